@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { Json, JsonObject } from "./json";
+import { Cost } from "./parts";
+import { OperationType } from "./words";
+
+export const RateLimitStatus = z.object({
+  limited: z.boolean(),
+  retry_at: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type RateLimitStatus = z.infer<typeof RateLimitStatus>;
+
+/** One row of `GET /api/hitl/providers`. */
+export const ProviderView = z.object({
+  name: z.string(),
+  label: z.string(),
+  tool: z.string(),
+  configured: z.boolean(),
+  sandbox: z.boolean(),
+  supports_streaming: z.boolean(),
+  supports_cancellation: z.boolean(),
+  rate_limit: RateLimitStatus,
+});
+export type ProviderView = z.infer<typeof ProviderView>;
+
+/** One row of `GET /api/hitl/models`; `ref` is what a create takes as `model`. */
+export const ModelSummary = z.object({
+  ref: z.string(),
+  provider: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  operation_type: OperationType,
+  version: z.string().nullable(),
+  cover_url: z.string().nullable(),
+  estimated_cost: Cost.nullable(),
+});
+export type ModelSummary = z.infer<typeof ModelSummary>;
+
+export const ModelDetail = ModelSummary.extend({
+  input_schema: Json,
+  output_schema: Json,
+  example_input: JsonObject,
+});
+export type ModelDetail = z.infer<typeof ModelDetail>;
+
+/** `GET /api/me`: who the session or the key is. */
+export const Me = z.object({
+  kind: z.enum(["user", "api_key"]),
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  role: z.enum(["requester", "reviewer", "admin"]),
+});
+export type Me = z.infer<typeof Me>;

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { JsonObject } from "./json";
+import { Attachment } from "./parts";
+import { HitlConfig } from "./policy";
+
+const httpUrl = z
+  .string()
+  .max(20_000)
+  .refine((value) => URL.canParse(value) && /^https?:/.test(value), "must be an http or https URL");
+
+/** An attachment may be a web address or an inline data URI. */
+const attachmentUrl = z
+  .string()
+  .max(1_000_000)
+  .refine(
+    (value) => /^data:[^,]*,/.test(value) || (URL.canParse(value) && /^https?:/.test(value)),
+    "must be an http or https URL, or a data: URI",
+  );
+
+/** A model as a tool configuration describes it: name, version, an example input and, if known, its OpenAPI schema. */
+export const ToolData = z.looseObject({
+  name: z.string().min(1).max(300),
+  description: z.string().max(20_000).nullish(),
+  latest_version: z.string().max(200).nullish(),
+  example_input: JsonObject.nullish(),
+  example_output: z.json().optional(),
+  openapi_schema: JsonObject.nullish(),
+});
+export type ToolData = z.infer<typeof ToolData>;
+
+export const AgentToolConfig = z.record(z.string(), z.strictObject({ data: ToolData }));
+export type AgentToolConfig = z.infer<typeof AgentToolConfig>;
+
+const CreateRunFields = z.strictObject({
+  prompt: z
+    .string()
+    .min(1, "must not be empty")
+    .max(20_000)
+    .refine((text) => text.trim() !== "", "must not be blank"),
+  attachments: z
+    .array(z.union([attachmentUrl, Attachment.extend({ url: attachmentUrl })]))
+    .max(50)
+    .optional(),
+  agent_tool_config: AgentToolConfig.optional(),
+  model: z.string().max(300).optional(),
+  hitl_config: HitlConfig.optional(),
+  user_id: z.string().max(300).nullish(),
+  user_email: z.string().max(300).nullish(),
+  agent_email: z.string().max(300).nullish(),
+  session_id: z.string().max(300).nullish(),
+  message_type: z.string().max(300).nullish(),
+  log_id: z.string().max(300).nullish(),
+  document_url: httpUrl.nullish(),
+  metadata: JsonObject.optional(),
+  webhook_url: httpUrl.nullish(),
+});
+
+/** The body of `POST /api/hitl/runs` and `POST /api/hitl/preview`. */
+export const CreateRun = CreateRunFields.refine(
+  (body) => (body.model === undefined) !== (body.agent_tool_config === undefined),
+  { message: "give exactly one of model and agent_tool_config", path: ["model"] },
+);
+export type CreateRun = z.infer<typeof CreateRun>;

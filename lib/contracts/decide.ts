@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { Json } from "./json";
+import { JsonObject } from "./json";
+import { Attachment } from "./parts";
+
+/** Every decision may say which question it answers; when it does not match the open one, the answer is 412. */
+const question = {
+  actor: Json.optional(),
+  approval_token: z.string().optional(),
+  payload_digest: z.string().optional(),
+};
+const message = z.string().max(5_000);
+
+export const ApproveBody = z.strictObject({
+  ...question,
+  message: message.optional(),
+  acknowledge_issues: z.boolean().optional(),
+});
+export type ApproveBody = z.infer<typeof ApproveBody>;
+
+export const Edits = z.strictObject({
+  prompt: z.string().min(1).max(20_000).optional(),
+  attachments: z
+    .array(z.union([z.string(), Attachment]))
+    .max(50)
+    .optional(),
+  payload: JsonObject.optional(),
+  response: Json.optional(),
+  model: z.string().max(300).optional(),
+});
+export type Edits = z.infer<typeof Edits>;
+
+export const EditBody = z.strictObject({
+  ...question,
+  message: message.optional(),
+  edits: Edits.refine((edits) => Object.keys(edits).length > 0, "must name at least one edit"),
+  approve: z.boolean().default(true),
+});
+export type EditBody = z.infer<typeof EditBody>;
+
+export const RejectBody = z.strictObject({
+  ...question,
+  reason: message.min(1),
+});
+export type RejectBody = z.infer<typeof RejectBody>;
+
+export const RetryBody = z.strictObject({
+  ...question,
+  message: message.optional(),
+  payload: JsonObject.optional(),
+});
+export type RetryBody = z.infer<typeof RetryBody>;
+
+export const CancelBody = z.strictObject({ reason: message.optional() });
+export type CancelBody = z.infer<typeof CancelBody>;

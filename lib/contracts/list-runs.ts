@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { OperationType, RunStatus, Step } from "./words";
+
+/** The query of `GET /api/hitl/runs`. `status=awaiting_human&sort=expires_at` is the inbox. */
+export const ListRuns = z.strictObject({
+  status: RunStatus.optional(),
+  step: Step.optional(),
+  provider: z.string().optional(),
+  model: z.string().optional(),
+  operation_type: OperationType.optional(),
+  user_id: z.string().optional(),
+  session_id: z.string().optional(),
+  claimed_by: z.string().optional(),
+  q: z.string().max(500).optional(),
+  created_after: z.iso.datetime({ offset: true }).optional(),
+  created_before: z.iso.datetime({ offset: true }).optional(),
+  sort: z.enum(["created_at", "-created_at", "expires_at"]).default("-created_at"),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().optional(),
+});
+export type ListRuns = z.infer<typeof ListRuns>;

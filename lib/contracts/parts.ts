@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { Json } from "./json";
+import { DecisionAction, OutputKind, ReviewStep, Severity, Step } from "./words";
+
+export const Actor = z.strictObject({
+  kind: z.enum(["user", "api_key", "system"]),
+  id: z.string(),
+  name: z.string(),
+});
+export type Actor = z.infer<typeof Actor>;
+
+/** One thing that is wrong with a payload or an answer, at an RFC 6901 pointer. */
+export const Issue = z.object({
+  pointer: z.string(),
+  field: z.string(),
+  issue: z.string(),
+  severity: Severity,
+  suggested_fix: z.string().nullable(),
+  auto_fixable: z.boolean(),
+});
+export type Issue = z.infer<typeof Issue>;
+
+/** One change between two JSON documents; `from` or `to` is absent where there was or is nothing. */
+export const Change = z.object({
+  op: z.enum(["add", "remove", "replace"]),
+  pointer: z.string(),
+  from: Json.optional(),
+  to: Json.optional(),
+});
+export type Change = z.infer<typeof Change>;
+
+export const Cost = z.object({
+  amount: z.number(),
+  currency: z.literal("USD"),
+  basis: z.string(),
+});
+export type Cost = z.infer<typeof Cost>;
+
+/** One rule of the policy that was looked at: what it measured, against what, and whether it asks for a person. */
+export const TraceEntry = z.object({
+  step: ReviewStep,
+  rule: z.string(),
+  measured: Json,
+  threshold: Json,
+  asks: z.boolean(),
+  reason: z.string(),
+});
+export type TraceEntry = z.infer<typeof TraceEntry>;
+
+export const Output = z.object({
+  index: z.number().int(),
+  kind: OutputKind,
+  content_type: z.string(),
+  bytes: z.number().int(),
+  url: z.string(),
+});
+export type Output = z.infer<typeof Output>;
+
+export const Decision = z.object({
+  action: DecisionAction,
+  step: ReviewStep,
+  actor: Actor,
+  on_behalf_of: Json.nullable(),
+  message: z.string().nullable(),
+  payload_digest: z.string().nullable(),
+  at: z.string(),
+});
+export type Decision = z.infer<typeof Decision>;
+
+export const HistoryEntry = z.object({
+  step: Step,
+  status: z.string(),
+  at: z.string(),
+  actor: Actor,
+  message: z.string(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const Attachment = z.strictObject({
+  url: z.string(),
+  field: z.string().optional(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+export const RunFailure = z.object({
+  code: z.string(),
+  message: z.string(),
+  temporary: z.boolean(),
+});
+export type RunFailure = z.infer<typeof RunFailure>;

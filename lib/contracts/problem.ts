@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { Decision } from "./parts";
+
+/** Every code an answer can carry, with its HTTP status. */
+export const problemStatus = {
+  validation_error: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  run_not_found: 404,
+  not_found: 404,
+  method_not_allowed: 405,
+  invalid_state: 409,
+  already_decided: 409,
+  idempotency_conflict: 409,
+  stale_review: 412,
+  payload_too_large: 413,
+  unresolved_issues: 422,
+  rate_limit_exceeded: 429,
+  provider_error: 502,
+  internal_error: 500,
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
+
+/** `application/problem+json` (RFC 9457). */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.enum(Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]]),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+  current_state: z.object({ status: z.string(), step: z.string(), version: z.number() }).optional(),
+  decision: Decision.optional(),
+});
+export type Problem = z.infer<typeof Problem>;

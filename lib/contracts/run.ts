@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { Json, JsonObject } from "./json";
+import {
+  Actor,
+  Attachment,
+  Change,
+  Cost,
+  Decision,
+  HistoryEntry,
+  Issue,
+  Output,
+  RunFailure,
+  TraceEntry,
+} from "./parts";
+import { EffectivePolicy } from "./policy";
+import { DecisionAction, OperationType, RunPath, RunStatus, Step } from "./words";
+
+export const Capabilities = z.object({
+  operation_type: OperationType,
+  inputs: z.array(
+    z.object({
+      field: z.string(),
+      title: z.string(),
+      description: z.string().nullable(),
+      required: z.boolean(),
+      type: z.string(),
+    }),
+  ),
+  supports_streaming: z.boolean(),
+  supports_cancellation: z.boolean(),
+  sandbox: z.boolean(),
+});
+export type Capabilities = z.infer<typeof Capabilities>;
+
+export const Timings = z.object({
+  total_execution_time_ms: z.number(),
+  provider_execution_time_ms: z.number(),
+  human_review_time_ms: z.number(),
+  step_count: z.number().int(),
+});
+export type Timings = z.infer<typeof Timings>;
+
+/** One try at the provider call, as the run shows it. */
+export const AttemptView = z.object({
+  number: z.number().int(),
+  state: z.enum(["prepared", "submitting", "submitted", "settled"]),
+  outcome: z.enum(["succeeded", "failed", "cancelled", "unknown"]).nullable(),
+  payload_revision: z.number().int(),
+  payload_digest: z.string(),
+  provider_id: z.string().nullable(),
+  started_at: z.string(),
+  finished_at: z.string().nullable(),
+  error: RunFailure.nullable(),
+  output: Json,
+});
+export type AttemptView = z.infer<typeof AttemptView>;
+
+export const Run = z.object({
+  run_id: z.string(),
+  status: RunStatus,
+  current_step: Step,
+  version: z.number().int(),
+  provider: z.string(),
+  model: z.string(),
+  model_version: z.string().nullable(),
+  operation_type: OperationType.nullable(),
+  prompt: z.string(),
+  attachments: z.array(Attachment),
+  metadata: JsonObject,
+  user_id: z.string().nullable(),
+  session_id: z.string().nullable(),
+  created_by: Actor,
+  created_at: z.string(),
+  updated_at: z.string(),
+  completed_at: z.string().nullable(),
+  expires_at: z.string().nullable(),
+  hitl_config: EffectivePolicy,
+  policy_trace: z.array(TraceEntry),
+  message: z.string(),
+  actions_required: z.array(DecisionAction),
+  approval_token: z.string().nullable(),
+  capabilities: Capabilities.nullable(),
+  input_schema: Json,
+  example_payload: Json,
+  suggested_payload: Json,
+  payload_revision: z.number().int().nullable(),
+  payload_digest: z.string().nullable(),
+  validation_issues: z.array(Issue),
+  diff_from_example: z.array(Change),
+  estimated_cost: Cost.nullable(),
+  processed_response: Json,
+  attempts: z.array(AttemptView),
+  outputs: z.array(Output),
+  result: Json,
+  error: RunFailure.nullable(),
+  parent_run_id: z.string().nullable(),
+  claimed_by: Actor.nullable(),
+  path: RunPath,
+  decisions: z.array(Decision),
+  step_history: z.array(HistoryEntry),
+  metadata_timings: Timings,
+  events_url: z.string(),
+});
+export type Run = z.infer<typeof Run>;
+
+/** A row of the inbox or of the list of runs. */
+export const RunSummary = z.object({
+  run_id: z.string(),
+  status: RunStatus,
+  current_step: Step,
+  version: z.number().int(),
+  provider: z.string(),
+  model: z.string(),
+  operation_type: OperationType.nullable(),
+  prompt: z.string(),
+  user_id: z.string().nullable(),
+  session_id: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  completed_at: z.string().nullable(),
+  waiting_since: z.string().nullable(),
+  expires_at: z.string().nullable(),
+  message: z.string(),
+  estimated_cost: Cost.nullable(),
+  claimed_by: Actor.nullable(),
+  thumbnail_url: z.string().nullable(),
+  path: RunPath,
+});
+export type RunSummary = z.infer<typeof RunSummary>;
+
+export function page<Row extends z.ZodType>(row: Row) {
+  return z.object({ data: z.array(row), next_cursor: z.string().nullable() });
+}
+export interface Page<Row> {
+  data: Row[];
+  next_cursor: string | null;
+}
+
+/** What a run of this body would meet; the answer of `POST /api/hitl/preview`. */
+export const Preview = Run.pick({
+  provider: true,
+  model: true,
+  capabilities: true,
+  operation_type: true,
+  input_schema: true,
+  example_payload: true,
+  suggested_payload: true,
+  payload_digest: true,
+  validation_issues: true,
+  diff_from_example: true,
+  estimated_cost: true,
+  policy_trace: true,
+}).extend({ would_pause_at: Step.nullable() });
+export type Preview = z.infer<typeof Preview>;

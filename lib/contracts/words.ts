@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/** The closed vocabularies of the wire; one place, so that database, core and browser agree. */
+export const RunStatus = z.enum([
+  "queued",
+  "running",
+  "awaiting_human",
+  "completed",
+  "failed",
+  "cancelled",
+  "expired",
+]);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+export const terminalStatuses = [
+  "completed",
+  "failed",
+  "cancelled",
+  "expired",
+] as const satisfies RunStatus[];
+
+export const Step = z.enum([
+  "created",
+  "information_review",
+  "payload_review",
+  "api_call",
+  "response_review",
+  "completed",
+]);
+export type Step = z.infer<typeof Step>;
+
+/** The steps at which a person can be asked. */
+export const ReviewStep = z.enum(["information_review", "payload_review", "api_call", "response_review"]);
+export type ReviewStep = z.infer<typeof ReviewStep>;
+
+export const DecisionAction = z.enum(["approve", "edit", "reject", "retry"]);
+export type DecisionAction = z.infer<typeof DecisionAction>;
+
+export const PolicyName = z.enum(["auto", "require_human", "auto_with_thresholds"]);
+export type PolicyName = z.infer<typeof PolicyName>;
+
+export const OnTimeout = z.enum(["expire", "reject", "approve", "escalate"]);
+export type OnTimeout = z.infer<typeof OnTimeout>;
+
+export const SafetyFlag = z.enum(["pii", "nsfw", "copyright"]);
+export type SafetyFlag = z.infer<typeof SafetyFlag>;
+
+export const Severity = z.enum(["error", "warning", "info"]);
+export type Severity = z.infer<typeof Severity>;
+
+export const OperationType = z.enum([
+  "image_generation",
+  "image_editing",
+  "video_generation",
+  "audio_generation",
+  "text_generation",
+  "embedding",
+  "classification",
+  "other",
+]);
+export type OperationType = z.infer<typeof OperationType>;
+
+export const RevisionKind = z.enum(["example", "proposed", "autofix", "edit", "fork"]);
+export type RevisionKind = z.infer<typeof RevisionKind>;
+
+export const OutputKind = z.enum(["image", "video", "audio", "text", "json", "file"]);
+export type OutputKind = z.infer<typeof OutputKind>;
+
+export const Role = z.enum(["requester", "reviewer", "admin"]);
+export type Role = z.infer<typeof Role>;
+
+export const RunPath = z.enum(["hitl", "legacy"]);
+export type RunPath = z.infer<typeof RunPath>;

@@ -1,0 +1,22 @@
+import type { Decision } from "@/lib/contracts/parts";
+import type { ProblemCode } from "@/lib/contracts/problem";
+
+interface Details {
+  errors?: { pointer: string; message: string }[];
+  current_state?: { status: string; step: string; version: number };
+  decision?: Decision;
+  retryAfterSeconds?: number;
+}
+
+/** A refusal a client can act on; `code` decides the HTTP status, in one place. */
+export class CodedError extends Error {
+  override readonly name = "CodedError";
+
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    readonly details: Details = {},
+  ) {
+    super(message);
+  }
+}

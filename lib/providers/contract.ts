@@ -1,0 +1,133 @@
+import type { Capabilities } from "@/lib/contracts/run";
+import type { Attachment, Cost, Issue } from "@/lib/contracts/parts";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import type { OutputKind } from "@/lib/contracts/words";
+import type { RateLimitStatus } from "@/lib/contracts/catalogue";
+
+/**
+ * What Countersign knows of the model a run asks for: from the request's tool
+ * configuration, the catalogue, or the provider itself.
+ */
+export interface ModelDescription {
+  /** `owner/name`, as the provider writes it. */
+  name: string;
+  description: string | null;
+  /** The exact version to run; null runs the provider's current one (official models have none). */
+  version: string | null;
+  exampleInput: JsonObject;
+  /** The example's output where it is known: it tells best what the model gives out. */
+  exampleOutput?: Json;
+  /** `{ components: { schemas: { Input, Output, … } } }`, or null when nobody gave one. */
+  openapiSchema: JsonObject | null;
+}
+
+export interface PayloadRequest {
+  prompt: string;
+  /** In the order given; a named `field` is obeyed. */
+  attachments: Attachment[];
+  model: ModelDescription;
+}
+
+/** Which rule put what where, and how sure it is (0 to 1). */
+export interface Placement {
+  pointer: string;
+  source: "prompt" | "attachment";
+  rule: string;
+  confidence: number;
+}
+
+export interface PayloadProposal {
+  payload: JsonObject;
+  placements: Placement[];
+  /** The mapping confidence that policy measures: 0 to 1. */
+  confidence: number;
+  /** What could not be placed: a prompt or an attachment without a field is an error issue. */
+  issues: Issue[];
+}
+
+/** One call, exactly as it was signed. */
+export interface ProviderCall {
+  model: Pick<ModelDescription, "name" | "version">;
+  payload: JsonObject;
+  /** Names this attempt for ever; the same key never means two calls. */
+  attemptKey: string;
+  /** Where the provider may report progress, when there is a public address. */
+  webhookUrl: string | null;
+}
+
+export type PredictionStatus = "starting" | "processing" | "succeeded" | "failed" | "canceled";
+
+/** What a provider says of a call it accepted. */
+export interface Prediction {
+  id: string;
+  status: PredictionStatus;
+  output: Json;
+  error: string | null;
+  logs: string;
+  /** Share of the work done, 0 to 1, where the provider tells. */
+  progress: number | null;
+  /** ISO 8601, where the provider tells. */
+  startedAt: string | null;
+  completedAt: string | null;
+  /** The model's own running time in milliseconds, where the provider tells. */
+  predictTimeMs: number | null;
+  /** The version that really ran, where the provider tells. */
+  version: string | null;
+}
+
+/** The asynchronous half of a provider. Every method may throw a `ProviderError`. */
+export interface Execution {
+  submit(call: ProviderCall, signal: AbortSignal): Promise<Prediction>;
+  get(id: string, signal: AbortSignal): Promise<Prediction>;
+  cancel(id: string, signal: AbortSignal): Promise<void>;
+  /** The prediction this attempt made, or null when it is certain that there is none. */
+  find(query: FindQuery, signal: AbortSignal): Promise<Prediction | null>;
+}
+
+export interface FindQuery extends ProviderCall {
+  /** ISO 8601: the submission cannot have happened before. */
+  notBefore: string;
+}
+
+/** A file among the outputs that is still at the provider. */
+export interface OutputFile {
+  /** http(s) or data: URL. */
+  url: string;
+  kind: OutputKind;
+}
+
+export interface AuditedResponse {
+  /**
+   * What may be released: text with provider links and tokens removed, JSON, or
+   * files by their position in `files`.
+   */
+  answer: { kind: "text"; text: string } | { kind: "json"; value: Json } | { kind: "files" };
+  files: OutputFile[];
+  issues: Issue[];
+  /** 0 to 1; what policy measures against `response_quality_min`. */
+  quality: number;
+}
+
+/** A provider: one folder, one object of this shape, one line in the registry. */
+export interface Provider {
+  /** `sandbox`, `replicate`. */
+  readonly name: string;
+  /** For people: `Sandbox`, `Replicate`. */
+  readonly label: string;
+  /** The key that names it in `agent_tool_config`. */
+  readonly tool: string;
+  readonly sandbox: boolean;
+  readonly supportsStreaming: boolean;
+  readonly supportsCancellation: boolean;
+  /** False when calls cannot be made, for want of a token for example. */
+  isConfigured(): boolean;
+  getCapabilities(model: ModelDescription): Capabilities;
+  createPayload(request: PayloadRequest): PayloadProposal;
+  validatePayload(payload: JsonObject, model: ModelDescription): Issue[];
+  estimateCost(payload: JsonObject, model: ModelDescription): Cost | null;
+  auditResponse(output: Json, model: ModelDescription): AuditedResponse;
+  getRateLimitStatus(): RateLimitStatus;
+  /** Reads an output file; throws a `ProviderError` when it is gone. */
+  openOutput(file: OutputFile, signal: AbortSignal): Promise<Response>;
+  readonly execute: Execution;
+}

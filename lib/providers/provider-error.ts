@@ -1,0 +1,25 @@
+/**
+ * Why a provider's answer is not an answer.
+ * - `temporary`: nothing was accepted, trying again may work (429, 5xx before acceptance, no connection).
+ * - `permanent`: trying the same again gives the same (4xx, unknown model, bad input).
+ * - `unknown`: the request may have been accepted; only looking it up can tell (law 3).
+ */
+export type ProviderErrorKind = "temporary" | "permanent" | "unknown";
+
+export class ProviderError extends Error {
+  override readonly name = "ProviderError";
+  readonly kind: ProviderErrorKind;
+  readonly status: number | null;
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    kind: ProviderErrorKind,
+    message: string,
+    details: { status?: number; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.kind = kind;
+    this.status = details.status ?? null;
+    this.retryAfterMs = details.retryAfterMs ?? null;
+  }
+}
