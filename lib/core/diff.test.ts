@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Json } from "@/lib/contracts/json";
+import { applyChanges, changedLeaves, diff } from "./diff";
+import { canonicalJson } from "./digest";
+
+const key = fc.oneof(
+  fc.constantFrom("__proto__", "constructor", "", "~/", "~1", "a/b", "0", "a", "b"),
+  fc.string(),
+);
+const { value: json } = fc.letrec<{ value: Json }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    fc.constantFrom<Json>(null, true, false, 0, 1, "", "x"),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.string(),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.array(fc.tuple(key, tie("value")), { maxLength: 4 }).map((entries) => Object.fromEntries(entries)),
+  ),
+}));
+
+test("applying a diff to its from gives its to", () => {
+  fc.assert(
+    fc.property(json, json, (from, to) => {
+      const before = canonicalJson(from);
+      expect(canonicalJson(applyChanges(from, diff(from, to)))).toBe(canonicalJson(to));
+      expect(canonicalJson(from)).toBe(before);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a document does not differ from itself", () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      expect(diff(value, structuredClone(value))).toEqual([]);
+    }),
+  );
+});
+
+test("no pointer is changed twice", () => {
+  fc.assert(
+    fc.property(json, json, (from, to) => {
+      const pointers = diff(from, to).map((change) => change.pointer);
+      expect(new Set(pointers).size).toBe(pointers.length);
+    }),
+  );
+});
+
+test("changes come in the order of the new keys, what was removed comes last", () => {
+  expect(diff({ gone: 1, a: 1, b: { c: 2 } }, { b: { c: 3 }, fresh: null, a: 1 })).toEqual([
+    { op: "replace", pointer: "/b/c", from: 2, to: 3 },
+    { op: "add", pointer: "/fresh", to: null },
+    { op: "remove", pointer: "/gone", from: 1 },
+  ]);
+});
+
+test("a changed kind of value is one replacement", () => {
+  expect(diff({ a: [1] }, { a: { "0": 1 } })).toEqual([
+    { op: "replace", pointer: "/a", from: [1], to: { "0": 1 } },
+  ]);
+  expect(diff([], {})).toEqual([{ op: "replace", pointer: "", from: [], to: {} }]);
+});
+
+test("a shortened list loses its end from the back", () => {
+  expect(diff([1, 2, 3], [1])).toEqual([
+    { op: "remove", pointer: "/2", from: 3 },
+    { op: "remove", pointer: "/1", from: 2 },
+  ]);
+});
+
+test("a subtree counts its leaves, an empty one counts once", () => {
+  expect(changedLeaves(diff({}, { a: { b: 1, c: [1, 2] }, d: {} }))).toBe(4);
+  expect(changedLeaves(diff({ a: [1, 2, 3] }, { a: "x" }))).toBe(3);
+  expect(changedLeaves([])).toBe(0);
+});
+
+test("leaves at or below an ignored pointer are not counted", () => {
+  const changes = diff({ prompt: "a", steps: 1 }, { prompt: "b", steps: 2, images: ["x", "y"] });
+  expect(changedLeaves(changes, ["/prompt", "/images/0"])).toBe(2);
+  expect(changedLeaves(changes, ["/prompt", "/images", "/steps"])).toBe(0);
+  expect(changedLeaves(changes, ["/pro"])).toBe(4);
+});

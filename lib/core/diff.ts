@@ -1,0 +1,84 @@
+import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import type { Change } from "@/lib/contracts/parts";
+import { pointer, removeAt, setAt } from "./json-pointer";
+
+type Path = readonly (string | number)[];
+
+/**
+ * What turns `from` into `to`: objects in the order of `to`'s keys and then what was
+ * removed, lists index by index. Equal documents give no changes. The changes apply
+ * one after the other, as RFC 6902 operations do.
+ */
+export function diff(from: Json, to: Json): Change[] {
+  return compare(from, to, []);
+}
+
+/** The document after the changes; `applyChanges(from, diff(from, to))` equals `to`. Throws a `RangeError` when they do not fit. */
+export function applyChanges(document: Json, changes: readonly Change[]): Json {
+  return changes.reduce(
+    (value, change) =>
+      change.op === "remove"
+        ? removeAt(value, change.pointer)
+        : setAt(value, change.pointer, change.to ?? null),
+    document,
+  );
+}
+
+/**
+ * How many leaves the changes touch; an added, removed or replaced subtree counts all
+ * its leaves, an empty one counts once. What lies at or below an ignored pointer is not counted.
+ */
+export function changedLeaves(changes: readonly Change[], ignorePointers: readonly string[] = []): number {
+  const counts = (leaf: string) =>
+    !ignorePointers.some((ignored) => leaf === ignored || leaf.startsWith(`${ignored}/`));
+  const leaves = (value: Json | undefined, at: string) =>
+    value === undefined ? 0 : leafPointers(value, at).filter(counts).length;
+  return changes.reduce(
+    (sum, change) => sum + Math.max(leaves(change.from, change.pointer), leaves(change.to, change.pointer)),
+    0,
+  );
+}
+
+function compare(from: Json, to: Json, path: Path): Change[] {
+  if (Array.isArray(from) && Array.isArray(to)) return compareLists(from, to, path);
+  if (isJsonObject(from) && isJsonObject(to)) return compareObjects(from, to, path);
+  return from === to ? [] : [{ op: "replace", pointer: pointer(path), from, to }];
+}
+
+function compareObjects(from: JsonObject, to: JsonObject, path: Path): Change[] {
+  const changes = Object.entries(to).flatMap(([key, value]): Change[] => {
+    const before = Object.hasOwn(from, key) ? from[key] : undefined;
+    return before === undefined
+      ? [{ op: "add", pointer: pointer([...path, key]), to: value }]
+      : compare(before, value, [...path, key]);
+  });
+  const removed = Object.entries(from)
+    .filter(([key]) => !Object.hasOwn(to, key))
+    .map(([key, value]): Change => ({ op: "remove", pointer: pointer([...path, key]), from: value }));
+  return [...changes, ...removed];
+}
+
+function compareLists(from: Json[], to: Json[], path: Path): Change[] {
+  const changes = to.flatMap((value, index): Change[] => {
+    const before = from[index];
+    return before === undefined
+      ? [{ op: "add", pointer: pointer([...path, index]), to: value }]
+      : compare(before, value, [...path, index]);
+  });
+  // From the end, so that no removal moves what a later one names.
+  const removed = from
+    .map((value, index): Change => ({ op: "remove", pointer: pointer([...path, index]), from: value }))
+    .slice(to.length)
+    .reverse();
+  return [...changes, ...removed];
+}
+
+function leafPointers(value: Json, at: string): string[] {
+  const children = Array.isArray(value)
+    ? [...value.entries()]
+    : isJsonObject(value)
+      ? Object.entries(value)
+      : [];
+  if (children.length === 0) return [at];
+  return children.flatMap(([key, child]) => leafPointers(child, at + pointer([key])));
+}
