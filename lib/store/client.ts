@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { PrismaClient as PostgresClient } from "./generated/postgres/client";
+import { type Prisma, PrismaClient } from "./generated/sqlite/client";
+import { storeLimits } from "./limits";
+import { type DatabaseKind, locateDatabase } from "./location";
+import { insideTransaction, lockOf, serialSqlite } from "./serial-adapter";
+
+export type { Prisma, PrismaClient };
+
+/** The client inside a transaction. */
+export type Transaction = Prisma.TransactionClient;
+
+/** An open database; the same surface on SQLite and on Postgres. */
+export interface Database {
+  kind: DatabaseKind;
+  prisma: PrismaClient;
+  /** Commits when `work` resolves and rolls back when it throws. Use only `tx` inside. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const transactionOptions = {
+  maxWait: storeLimits.transactionMaxWait,
+  timeout: storeLimits.transactionTimeout,
+};
+
+/** Opens `file:…` (SQLite, the folder is made) or `postgresql://…`; the schema must be migrated. */
+export async function openDatabase(url: string): Promise<Database> {
+  const location = locateDatabase(url);
+  return location.kind === "sqlite" ? openSqlite(location.file) : openPostgres(location.connectionString);
+}
+
+function openSqlite(file: string): Database {
+  mkdirSync(dirname(file), { recursive: true });
+  const prisma = new PrismaClient({ adapter: serialSqlite(file), transactionOptions });
+  const lock = lockOf(file);
+  return {
+    kind: "sqlite",
+    prisma,
+    transaction: (work) =>
+      prisma.$transaction(async (tx) => {
+        const mark = { lock, open: true };
+        try {
+          // Awaited inside: Prisma's promises start only when somebody waits for them.
+          return await insideTransaction.run(mark, async () => await work(tx));
+        } finally {
+          mark.open = false;
+        }
+      }),
+    close: () => prisma.$disconnect(),
+  };
+}
+
+async function openPostgres(connectionString: string): Promise<Database> {
+  const { PrismaClient: Client } = await import("./generated/postgres/client");
+  const prisma = asSqliteClient(
+    new Client({ adapter: new PrismaPg({ connectionString }), transactionOptions }),
+  );
+  return {
+    kind: "postgres",
+    prisma,
+    transaction: (work) => prisma.$transaction(work),
+    close: () => prisma.$disconnect(),
+  };
+}
+
+/**
+ * Guarantee: both clients are generated from one schema, the Postgres one derived by
+ * `npm run generate` with only provider and output changed, so models, fields and operations agree.
+ * What Postgres offers beyond SQLite (`mode: "insensitive"`, `skipDuplicates`) stays out of reach.
+ */
+function asSqliteClient(client: PostgresClient): PrismaClient {
+  return client as unknown as PrismaClient;
+}

@@ -1,0 +1,152 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { resolve } from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type {
+  IsolationLevel,
+  SqlDriverAdapter,
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlQuery,
+  Transaction,
+} from "@prisma/driver-adapter-utils";
+import { Mutex } from "async-mutex";
+import { storeLimits } from "./limits";
+
+/** Kept per file and process, so that two clients of one file queue up instead of blocking the event loop. */
+const locks: Map<string, Mutex> = processWide("countersign.sqlite-locks", () => new Map());
+
+/** Marks the code that runs inside `Database.transaction`; `open` ends with the transaction. */
+export const insideTransaction = processWide(
+  "countersign.sqlite-transaction",
+  () => new AsyncLocalStorage<{ lock: Mutex; open: boolean }>(),
+);
+
+/** The lock that everything on this SQLite file takes, first come, first served. */
+export function lockOf(file: string): Mutex {
+  const path = resolve(file);
+  const lock = locks.get(path) ?? new Mutex();
+  locks.set(path, lock);
+  return lock;
+}
+
+/**
+ * Prisma's SQLite adapter with one statement or one transaction at a time.
+ *
+ * That adapter has a single connection: a plain query issued while an interactive transaction is
+ * open would run inside it, read its uncommitted rows, and lose its own writes at a rollback.
+ * Here a query outside waits until the transaction is finished.
+ */
+export function serialSqlite(file: string): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaBetterSqlite3({ url: file, timeout: storeLimits.busyTimeout });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+    async connect() {
+      const connection = await factory.connect();
+      await connection.executeScript(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+      );
+      return serialConnection(connection, lockOf(file));
+    },
+  };
+}
+
+function serialConnection(connection: SqlDriverAdapter, lock: Mutex): SqlDriverAdapter {
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const around = insideTransaction.getStore();
+    if (around?.open && around.lock === lock) {
+      return Promise.reject(
+        new Error(
+          "A query inside a transaction went past it: use the transaction's client, not the database's.",
+        ),
+      );
+    }
+    return lock.runExclusive(work);
+  };
+  return {
+    provider: connection.provider,
+    adapterName: connection.adapterName,
+    queryRaw: (query) => alone(() => connection.queryRaw(query)),
+    executeRaw: (query) => alone(() => connection.executeRaw(query)),
+    executeScript: (script) => alone(() => connection.executeScript(script)),
+    startTransaction: (isolation) => startTransaction(connection, lock, isolation),
+    // Not under the lock: a client that is closed must not wait for a transaction it abandons.
+    dispose: () => connection.dispose(),
+  };
+}
+
+async function startTransaction(
+  connection: SqlDriverAdapter,
+  lock: Mutex,
+  isolation: IsolationLevel | undefined,
+): Promise<Transaction> {
+  if (isolation && isolation !== "SERIALIZABLE") {
+    throw new Error(`SQLite transactions are SERIALIZABLE; ${isolation} was asked for.`);
+  }
+  const release = await lock.acquire();
+  try {
+    // IMMEDIATE: a transaction that reads first and writes later would otherwise fail with BUSY
+    // when another process wrote in between.
+    await connection.executeRaw(statement("BEGIN IMMEDIATE"));
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return serialTransaction(connection, release);
+}
+
+function serialTransaction(connection: SqlDriverAdapter, release: () => void): Transaction {
+  let state: "open" | "ended" | "released" = "open";
+
+  async function execute(query: SqlQuery): Promise<number> {
+    refuseWhenReleased();
+    const rows = await connection.executeRaw(query);
+    if (/^\s*(COMMIT|ROLLBACK)\s*;?\s*$/i.test(query.sql)) state = "ended";
+    return rows;
+  }
+
+  // A query plan that outlives its transaction's timeout must not reach the next one's connection.
+  function refuseWhenReleased(): void {
+    if (state === "released") throw new Error("The transaction is closed; its connection serves others now.");
+  }
+
+  async function finish(): Promise<void> {
+    if (state === "released") return;
+    // Prisma sends COMMIT or ROLLBACK first; after a COMMIT that failed it sends nothing more.
+    if (state === "open") await connection.executeRaw(statement("ROLLBACK")).catch(() => 0);
+    state = "released";
+    release();
+  }
+
+  return {
+    provider: connection.provider,
+    adapterName: connection.adapterName,
+    options: { usePhantomQuery: false },
+    async queryRaw(query) {
+      refuseWhenReleased();
+      return connection.queryRaw(query);
+    },
+    executeRaw: execute,
+    commit: finish,
+    rollback: finish,
+    createSavepoint: async (name) => void (await execute(statement(`SAVEPOINT ${name}`))),
+    rollbackToSavepoint: async (name) => void (await execute(statement(`ROLLBACK TO ${name}`))),
+    releaseSavepoint: async (name) => void (await execute(statement(`RELEASE SAVEPOINT ${name}`))),
+  };
+}
+
+function statement(sql: string): SqlQuery {
+  return { sql, args: [], argTypes: [] };
+}
+
+/**
+ * One value for the whole process, however many times a bundler copies this module.
+ * The cast is safe because only this function writes under the key.
+ */
+function processWide<T>(key: string, make: () => T): T {
+  const shared = globalThis as unknown as Record<symbol, T | undefined>;
+  const symbol = Symbol.for(key);
+  const value = shared[symbol] ?? make();
+  shared[symbol] = value;
+  return value;
+}
