@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { Json } from "./json";
-import { JsonObject } from "./json";
+import { Json, JsonObject } from "./json";
 import { Attachment } from "./parts";
 
 /** Every decision may say which question it answers; when it does not match the open one, the answer is 412. */

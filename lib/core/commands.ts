@@ -1,0 +1,87 @@
+import type { Json } from "@/lib/contracts/json";
+import type { Actor, Attachment, Cost, Issue, RunFailure } from "@/lib/contracts/parts";
+import type { EffectivePolicy } from "@/lib/contracts/policy";
+import type { Capabilities } from "@/lib/contracts/run";
+import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
+import type { RunModel } from "./state";
+
+/** Who answers, on whose behalf, and what they said. */
+export interface Answer {
+  by: Actor;
+  on_behalf_of: Json;
+  message: string | null;
+}
+
+/** A payload as it was built or edited, checked and priced. */
+export interface CheckedPayload {
+  digest: string;
+  issues: Issue[];
+  cost: Cost | null;
+  /** Leaves changed against the example, prompt and attachments not counted. */
+  changes: number;
+}
+
+export interface CreateRunCommand {
+  type: "create";
+  run_id: string;
+  by: Actor;
+  model: RunModel;
+  policy: EffectivePolicy;
+  prompt: string;
+  attachments: Attachment[];
+  parent_run_id: string | null;
+}
+
+/** What the machine reports of its own work. */
+type MachineCommand =
+  | {
+      type: "assess_information";
+      capabilities: Capabilities;
+      operation_type: OperationType;
+      confidence: number;
+      safety_flags: SafetyFlag[];
+    }
+  | { type: "assess_payload"; example_digest: string; proposed: CheckedPayload }
+  | { type: "begin_submission"; attempt: number; lease_until: string }
+  | { type: "renew_lease"; attempt: number; lease_until: string }
+  | { type: "delay_submission"; attempt: number; fence: number; reason: string }
+  | { type: "record_submission"; attempt: number; fence: number; provider_id: string }
+  | { type: "report_progress"; attempt: number; progress: number }
+  | {
+      type: "settle_succeeded";
+      attempt: number;
+      provider_id: string;
+      provider_ms: number | null;
+      output_digest: string;
+    }
+  | {
+      type: "settle_failed";
+      attempt: number;
+      provider_id: string | null;
+      provider_ms: number | null;
+      error: RunFailure;
+    }
+  | { type: "settle_unknown"; attempt: number; error: RunFailure }
+  | { type: "dispatch_refused"; attempt: number; issue: Issue }
+  | { type: "assess_response"; digest: string; issues: Issue[]; quality: number }
+  | { type: "expire"; review_id: string };
+
+/** What people say. */
+type PersonCommand =
+  | ({ type: "approve"; acknowledge_issues: boolean } & Answer)
+  | ({
+      type: "edit_request";
+      approve: boolean;
+      prompt?: string;
+      attachments?: Attachment[];
+      model?: RunModel;
+    } & Answer)
+  | ({ type: "edit_payload"; approve: boolean; payload: CheckedPayload } & Answer)
+  | ({ type: "edit_response"; approve: boolean; digest: string; issues: Issue[] } & Answer)
+  | ({ type: "reject" } & Answer)
+  | ({ type: "retry"; payload: CheckedPayload | null } & Answer)
+  | { type: "cancel"; by: Actor; reason: string | null }
+  | { type: "comment"; by: Actor; message: string };
+
+export type Command = MachineCommand | PersonCommand;
+export type CommandOf<Type extends Command["type"]> = Extract<Command, { type: Type }>;

@@ -1,0 +1,105 @@
+import type { Actor, Attachment, Decision, Issue, RunFailure, TraceEntry } from "@/lib/contracts/parts";
+import type { EffectivePolicy } from "@/lib/contracts/policy";
+import type { Capabilities } from "@/lib/contracts/run";
+import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
+import type {
+  AttemptOutcome,
+  AttemptPhase,
+  OpenReview,
+  PayloadRevised,
+  RevisionRef,
+  RunModel,
+} from "./state";
+
+/** What a step found out before policy looked at it; absent fields were not measured there. */
+export interface Assessment {
+  trace: TraceEntry[];
+  capabilities?: Capabilities;
+  operation_type?: OperationType;
+  confidence?: number;
+  issues?: Issue[];
+  response?: RevisionRef;
+  quality?: number;
+}
+
+interface RunCreated {
+  model: RunModel;
+  policy: EffectivePolicy;
+  prompt: string;
+  attachments: Attachment[];
+  parent_run_id: string | null;
+}
+
+/** What a decision changed besides closing its review. */
+export interface DecisionMade {
+  review_id: string;
+  decision: Decision;
+  acknowledged: boolean;
+  prompt?: string;
+  attachments?: Attachment[];
+  model?: RunModel;
+  response?: RevisionRef;
+}
+
+interface AttemptProgress {
+  number: number;
+  phase: AttemptPhase;
+  fence: number;
+  lease_until: string | null;
+  provider_id: string | null;
+  progress: number | null;
+  /** True when the provider refused for the time being and the attempt is prepared again. */
+  delayed: boolean;
+}
+
+export interface AttemptFinished {
+  number: number;
+  outcome: AttemptOutcome;
+  provider_id: string | null;
+  error: RunFailure | null;
+  /** The model's own running time where the provider tells, else the time between call and answer. */
+  provider_ms: number;
+  /** Digest of the raw output. */
+  output_digest: string | null;
+}
+
+/** The log's vocabulary: one entry of data per type. */
+export interface EventData {
+  run_created: RunCreated;
+  step_started: Record<string, never>;
+  awaiting_human: { review: OpenReview; assessment: Assessment | null };
+  payload_revised: PayloadRevised;
+  decision: DecisionMade;
+  step_completed: { assessment: Assessment | null };
+  attempt_started: RevisionRef & { number: number };
+  attempt_progress: AttemptProgress;
+  attempt_finished: AttemptFinished;
+  comment: Record<string, never>;
+  run_completed: Record<string, never>;
+  run_failed: { error: RunFailure };
+  run_cancelled: { reason: string | null; by: "reject" | "cancel" | "timeout" };
+  run_expired: { review_id: string };
+}
+
+interface Envelope {
+  run_id: string;
+  seq: number;
+  /** Where the run is after this event. */
+  step: Step;
+  status: RunStatus;
+  actor: Actor;
+  at: string;
+  message: string;
+}
+
+/** One entry of a run's log, before the chain has hashed it. */
+export type RunEvent = {
+  [Type in keyof EventData]: Envelope & { type: Type; data: EventData[Type] };
+}[keyof EventData];
+
+/** Follow-up work a transition asks for; carried out elsewhere, each idempotent. */
+export type Effect =
+  | { kind: "advance" }
+  | { kind: "call"; attempt: number }
+  | { kind: "cancel_call"; attempt: number }
+  | { kind: "expire"; review_id: string; at: string };

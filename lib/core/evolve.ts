@@ -1,0 +1,175 @@
+import type { Assessment, RunEvent } from "./events";
+import type { ClosedReview, RunState } from "./state";
+
+/** How long from one ISO time to another, in milliseconds, never negative. */
+export function between(from: string, to: string): number {
+  return Math.max(0, Date.parse(to) - Date.parse(from));
+}
+
+function assessed(state: RunState, assessment: Assessment | null): RunState {
+  if (!assessment) return state;
+  return {
+    ...state,
+    trace: [...state.trace, ...assessment.trace],
+    capabilities: assessment.capabilities ?? state.capabilities,
+    operation_type: assessment.operation_type ?? state.operation_type,
+    confidence: assessment.confidence ?? state.confidence,
+    issues: assessment.issues ?? state.issues,
+    response: assessment.response ?? state.response,
+    responses: Math.max(state.responses, assessment.response?.revision ?? 0),
+    quality: assessment.quality ?? state.quality,
+  };
+}
+
+/** Closes the open review: the time it stood open was a person's. */
+function closed(state: RunState, at: string, decision: ClosedReview["decision"]): RunState {
+  if (!state.review) return state;
+  const { id, step, approval_token, digest, opened_at } = state.review;
+  return {
+    ...state,
+    review: null,
+    last_review: { id, step, approval_token, digest, closed_at: at, decision },
+    human_ms: state.human_ms + between(opened_at, at),
+  };
+}
+
+function created(event: Extract<RunEvent, { type: "run_created" }>): RunState {
+  return {
+    ...event.data,
+    run_id: event.run_id,
+    version: event.seq,
+    status: event.status,
+    step: event.step,
+    created_by: event.actor,
+    capabilities: null,
+    operation_type: null,
+    confidence: null,
+    trace: [],
+    revisions: 0,
+    example: null,
+    payload: null,
+    issues: [],
+    cost: null,
+    attempt: null,
+    responses: 0,
+    response: null,
+    quality: null,
+    review: null,
+    last_review: null,
+    decisions: [],
+    failure: null,
+    message: event.message,
+    human_ms: 0,
+    provider_ms: 0,
+    steps_done: 0,
+    created_at: event.at,
+    updated_at: event.at,
+    completed_at: null,
+  };
+}
+
+function applied(state: RunState, event: RunEvent): RunState {
+  switch (event.type) {
+    case "run_created":
+      return created(event);
+    case "step_started":
+    case "comment":
+      return state;
+    case "awaiting_human":
+      return { ...assessed(state, event.data.assessment), review: event.data.review };
+    case "step_completed":
+      return { ...assessed(state, event.data.assessment), steps_done: state.steps_done + 1 };
+    case "payload_revised": {
+      const { kind, revision, digest, issues, cost } = event.data;
+      const ref = { revision, digest };
+      return kind === "example"
+        ? { ...state, revisions: revision, example: ref }
+        : { ...state, revisions: revision, payload: ref, issues, cost };
+    }
+    case "decision": {
+      const { decision, prompt, attachments, model, response } = event.data;
+      return {
+        ...closed(state, event.at, decision),
+        decisions: [...state.decisions, decision],
+        prompt: prompt ?? state.prompt,
+        attachments: attachments ?? state.attachments,
+        model: model ?? state.model,
+        response: response ?? state.response,
+        responses: Math.max(state.responses, response?.revision ?? 0),
+      };
+    }
+    case "attempt_started":
+      return {
+        ...state,
+        failure: null,
+        attempt: {
+          ...event.data,
+          phase: "prepared",
+          fence: 0,
+          lease_until: null,
+          delays: 0,
+          provider_id: null,
+          submitted_at: null,
+          outcome: null,
+        },
+      };
+    case "attempt_progress": {
+      if (!state.attempt) return state;
+      const { phase, fence, lease_until, provider_id, delayed } = event.data;
+      return {
+        ...state,
+        attempt: {
+          ...state.attempt,
+          phase,
+          fence,
+          lease_until,
+          provider_id,
+          delays: state.attempt.delays + (delayed ? 1 : 0),
+          submitted_at: phase === "submitting" ? event.at : state.attempt.submitted_at,
+        },
+      };
+    }
+    case "attempt_finished": {
+      if (!state.attempt) return state;
+      const { outcome, provider_id, provider_ms, error } = event.data;
+      return {
+        ...state,
+        failure: error,
+        provider_ms: state.provider_ms + provider_ms,
+        attempt: { ...state.attempt, phase: "settled", lease_until: null, outcome, provider_id },
+      };
+    }
+    case "run_completed":
+      return { ...state, completed_at: event.at };
+    case "run_failed":
+      return { ...state, failure: event.data.error, completed_at: event.at };
+    case "run_cancelled":
+    case "run_expired":
+      return { ...closed(state, event.at, null), completed_at: event.at };
+  }
+}
+
+/**
+ * The state after one more event. Folding a run's whole log gives its state (law 7):
+ * nothing else ever changes it.
+ */
+export function evolve(state: RunState, event: RunEvent): RunState {
+  return {
+    ...applied(state, event),
+    version: event.seq,
+    step: event.step,
+    status: event.status,
+    message: event.type === "comment" || event.type === "payload_revised" ? state.message : event.message,
+    updated_at: event.at,
+  };
+}
+
+/**
+ * Rebuilds the state from a whole log, oldest entry first.
+ * @throws Error when the log is empty or does not begin with `run_created`.
+ */
+export function replay(log: readonly RunEvent[]): RunState {
+  const [first, ...rest] = log;
+  if (first?.type !== "run_created") throw new Error("A log begins with run_created");
+  return rest.reduce(evolve, created(first));
+}

@@ -1,0 +1,179 @@
+import type { Cost, TraceEntry } from "@/lib/contracts/parts";
+import type { EffectivePolicy, HitlConfig } from "@/lib/contracts/policy";
+import type { PolicyName, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
+import { ReviewStep as ReviewSteps } from "@/lib/contracts/words";
+
+const defaultSteps: Record<PolicyName, ReviewStep[]> = {
+  auto: [],
+  require_human: ["payload_review", "response_review"],
+  auto_with_thresholds: [...ReviewSteps.options],
+};
+
+/**
+ * The policy a run will live under: what the request asked for with every default filled in.
+ * A request that names no policy asks for a person.
+ */
+export function effectivePolicy(config: HitlConfig = {}): EffectivePolicy {
+  const policy = config.policy ?? "require_human";
+  const thresholds = config.review_thresholds ?? {};
+  return {
+    policy,
+    review_thresholds: {
+      confidence_min: thresholds.confidence_min ?? 0.9,
+      payload_changes_max: thresholds.payload_changes_max ?? 5,
+      response_quality_min: thresholds.response_quality_min ?? 0.7,
+      cost_max_usd: thresholds.cost_max_usd ?? null,
+      safety_flags: thresholds.safety_flags ?? ["pii", "nsfw", "copyright"],
+    },
+    allowed_steps: config.allowed_steps ?? defaultSteps[policy],
+    timeout_seconds: config.timeout_seconds ?? 3600,
+    on_timeout: config.on_timeout ?? "expire",
+  };
+}
+
+/** What was measured at a step, for policy to look at. */
+export type Measurement =
+  | { step: "information_review"; confidence: number; safety_flags: SafetyFlag[] }
+  | { step: "payload_review"; changes: number; cost: Cost | null; error_issues: number }
+  | { step: "response_review"; quality: number; error_issues: number };
+
+type Rule = Omit<TraceEntry, "step">;
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+const dollars = (amount: number) => `$${amount.toFixed(amount !== 0 && amount < 0.01 ? 4 : 2)}`;
+const things = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+function confidenceRule(confidence: number, minimum: number): Rule {
+  const asks = confidence < minimum;
+  return {
+    rule: "confidence_min",
+    measured: confidence,
+    threshold: minimum,
+    asks,
+    reason: `Mapping confidence ${percent(confidence)} is ${asks ? "under" : "at or over"} ${percent(minimum)}`,
+  };
+}
+
+function safetyRule(flags: SafetyFlag[], watched: SafetyFlag[]): Rule {
+  const tripped = flags.filter((flag) => watched.includes(flag));
+  return {
+    rule: "safety_flags",
+    measured: flags,
+    threshold: watched,
+    asks: tripped.length > 0,
+    reason:
+      tripped.length > 0
+        ? `The request looks like ${tripped.join(" and ")}`
+        : "No watched safety flag is raised",
+  };
+}
+
+function changesRule(changes: number, maximum: number): Rule {
+  const asks = changes > maximum;
+  return {
+    rule: "payload_changes_max",
+    measured: changes,
+    threshold: maximum,
+    asks,
+    reason: `${things(changes, "change")} against the example, ${asks ? "more than" : "at most"} ${maximum} ${asks ? "are" : "may"} pass`,
+  };
+}
+
+function costRule(cost: Cost | null, maximum: number | null): Rule {
+  const base = { rule: "cost_max_usd", measured: cost?.amount ?? null, threshold: maximum };
+  if (maximum === null) return { ...base, asks: false, reason: "No cost limit is set" };
+  if (!cost)
+    return { ...base, asks: true, reason: `The cost is not known, and the limit is ${dollars(maximum)}` };
+  const asks = cost.amount > maximum;
+  return {
+    ...base,
+    asks,
+    reason: `Estimated cost ${dollars(cost.amount)} is ${asks ? "over" : "within"} ${dollars(maximum)}`,
+  };
+}
+
+function qualityRule(quality: number, minimum: number): Rule {
+  const asks = quality < minimum;
+  return {
+    rule: "response_quality_min",
+    measured: quality,
+    threshold: minimum,
+    asks,
+    reason: `Answer quality ${percent(quality)} is ${asks ? "under" : "at or over"} ${percent(minimum)}`,
+  };
+}
+
+function thresholdRules(limits: EffectivePolicy["review_thresholds"], measured: Measurement): Rule[] {
+  switch (measured.step) {
+    case "information_review":
+      return [
+        confidenceRule(measured.confidence, limits.confidence_min),
+        safetyRule(measured.safety_flags, limits.safety_flags),
+      ];
+    case "payload_review":
+      return [
+        changesRule(measured.changes, limits.payload_changes_max),
+        costRule(measured.cost, limits.cost_max_usd),
+      ];
+    case "response_review":
+      return [qualityRule(measured.quality, limits.response_quality_min)];
+  }
+}
+
+function stepName(step: ReviewStep): string {
+  return step.replace("_", " ");
+}
+
+/**
+ * Looks at every rule that applies at a step and says which of them ask for a person.
+ * An error issue asks whatever the policy is: that is a law, not a setting.
+ */
+export function evaluatePolicy(policy: EffectivePolicy, measured: Measurement): TraceEntry[] {
+  const { step } = measured;
+  const rules: Rule[] = [];
+  if (measured.step !== "information_review") {
+    const errors = measured.error_issues;
+    rules.push({
+      rule: "error_issues",
+      measured: errors,
+      threshold: 0,
+      asks: errors > 0,
+      reason: errors > 0 ? `${things(errors, "error")} to look at` : "No errors were found",
+    });
+  }
+  const allowed = policy.allowed_steps.includes(step);
+  if (policy.policy === "require_human") {
+    rules.push({
+      rule: "require_human",
+      measured: step,
+      threshold: policy.allowed_steps,
+      asks: allowed,
+      reason: allowed
+        ? `Policy asks for a person at ${stepName(step)}`
+        : `Policy does not ask at ${stepName(step)}`,
+    });
+  }
+  if (policy.policy === "auto_with_thresholds") {
+    for (const rule of thresholdRules(policy.review_thresholds, measured)) {
+      rules.push(
+        rule.asks && !allowed
+          ? {
+              ...rule,
+              asks: false,
+              reason: `${rule.reason}, but ${stepName(step)} is not among the allowed steps`,
+            }
+          : rule,
+      );
+    }
+  }
+  if (policy.policy === "auto") {
+    rules.push({
+      rule: "auto",
+      measured: step,
+      threshold: null,
+      asks: false,
+      reason: "Policy lets this pass by itself",
+    });
+  }
+  return rules.map((rule) => ({ step, ...rule }));
+}

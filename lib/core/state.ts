@@ -1,0 +1,120 @@
+import type { Actor, Attachment, Cost, Decision, Issue, RunFailure, TraceEntry } from "@/lib/contracts/parts";
+import type { EffectivePolicy } from "@/lib/contracts/policy";
+import type { Capabilities } from "@/lib/contracts/run";
+import type {
+  DecisionAction,
+  OperationType,
+  ReviewStep,
+  RevisionKind,
+  RunStatus,
+  Step,
+} from "@/lib/contracts/words";
+
+/** The model a run is for; `digest` names the exact description (schema, example) it was reviewed with. */
+export interface RunModel {
+  provider: string;
+  tool: string;
+  name: string;
+  version: string | null;
+  digest: string;
+}
+
+/** A numbered, immutable document, named by the SHA-256 of its canonical JSON. */
+export interface RevisionRef {
+  revision: number;
+  digest: string;
+}
+
+/** One open question to a person. */
+export interface OpenReview {
+  id: string;
+  step: ReviewStep;
+  approval_token: string;
+  /** What the answer is about: the payload's digest, or the response's at response_review. */
+  digest: string | null;
+  reasons: string[];
+  actions: DecisionAction[];
+  opened_at: string;
+  expires_at: string;
+  /** Raised each time nobody answered in time and the policy says escalate. */
+  priority: number;
+}
+
+export interface ClosedReview {
+  id: string;
+  step: ReviewStep;
+  approval_token: string;
+  digest: string | null;
+  closed_at: string;
+  /** Set when a person's or the policy's decision closed it; null when it expired or the run was cancelled. */
+  decision: Decision | null;
+}
+
+export type AttemptPhase = "prepared" | "submitting" | "submitted" | "settled";
+export type AttemptOutcome = "succeeded" | "failed" | "cancelled" | "unknown";
+
+/** One fenced try at the provider call. */
+export interface AttemptState extends RevisionRef {
+  number: number;
+  phase: AttemptPhase;
+  /** Counts the takers; only the latest may act. */
+  fence: number;
+  lease_until: string | null;
+  /** Submissions that were refused for the time being. */
+  delays: number;
+  provider_id: string | null;
+  submitted_at: string | null;
+  outcome: AttemptOutcome | null;
+}
+
+/**
+ * Where a run is: the fold of its log, and nothing else. Big documents (payloads,
+ * answers, the model's schema) are named here by digest and kept beside it.
+ */
+export interface RunState {
+  run_id: string;
+  /** The sequence number of the last event: what compare-and-swap compares. */
+  version: number;
+  status: RunStatus;
+  step: Step;
+  model: RunModel;
+  policy: EffectivePolicy;
+  prompt: string;
+  attachments: Attachment[];
+  created_by: Actor;
+  parent_run_id: string | null;
+  capabilities: Capabilities | null;
+  operation_type: OperationType | null;
+  confidence: number | null;
+  trace: TraceEntry[];
+  /** The latest revision of any kind, so that the next gets its number. */
+  revisions: number;
+  example: RevisionRef | null;
+  payload: RevisionRef | null;
+  issues: Issue[];
+  cost: Cost | null;
+  attempt: AttemptState | null;
+  responses: number;
+  response: RevisionRef | null;
+  quality: number | null;
+  review: OpenReview | null;
+  last_review: ClosedReview | null;
+  decisions: Decision[];
+  failure: RunFailure | null;
+  message: string;
+  human_ms: number;
+  provider_ms: number;
+  steps_done: number;
+  created_at: string;
+  updated_at: string;
+  completed_at: string | null;
+}
+
+/** A payload revision as the log names it; its content is stored beside the log under the digest. */
+export interface PayloadRevised extends RevisionRef {
+  kind: RevisionKind;
+  issues: Issue[];
+  cost: Cost | null;
+  /** What was changed by a fix, in words. */
+  changes: string[];
+}

@@ -1,0 +1,83 @@
+import type { CheckedPayload, CommandOf } from "../commands";
+import type { Assessment } from "../events";
+import { evaluatePolicy } from "../policy";
+import type { RevisionRef, RunState } from "../state";
+import type { Draft } from "./draft";
+import { goToPayload, passPayload, releaseAnswer } from "./forward";
+import { openReview } from "./review";
+
+const errorsIn = (issues: { severity: string }[]) =>
+  issues.filter((issue) => issue.severity === "error").length;
+
+/** The sentences of the rules that ask; empty when none does. */
+export function reasonsOf(assessment: Assessment): string[] {
+  return assessment.trace.filter((entry) => entry.asks).map((entry) => entry.reason);
+}
+
+/** What policy says to a payload that was built or edited. */
+export function assessPayload(run: RunState, payload: CheckedPayload): Assessment {
+  return {
+    trace: evaluatePolicy(run.policy, {
+      step: "payload_review",
+      changes: payload.changes,
+      cost: payload.cost,
+      error_issues: errorsIn(payload.issues),
+    }),
+  };
+}
+
+export function onInformation(draft: Draft, command: CommandOf<"assess_information">): void {
+  const { capabilities, operation_type, confidence, safety_flags } = command;
+  const assessment: Assessment = {
+    capabilities,
+    operation_type,
+    confidence,
+    trace: evaluatePolicy(draft.run.policy, { step: "information_review", confidence, safety_flags }),
+  };
+  draft.emit("step_started", {
+    step: "information_review",
+    status: "running",
+    message: "Looking at the request",
+    data: {},
+  });
+  const reasons = reasonsOf(assessment);
+  if (reasons.length > 0)
+    openReview(draft, { step: "information_review", digest: null, reasons, assessment });
+  else goToPayload(draft, assessment, "The request is understood");
+}
+
+export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): void {
+  const { example_digest, proposed } = command;
+  const first = draft.run.revisions + 1;
+  const signed: RevisionRef = { revision: first + 1, digest: proposed.digest };
+  draft.emit("payload_revised", {
+    message: "The model's example",
+    data: { kind: "example", revision: first, digest: example_digest, issues: [], cost: null, changes: [] },
+  });
+  draft.emit("payload_revised", {
+    message: "Payload proposed",
+    data: { kind: "proposed", ...signed, issues: proposed.issues, cost: proposed.cost, changes: [] },
+  });
+  const assessment = assessPayload(draft.run, proposed);
+  const reasons = reasonsOf(assessment);
+  if (reasons.length > 0) {
+    openReview(draft, { step: "payload_review", digest: signed.digest, reasons, assessment });
+  } else passPayload(draft, assessment, signed, "Payload passed by policy");
+}
+
+export function onResponse(draft: Draft, command: CommandOf<"assess_response">): void {
+  const { digest, issues, quality } = command;
+  const assessment: Assessment = {
+    issues,
+    quality,
+    response: { revision: draft.run.responses + 1, digest },
+    trace: evaluatePolicy(draft.run.policy, {
+      step: "response_review",
+      quality,
+      error_issues: errorsIn(issues),
+    }),
+  };
+  const reasons = reasonsOf(assessment);
+  if (reasons.length > 0) openReview(draft, { step: "response_review", digest, reasons, assessment });
+  else releaseAnswer(draft, assessment, "Answer passed by policy");
+}

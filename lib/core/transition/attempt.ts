@@ -1,0 +1,165 @@
+import type { RunFailure } from "@/lib/contracts/parts";
+import type { CommandOf } from "../commands";
+import { CodedError } from "../errors";
+import type { AttemptFinished, EventData } from "../events";
+import { between } from "../evolve";
+import type { AttemptState, RunState } from "../state";
+import type { Draft } from "./draft";
+import { goToResponse } from "./forward";
+import { openReview } from "./review";
+
+/**
+ * The attempt a command speaks of, when it is still the one in hand. A worker that comes late,
+ * or holds an older fence, is refused here: that is what makes at most one of two workers act (law 3).
+ */
+function inHand(run: RunState, command: { type: string; attempt: number; fence?: number }): AttemptState {
+  const { attempt } = run;
+  if (!attempt || attempt.number !== command.attempt || attempt.phase === "settled") {
+    throw new CodedError("invalid_state", `${command.type}: attempt ${command.attempt} is not in hand`);
+  }
+  if (command.fence !== undefined && command.fence !== attempt.fence) {
+    throw new CodedError(
+      "invalid_state",
+      `${command.type}: attempt ${command.attempt} was taken over by another worker`,
+    );
+  }
+  return attempt;
+}
+
+function progress(
+  draft: Draft,
+  attempt: AttemptState,
+  change: Partial<EventData["attempt_progress"]>,
+  message: string,
+): void {
+  const { number, phase, fence, lease_until, provider_id } = attempt;
+  draft.emit("attempt_progress", {
+    message,
+    data: { number, phase, fence, lease_until, provider_id, progress: null, delayed: false, ...change },
+  });
+}
+
+/** Takes the fence: from here until the id is recorded, a crash leaves an unknown outcome. */
+export function onBegin(draft: Draft, command: CommandOf<"begin_submission">): void {
+  const attempt = inHand(draft.run, command);
+  if (attempt.phase !== "prepared") {
+    throw new CodedError("invalid_state", `Attempt ${attempt.number} is ${attempt.phase}, not prepared`);
+  }
+  const { lease_until } = command;
+  progress(
+    draft,
+    attempt,
+    { phase: "submitting", fence: attempt.fence + 1, lease_until },
+    "Sending the call",
+  );
+}
+
+/** Takes over an attempt whose worker went away, in order to reconcile it. */
+export function onRenew(draft: Draft, command: CommandOf<"renew_lease">): void {
+  const attempt = inHand(draft.run, command);
+  const { lease_until } = command;
+  progress(draft, attempt, { fence: attempt.fence + 1, lease_until }, "Looking the call up at the provider");
+}
+
+/** The provider surely did not accept: the attempt is prepared again and waits its turn. */
+export function onDelay(draft: Draft, command: CommandOf<"delay_submission">): void {
+  const attempt = inHand(draft.run, command);
+  progress(draft, attempt, { phase: "prepared", lease_until: null, delayed: true }, command.reason);
+}
+
+export function onSubmitted(draft: Draft, command: CommandOf<"record_submission">): void {
+  const attempt = inHand(draft.run, command);
+  const { provider_id } = command;
+  progress(
+    draft,
+    attempt,
+    { phase: "submitted", lease_until: null, provider_id },
+    "The provider accepted the call",
+  );
+}
+
+export function onProgress(draft: Draft, command: CommandOf<"report_progress">): void {
+  const attempt = inHand(draft.run, command);
+  const share = `${Math.round(command.progress * 100)} %`;
+  progress(draft, attempt, { progress: command.progress }, `The provider is at ${share}`);
+}
+
+function settle(
+  draft: Draft,
+  attempt: AttemptState,
+  end: Omit<AttemptFinished, "number">,
+  message: string,
+): void {
+  draft.emit("attempt_finished", { message, data: { number: attempt.number, ...end } });
+}
+
+/** The provider's own figure, else the time since the call was sent. */
+function durationOf(draft: Draft, attempt: AttemptState, told: number | null): number {
+  return told ?? (attempt.submitted_at ? between(attempt.submitted_at, draft.now) : 0);
+}
+
+export function onSucceeded(draft: Draft, command: CommandOf<"settle_succeeded">): void {
+  const attempt = inHand(draft.run, command);
+  const { provider_id, output_digest } = command;
+  const provider_ms = durationOf(draft, attempt, command.provider_ms);
+  settle(
+    draft,
+    attempt,
+    { outcome: "succeeded", provider_id, output_digest, provider_ms, error: null },
+    "The call succeeded",
+  );
+  goToResponse(draft);
+}
+
+function askAboutCall(draft: Draft, error: RunFailure): void {
+  const digest = draft.run.payload?.digest ?? null;
+  openReview(draft, { step: "api_call", digest, reasons: [error.message], assessment: null });
+}
+
+export function onFailed(draft: Draft, command: CommandOf<"settle_failed">): void {
+  const attempt = inHand(draft.run, command);
+  const { provider_id, error } = command;
+  const provider_ms = durationOf(draft, attempt, command.provider_ms);
+  settle(
+    draft,
+    attempt,
+    { outcome: "failed", provider_id, error, provider_ms, output_digest: null },
+    error.message,
+  );
+  if (draft.run.policy.policy === "auto") {
+    draft.emit("run_failed", { status: "failed", message: error.message, data: { error } });
+  } else askAboutCall(draft, error);
+}
+
+/** Nobody can know whether the provider was called: a person decides, whatever the policy (law 3). */
+export function onUnknown(draft: Draft, command: CommandOf<"settle_unknown">): void {
+  const attempt = inHand(draft.run, command);
+  const { error } = command;
+  const provider_ms = durationOf(draft, attempt, null);
+  settle(
+    draft,
+    attempt,
+    { outcome: "unknown", provider_id: null, error, provider_ms, output_digest: null },
+    error.message,
+  );
+  askAboutCall(draft, error);
+}
+
+/** What was signed is not what would run: nothing is sent, a person looks again (law 1). */
+export function onRefused(draft: Draft, command: CommandOf<"dispatch_refused">): void {
+  const attempt = inHand(draft.run, command);
+  const { issue } = command;
+  const error: RunFailure = { code: "dispatch_refused", message: issue.issue, temporary: false };
+  settle(
+    draft,
+    attempt,
+    { outcome: "cancelled", provider_id: null, error, provider_ms: 0, output_digest: null },
+    issue.issue,
+  );
+  openReview(draft, {
+    step: "payload_review",
+    digest: draft.run.payload?.digest ?? null,
+    reasons: [issue.issue],
+    assessment: { issues: [...draft.run.issues, issue], trace: [] },
+  });
+}

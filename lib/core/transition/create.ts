@@ -1,0 +1,21 @@
+import type { CreateRunCommand } from "../commands";
+import type { RunEvent } from "../events";
+import { replay } from "../evolve";
+import type { Transition } from "./draft";
+
+/** The first entry of a new run's log, and the work that starts it. */
+export function createRun(command: CreateRunCommand, now: string): Transition {
+  const { run_id, by, model, policy, prompt, attachments, parent_run_id } = command;
+  const event: RunEvent = {
+    type: "run_created",
+    run_id,
+    seq: 1,
+    step: "created",
+    status: "queued",
+    actor: by,
+    at: now,
+    message: "Run created",
+    data: { model, policy, prompt, attachments, parent_run_id },
+  };
+  return { run: replay([event]), events: [event], effects: [{ kind: "advance" }] };
+}

@@ -1,0 +1,79 @@
+import type { CommandOf } from "../commands";
+import { CodedError } from "../errors";
+import { onApprove } from "./decide";
+import type { Draft } from "./draft";
+import { openReview } from "./review";
+
+export function onCancel(draft: Draft, command: CommandOf<"cancel">): void {
+  const { attempt } = draft.run;
+  const { reason, by } = command;
+  draft.emit("run_cancelled", {
+    status: "cancelled",
+    message: reason ? `${by.name} cancelled: ${reason}` : `${by.name} cancelled`,
+    data: { reason, by: "cancel" },
+  });
+  if (attempt && attempt.phase !== "prepared" && attempt.phase !== "settled") {
+    draft.effects.push({ kind: "cancel_call", attempt: attempt.number });
+  }
+}
+
+export function onComment(draft: Draft, command: CommandOf<"comment">): void {
+  draft.emit("comment", { message: command.message, data: {} });
+}
+
+function expire(draft: Draft, review_id: string): void {
+  draft.emit("run_expired", {
+    status: "expired",
+    message: "Nobody answered in time",
+    data: { review_id },
+  });
+}
+
+const escalated = "Escalated: nobody answered in time";
+
+function approveForNobody(draft: Draft): void {
+  onApprove(draft, {
+    type: "approve",
+    by: draft.by,
+    on_behalf_of: null,
+    message: "Nobody answered in time, and the policy says approve",
+    acknowledge_issues: false,
+  });
+}
+
+/** Nobody answered in time: what then was settled when the run was created. */
+export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
+  const { review, policy, issues } = draft.run;
+  if (!review || review.id !== command.review_id) {
+    throw new CodedError("invalid_state", "That review is not open any more");
+  }
+  if (Date.parse(draft.now) < Date.parse(review.expires_at)) {
+    throw new CodedError("invalid_state", `The review is open until ${review.expires_at}`);
+  }
+  const flawed = issues.some((issue) => issue.severity === "error");
+  switch (policy.on_timeout) {
+    case "expire":
+      expire(draft, review.id);
+      break;
+    case "reject":
+      draft.emit("run_cancelled", {
+        status: "cancelled",
+        message: "Nobody answered in time, and the policy says reject",
+        data: { reason: "Nobody answered in time", by: "timeout" },
+      });
+      break;
+    case "approve":
+      if (flawed || review.step === "api_call") expire(draft, review.id);
+      else approveForNobody(draft);
+      break;
+    case "escalate":
+      openReview(draft, {
+        step: review.step,
+        digest: review.digest,
+        reasons: [...review.reasons.filter((reason) => reason !== escalated), escalated],
+        assessment: null,
+        priority: review.priority + 1,
+      });
+      break;
+  }
+}

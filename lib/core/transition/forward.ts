@@ -1,0 +1,69 @@
+import type { Assessment } from "../events";
+import type { RevisionRef } from "../state";
+import type { Draft } from "./draft";
+
+/** Leaves the present step behind: no step that was passed is run or asked again (law 6). */
+function complete(draft: Draft, assessment: Assessment | null, message: string): void {
+  draft.emit("step_completed", { status: "running", message, data: { assessment } });
+}
+
+/** From information review to building the payload. */
+export function goToPayload(draft: Draft, assessment: Assessment | null, message: string): void {
+  complete(draft, assessment, message);
+  draft.emit("step_started", {
+    step: "payload_review",
+    status: "running",
+    message: "Building the payload",
+    data: {},
+  });
+  draft.effects.push({ kind: "advance" });
+}
+
+/** Prepares one more attempt with exactly the revision that was signed (law 1). */
+export function goToCall(draft: Draft, signed: RevisionRef): void {
+  const number = (draft.run.attempt?.number ?? 0) + 1;
+  if (draft.run.step !== "api_call") {
+    draft.emit("step_started", {
+      step: "api_call",
+      status: "running",
+      message: "Calling the provider",
+      data: {},
+    });
+  }
+  draft.emit("attempt_started", {
+    step: "api_call",
+    status: "running",
+    message: `Attempt ${number} is prepared`,
+    data: { number, revision: signed.revision, digest: signed.digest },
+  });
+  draft.effects.push({ kind: "call", attempt: number });
+}
+
+/** From payload review to the call. */
+export function passPayload(
+  draft: Draft,
+  assessment: Assessment | null,
+  signed: RevisionRef,
+  message: string,
+): void {
+  complete(draft, assessment, message);
+  goToCall(draft, signed);
+}
+
+/** From the call to looking at its answer. */
+export function goToResponse(draft: Draft): void {
+  complete(draft, null, "The provider answered");
+  draft.emit("step_started", {
+    step: "response_review",
+    status: "running",
+    message: "Checking the answer",
+    data: {},
+  });
+  draft.effects.push({ kind: "advance" });
+}
+
+/** Releases the answer: the end everyone hopes for. */
+export function releaseAnswer(draft: Draft, assessment: Assessment | null, message: string): void {
+  complete(draft, assessment, message);
+  draft.emit("run_completed", { step: "completed", status: "completed", message: "Run completed", data: {} });
+}
