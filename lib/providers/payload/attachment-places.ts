@@ -1,0 +1,169 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Attachment } from "@/lib/contracts/parts";
+import { isUrl, isWeights, kindOfField, kindOfUrl, type MaterialKind, urlsIn } from "./material-url";
+import type { Field } from "./model-schema";
+
+/** A place where the example had an address of material. */
+export interface Slot {
+  path: (string | number)[];
+  kind: MaterialKind | null;
+}
+
+/** Where one attachment goes; `append` adds it to a list, otherwise it stands at the path. */
+export interface AttachmentPlace {
+  attachment: Attachment;
+  path: (string | number)[];
+  append: boolean;
+  rule: string;
+  confidence: number;
+}
+
+/** The example's addresses of material in the order of the model's fields, those of weights left out. */
+export function slotsOf(example: JsonObject, fields: readonly Field[] | null): Slot[] {
+  const known = (fields ?? []).map((field) => field.name).filter((name) => Object.hasOwn(example, name));
+  const names = [...known, ...Object.keys(example).filter((name) => !known.includes(name))];
+  return names.flatMap((name) =>
+    urlsIn(example[name], [name])
+      .filter(({ url }) => !isWeights(name, url))
+      .map(({ path, url }) => ({ path, kind: kindOfUrl(url) ?? kindOfField(name) })),
+  );
+}
+
+/**
+ * Shares the attachments out: named fields first, then the example's places, then the
+ * model's other file fields. An attachment without a place is missing from the answer.
+ */
+export function placeAttachments(
+  attachments: readonly Attachment[],
+  slots: readonly Slot[],
+  fields: readonly Field[] | null,
+  textField: string | null,
+): AttachmentPlace[] {
+  const named = attachments.filter((attachment) => attachment.field !== undefined);
+  const unnamed = attachments.filter((attachment) => attachment.field === undefined);
+  const obeyed = placeNamed(named, slots, fields);
+  const taken = new Set(named.map((attachment) => attachment.field));
+  const free = slots.filter((slot) => !taken.has(String(slot.path[0])) && slot.path[0] !== textField);
+  const inExample = placeInExample(unnamed, free);
+  const rest = unnamed.filter((attachment) => !inExample.some((place) => place.attachment === attachment));
+  const open = (fields ?? []).filter((field) => field.name !== textField && !taken.has(field.name));
+  return [...obeyed, ...inExample, ...placeInSchema(rest, open, slots)];
+}
+
+function placeNamed(
+  attachments: readonly Attachment[],
+  slots: readonly Slot[],
+  fields: readonly Field[] | null,
+): AttachmentPlace[] {
+  const used = new Set<string>();
+  return attachments.flatMap((attachment): AttachmentPlace[] => {
+    const name = attachment.field ?? "";
+    const field = fields?.find((candidate) => candidate.name === name);
+    const append =
+      field?.type === "array" ||
+      (field === undefined && slots.some((slot) => slot.path[0] === name && slot.path.length > 1));
+    if (used.has(name) && !append) return [];
+    used.add(name);
+    return [{ attachment, path: [name], append, rule: "the field the request names", confidence: 1 }];
+  });
+}
+
+function placeInExample(attachments: readonly Attachment[], slots: readonly Slot[]): AttachmentPlace[] {
+  const inOrder =
+    attachments.length === slots.length &&
+    attachments.every((attachment, index) => fits(kindOfUrl(attachment.url), slots[index]?.kind ?? null));
+  const left = [...slots];
+  return attachments.flatMap((attachment): AttachmentPlace[] => {
+    const kind = kindOfUrl(attachment.url);
+    const index = inOrder ? 0 : bestSlot(kind, left);
+    const [slot] = index === -1 ? [] : left.splice(index, 1);
+    if (slot === undefined) return [];
+    const sure = kind !== null && kind === slot.kind;
+    return [
+      {
+        attachment,
+        path: slot.path,
+        append: false,
+        rule: inOrder ? "where the example had its own, in order" : "where the example had one of this kind",
+        confidence: sure ? 0.98 : 0.9,
+      },
+    ];
+  });
+}
+
+/** The same kind first, then one that nothing speaks against. */
+function bestSlot(kind: MaterialKind | null, slots: readonly Slot[]): number {
+  const same = slots.findIndex((slot) => kind !== null && slot.kind === kind);
+  return same !== -1 ? same : slots.findIndex((slot) => fits(kind, slot.kind));
+}
+
+function placeInSchema(
+  attachments: readonly Attachment[],
+  fields: readonly Field[],
+  slots: readonly Slot[],
+): AttachmentPlace[] {
+  const inExample = new Set(slots.map((slot) => slot.path[0]));
+  const open = fields.filter(
+    (field) => takesFiles(field) && (isFileList(field) || !inExample.has(field.name)),
+  );
+  return attachments.flatMap((attachment): AttachmentPlace[] => {
+    const kind = kindOfUrl(attachment.url);
+    const candidates = open
+      .map((field) => ({ field, score: score(field, kind) }))
+      .filter((candidate) => candidate.score > 0)
+      .sort((a, b) => b.score - a.score);
+    const best = candidates[0];
+    if (best === undefined) return [];
+    const list = isFileList(best.field);
+    if (!list) open.splice(open.indexOf(best.field), 1);
+    return [
+      {
+        attachment,
+        path: [best.field.name],
+        append: list,
+        rule: candidates.length === 1 ? "the only file field left" : "the likeliest file field left",
+        confidence: candidates.length === 1 ? 0.92 : best.field.required ? 0.9 : 0.75,
+      },
+    ];
+  });
+}
+
+/** How well a file field suits: its kind, then whether it is needed, then whether it is the main one. */
+function score(field: Field, kind: MaterialKind | null): number {
+  const wanted = kindOfField(field.name) ?? kindOfField(field.title);
+  if (!fits(kind, wanted)) return 0;
+  const main =
+    /^(input_?|source_?|init_?|start_?|first_frame_?)?(image|img|photo|video|audio|file|document|picture)(_?(url|path|file|input|prompt|1|s|urls))*$/i;
+  const secondary = /mask|control|style|reference|ref_|depth|pose|last|end_|background|watermark|logo/i;
+  return (
+    1 +
+    (kind !== null && wanted === kind ? 8 : 0) +
+    (field.required ? 4 : 0) +
+    (main.test(field.name) ? 2 : 0) -
+    (secondary.test(field.name) ? 0.5 : 0)
+  );
+}
+
+function takesFiles(field: Field): boolean {
+  if (weightsLike(field)) return false;
+  if (field.format === "uri" || isFileList(field)) return true;
+  const named = /(^|_)(image|img|video|audio|file|document|photo)(_?(url|uri|path|link))?$|_url$|^url$/i;
+  return (
+    field.type === "string" && field.enumValues === null && field.format === null && named.test(field.name)
+  );
+}
+
+function isFileList(field: Field): boolean {
+  if (field.type !== "array" || weightsLike(field)) return false;
+  return (
+    field.items?.format === "uri" || (field.items?.type === "string" && kindOfField(field.name) !== null)
+  );
+}
+
+function weightsLike(field: Field): boolean {
+  return isWeights(field.name, "") || (isUrl(field.default) && isWeights(field.name, field.default));
+}
+
+function fits(kind: MaterialKind | null, wanted: MaterialKind | null): boolean {
+  return kind === null || wanted === null || kind === wanted;
+}

@@ -1,0 +1,75 @@
+import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import type { ModelDescription } from "../contract";
+import { componentSchemas } from "./schema-node";
+
+/** A pattern can be written so that looking for it never ends, and schemas come with requests. */
+const dropped = new Set([
+  "pattern",
+  "patternProperties",
+  "propertyNames",
+  "$id",
+  "id",
+  "$schema",
+  "discriminator",
+]);
+
+/**
+ * The model's Input as a self-contained JSON Schema (draft-07): references point to
+ * its own `definitions`, OpenAPI's `nullable` and boolean exclusive limits are spelled
+ * as JSON Schema spells them. Null when nobody gave a schema.
+ */
+export function inputSchemaOf(model: Pick<ModelDescription, "openapiSchema">): JsonObject | null {
+  const { Input, ...others } = componentSchemas(model.openapiSchema);
+  if (!isJsonObject(Input)) return null;
+  return { ...schemaNode({ type: "object", ...Input }), definitions: schemaMap({ Input, ...others }) };
+}
+
+function schemaNode(node: JsonObject): JsonObject {
+  const entries = Object.entries(node)
+    .filter(([key]) => !dropped.has(key) && key !== "nullable")
+    .map(([key, value]): [string, Json] => [key, keyword(key, value)]);
+  const translated = exclusiveLimits(Object.fromEntries(entries));
+  return node.nullable === true
+    ? { anyOf: [translated, { type: "null" }], ...annotations(translated) }
+    : translated;
+}
+
+function keyword(key: string, value: Json): Json {
+  if (key === "$ref" && typeof value === "string") {
+    return value.replace(/^#\/components\/schemas\//, "#/definitions/");
+  }
+  if (key === "properties" || key === "definitions" || key === "$defs") {
+    return isJsonObject(value) ? schemaMap(value) : value;
+  }
+  // These hold values, not schemas: an example may well have a key called `pattern`.
+  if (key === "enum" || key === "const" || key === "default" || key === "example" || key === "examples")
+    return value;
+  return schemaValue(value);
+}
+
+function schemaValue(value: Json): Json {
+  if (Array.isArray(value)) return value.map(schemaValue);
+  return isJsonObject(value) ? schemaNode(value) : value;
+}
+
+function schemaMap(schemas: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaValue(schema)]));
+}
+
+function exclusiveLimits({ exclusiveMinimum, exclusiveMaximum, ...node }: JsonObject): JsonObject {
+  const limit = (exclusive: Json | undefined, key: string, exclusiveKey: string) => {
+    if (exclusive === true && node[key] !== undefined) {
+      const { [key]: bound, ...rest } = node;
+      node = { ...rest, [exclusiveKey]: bound ?? null };
+    } else if (typeof exclusive === "number") node = { ...node, [exclusiveKey]: exclusive };
+  };
+  limit(exclusiveMinimum, "minimum", "exclusiveMinimum");
+  limit(exclusiveMaximum, "maximum", "exclusiveMaximum");
+  return node;
+}
+
+function annotations({ title, description, "x-order": order }: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries({ title, description, "x-order": order }).filter(([, value]) => value !== undefined),
+  ) as JsonObject;
+}

@@ -1,0 +1,120 @@
+import { isJsonObject, type Json } from "@/lib/contracts/json";
+
+/** What kind of material an address holds, as far as its ending or its field tells. */
+export type MaterialKind = "image" | "video" | "audio" | "text" | "archive" | "model";
+
+const endings = {
+  image: [
+    "png",
+    "jpg",
+    "jpeg",
+    "jfif",
+    "webp",
+    "gif",
+    "svg",
+    "bmp",
+    "tif",
+    "tiff",
+    "avif",
+    "heic",
+    "heif",
+    "exr",
+    "psd",
+    "ico",
+  ],
+  video: ["mp4", "mov", "webm", "mkv", "avi", "m4v", "mpg", "mpeg", "wmv", "flv", "ogv"],
+  audio: ["wav", "mp3", "flac", "ogg", "oga", "opus", "m4a", "aac", "aiff", "aif", "wma", "mid", "midi"],
+  text: [
+    "txt",
+    "srt",
+    "vtt",
+    "json",
+    "jsonl",
+    "csv",
+    "tsv",
+    "md",
+    "html",
+    "htm",
+    "xml",
+    "pdf",
+    "yaml",
+    "yml",
+    "docx",
+  ],
+  archive: ["zip", "tar", "gz", "tgz", "7z", "rar"],
+  model: ["glb", "gltf", "obj", "ply", "stl", "fbx", "usdz", "splat"],
+} as const satisfies Record<MaterialKind, readonly string[]>;
+
+const kindOfEnding: ReadonlyMap<string, MaterialKind> = new Map(
+  Object.entries(endings).flatMap(([kind, list]) =>
+    list.map((ending): [string, MaterialKind] => [ending, kind as MaterialKind]),
+  ),
+);
+
+const fieldWords: readonly (readonly [MaterialKind, RegExp])[] = [
+  ["video", /video|movie|footage|clip_url|animation/i],
+  ["audio", /audio|voice|speaker|speech|sound|song|music|melody|vocal|wav|mp3|track/i],
+  ["archive", /zip|archive/i],
+  ["text", /document|pdf|srt|subtitle|transcript|csv|json/i],
+  [
+    "image",
+    /image|img|photo|picture|pic|face|mask|frame|portrait|sketch|drawing|logo|garm|selfie|jpg|png|art\b/i,
+  ],
+];
+
+/** Configuration, not material: these addresses stay as the example has them. */
+const weightsField = /lora|weights|checkpoint|rvc_model/i;
+const weightsEnding = /\.(safetensors|tar|ckpt|pt|pth|bin)$/i;
+
+/** True for a web address or an inline data URI standing alone in a value. */
+export function isUrl(value: Json | undefined): value is string {
+  return typeof value === "string" && /^\s*(https?:\/\/\S|data:[^\s,]*,)/i.test(value);
+}
+
+/** True for an address of model weights, told by its field's name or its ending. */
+export function isWeights(fieldName: string, url: string): boolean {
+  return weightsField.test(fieldName) || weightsEnding.test(pathOf(url));
+}
+
+/** The kind of material at an address, by its ending or the type a data URI states; null when neither tells. */
+export function kindOfUrl(url: string): MaterialKind | null {
+  const mime = url.match(/^\s*data:([a-z]+)\/([a-z0-9.+-]+)/i);
+  if (mime !== null) {
+    const family = mime[1]?.toLowerCase();
+    if (family === "image" || family === "video" || family === "audio" || family === "text") return family;
+    return kindOfEnding.get(mime[2]?.toLowerCase() ?? "") ?? null;
+  }
+  return (
+    kindOfEnding.get(
+      pathOf(url)
+        .match(/\.([a-z0-9]+)$/i)?.[1]
+        ?.toLowerCase() ?? "",
+    ) ?? null
+  );
+}
+
+/** The kind of material a field asks for, by the words of its name; null when they do not tell. */
+export function kindOfField(name: string): MaterialKind | null {
+  return fieldWords.find(([, words]) => words.test(name))?.[0] ?? null;
+}
+
+/** Every address in a value with its path, lists and objects walked through in order. */
+export function urlsIn(
+  value: Json | undefined,
+  path: readonly (string | number)[] = [],
+): { path: (string | number)[]; url: string }[] {
+  if (isUrl(value)) return [{ path: [...path], url: value }];
+  if (Array.isArray(value)) return value.flatMap((entry, index) => urlsIn(entry, [...path, index]));
+  if (isJsonObject(value))
+    return Object.entries(value).flatMap(([key, entry]) => urlsIn(entry, [...path, key]));
+  return [];
+}
+
+function pathOf(url: string): string {
+  const trimmed = url.trim();
+  try {
+    return decodeURIComponent(new URL(trimmed).pathname);
+  } catch {
+    return trimmed.split(/[?#]/)[0] ?? trimmed;
+  }
+}

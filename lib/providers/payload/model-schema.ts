@@ -1,0 +1,91 @@
+import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import type { ModelDescription } from "../contract";
+import { componentSchemas, resolveNode } from "./schema-node";
+
+/** One input of a model, its references resolved. */
+export interface Field {
+  name: string;
+  title: string;
+  description: string | null;
+  /** `string`, `integer`, `number`, `boolean`, `array`, `object`, or `any` where the schema does not say. */
+  type: string;
+  format: string | null;
+  /** Of a list: what its entries are. */
+  items: { type: string; format: string | null } | null;
+  enumValues: Json[] | null;
+  required: boolean;
+  nullable: boolean;
+  default: Json | undefined;
+  minimum: number | null;
+  maximum: number | null;
+}
+
+/** The inputs of a model in the order its author gave them (`x-order`), or null when nobody gave a schema. */
+export function fieldsOf(model: Pick<ModelDescription, "openapiSchema">): Field[] | null {
+  const schemas = componentSchemas(model.openapiSchema);
+  const input = resolveNode(schemas.Input, schemas);
+  if (!isJsonObject(input.properties)) return null;
+  const required = new Set(Array.isArray(input.required) ? input.required : []);
+  return Object.entries(input.properties)
+    .map(([name, node], index) => ({ name, index, node: resolveNode(node, schemas) }))
+    .sort((a, b) => order(a.node) - order(b.node) || a.index - b.index)
+    .map(({ name, node }) => readField(name, node, required.has(name), schemas));
+}
+
+/**
+ * What the model gives out, its references resolved, or null when the schema does not say.
+ */
+export function outputSchemaOf(model: Pick<ModelDescription, "openapiSchema">): JsonObject | null {
+  const schemas = componentSchemas(model.openapiSchema);
+  return schemas.Output === undefined ? null : resolveNode(schemas.Output, schemas);
+}
+
+/** A schema inside another one, its references resolved against the model's own. */
+export function nestedSchema(
+  node: Json | undefined,
+  model: Pick<ModelDescription, "openapiSchema">,
+): JsonObject {
+  return resolveNode(node, componentSchemas(model.openapiSchema));
+}
+
+/** True where a field takes words of its own: a string that is no choice and no address, date or secret. */
+export function isFreeText(field: Field): boolean {
+  return field.type === "string" && field.enumValues === null && field.format === null;
+}
+
+function readField(name: string, node: JsonObject, required: boolean, schemas: JsonObject): Field {
+  const items = isJsonObject(node.items) ? resolveNode(node.items, schemas) : null;
+  return {
+    name,
+    title: text(node.title) ?? name,
+    description: text(node.description),
+    type: typeOf(node),
+    format: text(node.format),
+    items: items === null ? null : { type: typeOf(items), format: text(items.format) },
+    enumValues: Array.isArray(node.enum) ? node.enum : null,
+    required,
+    nullable: node.nullable === true || (Array.isArray(node.type) && node.type.includes("null")),
+    default: node.default,
+    minimum: typeof node.minimum === "number" ? node.minimum : null,
+    maximum: typeof node.maximum === "number" ? node.maximum : null,
+  };
+}
+
+function typeOf(node: JsonObject): string {
+  if (typeof node.type === "string") return node.type;
+  if (Array.isArray(node.type)) {
+    const real = node.type.filter((type) => type !== "null");
+    if (real.length === 1 && typeof real[0] === "string") return real[0];
+  }
+  if (isJsonObject(node.properties)) return "object";
+  if (Array.isArray(node.enum) && node.enum.every((value) => typeof value === "string")) return "string";
+  return "any";
+}
+
+function order(node: JsonObject): number {
+  return typeof node["x-order"] === "number" ? node["x-order"] : Number.MAX_SAFE_INTEGER;
+}
+
+function text(value: Json | undefined): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}

@@ -1,0 +1,49 @@
+import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import { pointer } from "@/lib/core/json-pointer";
+
+interface Refilled {
+  payload: JsonObject;
+  /** Where each replaced place came to lie: lists close up when an entry before it is gone. */
+  moved: Map<string, string>;
+}
+
+/**
+ * The example with every place in `places` either filled from `fillings` or gone; a
+ * list or an object that is emptied thereby goes as well.
+ */
+export function refillExample(
+  example: JsonObject,
+  places: ReadonlySet<string>,
+  fillings: ReadonlyMap<string, string>,
+): Refilled {
+  const moved = new Map<string, string>();
+
+  function refill(value: Json, from: string, to: string): Json | undefined {
+    if (places.has(from)) {
+      if (fillings.has(from)) moved.set(from, to);
+      return fillings.get(from);
+    }
+    if (Array.isArray(value)) return refillList(value, from, to);
+    if (isJsonObject(value)) return refillObject(value, from, to);
+    return value;
+  }
+
+  function refillList(list: Json[], from: string, to: string): Json[] | undefined {
+    const kept: Json[] = [];
+    for (const [index, entry] of list.entries()) {
+      const value = refill(entry, from + pointer([index]), to + pointer([kept.length]));
+      if (value !== undefined) kept.push(value);
+    }
+    return kept.length === 0 && list.length > 0 ? undefined : kept;
+  }
+
+  function refillObject(object: JsonObject, from: string, to: string): JsonObject | undefined {
+    const kept = Object.entries(object).flatMap(([key, entry]): [string, Json][] => {
+      const value = refill(entry, from + pointer([key]), to + pointer([key]));
+      return value === undefined ? [] : [[key, value]];
+    });
+    return kept.length === 0 && Object.keys(object).length > 0 ? undefined : Object.fromEntries(kept);
+  }
+
+  return { payload: refillObject(example, "", "") ?? {}, moved };
+}
