@@ -7,6 +7,8 @@ export default defineConfig({
     environment: "node",
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/.next*/**", "e2e/**", "data/**"],
+    globalSetup: "lib/testing/global-setup.ts",
+    setupFiles: "lib/testing/setup.ts",
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -1,0 +1,7 @@
+/** Somebody else moved the run between load and commit: nothing was written. */
+export class Conflict extends Error {
+  override readonly name = "Conflict";
+  constructor(runId: string, version: number) {
+    super(`${runId} is not at version ${version} any more`);
+  }
+}

@@ -1,0 +1,31 @@
+import { CodedError } from "@/lib/core/errors";
+import type { Transaction } from "./client";
+import { Prisma } from "./generated/sqlite/client";
+
+/** What identifies a request that may come twice. */
+export interface IdempotencyClaim {
+  principalId: string;
+  key: string;
+  requestHash: string;
+}
+
+/**
+ * Ties an Idempotency-Key to the run it made or decided, in the transaction that does so: after a crash the
+ * same request finds the run instead of making another.
+ * @throws CodedError `idempotency_conflict` when another try of the request was first
+ */
+export async function claimKey(
+  tx: Transaction,
+  claim: IdempotencyClaim,
+  runId: string,
+  now: Date,
+): Promise<void> {
+  try {
+    await tx.idempotencyRecord.create({ data: { ...claim, runId, createdAt: now } });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
+      throw new CodedError("idempotency_conflict", `The Idempotency-Key "${claim.key}" is in use already.`);
+    }
+    throw error;
+  }
+}

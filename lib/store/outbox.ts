@@ -1,0 +1,15 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Transaction } from "./client";
+
+/** A durable follow-up job, enqueued in the transaction of the state it follows from (law 4). */
+export interface NewJob {
+  kind: string;
+  payload: JsonObject;
+  /** Jobs of one key are never queued twice at once. */
+  key: string;
+  /** Not before; null is at once. */
+  runAt: Date | null;
+}
+
+/** How jobs get into whichever queue is in use. */
+export type Outbox = (tx: Transaction, jobs: NewJob[], now: Date) => Promise<void>;
