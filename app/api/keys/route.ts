@@ -1,0 +1,15 @@
+import { CreateKey } from "@/lib/contracts/people";
+import { route } from "@/lib/http/route";
+import { createKey } from "@/lib/services/people/create-key";
+import { listKeys } from "@/lib/services/people/list-keys";
+import { PageQuery } from "@/lib/services/people/page";
+
+export const GET = route({ role: "admin", query: PageQuery }, async ({ app, principal, query }) => ({
+  body: await listKeys(app, principal, query),
+}));
+
+// The key is shown once: an answer kept for a repeated request would keep it in plain text.
+export const POST = route(
+  { role: "admin", body: CreateKey, idempotent: false },
+  async ({ app, principal, body }) => ({ status: 201, body: await createKey(app, principal, body) }),
+);

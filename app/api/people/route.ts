@@ -1,0 +1,14 @@
+import { CreatePerson } from "@/lib/contracts/people";
+import { route } from "@/lib/http/route";
+import { createPerson } from "@/lib/services/people/create-person";
+import { listPeople } from "@/lib/services/people/list-people";
+import { PageQuery } from "@/lib/services/people/page";
+
+export const GET = route({ role: "admin", query: PageQuery }, async ({ app, principal, query }) => ({
+  body: await listPeople(app, principal, query),
+}));
+
+export const POST = route({ role: "admin", body: CreatePerson }, async ({ app, principal, body }) => ({
+  status: 201,
+  body: await createPerson(app, principal, body),
+}));

@@ -1,0 +1,14 @@
+import type { Principal } from "@/lib/core/principal";
+import type { Auth } from "./create-auth";
+import { roleOf } from "./role";
+
+/** The person whose session cookie these headers carry; null without a session, and for people who were disabled. */
+export async function sessionPrincipal(auth: Auth, headers: Headers, now: Date): Promise<Principal | null> {
+  if (!headers.has("cookie")) return null;
+  const session = await auth.api.getSession({ headers });
+  if (session === null) return null;
+  const { user } = session;
+  const banEnds = user.banExpires ?? null;
+  if (user.banned === true && (banEnds === null || banEnds > now)) return null;
+  return { kind: "user", id: user.id, name: user.name, email: user.email, role: roleOf(user.role) };
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { Role } from "./words";
+
+const name = z.string().trim().min(1, "must not be empty").max(100);
+const email = z.email("must be an e-mail address").max(254).toLowerCase();
+const password = z
+  .string()
+  .min(10, "must have at least 10 characters")
+  .max(128, "must have at most 128 characters");
+
+/** `POST /api/setup`: makes the first admin. */
+export const SetUp = z.strictObject({ token: z.string().min(1).max(200), name, email, password });
+export type SetUp = z.infer<typeof SetUp>;
+
+/** `POST /api/people`. */
+export const CreatePerson = z.strictObject({ name, email, password, role: Role });
+export type CreatePerson = z.infer<typeof CreatePerson>;
+
+/** `PATCH /api/people/{id}`. */
+export const ChangePerson = z.strictObject({
+  name: name.optional(),
+  role: Role.optional(),
+  disabled: z.boolean().optional(),
+});
+export type ChangePerson = z.infer<typeof ChangePerson>;
+
+/** A row of `GET /api/people`. */
+export const Person = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  disabled: z.boolean(),
+  created_at: z.string(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** `POST /api/keys`. */
+export const CreateKey = z.strictObject({ name, role: Role });
+export type CreateKey = z.infer<typeof CreateKey>;
+
+/** A row of `GET /api/keys`; `start` is all that can be seen of a key later. */
+export const KeyView = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: Role,
+  start: z.string().nullable(),
+  created_at: z.string(),
+  last_used_at: z.string().nullable(),
+});
+export type KeyView = z.infer<typeof KeyView>;
+
+/** The answer to `POST /api/keys`: the only time the key itself is shown. */
+export const NewKey = KeyView.extend({ key: z.string() });
+export type NewKey = z.infer<typeof NewKey>;

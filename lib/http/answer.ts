@@ -1,0 +1,22 @@
+/** What a route's handler gives back when it is not a ready `Response`. */
+export interface Answer {
+  status?: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The answer on the wire: JSON, or nothing at all when the body is undefined. */
+export function responseOf(answer: Answer | Response): Response {
+  if (answer instanceof Response) return answer;
+  const { status = 200, body, headers } = answer;
+  if (body === undefined) return new Response(null, { status: status === 200 ? 204 : status, headers });
+  return Response.json(body, { status, headers });
+}
+
+/** The same answer with what every answer of the API carries: nobody may keep it, nobody may guess its type. */
+export function withApiHeaders(response: Response): Response {
+  const headers = new Headers(response.headers);
+  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  headers.set("x-content-type-options", "nosniff");
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

@@ -1,0 +1,40 @@
+import { createAuth, type Auth } from "@/lib/auth/create-auth";
+import { type Env, parseEnv } from "@/lib/env";
+import { type Database, openDatabase } from "@/lib/store/client";
+import { createLog, type Log } from "./log";
+
+/** Everything a request needs, made once for the process. */
+export interface App {
+  env: Env;
+  db: Database;
+  auth: Auth;
+  log: Log;
+}
+
+// Next bundles instrumentation and routes apart; only the global object is shared by both.
+const slot = Symbol.for("countersign.app");
+const shared: typeof globalThis & { [slot]?: Promise<App> | undefined } = globalThis;
+
+/** The process-wide composition; the first call makes it. */
+export function getApp(): Promise<App> {
+  const app = shared[slot] ?? composeApp(parseEnv(process.env));
+  shared[slot] = app;
+  app.catch(() => {
+    // A failed start may be tried again.
+    if (shared[slot] === app) shared[slot] = undefined;
+  });
+  return app;
+}
+
+/** Makes this the process-wide app, or with null none; for tests. */
+export function setApp(app: App | null): void {
+  shared[slot] = app === null ? undefined : Promise.resolve(app);
+}
+
+/** Puts the parts together for one environment. */
+export async function composeApp(env: Env): Promise<App> {
+  const log = createLog(env.logLevel);
+  const db = await openDatabase(env.databaseUrl);
+  const auth = createAuth({ env, db, log });
+  return { env, db, auth, log };
+}

@@ -1,0 +1,143 @@
+import type { Json } from "@/lib/contracts/json";
+import { canonicalJson, digestOfText } from "@/lib/core/digest";
+import { CodedError } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import type { Database } from "@/lib/store/client";
+import type { IdempotencyClaim } from "@/lib/store/idempotency";
+import { type Answer, responseOf } from "./answer";
+import type { App } from "./app";
+import { inTurn } from "./in-turn";
+import { idempotencyHours } from "./limits";
+import type { Prefer } from "./prefer";
+
+/** Answers for a run that an earlier try of the same request made or decided, from its present state. */
+export type Replay = (input: {
+  app: App;
+  principal: Principal;
+  runId: string;
+  prefer: Prefer;
+}) => Promise<Answer | Response>;
+
+interface Asked {
+  app: App;
+  principal: Principal;
+  request: Request;
+  text: string;
+  prefer: Prefer;
+  receivedAt: Date;
+  replay: Replay | undefined;
+}
+
+/**
+ * Runs a POST at most once for each Idempotency-Key: the same request again gets the first
+ * answer, another request under the same key a conflict. Without a key it simply runs.
+ */
+export async function answerOnce(
+  asked: Asked,
+  run: (claim: IdempotencyClaim | null) => Promise<Response>,
+): Promise<Response> {
+  const claim = claimOf(asked);
+  if (claim === null) return run(null);
+  const once = async () => {
+    const earlier = await recall(claim, asked);
+    if (earlier !== null) return earlier;
+    try {
+      return await remember(claim, await run(claim), asked);
+    } catch (error) {
+      // Another try of this request may have won the race meanwhile; its answer is this one's.
+      const winner = error instanceof CodedError ? await recall(claim, asked) : null;
+      if (winner === null) throw error;
+      return winner;
+    }
+  };
+  // Where the record is written with the run, the database decides; elsewhere one waits for the other.
+  return asked.replay === undefined ? inTurn(`${claim.principalId} ${claim.key}`, once) : once();
+}
+
+/** Forgets keys older than a day; called now and then by the clean-up. */
+export async function forgetOldKeys(db: Database, now: Date): Promise<number> {
+  const { count } = await db.prisma.idempotencyRecord.deleteMany({ where: { createdAt: { lt: dayBefore(now) } } });
+  return count;
+}
+
+function claimOf({ request, principal, text }: Asked): IdempotencyClaim | null {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) return null;
+  if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
+    throw new CodedError("validation_error", "An Idempotency-Key has 1 to 255 printable ASCII characters.");
+  }
+  const { pathname, search } = new URL(request.url);
+  const parts = [request.method, pathname + search, canonical(text)];
+  return { principalId: principal.id, key, requestHash: digestOfText(parts.join("\n")) };
+}
+
+function canonical(text: string): string {
+  if (text.trim() === "") return "{}";
+  try {
+    const value: Json = JSON.parse(text);
+    return canonicalJson(value);
+  } catch {
+    return text;
+  }
+}
+
+async function recall(claim: IdempotencyClaim, asked: Asked): Promise<Response | null> {
+  const { app, principal, prefer, receivedAt, replay } = asked;
+  const { principalId, key } = claim;
+  const records = app.db.prisma.idempotencyRecord;
+  const record = await records.findUnique({ where: { principalId_key: { principalId, key } } });
+  if (record === null) return null;
+  if (record.createdAt < dayBefore(receivedAt)) {
+    await records.deleteMany({ where: { principalId, key, createdAt: record.createdAt } });
+    return null;
+  }
+  if (record.requestHash !== claim.requestHash) {
+    throw new CodedError("idempotency_conflict", `The Idempotency-Key "${key}" came with another request before.`);
+  }
+  if (record.status !== null) {
+    return replayed(new Response(record.body, { status: record.status, headers: headersOf(record.headers) }));
+  }
+  if (record.runId === null || replay === undefined) return null;
+  return replayed(responseOf(await replay({ app, principal, runId: record.runId, prefer })));
+}
+
+const keptHeaders = ["content-type", "location", "etag", "preference-applied"];
+
+async function remember(claim: IdempotencyClaim, response: Response, asked: Asked): Promise<Response> {
+  const type = response.headers.get("content-type") ?? "";
+  if (!response.ok || !(response.body === null || type.includes("json"))) return response;
+  const body = response.body === null ? null : await response.clone().text();
+  const headers = Object.fromEntries(keptHeaders.flatMap((name) => entry(name, response.headers.get(name))));
+  const answer = { status: response.status, headers, body };
+  const { principalId, key } = claim;
+  try {
+    await asked.app.db.prisma.idempotencyRecord.upsert({
+      where: { principalId_key: { principalId, key } },
+      update: answer,
+      create: { ...claim, ...answer, createdAt: asked.receivedAt },
+    });
+  } catch (error) {
+    // The work is done and committed: an answer that cannot be kept must still be given.
+    asked.app.log.warn({ err: error }, "The answer to a request with an Idempotency-Key could not be stored");
+  }
+  return response;
+}
+
+function replayed(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set("idempotent-replayed", "true");
+  return new Response(response.body, { status: response.status, headers });
+}
+
+function headersOf(stored: unknown): [string, string][] {
+  if (typeof stored !== "object" || stored === null) return [];
+  return Object.entries(stored).flatMap(([name, value]) => entry(name, typeof value === "string" ? value : null));
+}
+
+function entry(name: string, value: string | null): [string, string][] {
+  return value === null ? [] : [[name, value]];
+}
+
+function dayBefore(now: Date): Date {
+  return new Date(now.getTime() - idempotencyHours * 3_600_000);
+}

@@ -1,0 +1,33 @@
+/** Where and why a text is not JSON, as one sentence with line and column. */
+export function jsonFault(text: string): string {
+  const offset = faultOffset(text);
+  if (offset >= text.length) return "The body is not valid JSON: it ends too early.";
+  const before = text.slice(0, offset).split("\n");
+  const column = (before.at(-1) ?? "").length + 1;
+  const found = String.fromCodePoint(text.codePointAt(offset) ?? 0xfffd);
+  return `The body is not valid JSON: unexpected ${JSON.stringify(found)} at line ${before.length}, column ${column}.`;
+}
+
+// Some of V8's messages name no position; the shortest prefix that is already wrong does.
+function faultOffset(text: string): number {
+  let good = 0;
+  let bad = text.length + 1;
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (mayContinue(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** True when the text is JSON, or the beginning of some. */
+function mayContinue(prefix: string): boolean {
+  try {
+    JSON.parse(prefix);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "";
+    const position = /at position (\d+)/.exec(message)?.[1];
+    return position === undefined ? message.startsWith("Unexpected end") : Number(position) >= prefix.length;
+  }
+}

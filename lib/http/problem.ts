@@ -1,0 +1,42 @@
+import { type Problem, type ProblemCode, problemStatus } from "@/lib/contracts/problem";
+import { CodedError } from "@/lib/core/errors";
+
+const titles = {
+  validation_error: "The request is not valid",
+  unauthenticated: "Sign in, or send an API key",
+  forbidden: "Your role does not allow this",
+  run_not_found: "There is no such run",
+  not_found: "There is nothing here",
+  method_not_allowed: "This address does not take this method",
+  conflict: "This contradicts what is already there",
+  invalid_state: "The run is not in a state that allows this",
+  already_decided: "Somebody decided first",
+  idempotency_conflict: "This Idempotency-Key was used for another request",
+  stale_review: "The question you answered is no longer the open one",
+  payload_too_large: "The body is too large",
+  unresolved_issues: "There are unresolved issues",
+  rate_limit_exceeded: "Too many requests",
+  provider_error: "The provider did not answer as it should",
+  internal_error: "Something went wrong on our side",
+} as const satisfies Record<ProblemCode, string>;
+
+type Extras = Pick<Problem, "errors" | "current_state" | "decision"> & {
+  instance?: string;
+  retryAfterSeconds?: number;
+};
+
+/** An `application/problem+json` answer (RFC 9457); the code alone decides its status. */
+export function problemResponse(code: ProblemCode, detail: string, extras: Extras = {}): Response {
+  const { retryAfterSeconds, ...members } = extras;
+  const status = problemStatus[code];
+  const body = { type: `urn:countersign:problem:${code}`, title: titles[code], status, code, detail, ...members };
+  const headers = new Headers({ "content-type": "application/problem+json" });
+  if (status === 401) headers.set("www-authenticate", "Bearer");
+  if (status === 429) headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfterSeconds ?? 1))));
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** The one place where a refusal becomes an answer. */
+export function problemOf(error: CodedError): Response {
+  return problemResponse(error.code, error.message, error.details);
+}

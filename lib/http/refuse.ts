@@ -1,0 +1,20 @@
+import { randomUUID } from "node:crypto";
+import { problemStatus } from "@/lib/contracts/problem";
+import { CodedError } from "@/lib/core/errors";
+import type { Log } from "./log";
+import { problemOf, problemResponse } from "./problem";
+
+/** Turns whatever was thrown into a problem, and writes the one log line of this refusal. */
+export function refuse(error: unknown, request: Request, log: Log, principalId: string | null): Response {
+  const where = { method: request.method, path: new URL(request.url).pathname, principal: principalId };
+  if (error instanceof CodedError) {
+    log.info({ ...where, status: problemStatus[error.code], code: error.code }, `Refused: ${error.message}`);
+    return problemOf(error);
+  }
+  // What went wrong inside is for the log alone; the id ties the answer to its line.
+  const id = randomUUID();
+  log.error({ ...where, status: 500, code: "internal_error", id, err: error }, "A request failed unexpectedly");
+  return problemResponse("internal_error", "This was not your fault. The log has the details under the id given here.", {
+    instance: `urn:uuid:${id}`,
+  });
+}

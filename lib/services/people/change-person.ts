@@ -1,0 +1,27 @@
+import type { ChangePerson, Person } from "@/lib/contracts/people";
+import { CodedError } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import type { Database } from "@/lib/store/client";
+import { requireAdmin } from "./require-admin";
+import { personOf } from "./view";
+
+/**
+ * Changes a person's name or role, or disables them, which ends their sessions.
+ * Throws `forbidden` for everyone but admins, `not_found`, and `conflict` when no admin would be left.
+ */
+export async function changePerson(
+  { db }: { db: Database },
+  principal: Principal,
+  id: string,
+  { name, role, disabled }: ChangePerson,
+): Promise<Person> {
+  requireAdmin(principal);
+  return db.transaction(async (tx) => {
+    if ((await tx.user.count({ where: { id } })) === 0) throw new CodedError("not_found", `There is no person ${id}.`);
+    const row = await tx.user.update({ where: { id }, data: { name, role, banned: disabled, banExpires: null } });
+    const admins = await tx.user.count({ where: { role: "admin", NOT: { banned: true } } });
+    if (admins === 0) throw new CodedError("conflict", "The last admin must stay one; make somebody else an admin first.");
+    if (disabled === true) await tx.session.deleteMany({ where: { userId: id } });
+    return personOf(row);
+  });
+}

@@ -1,0 +1,15 @@
+import { isUniqueViolation } from "@/lib/auth/unique-violation";
+import { CodedError } from "@/lib/core/errors";
+
+/** Runs a write of a person; where the e-mail address has one already, throws `conflict`. */
+export async function refusingTakenEmail<T>(email: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    // The unique index decides, not a look beforehand: two may write at once.
+    if (!isUniqueViolation(error)) throw error;
+    throw new CodedError("conflict", `There is a person with the address ${email} already.`, {
+      errors: [{ pointer: "/email", message: "belongs to somebody already" }],
+    });
+  }
+}

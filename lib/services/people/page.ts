@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { Page } from "@/lib/contracts/run";
+import { CodedError } from "@/lib/core/errors";
+
+/** The query of a list of people or keys. */
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export type PageQuery = z.infer<typeof PageQuery>;
+
+const Place = z.tuple([z.iso.datetime(), z.string()]);
+
+/** The condition for rows after a cursor, in the order of `oldestFirst`; throws `validation_error` for a foreign cursor. */
+export function afterCursor(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const place = Place.safeParse(decoded(cursor));
+  if (!place.success) throw new CodedError("validation_error", "This cursor is none of ours; leave it out to start over.");
+  const [at, id] = place.data;
+  const createdAt = new Date(at);
+  return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] };
+}
+
+export const oldestFirst = [{ createdAt: "asc" as const }, { id: "asc" as const }];
+
+/** A page of at most `limit` rows, from `limit + 1` that were read to see whether more follow. */
+export function pageOf<Row extends { id: string; createdAt: Date }, View>(
+  rows: Row[],
+  limit: number,
+  view: (row: Row) => View,
+): Page<View> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  const next = more ? Buffer.from(JSON.stringify([last.createdAt.toISOString(), last.id])).toString("base64url") : null;
+  return { data: shown.map(view), next_cursor: next };
+}
+
+function decoded(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    return null;
+  }
+}

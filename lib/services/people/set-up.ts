@@ -1,0 +1,39 @@
+import { hashPassword } from "better-auth/crypto";
+import { insertUser } from "@/lib/auth/insert-user";
+import { judgeSetupToken, spendSetupToken } from "@/lib/auth/setup-token";
+import type { Person, SetUp } from "@/lib/contracts/people";
+import { CodedError } from "@/lib/core/errors";
+import type { Database } from "@/lib/store/client";
+import { personOf } from "./view";
+
+/** True while nobody exists who could sign in. */
+export async function setUpNeeded(db: Database): Promise<boolean> {
+  return (await db.prisma.user.count()) === 0;
+}
+
+/**
+ * Makes the first admin with the one-time token the start printed; the token is dead afterwards.
+ * Throws `forbidden` for a wrong or expired token and `conflict` once there is somebody.
+ */
+export async function setUpFirstAdmin({ db }: { db: Database }, input: SetUp, now: Date): Promise<Person> {
+  await requireGoodToken(db, input.token, now);
+  const passwordHash = await hashPassword(input.password);
+  return db.transaction(async (tx) => {
+    // Of two at once only one deletes the token: exactly one first admin.
+    if (!(await spendSetupToken(tx)) || (await tx.user.count()) > 0) throw alreadyDone();
+    return personOf(await insertUser(tx, { ...input, role: "admin", passwordHash }));
+  });
+}
+
+async function requireGoodToken(db: Database, token: string, now: Date): Promise<void> {
+  if (!(await setUpNeeded(db))) throw alreadyDone();
+  const state = await judgeSetupToken(db.prisma, token, now);
+  if (state === "good") return;
+  if (state === "used") throw alreadyDone();
+  const why = state === "expired" ? "has expired" : "is not the one the last start printed";
+  throw new CodedError("forbidden", `This set-up link ${why}. Restart Countersign to get a new one in its log.`);
+}
+
+function alreadyDone(): CodedError {
+  return new CodedError("conflict", "The first admin has been made already. Sign in instead.");
+}

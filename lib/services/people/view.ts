@@ -1,0 +1,45 @@
+import { roleFromPermissions, roleOf } from "@/lib/auth/role";
+import type { KeyView, Person } from "@/lib/contracts/people";
+
+interface UserRow {
+  id: string;
+  name: string;
+  email: string;
+  role: string | null;
+  banned: boolean | null;
+  createdAt: Date;
+}
+
+/** A person as the wire shows them. */
+export function personOf(row: UserRow): Person {
+  const { id, name, email, role, banned, createdAt } = row;
+  return {
+    id,
+    name,
+    email,
+    role: roleOf(role),
+    disabled: banned === true,
+    created_at: createdAt.toISOString(),
+  };
+}
+
+interface KeyRow {
+  id: string;
+  name: string | null;
+  start: string | null;
+  permissions: string | null;
+  createdAt: Date;
+  lastRequest: Date | null;
+}
+
+/** A key as the wire shows it: never the key itself, nor its hash. */
+export function keyViewOf(row: KeyRow): KeyView {
+  return {
+    id: row.id,
+    name: row.name ?? row.id,
+    role: roleFromPermissions(row.permissions) ?? "requester",
+    start: row.start,
+    created_at: row.createdAt.toISOString(),
+    last_used_at: row.lastRequest?.toISOString() ?? null,
+  };
+}
