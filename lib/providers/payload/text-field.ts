@@ -27,6 +27,11 @@ const rules: readonly Rule[] = [
     const prompt = fields.find((field) => field.name === "prompt" && acceptsText(field));
     return prompt ? { field: prompt.name, rule: "the field named prompt", confidence: 1 } : null;
   },
+  (fields) => {
+    const choice = fields.find((field) => field.name === "prompt" && field.type === "string");
+    // The check that follows names the choices there are, which says more than "no place" would.
+    return choice ? { field: choice.name, rule: "the field named prompt, a choice", confidence: 0.3 } : null;
+  },
   (fields, example) => {
     const first = fields.find((field) => field.required && isWritable(field, example));
     if (first === undefined) return null;
