@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { parseEnv } from "./env";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "countersign-env-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const parse = (source: Record<string, string> = {}) => parseEnv({ DATA_DIR: folder, ...source });
+
+function refusalOf(source: Record<string, string>): string {
+  try {
+    parse(source);
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
+  return "";
+}
+
+it("has a default for everything", () => {
+  expect(parse()).toMatchObject({
+    databaseUrl: "file:./data/countersign.db",
+    port: 3000,
+    publicUrl: null,
+    replicate: { apiToken: null, baseUrl: null, webhookSecret: null },
+    enableHitlOrchestrator: false,
+    sandbox: { delayMs: null, failShare: 0 },
+    bootstrap: { adminEmail: null, adminPassword: null, apiKey: null },
+    logLevel: "info",
+  });
+});
+
+it("reads what is set", () => {
+  expect(
+    parse({
+      DATABASE_URL: "postgresql://user@host/db",
+      PORT: "8080",
+      PUBLIC_URL: "https://sign.example.com/",
+      ENABLE_HITL_ORCHESTRATOR: "true",
+      SANDBOX_DELAY_MS: "0",
+      SANDBOX_FAIL: "0.25",
+      BETTER_AUTH_SECRET: "s".repeat(32),
+    }),
+  ).toMatchObject({
+    databaseUrl: "postgresql://user@host/db",
+    port: 8080,
+    publicUrl: "https://sign.example.com",
+    enableHitlOrchestrator: true,
+    sandbox: { delayMs: 0, failShare: 0.25 },
+    authSecret: "s".repeat(32),
+  });
+});
+
+it("takes an empty string for unset", () => {
+  expect(parse({ PORT: "", PUBLIC_URL: "", BOOTSTRAP_API_KEY: "" }).port).toBe(3000);
+});
+
+it("names every wrong variable, what was expected and what came", () => {
+  const refusal = refusalOf({ PORT: "70000", SANDBOX_FAIL: "1.5", ENABLE_HITL_ORCHESTRATOR: "yes" });
+  expect(refusal).toContain('PORT must be a whole number from 1 to 65535; it is "70000"');
+  expect(refusal).toContain('SANDBOX_FAIL must be a share from 0 to 1; it is "1.5"');
+  expect(refusal).toContain('ENABLE_HITL_ORCHESTRATOR must be true or false; it is "yes"');
+});
+
+it.each([
+  ["DATABASE_URL", "mysql://root:hunter2@host/db"],
+  ["REPLICATE_WEBHOOK_SECRET", "hunter2!"],
+  ["BOOTSTRAP_API_KEY", "hunter2"],
+  ["BETTER_AUTH_SECRET", "hunter2"],
+])("does not show the value of %s", (name, value) => {
+  const refusal = refusalOf({ [name]: value });
+  expect(refusal).toContain(name);
+  expect(refusal).not.toContain("hunter2");
+});
+
+it("wants the first admin's e-mail and password together", () => {
+  expect(refusalOf({ BOOTSTRAP_ADMIN_EMAIL: "a@example.com" })).toContain("must be set together");
+});
+
+it("keeps one secret in the data folder, for its owner alone", () => {
+  const { authSecret } = parse();
+  expect(authSecret.length).toBeGreaterThanOrEqual(32);
+  expect(parse().authSecret).toBe(authSecret);
+  expect(readFileSync(join(folder, "secret"), "utf8")).toBe(authSecret);
+  expect(statSync(join(folder, "secret")).mode & 0o777).toBe(0o600);
+});

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { passwordLimits } from "./auth/password-limits";
+import { keptSecret } from "./kept-secret";
+import { locateDatabase } from "./store/location";
+
+const wholeNumber = (from: number, to: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to));
+
+const webAddress = z
+  .url({ protocol: /^https?$/ })
+  .transform((address) => address.replace(/\/+$/, ""))
+  .nullable()
+  .default(null);
+
+const text = z.string().nullable().default(null);
+
+const databaseUrl = z.string().refine((url) => {
+  try {
+    return Boolean(locateDatabase(url));
+  } catch {
+    return false;
+  }
+});
+
+const variables = z.object({
+  DATABASE_URL: databaseUrl.default("file:./data/countersign.db"),
+  DATA_DIR: z.string().default("./data"),
+  PORT: wholeNumber(1, 65_535).default(3000),
+  PUBLIC_URL: webAddress,
+  REPLICATE_API_TOKEN: text,
+  REPLICATE_BASE_URL: webAddress,
+  REPLICATE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/)
+    .nullable()
+    .default(null),
+  ENABLE_HITL_ORCHESTRATOR: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .default(false),
+  SANDBOX_DELAY_MS: wholeNumber(0, 3_600_000).nullable().default(null),
+  SANDBOX_FAIL: z
+    .string()
+    .regex(/^\d*\.?\d+$/)
+    .transform(Number)
+    .pipe(z.number().max(1))
+    .default(0),
+  BOOTSTRAP_ADMIN_EMAIL: z.email().nullable().default(null),
+  BOOTSTRAP_ADMIN_PASSWORD: z
+    .string()
+    .min(passwordLimits.min)
+    .max(passwordLimits.max)
+    .nullable()
+    .default(null),
+  BOOTSTRAP_API_KEY: z.string().min(32).nullable().default(null),
+  BETTER_AUTH_SECRET: z.string().min(32).nullable().default(null),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+type Name = keyof z.infer<typeof variables>;
+
+const expected = {
+  DATABASE_URL: "must start with file: (SQLite) or postgresql:// (PostgreSQL)",
+  DATA_DIR: "must be a folder",
+  PORT: "must be a whole number from 1 to 65535",
+  PUBLIC_URL: "must be an http:// or https:// address",
+  REPLICATE_API_TOKEN: "must be text",
+  REPLICATE_BASE_URL: "must be an http:// or https:// address",
+  REPLICATE_WEBHOOK_SECRET: "must be base64, with or without whsec_ before it",
+  ENABLE_HITL_ORCHESTRATOR: "must be true or false",
+  SANDBOX_DELAY_MS: "must be a whole number of milliseconds from 0 to 3600000",
+  SANDBOX_FAIL: "must be a share from 0 to 1",
+  BOOTSTRAP_ADMIN_EMAIL: "must be an e-mail address",
+  BOOTSTRAP_ADMIN_PASSWORD: `must have ${passwordLimits.min} to ${passwordLimits.max} characters`,
+  BOOTSTRAP_API_KEY: "must have at least 32 characters",
+  BETTER_AUTH_SECRET: "must have at least 32 characters",
+  LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
+} as const satisfies Record<Name, string>;
+
+// A database URL may carry a password.
+const secret: ReadonlySet<string> = new Set<Name>([
+  "DATABASE_URL",
+  "REPLICATE_API_TOKEN",
+  "REPLICATE_WEBHOOK_SECRET",
+  "BOOTSTRAP_ADMIN_PASSWORD",
+  "BOOTSTRAP_API_KEY",
+  "BETTER_AUTH_SECRET",
+]);
+
+/** The environment as the application uses it; what is not set is null or its default. */
+export type Env = ReturnType<typeof parseEnv>;
+
+/**
+ * Reads the environment; an empty string counts as unset. Throws one error that names every wrong
+ * variable, what was expected and what came, but never a secret's value.
+ */
+export function parseEnv(source: Record<string, string | undefined>) {
+  const set = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = variables.safeParse(set);
+  const faults = parsed.success ? [] : namesOf(parsed.error).map((name) => faultOf(name, set[name] ?? ""));
+  if (Boolean(set.BOOTSTRAP_ADMIN_EMAIL) !== Boolean(set.BOOTSTRAP_ADMIN_PASSWORD)) {
+    faults.push(
+      "BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD must be set together; only one of them is",
+    );
+  }
+  if (!parsed.success || faults.length > 0) {
+    throw new Error(`The environment is not right: ${faults.join(". ")}.`);
+  }
+
+  const value = parsed.data;
+  return {
+    databaseUrl: value.DATABASE_URL,
+    dataDir: value.DATA_DIR,
+    port: value.PORT,
+    publicUrl: value.PUBLIC_URL,
+    replicate: {
+      apiToken: value.REPLICATE_API_TOKEN,
+      baseUrl: value.REPLICATE_BASE_URL,
+      webhookSecret: value.REPLICATE_WEBHOOK_SECRET,
+    },
+    /** Whether the older endpoint sends its traffic to the orchestrator. */
+    enableHitlOrchestrator: value.ENABLE_HITL_ORCHESTRATOR,
+    sandbox: { delayMs: value.SANDBOX_DELAY_MS, failShare: value.SANDBOX_FAIL },
+    bootstrap: {
+      adminEmail: value.BOOTSTRAP_ADMIN_EMAIL,
+      adminPassword: value.BOOTSTRAP_ADMIN_PASSWORD,
+      apiKey: value.BOOTSTRAP_API_KEY,
+    },
+    authSecret: value.BETTER_AUTH_SECRET ?? keptSecret(value.DATA_DIR),
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+function namesOf(error: z.ZodError): Name[] {
+  const names = new Set(error.issues.map((issue) => String(issue.path[0])));
+  return (Object.keys(expected) as Name[]).filter((name) => names.has(name));
+}
+
+function faultOf(name: Name, value: string): string {
+  const came = secret.has(name)
+    ? `what came has ${value.length} characters and is not shown`
+    : `it is ${JSON.stringify(value)}`;
+  return `${name} ${expected[name]}; ${came}`;
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * The secret that signs sessions when the environment gives none: made once, kept in
+ * `<dataDir>/secret` for its owner alone, so that a restart signs nobody out.
+ */
+export function keptSecret(dataDir: string): string {
+  const path = join(dataDir, "secret");
+  const known = read(path);
+  if (known) return known;
+
+  mkdirSync(dataDir, { recursive: true });
+  const draft = join(dataDir, `secret.${randomBytes(6).toString("hex")}`);
+  writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  try {
+    // A link fails when the file is there: of two processes that start at once, one wins.
+    linkSync(draft, path);
+  } catch (error) {
+    if (!isCode(error, "EEXIST")) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(path, "utf8").trim();
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
