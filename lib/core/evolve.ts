@@ -109,13 +109,14 @@ function applied(state: RunState, event: RunEvent): RunState {
           lease_until: null,
           delays: 0,
           provider_id: null,
+          progress: null,
           submitted_at: null,
           outcome: null,
         },
       };
     case "attempt_progress": {
       if (!state.attempt) return state;
-      const { phase, fence, lease_until, provider_id, delayed } = event.data;
+      const { phase, fence, lease_until, provider_id, progress, delayed } = event.data;
       return {
         ...state,
         attempt: {
@@ -124,6 +125,7 @@ function applied(state: RunState, event: RunEvent): RunState {
           fence,
           lease_until,
           provider_id,
+          progress: progress ?? state.attempt.progress,
           delays: state.attempt.delays + (delayed ? 1 : 0),
           submitted_at: phase === "submitting" ? event.at : state.attempt.submitted_at,
         },

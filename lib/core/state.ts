@@ -63,6 +63,8 @@ export interface AttemptState extends RevisionRef {
   /** Submissions that were refused for the time being. */
   delays: number;
   provider_id: string | null;
+  /** Share of the provider's work done, 0 to 1, where it tells. */
+  progress: number | null;
   submitted_at: string | null;
   outcome: AttemptOutcome | null;
 }

@@ -1,0 +1,51 @@
+import { JsonObject } from "@/lib/contracts/json";
+import { digestOf } from "@/lib/core/digest";
+import { isLegal } from "@/lib/core/legal";
+import { documentsOf } from "@/lib/store/documents";
+import type { StoredRun } from "@/lib/store/load-run";
+import { buildRequest, checkPayload } from "./build";
+import { collectAnswer } from "./collect-answer";
+import type { Context } from "./context";
+import { type Plan, perform } from "./perform";
+import { providerOf, storedModel } from "./stored-model";
+
+function assessInformation(context: Context, stored: StoredRun): Plan {
+  const built = buildRequest(providerOf(context, stored), storedModel(stored), stored.state);
+  const { capabilities, operation_type, safety_flags, proposal } = built;
+  const { confidence } = proposal;
+  return { command: { type: "assess_information", capabilities, operation_type, confidence, safety_flags } };
+}
+
+function assessPayload(context: Context, stored: StoredRun): Plan {
+  const provider = providerOf(context, stored);
+  const model = storedModel(stored);
+  const { proposal } = buildRequest(provider, model, stored.state);
+  const placed = proposal.placements.map((placement) => placement.pointer);
+  const proposed = checkPayload(provider, model, proposal.payload, placed, proposal.issues);
+  return {
+    command: { type: "assess_payload", example_digest: digestOf(model.exampleInput), proposed },
+    documents: documentsOf(JsonObject.parse(model.exampleInput), proposal.payload),
+  };
+}
+
+async function assessResponse(context: Context, stored: StoredRun): Promise<Plan> {
+  const { value, issues, quality } = await collectAnswer(context, stored);
+  return {
+    command: { type: "assess_response", digest: digestOf(value), issues, quality },
+    documents: documentsOf(value),
+  };
+}
+
+/**
+ * Does what the run's present step needs, when it is the machine's turn: looks at the request, builds the payload,
+ * or checks the answer. Running it twice, or late, does nothing: where the run is decides.
+ */
+export async function advanceRun(context: Context, runId: string): Promise<void> {
+  await perform(context, runId, (stored) => {
+    const { step, status } = stored.state;
+    if (isLegal("assess_information", step, status)) return assessInformation(context, stored);
+    if (isLegal("assess_payload", step, status)) return assessPayload(context, stored);
+    if (isLegal("assess_response", step, status)) return assessResponse(context, stored);
+    return null;
+  });
+}

@@ -1,0 +1,29 @@
+import { actorOf } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import type { Context } from "./context";
+import type { Deciding } from "./deciding";
+import { perform } from "./perform";
+import { demandSight } from "./see";
+
+/**
+ * Ends a run before its time, the provider's call included; whoever may see it may cancel it.
+ *
+ * @throws CodedError `invalid_state` when it has ended already, `run_not_found`
+ */
+export function cancelRun(
+  context: Context,
+  runId: string,
+  deciding: Pick<Deciding, "principal" | "idempotency">,
+  body: { reason?: string | undefined },
+): Promise<RunState> {
+  const { principal, idempotency } = deciding;
+  return perform(
+    context,
+    runId,
+    (stored) => {
+      demandSight(principal, stored, runId);
+      return { command: { type: "cancel", by: actorOf(principal), reason: body.reason?.trim() || null } };
+    },
+    idempotency,
+  );
+}

@@ -1,0 +1,37 @@
+import type { ModelDescription } from "@/lib/providers/contract";
+import type { ProviderRegistry } from "@/lib/providers/registry";
+import type { ArtifactStorage } from "@/lib/store/artifact-storage";
+import type { Database } from "@/lib/store/client";
+import type { Outbox } from "@/lib/store/outbox";
+
+/** A catalogue model that a request named. */
+export interface FoundModel {
+  provider: string;
+  model: ModelDescription;
+}
+
+interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Everything the orchestrator is given; it knows no queue, no clock and no framework of its own. */
+export interface Context {
+  db: Database;
+  registry: ProviderRegistry;
+  /** `provider:owner/name` → the catalogue's description; throws CodedError when there is none. */
+  findModel(ref: string): Promise<FoundModel>;
+  outbox: Outbox;
+  /** Wakes the queue after a commit; losing the call only costs latency. */
+  nudge(): void;
+  /** Wakes the streams and the waiting requests of a run after a commit. */
+  announce(runId: string): void;
+  clock(): Date;
+  /** A fresh id with a prefix: `run_…`. */
+  newId(prefix: string): string;
+  artifacts: ArtifactStorage;
+  /** Where providers may reach this installation, or null. */
+  publicUrl: string | null;
+  log: Log;
+}

@@ -1,0 +1,125 @@
+import type { Edits } from "@/lib/contracts/decide";
+import type { Json } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
+import type { ReviewStep } from "@/lib/contracts/words";
+import { digestOf } from "@/lib/core/digest";
+import { CodedError } from "@/lib/core/errors";
+import type { RunState } from "@/lib/core/state";
+import { documentsOf } from "@/lib/store/documents";
+import type { StoredRun } from "@/lib/store/load-run";
+import type { Context } from "./context";
+import { answerOf, type Deciding } from "./deciding";
+import { patchedPayload } from "./patched-payload";
+import { type Plan, perform } from "./perform";
+import { checkQuestion } from "./question";
+import { attachmentsOf, resolveModel, runModel } from "./request";
+import { demandRole } from "./see";
+
+type EditKey = keyof Edits;
+
+/** What may be edited at each step: what is still ahead of it. */
+const editable: Record<ReviewStep, readonly EditKey[]> = {
+  information_review: ["prompt", "attachments", "model"],
+  payload_review: ["payload"],
+  api_call: ["payload"],
+  response_review: ["response"],
+};
+
+interface EditInput {
+  message?: string | undefined;
+  edits: Edits;
+  approve: boolean;
+}
+
+function demandEditable(step: ReviewStep, edits: Edits): void {
+  const allowed = editable[step];
+  const errors = Object.keys(edits)
+    .filter((key) => !allowed.some((one) => one === key))
+    .map((key) => ({
+      pointer: `/edits/${key}`,
+      message: `cannot be edited at ${step}; what can: ${allowed.join(", ")}`,
+    }));
+  if (errors.length > 0) {
+    throw new CodedError("validation_error", `At ${step} only ${allowed.join(", ")} can be edited`, {
+      errors,
+    });
+  }
+}
+
+function emptyAnswer(response: Json): Issue[] {
+  const empty = response === null || response === "" || (Array.isArray(response) && response.length === 0);
+  if (!empty) return [];
+  return [
+    {
+      pointer: "",
+      field: "response",
+      issue: "The edited answer is empty",
+      severity: "error",
+      suggested_fix: null,
+      auto_fixable: false,
+    },
+  ];
+}
+
+async function planEdit(
+  context: Context,
+  stored: StoredRun,
+  deciding: Deciding,
+  input: EditInput,
+): Promise<Plan> {
+  const { edits, approve } = input;
+  const answer = answerOf(deciding, input.message);
+  if (edits.payload) {
+    const { payload, documents } = await patchedPayload(context, stored, edits.payload);
+    return { command: { type: "edit_payload", approve, payload, ...answer }, documents };
+  }
+  if (edits.response !== undefined) {
+    const { response } = edits;
+    const issues = emptyAnswer(response);
+    const digest = digestOf(response);
+    return {
+      command: { type: "edit_response", approve, digest, issues, ...answer },
+      documents: documentsOf(response),
+    };
+  }
+  const resolved = edits.model === undefined ? null : await resolveModel(context, { model: edits.model });
+  return {
+    command: {
+      type: "edit_request",
+      approve,
+      ...answer,
+      ...(edits.prompt === undefined ? {} : { prompt: edits.prompt }),
+      ...(edits.attachments === undefined
+        ? {}
+        : { attachments: attachmentsOf({ attachments: edits.attachments }) }),
+      ...(resolved ? { model: runModel(resolved) } : {}),
+    },
+    ...(resolved ? { description: resolved.model } : {}),
+  };
+}
+
+/**
+ * Edits what the open review is about. The edit is saved as a revision in any case; with `approve`, and no error
+ * issues left, the run goes on with exactly it, else it keeps waiting with the new issues.
+ *
+ * @throws CodedError `validation_error` for a key that this step does not take, `already_decided`, `stale_review`,
+ *   `invalid_state`, `forbidden`, `run_not_found`
+ */
+export function editReview(
+  context: Context,
+  runId: string,
+  deciding: Deciding,
+  input: EditInput,
+): Promise<RunState> {
+  demandRole(deciding.principal, "reviewer");
+  return perform(
+    context,
+    runId,
+    async (stored) => {
+      await checkQuestion(context, stored.state, deciding.question);
+      if (stored.state.review) demandEditable(stored.state.review.step, input.edits);
+      return planEdit(context, stored, deciding, input);
+    },
+    deciding.idempotency,
+  );
+}

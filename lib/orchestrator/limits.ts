@@ -1,0 +1,30 @@
+/** How long the orchestrator waits, and how often it tries; times in milliseconds. */
+export const limits = {
+  /** A provider that has not answered a submission by then may or may not have accepted it. */
+  submitTimeout: 30_000,
+  /** For looking up, polling and cancelling at a provider. */
+  lookupTimeout: 15_000,
+  /** Nobody else touches an attempt that is being submitted; longer than any submission takes. */
+  submitLease: 45_000,
+  /** A submission without an answer may still be on its way: absent counts only after this. */
+  absentAfter: 5_000,
+  /** Submissions refused for the time being, before a person is asked. */
+  maxDelays: 6,
+  /** Fruitless look-ups of an unknown outcome, before a person is asked. */
+  maxLookups: 12,
+  /** First wait after a refusal; it doubles each time, up to the second. */
+  backoff: { first: 1_000, most: 60_000 },
+  /** Polling starts quick and slows to a quarter of the time elapsed. */
+  poll: { least: 250, most: 5_000 },
+  /** The largest output file that is kept, in bytes. */
+  artifactBytes: 512 * 1024 * 1024,
+  /** For copying one output file. */
+  artifactTimeout: 120_000,
+  /** Tries to copy one output file, before a person is told that it could not be kept. */
+  artifactTries: 3,
+} as const;
+
+/** How long to wait before try number `failures + 1`. */
+export function backoffAfter(failures: number): number {
+  return Math.min(limits.backoff.most, limits.backoff.first * 2 ** Math.max(0, failures - 1));
+}

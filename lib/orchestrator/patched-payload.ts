@@ -1,0 +1,32 @@
+import { isJsonObject, type JsonObject } from "@/lib/contracts/json";
+import type { CheckedPayload } from "@/lib/core/commands";
+import { CodedError } from "@/lib/core/errors";
+import { mergePatch } from "@/lib/core/merge-patch";
+import { loadPayload } from "@/lib/store/commit";
+import { type Documents, documentsOf } from "@/lib/store/documents";
+import type { StoredRun } from "@/lib/store/load-run";
+import { buildRequest, checkPayload } from "./build";
+import type { Context } from "./context";
+import { providerOf, storedModel } from "./stored-model";
+
+/** The run's present payload. @throws CodedError `invalid_state` before there is one */
+export async function presentPayload(context: Context, { state }: StoredRun): Promise<JsonObject> {
+  if (!state.payload) throw new CodedError("invalid_state", "There is no payload yet");
+  const { payload } = await loadPayload(context.db.prisma, state.run_id, state.payload.revision);
+  return isJsonObject(payload) ? payload : {};
+}
+
+/** The present payload with a JSON Merge Patch (RFC 7396) applied, checked and priced again. */
+export async function patchedPayload(
+  context: Context,
+  stored: StoredRun,
+  patch: JsonObject,
+): Promise<{ payload: CheckedPayload; documents: Documents }> {
+  const merged = mergePatch(await presentPayload(context, stored), patch);
+  const content = isJsonObject(merged) ? merged : {};
+  const provider = providerOf(context, stored);
+  const model = storedModel(stored);
+  const { proposal } = buildRequest(provider, model, stored.state);
+  const placed = proposal.placements.map((placement) => placement.pointer);
+  return { payload: checkPayload(provider, model, content, placed), documents: documentsOf(content) };
+}

@@ -1,0 +1,66 @@
+import type { Command } from "@/lib/core/commands";
+import { CodedError } from "@/lib/core/errors";
+import type { RunState } from "@/lib/core/state";
+import { transition } from "@/lib/core/transition";
+import type { ModelDescription } from "@/lib/providers/contract";
+import { swapRun } from "@/lib/store/commit";
+import { Conflict } from "@/lib/store/conflict";
+import type { Documents } from "@/lib/store/documents";
+import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
+import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import type { Context } from "./context";
+import { jobOf } from "./jobs";
+
+/** What is to be done to the run as it was just loaded. */
+export interface Plan {
+  command: Command;
+  /** The documents that the command names by digest. */
+  documents?: Documents;
+  /** A new model description, when a reviewer chose another model. */
+  description?: ModelDescription;
+}
+
+/** How often a plan is made anew because somebody else moved the run meanwhile. */
+const maxReloads = 20;
+
+/**
+ * Carries one command out: load, plan, transition, and one transaction that swaps the state, appends the log,
+ * writes revisions and review, and enqueues the follow-up work (law 4). When somebody else moved the run between
+ * load and commit, it loads again and asks `plan` anew, which then sees what happened.
+ *
+ * @param plan returns null when there is nothing left to do
+ * @returns the run as it then is
+ * @throws whatever `plan` and `transition` throw; nothing is written then
+ */
+export async function perform(
+  context: Context,
+  runId: string,
+  plan: (stored: StoredRun, now: Date) => Promise<Plan | null> | Plan | null,
+  idempotency: IdempotencyClaim | null = null,
+): Promise<RunState> {
+  for (let reload = 0; reload < maxReloads; reload++) {
+    const stored = await loadRun(context.db.prisma, runId);
+    const now = context.clock();
+    const planned = await plan(stored, now);
+    if (!planned) return stored.state;
+    const next = transition(stored.state, planned.command, now.toISOString());
+    try {
+      await context.db.transaction(async (tx) => {
+        await swapRun(tx, stored.state, next, planned.documents ?? new Map(), planned.description ?? null);
+        await context.outbox(
+          tx,
+          next.effects.map((effect) => jobOf(next.run, effect)),
+          now,
+        );
+        if (idempotency) await claimKey(tx, idempotency, runId, now);
+      });
+    } catch (error) {
+      if (error instanceof Conflict) continue;
+      throw error;
+    }
+    if (next.effects.length > 0) context.nudge();
+    context.announce(runId);
+    return next.run;
+  }
+  throw new CodedError("internal_error", `${runId} was moved by others ${maxReloads} times in a row`);
+}

@@ -1,0 +1,54 @@
+import { JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
+import { digestOf, digestOfText } from "@/lib/core/digest";
+import type { AttemptState } from "@/lib/core/state";
+import type { ProviderCall } from "@/lib/providers/contract";
+import { loadPayload } from "@/lib/store/commit";
+import type { StoredRun } from "@/lib/store/load-run";
+import type { Context } from "./context";
+import { storedModel } from "./stored-model";
+
+/** Names an attempt for ever, at the provider too. */
+export function attemptKey(runId: string, attempt: number): string {
+  return `${runId}.${attempt}`;
+}
+
+function drift(issue: string): Issue {
+  return {
+    pointer: "",
+    field: "",
+    issue,
+    severity: "error",
+    suggested_fix: "Look at it again",
+    auto_fixable: false,
+  };
+}
+
+/**
+ * The call exactly as it was signed, or what differs from it (law 1): the stored text must still have the digest that
+ * the attempt carries, and the model must be described as it was when the payload was reviewed.
+ */
+export async function signedCall(
+  context: Context,
+  stored: StoredRun,
+  attempt: AttemptState,
+): Promise<{ call: ProviderCall } | { issue: Issue }> {
+  const { run_id, model: named } = stored.state;
+  const { content } = await loadPayload(context.db.prisma, run_id, attempt.revision);
+  if (digestOfText(content) !== attempt.digest) {
+    return { issue: drift(`Payload revision ${attempt.revision} is not the one that was approved`) };
+  }
+  const model = storedModel(stored);
+  const { name, version, exampleInput, openapiSchema } = model;
+  if (digestOf({ name, version, exampleInput, openapiSchema }) !== named.digest) {
+    return { issue: drift("The model's description is not the one the payload was reviewed with") };
+  }
+  return {
+    call: {
+      model: { name, version },
+      payload: JsonObject.parse(JSON.parse(content)),
+      attemptKey: attemptKey(run_id, attempt.number),
+      webhookUrl: null,
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Decision } from "@/lib/contracts/parts";
+import { CodedError } from "@/lib/core/errors";
+import type { RunState } from "@/lib/core/state";
+import { placeOf } from "@/lib/core/transition";
+import type { Context } from "./context";
+
+/** Which question a decision says it answers. */
+export interface Question {
+  approval_token?: string | undefined;
+  payload_digest?: string | undefined;
+  /** From `If-Match`: the version the client looked at; null accepts any. */
+  if_match: number | null;
+  /** When the request arrived: nobody can have meant a question that was opened later. */
+  received_at: Date;
+}
+
+function alreadyDecided(run: RunState, decision: Decision): CodedError {
+  const verb = { approve: "approved", edit: "edited", reject: "rejected", retry: "retried" }[decision.action];
+  return new CodedError(
+    "already_decided",
+    `${decision.actor.name} ${verb} this at ${decision.at}, before your decision arrived`,
+    { decision, current_state: placeOf(run) },
+  );
+}
+
+/** The decision that answered an earlier question of this run, by its token. */
+async function earlierAnswer(context: Context, run: RunState, token: string): Promise<Decision | null> {
+  const review = await context.db.prisma.review.findFirst({
+    where: { runId: run.run_id, token },
+    include: { decision: true },
+  });
+  if (!review?.decision) return null;
+  const { at } = review.decision;
+  return run.decisions.find((one) => one.at === at.toISOString() && one.step === review.step) ?? null;
+}
+
+/**
+ * Sees to it that a decision answers the question that is open now (law 2).
+ *
+ * @throws CodedError `already_decided` with the winning decision when somebody was first, `stale_review` when the
+ *   token, digest or version is not the open question's, `invalid_state` when nothing is being asked
+ */
+export async function checkQuestion(context: Context, run: RunState, asked: Question): Promise<void> {
+  const { review, last_review } = run;
+  const winner = last_review?.decision ?? null;
+  const { approval_token } = asked;
+  if (approval_token !== undefined && approval_token !== review?.approval_token) {
+    const answer = await earlierAnswer(context, run, approval_token);
+    if (answer) throw alreadyDecided(run, answer);
+    if (review)
+      throw new CodedError(
+        "stale_review",
+        "The approval token is not the open question's; load the run again",
+      );
+  }
+  if (!review) {
+    if (winner) throw alreadyDecided(run, winner);
+    throw new CodedError("invalid_state", `The run is ${run.status} and is not waiting for anybody`, {
+      current_state: placeOf(run),
+    });
+  }
+  if (approval_token === undefined && winner && asked.received_at <= new Date(review.opened_at)) {
+    throw alreadyDecided(run, winner);
+  }
+  if (asked.payload_digest !== undefined && asked.payload_digest !== run.payload?.digest) {
+    throw new CodedError("stale_review", "The payload has changed since; load the run again");
+  }
+  if (asked.if_match !== null && asked.if_match !== run.version) {
+    throw new CodedError(
+      "stale_review",
+      `The run is at version ${run.version}, not ${asked.if_match}; load it again`,
+    );
+  }
+}

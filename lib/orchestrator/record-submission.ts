@@ -1,0 +1,47 @@
+import { CodedError } from "@/lib/core/errors";
+import type { AttemptState } from "@/lib/core/state";
+import type { Prediction } from "@/lib/providers/contract";
+import type { StoredRun } from "@/lib/store/load-run";
+import { attemptInHand } from "./attempt-in-hand";
+import type { Context } from "./context";
+import { later } from "./later";
+import { limits } from "./limits";
+import { perform } from "./perform";
+import { settlePrediction } from "./settle-prediction";
+import { providerOf } from "./stored-model";
+
+/**
+ * Writes down the provider's id for the attempt, and goes on from what the provider said. A run that was cancelled
+ * while the call was on its way has the call cancelled at the provider.
+ */
+export async function recordSubmission(
+  context: Context,
+  stored: StoredRun,
+  attempt: AttemptState,
+  prediction: Prediction,
+): Promise<Date | null> {
+  const { run_id } = stored.state;
+  const { number, fence } = attempt;
+  let run: StoredRun["state"];
+  try {
+    run = await perform(context, run_id, ({ state }) =>
+      attemptInHand(state, number)
+        ? { command: { type: "record_submission", attempt: number, fence, provider_id: prediction.id } }
+        : null,
+    );
+  } catch (error) {
+    // Another worker took the attempt over and has found the call by itself.
+    if (error instanceof CodedError && error.code === "invalid_state")
+      return later(context, limits.poll.least);
+    throw error;
+  }
+  if (!attemptInHand(run, number)) {
+    await providerOf(context, stored).execute.cancel(
+      prediction.id,
+      AbortSignal.timeout(limits.lookupTimeout),
+    );
+    return null;
+  }
+  const settled = await settlePrediction(context, stored, number, prediction);
+  return settled ? null : later(context, limits.poll.least);
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { CreateRun } from "@/lib/contracts/create-run";
+import { JsonObject } from "@/lib/contracts/json";
+import type { Attachment } from "@/lib/contracts/parts";
+import { digestOf } from "@/lib/core/digest";
+import type { RunModel } from "@/lib/core/state";
+import type { ModelDescription, Provider } from "@/lib/providers/contract";
+import type { Context } from "./context";
+
+/** What a request said besides prompt, attachments and model; kept as it came. */
+export const KeptRequest = z.object({
+  user_email: z.string().nullable(),
+  agent_email: z.string().nullable(),
+  message_type: z.string().nullable(),
+  log_id: z.string().nullable(),
+  document_url: z.string().nullable(),
+  webhook_url: z.string().nullable(),
+  metadata: JsonObject,
+});
+export type KeptRequest = z.infer<typeof KeptRequest>;
+
+export function keptRequest(body: CreateRun): KeptRequest {
+  return {
+    user_email: body.user_email ?? null,
+    agent_email: body.agent_email ?? null,
+    message_type: body.message_type ?? null,
+    log_id: body.log_id ?? null,
+    document_url: body.document_url ?? null,
+    webhook_url: body.webhook_url ?? null,
+    metadata: body.metadata ?? {},
+  };
+}
+
+/** All attachments of a request in order: the document first. */
+export function attachmentsOf(body: Pick<CreateRun, "attachments" | "document_url">): Attachment[] {
+  const given = (body.attachments ?? []).map((one) => (typeof one === "string" ? { url: one } : one));
+  return body.document_url ? [{ url: body.document_url }, ...given] : given;
+}
+
+export interface ResolvedModel {
+  provider: Provider;
+  model: ModelDescription;
+}
+
+/**
+ * The provider and model a request is for: from its tool configuration, or from the catalogue.
+ * @throws CodedError `validation_error` naming the tools there are, or the catalogue's refusal
+ */
+export async function resolveModel(
+  context: Context,
+  body: Pick<CreateRun, "model" | "agent_tool_config">,
+): Promise<ResolvedModel> {
+  if (body.model !== undefined) {
+    const found = await context.findModel(body.model);
+    return { provider: context.registry.byName(found.provider), model: found.model };
+  }
+  const { provider, data } = context.registry.resolveTool(body.agent_tool_config ?? {});
+  return {
+    provider,
+    model: {
+      name: data.name,
+      description: data.description ?? null,
+      version: data.latest_version ?? null,
+      exampleInput: data.example_input ?? {},
+      ...(data.example_output === undefined ? {} : { exampleOutput: data.example_output }),
+      openapiSchema: data.openapi_schema ?? null,
+    },
+  };
+}
+
+/** The model as the run's state names it. */
+export function runModel({ provider, model }: ResolvedModel): RunModel {
+  const { exampleInput, openapiSchema } = model;
+  return {
+    provider: provider.name,
+    tool: provider.tool,
+    name: model.name,
+    version: model.version,
+    digest: digestOf({ name: model.name, version: model.version, exampleInput, openapiSchema }),
+  };
+}

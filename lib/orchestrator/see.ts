@@ -1,0 +1,19 @@
+import { CodedError } from "@/lib/core/errors";
+import { hasRole, type Principal } from "@/lib/core/principal";
+
+/** True when the principal may see a run: reviewers see all, requesters their own. */
+export function maySee(principal: Principal, run: { ownerId: string }): boolean {
+  return hasRole(principal, "reviewer") || run.ownerId === principal.id;
+}
+
+/** @throws CodedError `run_not_found`: a run one may not see does not exist for one */
+export function demandSight(principal: Principal, run: { ownerId: string }, runId: string): void {
+  if (!maySee(principal, run)) throw new CodedError("run_not_found", `There is no run ${runId}`);
+}
+
+/** @throws CodedError `forbidden` */
+export function demandRole(principal: Principal, role: "reviewer" | "admin"): void {
+  if (!hasRole(principal, role)) {
+    throw new CodedError("forbidden", `This needs the role ${role}; ${principal.name} is ${principal.role}`);
+  }
+}

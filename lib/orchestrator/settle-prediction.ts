@@ -1,0 +1,49 @@
+import type { RunFailure } from "@/lib/contracts/parts";
+import { digestOf } from "@/lib/core/digest";
+import type { Prediction } from "@/lib/providers/contract";
+import { documentsOf } from "@/lib/store/documents";
+import type { StoredRun } from "@/lib/store/load-run";
+import { attemptInHand } from "./attempt-in-hand";
+import type { Context } from "./context";
+import { perform } from "./perform";
+
+function failure(prediction: Prediction): RunFailure {
+  if (prediction.status === "canceled") {
+    return {
+      code: "provider_cancelled",
+      message: "The call was cancelled at the provider",
+      temporary: false,
+    };
+  }
+  return { code: "provider_failed", message: prediction.error ?? "The model failed", temporary: false };
+}
+
+/** Settles the attempt when the provider is done with it. @returns whether it was */
+export async function settlePrediction(
+  context: Context,
+  stored: StoredRun,
+  attempt: number,
+  prediction: Prediction,
+): Promise<boolean> {
+  if (prediction.status === "starting" || prediction.status === "processing") return false;
+  const { id: provider_id, predictTimeMs: provider_ms, output } = prediction;
+  await perform(context, stored.state.run_id, ({ state }) => {
+    if (!attemptInHand(state, attempt)) return null;
+    if (prediction.status !== "succeeded") {
+      return {
+        command: { type: "settle_failed", attempt, provider_id, provider_ms, error: failure(prediction) },
+      };
+    }
+    return {
+      command: {
+        type: "settle_succeeded",
+        attempt,
+        provider_id,
+        provider_ms,
+        output_digest: digestOf(output),
+      },
+      documents: documentsOf(output),
+    };
+  });
+  return true;
+}

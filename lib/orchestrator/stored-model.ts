@@ -1,0 +1,15 @@
+import type { ModelDescription, Provider } from "@/lib/providers/contract";
+import type { StoredRun } from "@/lib/store/load-run";
+import type { Context } from "./context";
+
+/**
+ * The description stored with a run.
+ * Guarantee: `createRun` and `editRequest` are the only writers, and both write a ModelDescription.
+ */
+export function storedModel(stored: StoredRun): ModelDescription {
+  return stored.description as unknown as ModelDescription;
+}
+
+export function providerOf(context: Context, stored: StoredRun): Provider {
+  return context.registry.byName(stored.state.model.provider);
+}
