@@ -87,6 +87,8 @@ export interface Execution {
 export interface FindQuery extends ProviderCall {
   /** ISO 8601: the submission cannot have happened before. */
   notBefore: string;
+  /** Ids that other attempts are known to have: these are never the one that is looked for. */
+  taken?: readonly string[];
 }
 
 /** A file among the outputs that is still at the provider. */

@@ -1,0 +1,73 @@
+import Replicate from "replicate";
+import { replicateLimits } from "./limits";
+
+/** A call to Replicate's HTTP API, below the base URL. */
+export interface ReplicateRequest {
+  method: "GET" | "POST";
+  path: string;
+  params?: Record<string, string>;
+  data?: object;
+}
+
+/** What came back, whatever the status; the body is read to its end. */
+export interface ReplicateAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export interface ReplicateClient {
+  /** Sends once. Rejects only when no complete answer came. */
+  send(request: ReplicateRequest, signal: AbortSignal): Promise<ReplicateAnswer>;
+}
+
+export interface ClientOptions {
+  token: string;
+  baseUrl: string;
+  fetch: typeof fetch;
+  timeoutMs?: number;
+}
+
+/**
+ * The official client, with each call sent exactly once.
+ *
+ * On its own that client repeats a request up to five times: on 429, on 5xx of a GET, and on
+ * every thrown error, POSTs included, so a dropped connection would submit a prediction six
+ * times (law 3). Here its `fetch` carries the request out, keeps the outcome and shows the
+ * client an empty success, so there is never a failure for it to repeat.
+ */
+export function createClient({ token, baseUrl, fetch, timeoutMs }: ClientOptions): ReplicateClient {
+  return {
+    async send({ method, path, params, data }, signal) {
+      const bounded = AbortSignal.any([
+        signal,
+        AbortSignal.timeout(timeoutMs ?? replicateLimits.requestTimeoutMs),
+      ]);
+      let outcome: Promise<ReplicateAnswer> | null = null;
+      const client = new Replicate({
+        auth: token,
+        baseUrl,
+        userAgent: "countersign",
+        useFileOutput: false,
+        fetch: async (input, init) => {
+          outcome ??= complete(fetch(input, { ...init, redirect: "manual" }));
+          await outcome.catch(() => undefined);
+          return new Response(null, { status: 204 });
+        },
+      });
+      await client.request(path, {
+        method,
+        signal: bounded,
+        ...(params && { params }),
+        ...(data && { data }),
+      });
+      if (outcome === null) throw new Error("The replicate client sent nothing.");
+      return outcome;
+    },
+  };
+}
+
+async function complete(answer: Promise<Response>): Promise<ReplicateAnswer> {
+  const response = await answer;
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}

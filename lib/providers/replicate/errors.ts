@@ -1,0 +1,121 @@
+import { isJsonObject, type Json } from "@/lib/contracts/json";
+import { ProviderError } from "../provider-error";
+import type { ReplicateAnswer } from "./client";
+import { replicateLimits } from "./limits";
+
+/** What is at stake: `submit` may cost money when it is repeated, `read` may be repeated at will. */
+export type Stake = "submit" | "read";
+
+/** The error for a call that got no complete answer; `cause` is what `fetch` threw. */
+export function lostAnswer(stake: Stake, cause: unknown, token: string): ProviderError {
+  const reason = withoutSecrets(reasonOf(cause), token);
+  if (stake === "read")
+    return new ProviderError("temporary", `Replicate did not answer: ${reason}.`, { cause });
+  return neverSent(cause)
+    ? new ProviderError("temporary", `Replicate could not be reached, nothing was sent: ${reason}.`, {
+        cause,
+      })
+    : new ProviderError("unknown", `Replicate may have accepted the call, its answer was lost: ${reason}.`, {
+        cause,
+      });
+}
+
+/** The error for an answer that is not a success. */
+export function refusal(stake: Stake, answer: ReplicateAnswer, token: string, now: Date): ProviderError {
+  const { status } = answer;
+  const message = `Replicate answered ${status}: ${withoutSecrets(detailOf(answer.text), token)}`;
+  const retryAfterMs = retryAfter(answer, now);
+  const details = { status, ...(retryAfterMs !== null && { retryAfterMs }) };
+  if (status === 429 || status === 408) return new ProviderError("temporary", message, details);
+  if (status >= 300 && status < 500) return new ProviderError("permanent", message, details);
+  if (stake === "read") return new ProviderError("temporary", message, details);
+  // RFC 9110, 15.6.4: a 503 that says when to come back is a server turning work away. Any other 5xx
+  // may come from a gateway whose backend accepted the call, so only looking it up can tell.
+  return status === 503 && retryAfterMs !== null
+    ? new ProviderError("temporary", message, details)
+    : new ProviderError("unknown", message, details);
+}
+
+/** The error for a success whose body is not what Replicate describes. */
+export function unreadable(stake: Stake, answer: ReplicateAnswer, what: string): ProviderError {
+  const { status } = answer;
+  return new ProviderError(
+    stake === "submit" ? "unknown" : "temporary",
+    `Replicate answered ${status} with something that is not ${what}.`,
+    { status },
+  );
+}
+
+/** A text without the token, and without anything that looks like one. */
+export function withoutSecrets(text: string, token: string): string {
+  const bare = token === "" ? text : text.replaceAll(token, "[secret]");
+  return bare
+    .replace(/\br8_[A-Za-z0-9*]{8,}/g, "[secret]")
+    .replace(/\bBearer\s+[\w.~+/=-]{8,}/gi, "Bearer [secret]");
+}
+
+/** True when the failure is certain to lie before the first byte of the request: no name, no connection. */
+function neverSent(cause: unknown): boolean {
+  return chainOf(cause).some(({ code, syscall }) => {
+    if (syscall === "connect" || syscall === "getaddrinfo") return true;
+    return code === "UND_ERR_CONNECT_TIMEOUT" || code === "ECONNREFUSED" || code === "ENOTFOUND";
+  });
+}
+
+function reasonOf(cause: unknown): string {
+  const chain = chainOf(cause);
+  const timedOut = chain.some(({ name }) => name === "TimeoutError");
+  if (timedOut) return "it took too long";
+  if (chain.some(({ name }) => name === "AbortError")) return "the call was called off";
+  const deepest = chain.at(-1);
+  return deepest?.code ?? (deepest?.message || "the connection failed");
+}
+
+interface Link {
+  name: string;
+  message: string;
+  code: string | undefined;
+  syscall: string | undefined;
+}
+
+/** An error, its causes, and the errors of an aggregate (one for each address that was tried). */
+function chainOf(cause: unknown): Link[] {
+  if (!(cause instanceof Error)) return [];
+  const { code, syscall } = cause as Error & { code?: unknown; syscall?: unknown };
+  const link = {
+    name: cause.name,
+    message: cause.message,
+    code: typeof code === "string" ? code : undefined,
+    syscall: typeof syscall === "string" ? syscall : undefined,
+  };
+  const inner = cause instanceof AggregateError ? cause.errors : [cause.cause];
+  return [link, ...inner.flatMap(chainOf)];
+}
+
+function detailOf(text: string): string {
+  const value = parseJson(text);
+  const { detail, title, error } = isJsonObject(value) ? value : {};
+  const words = [detail, error, title].find((one) => typeof one === "string" && one !== "");
+  return String(words ?? (text.trim() || "no reason given")).slice(0, replicateLimits.detailLength);
+}
+
+/** Milliseconds until a repeat makes sense: the header (seconds or a date), or the body's `retry_after`. */
+function retryAfter({ headers, text }: ReplicateAnswer, now: Date): number | null {
+  const header = headers.get("retry-after");
+  if (header !== null) {
+    const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now.getTime();
+    if (!Number.isNaN(ms)) return Math.max(0, ms);
+  }
+  const value = parseJson(text);
+  const seconds = isJsonObject(value) ? value.retry_after : undefined;
+  return typeof seconds === "number" && seconds >= 0 ? seconds * 1000 : null;
+}
+
+/** The JSON value a text spells, or undefined. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

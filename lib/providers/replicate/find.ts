@@ -1,0 +1,80 @@
+import { isJsonObject, type Json } from "@/lib/contracts/json";
+import { canonicalJson } from "@/lib/core/digest";
+import type { FindQuery } from "../contract";
+import { ProviderError } from "../provider-error";
+import { replicateLimits } from "./limits";
+import type { ReplicatePrediction } from "./prediction";
+
+type Verdict = "ours" | "perhaps" | "other";
+
+/**
+ * Which of the listed predictions a lost call made: the one with the same model and input, made
+ * by the API since `notBefore`, that no other attempt has. Null when there certainly is none.
+ * Throws a `ProviderError` of kind `unknown` when the list cannot tell.
+ */
+export function matchPrediction(
+  listed: readonly ReplicatePrediction[],
+  query: FindQuery,
+): ReplicatePrediction | null {
+  const judged = listed.map((prediction) => ({ prediction, verdict: judge(prediction, query) }));
+  const ours = judged.filter(({ verdict }) => verdict === "ours");
+  const [only] = ours;
+  if (only !== undefined && ours.length === 1) return only.prediction;
+  const doubtful = ours.length > 1 ? ours : judged.filter(({ verdict }) => verdict === "perhaps");
+  if (doubtful.length === 0) return null;
+  const ids = doubtful.map(({ prediction }) => prediction.id).join(", ");
+  throw new ProviderError(
+    "unknown",
+    `Which prediction this call made cannot be told; it may be one of: ${ids}.`,
+  );
+}
+
+/** The moment from which a search has to read the list, allowing for two clocks. */
+export function searchStart(notBefore: string): Date {
+  return new Date(Date.parse(notBefore) - replicateLimits.clockToleranceMs);
+}
+
+function judge(prediction: ReplicatePrediction, query: FindQuery): Verdict {
+  if (query.taken?.includes(prediction.id) || prediction.source === "web") return "other";
+  const at = Date.parse(prediction.created_at ?? "");
+  if (at < searchStart(query.notBefore).getTime()) return "other";
+  if (!sameModel(prediction, query)) return "other";
+  // Replicate shows the webhook on some answers; where it does, it names the attempt.
+  if (prediction.webhook != null && query.webhookUrl !== null) {
+    if (prediction.webhook !== query.webhookUrl) return "other";
+  }
+  if (prediction.data_removed === true || prediction.input == null) return "perhaps";
+  if (canonicalJson(prediction.input) === canonicalJson(query.payload)) {
+    return at >= Date.parse(query.notBefore) ? "ours" : "perhaps";
+  }
+  return alike(query.payload, prediction.input) ? "perhaps" : "other";
+}
+
+/** A version given must be the version listed; official models hide theirs and go by name. */
+function sameModel({ model, version }: ReplicatePrediction, { model: wanted }: FindQuery): boolean {
+  if (wanted.version !== null && version != null && version !== "hidden") {
+    return version === versionId(wanted.version);
+  }
+  return model == null || model === wanted.name;
+}
+
+/** `id` out of `owner/name:id`. */
+export function versionId(version: string): string {
+  return version.slice(version.lastIndexOf(":") + 1);
+}
+
+/** Equal but for inline files: Replicate does not keep `data:` addresses, so anything may stand there. */
+function alike(sent: Json, listed: Json): boolean {
+  if (typeof sent === "string" && sent.startsWith("data:")) return true;
+  if (Array.isArray(sent) && Array.isArray(listed)) {
+    return sent.length === listed.length && sent.every((item, n) => alike(item, listed[n] ?? null));
+  }
+  if (isJsonObject(sent) && isJsonObject(listed)) {
+    const keys = Object.keys(sent);
+    return (
+      keys.length === Object.keys(listed).length &&
+      keys.every((key) => Object.hasOwn(listed, key) && alike(sent[key] ?? null, listed[key] ?? null))
+    );
+  }
+  return sent === listed;
+}

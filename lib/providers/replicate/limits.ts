@@ -1,0 +1,19 @@
+/** What the Replicate adapter allows itself. */
+export const replicateLimits = {
+  /** Milliseconds one API call may take; a hung connection must not hold a worker. */
+  requestTimeoutMs: 30_000,
+  /** Pages of the list that a search reads at most (100 predictions each) before it gives up. */
+  searchPages: 50,
+  /** Milliseconds by which Replicate's clock may be behind ours when a search compares times. */
+  clockToleranceMs: 30_000,
+  /** Redirects followed from an output's address. */
+  fileRedirects: 3,
+  /** Characters of the provider's own words in an error message. */
+  detailLength: 1_000,
+} as const;
+
+/** Replicate's own address, and what stands for it when nothing else is configured. */
+export const replicateBaseUrl = "https://api.replicate.com/v1";
+
+/** "Output files are served by replicate.delivery and its subdomains" (Replicate's HTTP API description). */
+export const fileHosts = ["replicate.delivery", "replicate.com"] as const;
