@@ -19,6 +19,16 @@ export interface ModelDescription {
   exampleOutput?: Json;
   /** `{ components: { schemas: { Input, Output, … } } }`, or null when nobody gave one. */
   openapiSchema: JsonObject | null;
+  /** How long the example took to run, in seconds, where it was measured. */
+  exampleSeconds?: number;
+  /** What it costs, where that is known. */
+  price?: Price;
+}
+
+/** A price as providers state it: per call, per output file, or per second of running. */
+export interface Price {
+  amountUsd: number;
+  per: "call" | "output" | "second";
 }
 
 export interface PayloadRequest {

@@ -1,0 +1,176 @@
+import type { ErrorObject } from "ajv";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
+import { at, partsOf, pointer } from "@/lib/core/json-pointer";
+import type { Field } from "./model-schema";
+
+/** What an automatic fix does at the issue's pointer. */
+export type Fix = { set: Json } | { remove: true };
+
+/** An issue with the fix that goes with it, if there is a safe one. */
+export interface Finding {
+  issue: Issue;
+  fix: Fix | null;
+}
+
+/** An error of the schema check in words people understand, with what would mend it. */
+export function findingOf(error: ErrorObject, payload: JsonObject, fields: readonly Field[]): Finding {
+  const missing = error.keyword === "required" ? [String(error.params.missingProperty)] : [];
+  const where = error.instancePath + pointer(missing);
+  const path = partsOf(where);
+  const name = path.join(".") || "the payload";
+  const value = at(payload, where);
+  const field = path.length === 1 ? fields.find((candidate) => candidate.name === path[0]) : undefined;
+  const { says, fix, advice } = explain(error, { name, value, field });
+  const issue: Issue = {
+    pointer: where,
+    field: path[0] ?? "",
+    issue: says,
+    severity: "error",
+    suggested_fix: advice ?? (fix === null ? null : describeFix(fix)),
+    auto_fixable: fix !== null,
+  };
+  return { issue, fix };
+}
+
+interface Subject {
+  name: string;
+  value: Json | undefined;
+  field: Field | undefined;
+}
+interface Explanation {
+  says: string;
+  fix: Fix | null;
+  advice?: string;
+}
+
+function explain(error: ErrorObject, subject: Subject): Explanation {
+  const { name, value, field } = subject;
+  const params: Record<string, unknown> = error.params;
+  const limit = typeof params.limit === "number" ? params.limit : 0;
+  switch (error.keyword) {
+    case "required":
+      return field?.default === undefined || field.default === null
+        ? { says: `${name} is required and missing.`, fix: null, advice: `Give ${name} a value.` }
+        : { says: `${name} is required and missing.`, fix: { set: field.default } };
+    case "maximum":
+      return {
+        says: `${name} is ${show(value)}; the most this model takes is ${limit}.`,
+        fix: { set: limit },
+      };
+    case "minimum":
+      return {
+        says: `${name} is ${show(value)}; the least this model takes is ${limit}.`,
+        fix: { set: limit },
+      };
+    case "exclusiveMaximum":
+      return { says: `${name} is ${show(value)}; it must be under ${limit}.`, fix: null };
+    case "exclusiveMinimum":
+      return { says: `${name} is ${show(value)}; it must be over ${limit}.`, fix: null };
+    case "multipleOf":
+      return {
+        says: `${name} is ${show(value)}; it must be a multiple of ${String(params.multipleOf)}.`,
+        fix: null,
+      };
+    case "enum":
+      return explainEnum(Array.isArray(params.allowedValues) ? params.allowedValues : [], subject);
+    case "type":
+      return explainType(params.type, subject);
+    case "format":
+      return {
+        says: `${name} is ${show(value)}; it must be ${formatWords[String(params.format)] ?? `of the form ${String(params.format)}`}.`,
+        fix: value === "" && field?.required === false ? { remove: true } : null,
+      };
+    case "minLength":
+      return { says: `${name} is too short; it needs at least ${limit} characters.`, fix: null };
+    case "maxLength":
+      return { says: `${name} is too long; it may have at most ${limit} characters.`, fix: null };
+    case "minItems":
+      return { says: `${name} has too few entries; it needs at least ${limit}.`, fix: null };
+    case "maxItems":
+      return { says: `${name} has too many entries; it may have at most ${limit}.`, fix: null };
+    case "additionalProperties":
+      return {
+        says: `${name} has ${show(String(params.additionalProperty))}, which this model does not take.`,
+        fix: null,
+      };
+    default:
+      return {
+        says: `${name} is ${show(value)}, which does not fit: it ${error.message ?? "is not allowed"}.`,
+        fix: null,
+      };
+  }
+}
+
+function explainEnum(allowed: unknown[], { name, value, field }: Subject): Explanation {
+  const choices = allowed.map((choice) => show(choice as Json)).join(", ");
+  const same = allowed.find((choice) => loose(choice) === loose(value));
+  const safe = same ?? (field?.required === false ? field.default : undefined);
+  return {
+    says: `${name} is ${show(value)}; this model takes only: ${choices}.`,
+    fix: safe === undefined || safe === null ? null : { set: safe as Json },
+    ...(safe === undefined ? { advice: "Choose one of these." } : {}),
+  };
+}
+
+function explainType(type: unknown, { name, value, field }: Subject): Explanation {
+  const types: unknown[] = Array.isArray(type) ? type : [type];
+  const words = types.map((one) => typeWords[String(one)] ?? String(one)).join(" or ");
+  const coerced = types.map((one) => coerce(value, String(one))).find((result) => result !== undefined);
+  const fix: Fix | null =
+    coerced !== undefined
+      ? { set: coerced }
+      : value === null && field?.required === false
+        ? { remove: true }
+        : null;
+  return { says: `${name} is ${show(value)}; it must be ${words}.`, fix };
+}
+
+const typeWords: Record<string, string> = {
+  string: "a text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  null: "empty",
+};
+
+const formatWords: Record<string, string> = {
+  uri: "a web address or a data: URI",
+  email: "an e-mail address",
+  date: "a date like 2026-01-31",
+  "date-time": "a date and time like 2026-01-31T12:00:00Z",
+};
+
+/** The same value in the type that is asked for, or undefined where that would change what it says. */
+function coerce(value: Json | undefined, type: string): Json | undefined {
+  if (typeof value === "string" && (type === "integer" || type === "number")) {
+    const number = Number(value);
+    return value.trim() !== "" && Number.isFinite(number) && (type === "number" || Number.isInteger(number))
+      ? number
+      : undefined;
+  }
+  if (typeof value === "number" && type === "integer" && Number.isFinite(value)) return Math.round(value);
+  if (typeof value === "string" && type === "boolean")
+    return value === "true" ? true : value === "false" ? false : undefined;
+  if ((typeof value === "number" || typeof value === "boolean") && type === "string") return String(value);
+  if (typeof value === "string" && type === "array" && value !== "") return [value];
+  return undefined;
+}
+
+function describeFix(fix: Fix): string {
+  return "set" in fix ? `Use ${show(fix.set)}.` : "Leave it out.";
+}
+
+function loose(value: unknown): string {
+  return String(value).trim().toLowerCase();
+}
+
+function show(value: Json | undefined): string {
+  if (value === undefined) return "missing";
+  if (value === null) return "empty";
+  if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 57)}…` : value}"`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return typeof value === "object" ? "an object" : String(value);
+}

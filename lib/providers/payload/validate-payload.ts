@@ -1,0 +1,90 @@
+import type { ErrorObject } from "ajv";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
+import { pointer } from "@/lib/core/json-pointer";
+import type { ModelDescription } from "../contract";
+import { type Finding, findingOf } from "./finding";
+import { type Field, fieldsOf } from "./model-schema";
+import { validatorOf } from "./validator";
+
+/** Nobody reads more, and a long list of wrong entries must not fill the log. */
+const mostFindings = 100;
+
+/**
+ * What is wrong with a payload for this model: errors by its Input schema, a warning
+ * for every key it does not know. Never throws; a model that cannot be checked says so.
+ */
+export function validatePayload(payload: JsonObject, model: ModelDescription): Issue[] {
+  return findingsOf(payload, model).map((finding) => finding.issue);
+}
+
+/** The same with the automatic fix of each, where there is a safe one. */
+export function findingsOf(payload: JsonObject, model: ModelDescription): Finding[] {
+  const validate = validatorOf(model);
+  const fields = fieldsOf(model);
+  if (validate === null || fields === null) {
+    return [
+      model.openapiSchema === null
+        ? unchecked("info", "This model came without a schema, so its payload was not checked.")
+        : unchecked("warning", "This model's schema cannot be read, so its payload was not checked."),
+    ];
+  }
+  validate(payload);
+  const errors = withoutBranches(validate.errors ?? []).slice(0, mostFindings);
+  return [...errors.map((error) => findingOf(error, payload, fields)), ...unknownKeys(payload, fields)];
+}
+
+function unchecked(severity: "info" | "warning", issue: string): Finding {
+  return {
+    issue: { pointer: "", field: "", issue, severity, suggested_fix: null, auto_fixable: false },
+    fix: null,
+  };
+}
+
+/**
+ * Of a choice between schemas only what helps: for an optional value the errors of the
+ * value itself, not that it could have been null; for a real choice one error for all.
+ */
+function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
+  const choices = errors.filter((error) => error.keyword === "anyOf" || error.keyword === "oneOf");
+  return choices.reduce((kept, choice) => {
+    const isBranch = (error: ErrorObject) =>
+      error !== choice && error.instancePath.startsWith(choice.instancePath) && inside(error, choice);
+    const branches = kept.filter(isBranch);
+    const real = branches.filter((error) => !(error.keyword === "type" && error.params.type === "null"));
+    const optional = real.length < branches.length && real.length > 0;
+    return kept.filter((error) =>
+      optional ? error !== choice && !(isBranch(error) && !real.includes(error)) : !isBranch(error),
+    );
+  }, errors);
+}
+
+/** References lead out of the choice's own path, so an error in a definition at the same place counts as inside. */
+function inside(error: ErrorObject, choice: ErrorObject): boolean {
+  return (
+    error.schemaPath.startsWith(`${choice.schemaPath}/`) || error.schemaPath.startsWith("#/definitions/")
+  );
+}
+
+function unknownKeys(payload: JsonObject, fields: readonly Field[]): Finding[] {
+  const known = new Set(fields.map((field) => field.name));
+  const unknown = Object.keys(payload).filter((key) => !known.has(key));
+  return unknown.slice(0, mostFindings).map((key): Finding => {
+    const meant = fields.find((field) => plain(field.name) === plain(key));
+    return {
+      issue: {
+        pointer: pointer([key]),
+        field: key,
+        issue: `${key} is not an input of this model, which may ignore it.`,
+        severity: "warning",
+        suggested_fix: meant ? `Use ${meant.name}.` : "Leave it out.",
+        auto_fixable: false,
+      },
+      fix: null,
+    };
+  });
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}

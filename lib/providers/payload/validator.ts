@@ -1,0 +1,49 @@
+import { Ajv, type ValidateFunction } from "ajv";
+import formats from "ajv-formats";
+import type { JsonObject } from "@/lib/contracts/json";
+import { digestOf } from "@/lib/core/digest";
+import type { ModelDescription } from "../contract";
+import { inputSchemaOf } from "./input-schema";
+
+/** Compiling takes milliseconds, and a queue of runs asks for the same few models again and again. */
+const keptValidators = 200;
+const byDigest = new Map<string, ValidateFunction | null>();
+const byObject = new WeakMap<JsonObject, ValidateFunction | null>();
+
+/**
+ * The compiled check of a model's Input schema, or null when there is none or it is no
+ * valid schema. Kept by the schema's content, the least recently asked for goes first.
+ */
+export function validatorOf(model: Pick<ModelDescription, "openapiSchema">): ValidateFunction | null {
+  const { openapiSchema } = model;
+  if (openapiSchema === null) return null;
+  const known = byObject.get(openapiSchema);
+  if (known !== undefined) return known;
+  const validator = keptValidator(openapiSchema);
+  byObject.set(openapiSchema, validator);
+  return validator;
+}
+
+function keptValidator(openapiSchema: JsonObject): ValidateFunction | null {
+  const digest = digestOf(openapiSchema);
+  const kept = byDigest.get(digest);
+  const validator = kept === undefined ? compile(openapiSchema) : kept;
+  byDigest.delete(digest);
+  byDigest.set(digest, validator);
+  const oldest = byDigest.keys().next().value;
+  if (byDigest.size > keptValidators && oldest !== undefined) byDigest.delete(oldest);
+  return validator;
+}
+
+function compile(openapiSchema: JsonObject): ValidateFunction | null {
+  const schema = inputSchemaOf({ openapiSchema });
+  if (schema === null) return null;
+  // One instance for each schema: what it compiled goes when the validator goes.
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false, validateSchema: false });
+  formats.default(ajv);
+  try {
+    return ajv.compile(schema);
+  } catch {
+    return null;
+  }
+}
