@@ -32,7 +32,8 @@ export async function bootstrapIdentity({ env, db }: Parts, now: Date): Promise<
 async function ensureAdmin(db: Database, email: string, password: string): Promise<void> {
   const known = await db.prisma.user.findUnique({ where: { email: email.toLowerCase() } });
   if (known !== null) {
-    if (known.role !== "admin") await db.prisma.user.update({ where: { id: known.id }, data: { role: "admin" } });
+    if (known.role !== "admin")
+      await db.prisma.user.update({ where: { id: known.id }, data: { role: "admin" } });
     return;
   }
   const passwordHash = await hashPassword(password);

@@ -18,7 +18,12 @@ interface Parts {
   log: Logger;
 }
 
-const idPrefixes: Record<string, string> = { user: "user", session: "session", account: "account", apikey: "key" };
+const idPrefixes: Record<string, string> = {
+  user: "user",
+  session: "session",
+  account: "account",
+  apikey: "key",
+};
 
 /** The identity library, set up for this database: e-mail and password, sessions, roles, hashed API keys. */
 export function createAuth({ env, db, log }: Parts) {
@@ -51,7 +56,9 @@ export function createAuth({ env, db, log }: Parts) {
       // Said outright, because the library leaves both checks out when it believes to be under test.
       disableOriginCheck: false,
       disableCSRFCheck: false,
-      database: { generateId: ({ model }) => `${idPrefixes[model] ?? model}_${randomUUID().replaceAll("-", "")}` },
+      database: {
+        generateId: ({ model }) => `${idPrefixes[model] ?? model}_${randomUUID().replaceAll("-", "")}`,
+      },
     },
     logger: { log: (level, message, ...details) => writeLog(log, level, message, details) },
     plugins: [

@@ -16,7 +16,9 @@ interface NewUser {
 export async function insertUser(tx: Transaction, user: NewUser) {
   const { name, email, role, passwordHash } = user;
   const id = `user_${randomUUID().replaceAll("-", "")}`;
-  const row = await tx.user.create({ data: { id, name, email: email.toLowerCase(), emailVerified: true, role } });
+  const row = await tx.user.create({
+    data: { id, name, email: email.toLowerCase(), emailVerified: true, role },
+  });
   await tx.account.create({
     data: {
       id: `account_${randomUUID().replaceAll("-", "")}`,

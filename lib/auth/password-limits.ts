@@ -1,2 +1,1 @@
-/** How long a password is, in characters. */
-export const passwordLimits = { min: 10, max: 128 } as const;
+export { passwordLength as passwordLimits } from "@/lib/contracts/people";

@@ -9,7 +9,10 @@ const Stored = z.object({ hash: z.string(), expires_at: z.iso.datetime() });
 /** A new one-time token to make the first admin with; the one before stops working. Only its hash is kept. */
 export async function renewSetupToken(db: Database, now: Date): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  const value = { hash: hashOf(token), expires_at: new Date(now.getTime() + hours * 3_600_000).toISOString() };
+  const value = {
+    hash: hashOf(token),
+    expires_at: new Date(now.getTime() + hours * 3_600_000).toISOString(),
+  };
   await db.prisma.setting.upsert({
     where: { key: settingKey },
     update: { value, updatedAt: now },

@@ -12,7 +12,11 @@ const useSeconds = 60;
  * read each time, so that a revoked key fails at once; once a minute the library verifies it
  * in full and notes its use.
  */
-export async function verifyKey(parts: { db: Database; auth: Auth }, key: string, now: Date): Promise<Principal | null> {
+export async function verifyKey(
+  parts: { db: Database; auth: Auth },
+  key: string,
+  now: Date,
+): Promise<Principal | null> {
   const row = await parts.db.prisma.apiKey.findUnique({ where: { key: await defaultKeyHasher(key) } });
   if (row === null || row.enabled === false) return null;
   if (row.expiresAt !== null && row.expiresAt <= now) return null;

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { Role } from "./words";
 
+/** The one place that says how long a password is. */
+export const passwordLength = { min: 10, max: 128 } as const;
+
 const name = z.string().trim().min(1, "must not be empty").max(100);
 const email = z.email("must be an e-mail address").max(254).toLowerCase();
 const password = z
   .string()
-  .min(10, "must have at least 10 characters")
-  .max(128, "must have at most 128 characters");
+  .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
+  .max(passwordLength.max, `must have at most ${passwordLength.max} characters`);
 
 /** `POST /api/setup`: makes the first admin. */
 export const SetUp = z.strictObject({ token: z.string().min(1).max(200), name, email, password });

@@ -1,4 +1,4 @@
-import { createAuth, type Auth } from "@/lib/auth/create-auth";
+import { type Auth, createAuth } from "@/lib/auth/create-auth";
 import { type Env, parseEnv } from "@/lib/env";
 import { type Database, openDatabase } from "@/lib/store/client";
 import { createLog, type Log } from "./log";
@@ -31,10 +31,10 @@ export function setApp(app: App | null): void {
   shared[slot] = app === null ? undefined : Promise.resolve(app);
 }
 
-/** Puts the parts together for one environment. */
-export async function composeApp(env: Env): Promise<App> {
-  const log = createLog(env.logLevel);
-  const db = await openDatabase(env.databaseUrl);
+/** Puts the parts together for one environment; a test gives its own database and log. */
+export async function composeApp(env: Env, given: Partial<Pick<App, "db" | "log">> = {}): Promise<App> {
+  const log = given.log ?? createLog(env.logLevel);
+  const db = given.db ?? (await openDatabase(env.databaseUrl));
   const auth = createAuth({ env, db, log });
   return { env, db, auth, log };
 }

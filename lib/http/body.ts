@@ -14,7 +14,10 @@ export function parseJsonBody(text: string, contentType: string | null): Json {
   const mediaType = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType)) {
     const came = mediaType === "" ? "no Content-Type" : `Content-Type ${mediaType}`;
-    throw new CodedError("validation_error", `The body must be JSON, sent as application/json; this came with ${came}.`);
+    throw new CodedError(
+      "validation_error",
+      `The body must be JSON, sent as application/json; this came with ${came}.`,
+    );
   }
   const value = parse(text);
   refuseUnstorable(value, []);

@@ -56,7 +56,9 @@ export async function answerOnce(
 
 /** Forgets keys older than a day; called now and then by the clean-up. */
 export async function forgetOldKeys(db: Database, now: Date): Promise<number> {
-  const { count } = await db.prisma.idempotencyRecord.deleteMany({ where: { createdAt: { lt: dayBefore(now) } } });
+  const { count } = await db.prisma.idempotencyRecord.deleteMany({
+    where: { createdAt: { lt: dayBefore(now) } },
+  });
   return count;
 }
 
@@ -92,7 +94,10 @@ async function recall(claim: IdempotencyClaim, asked: Asked): Promise<Response |
     return null;
   }
   if (record.requestHash !== claim.requestHash) {
-    throw new CodedError("idempotency_conflict", `The Idempotency-Key "${key}" came with another request before.`);
+    throw new CodedError(
+      "idempotency_conflict",
+      `The Idempotency-Key "${key}" came with another request before.`,
+    );
   }
   if (record.status !== null) {
     return replayed(new Response(record.body, { status: record.status, headers: headersOf(record.headers) }));
@@ -131,7 +136,9 @@ function replayed(response: Response): Response {
 
 function headersOf(stored: unknown): [string, string][] {
   if (typeof stored !== "object" || stored === null) return [];
-  return Object.entries(stored).flatMap(([name, value]) => entry(name, typeof value === "string" ? value : null));
+  return Object.entries(stored).flatMap(([name, value]) =>
+    entry(name, typeof value === "string" ? value : null),
+  );
 }
 
 function entry(name: string, value: string | null): [string, string][] {

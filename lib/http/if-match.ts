@@ -13,7 +13,10 @@ export function parseIfMatch(header: string | null): IfMatch {
   if (text === "*") return "*";
   const tag = /^(?:W\/)?"([\x21\x23-\x7e]*)"$/.exec(text)?.[1];
   if (tag === undefined) {
-    throw new CodedError("validation_error", `If-Match must be one version in quotes, such as "4", or *; it was: ${text}`);
+    throw new CodedError(
+      "validation_error",
+      `If-Match must be one version in quotes, such as "4", or *; it was: ${text}`,
+    );
   }
   if (!/^\d{1,15}$/.test(tag)) {
     throw new CodedError("stale_review", `If-Match names "${tag}", which is no version of this.`);

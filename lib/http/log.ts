@@ -16,11 +16,7 @@ const secretKeys = [
 
 /** The process's log: JSON lines on standard output, secrets taken out wherever a field bears their name (law 10). */
 export function createLog(level = "info", destination?: { write(line: string): void }): Log {
-  const paths = secretKeys.flatMap((key) => [
-    `["${key}"]`,
-    `*["${key}"]`,
-    `*.*["${key}"]`,
-  ]);
+  const paths = secretKeys.flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.*["${key}"]`]);
   const options = { level, base: null, redact: { paths, censor: "[redacted]" } };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

@@ -4,5 +4,7 @@ import { problemResponse } from "./problem";
 /** Answers for every address of the API that nothing else takes. */
 export function nothingHere(request: Request): Response {
   const { pathname } = new URL(request.url);
-  return withApiHeaders(problemResponse("not_found", `There is nothing at ${pathname}; see /api/openapi.json for what there is.`));
+  return withApiHeaders(
+    problemResponse("not_found", `There is nothing at ${pathname}; see /api/openapi.json for what there is.`),
+  );
 }

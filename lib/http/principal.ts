@@ -7,7 +7,10 @@ import type { App } from "./app";
  * Whoever sends these headers: an API key when there is an `Authorization` header, and then
  * nobody else, or the person of the session cookie. Null when neither counts.
  */
-export async function principalOf(app: Pick<App, "db" | "auth">, headers: Headers): Promise<Principal | null> {
+export async function principalOf(
+  app: Pick<App, "db" | "auth">,
+  headers: Headers,
+): Promise<Principal | null> {
   const now = new Date();
   const authorization = headers.get("authorization");
   if (authorization === null) return sessionPrincipal(app.auth, headers, now);

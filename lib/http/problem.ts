@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, problemStatus } from "@/lib/contracts/problem";
-import { CodedError } from "@/lib/core/errors";
+import type { CodedError } from "@/lib/core/errors";
 
 const titles = {
   validation_error: "The request is not valid",
@@ -29,7 +29,14 @@ type Extras = Pick<Problem, "errors" | "current_state" | "decision"> & {
 export function problemResponse(code: ProblemCode, detail: string, extras: Extras = {}): Response {
   const { retryAfterSeconds, ...members } = extras;
   const status = problemStatus[code];
-  const body = { type: `urn:countersign:problem:${code}`, title: titles[code], status, code, detail, ...members };
+  const body = {
+    type: `urn:countersign:problem:${code}`,
+    title: titles[code],
+    status,
+    code,
+    detail,
+    ...members,
+  };
   const headers = new Headers({ "content-type": "application/problem+json" });
   if (status === 401) headers.set("www-authenticate", "Bearer");
   if (status === 429) headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfterSeconds ?? 1))));

@@ -13,8 +13,15 @@ export function refuse(error: unknown, request: Request, log: Log, principalId: 
   }
   // What went wrong inside is for the log alone; the id ties the answer to its line.
   const id = randomUUID();
-  log.error({ ...where, status: 500, code: "internal_error", id, err: error }, "A request failed unexpectedly");
-  return problemResponse("internal_error", "This was not your fault. The log has the details under the id given here.", {
-    instance: `urn:uuid:${id}`,
-  });
+  log.error(
+    { ...where, status: 500, code: "internal_error", id, err: error },
+    "A request failed unexpectedly",
+  );
+  return problemResponse(
+    "internal_error",
+    "This was not your fault. The log has the details under the id given here.",
+    {
+      instance: `urn:uuid:${id}`,
+    },
+  );
 }

@@ -89,7 +89,10 @@ export function route<const Options extends RouteOptions>(options: Options, hand
       const { prefer } = input;
       const response =
         request.method === "POST" && principal !== null && options.idempotent !== false
-          ? await answerOnce({ app, principal, request, text, prefer, receivedAt, replay: options.replay }, run)
+          ? await answerOnce(
+              { app, principal, request, text, prefer, receivedAt, replay: options.replay },
+              run,
+            )
           : await run(null);
       return withApiHeaders(response);
     } catch (error) {

@@ -24,7 +24,10 @@ function sentences(issue: Issue, schema: z.ZodType): { pointer: string; message:
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(schema, path);
     const hint = known.length > 0 ? `; known keys: ${known.join(", ")}` : "";
-    return issue.keys.map((key) => ({ pointer: pointer([...path, key]), message: `unknown key «${key}»${hint}` }));
+    return issue.keys.map((key) => ({
+      pointer: pointer([...path, key]),
+      message: `unknown key «${key}»${hint}`,
+    }));
   }
   if (issue.code === "invalid_union") {
     const closest = closestBranch(issue.errors);
@@ -62,7 +65,8 @@ function unwrap(schema: unknown): unknown {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
     return unwrap(schema.unwrap());
   }
-  if (schema instanceof z.ZodUnion) return schema.options.map(unwrap).find((option) => option instanceof z.ZodObject);
+  if (schema instanceof z.ZodUnion)
+    return schema.options.map(unwrap).find((option) => option instanceof z.ZodObject);
   return schema;
 }
 

@@ -17,10 +17,15 @@ export async function changePerson(
 ): Promise<Person> {
   requireAdmin(principal);
   return db.transaction(async (tx) => {
-    if ((await tx.user.count({ where: { id } })) === 0) throw new CodedError("not_found", `There is no person ${id}.`);
-    const row = await tx.user.update({ where: { id }, data: { name, role, banned: disabled, banExpires: null } });
+    if ((await tx.user.count({ where: { id } })) === 0)
+      throw new CodedError("not_found", `There is no person ${id}.`);
+    const row = await tx.user.update({
+      where: { id },
+      data: { name, role, banned: disabled, banExpires: null },
+    });
     const admins = await tx.user.count({ where: { role: "admin", NOT: { banned: true } } });
-    if (admins === 0) throw new CodedError("conflict", "The last admin must stay one; make somebody else an admin first.");
+    if (admins === 0)
+      throw new CodedError("conflict", "The last admin must stay one; make somebody else an admin first.");
     if (disabled === true) await tx.session.deleteMany({ where: { userId: id } });
     return personOf(row);
   });

@@ -5,7 +5,11 @@ import type { Principal } from "@/lib/core/principal";
 import { requireAdmin } from "./require-admin";
 
 /** Makes an API key of the given role. The answer alone holds the key; only its hash is kept. Throws `forbidden` for everyone but admins. */
-export async function createKey({ auth }: { auth: Auth }, principal: Principal, input: CreateKey): Promise<NewKey> {
+export async function createKey(
+  { auth }: { auth: Auth },
+  principal: Principal,
+  input: CreateKey,
+): Promise<NewKey> {
   requireAdmin(principal);
   const { name, role } = input;
   const made = await auth.api.createApiKey({

@@ -13,6 +13,10 @@ export async function listKeys(
   { limit, cursor }: PageQuery,
 ): Promise<Page<KeyView>> {
   requireAdmin(principal);
-  const rows = await db.prisma.apiKey.findMany({ where: afterCursor(cursor), orderBy: oldestFirst, take: limit + 1 });
+  const rows = await db.prisma.apiKey.findMany({
+    where: afterCursor(cursor),
+    orderBy: oldestFirst,
+    take: limit + 1,
+  });
   return pageOf(rows, limit, keyViewOf);
 }

@@ -13,6 +13,10 @@ export async function listPeople(
   { limit, cursor }: PageQuery,
 ): Promise<Page<Person>> {
   requireAdmin(principal);
-  const rows = await db.prisma.user.findMany({ where: afterCursor(cursor), orderBy: oldestFirst, take: limit + 1 });
+  const rows = await db.prisma.user.findMany({
+    where: afterCursor(cursor),
+    orderBy: oldestFirst,
+    take: limit + 1,
+  });
   return pageOf(rows, limit, personOf);
 }

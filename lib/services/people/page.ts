@@ -15,7 +15,8 @@ const Place = z.tuple([z.iso.datetime(), z.string()]);
 export function afterCursor(cursor: string | undefined) {
   if (cursor === undefined) return {};
   const place = Place.safeParse(decoded(cursor));
-  if (!place.success) throw new CodedError("validation_error", "This cursor is none of ours; leave it out to start over.");
+  if (!place.success)
+    throw new CodedError("validation_error", "This cursor is none of ours; leave it out to start over.");
   const [at, id] = place.data;
   const createdAt = new Date(at);
   return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] };
@@ -32,7 +33,9 @@ export function pageOf<Row extends { id: string; createdAt: Date }, View>(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const more = rows.length > limit && last !== undefined;
-  const next = more ? Buffer.from(JSON.stringify([last.createdAt.toISOString(), last.id])).toString("base64url") : null;
+  const next = more
+    ? Buffer.from(JSON.stringify([last.createdAt.toISOString(), last.id])).toString("base64url")
+    : null;
   return { data: shown.map(view), next_cursor: next };
 }
 

@@ -31,7 +31,10 @@ async function requireGoodToken(db: Database, token: string, now: Date): Promise
   if (state === "good") return;
   if (state === "used") throw alreadyDone();
   const why = state === "expired" ? "has expired" : "is not the one the last start printed";
-  throw new CodedError("forbidden", `This set-up link ${why}. Restart Countersign to get a new one in its log.`);
+  throw new CodedError(
+    "forbidden",
+    `This set-up link ${why}. Restart Countersign to get a new one in its log.`,
+  );
 }
 
 function alreadyDone(): CodedError {

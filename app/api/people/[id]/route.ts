@@ -5,6 +5,9 @@ import { changePerson } from "@/lib/services/people/change-person";
 
 const params = z.object({ id: z.string() });
 
-export const PATCH = route({ role: "admin", params, body: ChangePerson }, async ({ app, principal, params, body }) => ({
-  body: await changePerson(app, principal, params.id, body),
-}));
+export const PATCH = route(
+  { role: "admin", params, body: ChangePerson },
+  async ({ app, principal, params, body }) => ({
+    body: await changePerson(app, principal, params.id, body),
+  }),
+);

@@ -1,0 +1,12 @@
+import { route } from "@/lib/http/route";
+import { checkReadiness } from "@/lib/services/health/check-readiness";
+
+export const GET = route({ public: true }, async ({ app }) => {
+  const detail = await checkReadiness(app.db);
+  if (detail === null) return { body: { status: "ok" } };
+  return {
+    status: 503,
+    body: { title: "Not ready", status: 503, detail },
+    headers: { "content-type": "application/problem+json" },
+  };
+});

@@ -1,0 +1,78 @@
+import { SignInLimit } from "@/lib/auth/sign-in-limit";
+import type { ProblemCode } from "@/lib/contracts/problem";
+import { CodedError } from "@/lib/core/errors";
+import { withApiHeaders } from "./answer";
+import { type App, getApp } from "./app";
+import { readText } from "./read-text";
+import { refuse } from "./refuse";
+
+// People and keys have addresses of their own; of the library's many only these are open.
+const open = new Set([
+  "GET /get-session",
+  "POST /sign-in/email",
+  "POST /sign-out",
+  "POST /change-password",
+  "POST /update-user",
+  "GET /list-sessions",
+  "POST /revoke-session",
+  "POST /revoke-other-sessions",
+]);
+
+const signInLimit = new SignInLimit();
+
+/** Passes a request of `/api/auth/…` to the identity library; what it refuses becomes a problem like any other. */
+export async function identity(request: Request): Promise<Response> {
+  const app = await getApp();
+  try {
+    return withApiHeaders(await answer(app, request, new Date()));
+  } catch (error) {
+    return withApiHeaders(refuse(error, request, app.log, null));
+  }
+}
+
+async function answer(app: App, request: Request, now: Date): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const operation = `${request.method} ${pathname.replace(/^\/api\/auth/, "")}`;
+  if (!open.has(operation)) throw new CodedError("not_found", `There is nothing at ${operation}.`);
+  const text = request.method === "POST" ? await readText(request) : undefined;
+  const email = operation === "POST /sign-in/email" ? emailIn(text) : null;
+  const wait = email === null ? 0 : signInLimit.secondsToWait(email, now);
+  if (wait > 0) throw tooMany(wait);
+  const { method, headers } = request;
+  const response = await app.auth.handler(new Request(request.url, { method, headers, body: text }));
+  if (email !== null && response.status === 401) signInLimit.failed(email, now);
+  if (email !== null && response.ok) signInLimit.succeeded(email);
+  if (response.status >= 400) throw await refusalOf(response);
+  return response;
+}
+
+function emailIn(text: string | undefined): string | null {
+  try {
+    const body: unknown = JSON.parse(text ?? "");
+    const email = typeof body === "object" && body !== null && "email" in body ? body.email : null;
+    return typeof email === "string" ? email.toLowerCase() : null;
+  } catch {
+    return null;
+  }
+}
+
+const codes: Record<number, ProblemCode> = {
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  413: "payload_too_large",
+};
+
+async function refusalOf(response: Response): Promise<Error> {
+  const { status } = response;
+  if (status === 429) return tooMany(Number(response.headers.get("x-retry-after") ?? 60));
+  const body: unknown = await response.json().catch(() => null);
+  const said = typeof body === "object" && body !== null && "message" in body ? String(body.message) : "";
+  if (status >= 500) return new Error(`The identity library answered ${status}: ${said}`);
+  return new CodedError(codes[status] ?? "validation_error", said || "The request was refused.");
+}
+
+function tooMany(seconds: number): CodedError {
+  const sentence = `Too many attempts. Try again in ${seconds} seconds.`;
+  return new CodedError("rate_limit_exceeded", sentence, { retryAfterSeconds: seconds });
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { afterAll } from "vitest";
+import type { Role } from "@/lib/contracts/words";
+import type { Principal } from "@/lib/core/principal";
+import { type Env, parseEnv } from "@/lib/env";
+import { type App, composeApp, setApp } from "@/lib/http/app";
+import { createLog } from "@/lib/http/log";
+import { createKey } from "@/lib/services/people/create-key";
+import { createPerson } from "@/lib/services/people/create-person";
+import { testDatabase } from "./database";
+
+/** An app on a database of its own, and what it wrote to its log. */
+export interface TestApp extends App {
+  lines: Record<string, unknown>[];
+}
+
+export const testAdmin: Principal = {
+  kind: "user",
+  id: "user_test",
+  name: "Test",
+  email: null,
+  role: "admin",
+};
+
+/** Makes an app on an empty database and the process-wide one, until the test file ends. */
+export async function testApp(env: Partial<Env> = {}): Promise<TestApp> {
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog("info", { write: (line) => lines.push(JSON.parse(line)) });
+  const whole: Env = { ...parseEnv({ BETTER_AUTH_SECRET: randomUUID() }), ...env };
+  const app: TestApp = { ...(await composeApp(whole, { db: await testDatabase(), log })), lines };
+  setApp(app);
+  afterAll(() => setApp(null));
+  return app;
+}
+
+/** An API key of this role, ready for an `Authorization` header. */
+export async function testKey(app: App, role: Role): Promise<{ id: string; authorization: string }> {
+  const { id, key } = await createKey(app, testAdmin, { name: `a ${role}'s key`, role });
+  return { id, authorization: `Bearer ${key}` };
+}
+
+/** A person of this role who is signed in; `cookie` is what their browser would send. */
+export async function testPerson(app: App, role: Role) {
+  const password = "correct horse battery";
+  const email = `${role}.${randomUUID()}@example.com`;
+  const person = await createPerson(app, testAdmin, { name: `A ${role}`, email, password, role });
+  const { headers } = await app.auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
+  const cookie = headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  return { ...person, password, cookie };
+}
