@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { ModelSummary } from "@/lib/contracts/catalogue";
+import type { Page } from "@/lib/contracts/run";
+import { CodedError } from "@/lib/core/errors";
+import type { Database } from "@/lib/store/client";
+import { summaryColumns, summaryOf } from "./model-row";
+
+/** The query of `GET /api/hitl/models`. */
+export const ListModels = z.strictObject({
+  provider: z.string().max(100).optional(),
+  q: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export type ListModels = z.infer<typeof ListModels>;
+
+/**
+ * A page of the catalogue: the sandbox first, as it needs no account, then the most used. `q` keeps
+ * the models that have every one of its words in name, description or kind. Throws
+ * `validation_error` for a cursor that is none. The catalogue is hundreds of short rows, so it
+ * is searched here, where both databases fold letters alike.
+ */
+export async function listModels(
+  { prisma }: Pick<Database, "prisma">,
+  { provider, q = "", limit, cursor }: ListModels,
+): Promise<Page<ModelSummary>> {
+  const rows = await prisma.model.findMany({
+    select: summaryColumns,
+    ...(provider !== undefined && { where: { provider } }),
+    orderBy: [{ runCount: "desc" }, { id: "asc" }],
+  });
+  const sorted = [...rows.filter(isSandbox), ...rows.filter((row) => !isSandbox(row))];
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = sorted.filter((row) => {
+    const text = `${row.provider} ${row.name} ${row.description ?? ""} ${row.operationType.replace("_", " ")}`;
+    return words.every((word) => text.toLowerCase().includes(word));
+  });
+  const start = cursor === undefined ? 0 : found.findIndex(({ id }) => id === decoded(cursor)) + 1;
+  if (cursor !== undefined && start === 0) {
+    throw new CodedError("validation_error", "The cursor is not one that this list gave.", {
+      errors: [{ pointer: "/cursor", message: "is not one that this list gave" }],
+    });
+  }
+  const page = found.slice(start, start + limit);
+  const last = page.at(-1);
+  return {
+    data: page.map(summaryOf),
+    next_cursor:
+      last !== undefined && start + limit < found.length ? Buffer.from(last.id).toString("base64url") : null,
+  };
+}
+
+function isSandbox({ provider }: { provider: string }): boolean {
+  return provider === "sandbox";
+}
+
+function decoded(cursor: string): string {
+  return Buffer.from(cursor, "base64url").toString("utf8");
+}

@@ -1,0 +1,15 @@
+import { CodedError } from "@/lib/core/errors";
+import type { Database } from "@/lib/store/client";
+import { nearMatches } from "./near-matches";
+
+/** The `not_found` for a model the catalogue does not have; it names those most like it. */
+export async function unknownModel({ prisma }: Pick<Database, "prisma">, ref: string): Promise<CodedError> {
+  const rows = await prisma.model.findMany({ select: { id: true } });
+  const near = nearMatches(
+    ref,
+    rows.map(({ id }) => id),
+  );
+  const hint =
+    near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "GET /api/hitl/models lists those there are.";
+  return new CodedError("not_found", `There is no model ${ref} in the catalogue. ${hint}`);
+}
