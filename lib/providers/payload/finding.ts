@@ -14,14 +14,19 @@ export interface Finding {
 }
 
 /** An error of the schema check in words people understand, with what would mend it. */
-export function findingOf(error: ErrorObject, payload: JsonObject, fields: readonly Field[]): Finding {
+export function findingOf(
+  error: ErrorObject,
+  payload: JsonObject,
+  fields: readonly Field[],
+  textField: string | null,
+): Finding {
   const missing = error.keyword === "required" ? [String(error.params.missingProperty)] : [];
   const where = error.instancePath + pointer(missing);
   const path = partsOf(where);
   const name = path.join(".") || "the payload";
   const value = at(payload, where);
   const field = path.length === 1 ? fields.find((candidate) => candidate.name === path[0]) : undefined;
-  const { says, fix, advice } = explain(error, { name, value, field });
+  const { says, fix, advice } = explain(error, { name, value, field, written: path[0] === textField });
   const issue: Issue = {
     pointer: where,
     field: path[0] ?? "",
@@ -37,6 +42,8 @@ interface Subject {
   name: string;
   value: Json | undefined;
   field: Field | undefined;
+  /** True for the words of the request. */
+  written: boolean;
 }
 interface Explanation {
   says: string;
@@ -102,10 +109,17 @@ function explain(error: ErrorObject, subject: Subject): Explanation {
   }
 }
 
-function explainEnum(allowed: unknown[], { name, value, field }: Subject): Explanation {
+function explainEnum(allowed: unknown[], { name, value, field, written }: Subject): Explanation {
   const choices = allowed.map((choice) => show(choice as Json)).join(", ");
   const same = allowed.find((choice) => loose(choice) === loose(value));
-  const safe = same ?? (field?.required === false ? field.default : undefined);
+  // What the person asked for is never traded for a default.
+  const safe = same ?? (written ? undefined : field?.default);
+  if (same !== undefined && typeof same !== typeof value) {
+    return {
+      says: `${name} is ${kindWord(value)} ${show(value)}; it must be ${kindWord(same)} ${show(same as Json)}.`,
+      fix: { set: same as Json },
+    };
+  }
   return {
     says: `${name} is ${show(value)}; this model takes only: ${choices}.`,
     fix: safe === undefined || safe === null ? null : { set: safe as Json },
@@ -123,7 +137,9 @@ function explainType(type: unknown, { name, value, field }: Subject): Explanatio
       : value === null && field?.required === false
         ? { remove: true }
         : null;
-  return { says: `${name} is ${show(value)}; it must be ${words}.`, fix };
+  const article = typeof value === "string" ? "the text " : "";
+  const wanted = field?.format === "uri" ? formatWords.uri : words;
+  return { says: `${name} is ${article}${show(value)}; it must be ${wanted}.`, fix };
 }
 
 const typeWords: Record<string, string> = {
@@ -161,6 +177,10 @@ function coerce(value: Json | undefined, type: string): Json | undefined {
 
 function describeFix(fix: Fix): string {
   return "set" in fix ? `Use ${show(fix.set)}.` : "Leave it out.";
+}
+
+function kindWord(value: unknown): string {
+  return typeof value === "string" ? "the text" : typeof value === "number" ? "the number" : "the value";
 }
 
 function loose(value: unknown): string {

@@ -68,7 +68,7 @@ const weightsEnding = /\.(safetensors|tar|ckpt|pt|pth|bin)$/i;
 
 /** True for a web address or an inline data URI standing alone in a value. */
 export function isUrl(value: Json | undefined): value is string {
-  return typeof value === "string" && /^\s*(https?:\/\/\S|data:[^\s,]*,)/i.test(value);
+  return typeof value === "string" && /^\s*((?:https?|sandbox):\/\/\S|data:[^\s,]*,)/i.test(value);
 }
 
 /** True for an address of model weights, told by its field's name or its ending. */

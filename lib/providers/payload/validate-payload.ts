@@ -5,6 +5,7 @@ import { pointer } from "@/lib/core/json-pointer";
 import type { ModelDescription } from "../contract";
 import { type Finding, findingOf } from "./finding";
 import { type Field, fieldsOf } from "./model-schema";
+import { textFieldOf } from "./text-field";
 import { validatorOf } from "./validator";
 
 /** Nobody reads more, and a long list of wrong entries must not fill the log. */
@@ -30,8 +31,12 @@ export function findingsOf(payload: JsonObject, model: ModelDescription): Findin
     ];
   }
   validate(payload);
-  const errors = withoutBranches(validate.errors ?? []).slice(0, mostFindings);
-  return [...errors.map((error) => findingOf(error, payload, fields)), ...unknownKeys(payload, fields)];
+  const errors = onePerPlace(withoutBranches(validate.errors ?? [])).slice(0, mostFindings);
+  const textField = textFieldOf(fields, payload)?.field ?? null;
+  return [
+    ...errors.map((error) => findingOf(error, payload, fields, textField)),
+    ...unknownKeys(payload, fields),
+  ];
 }
 
 function unchecked(severity: "info" | "warning", issue: string): Finding {
@@ -57,6 +62,15 @@ function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
       optional ? error !== choice && !(isBranch(error) && !real.includes(error)) : !isBranch(error),
     );
   }, errors);
+}
+
+/** A text among number choices is one mistake, and the choices say more about it than the type. */
+function onePerPlace(errors: ErrorObject[]): ErrorObject[] {
+  return errors.filter(
+    (error) =>
+      error.keyword !== "type" ||
+      !errors.some((other) => other.keyword === "enum" && other.instancePath === error.instancePath),
+  );
 }
 
 /** References lead out of the choice's own path, so an error in a definition at the same place counts as inside. */
