@@ -5,6 +5,7 @@ import type { Database } from "@/lib/store/client";
 import { insertUser } from "./insert-user";
 import { permissionsFor } from "./role";
 import { renewSetupToken } from "./setup-token";
+import { isUniqueViolation } from "./unique-violation";
 
 /** The id of the key that `BOOTSTRAP_API_KEY` makes. */
 export const bootstrapKeyId = "key_bootstrap";
@@ -37,7 +38,12 @@ async function ensureAdmin(db: Database, email: string, password: string): Promi
     return;
   }
   const passwordHash = await hashPassword(password);
-  await db.transaction((tx) => insertUser(tx, { name: "Admin", email, role: "admin", passwordHash }));
+  try {
+    await db.transaction((tx) => insertUser(tx, { name: "Admin", email, role: "admin", passwordHash }));
+  } catch (error) {
+    // Another instance that started at the same moment was first; that is all this wanted.
+    if (!isUniqueViolation(error)) throw error;
+  }
 }
 
 async function ensureKey(db: Database, key: string, now: Date): Promise<void> {

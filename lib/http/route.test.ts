@@ -8,6 +8,7 @@ import { route } from "./route";
 const app = await testApp();
 const requester = await testKey(app, "requester");
 const reviewer = await testKey(app, "reviewer");
+const { cookie } = await testPerson(app, "requester");
 const url = "http://localhost:3000/api/thing";
 
 beforeEach(() => {
@@ -69,8 +70,7 @@ describe("who", () => {
   });
 });
 
-describe("a change asked for with a cookie", async () => {
-  const { cookie } = await testPerson(app, "requester");
+describe("a change asked for with a cookie", () => {
   const send = (headers: Record<string, string>) =>
     echo(
       new Request(url, {
