@@ -1,0 +1,63 @@
+import type { Provider } from "../contract";
+import { auditResponse } from "../payload/audit-response";
+import { capabilitiesOf } from "../payload/capabilities";
+import { createPayload } from "../payload/create-payload";
+import { estimateCost } from "../payload/estimate-cost";
+import { validatePayload } from "../payload/validate-payload";
+import { createClient } from "./client";
+import { createExecution } from "./execute";
+import { replicateBaseUrl } from "./limits";
+import { openReplicateOutput } from "./open-output";
+
+export interface ReplicateOptions {
+  /** `r8_…`; without one the provider is there, but not configured. */
+  token: string | null;
+  /** Replicate's own address unless told. */
+  baseUrl?: string;
+  fetch?: typeof fetch;
+  now?: () => Date;
+  /** Milliseconds one API call may take. */
+  timeoutMs?: number;
+}
+
+/** Replicate (https://replicate.com) as a provider: predictions by version, and of official models by name. */
+export function createReplicate(options: ReplicateOptions): Provider {
+  const token = options.token?.trim() ?? "";
+  const { baseUrl = replicateBaseUrl, now = () => new Date(), timeoutMs } = options;
+  // Looked up at each call, so that what replaces the global fetch (tracing, a proxy) is not bypassed.
+  const fetchNow: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const flags = { supportsStreaming: false, supportsCancellation: true, sandbox: false };
+  let limited: { until: Date; reason: string } | null = null;
+
+  return {
+    name: "replicate",
+    label: "Replicate",
+    tool: "replicate-agent-tool",
+    ...flags,
+    isConfigured: () => token !== "",
+    getCapabilities: (model) => capabilitiesOf(model, flags),
+    createPayload,
+    validatePayload,
+    estimateCost,
+    auditResponse,
+    getRateLimitStatus: () =>
+      limited !== null && now() < limited.until
+        ? { limited: true, retry_at: limited.until.toISOString(), reason: limited.reason }
+        : { limited: false, retry_at: null, reason: null },
+    openOutput: (file, signal) => openReplicateOutput(file, signal, { token, baseUrl, fetch: fetchNow, now }),
+    execute: createExecution({
+      client: createClient({
+        token,
+        baseUrl,
+        fetch: fetchNow,
+        ...(timeoutMs !== undefined && { timeoutMs }),
+      }),
+      token,
+      httpsWebhooksOnly: new URL(baseUrl).host === new URL(replicateBaseUrl).host,
+      now,
+      onRateLimit: (until, reason) => {
+        limited = { until, reason };
+      },
+    }),
+  };
+}
