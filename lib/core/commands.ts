@@ -64,7 +64,8 @@ type MachineCommand =
   | { type: "settle_unknown"; attempt: number; error: RunFailure }
   | { type: "dispatch_refused"; attempt: number; issue: Issue }
   | { type: "assess_response"; digest: string; issues: Issue[]; quality: number }
-  | { type: "expire"; review_id: string };
+  | { type: "expire"; review_id: string }
+  | { type: "fail"; error: RunFailure };
 
 /** What people say. */
 type PersonCommand =

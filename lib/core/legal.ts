@@ -29,6 +29,13 @@ export const legal = {
   reject: waitingAt("information_review", "payload_review", "api_call", "response_review"),
   retry: waitingAt("api_call", "response_review"),
   expire: waitingAt("information_review", "payload_review", "api_call", "response_review"),
+  fail: {
+    created: ["queued"],
+    information_review: ["running"],
+    payload_review: ["running"],
+    api_call: ["running"],
+    response_review: ["running"],
+  },
   cancel: {
     created: alive,
     information_review: alive,

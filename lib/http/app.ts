@@ -1,4 +1,5 @@
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
+import { createEngine, type Engine } from "@/lib/engine/boot";
 import { type Env, parseEnv } from "@/lib/env";
 import { type Database, openDatabase } from "@/lib/store/client";
 import { createLog, type Log } from "./log";
@@ -8,6 +9,7 @@ export interface App {
   env: Env;
   db: Database;
   auth: Auth;
+  engine: Engine;
   log: Log;
 }
 
@@ -36,5 +38,6 @@ export async function composeApp(env: Env, given: Partial<Pick<App, "db" | "log"
   const log = given.log ?? createLog(env.logLevel);
   const db = given.db ?? (await openDatabase(env.databaseUrl));
   const auth = createAuth({ env, db, log });
-  return { env, db, auth, log };
+  const engine = createEngine({ env, db, log });
+  return { env, db, auth, engine, log };
 }

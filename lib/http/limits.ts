@@ -15,3 +15,6 @@ export const setupTokenHours = 24;
 
 /** A key's use is written down at most this often; in between its row is only read. */
 export const keyUseSeconds = 60;
+
+/** How long a create waits for its run to come to rest when the client does not say. */
+export const defaultWaitSeconds = 5;

@@ -10,6 +10,20 @@ export interface FoundModel {
   model: ModelDescription;
 }
 
+/** One who waits for news. News that comes while nobody waits is not lost: the next wait returns at once. */
+export interface Listener {
+  /** Resolves at the next news, or after `ms` milliseconds, or when `signal` aborts. */
+  next(ms: number, signal?: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** Wake-ups only lower latency; the log is the truth, and losing one loses nothing. */
+export interface Wakeups {
+  announce(runId: string): void;
+  /** Listens to one run, or with null to all. */
+  listen(runId: string | null): Listener;
+}
+
 interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -26,7 +40,7 @@ export interface Context {
   /** Wakes the queue after a commit; losing the call only costs latency. */
   nudge(): void;
   /** Wakes the streams and the waiting requests of a run after a commit. */
-  announce(runId: string): void;
+  wakeups: Wakeups;
   clock(): Date;
   /** A fresh id with a prefix: `run_…`. */
   newId(prefix: string): string;

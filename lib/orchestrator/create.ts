@@ -55,6 +55,6 @@ export async function createRun(
     if (idempotency) await claimKey(tx, idempotency, next.run.run_id, now);
   });
   context.nudge();
-  context.announce(next.run.run_id);
+  context.wakeups.announce(next.run.run_id);
   return next.run;
 }

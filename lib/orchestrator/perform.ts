@@ -59,7 +59,7 @@ export async function perform(
       throw error;
     }
     if (next.effects.length > 0) context.nudge();
-    context.announce(runId);
+    context.wakeups.announce(runId);
     return next.run;
   }
   throw new CodedError("internal_error", `${runId} was moved by others ${maxReloads} times in a row`);

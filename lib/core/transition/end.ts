@@ -17,6 +17,11 @@ export function onCancel(draft: Draft, command: CommandOf<"cancel">): void {
   }
 }
 
+/** The machine cannot go on by itself: better an end that someone sees than a run that stands still. */
+export function onFail(draft: Draft, { error }: CommandOf<"fail">): void {
+  draft.emit("run_failed", { status: "failed", message: error.message, data: { error } });
+}
+
 export function onComment(draft: Draft, command: CommandOf<"comment">): void {
   draft.emit("comment", { message: command.message, data: {} });
 }

@@ -18,7 +18,7 @@ import {
 } from "./attempt";
 import { onApprove, onEditPayload, onEditRequest, onEditResponse, onReject, onRetry } from "./decide";
 import { type Draft, draftOn, finish, type Transition } from "./draft";
-import { onCancel, onComment, onExpire } from "./end";
+import { onCancel, onComment, onExpire, onFail } from "./end";
 
 export { createRun } from "./create";
 export type { Transition } from "./draft";
@@ -46,6 +46,7 @@ const handlers = {
   retry: onRetry,
   cancel: onCancel,
   expire: onExpire,
+  fail: onFail,
   comment: onComment,
 } as const satisfies Handlers;
 

@@ -1,0 +1,8 @@
+import { CreateRun } from "@/lib/contracts/create-run";
+import { route } from "@/lib/http/route";
+import { previewRun } from "@/lib/orchestrator/preview";
+
+export const POST = route(
+  { role: "requester", body: CreateRun, idempotent: false },
+  async ({ app, body }) => ({ body: await previewRun(app.engine.context, body) }),
+);

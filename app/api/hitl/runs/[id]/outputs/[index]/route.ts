@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { artifactAnswer } from "@/lib/http/artifact-answer";
+import { route } from "@/lib/http/route";
+import { openArtifact } from "@/lib/orchestrator/open-artifact";
+
+const Params = z.strictObject({ id: z.string().max(100), index: z.coerce.number().int().min(0) });
+const Query = z.strictObject({ attempt: z.coerce.number().int().min(1).optional() });
+
+export const GET = route(
+  { role: "requester", params: Params, query: Query },
+  async ({ app, principal, params, query, headers }) =>
+    artifactAnswer(await openArtifact(app.engine.context, principal, { ...params, ...query }), headers),
+);

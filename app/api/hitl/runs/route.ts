@@ -1,0 +1,23 @@
+import { CreateRun } from "@/lib/contracts/create-run";
+import { ListRuns } from "@/lib/contracts/list-runs";
+import { defaultWaitSeconds } from "@/lib/http/limits";
+import { route } from "@/lib/http/route";
+import { restedAnswer } from "@/lib/http/run-answer";
+import { createRun } from "@/lib/orchestrator/create";
+import { listRuns } from "@/lib/orchestrator/list-runs";
+
+export const GET = route({ role: "requester", query: ListRuns }, async ({ app, principal, query }) => ({
+  body: await listRuns(app.engine.context, principal, query),
+}));
+
+export const POST = route(
+  {
+    role: "requester",
+    body: CreateRun,
+    replay: ({ prefer, ...asked }) => restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds),
+  },
+  async ({ app, principal, body, idempotency, prefer }) => {
+    const run = await createRun(app.engine.context, principal, body, idempotency);
+    return restedAnswer({ app, principal, runId: run.run_id }, prefer.waitSeconds ?? defaultWaitSeconds);
+  },
+);

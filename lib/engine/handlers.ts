@@ -1,0 +1,49 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import { advanceRun } from "@/lib/orchestrator/advance";
+import { callProvider } from "@/lib/orchestrator/call";
+import { cancelCall } from "@/lib/orchestrator/cancel-call";
+import type { Context } from "@/lib/orchestrator/context";
+import { expireReview } from "@/lib/orchestrator/expire";
+import { failRun } from "@/lib/orchestrator/fail";
+import { type JobKind, jobPayloads } from "@/lib/orchestrator/jobs";
+import type { Handler, Handlers } from "./queue";
+
+function isJobKind(kind: string): kind is JobKind {
+  return kind in jobPayloads;
+}
+
+/** Which verb does which job. */
+export function createHandlers(context: Context): Handlers {
+  const byKind = {
+    advance: async (payload) => {
+      await advanceRun(context, jobPayloads.advance.parse(payload).run_id);
+      return null;
+    },
+    call: (payload) => {
+      const { run_id, attempt } = jobPayloads.call.parse(payload);
+      return callProvider(context, run_id, attempt);
+    },
+    cancel_call: async (payload) => {
+      const { run_id, attempt } = jobPayloads.cancel_call.parse(payload);
+      await cancelCall(context, run_id, attempt);
+      return null;
+    },
+    expire: (payload) => {
+      const { run_id, review_id } = jobPayloads.expire.parse(payload);
+      return expireReview(context, run_id, review_id);
+    },
+  } as const satisfies Record<JobKind, Handler>;
+
+  return {
+    async run(kind, payload) {
+      if (!isJobKind(kind)) throw new Error(`There is no handler for jobs of kind ${kind}`);
+      return byKind[kind](payload);
+    },
+    async gaveUp(kind, payload: JsonObject, reason) {
+      const { run_id } = payload;
+      // Only what moves a run forward can leave it standing; the rest is help that failed.
+      if ((kind === "advance" || kind === "call") && typeof run_id === "string")
+        await failRun(context, run_id, reason);
+    },
+  };
+}

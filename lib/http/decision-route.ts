@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { Json } from "@/lib/contracts/json";
+import type { RunState } from "@/lib/core/state";
+import type { Context } from "@/lib/orchestrator/context";
+import type { Deciding } from "@/lib/orchestrator/deciding";
+import { type RouteInput, route } from "./route";
+import { decidedAnswer, replayDecision } from "./run-answer";
+
+export const RunParams = z.strictObject({ id: z.string().max(100) });
+
+interface QuestionBody {
+  actor?: Json | undefined;
+  approval_token?: string | undefined;
+  payload_digest?: string | undefined;
+}
+
+type Decide<Body> = (context: Context, runId: string, deciding: Deciding, body: Body) => Promise<RunState>;
+
+/** A `POST` that decides a run: every decision names its question, its principal and its key in the same way. */
+export function decisionRoute<Body extends QuestionBody>(body: z.ZodType<Body>, decide: Decide<Body>) {
+  const options = { role: "reviewer", body, params: RunParams, replay: replayDecision } as const;
+  return route(options, async (input: RouteInput<typeof options>) => {
+    const { app, principal, params, receivedAt, ifMatch, idempotency, prefer } = input;
+    const { actor, approval_token, payload_digest } = input.body;
+    const if_match = typeof ifMatch === "number" ? ifMatch : null;
+    const question = { approval_token, payload_digest, if_match, received_at: receivedAt };
+    await decide(app.engine.context, params.id, { principal, question, actor, idempotency }, input.body);
+    return decidedAnswer({ app, principal, runId: params.id }, prefer);
+  });
+}

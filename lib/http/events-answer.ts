@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Principal } from "@/lib/core/principal";
+import { demandLog, type LogScope, listEvents, placeIn } from "@/lib/orchestrator/list-events";
+import { startOfTail, tailEvents } from "@/lib/orchestrator/tail-events";
+import type { Answer } from "./answer";
+import type { App } from "./app";
+import { eventStream, resumePoint } from "./sse";
+import { streamSignal } from "./streams";
+
+export const EventsQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+interface Asked {
+  app: App;
+  principal: Principal;
+  query: z.infer<typeof EventsQuery>;
+  headers: Headers;
+  request: Request;
+}
+
+/** A log: as a live stream for `Accept: text/event-stream`, else as a page. */
+export async function eventsAnswer(asked: Asked, scope: LogScope): Promise<Response | Answer> {
+  const { app, principal, query, headers, request } = asked;
+  const { context } = app.engine;
+  if (!headers.get("accept")?.includes("text/event-stream")) {
+    return { body: await listEvents(context, principal, scope, query) };
+  }
+  await demandLog(context, principal, scope);
+  const after = resumePoint(headers, query.after) ?? (await startOfTail(context, scope));
+  const signal = streamSignal(request);
+  return eventStream(tailEvents(context, principal, scope, after, signal), {
+    idOf: (event) => placeIn(scope, event),
+    connected: { type: "connected", run_id: scope.run_id, seq: after, at: context.clock().toISOString() },
+    signal,
+  });
+}

@@ -1,0 +1,35 @@
+import type { Principal } from "@/lib/core/principal";
+import { getRun } from "@/lib/orchestrator/get-run";
+import { isAtRest, waitForRest } from "@/lib/orchestrator/rest";
+import type { Answer } from "./answer";
+import type { App } from "./app";
+import type { Replay } from "./idempotency";
+import type { Prefer } from "./prefer";
+
+interface Asked {
+  app: App;
+  principal: Principal;
+  runId: string;
+}
+
+/** A run as an answer: its version as the entity tag, its address as the location. */
+export async function runAnswer({ app, principal, runId }: Asked, status = 200): Promise<Answer> {
+  const run = await getRun(app.engine.context, principal, runId);
+  const headers = { etag: `"${run.version}"`, location: `/api/hitl/runs/${runId}` };
+  return { status, body: run, headers };
+}
+
+/** The run once it has come to rest, 200; or as it is when the wait is over, 202. */
+export async function restedAnswer(asked: Asked, waitSeconds: number): Promise<Answer> {
+  const run = await waitForRest(asked.app.engine.context, asked.runId, waitSeconds * 1000);
+  return runAnswer(asked, isAtRest(run) ? 200 : 202);
+}
+
+/** The run after a decision: at once, or, if the client prefers, when it has come to rest. */
+export async function decidedAnswer(asked: Asked, prefer: Prefer): Promise<Answer> {
+  if (prefer.waitSeconds) await waitForRest(asked.app.engine.context, asked.runId, prefer.waitSeconds * 1000);
+  return runAnswer(asked);
+}
+
+/** Answers a repeated decision from the run's present state. */
+export const replayDecision: Replay = ({ prefer, ...asked }) => decidedAnswer(asked, prefer);

@@ -1,0 +1,22 @@
+import { bootstrapIdentity } from "@/lib/auth/bootstrap";
+import { getApp } from "./app";
+import { closeStreams } from "./streams";
+
+/** Begins to work: identity, catalogue, queue; and sees to it that a signal ends it cleanly. */
+export async function startServer(): Promise<void> {
+  const app = await getApp();
+  const { setupUrl } = await bootstrapIdentity(app, new Date());
+  await app.engine.start();
+  if (setupUrl) process.stdout.write(`\nNo admin yet. Make the first one: ${setupUrl}\n\n`);
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    app.log.info({ signal }, "Stopping");
+    closeStreams();
+    await app.engine.stop();
+    await app.db.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+}

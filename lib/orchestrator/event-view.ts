@@ -1,0 +1,21 @@
+import { EventType, type EventView } from "@/lib/contracts/event";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Actor } from "@/lib/contracts/parts";
+import type { Prisma } from "@/lib/store/client";
+import { fromColumn } from "@/lib/store/json-column";
+
+/** A log entry as the wire shows it. */
+export function eventView(row: Prisma.RunEventGetPayload<object>): EventView {
+  return {
+    id: row.id,
+    type: EventType.parse(row.type),
+    run_id: row.runId,
+    seq: row.seq,
+    step: row.step,
+    status: row.status,
+    actor: fromColumn<Actor>(row.actor),
+    at: row.at.toISOString(),
+    message: row.message,
+    data: fromColumn<JsonObject>(row.data),
+  };
+}

@@ -1,0 +1,176 @@
+import type { Json } from "@/lib/contracts/json";
+import type { Actor, HistoryEntry, Output, RunFailure } from "@/lib/contracts/parts";
+import type { AttemptView, Run } from "@/lib/contracts/run";
+import { OutputKind } from "@/lib/contracts/words";
+import { between } from "@/lib/core/evolve";
+import type { Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
+import { fromColumn } from "@/lib/store/json-column";
+import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { diffFromExample } from "./build";
+import { outputUrl } from "./collect-answer";
+import type { Context } from "./context";
+import { KeptRequest } from "./request";
+import { demandSight } from "./see";
+import { storedModel } from "./stored-model";
+
+/** Log entries that make up the history; progress and revisions are in the events. */
+const historyTypes = [
+  "run_created",
+  "step_started",
+  "awaiting_human",
+  "decision",
+  "step_completed",
+  "attempt_started",
+  "attempt_finished",
+  "run_completed",
+  "run_failed",
+  "run_cancelled",
+  "run_expired",
+];
+
+async function loadParts(context: Context, { state }: StoredRun) {
+  const { prisma } = context.db;
+  const runId = state.run_id;
+  const attempt = state.attempt?.number ?? 0;
+  const [events, attempts, artifacts, payload, response] = await Promise.all([
+    prisma.runEvent.findMany({ where: { runId, type: { in: historyTypes } }, orderBy: { seq: "asc" } }),
+    prisma.attempt.findMany({ where: { runId }, orderBy: { number: "asc" } }),
+    prisma.artifact.findMany({ where: { runId, attempt }, orderBy: { index: "asc" } }),
+    state.payload
+      ? prisma.payloadRevision.findUnique({
+          where: { runId_number: { runId, number: state.payload.revision } },
+        })
+      : null,
+    state.response
+      ? prisma.responseRevision.findUnique({
+          where: { runId_number: { runId, number: state.response.revision } },
+        })
+      : null,
+  ]);
+  return { events, attempts, artifacts, payload, response };
+}
+
+type Parts = Awaited<ReturnType<typeof loadParts>>;
+
+function historyOf(events: Parts["events"]): HistoryEntry[] {
+  return events.map(({ step, status, at, actor, message }) => ({
+    step,
+    status,
+    at: at.toISOString(),
+    actor: fromColumn<Actor>(actor),
+    message,
+  }));
+}
+
+function attemptViews(attempts: Parts["attempts"]): AttemptView[] {
+  return attempts.map((row) => ({
+    number: row.number,
+    state: row.state,
+    outcome: outcomeOf(row.outcome),
+    payload_revision: row.revision,
+    payload_digest: row.digest,
+    provider_id: row.providerId,
+    started_at: row.preparedAt.toISOString(),
+    finished_at: row.settledAt?.toISOString() ?? null,
+    error: row.error === null ? null : fromColumn<RunFailure>(row.error),
+    output: row.output === null ? null : fromColumn<Json>(row.output),
+  }));
+}
+
+function outcomeOf(text: string | null): AttemptView["outcome"] {
+  return text === "succeeded" || text === "failed" || text === "cancelled" || text === "unknown"
+    ? text
+    : null;
+}
+
+function outputsOf(runId: string, artifacts: Parts["artifacts"]): Output[] {
+  return artifacts.map(({ index, kind, contentType, bytes }) => ({
+    index,
+    kind: OutputKind.parse(kind),
+    content_type: contentType,
+    bytes,
+    url: outputUrl(runId, index),
+  }));
+}
+
+function timingsOf(run: RunState, now: string): Run["metadata_timings"] {
+  const end = run.completed_at ?? now;
+  const waiting = run.review ? between(run.review.opened_at, now) : 0;
+  const { attempt } = run;
+  const calling =
+    attempt?.submitted_at && attempt.phase !== "settled" ? between(attempt.submitted_at, end) : 0;
+  return {
+    total_execution_time_ms: between(run.created_at, end),
+    provider_execution_time_ms: Math.round(run.provider_ms + calling),
+    human_review_time_ms: run.human_ms + waiting,
+    step_count: run.steps_done,
+  };
+}
+
+function claimOf({ claimedBy, claimedUntil }: StoredRun, now: Date): Actor | null {
+  return claimedBy && claimedUntil && claimedUntil > now ? fromColumn<Actor>(claimedBy) : null;
+}
+
+/**
+ * A run as the wire shows it.
+ * @throws CodedError `run_not_found`, also for a run the principal may not see
+ */
+export async function getRun(context: Context, principal: Principal, runId: string): Promise<Run> {
+  const stored = await loadRun(context.db.prisma, runId);
+  demandSight(principal, stored, runId);
+  const parts = await loadParts(context, stored);
+  const { state } = stored;
+  const now = context.clock();
+  const model = storedModel(stored);
+  const request = KeptRequest.parse(stored.request);
+  const payload: Json = parts.payload ? JSON.parse(parts.payload.content) : null;
+  const response: Json = parts.response ? JSON.parse(parts.response.content) : null;
+  return {
+    run_id: state.run_id,
+    status: state.status,
+    current_step: state.step,
+    version: state.version,
+    provider: state.model.provider,
+    model: state.model.name,
+    model_version: state.model.version,
+    operation_type: state.operation_type,
+    prompt: state.prompt,
+    attachments: state.attachments,
+    metadata: request.metadata,
+    user_id: stored.userId,
+    session_id: stored.sessionId,
+    created_by: state.created_by,
+    created_at: state.created_at,
+    updated_at: state.updated_at,
+    completed_at: state.completed_at,
+    expires_at: state.review?.expires_at ?? null,
+    hitl_config: state.policy,
+    policy_trace: state.trace,
+    message: state.message,
+    actions_required: state.review?.actions ?? [],
+    approval_token: state.review?.approval_token ?? null,
+    capabilities: state.capabilities,
+    input_schema: inputSchemaOf(model),
+    example_payload: model.exampleInput,
+    suggested_payload: payload,
+    payload_revision: state.payload?.revision ?? null,
+    payload_digest: state.payload?.digest ?? null,
+    validation_issues: state.issues,
+    diff_from_example: parts.payload ? diffFromExample(model, payload) : [],
+    estimated_cost: state.cost,
+    processed_response: response,
+    attempts: attemptViews(parts.attempts),
+    outputs: outputsOf(runId, parts.artifacts),
+    result: state.status === "completed" ? response : null,
+    error: state.failure,
+    parent_run_id: state.parent_run_id,
+    claimed_by: claimOf(stored, now),
+    path: stored.path === "legacy" ? "legacy" : "hitl",
+    decisions: state.decisions,
+    step_history: historyOf(parts.events),
+    metadata_timings: timingsOf(state, now.toISOString()),
+    events_url: `/api/hitl/runs/${runId}/events`,
+  };
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { ListRuns } from "@/lib/contracts/list-runs";
+import type { Actor } from "@/lib/contracts/parts";
+import type { Page, RunSummary } from "@/lib/contracts/run";
+import { hasRole, type Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import type { Prisma } from "@/lib/store/client";
+import { fromColumn } from "@/lib/store/json-column";
+import { outputUrl } from "./collect-answer";
+import type { Context } from "./context";
+import { readCursor, writeCursor } from "./cursor";
+
+const Place = z.tuple([z.iso.datetime(), z.string()]);
+
+const columns = { created_at: "createdAt", "-created_at": "createdAt", expires_at: "expiresAt" } as const;
+
+function after(query: ListRuns): Prisma.RunWhereInput {
+  if (!query.cursor) return {};
+  const [at, id] = readCursor(Place, query.cursor);
+  const side = query.sort.startsWith("-") ? "lt" : "gt";
+  const column = columns[query.sort];
+  return { OR: [{ [column]: { [side]: new Date(at) } }, { [column]: new Date(at), id: { [side]: id } }] };
+}
+
+function search(text: string | undefined): Prisma.RunWhereInput {
+  if (!text) return {};
+  return { OR: [{ id: text }, { prompt: { contains: text } }, { model: { contains: text } }] };
+}
+
+function filterOf(query: ListRuns, principal: Principal): Prisma.RunWhereInput {
+  const created = {
+    ...(query.created_after ? { gt: new Date(query.created_after) } : {}),
+    ...(query.created_before ? { lt: new Date(query.created_before) } : {}),
+  };
+  return {
+    AND: [after(query), search(query.q)],
+    ...(query.status ? { status: query.status } : {}),
+    ...(query.step ? { step: query.step } : {}),
+    ...(query.provider ? { provider: query.provider } : {}),
+    ...(query.model ? { model: query.model } : {}),
+    ...(query.operation_type ? { operationType: query.operation_type } : {}),
+    ...(query.user_id ? { userId: query.user_id } : {}),
+    ...(query.session_id ? { sessionId: query.session_id } : {}),
+    ...(query.claimed_by ? { claimedById: query.claimed_by } : {}),
+    ...(Object.keys(created).length > 0 ? { createdAt: created } : {}),
+    // Sorted by due time, a list holds what is due: runs that wait for nobody have no place in it.
+    ...(query.sort === "expires_at" ? { expiresAt: { not: null } } : {}),
+    ...(hasRole(principal, "reviewer") ? {} : { ownerId: principal.id }),
+  };
+}
+
+/**
+ * Runs the principal may see, by keyset pages.
+ * @throws CodedError `validation_error` for a cursor that is none
+ */
+export async function listRuns(
+  context: Context,
+  principal: Principal,
+  query: ListRuns,
+): Promise<Page<RunSummary>> {
+  const direction = query.sort.startsWith("-") ? "desc" : "asc";
+  const rows = await context.db.prisma.run.findMany({
+    where: filterOf(query, principal),
+    orderBy: [{ [columns[query.sort]]: direction }, { id: direction }],
+    take: query.limit + 1,
+    include: {
+      artifacts: { where: { kind: "image" }, orderBy: [{ attempt: "desc" }, { index: "asc" }], take: 1 },
+    },
+  });
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const now = context.clock();
+  return {
+    data: shown.map((row) => {
+      const state = fromColumn<RunState>(row.state);
+      const [image] = row.artifacts;
+      const claimed = row.claimedUntil && row.claimedUntil > now && row.claimedBy !== null;
+      return {
+        run_id: row.id,
+        status: row.status,
+        current_step: row.step,
+        version: row.version,
+        provider: row.provider,
+        model: row.model,
+        operation_type: state.operation_type,
+        prompt: row.prompt,
+        user_id: row.userId,
+        session_id: row.sessionId,
+        created_at: row.createdAt.toISOString(),
+        updated_at: row.updatedAt.toISOString(),
+        completed_at: row.completedAt?.toISOString() ?? null,
+        waiting_since: row.waitingSince?.toISOString() ?? null,
+        expires_at: row.expiresAt?.toISOString() ?? null,
+        message: row.message,
+        estimated_cost: state.cost,
+        claimed_by: claimed ? fromColumn<Actor>(row.claimedBy) : null,
+        thumbnail_url:
+          image && image.attempt === state.attempt?.number ? outputUrl(row.id, image.index) : null,
+        path: row.path === "legacy" ? ("legacy" as const) : ("hitl" as const),
+      };
+    }),
+    next_cursor:
+      last && rows.length > query.limit
+        ? writeCursor([(last[columns[query.sort]] ?? last.createdAt).toISOString(), last.id])
+        : null,
+  };
+}

@@ -1,0 +1,39 @@
+import { CodedError } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import { loadRun } from "@/lib/store/load-run";
+import type { Context } from "./context";
+import { demandSight } from "./see";
+
+/** A kept output file, ready to be read in part or whole. */
+export interface OpenArtifact {
+  name: string;
+  contentType: string;
+  bytes: number;
+  sha256: string;
+  read(range?: { start: number; end: number }): ReadableStream<Uint8Array>;
+}
+
+/**
+ * Opens an output of a run: the latest attempt's, or a named attempt's.
+ * @throws CodedError `run_not_found`, `not_found` when there is no such output
+ */
+export async function openArtifact(
+  context: Context,
+  principal: Principal,
+  { id, index, attempt }: { id: string; index: number; attempt?: number | undefined },
+): Promise<OpenArtifact> {
+  const stored = await loadRun(context.db.prisma, id);
+  demandSight(principal, stored, id);
+  const number = attempt ?? stored.state.attempt?.number ?? 0;
+  const row = await context.db.prisma.artifact.findUnique({
+    where: { runId_attempt_index: { runId: id, attempt: number, index } },
+  });
+  if (!row) throw new CodedError("not_found", `Run ${id} has no output ${index}`);
+  return {
+    name: `${id}-${index}`,
+    contentType: row.contentType,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    read: (range) => context.artifacts.read(row.storageKey, range),
+  };
+}

@@ -1,0 +1,45 @@
+import type { CreateRun } from "@/lib/contracts/create-run";
+import type { Preview } from "@/lib/contracts/run";
+import { effectivePolicy, evaluatePolicy } from "@/lib/core/policy";
+import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
+import { buildRequest, checkPayload, diffFromExample } from "./build";
+import type { Context } from "./context";
+import { attachmentsOf, resolveModel } from "./request";
+
+/**
+ * What a run of this body would meet: its payload, its issues, its cost, and where it would stop and why. Stores nothing.
+ * @throws CodedError `validation_error` as a create would
+ */
+export async function previewRun(context: Context, body: CreateRun): Promise<Preview> {
+  const { provider, model } = await resolveModel(context, body);
+  const policy = effectivePolicy(body.hitl_config);
+  const built = buildRequest(provider, model, { prompt: body.prompt, attachments: attachmentsOf(body) });
+  const { capabilities, operation_type, safety_flags, proposal } = built;
+  const { payload, confidence } = proposal;
+  const placed = proposal.placements.map((placement) => placement.pointer);
+  const checked = checkPayload(provider, model, payload, placed, proposal.issues);
+  const { digest, issues, cost, changes } = checked;
+  const error_issues = issues.filter((issue) => issue.severity === "error").length;
+  const trace = [
+    ...evaluatePolicy(policy, { step: "information_review", confidence, safety_flags }),
+    ...evaluatePolicy(policy, { step: "payload_review", changes, cost, error_issues }),
+  ];
+  const stop = trace.find((entry) => entry.asks)?.step;
+  // What the answer will be like nobody knows yet; that somebody will look at it, policy can tell.
+  const later = policy.policy === "require_human" && policy.allowed_steps.includes("response_review");
+  return {
+    provider: provider.name,
+    model: model.name,
+    capabilities,
+    operation_type,
+    input_schema: inputSchemaOf(model),
+    example_payload: model.exampleInput,
+    suggested_payload: payload,
+    payload_digest: digest,
+    validation_issues: issues,
+    diff_from_example: diffFromExample(model, payload),
+    estimated_cost: cost,
+    policy_trace: trace,
+    would_pause_at: stop ?? (later ? "response_review" : null),
+  };
+}

@@ -1,0 +1,29 @@
+import { terminalStatuses } from "@/lib/contracts/words";
+import type { RunState } from "@/lib/core/state";
+import { loadRun } from "@/lib/store/load-run";
+import type { Context } from "./context";
+
+/** True when a run waits for a person or has ended. */
+export function isAtRest(run: Pick<RunState, "status">): boolean {
+  return run.status === "awaiting_human" || terminalStatuses.some((status) => status === run.status);
+}
+
+/**
+ * Waits until a run comes to rest.
+ * @param ms the longest wait, in milliseconds
+ * @returns the run as it then is, at rest or not
+ */
+export async function waitForRest(context: Context, runId: string, ms: number): Promise<RunState> {
+  const listener = context.wakeups.listen(runId);
+  const end = performance.now() + ms;
+  try {
+    for (;;) {
+      const { state } = await loadRun(context.db.prisma, runId);
+      const left = end - performance.now();
+      if (isAtRest(state) || left <= 0) return state;
+      await listener.next(left);
+    }
+  } finally {
+    listener.close();
+  }
+}
