@@ -3,7 +3,7 @@ import type { CommandOf } from "../commands";
 import { CodedError } from "../errors";
 import type { AttemptFinished, EventData } from "../events";
 import { between } from "../evolve";
-import type { AttemptState, RunState } from "../state";
+import type { AttemptPhase, AttemptState, RunState } from "../state";
 import type { Draft } from "./draft";
 import { goToResponse } from "./forward";
 import { openReview } from "./review";
@@ -12,16 +12,20 @@ import { openReview } from "./review";
  * The attempt a command speaks of, when it is still the one in hand. A worker that comes late,
  * or holds an older fence, is refused here: that is what makes at most one of two workers act (law 3).
  */
-function inHand(run: RunState, command: { type: string; attempt: number; fence?: number }): AttemptState {
+function inHand(
+  run: RunState,
+  command: { type: string; attempt: number; fence?: number },
+  ...phases: AttemptPhase[]
+): AttemptState {
   const { attempt } = run;
   if (!attempt || attempt.number !== command.attempt || attempt.phase === "settled") {
     throw new CodedError("invalid_state", `${command.type}: attempt ${command.attempt} is not in hand`);
   }
+  if (phases.length > 0 && !phases.includes(attempt.phase)) {
+    throw new CodedError("invalid_state", `${command.type}: attempt ${attempt.number} is ${attempt.phase}`);
+  }
   if (command.fence !== undefined && command.fence !== attempt.fence) {
-    throw new CodedError(
-      "invalid_state",
-      `${command.type}: attempt ${command.attempt} was taken over by another worker`,
-    );
+    throw new CodedError("invalid_state", `${command.type}: attempt ${attempt.number} was taken over`);
   }
   return attempt;
 }
@@ -41,10 +45,7 @@ function progress(
 
 /** Takes the fence: from here until the id is recorded, a crash leaves an unknown outcome. */
 export function onBegin(draft: Draft, command: CommandOf<"begin_submission">): void {
-  const attempt = inHand(draft.run, command);
-  if (attempt.phase !== "prepared") {
-    throw new CodedError("invalid_state", `Attempt ${attempt.number} is ${attempt.phase}, not prepared`);
-  }
+  const attempt = inHand(draft.run, command, "prepared");
   const { lease_until } = command;
   progress(
     draft,
@@ -56,19 +57,19 @@ export function onBegin(draft: Draft, command: CommandOf<"begin_submission">): v
 
 /** Takes over an attempt whose worker went away, in order to reconcile it. */
 export function onRenew(draft: Draft, command: CommandOf<"renew_lease">): void {
-  const attempt = inHand(draft.run, command);
+  const attempt = inHand(draft.run, command, "submitting");
   const { lease_until } = command;
   progress(draft, attempt, { fence: attempt.fence + 1, lease_until }, "Looking the call up at the provider");
 }
 
 /** The provider surely did not accept: the attempt is prepared again and waits its turn. */
 export function onDelay(draft: Draft, command: CommandOf<"delay_submission">): void {
-  const attempt = inHand(draft.run, command);
+  const attempt = inHand(draft.run, command, "submitting");
   progress(draft, attempt, { phase: "prepared", lease_until: null, delayed: true }, command.reason);
 }
 
 export function onSubmitted(draft: Draft, command: CommandOf<"record_submission">): void {
-  const attempt = inHand(draft.run, command);
+  const attempt = inHand(draft.run, command, "submitting");
   const { provider_id } = command;
   progress(
     draft,
@@ -79,7 +80,7 @@ export function onSubmitted(draft: Draft, command: CommandOf<"record_submission"
 }
 
 export function onProgress(draft: Draft, command: CommandOf<"report_progress">): void {
-  const attempt = inHand(draft.run, command);
+  const attempt = inHand(draft.run, command, "submitted");
   const share = `${Math.round(command.progress * 100)} %`;
   progress(draft, attempt, { progress: command.progress }, `The provider is at ${share}`);
 }
@@ -99,7 +100,7 @@ function durationOf(draft: Draft, attempt: AttemptState, told: number | null): n
 }
 
 export function onSucceeded(draft: Draft, command: CommandOf<"settle_succeeded">): void {
-  const attempt = inHand(draft.run, command);
+  const attempt = inHand(draft.run, command, "submitted");
   const { provider_id, output_digest } = command;
   const provider_ms = durationOf(draft, attempt, command.provider_ms);
   settle(
@@ -133,7 +134,7 @@ export function onFailed(draft: Draft, command: CommandOf<"settle_failed">): voi
 
 /** Nobody can know whether the provider was called: a person decides, whatever the policy (law 3). */
 export function onUnknown(draft: Draft, command: CommandOf<"settle_unknown">): void {
-  const attempt = inHand(draft.run, command);
+  const attempt = inHand(draft.run, command, "submitting");
   const { error } = command;
   const provider_ms = durationOf(draft, attempt, null);
   settle(
@@ -147,7 +148,7 @@ export function onUnknown(draft: Draft, command: CommandOf<"settle_unknown">): v
 
 /** What was signed is not what would run: nothing is sent, a person looks again (law 1). */
 export function onRefused(draft: Draft, command: CommandOf<"dispatch_refused">): void {
-  const attempt = inHand(draft.run, command);
+  const attempt = inHand(draft.run, command, "prepared");
   const { issue } = command;
   const error: RunFailure = { code: "dispatch_refused", message: issue.issue, temporary: false };
   settle(
