@@ -1,12 +1,21 @@
 import fc from "fast-check";
-import type { Actor, Issue } from "@/lib/contracts/parts";
+import type { Actor, Cost, Issue } from "@/lib/contracts/parts";
+import type { Capabilities } from "@/lib/contracts/run";
 import { PolicyName, ReviewStep } from "@/lib/contracts/words";
-import type { Command, CreateRunCommand } from "@/lib/core/commands";
+import type { CheckedPayload, Command, CreateRunCommand } from "@/lib/core/commands";
 import { effectivePolicy } from "@/lib/core/policy";
 import type { RunState } from "@/lib/core/state";
 
 export const ann: Actor = { kind: "user", id: "user_ann", name: "Ann" };
 export const bob: Actor = { kind: "user", id: "user_bob", name: "Bob" };
+
+const capabilities: Capabilities = {
+  operation_type: "image_generation",
+  inputs: [],
+  supports_streaming: false,
+  supports_cancellation: true,
+  sandbox: true,
+};
 
 const digest = fc.integer({ min: 0, max: 5 }).map((n) => `sha256:${n}`);
 const issue: fc.Arbitrary<Issue> = fc.record({
@@ -17,18 +26,23 @@ const issue: fc.Arbitrary<Issue> = fc.record({
   suggested_fix: fc.constant(null),
   auto_fixable: fc.constant(false),
 });
-const issues = fc.oneof(
+const issues: fc.Arbitrary<Issue[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant([]) },
   { weight: 1, arbitrary: fc.array(issue, { maxLength: 2 }) },
 );
-const cost = fc.option(
+const cost: fc.Arbitrary<Cost | null> = fc.option(
   fc.record({
     amount: fc.constantFrom(0.01, 0.5),
     currency: fc.constant("USD" as const),
     basis: fc.constant("a price"),
   }),
 );
-const payload = fc.record({ digest, issues, cost, changes: fc.integer({ min: 0, max: 9 }) });
+const payload: fc.Arbitrary<CheckedPayload> = fc.record({
+  digest,
+  issues,
+  cost,
+  changes: fc.integer({ min: 0, max: 9 }),
+});
 const answer = fc.record({
   by: fc.constantFrom(ann, bob),
   on_behalf_of: fc.constant(null),
@@ -75,13 +89,7 @@ export const anyCreation: fc.Arbitrary<CreateRunCommand> = anyPolicy.map((policy
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     type: fc.constant("assess_information" as const),
-    capabilities: fc.constant({
-      operation_type: "image_generation" as const,
-      inputs: [],
-      supports_streaming: false,
-      supports_cancellation: true,
-      sandbox: true,
-    }),
+    capabilities: fc.constant(capabilities),
     operation_type: fc.constant("image_generation" as const),
     confidence: share,
     safety_flags: fc.subarray(["pii" as const, "nsfw" as const]),
@@ -143,13 +151,7 @@ export function nextOf(run: RunState): Command | null {
   if (run.step === "created") {
     return {
       type: "assess_information",
-      capabilities: {
-        operation_type: "image_generation",
-        inputs: [],
-        supports_streaming: false,
-        supports_cancellation: true,
-        sandbox: true,
-      },
+      capabilities,
       operation_type: "image_generation",
       confidence: 1,
       safety_flags: [],
