@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import type { ModelDescription, Provider } from "../contract";
+import { auditResponse } from "../payload/audit-response";
+import { capabilitiesOf } from "../payload/capabilities";
+import { createPayload } from "../payload/create-payload";
+import { validatePayload } from "../payload/validate-payload";
+import { ProviderError } from "../provider-error";
+import { sandboxExecution } from "./execution";
+import { sandboxModels } from "./models";
+import { filePredictions, type Predictions } from "./predictions";
+import { addressParts, renderFile } from "./render";
+
+export interface SandboxOptions {
+  /** Where it remembers its calls, in a folder of its own. */
+  dataDir: string;
+  /** How long a call takes, in milliseconds; 0 is done at once. */
+  delayMs?: number;
+  /** The share of calls that fail, 0 to 1. */
+  failShare?: number;
+  now?: () => Date;
+}
+
+/** The provider, and for tests and the curious what it was called for. */
+export type Sandbox = Provider & { readonly predictions: Pick<Predictions, "count" | "ofAttempt"> };
+
+/**
+ * A provider that needs no account and no network: real, small pictures, sound and text,
+ * always the same for the same call, and still there after a restart.
+ */
+export function createSandbox({
+  dataDir,
+  delayMs = 0,
+  failShare = 0,
+  now = Date.now,
+}: SandboxOptions): Sandbox {
+  const predictions = filePredictions(join(dataDir, "sandbox"));
+  const flags = { supportsStreaming: false, supportsCancellation: true, sandbox: true };
+  return {
+    name: "sandbox",
+    label: "Sandbox",
+    tool: "sandbox-agent-tool",
+    ...flags,
+    predictions,
+    isConfigured: () => true,
+    getCapabilities: (model) => capabilitiesOf(completed(model), flags),
+    createPayload: (request) => createPayload({ ...request, model: completed(request.model) }),
+    validatePayload: (payload, model) => validatePayload(payload, completed(model)),
+    estimateCost: () => ({ amount: 0, currency: "USD", basis: "the sandbox charges nothing" }),
+    auditResponse: (output, model) => auditResponse(output, completed(model)),
+    getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
+    execute: sandboxExecution(predictions, { delayMs, failShare, now: () => now().getTime() }),
+    async openOutput(file) {
+      const parts = addressParts(file.url);
+      const record = parts === null ? null : await predictions.read(parts.id);
+      const rendered = parts === null || record === null ? null : await renderFile(record, parts.index);
+      if (rendered === null) {
+        throw new ProviderError("permanent", `The sandbox has no file at ${file.url.slice(0, 100)}.`, {
+          status: 404,
+        });
+      }
+      return new Response(rendered.bytes, {
+        headers: {
+          "content-type": rendered.contentType,
+          "content-length": String(rendered.bytes.byteLength),
+        },
+      });
+    },
+  };
+}
+
+/** A request that only names a sandbox model is understood; what it says itself stands. */
+function completed(model: ModelDescription): ModelDescription {
+  const known = sandboxModels.find((candidate) => candidate.name === model.name);
+  if (known === undefined || model.openapiSchema !== null) return model;
+  const exampleInput = Object.keys(model.exampleInput).length > 0 ? model.exampleInput : known.exampleInput;
+  return { ...known, exampleInput };
+}
