@@ -69,8 +69,15 @@ describe("seedModels", () => {
 });
 
 describe("listModels", () => {
-  test("gives the most used first, in pages that lose none", async () => {
+  test("gives the sandbox first, then the most used, in pages that lose none", async () => {
     const all = (await list({ limit: 200 })).data;
+    expect(all.slice(0, 4).map(({ ref, operation_type }) => [ref, operation_type])).toEqual([
+      ["sandbox:sandbox/image", "image_generation"],
+      ["sandbox:sandbox/sound", "audio_generation"],
+      ["sandbox:sandbox/text", "text_generation"],
+      ["replicate:bytedance/sdxl-lightning-4step", "image_generation"],
+    ]);
+    expect(all[0]?.estimated_cost?.amount).toBe(0);
     const paged = [];
     let cursor: string | undefined;
     do {

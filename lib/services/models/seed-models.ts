@@ -4,7 +4,7 @@ import { operationTypeOf } from "@/lib/providers/payload/operation-type";
 import type { Database } from "@/lib/store/client";
 import { toColumn, toNullableColumn } from "@/lib/store/json-column";
 import { modelRef, type StoredPrice } from "./model-row";
-import { replicateModels } from "./seed/replicate-models";
+import { builtInModels } from "./seed/built-in-models";
 import type { SeedModel } from "./seed/seed-model";
 
 const setting = "catalogue.seed";
@@ -17,7 +17,7 @@ const setting = "catalogue.seed";
 export async function seedModels(
   db: Pick<Database, "prisma" | "transaction">,
   now: Date,
-  models: readonly SeedModel[] = replicateModels(),
+  models: readonly SeedModel[] = builtInModels(),
 ): Promise<boolean> {
   const rows = models.map(rowOf);
   const digest = digestOf(rows);
