@@ -31,7 +31,7 @@ export function createSandbox({
   dataDir,
   delayMs = 0,
   failShare = 0,
-  now = Date.now,
+  now = () => new Date(),
 }: SandboxOptions): Sandbox {
   const predictions = filePredictions(join(dataDir, "sandbox"));
   const flags = { supportsStreaming: false, supportsCancellation: true, sandbox: true };

@@ -8,7 +8,7 @@ export const scenes = { dusk, orbits, prisms } satisfies Record<(typeof pictureS
 
 /** A low sun over ranges of hills that grow darker towards us. */
 function dusk(dice: Dice, width: number, height: number): string {
-  const hue = dice.whole(0, 359);
+  const hue = dice.whole(-38, 22);
   const sunX = dice.between(0.2, 0.8) * width;
   const sunY = dice.between(0.3, 0.5) * height;
   const radius = dice.between(0.07, 0.13) * Math.min(width, height) * 1.3;
@@ -39,7 +39,7 @@ function dusk(dice: Dice, width: number, height: number): string {
 
 /** Planets on thin rings in the dark. */
 function orbits(dice: Dice, width: number, height: number): string {
-  const hue = dice.whole(0, 359);
+  const hue = dice.whole(-36, 62);
   const size = Math.min(width, height);
   const [x, y] = [dice.between(0.38, 0.62) * width, dice.between(0.42, 0.58) * height];
   const rings = Array.from({ length: dice.whole(6, 9) }, (_, index) => {
@@ -64,8 +64,9 @@ function orbits(dice: Dice, width: number, height: number): string {
 
 /** A mesh of triangles between three colours. */
 function prisms(dice: Dice, width: number, height: number): string {
-  const hue = dice.whole(0, 359);
-  const spread = dice.pick([50, 80, 120, 150]);
+  // From teal through blue and violet to coral: between yellow and green every mesh looks muddy.
+  const hue = dice.whole(165, 320);
+  const spread = dice.pick([35, 50, 65]);
   const across = Math.max(5, Math.round(width / 84));
   const down = Math.max(4, Math.round(height / 84));
   const points = Array.from({ length: down + 1 }, (_, row) =>
