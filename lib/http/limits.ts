@@ -10,11 +10,5 @@ export const maxWaitSeconds = 30;
 /** How long an Idempotency-Key is remembered. */
 export const idempotencyHours = 24;
 
-/** How long the link to make the first admin works. */
-export const setupTokenHours = 24;
-
-/** A key's use is written down at most this often; in between its row is only read. */
-export const keyUseSeconds = 60;
-
 /** How long a create waits for its run to come to rest when the client does not say. */
 export const defaultWaitSeconds = 5;

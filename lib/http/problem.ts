@@ -4,7 +4,7 @@ import type { CodedError } from "@/lib/core/errors";
 const titles = {
   validation_error: "The request is not valid",
   unauthenticated: "Sign in, or send an API key",
-  forbidden: "Your role does not allow this",
+  forbidden: "This is not allowed",
   run_not_found: "There is no such run",
   not_found: "There is nothing here",
   method_not_allowed: "This address does not take this method",

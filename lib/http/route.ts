@@ -69,7 +69,10 @@ export function route<const Options extends RouteOptions>(options: Options, hand
     const app = await getApp();
     let principal: Principal | null = null;
     try {
-      if (options.public !== true) principal = await admit(app, request, options.role);
+      if (options.public !== true) {
+        principal = await whoAsks(app, request);
+        admit(app, principal, request, options.role);
+      }
       const text = takesBody(request) ? await readText(request) : "";
       const input = {
         app,
@@ -101,12 +104,16 @@ export function route<const Options extends RouteOptions>(options: Options, hand
   };
 }
 
-async function admit(app: App, request: Request, role: Role | undefined): Promise<Principal> {
+async function whoAsks(app: App, request: Request): Promise<Principal> {
   const principal = await principalOf(app, request.headers);
   if (principal === null) {
     const sent = request.headers.has("authorization") ? "This API key is not known, or was revoked." : "";
     throw new CodedError("unauthenticated", sent || "Sign in, or send Authorization: Bearer <api key>.");
   }
+  return principal;
+}
+
+function admit(app: App, principal: Principal, request: Request, role: Role | undefined): void {
   // A key is sent on purpose; only a cookie goes along by itself.
   if (!request.headers.has("authorization") && takesBody(request)) {
     requireSameOrigin(request, app.env.publicUrl);
@@ -114,7 +121,6 @@ async function admit(app: App, request: Request, role: Role | undefined): Promis
   if (role !== undefined && !hasRole(principal, role)) {
     throw new CodedError("forbidden", `This needs the role ${role}; you are ${principal.role}.`);
   }
-  return principal;
 }
 
 function takesBody(request: Request): boolean {

@@ -7,6 +7,7 @@ import { type App, composeApp, setApp } from "@/lib/http/app";
 import { createLog } from "@/lib/http/log";
 import { createKey } from "@/lib/services/people/create-key";
 import { createPerson } from "@/lib/services/people/create-person";
+import type { Database } from "@/lib/store/client";
 import { testDatabase } from "./database";
 
 /** An app on a database of its own, and what it wrote to its log. */
@@ -22,12 +23,12 @@ export const testAdmin: Principal = {
   role: "admin",
 };
 
-/** Makes an app on an empty database and the process-wide one, until the test file ends. */
-export async function testApp(env: Partial<Env> = {}): Promise<TestApp> {
+/** Makes an app on an empty SQLite database, or the one given, and the process-wide one, until the test file ends. */
+export async function testApp(env: Partial<Env> = {}, db?: Database): Promise<TestApp> {
   const lines: Record<string, unknown>[] = [];
   const log = createLog("info", { write: (line) => lines.push(JSON.parse(line)) });
   const whole: Env = { ...parseEnv({ BETTER_AUTH_SECRET: randomUUID() }), ...env };
-  const app: TestApp = { ...(await composeApp(whole, { db: await testDatabase(), log })), lines };
+  const app: TestApp = { ...(await composeApp(whole, { db: db ?? (await testDatabase()), log })), lines };
   setApp(app);
   afterAll(() => setApp(null));
   return app;

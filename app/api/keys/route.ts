@@ -1,4 +1,5 @@
 import { CreateKey } from "@/lib/contracts/people";
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { createKey } from "@/lib/services/people/create-key";
 import { listKeys } from "@/lib/services/people/list-keys";
@@ -13,3 +14,5 @@ export const POST = route(
   { role: "admin", body: CreateKey, idempotent: false },
   async ({ app, principal, body }) => ({ status: 201, body: await createKey(app, principal, body) }),
 );
+
+export const { PUT, PATCH, DELETE } = notAllowed("GET", "POST");

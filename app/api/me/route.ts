@@ -1,4 +1,7 @@
 import type { Me } from "@/lib/contracts/catalogue";
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 
 export const GET = route({}, ({ principal }) => ({ body: principal satisfies Me }));
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -1,4 +1,5 @@
 import { CreatePerson } from "@/lib/contracts/people";
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { createPerson } from "@/lib/services/people/create-person";
 import { listPeople } from "@/lib/services/people/list-people";
@@ -12,3 +13,5 @@ export const POST = route({ role: "admin", body: CreatePerson }, async ({ app, p
   status: 201,
   body: await createPerson(app, principal, body),
 }));
+
+export const { PUT, PATCH, DELETE } = notAllowed("GET", "POST");

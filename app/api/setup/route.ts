@@ -1,4 +1,5 @@
 import { SetUp } from "@/lib/contracts/people";
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { setUpFirstAdmin, setUpNeeded } from "@/lib/services/people/set-up";
 
@@ -10,3 +11,5 @@ export const POST = route({ public: true, body: SetUp }, async ({ app, body, rec
   status: 201,
   body: await setUpFirstAdmin(app, body, receivedAt),
 }));
+
+export const { PUT, PATCH, DELETE } = notAllowed("GET", "POST");

@@ -2,3 +2,6 @@ import { identity } from "@/lib/http/identity";
 
 export const GET = identity;
 export const POST = identity;
+export const PUT = identity;
+export const PATCH = identity;
+export const DELETE = identity;

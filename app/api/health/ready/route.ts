@@ -1,3 +1,4 @@
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
 
@@ -10,3 +11,5 @@ export const GET = route({ public: true }, async ({ app }) => {
     headers: { "content-type": "application/problem+json" },
   };
 });
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

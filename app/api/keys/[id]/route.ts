@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { revokeKey } from "@/lib/services/people/revoke-key";
 
@@ -8,3 +9,5 @@ export const DELETE = route({ role: "admin", params }, async ({ app, principal, 
   await revokeKey(app, principal, params.id);
   return { body: undefined };
 });
+
+export const { GET, POST, PUT, PATCH } = notAllowed("DELETE");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChangePerson } from "@/lib/contracts/people";
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { changePerson } from "@/lib/services/people/change-person";
 
@@ -11,3 +12,5 @@ export const PATCH = route(
     body: await changePerson(app, principal, params.id, body),
   }),
 );
+
+export const { GET, POST, PUT, DELETE } = notAllowed("PATCH");
