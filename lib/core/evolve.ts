@@ -127,7 +127,11 @@ function applied(state: RunState, event: RunEvent): RunState {
           provider_id,
           progress: progress ?? state.attempt.progress,
           delays: state.attempt.delays + (delayed ? 1 : 0),
-          submitted_at: phase === "submitting" ? event.at : state.attempt.submitted_at,
+          // Taking a submission over to look it up does not make it a later one.
+          submitted_at:
+            phase === "submitting" && state.attempt.phase === "prepared"
+              ? event.at
+              : state.attempt.submitted_at,
         },
       };
     }

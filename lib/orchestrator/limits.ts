@@ -8,6 +8,8 @@ export const limits = {
   submitLease: 45_000,
   /** A submission without an answer may still be on its way: absent counts only after this. */
   absentAfter: 5_000,
+  /** How far a provider's clock may be from ours. */
+  clockTolerance: 60_000,
   /** Submissions refused for the time being, before a person is asked. */
   maxDelays: 6,
   /** Fruitless look-ups of an unknown outcome, before a person is asked. */

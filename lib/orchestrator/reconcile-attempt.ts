@@ -23,6 +23,21 @@ async function takeOver(context: Context, runId: string, seen: AttemptState): Pr
   return taken ? run.attempt : null;
 }
 
+/** Calls that other attempts are known to have made: they cannot be this one's. */
+async function takenIds(
+  context: Context,
+  runId: string,
+  number: number,
+  notBefore: string,
+): Promise<string[]> {
+  const since = new Date(Date.parse(notBefore) - limits.clockTolerance);
+  const rows = await context.db.prisma.attempt.findMany({
+    where: { providerId: { not: null }, submittedAt: { gte: since }, NOT: { runId, number } },
+    select: { providerId: true },
+  });
+  return rows.flatMap(({ providerId }) => providerId ?? []);
+}
+
 async function giveUp(context: Context, runId: string, number: number, why: string): Promise<null> {
   await perform(context, runId, ({ state }) =>
     attemptInHand(state, number)
@@ -59,7 +74,8 @@ export async function lookUpAttempt(
   const notBefore = attempt.submitted_at ?? stored.state.updated_at;
   let found: Prediction | null;
   try {
-    const query = { ...signed.call, notBefore };
+    const taken = await takenIds(context, run_id, attempt.number, notBefore);
+    const query = { ...signed.call, notBefore, taken };
     found = await providerOf(context, stored).execute.find(query, AbortSignal.timeout(limits.lookupTimeout));
   } catch (error) {
     const final = error instanceof ProviderError && error.kind !== "temporary";

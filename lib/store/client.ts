@@ -5,7 +5,7 @@ import type { PrismaClient as PostgresClient } from "./generated/postgres/client
 import { type Prisma, PrismaClient } from "./generated/sqlite/client";
 import { storeLimits } from "./limits";
 import { type DatabaseKind, locateDatabase } from "./location";
-import { insideTransaction, lockOf, serialSqlite } from "./serial-adapter";
+import { serialSqlite } from "./serial-adapter";
 
 export type { Prisma, PrismaClient };
 
@@ -35,20 +35,10 @@ export async function openDatabase(url: string): Promise<Database> {
 function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
   const prisma = new PrismaClient({ adapter: serialSqlite(file), transactionOptions });
-  const lock = lockOf(file);
   return {
     kind: "sqlite",
     prisma,
-    transaction: (work) =>
-      prisma.$transaction(async (tx) => {
-        const mark = { lock, open: true };
-        try {
-          // Awaited inside: Prisma's promises start only when somebody waits for them.
-          return await insideTransaction.run(mark, async () => await work(tx));
-        } finally {
-          mark.open = false;
-        }
-      }),
+    transaction: (work) => prisma.$transaction(work),
     close: () => prisma.$disconnect(),
   };
 }

@@ -12,25 +12,33 @@ export const schemaFiles = {
 /** The names of the migrations on disk, oldest first. */
 export function migrationNames(kind: DatabaseKind): string[] {
   const folder = schemaFiles[kind].migrations;
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => existsSync(join(folder, name, "migration.sql")))
+  if (!existsSync(/* turbopackIgnore: true */ folder)) return [];
+  return readdirSync(/* turbopackIgnore: true */ folder)
+    .filter((name) => existsSync(/* turbopackIgnore: true */ join(folder, name, "migration.sql")))
     .sort();
 }
 
 /** The migrations on disk as the schema engine takes them. */
 export function readMigrations(kind: DatabaseKind): MigrationList {
-  const baseDir = resolve(schemaFiles[kind].migrations);
+  const baseDir = resolve(/* turbopackIgnore: true */ schemaFiles[kind].migrations);
   const lockfile = join(baseDir, "migration_lock.toml");
   return {
     baseDir,
-    lockfile: { path: lockfile, content: existsSync(lockfile) ? readFileSync(lockfile, "utf8") : null },
+    lockfile: {
+      path: lockfile,
+      content: existsSync(/* turbopackIgnore: true */ lockfile)
+        ? readFileSync(/* turbopackIgnore: true */ lockfile, "utf8")
+        : null,
+    },
     shadowDbInitScript: "",
     migrationDirectories: migrationNames(kind).map((name) => ({
       path: name,
       migrationFile: {
         path: "migration.sql",
-        content: { tag: "ok", value: readFileSync(join(baseDir, name, "migration.sql"), "utf8") },
+        content: {
+          tag: "ok",
+          value: readFileSync(/* turbopackIgnore: true */ join(baseDir, name, "migration.sql"), "utf8"),
+        },
       },
     })),
   };
@@ -39,7 +47,7 @@ export function readMigrations(kind: DatabaseKind): MigrationList {
 /** The schema on disk, as the engine's data model. */
 export function readSchema(kind: DatabaseKind): { path: string; content: string } {
   const path = schemaFiles[kind].schema;
-  return { path, content: readFileSync(path, "utf8") };
+  return { path, content: readFileSync(/* turbopackIgnore: true */ path, "utf8") };
 }
 
 /** Every table and enum in the database is the schema's own. */

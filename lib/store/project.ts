@@ -98,7 +98,7 @@ async function projectEvent(
           fence,
           leaseUntil: lease_until ? new Date(lease_until) : null,
           providerId: provider_id,
-          ...(phase === "submitting" ? { submittedAt: at } : {}),
+          submittedAt: after.attempt?.submitted_at ? new Date(after.attempt.submitted_at) : null,
         },
       });
       break;

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type {
@@ -13,12 +12,6 @@ import { storeLimits } from "./limits";
 
 /** Kept per file and process, so that two clients of one file queue up instead of blocking the event loop. */
 const locks: Map<string, Mutex> = processWide("countersign.sqlite-locks", () => new Map());
-
-/** Marks the code that runs inside `Database.transaction`; `open` ends with the transaction. */
-export const insideTransaction = processWide(
-  "countersign.sqlite-transaction",
-  () => new AsyncLocalStorage<{ lock: Mutex; open: boolean }>(),
-);
 
 /** The lock that everything on this SQLite file takes, first come, first served. */
 export function lockOf(file: string): Mutex {
@@ -52,17 +45,7 @@ export function serialSqlite(file: string): SqlMigrationAwareDriverAdapterFactor
 }
 
 function serialConnection(connection: SqlDriverAdapter, lock: Mutex): SqlDriverAdapter {
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const around = insideTransaction.getStore();
-    if (around?.open && around.lock === lock) {
-      return Promise.reject(
-        new Error(
-          "A query inside a transaction went past it: use the transaction's client, not the database's.",
-        ),
-      );
-    }
-    return lock.runExclusive(work);
-  };
+  const alone = <T>(work: () => Promise<T>): Promise<T> => lock.runExclusive(work);
   return {
     provider: connection.provider,
     adapterName: connection.adapterName,

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { by, llamaRef, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { approveReview } from "../approve";
+import { editReview } from "../edit";
+import { retryCall } from "../retry";
+
+describe("law 5: edits survive", () => {
+  it("releases the edited answer and does not call the model again", async () => {
+    await using world = await TestEngine.start();
+    const { run_id } = await world.create({ model: llamaRef });
+    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    expect(await world.rest(run_id)).toMatchObject({ step: "response_review" });
+    const edits = { response: "A better answer." };
+    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    expect(await world.show(run_id)).toMatchObject({
+      status: "completed",
+      result: "A better answer.",
+      processed_response: "A better answer.",
+    });
+    expect(world.calls).toBe(1);
+  });
+
+  it("builds a later edit on the earlier one", async () => {
+    await using world = await TestEngine.start();
+    const { run_id } = await world.create();
+    await editReview(world.context, run_id, by(reviewerAnn), {
+      edits: { payload: { seed: 1 } },
+      approve: false,
+    });
+    await editReview(world.context, run_id, by(reviewerAnn), {
+      edits: { payload: { num_outputs: 2 } },
+      approve: true,
+    });
+    await world.rest(run_id);
+    expect(world.replicate.predictions[0]?.input).toMatchObject({ seed: 1, num_outputs: 2 });
+  });
+
+  it("retries with the edited payload, not the proposed one", async () => {
+    await using world = await TestEngine.start();
+    const { run_id } = await world.create();
+    await editReview(world.context, run_id, by(reviewerAnn), {
+      edits: { payload: { seed: 1 } },
+      approve: true,
+    });
+    await world.rest(run_id);
+    await retryCall(world.context, run_id, by(reviewerAnn), { payload: { num_outputs: 3 } });
+    await world.rest(run_id);
+    expect(world.replicate.predictions.map(({ input }) => [input.seed, input.num_outputs])).toEqual([
+      [1, expect.anything()],
+      [1, 3],
+    ]);
+  });
+
+  it("keeps an edit that still has errors as a revision, and asks again with them", async () => {
+    await using world = await TestEngine.start();
+    const { run_id } = await world.create();
+    const edits = { payload: { num_outputs: 99 } };
+    const run = await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    expect(run).toMatchObject({ status: "awaiting_human", step: "payload_review" });
+    expect(run.issues).toMatchObject([{ pointer: "/num_outputs", severity: "error" }]);
+    expect((await world.show(run_id)).suggested_payload).toMatchObject({ num_outputs: 99 });
+    expect(world.calls).toBe(0);
+  });
+});

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CreateRun } from "@/lib/contracts/create-run";
+import type { Run } from "@/lib/contracts/run";
+import type { Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import { createEngine, type Engine } from "@/lib/engine/boot";
+import type { Context } from "@/lib/orchestrator/context";
+import { createRun } from "@/lib/orchestrator/create";
+import type { Deciding } from "@/lib/orchestrator/deciding";
+import { getRun } from "@/lib/orchestrator/get-run";
+import { waitForRest } from "@/lib/orchestrator/rest";
+import type { Database } from "@/lib/store/client";
+import { testDatabase } from "./database";
+import { type ReplicateServer, startReplicateServer } from "./replicate/server";
+import type { ReplicateServerOptions } from "./replicate/types";
+
+const person = (name: string, role: Principal["role"]): Principal => ({
+  kind: "user",
+  id: `user_${name.toLowerCase()}`,
+  name,
+  email: null,
+  role,
+});
+export const reviewerAnn = person("Ann", "reviewer");
+export const reviewerBob = person("Bob", "reviewer");
+export const requesterRita = person("Rita", "requester");
+export const requesterRob = person("Rob", "requester");
+
+/** A model of the built-in catalogue that the Replicate test server serves. */
+export const fluxRef = "replicate:black-forest-labs/flux-schnell";
+export const llamaRef = "replicate:meta/meta-llama-3-8b-instruct";
+
+/** How long a test waits for a run to come to rest before it says that it does not, in milliseconds. */
+const patience = 15_000;
+
+interface Options {
+  clock?: () => Date;
+  replicate?: ReplicateServerOptions;
+  sandbox?: { delayMs: number | null; failShare: number };
+  db?: Database;
+}
+
+/** The whole engine at work on a database of its own, with a Replicate test server to call. */
+export class TestEngine implements AsyncDisposable {
+  private constructor(
+    readonly engine: Engine,
+    readonly replicate: ReplicateServer,
+    readonly db: Database,
+    private readonly folder: string,
+  ) {}
+
+  static async start(options: Options = {}): Promise<TestEngine> {
+    const folder = mkdtempSync(join(tmpdir(), "countersign-engine-"));
+    const replicate = await startReplicateServer(options.replicate);
+    const db = options.db ?? (await testDatabase());
+    const engine = createEngine({
+      env: {
+        dataDir: folder,
+        publicUrl: null,
+        replicate: { apiToken: replicate.token, baseUrl: replicate.url, webhookSecret: null },
+        sandbox: options.sandbox ?? { delayMs: 0, failShare: 0 },
+      },
+      db,
+      log: { info() {}, warn() {}, error() {} },
+      ...(options.clock ? { clock: options.clock } : {}),
+    });
+    await engine.start();
+    return new TestEngine(engine, replicate, db, folder);
+  }
+
+  get context(): Context {
+    return this.engine.context;
+  }
+
+  /** Creates a run and waits until it rests. */
+  async create(body: Partial<CreateRun> = {}, by: Principal = requesterRita): Promise<RunState> {
+    const run = await this.createOnly(body, by);
+    return this.rest(run.run_id);
+  }
+
+  createOnly(body: Partial<CreateRun> = {}, by: Principal = requesterRita): Promise<RunState> {
+    const model = body.agent_tool_config ? {} : { model: fluxRef };
+    return createRun(this.context, by, { prompt: "a red bicycle on a quay", ...model, ...body });
+  }
+
+  async rest(runId: string): Promise<RunState> {
+    return waitForRest(this.context, runId, patience);
+  }
+
+  show(runId: string): Promise<Run> {
+    return getRun(this.context, reviewerAnn, runId);
+  }
+
+  /** The calls that reached the provider and made a prediction. */
+  get calls(): number {
+    return this.replicate.predictions.length;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.engine.stop();
+    await this.replicate.close();
+    await this.db.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** How a reviewer decides, without naming which question. */
+export function by(principal: Principal, question: Partial<Deciding["question"]> = {}): Deciding {
+  return {
+    principal,
+    question: { if_match: null, received_at: new Date(), ...question },
+    actor: undefined,
+    idempotency: null,
+  };
+}
