@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "@/lib/contracts/json";
+import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import { isProviderUrl } from "./clean-text";
 import { isUrl } from "./material-url";
 
 /**
@@ -9,11 +10,16 @@ import { isUrl } from "./material-url";
 export function joinTokens(output: Json, outputSchema: JsonObject | null): Json {
   if (!Array.isArray(output) || output.length === 0) return output;
   const pieces = output.filter((entry): entry is string => typeof entry === "string");
-  if (pieces.length !== output.length || pieces.some(isUrl)) return output;
+  if (pieces.length !== output.length || pieces.every(isProviderUrl)) return output;
+  if (isStreamedText(outputSchema)) return pieces.join("");
+  return !pieces.some(isUrl) && (pieces.length === 1 || areTokens(pieces)) ? pieces.join("") : output;
+}
+
+function isStreamedText(schema: JsonObject | null): boolean {
   const streamed =
-    outputSchema?.["x-cog-array-type"] === "iterator" ||
-    outputSchema?.["x-cog-array-display"] === "concatenate";
-  return streamed || pieces.length === 1 || areTokens(pieces) ? pieces.join("") : output;
+    schema?.["x-cog-array-type"] === "iterator" || schema?.["x-cog-array-display"] === "concatenate";
+  // Pictures are streamed one by one as well.
+  return streamed && !(isJsonObject(schema.items) && schema.items.format === "uri");
 }
 
 /** Tokens carry their own spaces and are short. */

@@ -35,6 +35,7 @@ export function sandboxExecution(
       const record = await predictions.add({
         attemptKey: call.attemptKey,
         model: call.model.name,
+        version: call.model.version ?? sandboxVersion,
         payload: call.payload,
         submittedAt: now(),
         delayMs,
@@ -93,6 +94,6 @@ function predictionAt(record: StoredCall, cancelledAt: number | null, now: numbe
     startedAt: new Date(record.submittedAt).toISOString(),
     completedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
     predictTimeMs: finishedAt === null ? null : finishedAt - record.submittedAt,
-    version: sandboxVersion,
+    version: record.version,
   };
 }

@@ -9,6 +9,7 @@ const StoredCall = z.object({
   id: z.string(),
   attemptKey: z.string(),
   model: z.string(),
+  version: z.string(),
   payload: JsonObject,
   submittedAt: z.number(),
   delayMs: z.number(),

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import type { Json } from "@/lib/contracts/json";
+import { auditResponse } from "./audit-response";
+import { file, files, modelOf, text } from "./model-for-test";
+
+const writer = modelOf(
+  { prompt: text },
+  { output: { type: "array", items: text, "x-cog-array-type": "iterator" } },
+);
+const painter = modelOf({ prompt: text }, { output: files });
+const said = (output: Json) => auditResponse(output, writer);
+
+test("tokens are joined to the text they are", () => {
+  expect(said(["Hel", "lo", ", wor", "ld."])).toEqual({
+    answer: { kind: "text", text: "Hello, world." },
+    files: [],
+    issues: [],
+    quality: 1,
+  });
+});
+
+test("a list of texts that are no tokens stays a list", () => {
+  const { answer } = auditResponse(
+    ["A first caption of some length.", "A second one, as long as that."],
+    modelOf({ prompt: text }, { output: { type: "array", items: text } }),
+  );
+  expect(answer.kind).toBe("json");
+});
+
+test.each([
+  ["See https://replicate.delivery/pbxt/abc/out.png for it.", "See for it."],
+  ["Done: https://api.replicate.com/v1/predictions/xyz.", "Done:."],
+  ["[the picture](https://pbxt.replicate.delivery/a/out.png) is ready", "the picture is ready"],
+  ["Token r8_AbCdEfGhIjKlMnOpQrStUvWx0123 was used", "Token was used"],
+  ["Authorization: Bearer abc123def456ghi789 ok", "Authorization: ok"],
+])("%j loses its link or token", (before, after) => {
+  const { answer, issues } = said([before]);
+  expect(answer).toEqual({ kind: "text", text: after });
+  expect(issues).toMatchObject([{ severity: "info" }]);
+});
+
+test.each([
+  "We replicate the experiment; the bearer of good news says so.",
+  "Read https://example.com/replicate.delivery and replicate.com first.",
+  "Bearer of tidings, r8_d and all.",
+  "  Two  spaces\n\nand lines stay.  ",
+])("%j keeps every word", (words) => {
+  expect(said([words])).toMatchObject({ answer: { text: words }, issues: [], quality: 1 });
+});
+
+test("files are listed with their kinds", () => {
+  const { answer, files: listed } = auditResponse(
+    ["https://replicate.delivery/a/0.webp", "https://replicate.delivery/a/1.png?x=1"],
+    painter,
+  );
+  expect(answer).toEqual({ kind: "files" });
+  expect(listed).toEqual([
+    { url: "https://replicate.delivery/a/0.webp", kind: "image" },
+    { url: "https://replicate.delivery/a/1.png?x=1", kind: "image" },
+  ]);
+});
+
+test("files among other values are named by their position", () => {
+  const { answer, files: listed } = auditResponse(
+    { caption: "A dog", image: "https://replicate.delivery/x/out", clip: "data:video/mp4;base64,AA" },
+    modelOf({ prompt: text }, { output: { type: "object", properties: { caption: text, image: file } } }),
+  );
+  expect(answer).toEqual({
+    kind: "json",
+    value: { caption: "A dog", image: { file: 0 }, clip: { file: 1 } },
+  });
+  expect(listed.map((one) => one.kind)).toEqual(["image", "video"]);
+});
+
+test("a language model's address of elsewhere is text", () => {
+  expect(said(["https://en.wikipedia.org/wiki/Dog"])).toMatchObject({ answer: { kind: "text" }, files: [] });
+});
+
+test.each<Json>([null, "", [], [""], {}, ["  ", "\n"]])("the empty answer %j is an error", (output) => {
+  expect(said(output)).toMatchObject({ quality: 0, issues: [{ severity: "error" }] });
+});
+
+test("words instead of the promised file are an error", () => {
+  expect(auditResponse("Sorry, I cannot draw that.", painter)).toMatchObject({
+    quality: 0,
+    issues: [{ issue: "The model promises a file; its answer has none.", severity: "error" }],
+  });
+});
+
+test("a gap among the outputs is a warning and costs a quarter", () => {
+  const { issues, quality } = auditResponse(["https://replicate.delivery/a/0.png", ""], painter);
+  expect(issues).toMatchObject([{ pointer: "/1", severity: "warning" }]);
+  expect(quality).toBe(0.75);
+});
+
+test("the same line over and over is a warning", () => {
+  expect(said([`${"again\n".repeat(20)}`])).toMatchObject({
+    quality: 0.75,
+    issues: [{ severity: "warning" }],
+  });
+});
+
+test("an error message in place of an answer is an error", () => {
+  expect(said(["Traceback (most recent call last): ..."]).quality).toBe(0);
+});

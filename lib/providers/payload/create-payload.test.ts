@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createPayload } from "./create-payload";
+import { file, files, modelOf, text } from "./model-for-test";
+
+const demo = (name: string) => `https://replicate.delivery/demo/${name}`;
+const mine = (name: string) => `https://mine.example/${name}`;
+const propose = (model: ReturnType<typeof modelOf>, ...urls: (string | { url: string; field?: string })[]) =>
+  createPayload({
+    prompt: "a quay",
+    attachments: urls.map((url) => (typeof url === "string" ? { url } : url)),
+    model,
+  });
+
+test("the prompt stands in the field named prompt and the rest is as in the example", () => {
+  const model = modelOf(
+    { title: text, prompt: text, steps: { type: "integer" } },
+    { required: ["title", "prompt"], example: { title: "t", prompt: "old", steps: 4 } },
+  );
+  expect(propose(model)).toEqual({
+    payload: { title: "t", prompt: "a quay", steps: 4 },
+    placements: [{ pointer: "/prompt", source: "prompt", rule: "the field named prompt", confidence: 1 }],
+    confidence: 1,
+    issues: [],
+  });
+});
+
+test("without a field named prompt it is the first required text, choices and addresses passed over", () => {
+  const model = modelOf(
+    { voice: { type: "string", enum: ["a", "b"] }, speaker: file, language: text, script: text },
+    { required: ["voice", "speaker", "script"], example: { speaker: demo("a.wav"), language: "en" } },
+  );
+  expect(propose(model, mine("b.wav")).payload.script).toBe("a quay");
+});
+
+test("an optional field is guessed by its name, never the negative or the system prompt", () => {
+  const model = modelOf({ negative_prompt: text, system_prompt: text, positive_prompt: text });
+  const { payload, confidence } = propose(model);
+  expect(payload).toEqual({ positive_prompt: "a quay" });
+  expect(confidence).toBeLessThan(1);
+});
+
+test("a prompt without a field is an error and no confidence", () => {
+  const { payload, confidence, issues } = propose(modelOf({ image: file, scale: { type: "number" } }));
+  expect(payload).toEqual({});
+  expect(confidence).toBe(0);
+  expect(issues[0]).toMatchObject({
+    field: "prompt",
+    severity: "error",
+    issue: "The prompt has no place: this model takes no text. It takes image, scale.",
+  });
+});
+
+test("a model without a schema is read from its example", () => {
+  const model = modelOf(null, { example: { text: "hello there", audio: demo("a.mp3") } });
+  expect(propose(model, mine("b.mp3")).payload).toEqual({ text: "a quay", audio: mine("b.mp3") });
+});
+
+test("attachments stand where the example had its own, in the order of the schema", () => {
+  const model = modelOf(
+    { prompt: text, mask: file, image: file },
+    { example: { image: demo("i.png"), mask: demo("m.png"), prompt: "old" } },
+  );
+  expect(propose(model, mine("1.png"), mine("2.png")).payload).toEqual({
+    prompt: "a quay",
+    mask: mine("1.png"),
+    image: mine("2.png"),
+  });
+});
+
+test("an attachment goes to the place of its kind", () => {
+  const model = modelOf(
+    { prompt: text, image: file, audio: file },
+    { example: { image: demo("i.png"), audio: demo("a.wav") } },
+  );
+  const { payload } = propose(model, mine("song.mp3"));
+  expect(payload).toEqual({ prompt: "a quay", audio: mine("song.mp3") });
+});
+
+test("a list takes as many attachments as are given, the example's own are gone", () => {
+  const model = modelOf(
+    { prompt: text, images: files },
+    { example: { images: [demo("1.png"), demo("2.png")] } },
+  );
+  expect(propose(model, mine("a.png")).payload.images).toEqual([mine("a.png")]);
+  const three = propose(model, mine("a.png"), mine("b.png"), mine("c.png"));
+  expect(three.payload.images).toEqual([mine("a.png"), mine("b.png"), mine("c.png")]);
+  expect(three.placements.map((placement) => placement.pointer)).toEqual([
+    "/prompt",
+    "/images/0",
+    "/images/1",
+    "/images/2",
+  ]);
+});
+
+test("a placement names where the attachment came to lie after the list closed up", () => {
+  const model = modelOf(
+    { prompt: text, inputs: files },
+    { example: { inputs: [demo("a.mp3"), demo("b.png")] } },
+  );
+  const { payload, placements } = propose(model, mine("x.png"));
+  expect(payload.inputs).toEqual([mine("x.png")]);
+  expect(placements.at(-1)?.pointer).toBe("/inputs/0");
+});
+
+test("a model whose example has no file takes the attachment in its file field", () => {
+  const model = modelOf({ prompt: text, mask: file, image: file, audio: file });
+  expect(propose(model, mine("a.png")).payload).toEqual({ prompt: "a quay", image: mine("a.png") });
+});
+
+test("a field the request names is obeyed", () => {
+  const model = modelOf(
+    { prompt: text, image: file, mask: file },
+    { example: { image: demo("i.png"), mask: demo("m.png") } },
+  );
+  const { payload } = propose(model, mine("a.png"), { url: mine("m.png"), field: "mask" });
+  expect(payload).toEqual({ prompt: "a quay", image: mine("a.png"), mask: mine("m.png") });
+});
+
+test("a named field the model does not have, or that is taken, is an error", () => {
+  const model = modelOf({ prompt: text, image: file });
+  expect(propose(model, { url: mine("a.png"), field: "picture" }).issues).toMatchObject([
+    { pointer: "/picture", severity: "error" },
+  ]);
+  const twice = propose(
+    model,
+    { url: mine("a.png"), field: "image" },
+    { url: mine("b.png"), field: "image" },
+  );
+  expect(twice.issues).toMatchObject([{ pointer: "/image", severity: "error" }]);
+});
+
+test("an attachment without a place is an error, not silence", () => {
+  const { issues, confidence } = propose(modelOf({ prompt: text, audio: file }), mine("a.png"));
+  expect(issues).toMatchObject([{ field: "attachments", severity: "error" }]);
+  expect(confidence).toBe(0);
+});
+
+test("the example's own files never leak: an optional field is left out, a required one is an error", () => {
+  const model = modelOf(
+    { prompt: text, image: file, style: file, extra: { type: "object" } },
+    {
+      required: ["image"],
+      example: { image: demo("i.png"), style: demo("s.png"), extra: { deep: [demo("d.png")], keep: 1 } },
+    },
+  );
+  const { payload, issues } = propose(model);
+  expect(payload).toEqual({ prompt: "a quay", extra: { keep: 1 } });
+  expect(issues).toMatchObject([{ pointer: "/image", field: "image", severity: "error" }]);
+});
+
+test("the addresses of weights are configuration and stay", () => {
+  const model = modelOf(
+    { prompt: text, hf_lora: text, base: text, image: file },
+    {
+      example: {
+        hf_lora: "https://huggingface.co/a/b",
+        base: "https://files.example/base.safetensors?x=1",
+        image: demo("i.png"),
+      },
+    },
+  );
+  expect(propose(model).payload).toEqual({
+    prompt: "a quay",
+    hf_lora: "https://huggingface.co/a/b",
+    base: "https://files.example/base.safetensors?x=1",
+  });
+  expect(propose(model, mine("a.png")).payload.image).toBe(mine("a.png"));
+});
+
+test("the same attachment twice takes two places", () => {
+  const model = modelOf({ prompt: text, image: file, image2: file });
+  const { payload } = propose(model, mine("a.png"), mine("a.png"));
+  expect(payload).toEqual({ prompt: "a quay", image: mine("a.png"), image2: mine("a.png") });
+});
+
+test("no example and no schema is odd enough to throw", () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (example, schema) => {
+      const openapiSchema = { components: { schemas: { Input: schema, Output: schema } } };
+      const model = JSON.parse(
+        JSON.stringify({ ...modelOf(null, {}), exampleInput: example, openapiSchema }),
+      );
+      expect(() => propose(model, mine("a.png"))).not.toThrow();
+    }),
+  );
+});

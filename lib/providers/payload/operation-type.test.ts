@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import { file, files, modelOf, text } from "./model-for-test";
+import { operationTypeOf } from "./operation-type";
+
+const number: JsonObject = { type: "number" };
+const steps: JsonObject = { type: "integer" };
+
+test.each<[string, Record<string, JsonObject>, JsonObject, string, string]>([
+  [
+    "text in, a file out",
+    { prompt: text, width: steps, num_inference_steps: steps },
+    file,
+    "image_generation",
+    "",
+  ],
+  ["frames to make", { prompt: text, num_frames: steps, width: steps }, file, "video_generation", ""],
+  ["a voice to choose", { text, voice: text }, file, "audio_generation", ""],
+  [
+    "a choice of file formats",
+    { prompt: text, output_format: { type: "string", default: "mp3" } },
+    file,
+    "audio_generation",
+    "",
+  ],
+  ["pieces of text out", { prompt: text }, { type: "array", items: text }, "text_generation", ""],
+  [
+    "lists of numbers out",
+    { text },
+    { type: "array", items: { type: "array", items: number } },
+    "embedding",
+    "",
+  ],
+  [
+    "labels with scores out",
+    { image: file },
+    { type: "array", items: { type: "object", properties: { label: text, score: number } } },
+    "classification",
+    "",
+  ],
+  [
+    "a named file out",
+    { prompt: text },
+    { type: "object", properties: { audio_out: file } },
+    "audio_generation",
+    "",
+  ],
+])("%s", (_, inputs, output, operation) => {
+  expect(operationTypeOf(modelOf(inputs, { output }))).toBe(operation);
+});
+
+test("a picture in and a picture out is editing, be it required or only shown", () => {
+  expect(operationTypeOf(modelOf({ image: file }, { required: ["image"], output: file }))).toBe(
+    "image_editing",
+  );
+  const shown = { example: { prompt: "x", image: "https://a.example/b.jpg" }, output: files };
+  expect(operationTypeOf(modelOf({ prompt: text, image: file }, shown))).toBe("image_editing");
+  expect(operationTypeOf(modelOf({ prompt: text, image: file }, { output: files }))).toBe("image_generation");
+});
+
+test.each<[Json, string]>([
+  [["https://a.example/b.webp"], "image_generation"],
+  ["https://a.example/b.mp4", "video_generation"],
+  [{ out: "https://a.example/b.wav" }, "audio_generation"],
+  ["https://a.example/b.zip", "other"],
+  [[["n02123597", "Siamese_cat", 0.88]], "classification"],
+  ["{'female': 0.001602, 'male': 0.998398}", "classification"],
+  [[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8], "embedding"],
+  ["Some words.", "text_generation"],
+])("a real output of %j decides where the schema is silent", (exampleOutput, operation) => {
+  expect(operationTypeOf({ ...modelOf({ data: text }, { output: {} }), exampleOutput })).toBe(operation);
+});

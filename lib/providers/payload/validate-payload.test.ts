@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { JsonObject } from "@/lib/contracts/json";
+import { fixPayload } from "./fix-payload";
+import { file, modelOf, text } from "./model-for-test";
+import { validatePayload } from "./validate-payload";
+
+const model = modelOf(
+  {
+    prompt: text,
+    image: file,
+    num_inference_steps: { type: "integer", minimum: 1, maximum: 4, default: 4 },
+    ratio: { allOf: [{ $ref: "#/components/schemas/ratio" }], default: "1:1" },
+    size: { enum: [512, 768], type: "integer", default: 512 },
+    seed: { type: "integer", nullable: true, maximum: 10 },
+    strict: { type: "boolean" },
+    guidance: { anyOf: [{ type: "number", maximum: 20 }, { type: "null" }] },
+  },
+  { required: ["prompt"], schemas: { ratio: { type: "string", enum: ["1:1", "16:9"] } } },
+);
+const issuesOf = (payload: JsonObject) => validatePayload({ prompt: "a", ...payload }, model);
+
+test("a payload that fits has no issues", () => {
+  expect(issuesOf({ image: "https://a.example/b.png", ratio: "16:9", seed: null, guidance: 3 })).toEqual([]);
+  expect(issuesOf({ image: "data:image/png;base64,AAAA", guidance: null })).toEqual([]);
+});
+
+test.each<[JsonObject, string, string, string | null, boolean]>([
+  [
+    { num_inference_steps: 50 },
+    "/num_inference_steps",
+    "num_inference_steps is 50; the most this model takes is 4.",
+    "Use 4.",
+    true,
+  ],
+  [{ ratio: "4:3" }, "/ratio", 'ratio is "4:3"; this model takes only: "1:1", "16:9".', 'Use "1:1".', true],
+  [{ size: "512" }, "/size", 'size is the text "512"; it must be the number 512.', "Use 512.", true],
+  [{ strict: "yes" }, "/strict", 'strict is the text "yes"; it must be true or false.', null, false],
+  [
+    { image: "cat.png" },
+    "/image",
+    'image is "cat.png"; it must be a web address or a data: URI.',
+    null,
+    false,
+  ],
+  [{ seed: 11 }, "/seed", "seed is 11; the most this model takes is 10.", "Use 10.", true],
+  [{ guidance: 30 }, "/guidance", "guidance is 30; the most this model takes is 20.", "Use 20.", true],
+  [{ strict: null }, "/strict", "strict is empty; it must be true or false.", "Leave it out.", true],
+])("%j is told at %s as: %s", (payload, pointer, issue, suggestedFix, autoFixable) => {
+  expect(issuesOf(payload)).toEqual([
+    {
+      pointer,
+      field: pointer.slice(1),
+      issue,
+      severity: "error",
+      suggested_fix: suggestedFix,
+      auto_fixable: autoFixable,
+    },
+  ]);
+});
+
+test("what is required and missing is told at its own place", () => {
+  expect(validatePayload({}, model)).toMatchObject([
+    { pointer: "/prompt", issue: "prompt is required and missing.", auto_fixable: false },
+  ]);
+});
+
+test("an unknown key is a warning that names the key that was meant", () => {
+  expect(issuesOf({ numInferenceSteps: 2, zzz: 1 })).toMatchObject([
+    { pointer: "/numInferenceSteps", severity: "warning", suggested_fix: "Use num_inference_steps." },
+    { pointer: "/zzz", severity: "warning", suggested_fix: "Leave it out." },
+  ]);
+});
+
+test("fixing settles every fixable issue and nothing else", () => {
+  const payload = {
+    prompt: "a",
+    num_inference_steps: 50,
+    size: "768",
+    strict: null,
+    image: "cat.png",
+    zzz: 1,
+  };
+  const { payload: mended, fixed } = fixPayload(payload, model);
+  expect(mended).toEqual({ prompt: "a", num_inference_steps: 4, size: 768, image: "cat.png", zzz: 1 });
+  expect(fixed.map((issue) => issue.pointer).sort()).toEqual(["/num_inference_steps", "/size", "/strict"]);
+  expect(validatePayload(mended, model).filter((issue) => issue.auto_fixable)).toEqual([]);
+  expect(payload.num_inference_steps).toBe(50);
+});
+
+test("the words of the request are never traded for a default", () => {
+  const choice = modelOf({ prompt: { type: "string", enum: ["modern", "rustic"], default: "modern" } });
+  const [issue] = validatePayload({ prompt: "a quay" }, choice);
+  expect(issue).toMatchObject({ auto_fixable: false, suggested_fix: "Choose one of these." });
+  expect(fixPayload({ prompt: "a quay" }, choice).payload).toEqual({ prompt: "a quay" });
+});
+
+test("without a schema, or with a broken one, it says that nothing was checked", () => {
+  expect(validatePayload({}, modelOf(null))).toMatchObject([{ severity: "info" }]);
+  const broken = modelOf({ a: { type: "nonsense", minimum: "x" } });
+  expect(validatePayload({ a: 1 }, broken)).toMatchObject([{ severity: "warning" }]);
+});
+
+test("a pattern in a request's schema is not run, for it could run for ever", () => {
+  const trap = modelOf({ prompt: { type: "string", pattern: "^(a+)+$" } });
+  expect(validatePayload({ prompt: `${"a".repeat(40)}!` }, trap)).toEqual([]);
+});
+
+test("a large data: URI is checked in no time", () => {
+  const started = performance.now();
+  expect(issuesOf({ image: `data:image/png;base64,${"A".repeat(900_000)}` })).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+test("no schema is odd enough to throw", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (schema) => {
+      const openapiSchema = JSON.parse(
+        JSON.stringify({ components: { schemas: { Input: { type: "object", properties: { a: schema } } } } }),
+      );
+      expect(() => validatePayload({ a: 1 }, { ...modelOf(null), openapiSchema })).not.toThrow();
+    }),
+  );
+});
