@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+
+/**
+ * Runs a command to its end and gives its exit code. Quietly: its output is shown only when it
+ * fails. A signal to this process ends the command first, so that nothing is left running.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean }} [options]
+ * @returns {Promise<number>}
+ */
+export function run(command, args, { env = process.env, quiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit" });
+    /** @type {Buffer[]} */
+    const output = [];
+    child.stdout?.on("data", (part) => output.push(part));
+    child.stderr?.on("data", (part) => output.push(part));
+
+    /** @param {NodeJS.Signals} signal */
+    const stop = (signal) => {
+      child.kill(signal);
+      child.once("close", () => process.exit(signal === "SIGINT" ? 130 : 143));
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+    const settle = () => {
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+    };
+    child.once("error", (error) => {
+      settle();
+      reject(error);
+    });
+    child.once("close", (code) => {
+      settle();
+      if (code !== 0 && quiet) process.stderr.write(Buffer.concat(output));
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/**
+ * Like `run`, but a failure ends this process with a sentence.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, failure: string }} options
+ */
+export async function runOrExit(command, args, { failure, ...options }) {
+  const code = await run(command, args, options);
+  if (code === 0) return;
+  console.error(failure);
+  process.exit(1);
+}

@@ -1,0 +1,86 @@
+// `npm start`: the production server, in this one process. The build must exist.
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { hostname } from "node:os";
+import { tsImport } from "tsx/esm/api";
+import { endWithParent } from "./setup/end-with-parent.mjs";
+import { readEnvFile } from "./setup/read-env-file.mjs";
+
+endWithParent();
+readEnvFile();
+process.env.NODE_ENV = "production";
+process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+
+/** @param {unknown} reason */
+function refuse(reason) {
+  console.error(`Countersign did not start. ${reason instanceof Error ? reason.message : reason}`);
+  process.exit(1);
+}
+
+/** @type {import("../lib/env.ts")} */
+const { parseEnv } = await tsImport("../lib/env.ts", import.meta.url);
+/** @type {import("../lib/store/migrate.ts")} */
+const { migrate } = await tsImport("../lib/store/migrate.ts", import.meta.url);
+
+/** @returns {import("../lib/env.ts").Env} */
+function readEnv() {
+  try {
+    return parseEnv(process.env);
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+const env = readEnv();
+if (!existsSync(`${process.env.NEXT_DIST_DIR ?? ".next"}/BUILD_ID`)) {
+  refuse("It is not built yet: run `npm run up`, which builds and starts it.");
+}
+
+// A container's HOSTNAME is its own name, not an address to listen on.
+const host = process.env.HOSTNAME && process.env.HOSTNAME !== hostname() ? process.env.HOSTNAME : undefined;
+/** @type {import("next/dist/server/next.js").RequestHandler | undefined} */
+let handle;
+/** @type {() => void} */
+let open = () => {};
+/** @type {Promise<void>} */
+const opened = new Promise((resolve) => {
+  open = resolve;
+});
+const server = createServer(async (request, response) => {
+  await opened;
+  await handle?.(request, response);
+});
+
+// The port comes first: whoever holds it may be using the very database that would be migrated.
+server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+  refuse(
+    error.code === "EADDRINUSE"
+      ? `Port ${env.port} is in use: end what listens there, or set PORT to another one.`
+      : error,
+  );
+});
+await new Promise((resolve) => server.listen(env.port, host, () => resolve(undefined)));
+
+try {
+  const { applied } = await migrate(env.databaseUrl);
+  if (applied.length > 0) console.log(`Migrated the database: ${applied.join(", ")}.`);
+  const { default: next } = await import("next");
+  const app = next({ dev: false, dir: process.cwd(), hostname: host, port: env.port, httpServer: server });
+  await app.prepare();
+  handle = app.getRequestHandler();
+} catch (error) {
+  refuse(error);
+}
+open();
+console.log(`Countersign is ready at http://${host ?? "localhost"}:${env.port}`);
+
+// The application ends itself on these (instrumentation.ts); here only the door is closed.
+const alone = process.listenerCount("SIGTERM") === 0;
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    server.close(() => {
+      if (alone) process.exit(0);
+    });
+    if (alone) server.closeAllConnections();
+  });
+}
