@@ -2,10 +2,10 @@ import { defaultKeyHasher } from "@better-auth/api-key";
 import { hashPassword } from "better-auth/crypto";
 import type { Env } from "@/lib/env";
 import type { Database } from "@/lib/store/client";
+import { isUniqueViolation } from "@/lib/store/unique-violation";
 import { insertUser } from "./insert-user";
 import { permissionsFor } from "./role";
 import { renewSetupToken } from "./setup-token";
-import { isUniqueViolation } from "./unique-violation";
 
 /** The id of the key that `BOOTSTRAP_API_KEY` makes. */
 export const bootstrapKeyId = "key_bootstrap";

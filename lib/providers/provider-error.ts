@@ -1,3 +1,7 @@
+import { hasBrand } from "@/lib/core/brand";
+
+const brand = Symbol.for("countersign.provider-error");
+
 /**
  * Why a provider's answer is not an answer.
  * - `temporary`: nothing was accepted, trying again may work (429, 5xx before acceptance, no connection).
@@ -8,9 +12,14 @@ export type ProviderErrorKind = "temporary" | "permanent" | "unknown";
 
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
+  readonly [brand] = true;
   readonly kind: ProviderErrorKind;
   readonly status: number | null;
   readonly retryAfterMs: number | null;
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return hasBrand(value, brand);
+  }
 
   constructor(
     kind: ProviderErrorKind,

@@ -1,6 +1,6 @@
 import { CodedError } from "@/lib/core/errors";
 import type { Transaction } from "./client";
-import { Prisma } from "./generated/sqlite/client";
+import { isUniqueViolation } from "./unique-violation";
 
 /** What identifies a request that may come twice. */
 export interface IdempotencyClaim {
@@ -23,7 +23,7 @@ export async function claimKey(
   try {
     await tx.idempotencyRecord.create({ data: { ...claim, runId, createdAt: now } });
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
+    if (isUniqueViolation(error)) {
       throw new CodedError("idempotency_conflict", `The Idempotency-Key "${claim.key}" is in use already.`);
     }
     throw error;

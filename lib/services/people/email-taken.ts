@@ -1,5 +1,5 @@
-import { isUniqueViolation } from "@/lib/auth/unique-violation";
 import { CodedError } from "@/lib/core/errors";
+import { isUniqueViolation } from "@/lib/store/unique-violation";
 
 /** Runs a write of a person; where the e-mail address has one already, throws `conflict`. */
 export async function refusingTakenEmail<T>(email: string, write: () => Promise<T>): Promise<T> {
