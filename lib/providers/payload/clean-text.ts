@@ -9,7 +9,7 @@ const providerUrl =
 
 const rules: readonly (readonly [RegExp, string])[] = [
   // A Markdown link keeps its words.
-  [new RegExp(`!?\\[([^\\]\\n]*)\\]\\(${providerUrl}\\)`, "gi"), "$1"],
+  [new RegExp(`!?\\[([^[\\]\\n]{0,300})\\]\\(${providerUrl}\\)`, "gi"), "$1"],
   // The dot or comma after an address belongs to the sentence.
   [new RegExp(`[ \\t]?<?${providerUrl.replace(/\*$/, "*[^\\s\"'<>)\\]}|.,;:!?]")}>?`, "gi"), ""],
   [/[ \t]?\br8_[A-Za-z0-9]{16,}\b/g, ""],

@@ -30,7 +30,7 @@ export function sandboxExecution(
 
   return {
     async submit(call, signal) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw new ProviderError("temporary", "The call was given up before it was sent.");
       refuseBadCall(call);
       const record = await predictions.add({
         attemptKey: call.attemptKey,
