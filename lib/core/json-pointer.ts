@@ -3,12 +3,12 @@ import { isJsonObject, type Json } from "@/lib/contracts/json";
 type Part = string | number;
 
 /** One part of a pointer as RFC 6901 writes it: `~` is `~0`, `/` is `~1`. */
-export function escapePart(part: Part): string {
+function escapePart(part: Part): string {
   return String(part).replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** The reverse of `escapePart`. */
-export function unescapePart(part: string): string {
+function unescapePart(part: string): string {
   // `~1` first, or `~01` would become `/`.
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }

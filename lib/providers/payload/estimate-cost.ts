@@ -3,7 +3,7 @@ import type { Cost } from "@/lib/contracts/parts";
 import type { ModelDescription } from "../contract";
 
 /** Replicate's public price of the card most public models run on (Nvidia L40S), in US dollars a second. */
-export const typicalRateUsd = 0.000975;
+const typicalRateUsd = 0.000975;
 
 const howMany = ["num_outputs", "num_images", "number_of_images", "n", "batch_size", "num_samples"];
 

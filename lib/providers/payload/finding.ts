@@ -5,7 +5,7 @@ import { at, partsOf, pointer } from "@/lib/core/json-pointer";
 import type { Field } from "./model-schema";
 
 /** What an automatic fix does at the issue's pointer. */
-export type Fix = { set: Json } | { remove: true };
+type Fix = { set: Json } | { remove: true };
 
 /** An issue with the fix that goes with it, if there is a safe one. */
 export interface Finding {

@@ -92,6 +92,13 @@ test("an attached picture shines through, an unreadable one does no harm", async
   expect((await draw("c", "data:image/png;base64,AAAA")).equals(plain)).toBe(true);
 });
 
+test("a picture elsewhere is not fetched, and the payload says so", () => {
+  const [image] = sandboxModels;
+  if (image === undefined) throw new Error("no image model");
+  const payload = { prompt: "a", image: "https://example.com/cat.png" };
+  expect(start().validatePayload(payload, image)).toMatchObject([{ pointer: "/image", severity: "info" }]);
+});
+
 test("a sound is a WAV of the length asked for", async () => {
   const sandbox = start();
   const { output } = await sandbox.execute.submit(call({ duration: 2 }, "sandbox/sound"), signal);

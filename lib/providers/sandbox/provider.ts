@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
 import type { ModelDescription, Provider } from "../contract";
 import { auditResponse } from "../payload/audit-response";
 import { capabilitiesOf } from "../payload/capabilities";
@@ -44,7 +46,10 @@ export function createSandbox({
     isConfigured: () => true,
     getCapabilities: (model) => capabilitiesOf(completed(model), flags),
     createPayload: (request) => createPayload({ ...request, model: completed(request.model) }),
-    validatePayload: (payload, model) => validatePayload(payload, completed(model)),
+    validatePayload: (payload, model) => [
+      ...validatePayload(payload, completed(model)),
+      ...notFetched(payload),
+    ],
     estimateCost: () => ({ amount: 0, currency: "USD", basis: "the sandbox charges nothing" }),
     auditResponse: (output, model) => auditResponse(output, completed(model)),
     getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
@@ -66,6 +71,22 @@ export function createSandbox({
       });
     },
   };
+}
+
+/** A picture elsewhere stays in the payload without being drawn, and nobody should wonder why. */
+function notFetched({ image }: JsonObject): Issue[] {
+  return typeof image === "string" && /^https?:/i.test(image)
+    ? [
+        {
+          pointer: "/image",
+          field: "image",
+          issue: "The sandbox fetches nothing, so the picture at this address is not drawn into the result.",
+          severity: "info",
+          suggested_fix: "Attach it as a data: URI.",
+          auto_fixable: false,
+        },
+      ]
+    : [];
 }
 
 /** A request that only names a sandbox model is understood; what it says itself stands. */
