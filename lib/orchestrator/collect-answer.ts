@@ -1,6 +1,6 @@
-import type { Json } from "@/lib/contracts/json";
+import { isJsonObject, type Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
-import type { OutputFile } from "@/lib/providers/contract";
+import type { AuditedResponse, OutputFile } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { fromColumn } from "@/lib/store/json-column";
 import type { StoredRun } from "@/lib/store/load-run";
@@ -107,12 +107,16 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
   return { value: releasable(answer, files, run_id), issues: [...issues, ...lost], quality };
 }
 
-function releasable(
-  answer: { kind: "text"; text: string } | { kind: "json"; value: Json } | { kind: "files" },
-  files: OutputFile[],
-  runId: string,
-): Json {
+function releasable(answer: AuditedResponse["answer"], files: OutputFile[], runId: string): Json {
   if (answer.kind === "text") return answer.text;
-  if (answer.kind === "json") return answer.value;
+  if (answer.kind === "json") return files.length > 0 ? withAddresses(answer.value, runId) : answer.value;
   return files.map((_, index) => outputUrl(runId, index));
+}
+
+/** JSON in which the audit left `{ "file": n }` where a file's address stood. */
+function withAddresses(value: Json, runId: string): Json {
+  if (Array.isArray(value)) return value.map((item) => withAddresses(item, runId));
+  if (!isJsonObject(value)) return value;
+  if (typeof value.file === "number" && Object.keys(value).length === 1) return outputUrl(runId, value.file);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withAddresses(item, runId)]));
 }
