@@ -1,0 +1,30 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ListRuns } from "@/lib/contracts/list-runs";
+import type { Page, RunSummary } from "@/lib/contracts/run";
+import { keys } from "./keys";
+import { query, request } from "./request";
+
+export type RunFilter = Partial<Omit<ListRuns, "cursor">>;
+
+export function listRuns(filter: RunFilter, cursor?: string, signal?: AbortSignal) {
+  return request<Page<RunSummary>>(`/api/hitl/runs${query({ ...filter, cursor })}`, { signal });
+}
+
+/** The runs of a filter, page by page. */
+export function useRuns(filter: RunFilter, refetchInterval: number | false = false) {
+  return useInfiniteQuery({
+    queryKey: keys.list(filter),
+    queryFn: ({ pageParam, signal }) => listRuns(filter, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    refetchInterval,
+    select: (data) => data.pages.flatMap((page) => page.data),
+  });
+}
+
+/** What waits for a person, the next due first. */
+export const inboxFilter = {
+  status: "awaiting_human",
+  sort: "expires_at",
+  limit: 200,
+} as const satisfies RunFilter;

@@ -1,0 +1,60 @@
+import type { Problem } from "@/lib/contracts/problem";
+import { ApiError } from "./api-error";
+
+interface Options {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/**
+ * One call of the wire contract. The server validates what it sends, so an answer is taken
+ * for what its route promises; every refusal becomes an `ApiError`.
+ */
+export async function request<Answer>(path: string, options: Options = {}): Promise<Answer> {
+  const response = await send(path, options);
+  const body = await readJson(response);
+  if (response.ok) return body as Answer;
+  if (isProblem(body)) throw new ApiError(body.code, response.status, body.detail, body);
+  throw new ApiError("unreadable", response.status, response.statusText);
+}
+
+async function send(path: string, { method = "GET", body, headers, signal }: Options): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method,
+      signal,
+      headers: {
+        Accept: "application/json",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError("offline", 0, "The server could not be reached.");
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  if (response.status === 204) return null;
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === "object" && body !== null && "code" in body && "detail" in body;
+}
+
+/** `?a=1&b=2` of what is set, or nothing. */
+export function query(values: Record<string, string | number | undefined>): string {
+  const entries = Object.entries(values).flatMap(([key, value]) =>
+    value === undefined || value === "" ? [] : [[key, String(value)]],
+  );
+  return entries.length === 0 ? "" : `?${new URLSearchParams(entries)}`;
+}

@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Run } from "@/lib/contracts/run";
+import type { ApiError } from "./api-error";
+import { keys } from "./keys";
+import { request } from "./request";
+
+/**
+ * A POST on a run that answers with the run. Nothing is shown as done before the server said so;
+ * a refusal refetches, because it means that somebody else moved the run.
+ */
+export function useDecision<Body>(runId: string, verb: string) {
+  const client = useQueryClient();
+  return useMutation<Run, ApiError, Body>({
+    mutationKey: ["decide", runId, verb],
+    mutationFn: (body) =>
+      request<Run>(`/api/hitl/runs/${encodeURIComponent(runId)}/${verb}`, { method: "POST", body }),
+    onSuccess: (run) => client.setQueryData(keys.run(runId), run),
+    onSettled: () => {
+      // Not awaited: the next run opens while the list is asked for again.
+      void client.invalidateQueries({ queryKey: keys.lists });
+      void client.invalidateQueries({ queryKey: keys.run(runId) });
+    },
+  });
+}

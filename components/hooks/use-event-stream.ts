@@ -1,0 +1,77 @@
+import { useEffect, useEffectEvent, useState } from "react";
+import type { EventType, EventView } from "@/lib/contracts/event";
+
+export type Connection = "connecting" | "live" | "reconnecting" | "offline";
+
+// Named frames reach only listeners of their name.
+const eventTypes = {
+  run_created: true,
+  step_started: true,
+  awaiting_human: true,
+  payload_revised: true,
+  decision: true,
+  step_completed: true,
+  attempt_started: true,
+  attempt_progress: true,
+  attempt_finished: true,
+  comment: true,
+  run_completed: true,
+  run_failed: true,
+  run_cancelled: true,
+  run_expired: true,
+} as const satisfies Record<EventType, true>;
+
+const firstRetryMs = 1_000;
+const longestRetryMs = 30_000;
+
+/**
+ * The stream of everything the reader may see. The browser resumes by itself after a break; when the
+ * server refused, a new stream is opened with backoff, after the last event that arrived.
+ */
+export function useEventStream(onEvent: (event: EventView) => void, onGap: () => void, enabled = true) {
+  const [connection, setConnection] = useState<Connection>("connecting");
+  const heard = useEffectEvent(onEvent);
+  const missed = useEffectEvent(onGap);
+
+  useEffect(() => {
+    if (!enabled) return;
+    let source: EventSource | undefined;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let wait = firstRetryMs;
+    let lastId = "";
+    let broken = false;
+
+    const receive = (frame: MessageEvent<string>) => {
+      lastId = frame.lastEventId || lastId;
+      heard(JSON.parse(frame.data) as EventView);
+    };
+    const open = () => {
+      source = new EventSource(`/api/hitl/events${lastId ? `?after=${encodeURIComponent(lastId)}` : ""}`);
+      source.onopen = () => {
+        wait = firstRetryMs;
+        setConnection("live");
+        if (broken) missed();
+        broken = false;
+      };
+      source.onerror = () => {
+        broken = true;
+        setConnection(navigator.onLine ? "reconnecting" : "offline");
+        if (source?.readyState !== EventSource.CLOSED) return;
+        retry = setTimeout(open, wait);
+        wait = Math.min(wait * 2, longestRetryMs);
+      };
+      for (const type of Object.keys(eventTypes)) source.addEventListener(type, receive);
+    };
+    const offline = () => setConnection("offline");
+
+    open();
+    window.addEventListener("offline", offline);
+    return () => {
+      clearTimeout(retry);
+      source?.close();
+      window.removeEventListener("offline", offline);
+    };
+  }, [enabled]);
+
+  return connection;
+}

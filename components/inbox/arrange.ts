@@ -1,0 +1,43 @@
+import type { RunSummary } from "@/lib/contracts/run";
+import type { OperationType, Step } from "@/lib/contracts/words";
+
+export type Sort = "due" | "age" | "cost";
+export type Claimed = "all" | "mine" | "unclaimed";
+
+/** What of the inbox one wants to see, and in which order; it lives in the URL. */
+export interface InboxView {
+  sort: Sort;
+  claimed: Claimed;
+  step: Step | null;
+  kind: OperationType | null;
+  provider: string | null;
+  text: string;
+}
+
+const far = "9999";
+
+const orders = {
+  due: (left, right) => (left.expires_at ?? far).localeCompare(right.expires_at ?? far),
+  age: (left, right) => since(left).localeCompare(since(right)),
+  cost: (left, right) => (right.estimated_cost?.amount ?? -1) - (left.estimated_cost?.amount ?? -1),
+} as const satisfies Record<Sort, (left: RunSummary, right: RunSummary) => number>;
+
+function since(run: RunSummary): string {
+  return run.waiting_since ?? run.created_at;
+}
+
+/** The runs of a view in its order; what is equal stays as the server had it. */
+export function arrange(runs: RunSummary[], view: InboxView, myId: string): RunSummary[] {
+  const wanted = view.text.trim().toLowerCase();
+  return runs
+    .filter(
+      (run) =>
+        (view.claimed !== "mine" || run.claimed_by?.id === myId) &&
+        (view.claimed !== "unclaimed" || run.claimed_by === null) &&
+        (view.step === null || run.current_step === view.step) &&
+        (view.kind === null || run.operation_type === view.kind) &&
+        (view.provider === null || run.provider === view.provider) &&
+        (wanted === "" || `${run.prompt} ${run.model} ${run.message}`.toLowerCase().includes(wanted)),
+    )
+    .toSorted(orders[view.sort]);
+}

@@ -1,0 +1,35 @@
+import { useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
+import type { OperationType, Step } from "@/lib/contracts/words";
+import type { Claimed, InboxView, Sort } from "./arrange";
+
+/** The chosen run and the filter, as the URL says; changing them asks the server for nothing. */
+export function useInboxUrl() {
+  const params = useSearchParams();
+  const runId = params.get("run");
+  const view = useMemo<InboxView>(
+    () => ({
+      sort: (params.get("sort") as Sort | null) ?? "due",
+      claimed: (params.get("claimed") as Claimed | null) ?? "all",
+      step: params.get("step") as Step | null,
+      kind: params.get("kind") as OperationType | null,
+      provider: params.get("provider"),
+      text: params.get("q") ?? "",
+    }),
+    [params],
+  );
+  const change = useCallback(
+    (values: Record<string, string | null>, how: "push" | "replace" = "replace") => {
+      const next = new URLSearchParams(window.location.search);
+      for (const [name, value] of Object.entries(values)) {
+        if (value === null || value === "") next.delete(name);
+        else next.set(name, value);
+      }
+      const url = next.size === 0 ? window.location.pathname : `?${next}`;
+      if (how === "push") window.history.pushState(null, "", url);
+      else window.history.replaceState(null, "", url);
+    },
+    [],
+  );
+  return { runId, view, change };
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useText } from "@/components/text";
+import { cn } from "@/components/ui/cn";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { useConnection } from "./live-provider";
+
+const looks = {
+  connecting: "bg-muted-foreground/50",
+  live: "bg-success",
+  reconnecting: "bg-warning animate-pulse",
+  offline: "bg-transparent ring-2 ring-inset ring-destructive",
+} as const;
+
+export function ConnectionDot() {
+  const text = useText();
+  const connection = useConnection();
+  const sentence = text.shell.connection[connection];
+  return (
+    <Tooltip>
+      <TooltipTrigger className="grid size-8 cursor-default place-items-center rounded-md">
+        <span className={cn("size-2 rounded-full transition-colors", looks[connection])} />
+        <span className="sr-only" role="status">
+          {sentence}
+        </span>
+      </TooltipTrigger>
+      <TooltipContent>{sentence}</TooltipContent>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { LoaderIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useText } from "@/components/text";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import type { Run } from "@/lib/contracts/run";
+import { JsonText } from "../payload/json-text";
+import { Section } from "../section";
+import { answerOf, rawText } from "./answer-of";
+import { AttemptList } from "./attempt-list";
+import { OutputList } from "./output-list";
+
+const TextAnswer = dynamic(() => import("./text-answer"), { ssr: false });
+
+/** What came back: shown as what it is, beside what it was before the audit. */
+export function AnswerCard({ run }: { run: Run }) {
+  const text = useText();
+  const answer = answerOf(run);
+  const raw = rawText(run.attempts.at(-1)?.output ?? null);
+  const calling = run.current_step === "api_call" && run.status === "running";
+  return (
+    <Section title={run.status === "completed" ? text.answer.released : text.answer.title}>
+      <div className="grid gap-4">
+        {run.error && (
+          <Alert variant="destructive">
+            <AlertTitle>{text.answer.failure}</AlertTitle>
+            <AlertDescription>
+              <p className="break-words">{run.error.message}</p>
+              {run.error.temporary && <p>{text.answer.failureTemporary}</p>}
+            </AlertDescription>
+          </Alert>
+        )}
+        {calling && (
+          <p className="flex items-center gap-2.5 text-sm">
+            <LoaderIcon className="size-4 animate-spin text-primary" aria-hidden />
+            <span>
+              {text.answer.calling}. <span className="text-muted-foreground">{text.answer.callingHint}</span>
+            </span>
+          </p>
+        )}
+        {answer.kind === "text" && <TextAnswer audited={answer.text} raw={raw} />}
+        {answer.kind === "json" && <JsonText value={answer.value} />}
+        {run.outputs.length > 0 && <OutputList outputs={run.outputs} />}
+        {answer.kind === "none" && !calling && !run.error && (
+          <p className="text-sm text-muted-foreground">{text.answer.empty}</p>
+        )}
+        {(run.attempts.length > 1 || run.error) && <AttemptList attempts={run.attempts} />}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { measured } from "@/components/format/duration";
+import { useText } from "@/components/text";
+import { TimeAgo } from "@/components/time/time-ago";
+import type { AttemptView } from "@/lib/contracts/run";
+
+/** Every try at the call: which revision it sent, how it ended, how long it took. */
+export function AttemptList({ attempts }: { attempts: AttemptView[] }) {
+  const text = useText();
+  return (
+    <ol aria-label={text.answer.attempts} className="divide-y border-y text-sm">
+      {attempts.map((attempt) => (
+        <li key={attempt.number} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2">
+          <span className="figures font-medium">{text.answer.attempt(attempt.number)}</span>
+          <span className="text-muted-foreground">
+            {attempt.outcome ? text.answer.outcome[attempt.outcome] : text.answer.attemptState[attempt.state]}
+            {attempt.error && `: ${attempt.error.message}`}
+          </span>
+          <span className="figures ml-auto text-xs text-muted-foreground">
+            {text.payload.revision(attempt.payload_revision)}
+            {attempt.finished_at &&
+              ` · ${measured(Date.parse(attempt.finished_at) - Date.parse(attempt.started_at), text.time)}`}
+            {" · "}
+            <TimeAgo at={attempt.started_at} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

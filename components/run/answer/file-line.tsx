@@ -1,0 +1,26 @@
+"use client";
+
+import { DownloadIcon } from "lucide-react";
+import { bytes } from "@/components/format/bytes";
+import { useText } from "@/components/text";
+import type { Output } from "@/lib/contracts/parts";
+
+/** A file's name, type and size, and the way to keep it. */
+export function FileLine({ output, name }: { output: Output; name: string }) {
+  const text = useText();
+  return (
+    <p className="figures mt-1.5 flex items-center gap-2 text-xs text-muted-foreground">
+      <span>
+        {name} · {output.content_type} · {bytes(output.bytes)}
+      </span>
+      <a
+        href={output.url}
+        download
+        className="ml-auto inline-flex items-center gap-1 rounded-sm font-medium text-primary hover:underline"
+      >
+        <DownloadIcon className="size-3.5" aria-hidden />
+        {text.answer.download}
+      </a>
+    </p>
+  );
+}

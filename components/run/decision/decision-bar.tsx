@@ -1,0 +1,151 @@
+"use client";
+
+import { CheckIcon, EyeIcon, PencilIcon, RotateCwIcon, XIcon } from "lucide-react";
+import { useRef, useState } from "react";
+import { useKeys } from "@/components/hooks/use-keys";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Kbd } from "@/components/ui/kbd";
+import type { Run } from "@/lib/contracts/run";
+import type { DecisionAction } from "@/lib/contracts/words";
+import { useUnseen } from "../unseen";
+import { ReasonPanel } from "./reason-panel";
+import { RefusedAlert } from "./refused-alert";
+import { SignatureLine } from "./signature-line";
+import { useDecide } from "./use-decide";
+
+type Mode = "sign" | "reject" | "retry" | "acknowledge";
+
+interface DecisionBarProps {
+  run: Run;
+  onEdit: () => void;
+  onDecided: () => void;
+}
+
+/** Where a person signs: the message, and what may be answered at this step. */
+export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
+  const text = useText();
+  const [mode, setMode] = useState<Mode>("sign");
+  const [message, setMessage] = useState("");
+  const approveButton = useRef<HTMLButtonElement>(null);
+  const unseen = useUnseen();
+  const decide = useDecide(run, onDecided);
+  const errors = run.validation_issues.filter((issue) => issue.severity === "error").length;
+  const may = (action: DecisionAction) => run.actions_required.includes(action);
+
+  const approve = () => {
+    if (!may("approve") || decide.busy) return;
+    if (unseen.count > 0) return unseen.showNext();
+    if (errors > 0) return setMode("acknowledge");
+    decide.approve(message, false);
+  };
+  useKeys(
+    {
+      // A letter only reaches for the pen; Enter or ⌘↵ signs.
+      a: () => approveButton.current?.focus(),
+      e: () => may("edit") && onEdit(),
+      r: () => may("reject") && setMode("reject"),
+      t: () => may("retry") && setMode("retry"),
+      "mod+enter": approve,
+    },
+    mode === "sign",
+  );
+
+  const panel = { value: message, onChange: setMessage, onCancel: () => setMode("sign"), busy: decide.busy !== null };
+  return (
+    <div className="grid gap-3">
+      {decide.error && <RefusedAlert error={decide.error} />}
+      {mode === "sign" && (
+        <div className="flex flex-col gap-x-6 gap-y-3 @2xl:flex-row @2xl:items-center">
+          <SignatureLine
+            message={message}
+            onChange={setMessage}
+            revision={run.payload_revision}
+            digest={run.payload_digest}
+          />
+          <div className="flex items-center gap-2 max-[30rem]:[&>button]:flex-1">
+            {may("reject") && (
+              <Button variant="outline" className="text-destructive" onClick={() => setMode("reject")}>
+                <XIcon aria-hidden />
+                {text.decide.reject}
+                <Kbd className="max-md:hidden">r</Kbd>
+              </Button>
+            )}
+            {may("edit") && (
+              <Button variant="outline" onClick={onEdit}>
+                <PencilIcon aria-hidden />
+                {text.decide.edit}
+                <Kbd className="max-md:hidden">e</Kbd>
+              </Button>
+            )}
+            {may("retry") && (
+              <Button variant={may("approve") ? "outline" : "default"} onClick={() => setMode("retry")}>
+                <RotateCwIcon aria-hidden />
+                {text.decide.retry}
+                <Kbd className={cn("max-md:hidden", !may("approve") && onAccent)}>t</Kbd>
+              </Button>
+            )}
+            {may("approve") && (
+              <Button
+                ref={approveButton}
+                onClick={approve}
+                disabled={decide.busy !== null}
+                variant={unseen.count > 0 ? "secondary" : "default"}
+                title={unseen.count > 0 ? text.decide.unseenHint : undefined}
+              >
+                {unseen.count > 0 ? <EyeIcon aria-hidden /> : <CheckIcon aria-hidden />}
+                {decide.busy === "approve"
+                  ? text.decide.working.approve
+                  : unseen.count > 0
+                    ? text.decide.unseen(unseen.count)
+                    : errors > 0
+                      ? text.decide.approveWithIssues
+                      : text.decide.approve}
+                <Kbd className={cn("max-md:hidden", unseen.count === 0 && onAccent)}>a</Kbd>
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+      {mode === "reject" && (
+        <ReasonPanel
+          {...panel}
+          title={text.decide.rejectTitle}
+          hint={text.decide.rejectHint}
+          label={text.decide.reasonHint}
+          presets={text.decide.reasons}
+          required
+          destructive
+          submit={text.decide.reject}
+          onSubmit={() => decide.reject(message)}
+        />
+      )}
+      {mode === "retry" && (
+        <ReasonPanel
+          {...panel}
+          title={text.decide.retryTitle}
+          hint={text.decide.retryHint}
+          label={text.decide.messageHint}
+          required={false}
+          submit={text.decide.retry}
+          onSubmit={() => decide.retry(message)}
+        />
+      )}
+      {mode === "acknowledge" && (
+        <ReasonPanel
+          {...panel}
+          title={text.decide.acknowledge(errors)}
+          hint={text.decide.acknowledgeHint}
+          label={text.decide.acknowledgeReason}
+          required
+          destructive
+          submit={text.decide.approveWithIssues}
+          onSubmit={() => decide.approve(message, true)}
+        />
+      )}
+    </div>
+  );
+}
+
+const onAccent = "border-primary-foreground/30 bg-transparent text-primary-foreground";

@@ -1,0 +1,43 @@
+"use client";
+
+import { CircleAlertIcon } from "lucide-react";
+import type { ApiError } from "@/components/api/api-error";
+import { useText } from "@/components/text";
+import type { Text } from "@/components/text/en";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { decidedSentence } from "./decided-sentence";
+
+/** Why a decision was not carried out: who was first, what has changed, or what the server said. */
+export function RefusedAlert({ error }: { error: ApiError }) {
+  const text = useText();
+  const { title, hint } = explain(error, text);
+  return (
+    <Alert variant="destructive" role="alert">
+      <CircleAlertIcon aria-hidden />
+      <AlertTitle>{title}</AlertTitle>
+      <AlertDescription>
+        {hint && <p>{hint}</p>}
+        {error.problem?.errors?.map((each) => (
+          <p key={`${each.pointer} ${each.message}`}>
+            <code className="font-mono text-xs">{each.pointer || "/"}</code> {each.message}
+          </p>
+        ))}
+      </AlertDescription>
+    </Alert>
+  );
+}
+
+function explain(error: ApiError, text: Text): { title: string; hint: string } {
+  const said = text.decide.refused;
+  const decision = error.problem?.decision;
+  if (error.code === "already_decided" && decision) {
+    return {
+      title: said.alreadyDecided(decidedSentence(decision, text)),
+      hint: said.alreadyDecidedHint,
+    };
+  }
+  if (error.code === "stale_review") return { title: said.stale, hint: said.staleHint };
+  if (error.code === "invalid_state") return { title: said.moved, hint: error.message };
+  if (error.code === "offline") return { title: said.offline, hint: said.offlineHint };
+  return { title: said.other, hint: error.message };
+}

@@ -1,0 +1,42 @@
+import { useState } from "react";
+import { toast } from "sonner";
+import type { ApiError } from "@/components/api/api-error";
+import { useApprove } from "@/components/api/approve-run";
+import { useReject } from "@/components/api/reject-run";
+import { useRetry } from "@/components/api/retry-run";
+import { useText } from "@/components/text";
+import type { Run } from "@/lib/contracts/run";
+import type { DecisionAction } from "@/lib/contracts/words";
+
+/** The three decisions that change no payload. Each names the question and the digest one looked at. */
+export function useDecide(run: Run, onDecided: () => void) {
+  const text = useText();
+  const [error, setError] = useState<ApiError | null>(null);
+  const approve = useApprove(run.run_id);
+  const reject = useReject(run.run_id);
+  const retry = useRetry(run.run_id);
+  const question = {
+    approval_token: run.approval_token ?? undefined,
+    payload_digest: run.payload_digest ?? undefined,
+  };
+  const after = (action: DecisionAction) => ({
+    onSuccess: () => {
+      setError(null);
+      toast.success(text.decide.done[action]);
+      onDecided();
+    },
+    onError: setError,
+  });
+  const said = (message: string) => message.trim() || undefined;
+  return {
+    error,
+    busy: approve.isPending ? "approve" : reject.isPending ? "reject" : retry.isPending ? "retry" : null,
+    approve: (message: string, acknowledge: boolean) =>
+      approve.mutate(
+        { ...question, message: said(message), acknowledge_issues: acknowledge || undefined },
+        after("approve"),
+      ),
+    reject: (reason: string) => reject.mutate({ ...question, reason }, after("reject")),
+    retry: (message: string) => retry.mutate({ ...question, message: said(message) }, after("retry")),
+  } as const;
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import type { Draft } from "@/components/hooks/use-draft";
+import { JsonControl } from "@/components/schema-form/json-control";
+import { useText } from "@/components/text";
+import { Textarea } from "@/components/ui/textarea";
+import type { Run } from "@/lib/contracts/run";
+import { answerOf } from "../answer/answer-of";
+import WordDiff from "../payload/word-diff";
+
+interface AnswerEditorProps {
+  run: Run;
+  draft: Draft;
+  onChange: (draft: Draft) => void;
+}
+
+/** The answer as text with a live diff, or as JSON where it is no text. */
+export default function AnswerEditor({ run, draft, onChange }: AnswerEditorProps) {
+  const text = useText();
+  const answer = answerOf(run);
+  const { response } = draft;
+  if (answer.kind !== "text" || typeof response !== "string") {
+    return (
+      <JsonControl
+        id="answer-json"
+        label={text.edit.titleAnswer}
+        value={response}
+        className="min-h-60"
+        onChange={(next) => next !== undefined && onChange({ ...draft, response: next })}
+      />
+    );
+  }
+  return (
+    <div className="grid gap-4">
+      <Textarea
+        value={response}
+        aria-label={text.edit.titleAnswer}
+        className="max-h-[32rem] min-h-52 text-[0.9375rem] leading-relaxed md:text-[0.9375rem]"
+        onChange={(event) => onChange({ ...draft, response: event.target.value })}
+      />
+      {response !== answer.text && (
+        <div className="rounded-lg bg-muted px-4 py-3 text-sm">
+          <WordDiff before={answer.text} after={response} weaveAbove={0} />
+        </div>
+      )}
+    </div>
+  );
+}

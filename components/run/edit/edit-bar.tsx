@@ -1,0 +1,93 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "sonner";
+import type { ApiError } from "@/components/api/api-error";
+import { useEdit } from "@/components/api/edit-run";
+import type { Draft } from "@/components/hooks/use-draft";
+import { useKeys } from "@/components/hooks/use-keys";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import type { Run } from "@/lib/contracts/run";
+import { RefusedAlert } from "../decision/refused-alert";
+import { SignatureLine } from "../decision/signature-line";
+import { changeCount, editsOf } from "./edits-of";
+import { MeanwhileAlert } from "./meanwhile-alert";
+
+interface EditBarProps {
+  run: Run;
+  draft: Draft;
+  onDraft: (draft: Draft | null) => void;
+  onClose: () => void;
+  onDecided: () => void;
+}
+
+/** Signs an edit: saved as a revision and approved, or saved and left waiting. */
+export default function EditBar({ run, draft, onDraft, onClose, onDecided }: EditBarProps) {
+  const text = useText();
+  const edit = useEdit(run.run_id);
+  const [message, setMessage] = useState("");
+  const [error, setError] = useState<ApiError | null>(null);
+  const edits = editsOf(run, draft);
+  const meanwhile = draft.approvalToken !== run.approval_token;
+  const ready = edits !== null && !meanwhile && !edit.isPending;
+
+  const save = (approve: boolean) => {
+    if (!ready) return;
+    const body = {
+      edits,
+      approve,
+      message: message.trim() || undefined,
+      approval_token: run.approval_token ?? undefined,
+      payload_digest: run.payload_digest ?? undefined,
+    };
+    edit.mutate(body, {
+      onSuccess: (after) => {
+        onDraft(null);
+        setError(null);
+        onClose();
+        // Errors that remain keep the question open, whatever was asked for.
+        const open = after.status === "awaiting_human" && after.current_step === run.current_step;
+        toast.success(open ? text.edit.saved : text.decide.done.edit);
+        if (!open) onDecided();
+      },
+      onError: setError,
+    });
+  };
+  useKeys({ "mod+enter": () => save(true), escape: onClose });
+
+  return (
+    <div className="grid gap-3">
+      {meanwhile && <MeanwhileAlert run={run} draft={draft} onDraft={onDraft} onClose={onClose} />}
+      {error && <RefusedAlert error={error} />}
+      <div className="flex flex-col gap-x-6 gap-y-3 @2xl:flex-row @2xl:items-center">
+        <SignatureLine
+          message={message}
+          onChange={setMessage}
+          revision={run.payload_revision === null ? null : run.payload_revision + 1}
+          digest={null}
+        />
+        <div className="flex flex-wrap items-center gap-2">
+          <Button
+            variant="ghost"
+            onClick={() => {
+              onDraft(null);
+              onClose();
+            }}
+          >
+            {text.edit.discard}
+          </Button>
+          <Button variant="outline" disabled={!ready} onClick={() => save(false)}>
+            {text.edit.saveOnly}
+          </Button>
+          <Button disabled={!ready} onClick={() => save(true)}>
+            {edit.isPending ? text.decide.working.edit : text.edit.save}
+            {changeCount(edits) > 0 && <span className="figures opacity-80">({changeCount(edits)})</span>}
+            <Kbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden">⌘↵</Kbd>
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

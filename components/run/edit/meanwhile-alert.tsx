@@ -1,0 +1,65 @@
+"use client";
+
+import { UsersIcon } from "lucide-react";
+import { toast } from "sonner";
+import { copyText } from "@/components/format/copy-text";
+import type { Draft } from "@/components/hooks/use-draft";
+import { useText } from "@/components/text";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import type { Run } from "@/lib/contracts/run";
+import { decidedSentence } from "../decision/decided-sentence";
+
+interface MeanwhileAlertProps {
+  run: Run;
+  draft: Draft;
+  onDraft: (draft: Draft | null) => void;
+  onClose: () => void;
+}
+
+/** The question the draft was begun on is closed: says by whom and how, and keeps the draft. */
+export function MeanwhileAlert({ run, draft, onDraft, onClose }: MeanwhileAlertProps) {
+  const text = useText();
+  const since = run.decisions.filter((decision) => decision.at > draft.savedAt).at(-1) ?? run.decisions.at(-1);
+  const editable = run.status === "awaiting_human" && run.actions_required.includes("edit");
+  const { approvalToken: _, revision: __, savedAt: ___, ...content } = draft;
+  return (
+    <Alert variant="warning" role="alert">
+      <UsersIcon aria-hidden />
+      <AlertTitle>{since ? decidedSentence(since, text) : text.edit.meanwhileSystem}</AlertTitle>
+      <AlertDescription>
+        <p>{text.edit.meanwhileHint}</p>
+        <div className="flex flex-wrap gap-2">
+          {editable && (
+            <Button
+              variant="outline"
+              size="sm"
+              onClick={() => onDraft({ ...draft, approvalToken: run.approval_token, revision: run.payload_revision })}
+            >
+              {text.edit.rebase}
+            </Button>
+          )}
+          <Button
+            variant="outline"
+            size="sm"
+            onClick={() =>
+              void copyText(JSON.stringify(content, null, 2)).then((done) => done && toast(text.edit.copied))
+            }
+          >
+            {text.edit.copyDraft}
+          </Button>
+          <Button
+            variant="ghost"
+            size="sm"
+            onClick={() => {
+              onDraft(null);
+              onClose();
+            }}
+          >
+            {text.edit.discardDraft}
+          </Button>
+        </div>
+      </AlertDescription>
+    </Alert>
+  );
+}

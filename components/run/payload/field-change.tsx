@@ -1,0 +1,40 @@
+"use client";
+
+import { ArrowRightIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useText } from "@/components/text";
+import { FieldValue } from "./field-value";
+import type { Row } from "./rows-of";
+
+const WordDiff = dynamic(() => import("./word-diff"), { ssr: false });
+
+/** Before and after of one field: woven word by word for text, side by side for anything else. */
+export function FieldChange({ row }: { row: Row }) {
+  const text = useText();
+  const { spec, before, after, state } = row;
+  if (state === "added") return <FieldValue spec={spec} value={after} />;
+  if (state === "removed") {
+    return (
+      <div className="flex flex-wrap items-center gap-2.5 text-muted-foreground">
+        <del className="decoration-1">
+          <FieldValue spec={spec} value={before} />
+        </del>
+        <span className="text-xs">{text.payload.removed}</span>
+      </div>
+    );
+  }
+  if (spec.kind === "long-text" && typeof before === "string" && typeof after === "string") {
+    return <WordDiff before={before} after={after} />;
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">
+      <div className="min-w-0 text-muted-foreground line-through decoration-1 has-[a]:opacity-60">
+        <FieldValue spec={spec} value={before} />
+      </div>
+      <ArrowRightIcon className="size-3.5 shrink-0 text-muted-foreground" aria-hidden />
+      <div className="min-w-0 font-medium">
+        <FieldValue spec={spec} value={after} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useText } from "@/components/text";
+import type { FieldKind, FieldSpec } from "@/components/schema-form/field-spec";
+import type { Json } from "@/lib/contracts/json";
+import { Clamp } from "../clamp";
+import { UrlValue } from "./url-value";
+
+/** One value of a payload, as its field's kind is read best. */
+export function FieldValue({ spec, value }: { spec: FieldSpec; value: Json | undefined }) {
+  const text = useText();
+  if (value === undefined || value === null) {
+    return <span className="text-muted-foreground italic">{text.payload.notSet}</span>;
+  }
+  if (value === "") return <span className="text-muted-foreground italic">{text.payload.empty}</span>;
+  if (spec.kind === "secret") return <span aria-label={text.edit.secret}>••••••</span>;
+  if (typeof value === "boolean") return <span>{value ? text.payload.yes : text.payload.no}</span>;
+  if (typeof value === "number") return <span className="figures">{value}</span>;
+  if (typeof value === "string") return <TextValue kind={spec.kind} value={value} label={spec.title} />;
+  if (spec.kind === "url-list" && Array.isArray(value)) {
+    return (
+      <ul className="grid justify-items-start gap-1.5">
+        {value.map((url, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a list of addresses has no other name
+          <li key={index} className="max-w-full">
+            <UrlValue url={String(url)} label={`${spec.title} ${index + 1}`} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <Clamp height={10}>
+      <pre className="font-mono text-xs break-words whitespace-pre-wrap">{JSON.stringify(value, null, 2)}</pre>
+    </Clamp>
+  );
+}
+
+function TextValue({ kind, value, label }: { kind: FieldKind; value: string; label: string }) {
+  if (kind === "url") return <UrlValue url={value} label={label} />;
+  if (value.length < 120) return <span className="break-words whitespace-pre-wrap">{value}</span>;
+  return (
+    <Clamp height={13}>
+      <p className="leading-relaxed break-words whitespace-pre-wrap">{value}</p>
+    </Clamp>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { diffWordsWithSpace } from "diff";
+import { useMemo } from "react";
+import { useText } from "@/components/text";
+import { Clamp } from "../clamp";
+
+interface WordDiffProps {
+  before: string;
+  after: string;
+  /** Under this share of kept words the two are set apart instead of woven together. */
+  weaveAbove?: number;
+}
+
+/** What became of a text, word by word; two texts that share little stand one under the other. */
+export default function WordDiff({ before, after, weaveAbove = 0.4 }: WordDiffProps) {
+  const text = useText();
+  const parts = useMemo(() => diffWordsWithSpace(before, after), [before, after]);
+  const kept = parts.reduce((sum, part) => sum + (part.added || part.removed ? 0 : part.value.trim().length), 0);
+  if (kept / Math.max(1, Math.max(before.length, after.length)) < weaveAbove) {
+    return (
+      <div className="grid gap-2.5">
+        <Clamp height={15}>
+          <p className="leading-relaxed break-words whitespace-pre-wrap">{after}</p>
+        </Clamp>
+        <Clamp height={4.5} counts={false}>
+          <p className="text-xs leading-relaxed break-words whitespace-pre-wrap text-muted-foreground">
+            <span className="font-medium">{text.payload.example}: </span>
+            {before}
+          </p>
+        </Clamp>
+      </div>
+    );
+  }
+  return (
+    <Clamp height={15}>
+      <p className="leading-relaxed break-words whitespace-pre-wrap">
+        {parts.map((part, index) => {
+          const key = `${index}`;
+          if (part.added) {
+            return (
+              <ins key={key} className="rounded-[3px] bg-added px-px text-added-foreground decoration-1 underline-offset-2">
+                {part.value}
+              </ins>
+            );
+          }
+          if (part.removed) {
+            return (
+              <del key={key} className="rounded-[3px] bg-removed px-px text-removed-foreground decoration-1">
+                {part.value}
+              </del>
+            );
+          }
+          return <span key={key}>{part.value}</span>;
+        })}
+      </p>
+    </Clamp>
+  );
+}

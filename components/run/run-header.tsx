@@ -1,0 +1,85 @@
+"use client";
+
+import { KindIcon } from "@/components/brand/kind-icon";
+import { ProviderMark } from "@/components/brand/provider-mark";
+import { money } from "@/components/format/money";
+import { useText } from "@/components/text";
+import { TimeAgo } from "@/components/time/time-ago";
+import { TimeLeft } from "@/components/time/time-left";
+import { Badge } from "@/components/ui/badge";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import type { Run } from "@/lib/contracts/run";
+import { Clamp } from "./clamp";
+import { Fact } from "./fact";
+import { UrlValue } from "./payload/url-value";
+import { RunMenu } from "./run-menu";
+import { StatusBadge } from "./status-badge";
+import { StepTrack } from "./step-track";
+import { waitingSince } from "./waiting-since";
+
+/** What one must know before anything else: what is asked, of which model, at what price, until when. */
+export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
+  const text = useText();
+  const waiting = run.status === "awaiting_human";
+  return (
+    <header className="grid gap-5">
+      <div className="grid gap-2">
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 text-sm text-muted-foreground">
+          <StatusBadge status={run.status} />
+          <span className="flex min-w-0 items-center gap-1.5">
+            <ProviderMark provider={run.provider} />
+            <span className="truncate">{run.model}</span>
+          </span>
+          <span className="flex items-center gap-1.5">
+            <KindIcon kind={run.operation_type} className="size-3.5" />
+            {text.words.kind[run.operation_type ?? "other"]}
+          </span>
+          {run.capabilities?.sandbox && (
+            <Tooltip>
+              <TooltipTrigger asChild>
+                <Badge variant="outline" tabIndex={0}>
+                  {text.run.sandbox}
+                </Badge>
+              </TooltipTrigger>
+              <TooltipContent>{text.run.sandboxHint}</TooltipContent>
+            </Tooltip>
+          )}
+          {run.path === "legacy" && <Badge variant="outline">{text.runs.legacy}</Badge>}
+          <RunMenu run={run} paged={paged} />
+        </div>
+        <Clamp height={7.5} className="max-w-[52rem]">
+          <h1 className="text-xl leading-snug font-semibold tracking-[-0.018em] text-pretty break-words whitespace-pre-wrap @3xl:text-[1.375rem]">
+            {run.prompt}
+          </h1>
+        </Clamp>
+        {run.attachments.length > 0 && (
+          <ul aria-label={text.run.attachments} className="flex flex-wrap gap-2 pt-1">
+            {run.attachments.map((attachment) => (
+              <li key={attachment.url}>
+                <UrlValue url={attachment.url} label={attachment.field ?? text.run.attachments} compact />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <dl className="flex flex-wrap gap-x-9 gap-y-3">
+        <Fact label={text.run.cost} hint={run.estimated_cost?.basis}>
+          {run.estimated_cost ? money(run.estimated_cost.amount) : text.run.costUnknown}
+        </Fact>
+        <Fact label={text.run.owner}>{run.created_by.name}</Fact>
+        <Fact label={text.run.created}>
+          <TimeAgo at={run.created_at} />
+        </Fact>
+        {waiting && run.expires_at && (
+          <Fact label={text.run.expires}>
+            <TimeLeft since={waitingSince(run)} until={run.expires_at} className="text-[0.9375rem]" />
+          </Fact>
+        )}
+        {run.claimed_by && (
+          <Fact label={text.inbox.claimedBy("").trim()}>{run.claimed_by.name}</Fact>
+        )}
+      </dl>
+      <StepTrack step={run.current_step} status={run.status} />
+    </header>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import {
+  BanIcon,
+  CheckIcon,
+  CirclePlayIcon,
+  FilePenLineIcon,
+  FlagIcon,
+  HourglassIcon,
+  type LucideIcon,
+  MessageSquareIcon,
+  PenLineIcon,
+  PlusIcon,
+  SendIcon,
+  SignatureIcon,
+  XIcon,
+} from "lucide-react";
+import { measured } from "@/components/format/duration";
+import { useText } from "@/components/text";
+import { TimeAgo } from "@/components/time/time-ago";
+import { cn } from "@/components/ui/cn";
+import type { EventType, EventView } from "@/lib/contracts/event";
+
+const icons = {
+  run_created: PlusIcon,
+  step_started: CirclePlayIcon,
+  awaiting_human: PenLineIcon,
+  payload_revised: FilePenLineIcon,
+  decision: SignatureIcon,
+  step_completed: CheckIcon,
+  attempt_started: SendIcon,
+  attempt_progress: SendIcon,
+  attempt_finished: SendIcon,
+  comment: MessageSquareIcon,
+  run_completed: FlagIcon,
+  run_failed: XIcon,
+  run_cancelled: BanIcon,
+  run_expired: HourglassIcon,
+} as const satisfies Record<EventType, LucideIcon>;
+
+const notable = new Set<EventType>(["awaiting_human", "decision", "run_completed", "run_failed"]);
+
+/** One entry of the log: what, who, when, and how long after the one before. */
+export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: number | null }) {
+  const text = useText();
+  const Icon = icons[event.type];
+  const person = event.actor.kind !== "system";
+  const raw = Object.keys(event.data).length > 0;
+  return (
+    <li className="relative flex gap-3 pb-4 last:pb-0 not-last:before:absolute not-last:before:top-6 not-last:before:bottom-0 not-last:before:left-[0.6875rem] not-last:before:w-px not-last:before:bg-border">
+      <span
+        className={cn(
+          "z-10 grid size-[1.4375rem] shrink-0 place-items-center rounded-full border bg-card text-muted-foreground",
+          notable.has(event.type) && "border-transparent bg-accent text-accent-foreground",
+        )}
+      >
+        <Icon className="size-3" aria-hidden />
+      </span>
+      <div className="min-w-0 flex-1 pt-px text-sm">
+        <p className={cn("leading-snug break-words", !notable.has(event.type) && "text-muted-foreground")}>
+          {event.message}
+        </p>
+        <p className="figures mt-0.5 flex flex-wrap gap-x-2 text-xs text-muted-foreground">
+          {person && <span className="font-medium text-foreground">{event.actor.name}</span>}
+          <TimeAgo at={event.at} />
+          {sinceMs !== null && sinceMs >= 1 && <span>{text.run.timeline.after(measured(sinceMs, text.time))}</span>}
+        </p>
+        {raw && (
+          <details className="mt-1 text-xs text-muted-foreground">
+            <summary className="w-fit list-none rounded-sm hover:text-foreground hover:underline">
+              {text.run.timeline.data}
+            </summary>
+            <pre className="mt-1 max-h-64 overflow-auto rounded-md bg-muted p-2 font-mono break-words whitespace-pre-wrap">
+              {JSON.stringify(event.data, null, 2)}
+            </pre>
+          </details>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { ChevronRightIcon, CircleCheckIcon, CircleHelpIcon } from "lucide-react";
+import { duration } from "@/components/format/duration";
+import { useText } from "@/components/text";
+import type { TraceEntry } from "@/lib/contracts/parts";
+import type { Run } from "@/lib/contracts/run";
+import { Section } from "./section";
+
+/** The policy trace in plain words: what asked for a person first, what was looked at and passed folded. */
+export function WhyWaits({ run }: { run: Run }) {
+  const text = useText();
+  const waiting = run.status === "awaiting_human";
+  const asking = run.policy_trace.filter((entry) => entry.asks && entry.step === run.current_step);
+  const others = run.policy_trace.filter((entry) => !asking.includes(entry));
+  const { policy, timeout_seconds, on_timeout } = run.hitl_config;
+  return (
+    <Section title={waiting ? text.run.why.title : text.run.why.titlePast}>
+      {waiting && asking.length === 0 && <p className="text-sm font-medium">{run.message}</p>}
+      {asking.length > 0 && (
+        <ul className="grid gap-2.5">
+          {asking.map((entry) => (
+            <li key={entry.rule} className="flex gap-2.5 text-sm leading-snug font-medium">
+              <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
+              {entry.reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 0 && <PassedRules entries={others} />}
+      <p className="mt-3.5 border-t pt-3 text-xs leading-relaxed text-muted-foreground">
+        {text.run.why.policy}: {text.run.why.policies[policy]}.{" "}
+        {text.run.why.timeout(duration(timeout_seconds * 1000, text.time), text.run.why.outcomes[on_timeout])}.
+      </p>
+    </Section>
+  );
+}
+
+function PassedRules({ entries }: { entries: TraceEntry[] }) {
+  const text = useText();
+  return (
+    <details className="group mt-3">
+      <summary className="flex list-none items-center gap-1 rounded-sm text-sm text-muted-foreground hover:text-foreground">
+        <ChevronRightIcon className="size-4 transition-transform group-open:rotate-90" aria-hidden />
+        {text.run.why.looked(entries.length)}
+      </summary>
+      <ul className="mt-2.5 grid gap-2">
+        {entries.map((entry) => (
+          <li key={`${entry.step} ${entry.rule}`} className="flex gap-2.5 text-sm leading-snug text-muted-foreground">
+            {entry.asks ? (
+              <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
+            ) : (
+              <CircleCheckIcon className="mt-0.5 size-4 shrink-0 text-success" aria-hidden />
+            )}
+            <span>
+              {entry.reason}
+              <span className="block text-xs">{text.words.step[entry.step]}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

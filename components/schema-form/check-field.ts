@@ -1,0 +1,30 @@
+import type { Text } from "@/components/text/en";
+import { same } from "@/components/json/same";
+import type { Json } from "@/lib/contracts/json";
+import type { FieldSpec } from "./field-spec";
+
+type Says = Text["edit"]["problem"];
+
+/** What is wrong with a value while one types, in one sentence; null when nothing is. The server checks again. */
+export function checkField(spec: FieldSpec, value: Json | undefined, says: Says): string | null {
+  if (value === undefined || value === null || value === "") return spec.required ? says.required : null;
+  if (spec.choices.length > 0) return spec.choices.some((choice) => same(choice, value)) ? null : says.choice;
+  if (spec.kind === "number" || spec.kind === "seed") return checkNumber(spec, value, says);
+  if (typeof value === "string") return checkText(spec, value, says);
+  return null;
+}
+
+function checkNumber(spec: FieldSpec, value: Json, says: Says): string | null {
+  if (typeof value !== "number" || Number.isNaN(value)) return says.number;
+  if (spec.integer && !Number.isInteger(value)) return says.whole;
+  if (spec.minimum !== null && value < spec.minimum) return says.low(String(spec.minimum));
+  if (spec.maximum !== null && value > spec.maximum) return says.high(String(spec.maximum));
+  return null;
+}
+
+function checkText(spec: FieldSpec, value: string, says: Says): string | null {
+  if (spec.kind === "url" && !URL.canParse(value)) return says.url;
+  if (spec.maxLength !== null && value.length > spec.maxLength) return says.long(spec.maxLength);
+  if (spec.minLength !== null && value.length < spec.minLength) return says.short(spec.minLength);
+  return null;
+}

@@ -1,0 +1,119 @@
+import { asObject, isObject } from "@/components/json/is-object";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import { resolve } from "./resolve-schema";
+
+export type FieldKind =
+  | "text"
+  | "long-text"
+  | "number"
+  | "seed"
+  | "boolean"
+  | "choice"
+  | "url"
+  | "url-list"
+  | "secret"
+  | "json";
+
+/** One input of a model, as its schema describes it or as its values suggest. */
+export interface FieldSpec {
+  key: string;
+  title: string;
+  description: string | null;
+  kind: FieldKind;
+  required: boolean;
+  integer: boolean;
+  minimum: number | null;
+  maximum: number | null;
+  minLength: number | null;
+  maxLength: number | null;
+  choices: Json[];
+  fallback: Json | undefined;
+}
+
+const longNames = /prompt|text|lyrics|caption|question|message|template|instruction|query|script|story/i;
+const webAddress = /^(https?:\/\/|data:)/;
+
+/**
+ * The fields of a model in its own order (`x-order`), then what the documents hold beyond the schema.
+ * Without a schema the documents' own keys are the fields.
+ */
+export function fieldsOf(schema: Json, ...documents: Json[]): FieldSpec[] {
+  const root = asObject(schema);
+  const properties = asObject(root.properties);
+  const required = Array.isArray(root.required) ? root.required : [];
+  const described = Object.entries(properties)
+    .map(([key, property]) => ({ key, property: resolve(property, root) }))
+    .map((field, index) => ({ ...field, order: numberOf(field.property["x-order"]) ?? 10_000 + index }))
+    .toSorted((left, right) => left.order - right.order)
+    .map(({ key, property }) => specOf(key, property, samples(key, documents), required.includes(key)));
+  const known = new Set(described.map((field) => field.key));
+  const others = [...new Set(documents.flatMap((document) => Object.keys(asObject(document))))]
+    .filter((key) => !known.has(key))
+    .map((key) => specOf(key, {}, samples(key, documents), false));
+  return [...described, ...others];
+}
+
+function samples(key: string, documents: Json[]): Json[] {
+  return documents.flatMap((document) => {
+    const value = asObject(document)[key];
+    return value === undefined ? [] : [value];
+  });
+}
+
+function specOf(key: string, property: JsonObject, values: Json[], required: boolean): FieldSpec {
+  return {
+    key,
+    title: typeof property.title === "string" ? property.title : titleOf(key),
+    description: typeof property.description === "string" ? property.description : null,
+    kind: kindOf(key, property, values),
+    required,
+    integer: property.type === "integer",
+    minimum: numberOf(property.minimum),
+    maximum: numberOf(property.maximum),
+    minLength: numberOf(property.minLength),
+    maxLength: numberOf(property.maxLength),
+    choices: Array.isArray(property.enum) ? property.enum : [],
+    fallback: property.default,
+  };
+}
+
+function kindOf(key: string, property: JsonObject, values: Json[]): FieldKind {
+  if (property["x-cog-secret"] === true || property.format === "password") return "secret";
+  if (Array.isArray(property.enum)) return "choice";
+  const type = property.type ?? typeOf(values[0]);
+  if (type === "boolean") return "boolean";
+  if (type === "integer" || type === "number") return /(^|_)seed$/i.test(key) ? "seed" : "number";
+  if (type === "array") return isUrlList(property, values) ? "url-list" : "json";
+  if (type === "object" || type === undefined || type === "null") return "json";
+  if (property.format === "uri" || values.some((value) => typeof value === "string" && webAddress.test(value))) {
+    return "url";
+  }
+  const long = values.some((value) => typeof value === "string" && (value.length > 60 || value.includes("\n")));
+  return long || longNames.test(key) ? "long-text" : "text";
+}
+
+function isUrlList(property: JsonObject, values: Json[]): boolean {
+  if (isObject(property.items) && property.items.format === "uri") return true;
+  const first = values.find(Array.isArray);
+  return (
+    first !== undefined &&
+    first.length > 0 &&
+    first.every((value) => typeof value === "string" && webAddress.test(value))
+  );
+}
+
+function typeOf(value: Json | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value === "number" && Number.isInteger(value) ? "integer" : typeof value;
+}
+
+function numberOf(value: Json | undefined): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+function titleOf(key: string): string {
+  const spaced = key.replaceAll(/[_-]+/g, " ").replaceAll(/([a-z])([A-Z])/g, "$1 $2");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { RotateCcwIcon } from "lucide-react";
+import { useId } from "react";
+import { limitsOf } from "@/components/run/payload/limits-of";
+import { fieldId } from "@/components/run/payload/show-field";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Label } from "@/components/ui/label";
+import type { Json } from "@/lib/contracts/json";
+import { checkField } from "./check-field";
+import { FieldControl } from "./field-control";
+import type { FieldSpec } from "./field-spec";
+
+interface FormFieldProps {
+  spec: FieldSpec;
+  value: Json | undefined;
+  changed: boolean;
+  issue: string | null;
+  onChange: (value: Json | undefined) => void;
+  onReset: () => void;
+}
+
+/** One field of the form: what it is, what it may be, and what is wrong with it. */
+export function FormField({ spec, value, changed, issue, onChange, onReset }: FormFieldProps) {
+  const text = useText();
+  const id = useId();
+  const problem = checkField(spec, value, text.edit.problem) ?? (changed ? null : issue);
+  const limits = limitsOf(spec, text.payload);
+  return (
+    <div
+      id={fieldId(spec.key)}
+      tabIndex={-1}
+      className="grid gap-x-6 gap-y-1.5 py-3.5 @2xl:grid-cols-[11.5rem_minmax(0,1fr)]"
+    >
+      <div className="min-w-0">
+        <div className="flex min-h-6 items-center gap-1.5">
+          <Label htmlFor={id} className={cn("leading-snug", changed && "text-primary")}>
+            {spec.title}
+            {spec.required && <span className="-ml-1 text-primary">*</span>}
+          </Label>
+          {changed && (
+            <Button type="button" variant="ghost" size="icon-xs" aria-label={text.edit.reset(spec.title)} onClick={onReset}>
+              <RotateCcwIcon aria-hidden />
+            </Button>
+          )}
+        </div>
+        {limits && <p className="figures text-xs text-muted-foreground">{limits}</p>}
+      </div>
+      <div className="min-w-0">
+        <FieldControl
+          spec={spec}
+          id={id}
+          value={value}
+          invalid={problem !== null}
+          describedBy={`${id}-about`}
+          onChange={onChange}
+        />
+        <div id={`${id}-about`} className="mt-1.5 grid gap-1 text-xs leading-relaxed text-pretty">
+          {problem && <p className="text-destructive">{problem}</p>}
+          {spec.description && <p className="break-words text-muted-foreground">{spec.description}</p>}
+        </div>
+      </div>
+    </div>
+  );
+}

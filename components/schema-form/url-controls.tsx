@@ -1,0 +1,70 @@
+"use client";
+
+import { PlusIcon, Trash2Icon } from "lucide-react";
+import { UrlValue } from "@/components/run/payload/url-value";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import type { ControlProps } from "./control";
+
+/** A file by its address, with its picture under it. */
+export function UrlControl({ spec, id, value, invalid, describedBy, onChange }: ControlProps) {
+  const text = useText();
+  const url = typeof value === "string" ? value : "";
+  return (
+    <div className="grid gap-2">
+      <Input
+        id={id}
+        type="url"
+        value={url}
+        placeholder={text.edit.urlHint}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {URL.canParse(url) && (
+        <div className="min-w-0">
+          <UrlValue url={url} label={spec.title} compact />
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function UrlListControl({ spec, id, value, invalid, describedBy, onChange }: ControlProps) {
+  const text = useText();
+  const urls = Array.isArray(value) ? value.map(String) : [];
+  return (
+    <div className="grid justify-items-start gap-2">
+      {urls.map((url, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list of addresses has no other name
+        <div key={index} className="flex w-full gap-2">
+          <Input
+            id={index === 0 ? id : undefined}
+            type="url"
+            value={url}
+            placeholder={text.edit.urlHint}
+            aria-label={`${spec.title} ${index + 1}`}
+            aria-invalid={invalid}
+            aria-describedby={describedBy}
+            onChange={(event) => onChange(urls.with(index, event.target.value))}
+          />
+          <Button
+            type="button"
+            variant="ghost"
+            size="icon"
+            aria-label={text.edit.remove(`${spec.title} ${index + 1}`)}
+            onClick={() => onChange(urls.toSpliced(index, 1))}
+          >
+            <Trash2Icon aria-hidden />
+          </Button>
+        </div>
+      ))}
+      <Button type="button" variant="outline" size="sm" onClick={() => onChange([...urls, ""])}>
+        <PlusIcon aria-hidden />
+        {text.edit.add}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { isApiError } from "@/components/api/api-error";
+import { LiveProvider } from "@/components/live/live-provider";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import type { Me } from "@/lib/contracts/catalogue";
+import { MeProvider } from "./me";
+
+/** What every screen of the desk stands on: who is here, what the server said, and what happens now. */
+export function DeskProviders({ me, children }: { me: Me; children: ReactNode }) {
+  const [client] = useState(createClient);
+  return (
+    <QueryClientProvider client={client}>
+      <MeProvider value={me}>
+        <LiveProvider>
+          <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+        </LiveProvider>
+      </MeProvider>
+    </QueryClientProvider>
+  );
+}
+
+function createClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: toSignIn }),
+    defaultOptions: {
+      queries: {
+        // The stream says when something changed; nothing grows old by itself.
+        staleTime: 60_000,
+        retry: (count, error) => count < 2 && (!isApiError(error) || error.status === 0 || error.status >= 500),
+      },
+    },
+  });
+}
+
+function toSignIn(error: Error) {
+  if (!isApiError(error) || error.code !== "unauthenticated") return;
+  const here = window.location.pathname + window.location.search;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { Wordmark } from "@/components/brand/wordmark";
+import { useKeySequences, useKeys } from "@/components/hooks/use-keys";
+import { ConnectionDot } from "@/components/live/connection-dot";
+import { useText } from "@/components/text";
+import { Toaster } from "@/components/ui/sonner";
+import { Nav, NewRunLink } from "./nav";
+import { UserMenu } from "./user-menu";
+
+const KeyHelp = dynamic(() => import("./key-help"), { ssr: false });
+
+/** The frame of every screen: the bar on top, and the screen filling the rest of the window. */
+export function DeskShell({ children }: { children: ReactNode }) {
+  const text = useText();
+  const router = useRouter();
+  const [keysShown, setKeysShown] = useState(false);
+  useKeySequences();
+  useKeys({
+    "?": () => setKeysShown(true),
+    "g i": () => router.push("/"),
+    "g r": () => router.push("/runs"),
+    "g n": () => router.push("/new"),
+  });
+  return (
+    <div className="flex h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-primary px-4 py-2 text-primary-foreground focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {text.shell.skip}
+      </a>
+      <header className="flex h-14 shrink-0 items-center gap-1 border-b bg-card px-3 sm:gap-3 sm:px-5">
+        <Link href="/" className="mr-1 rounded-md py-1 sm:mr-5" aria-label={text.words.name}>
+          <Wordmark compact className="text-[1.0625rem]" />
+        </Link>
+        <Nav />
+        <div className="ml-auto flex items-center gap-1 sm:gap-2">
+          <ConnectionDot />
+          <NewRunLink />
+          <span className="ml-1 flex">
+            <UserMenu onShowKeys={() => setKeysShown(true)} />
+          </span>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+        {children}
+      </main>
+      {keysShown && <KeyHelp open={keysShown} onOpenChange={setKeysShown} />}
+      <Toaster position="bottom-left" />
+    </div>
+  );
+}

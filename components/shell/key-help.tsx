@@ -1,0 +1,81 @@
+"use client";
+
+import { useLetterKeys } from "@/components/hooks/use-keys";
+import { useText } from "@/components/text";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { Kbd } from "@/components/ui/kbd";
+import { Label } from "@/components/ui/label";
+import { Switch } from "@/components/ui/switch";
+
+type Does = keyof ReturnType<typeof useText>["keys"]["does"];
+
+const groups = {
+  inbox: [
+    ["next", "j"],
+    ["previous", "k"],
+    ["open", "↵"],
+    ["back", "esc"],
+  ],
+  run: [
+    ["approve", "a"],
+    ["edit", "e"],
+    ["reject", "r"],
+    ["retry", "t"],
+    ["claim", "c"],
+    ["confirm", "⌘ ↵"],
+  ],
+  anywhere: [
+    ["goInbox", "g i"],
+    ["goRuns", "g r"],
+    ["goNew", "g n"],
+    ["search", "/"],
+    ["help", "?"],
+  ],
+} as const satisfies Record<string, [Does, string][]>;
+
+export default function KeyHelp({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const text = useText();
+  const [letters, setLetters] = useLetterKeys();
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent closeLabel={text.shell.close} className="sm:max-w-xl">
+        <DialogHeader>
+          <DialogTitle>{text.keys.title}</DialogTitle>
+          <DialogDescription>{text.keys.description}</DialogDescription>
+        </DialogHeader>
+        <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+          {(Object.keys(groups) as (keyof typeof groups)[]).map((group) => (
+            <section key={group}>
+              <h3 className="eyebrow mb-2">{text.keys.groups[group]}</h3>
+              <dl className="grid gap-1.5">
+                {groups[group].map(([does, key]) => (
+                  <div key={does} className="flex items-center justify-between gap-4 text-sm">
+                    <dt>{text.keys.does[does]}</dt>
+                    <dd className="flex gap-1">
+                      {key.split(" ").map((part) => (
+                        <Kbd key={part}>{part}</Kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <div className="flex items-start justify-between gap-4 border-t pt-4">
+          <div className="grid gap-1">
+            <Label htmlFor="letter-keys">{text.keys.letters}</Label>
+            <p className="text-sm text-muted-foreground">{text.keys.lettersHint}</p>
+          </div>
+          <Switch id="letter-keys" checked={letters} onCheckedChange={setLetters} />
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}

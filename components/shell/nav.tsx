@@ -1,0 +1,65 @@
+"use client";
+
+import { InboxIcon, ListIcon, type LucideIcon, PlusIcon } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { useWaitingCount } from "./use-waiting-count";
+
+export function Nav() {
+  const text = useText();
+  const waiting = useWaitingCount();
+  return (
+    <nav aria-label={text.shell.mainNavigation} className="flex items-center gap-1">
+      <NavLink href="/" icon={InboxIcon} label={text.shell.inbox}>
+        {waiting !== null && waiting !== "0" && (
+          <span className="figures ml-0.5 rounded-full bg-primary px-1.5 py-px text-2xs font-semibold text-primary-foreground">
+            {waiting}
+            <span className="sr-only"> {text.shell.waiting("")}</span>
+          </span>
+        )}
+      </NavLink>
+      <NavLink href="/runs" icon={ListIcon} label={text.shell.runs} />
+    </nav>
+  );
+}
+
+interface NavLinkProps {
+  href: string;
+  icon: LucideIcon;
+  label: string;
+  children?: React.ReactNode;
+}
+
+function NavLink({ href, icon: Icon, label, children }: NavLinkProps) {
+  const current = usePathname() === href;
+  return (
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      className={cn(
+        "relative flex h-9 items-center gap-2 rounded-md px-2.5 text-sm font-medium text-muted-foreground transition-colors hover:bg-secondary hover:text-foreground",
+        current &&
+          "text-foreground after:absolute after:inset-x-2.5 after:-bottom-[10px] after:h-0.5 after:rounded-full after:bg-primary",
+      )}
+    >
+      <Icon className="size-4 sm:hidden" aria-hidden />
+      <span className="max-sm:sr-only">{label}</span>
+      {children}
+    </Link>
+  );
+}
+
+export function NewRunLink() {
+  const text = useText();
+  return (
+    <Button asChild size="sm" variant="outline">
+      <Link href="/new">
+        <PlusIcon aria-hidden />
+        <span className="max-sm:sr-only">{text.shell.newRun}</span>
+      </Link>
+    </Button>
+  );
+}

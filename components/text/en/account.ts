@@ -1,0 +1,32 @@
+export const account = {
+  signIn: {
+    title: "Sign in",
+    hint: "to review what waits for a person's yes",
+    email: "Email",
+    password: "Password",
+    submit: "Sign in",
+    working: "Signing in",
+    wrong: "That email and password do not belong together.",
+    throttled: "Too many tries. Wait a minute and try again.",
+    offline: "The server could not be reached. Try again.",
+    forgot: "Forgot it? An administrator can set a new one.",
+  },
+  setup: {
+    title: "Make the first account",
+    hint: "The administrator invites everyone else.",
+    name: "Your name",
+    email: "Email",
+    password: "Password",
+    passwordHint: "At least 12 characters.",
+    submit: "Make the account",
+    working: "Making the account",
+    token: "Setup link",
+    noToken: "This page needs the one-time link",
+    noTokenHint:
+      "It was printed in the server's log when Countersign started for the first time. Open the whole link, or restart the server to print a new one.",
+    done: "This Countersign has its administrator already",
+    doneHint: "Sign in, or ask an administrator for an account.",
+    toSignIn: "To sign in",
+  },
+  motto: "A person's signature between an AI request and the money it spends.",
+};

@@ -1,0 +1,28 @@
+export const keys = {
+  title: "Keyboard shortcuts",
+  description: "Single letters never act while you type.",
+  letters: "Single-letter shortcuts",
+  lettersHint: "Switch them off if dictation or a screen reader types by itself.",
+  groups: {
+    inbox: "In the inbox",
+    run: "On a run",
+    anywhere: "Anywhere",
+  },
+  does: {
+    next: "Next run",
+    previous: "Previous run",
+    open: "Open the run on its own page",
+    back: "Back",
+    approve: "Approve",
+    edit: "Edit",
+    reject: "Reject",
+    retry: "Retry",
+    claim: "Claim or release",
+    confirm: "Confirm",
+    goInbox: "Go to the inbox",
+    goRuns: "Go to all runs",
+    goNew: "New run",
+    search: "Search",
+    help: "This list",
+  },
+};

@@ -1,0 +1,18 @@
+export const runs = {
+  title: "Runs",
+  search: "Search prompts, models and ids",
+  everyStatus: "Every status",
+  status: "Status",
+  columns: { run: "Run", model: "Model", status: "Status", cost: "Cost", created: "Created", took: "Took" },
+  more: "Load more",
+  loading: "Loading",
+  empty: "No runs yet",
+  emptyHint: "Every run that is asked for appears here, and stays.",
+  noneMatch: "No run matches",
+  noneMatchHint: "Search for less, or look at every status.",
+  clear: "Clear search",
+  failed: "The runs could not be loaded",
+  again: "Try again",
+  first: "Start a run",
+  legacy: "One-shot path",
+};

@@ -1,0 +1,23 @@
+export const shell = {
+  inbox: "Inbox",
+  runs: "Runs",
+  newRun: "New run",
+  waiting: (count: string) => `${count} waiting`,
+  mainNavigation: "Main",
+  skip: "Skip to the content",
+  account: (name: string) => `Account of ${name}`,
+  role: { requester: "Requester", reviewer: "Reviewer", admin: "Administrator" },
+  theme: "Theme",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  keys: "Keyboard shortcuts",
+  signOut: "Sign out",
+  signedOutFailed: "Signing out failed. Try again.",
+  connection: {
+    connecting: "Connecting",
+    live: "Live: changes arrive at once",
+    reconnecting: "Reconnecting; refreshed every few seconds",
+    offline: "Offline: what you see may be old",
+  },
+  close: "Close",
+  arrived: (count: number) => (count === 1 ? "A run has come in" : `${count} runs have come in`),
+};

@@ -1,0 +1,33 @@
+import type { Run, RunSummary } from "@/lib/contracts/run";
+import { makeRun } from "./run";
+
+/** The row of a run. */
+export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary {
+  return {
+    run_id: run.run_id,
+    status: run.status,
+    current_step: run.current_step,
+    version: run.version,
+    provider: run.provider,
+    model: run.model,
+    operation_type: run.operation_type,
+    prompt: run.prompt,
+    user_id: run.user_id,
+    session_id: run.session_id,
+    created_at: run.created_at,
+    updated_at: run.updated_at,
+    completed_at: run.completed_at,
+    waiting_since: run.status === "awaiting_human" ? run.updated_at : null,
+    expires_at: run.expires_at,
+    message: run.message,
+    estimated_cost: run.estimated_cost,
+    claimed_by: run.claimed_by,
+    thumbnail_url: run.outputs.find((output) => output.kind === "image")?.url ?? null,
+    path: run.path,
+    ...over,
+  };
+}
+
+export function makeSummary(over: Partial<RunSummary> = {}): RunSummary {
+  return summaryOf(makeRun(), over);
+}
