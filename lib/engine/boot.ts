@@ -28,6 +28,8 @@ interface Parts {
   log: Context["log"];
   /** Tests give their own time. */
   clock?: () => Date;
+  /** A crash test listens for where the process is. */
+  reached?: Context["reached"];
 }
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -39,7 +41,7 @@ function newId(prefix: string): string {
 }
 
 /** Puts the orchestrator together; nothing works before `start`. */
-export function createEngine({ env, db, log, clock = () => new Date() }: Parts): Engine {
+export function createEngine({ env, db, log, clock = () => new Date(), reached = () => {} }: Parts): Engine {
   const queue = new EmbeddedQueue({ db, log, clock, newId, random: Math.random });
   const context: Context = {
     db,
@@ -53,6 +55,7 @@ export function createEngine({ env, db, log, clock = () => new Date() }: Parts):
     artifacts: diskStorage(join(env.dataDir, "artifacts")),
     publicUrl: env.publicUrl,
     log,
+    reached,
   };
   return {
     context,

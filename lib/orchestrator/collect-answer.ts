@@ -38,6 +38,7 @@ async function copyOnce(context: Context, stored: StoredRun, file: OutputFile, i
     response.body,
     limits.artifactBytes,
   );
+  context.reached("artifact:after-copy");
   const contentType = contentTypeOf(kept.head, response.headers.get("content-type"));
   const row = {
     ...place,

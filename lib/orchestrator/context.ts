@@ -3,6 +3,7 @@ import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { ArtifactStorage } from "@/lib/store/artifact-storage";
 import type { Database } from "@/lib/store/client";
 import type { Outbox } from "@/lib/store/outbox";
+import type { CrashPoint } from "./crash-points";
 
 /** A catalogue model that a request named. */
 export interface FoundModel {
@@ -48,4 +49,6 @@ export interface Context {
   /** Where providers may reach this installation, or null. */
   publicUrl: string | null;
   log: Log;
+  /** Told at each crash point; does nothing in service. */
+  reached(point: CrashPoint): void;
 }

@@ -45,6 +45,7 @@ export async function createRun(
     request: keptRequest(body),
     description: resolved.model,
   };
+  context.reached("create:before-commit");
   await context.db.transaction(async (tx) => {
     await insertRun(tx, next, record, new Map());
     await context.outbox(
@@ -54,6 +55,7 @@ export async function createRun(
     );
     if (idempotency) await claimKey(tx, idempotency, next.run.run_id, now);
   });
+  context.reached("create:after-commit");
   context.nudge();
   context.wakeups.announce(next.run.run_id);
   return next.run;

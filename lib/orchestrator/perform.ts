@@ -45,6 +45,7 @@ export async function perform(
     if (!planned) return stored.state;
     const next = transition(stored.state, planned.command, now.toISOString());
     try {
+      context.reached(`${planned.command.type}:before-commit`);
       await context.db.transaction(async (tx) => {
         await swapRun(tx, stored.state, next, planned.documents ?? new Map(), planned.description ?? null);
         await context.outbox(
@@ -58,6 +59,7 @@ export async function perform(
       if (error instanceof Conflict) continue;
       throw error;
     }
+    context.reached(`${planned.command.type}:after-commit`);
     if (next.effects.length > 0) context.nudge();
     context.wakeups.announce(runId);
     return next.run;

@@ -77,6 +77,7 @@ export async function lookUpAttempt(
     const taken = await takenIds(context, run_id, attempt.number, notBefore);
     const query = { ...signed.call, notBefore, taken };
     found = await providerOf(context, stored).execute.find(query, AbortSignal.timeout(limits.lookupTimeout));
+    context.reached("lookup:after-answer");
   } catch (error) {
     const final = error instanceof ProviderError && error.kind !== "temporary";
     const why = error instanceof Error ? error.message : "the look-up failed";

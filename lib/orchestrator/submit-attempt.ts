@@ -82,7 +82,9 @@ export async function submitAttempt(
   if (!attempt) return null;
   let prediction: Prediction;
   try {
+    context.reached("call:before-send");
     prediction = await provider.execute.submit(signed.call, AbortSignal.timeout(limits.submitTimeout));
+    context.reached("call:after-answer");
   } catch (error) {
     if (error instanceof ProviderError && error.kind !== "unknown")
       return refused(context, run_id, attempt, error);
