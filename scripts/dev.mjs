@@ -1,12 +1,13 @@
 // `npm run dev`: the same application with live reload.
 import { tsImport } from "tsx/esm/api";
 import { endWithParent } from "./setup/end-with-parent.mjs";
+import { generateClients } from "./setup/generate.mjs";
 import { readEnvFile } from "./setup/read-env-file.mjs";
 import { run } from "./setup/run.mjs";
 
 endWithParent();
 readEnvFile();
-await run(process.execPath, ["--import", "tsx", "scripts/generate.ts"]);
+await generateClients();
 /** @type {import("../lib/env.ts")} */
 const { parseEnv } = await tsImport("../lib/env.ts", import.meta.url);
 /** @type {import("../lib/store/migrate.ts")} */

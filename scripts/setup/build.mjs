@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runOrExit } from "./run.mjs";
+import { runOrThrow } from "./run.mjs";
 
 // What a build is made from; tests and documents are not.
 const inputs = [
@@ -28,7 +28,7 @@ export async function ensureBuild(distDir) {
   const stamp = hashInputs();
   if (existsSync(stampPath) && readFileSync(stampPath, "utf8") === stamp) return;
   console.log("Building.");
-  await runOrExit(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+  await runOrThrow(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     quiet: true,
     env: {
       ...process.env,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { runOrExit } from "./run.mjs";
+import { runOrThrow } from "./run.mjs";
 
 /**
  * Runs `npm ci` when the installed packages are not those of package-lock.json.
@@ -11,7 +11,7 @@ export async function ensureDependencies({ development }) {
   console.log("Installing packages. The first time takes a minute or two.");
   const npm = process.env.npm_execpath;
   const [command, args] = npm?.endsWith(".js") ? [process.execPath, [npm, "ci"]] : ["npm", ["ci"]];
-  await runOrExit(command, args, {
+  await runOrThrow(command, args, {
     quiet: true,
     env: { ...process.env, ...nodeHeaders() },
     failure:

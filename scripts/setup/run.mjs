@@ -40,14 +40,12 @@ export function run(command, args, { env = process.env, quiet = false } = {}) {
 }
 
 /**
- * Like `run`, but a failure ends this process with a sentence.
+ * Like `run`, but throws the sentence `failure` when the command fails.
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, failure: string }} options
  */
-export async function runOrExit(command, args, { failure, ...options }) {
+export async function runOrThrow(command, args, { failure, ...options }) {
   const code = await run(command, args, options);
-  if (code === 0) return;
-  console.error(failure);
-  process.exit(1);
+  if (code !== 0) throw new Error(failure);
 }

@@ -1,0 +1,72 @@
+// `npm test`: everything, from a fresh checkout. Plain Node: nothing is installed yet.
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureBuild } from "./setup/build.mjs";
+import { ensureDependencies } from "./setup/dependencies.mjs";
+import { generateClients } from "./setup/generate.mjs";
+import { requireNode } from "./setup/node-version.mjs";
+import { run } from "./setup/run.mjs";
+import { playwrightTally, vitestTally } from "./setup/tally.mjs";
+
+requireNode();
+const reports = mkdtempSync(join(tmpdir(), "countersign-reports-"));
+const total = { passed: 0, failed: 0 };
+try {
+  await ensureDependencies({ development: true });
+  await generateClients();
+  add(await unitTests());
+  if (hasSpecs()) add(await browserTests());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  add({ passed: 0, failed: 1 });
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}
+console.log(`tests: ${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+/** @param {import("./setup/tally.mjs").Tally} tally */
+function add(tally) {
+  total.passed += tally.passed;
+  total.failed += tally.failed;
+}
+
+async function unitTests() {
+  const report = join(reports, "vitest.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporters]);
+  return vitestTally(report, code);
+}
+
+// Against the real build, in a folder of its own: a server that runs from .next is not disturbed.
+async function browserTests() {
+  const { findChromium } = await import("./setup/chromium.mjs");
+  const chromium = await findChromium();
+  if (chromium === undefined) {
+    throw new Error("The browser tests need Chromium: install it (Debian: apt-get install chromium).");
+  }
+  const distDir = ".next-test";
+  await ensureBuild(distDir);
+  const report = join(reports, "playwright.json");
+  const code = await run(
+    process.execPath,
+    ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
+    {
+      env: {
+        ...process.env,
+        NEXT_DIST_DIR: distDir,
+        CHROMIUM_PATH: chromium,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      },
+    },
+  );
+  return playwrightTally(report, code);
+}
+
+function hasSpecs() {
+  return (
+    existsSync("e2e") &&
+    readdirSync("e2e", { recursive: true }).some((name) => /\.spec\.ts$/.test(String(name)))
+  );
+}
