@@ -1,0 +1,67 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
+import { Client } from "./client";
+import { type AppServer, admin, startApp } from "./server";
+
+interface Worker {
+  replicate: ReplicateServer;
+  server: AppServer;
+}
+
+interface Fixtures {
+  client: Client;
+  /** Signs a fresh browser in, as the admin unless told otherwise. */
+  signIn: (page: Page, person?: { email: string; password: string }) => Promise<void>;
+  /** A page of a signed-in admin; anything wrong on its console fails the test. */
+  desk: Page;
+}
+
+/** Browser tests on the built app: one server for each worker, on a database of its own. */
+export const test = base.extend<Fixtures, Worker>({
+  replicate: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what is needed.
+    async ({}, use) => {
+      const replicate = await startReplicateServer();
+      await use(replicate);
+      await replicate.close();
+    },
+    { scope: "worker" },
+  ],
+  server: [
+    async ({ replicate }, use) => {
+      const server = await startApp({
+        REPLICATE_API_TOKEN: replicate.token,
+        REPLICATE_BASE_URL: replicate.url,
+      });
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+  client: async ({ server }, use) => use(new Client(server.url)),
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  signIn: async ({}, use) => {
+    await use(async (page, person = admin) => {
+      await page.goto("/sign-in");
+      await page.getByLabel("Email").fill(person.email);
+      await page.getByLabel("Password").fill(person.password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.waitForURL((url) => url.pathname === "/");
+    });
+  },
+  desk: async ({ page, signIn }, use) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !message.text().includes("Failed to load resource")) {
+        complaints.push(message.text());
+      }
+    });
+    await signIn(page);
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };
