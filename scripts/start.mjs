@@ -11,6 +11,9 @@ readEnvFile();
 process.env.NODE_ENV = "production";
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 
+// A closed terminal or pipe is no reason to stop serving.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 /** @param {unknown} reason */
 function refuse(reason) {
   console.error(`Countersign did not start. ${reason instanceof Error ? reason.message : reason}`);
