@@ -54,6 +54,12 @@ function confidenceRule(confidence: number, minimum: number): Rule {
   };
 }
 
+const flagWords: Record<SafetyFlag, string> = {
+  pii: "personal data",
+  nsfw: "nudity or violence",
+  copyright: "somebody else's characters or style",
+};
+
 function safetyRule(flags: SafetyFlag[], watched: SafetyFlag[]): Rule {
   const tripped = flags.filter((flag) => watched.includes(flag));
   return {
@@ -63,7 +69,7 @@ function safetyRule(flags: SafetyFlag[], watched: SafetyFlag[]): Rule {
     asks: tripped.length > 0,
     reason:
       tripped.length > 0
-        ? `The request looks like ${tripped.join(" and ")}`
+        ? `The prompt seems to hold ${tripped.map((flag) => flagWords[flag]).join(" and ")}`
         : "No watched safety flag is raised",
   };
 }
