@@ -1,0 +1,196 @@
+import { describe, expect, test } from "vitest";
+import { Run } from "@/lib/contracts/run";
+import { exactly, problemOf, runOf, testApi, wanted } from "@/lib/testing/api";
+import { fluxRef } from "@/lib/testing/engine";
+
+const { app, replicate, rita, rob, ann } = await testApi();
+const runs = "/api/hitl/runs";
+const auto = { hitl_config: { policy: "auto" as const } };
+
+describe("creating a run", () => {
+  test("answers 200 with the run at rest, its address and its version", async () => {
+    const response = await rita.post(runs, wanted());
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const run = await runOf(response);
+    expect(run).toMatchObject({
+      status: "awaiting_human",
+      current_step: "payload_review",
+      provider: "sandbox",
+      model: "sandbox/image",
+      created_by: { kind: "api_key", id: rita.id },
+      actions_required: ["approve", "edit", "reject"],
+      suggested_payload: { prompt: "a red bicycle on a quay" },
+      result: null,
+      error: null,
+      path: "hitl",
+    });
+    expect(run.payload_digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(run.approval_token).toMatch(/^apt_/);
+    expect(await rita.run(run.run_id)).toMatchObject({ run_id: run.run_id, version: run.version });
+  });
+
+  test("keeps what the client said about it", async () => {
+    const said = { user_id: "u_1", session_id: "s_1", metadata: { order: { lines: [1, null, "x"] } } };
+    expect(
+      await rita.create({ ...said, user_email: "u@example.com", log_id: "l", message_type: "m" }),
+    ).toMatchObject(said);
+  });
+
+  test("takes a tool configuration instead of a catalogue model", async () => {
+    const data = {
+      name: "sandbox/text",
+      latest_version: "sandbox-1",
+      example_input: { prompt: "Why?", max_words: 20 },
+      anything: "else is let be",
+    };
+    const run = await rita.create({ ...auto, agent_tool_config: { "sandbox-agent-tool": { data } } });
+    expect(run).toMatchObject({
+      status: "completed",
+      model: "sandbox/text",
+      operation_type: "text_generation",
+    });
+    expect(run.suggested_payload).toEqual({ prompt: "a red bicycle on a quay", max_words: 20 });
+    expect(run.result).toBeTypeOf("string");
+  });
+
+  test("counts document_url as the first attachment and puts an attachment with a field where it says", async () => {
+    const document_url = "https://example.com/photo.png";
+    const mask = { url: "https://example.com/mask.png", field: "mask" };
+    const data = {
+      name: "owner/inpainter",
+      latest_version: "v1",
+      example_input: {
+        prompt: "p",
+        image: "https://replicate.delivery/a.png",
+        mask: "https://replicate.delivery/b.png",
+      },
+    };
+    const run = await rita.create({
+      document_url,
+      attachments: [mask],
+      agent_tool_config: { "replicate-agent-tool": { data } },
+    });
+    expect(run.attachments).toEqual([{ url: document_url }, mask]);
+    expect(run.suggested_payload).toMatchObject({ image: document_url, mask: mask.url });
+  });
+});
+
+describe("Prefer: wait", () => {
+  test("answers 202 while the run still runs, and its address shows it at rest later", async () => {
+    replicate.nextPredictions({ ends: "held" });
+    const response = await rita.post(runs, wanted({ model: fluxRef, ...auto }), { prefer: "wait=1" });
+    expect(response.status).toBe(202);
+    const { run_id, status } = await runOf(response);
+    expect(["queued", "running"]).toContain(status);
+    await replicate.received("create_prediction");
+    replicate.finish(replicate.predictions.at(-1)?.id ?? "");
+    await expect.poll(async () => (await rita.run(run_id)).status, { timeout: 8_000 }).toBe("completed");
+  });
+
+  test("wait=0 does not wait at all", async () => {
+    const started = performance.now();
+    const response = await rita.post(runs, wanted({ model: fluxRef }), { prefer: "wait=0" });
+    expect(response.status).toBe(202);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  test("waits five seconds when the client does not say", async () => {
+    replicate.nextPredictions({ ends: "held" });
+    const started = performance.now();
+    const response = await rita.post(runs, wanted({ model: fluxRef, ...auto }));
+    const waited = performance.now() - started;
+    expect(response.status).toBe(202);
+    expect(waited).toBeGreaterThan(4_900);
+    expect(waited).toBeLessThan(8_000);
+    await ann.decide((await runOf(response)).run_id, "cancel");
+  });
+
+  test("a preference that makes no sense is let be", async () => {
+    for (const prefer of ["wait=soon", "wait=-1", "respond-async", "wait=99999999999"]) {
+      expect((await rita.post(runs, wanted(), { prefer })).status).toBe(200);
+    }
+  });
+});
+
+describe("Idempotency-Key", () => {
+  test("the same request again gets the first answer and makes no second run", async () => {
+    const headers = { "idempotency-key": "one" };
+    const first = await rita.post(runs, wanted(), headers);
+    const before = await app.db.prisma.run.count();
+    const again = await rita.post(runs, wanted(), headers);
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(first.headers.get("idempotent-replayed")).toBeNull();
+    expect([again.status, again.headers.get("location"), again.headers.get("etag")]).toEqual([
+      first.status,
+      first.headers.get("location"),
+      first.headers.get("etag"),
+    ]);
+    expect(await again.text()).toBe(await first.text());
+    expect(await app.db.prisma.run.count()).toBe(before);
+  });
+
+  test("the same JSON in another order and spacing is the same request", async () => {
+    const headers = { "idempotency-key": "spelling" };
+    const { prompt, model } = wanted();
+    const first = await runOf(await rita.post(runs, { prompt, model }, headers));
+    const again = await runOf(await rita.post(runs, JSON.stringify({ model, prompt }, null, 4), headers));
+    expect(again.run_id).toBe(first.run_id);
+  });
+
+  test("another body under the same key is a conflict", async () => {
+    const headers = { "idempotency-key": "two" };
+    await rita.post(runs, wanted(), headers);
+    await problemOf(await rita.post(runs, wanted({ prompt: "a blue one" }), headers), "idempotency_conflict");
+  });
+
+  test("another client's equal key is another key", async () => {
+    const headers = { "idempotency-key": "three" };
+    const mine = await rita.create({}, headers);
+    expect((await rob.create({}, headers)).run_id).not.toBe(mine.run_id);
+  });
+
+  test("twenty at once make one run", async () => {
+    const before = await app.db.prisma.run.count();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => rita.post(runs, wanted(), { "idempotency-key": "twenty" })),
+    );
+    const bodies = await Promise.all(answers.map(async (answer) => exactly(Run, await answer.json())));
+    expect(new Set(bodies.map((run) => run.run_id)).size).toBe(1);
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]));
+    expect(answers.filter((answer) => answer.headers.get("idempotent-replayed") === null)).toHaveLength(1);
+    expect(await app.db.prisma.run.count()).toBe(before + 1);
+  });
+
+  test("a refused request leaves its key free", async () => {
+    const headers = { "idempotency-key": "four" };
+    await problemOf(await rita.post(runs, { prompt: "" }, headers), "validation_error");
+    expect((await rita.post(runs, wanted(), headers)).status).toBe(200);
+  });
+
+  test("a decision's key gives its first answer again, also when the run has moved on", async () => {
+    const { run_id } = await rita.create();
+    const headers = { "idempotency-key": "decision", prefer: "wait=15" };
+    const first = await ann.post(`${runs}/${run_id}/approve`, {}, headers);
+    const again = await ann.post(`${runs}/${run_id}/approve`, {}, headers);
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(await again.text()).toBe(await first.text());
+    expect((await ann.run(run_id)).decisions).toHaveLength(1);
+    await problemOf(
+      await ann.post(`${runs}/${run_id}/approve`, { message: "other" }, headers),
+      "idempotency_conflict",
+    );
+  });
+});
+
+test("a run's figures add up: time at the provider, time with people, steps", async () => {
+  const created = await rita.create();
+  const asked = await ann.decide(created.run_id, "approve");
+  const { metadata_timings: timings, created_at, completed_at } = await ann.decide(asked.run_id, "approve");
+  const total = Date.parse(completed_at ?? "") - Date.parse(created_at);
+  expect(timings.total_execution_time_ms).toBe(total);
+  expect(timings.human_review_time_ms).toBeGreaterThan(0);
+  expect(timings.provider_execution_time_ms + timings.human_review_time_ms).toBeLessThanOrEqual(total);
+  expect(timings.step_count).toBe(4);
+  expect(await ann.run(created.run_id)).toMatchObject({ metadata_timings: timings });
+});
