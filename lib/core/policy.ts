@@ -25,7 +25,8 @@ export function effectivePolicy(config: HitlConfig = {}): EffectivePolicy {
       cost_max_usd: thresholds.cost_max_usd ?? null,
       safety_flags: thresholds.safety_flags ?? ["pii", "nsfw", "copyright"],
     },
-    allowed_steps: config.allowed_steps ?? defaultSteps[policy],
+    // An empty list names no step, and must not switch every question off.
+    allowed_steps: config.allowed_steps?.length ? config.allowed_steps : defaultSteps[policy],
     timeout_seconds: config.timeout_seconds ?? 3600,
     on_timeout: config.on_timeout ?? "expire",
   };
