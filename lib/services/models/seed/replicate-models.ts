@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription, Price } from "@/lib/providers/contract";
-import models from "./replicate.json";
+import models from "./replicate.json" with { type: "json" };
 import type { SeedModel } from "./seed-model";
 
 /** One line of `replicate.json`: what is public about a well-known model, long lists of numbers cut short. */

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "@/lib/core/digest";
+import { expect, test } from "./support/fixtures";
+
+const digestOf = (value: Parameters<typeof canonicalJson>[0]) =>
+  `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
+
+test("a reviewer makes a run, edits its payload, approves it, and sees the picture", async ({
+  desk,
+  client,
+}) => {
+  await desk.getByRole("link", { name: "New run" }).first().click();
+  await desk.getByRole("button", { name: /sandbox image/i }).click();
+  await desk.getByLabel("Prompt").fill("a red bicycle on a quay");
+  await expect(desk.getByText("It would stop at the payload review")).toBeVisible();
+  await desk.getByRole("button", { name: "Send" }).click();
+  await desk.waitForURL(/run_/);
+  const runId = /run_\w+/.exec(desk.url())?.[0] ?? "";
+
+  await expect(desk.getByText("Policy asks for a person at payload review").first()).toBeVisible();
+  await desk.getByRole("button", { name: /^Edit/ }).click();
+  await desk.getByRole("textbox", { name: "Width" }).fill("640");
+  await desk.getByRole("button", { name: "Save and approve" }).click();
+
+  await expect(desk.getByText("Policy asks for a person at response review").first()).toBeVisible();
+  const picture = desk.getByRole("img", { name: /Picture 1/ }).first();
+  await expect(picture).toBeVisible();
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
+
+  await desk.getByRole("button", { name: /^Approve/ }).click();
+  await expect.poll(async () => (await client.get(runId)).status).toBe("completed");
+  const run = await client.get(runId);
+  expect(run.decisions.map(({ action, step }) => [action, step])).toEqual([
+    ["edit", "payload_review"],
+    ["approve", "response_review"],
+  ]);
+  expect(run.attempts).toHaveLength(1);
+});
+
+test("what was approved in the browser is what Replicate receives", async ({ desk, client, replicate }) => {
+  const before = replicate.predictions.length;
+  const run = await client.create({
+    prompt: "portrait of a fox in a raincoat",
+    model: "replicate:black-forest-labs/flux-schnell",
+    hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
+  });
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.getByRole("heading", { name: "portrait of a fox in a raincoat" })).toBeVisible();
+  await desk.keyboard.press("a");
+  await desk.keyboard.press("Enter");
+  await expect.poll(async () => (await client.get(run.run_id)).status).toBe("completed");
+  const [prediction] = replicate.predictions.slice(before);
+  expect(replicate.predictions).toHaveLength(before + 1);
+  expect(digestOf(prediction?.input ?? null)).toBe(run.payload_digest);
+  await expect(desk.getByRole("img", { name: /Picture 1/ }).first()).toBeVisible();
+});
+
+test("a rejection says why, and nothing is called", async ({ desk, client }) => {
+  const run = await client.create({ prompt: "a thing nobody wants" });
+  await desk.goto(`/?run=${run.run_id}`);
+  await desk.getByRole("button", { name: /^Reject/ }).click();
+  await desk.getByRole("button", { name: "Not needed any more" }).click();
+  await desk.keyboard.press("Control+Enter");
+  await expect.poll(async () => (await client.get(run.run_id)).status).toBe("cancelled");
+  const { decisions, attempts } = await client.get(run.run_id);
+  expect(decisions).toMatchObject([{ action: "reject", message: expect.stringContaining("Not needed") }]);
+  expect(attempts).toEqual([]);
+});
+
+test("a second browser sees a new run and its decision live", async ({
+  desk,
+  browser,
+  signIn,
+  client,
+  server,
+}) => {
+  const other = await browser.newContext({ baseURL: server.url });
+  const second = await other.newPage();
+  await signIn(second);
+  const run = await client.create({ prompt: `seen by two ${Date.now()}` });
+  for (const page of [desk, second]) await expect(page.getByText(run.prompt).first()).toBeVisible();
+
+  await desk.goto(`/runs/${run.run_id}`);
+  await second.goto(`/runs/${run.run_id}`);
+  await expect(second.getByRole("button", { name: /^Approve/ })).toBeVisible();
+  await desk.getByRole("button", { name: /^Approve/ }).click();
+  await expect(second.getByRole("img", { name: /Picture 1/ }).first()).toBeVisible();
+  await expect(second.getByText(/approved/i).first()).toBeVisible();
+  await other.close();
+});
+
+test("whoever decides second is told who was first, and nothing is decided twice", async ({
+  desk,
+  client,
+}) => {
+  const run = await client.create({ prompt: "decided elsewhere", hitl_config: { policy: "require_human" } });
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeVisible();
+  // The other decision arrives between this reviewer's look and click: the stream is held back.
+  await desk.route(`**/runs/${run.run_id}/approve`, async (route) => {
+    await client.decide(run.run_id, "reject", { reason: "too late for you" });
+    await route.continue();
+  });
+  await desk.getByRole("button", { name: /^Approve/ }).click();
+  await expect(desk.getByText(/Somebody was first/).first()).toBeVisible();
+  const { status, decisions } = await client.get(run.run_id);
+  expect(status).toBe("cancelled");
+  expect(decisions).toHaveLength(1);
+});
