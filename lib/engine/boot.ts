@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
+import { defaultLimits, type Limits } from "@/lib/orchestrator/limits";
 import { allProviders } from "@/lib/providers/all";
 import { findModel } from "@/lib/services/models/find-model";
 import { seedModels } from "@/lib/services/models/seed-models";
@@ -10,6 +11,7 @@ import type { Database } from "@/lib/store/client";
 import { EmbeddedQueue } from "./embedded-queue";
 import { createHandlers } from "./handlers";
 import type { Queue } from "./queue";
+import { defaultTunables, type Tunables } from "./tunables";
 import { createWakeups } from "./wakeups";
 
 /** The orchestrator and the queue that works for it. */
@@ -22,14 +24,19 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-interface Parts {
+/** What tests set otherwise than it is in service. */
+export interface EngineOptions {
+  clock?: (() => Date) | undefined;
+  limits?: Partial<Limits> | undefined;
+  tunables?: Partial<Tunables> | undefined;
+  /** A crash test listens for where the process is. */
+  reached?: Context["reached"] | undefined;
+}
+
+interface Parts extends EngineOptions {
   env: Pick<Env, "dataDir" | "publicUrl" | "replicate" | "sandbox">;
   db: Database;
   log: Context["log"];
-  /** Tests give their own time. */
-  clock?: () => Date;
-  /** A crash test listens for where the process is. */
-  reached?: Context["reached"];
 }
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -41,8 +48,10 @@ function newId(prefix: string): string {
 }
 
 /** Puts the orchestrator together; nothing works before `start`. */
-export function createEngine({ env, db, log, clock = () => new Date(), reached = () => {} }: Parts): Engine {
-  const queue = new EmbeddedQueue({ db, log, clock, newId, random: Math.random });
+export function createEngine({ env, db, log, ...options }: Parts): Engine {
+  const { clock = () => new Date(), reached = () => {} } = options;
+  const tunables = { ...defaultTunables, ...options.tunables };
+  const queue = new EmbeddedQueue({ db, log, clock, newId, random: Math.random, tunables, reached });
   const context: Context = {
     db,
     registry: allProviders({ ...env, now: clock }),
@@ -55,6 +64,7 @@ export function createEngine({ env, db, log, clock = () => new Date(), reached =
     artifacts: diskStorage(join(env.dataDir, "artifacts")),
     publicUrl: env.publicUrl,
     log,
+    limits: { ...defaultLimits, ...options.limits },
     reached,
   };
   return {

@@ -4,7 +4,7 @@ import type { Database } from "@/lib/store/client";
 import { fromColumn, toColumn } from "@/lib/store/json-column";
 import type { NewJob } from "@/lib/store/outbox";
 import type { Handlers, Queue } from "./queue";
-import { retryDelay, tunables } from "./tunables";
+import { retryDelay, type Tunables } from "./tunables";
 
 interface Options {
   db: Database;
@@ -12,6 +12,9 @@ interface Options {
   clock: () => Date;
   newId: (prefix: string) => string;
   random: () => number;
+  tunables: Tunables;
+  /** Told at each crash point of a job. */
+  reached: Context["reached"];
 }
 
 interface ClaimedJob {
@@ -41,7 +44,7 @@ export class EmbeddedQueue implements Queue {
   };
 
   private row({ kind, payload, key, runAt }: NewJob, now: Date) {
-    const { maxAttempts } = tunables;
+    const { maxAttempts } = this.options.tunables;
     const id = this.options.newId("job");
     return { id, kind, payload: toColumn(payload), key, maxAttempts, runAt: runAt ?? now, createdAt: now };
   }
@@ -76,7 +79,7 @@ export class EmbeddedQueue implements Queue {
     this.handlers = null;
     if (this.timer) clearTimeout(this.timer);
     const deadline = new Promise<void>((resolve) => {
-      setTimeout(resolve, tunables.drain).unref();
+      setTimeout(resolve, this.options.tunables.drain).unref();
     });
     await Promise.race([Promise.allSettled(this.inHand.values()), deadline]);
     await this.options.db.prisma.job.updateMany({
@@ -88,7 +91,7 @@ export class EmbeddedQueue implements Queue {
   /** Claims what is due and free, and sees to it that it looks again when the next job is due. */
   private async look(): Promise<void> {
     try {
-      const { db, clock } = this.options;
+      const { db, clock, tunables } = this.options;
       const now = clock();
       const free = tunables.concurrency - this.inHand.size;
       if (free > 0) {
@@ -119,7 +122,7 @@ export class EmbeddedQueue implements Queue {
       this.wakeIn(Math.min(tunables.poll, Math.max(1, wait)));
     } catch (error) {
       this.options.log.error({ err: error }, "The queue could not look for jobs");
-      this.wakeIn(tunables.poll);
+      this.wakeIn(this.options.tunables.poll);
     }
   }
 
@@ -139,9 +142,10 @@ export class EmbeddedQueue implements Queue {
   }
 
   private async work(job: ClaimedJob): Promise<void> {
-    const { db, clock } = this.options;
+    const { db, clock, tunables, reached } = this.options;
     const { handlers } = this;
     if (!handlers) return;
+    reached("job:claimed");
     const heartbeat = setInterval(() => {
       const lockedUntil = new Date(clock().getTime() + tunables.lease);
       db.prisma.job
@@ -152,12 +156,14 @@ export class EmbeddedQueue implements Queue {
     }, tunables.lease / 3);
     try {
       const again = await handlers.run(job.kind, job.payload);
+      reached("job:before-acknowledge");
       if (again) {
         await db.prisma.job.updateMany({
           where: { id: job.id },
           data: { runAt: again, attempts: 0, lockedUntil: null, lockedBy: null },
         });
       } else await db.prisma.job.deleteMany({ where: { id: job.id } });
+      reached("job:after-acknowledge");
     } catch (error) {
       await this.failed(handlers, job, error);
     } finally {
@@ -166,7 +172,7 @@ export class EmbeddedQueue implements Queue {
   }
 
   private async failed(handlers: Handlers, job: ClaimedJob, error: unknown): Promise<void> {
-    const { db, clock, random, log } = this.options;
+    const { db, clock, random, log, tunables } = this.options;
     const attempts = job.attempts + 1;
     const reason = error instanceof Error ? error.message : String(error);
     const dead = attempts >= job.maxAttempts;
@@ -180,7 +186,7 @@ export class EmbeddedQueue implements Queue {
       data: {
         attempts,
         lastError: reason.slice(0, 2000),
-        runAt: new Date(clock().getTime() + retryDelay(attempts, random)),
+        runAt: new Date(clock().getTime() + retryDelay(tunables, attempts, random)),
         deadAt: dead ? clock() : null,
         lockedUntil: null,
         lockedBy: null,

@@ -1,5 +1,5 @@
-/** The queue's time-outs and limits; times in milliseconds. */
-export const tunables = {
+/** The queue's time-outs and limits; times in milliseconds. Given to it when the engine is put together. */
+export const defaultTunables = {
   /** Jobs in hand at once, in one process. */
   concurrency: 16,
   /** A claimed job is its worker's for so long; renewed while it runs. */
@@ -12,10 +12,11 @@ export const tunables = {
   maxAttempts: 8,
   /** At shutdown, jobs in hand get so long to finish. */
   drain: 8_000,
-} as const;
+};
+export type Tunables = Readonly<typeof defaultTunables>;
 
 /** How long to wait before the next try: doubling, with up to half of it left to chance so that retries spread. */
-export function retryDelay(failures: number, random: () => number): number {
-  const full = Math.min(tunables.backoff.most, tunables.backoff.first * 2 ** Math.max(0, failures - 1));
+export function retryDelay({ backoff }: Tunables, failures: number, random: () => number): number {
+  const full = Math.min(backoff.most, backoff.first * 2 ** Math.max(0, failures - 1));
   return Math.round(full / 2 + (full / 2) * random());
 }

@@ -1,5 +1,5 @@
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
-import { createEngine, type Engine } from "@/lib/engine/boot";
+import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot";
 import { type Env, parseEnv } from "@/lib/env";
 import { type Database, openDatabase } from "@/lib/store/client";
 import { createLog, type Log } from "./log";
@@ -33,11 +33,16 @@ export function setApp(app: App | null): void {
   shared[slot] = app === null ? undefined : Promise.resolve(app);
 }
 
-/** Puts the parts together for one environment; a test gives its own database and log. */
-export async function composeApp(env: Env, given: Partial<Pick<App, "db" | "log">> = {}): Promise<App> {
+/** What a test gives instead of what the environment says. */
+interface Given extends Partial<Pick<App, "db" | "log">> {
+  engine?: EngineOptions;
+}
+
+/** Puts the parts together for one environment. */
+export async function composeApp(env: Env, given: Given = {}): Promise<App> {
   const log = given.log ?? createLog(env.logLevel);
   const db = given.db ?? (await openDatabase(env.databaseUrl));
   const auth = createAuth({ env, db, log });
-  const engine = createEngine({ env, db, log });
+  const engine = createEngine({ env, db, log, ...given.engine });
   return { env, db, auth, engine, log };
 }

@@ -1,7 +1,6 @@
 import { ProviderError } from "@/lib/providers/provider-error";
 import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
-import { limits } from "./limits";
 import { signedCall } from "./provider-call";
 import { providerOf } from "./stored-model";
 
@@ -15,7 +14,7 @@ export async function cancelCall(context: Context, runId: string, number: number
   if (!attempt || attempt.number !== number) return;
   const provider = providerOf(context, stored);
   if (!provider.supportsCancellation) return;
-  const signal = AbortSignal.timeout(limits.lookupTimeout);
+  const signal = AbortSignal.timeout(context.limits.lookupTimeout);
   try {
     let id = attempt.provider_id;
     if (!id) {

@@ -5,7 +5,6 @@ import { ProviderError } from "@/lib/providers/provider-error";
 import { fromColumn } from "@/lib/store/json-column";
 import type { StoredRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
-import { limits } from "./limits";
 import { contentTypeOf, kindOf } from "./sniff";
 import { providerOf, storedModel } from "./stored-model";
 
@@ -30,13 +29,13 @@ async function copyOnce(context: Context, stored: StoredRun, file: OutputFile, i
   if (await artifacts.findUnique({ where: { runId_attempt_index: place } })) return;
   const response = await providerOf(context, stored).openOutput(
     file,
-    AbortSignal.timeout(limits.artifactTimeout),
+    AbortSignal.timeout(context.limits.artifactTimeout),
   );
   if (!response.body) throw new ProviderError("permanent", "The output file is empty");
   const kept = await context.artifacts.put(
     `${run_id}/${number}/${index}`,
     response.body,
-    limits.artifactBytes,
+    context.limits.artifactBytes,
   );
   context.reached("artifact:after-copy");
   const contentType = contentTypeOf(kept.head, response.headers.get("content-type"));
@@ -70,7 +69,7 @@ async function keepFile(
       return null;
     } catch (error) {
       const final = error instanceof ProviderError && error.kind === "permanent";
-      if (!final && tries < limits.artifactTries) continue;
+      if (!final && tries < context.limits.artifactTries) continue;
       const message = error instanceof Error ? error.message : "unknown error";
       context.log.warn(
         { run_id: stored.state.run_id, index, err: error },

@@ -4,6 +4,7 @@ import type { ArtifactStorage } from "@/lib/store/artifact-storage";
 import type { Database } from "@/lib/store/client";
 import type { Outbox } from "@/lib/store/outbox";
 import type { CrashPoint } from "./crash-points";
+import type { Limits } from "./limits";
 
 /** A catalogue model that a request named. */
 export interface FoundModel {
@@ -49,6 +50,7 @@ export interface Context {
   /** Where providers may reach this installation, or null. */
   publicUrl: string | null;
   log: Log;
+  limits: Limits;
   /** Told at each crash point; does nothing in service. */
   reached(point: CrashPoint): void;
 }

@@ -5,7 +5,6 @@ import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { failureOf } from "./failure-of";
-import { limits } from "./limits";
 import { perform } from "./perform";
 import { settlePrediction } from "./settle-prediction";
 import { providerOf } from "./stored-model";
@@ -36,14 +35,15 @@ export async function followAttempt(
   const { run_id } = stored.state;
   const { number, provider_id } = attempt;
   if (!provider_id) throw new Error(`Attempt ${number} of ${run_id} was submitted but has no provider id`);
+  const { poll, lookupTimeout } = context.limits;
   const now = context.clock().getTime();
   const elapsed = now - Date.parse(attempt.submitted_at ?? stored.state.updated_at);
-  const next = new Date(now + Math.min(limits.poll.most, Math.max(limits.poll.least, elapsed / 4)));
+  const next = new Date(now + Math.min(poll.most, Math.max(poll.least, elapsed / 4)));
   let prediction: Prediction;
   try {
     prediction = await providerOf(context, stored).execute.get(
       provider_id,
-      AbortSignal.timeout(limits.lookupTimeout),
+      AbortSignal.timeout(lookupTimeout),
     );
   } catch (error) {
     if (!(error instanceof ProviderError) || error.kind !== "permanent") return next;

@@ -1,5 +1,5 @@
-/** How long the orchestrator waits, and how often it tries; times in milliseconds. */
-export const limits = {
+/** How long the orchestrator waits, and how often it tries; times in milliseconds. Given to it in its context. */
+export const defaultLimits = {
   /** A provider that has not answered a submission by then may or may not have accepted it. */
   submitTimeout: 30_000,
   /** For looking up, polling and cancelling at a provider. */
@@ -24,9 +24,10 @@ export const limits = {
   artifactTimeout: 120_000,
   /** Tries to copy one output file, before a person is told that it could not be kept. */
   artifactTries: 3,
-} as const;
+};
+export type Limits = Readonly<typeof defaultLimits>;
 
 /** How long to wait before try number `failures + 1`. */
-export function backoffAfter(failures: number): number {
-  return Math.min(limits.backoff.most, limits.backoff.first * 2 ** Math.max(0, failures - 1));
+export function backoffAfter({ backoff }: Limits, failures: number): number {
+  return Math.min(backoff.most, backoff.first * 2 ** Math.max(0, failures - 1));
 }

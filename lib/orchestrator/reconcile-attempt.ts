@@ -5,7 +5,7 @@ import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { later } from "./later";
-import { backoffAfter, limits } from "./limits";
+import { backoffAfter } from "./limits";
 import { perform } from "./perform";
 import { signedCall } from "./provider-call";
 import { recordSubmission } from "./record-submission";
@@ -17,7 +17,7 @@ async function takeOver(context: Context, runId: string, seen: AttemptState): Pr
     const attempt = attemptInHand(state, seen.number);
     taken = attempt?.phase === "submitting" && attempt.fence === seen.fence;
     if (!taken) return null;
-    const lease_until = new Date(now.getTime() + limits.lookupTimeout).toISOString();
+    const lease_until = new Date(now.getTime() + context.limits.lookupTimeout).toISOString();
     return { command: { type: "renew_lease", attempt: seen.number, lease_until } };
   });
   return taken ? run.attempt : null;
@@ -30,7 +30,7 @@ async function takenIds(
   number: number,
   notBefore: string,
 ): Promise<string[]> {
-  const since = new Date(Date.parse(notBefore) - limits.clockTolerance);
+  const since = new Date(Date.parse(notBefore) - context.limits.clockTolerance);
   const rows = await context.db.prisma.attempt.findMany({
     where: { providerId: { not: null }, submittedAt: { gte: since }, NOT: { runId, number } },
     select: { providerId: true },
@@ -68,7 +68,8 @@ export async function lookUpAttempt(
 ): Promise<Date | null> {
   const { run_id } = stored.state;
   const attempt = await takeOver(context, run_id, seen);
-  if (!attempt) return attemptInHand(stored.state, seen.number) ? later(context, limits.poll.least) : null;
+  if (!attempt)
+    return attemptInHand(stored.state, seen.number) ? later(context, context.limits.poll.least) : null;
   const signed = await signedCall(context, stored, attempt);
   if ("issue" in signed) return giveUp(context, run_id, attempt.number, signed.issue.issue);
   const notBefore = attempt.submitted_at ?? stored.state.updated_at;
@@ -76,16 +77,20 @@ export async function lookUpAttempt(
   try {
     const taken = await takenIds(context, run_id, attempt.number, notBefore);
     const query = { ...signed.call, notBefore, taken };
-    found = await providerOf(context, stored).execute.find(query, AbortSignal.timeout(limits.lookupTimeout));
+    found = await providerOf(context, stored).execute.find(
+      query,
+      AbortSignal.timeout(context.limits.lookupTimeout),
+    );
     context.reached("lookup:after-answer");
   } catch (error) {
     const final = error instanceof ProviderError && error.kind !== "temporary";
     const why = error instanceof Error ? error.message : "the look-up failed";
-    if (final || attempt.fence > limits.maxLookups) return giveUp(context, run_id, attempt.number, why);
-    return later(context, backoffAfter(attempt.fence));
+    if (final || attempt.fence > context.limits.maxLookups)
+      return giveUp(context, run_id, attempt.number, why);
+    return later(context, backoffAfter(context.limits, attempt.fence));
   }
   if (found) return recordSubmission(context, stored, attempt, found);
-  const certainAt = Date.parse(notBefore) + limits.absentAfter;
+  const certainAt = Date.parse(notBefore) + context.limits.absentAfter;
   if (context.clock().getTime() < certainAt) return new Date(certainAt);
   const { number, fence } = attempt;
   await perform(context, run_id, ({ state }) =>

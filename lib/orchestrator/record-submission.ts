@@ -5,7 +5,6 @@ import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { later } from "./later";
-import { limits } from "./limits";
 import { perform } from "./perform";
 import { settlePrediction } from "./settle-prediction";
 import { providerOf } from "./stored-model";
@@ -32,16 +31,16 @@ export async function recordSubmission(
   } catch (error) {
     // Another worker took the attempt over and has found the call by itself.
     if (error instanceof CodedError && error.code === "invalid_state")
-      return later(context, limits.poll.least);
+      return later(context, context.limits.poll.least);
     throw error;
   }
   if (!attemptInHand(run, number)) {
     await providerOf(context, stored).execute.cancel(
       prediction.id,
-      AbortSignal.timeout(limits.lookupTimeout),
+      AbortSignal.timeout(context.limits.lookupTimeout),
     );
     return null;
   }
   const settled = await settlePrediction(context, stored, number, prediction);
-  return settled ? null : later(context, limits.poll.least);
+  return settled ? null : later(context, context.limits.poll.least);
 }

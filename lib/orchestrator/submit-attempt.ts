@@ -6,7 +6,7 @@ import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { failureOf } from "./failure-of";
 import { later } from "./later";
-import { backoffAfter, limits } from "./limits";
+import { backoffAfter } from "./limits";
 import { perform } from "./perform";
 import { signedCall } from "./provider-call";
 import { lookUpAttempt } from "./reconcile-attempt";
@@ -19,7 +19,7 @@ async function takeFence(context: Context, runId: string, number: number): Promi
   const run = await perform(context, runId, (stored, now) => {
     taken = attemptInHand(stored.state, number)?.phase === "prepared";
     if (!taken) return null;
-    const lease_until = new Date(now.getTime() + limits.submitLease).toISOString();
+    const lease_until = new Date(now.getTime() + context.limits.submitLease).toISOString();
     return { command: { type: "begin_submission", attempt: number, lease_until } };
   });
   return taken ? run.attempt : null;
@@ -32,8 +32,8 @@ async function refused(
   error: ProviderError,
 ): Promise<Date | null> {
   const { number, fence, delays } = attempt;
-  if (error.kind === "temporary" && delays < limits.maxDelays) {
-    const wait = error.retryAfterMs ?? backoffAfter(delays + 1);
+  if (error.kind === "temporary" && delays < context.limits.maxDelays) {
+    const wait = error.retryAfterMs ?? backoffAfter(context.limits, delays + 1);
     const reason = `${error.message}; trying again in ${Math.ceil(wait / 1000)} s`;
     const run = await perform(context, runId, ({ state }) =>
       attemptInHand(state, number)
@@ -77,13 +77,16 @@ export async function submitAttempt(
     return null;
   }
   const { limited, retry_at } = provider.getRateLimitStatus();
-  if (limited) return retry_at ? new Date(retry_at) : later(context, limits.backoff.first);
+  if (limited) return retry_at ? new Date(retry_at) : later(context, context.limits.backoff.first);
   const attempt = await takeFence(context, run_id, prepared.number);
   if (!attempt) return null;
   let prediction: Prediction;
   try {
     context.reached("call:before-send");
-    prediction = await provider.execute.submit(signed.call, AbortSignal.timeout(limits.submitTimeout));
+    prediction = await provider.execute.submit(
+      signed.call,
+      AbortSignal.timeout(context.limits.submitTimeout),
+    );
     context.reached("call:after-answer");
   } catch (error) {
     if (error instanceof ProviderError && error.kind !== "unknown")
