@@ -1,41 +1,69 @@
-import type { ComponentProps } from "react";
+import { type ComponentProps, useId } from "react";
 import { seedOf } from "./seed-of";
 
-const turns = 180;
+const points = 240;
 
 /** One closed wave around a circle, as security printing engraves it. */
-function wave(lobes: number, depth: number, phase: number): string {
-  const points = Array.from({ length: turns }, (_, index) => {
-    const angle = (index / turns) * Math.PI * 2;
-    const radius =
-      0.62 + depth * Math.sin(lobes * angle + phase) + (depth / 2.6) * Math.cos((lobes - 3) * angle - phase);
-    return `${(50 + 46 * radius * Math.cos(angle)).toFixed(2)} ${(50 + 46 * radius * Math.sin(angle)).toFixed(2)}`;
+function wave(lobes: number, radius: number, depth: number): string {
+  const path = Array.from({ length: points }, (_, index) => {
+    const angle = (index / points) * Math.PI * 2;
+    const distance = radius + depth * Math.sin(lobes * angle);
+    return `${(distance * Math.cos(angle)).toFixed(1)} ${(distance * Math.sin(angle)).toFixed(1)}`;
   });
-  return `M${points.join("L")}Z`;
+  return `M${path.join("L")}Z`;
 }
 
 interface GuillocheProps extends Omit<ComponentProps<"svg">, "seed"> {
   /** The same seed always gives the same rosette. */
   seed: string;
   strands?: number;
+  /** Leaves the middle free, for words to stand in. */
+  hollow?: boolean;
 }
 
-/** The rosette of a banknote or a certificate: an ornament, and a model's cover when it has no picture. */
-export function Guilloche({ seed, strands = 9, ...props }: GuillocheProps) {
+/**
+ * The rosette of a banknote or a certificate: an ornament, and a model's cover when it has no picture.
+ * Two waves, each drawn once and turned many times.
+ */
+export function Guilloche({ seed, strands = 10, hollow = false, ...props }: GuillocheProps) {
+  const id = useId();
   const random = seedOf(seed);
-  const lobes = 5 + Math.floor(random() * 9);
-  const depth = 0.14 + random() * 0.16;
-  const turn = random() * Math.PI;
+  const outer = { lobes: 6 + Math.floor(random() * 7), depth: 90 + random() * 70 };
+  const inner = { lobes: 5 + Math.floor(random() * 6), depth: 50 + random() * 60 };
+  const rings = hollow
+    ? [{ lobes: outer.lobes, depth: outer.depth * 0.7, name: `${id}o`, radius: 388 }]
+    : [
+        { ...outer, name: `${id}o`, radius: 330 },
+        { ...inner, name: `${id}i`, radius: 190 },
+      ];
   return (
-    <svg viewBox="0 0 100 100" fill="none" stroke="currentColor" strokeWidth="0.3" aria-hidden {...props}>
-      {Array.from({ length: strands }, (_, strand) => (
-        <path
-          // biome-ignore lint/suspicious/noArrayIndexKey: strands never change places
-          key={strand}
-          d={wave(lobes, depth * (1 - strand / (strands * 1.6)), turn + (strand * Math.PI * 2) / strands)}
-          opacity={0.35 + (0.65 * (strand + 1)) / strands}
-        />
-      ))}
+    <svg
+      viewBox="-500 -500 1000 1000"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinejoin="round"
+      aria-hidden
+      {...props}
+    >
+      <defs>
+        {rings.map(({ name, lobes, radius, depth }) => (
+          <path key={name} id={name} d={wave(lobes, radius, depth)} />
+        ))}
+      </defs>
+      {rings.flatMap(({ name, lobes }) =>
+        Array.from({ length: strands }, (_, strand) => {
+          const turn = ((360 / lobes) * strand) / strands;
+          return (
+            <use
+              key={`${name} ${turn}`}
+              href={`#${name}`}
+              transform={`rotate(${turn.toFixed(2)})`}
+              opacity={0.4 + 0.6 * (strand / strands)}
+            />
+          );
+        }),
+      )}
     </svg>
   );
 }

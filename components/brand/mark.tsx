@@ -6,7 +6,7 @@ export function Mark({ sign = false, ...props }: ComponentProps<"svg"> & { sign?
     <svg viewBox="0 0 32 32" fill="none" strokeLinecap="round" strokeLinejoin="round" aria-hidden {...props}>
       <path d="M5.5 28h21" stroke="currentColor" strokeWidth="2" opacity="0.35" />
       <path
-        d="M20.6 8.9C18.7 6 15.2 5 11.9 6.4 7.6 8.2 5.3 12.9 6.4 17.2c1.1 4.3 5.6 6.2 9.9 4.1C20.7 19.1 24.9 13.6 28 6.5"
+        d="M18.6 7.6C16.5 5.2 13 4.5 9.9 6 5.6 8 3.6 12.9 5 17.2c1.4 4.3 6 6.1 10.1 3.9 4.6-2.5 8.7-7.6 13.4-14.1"
         stroke="currentColor"
         strokeWidth="2.8"
         pathLength={1}

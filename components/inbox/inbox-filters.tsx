@@ -36,7 +36,7 @@ export function InboxFilters({ view, runs, onChange }: InboxFiltersProps) {
   const active = [view.step, view.kind, view.provider].filter(Boolean).length;
   return (
     <div className="flex items-center gap-1 border-b px-3 py-1.5">
-      <div role="group" aria-label={text.inbox.filter} className="flex gap-0.5">
+      <fieldset aria-label={text.inbox.filter} className="flex gap-0.5">
         {claims.map((claimed) => (
           <Button
             key={claimed}
@@ -49,7 +49,7 @@ export function InboxFilters({ view, runs, onChange }: InboxFiltersProps) {
             {text.inbox[claimed]}
           </Button>
         ))}
-      </div>
+      </fieldset>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button
@@ -127,7 +127,10 @@ interface ChoiceProps {
 
 function Choice({ label, value, options, onChange }: ChoiceProps) {
   return (
-    <DropdownMenuRadioGroup value={value ?? any} onValueChange={(next) => onChange(next === any ? null : next)}>
+    <DropdownMenuRadioGroup
+      value={value ?? any}
+      onValueChange={(next) => onChange(next === any ? null : next)}
+    >
       <DropdownMenuRadioItem value={any}>{label}</DropdownMenuRadioItem>
       {options.map((option) => (
         <DropdownMenuRadioItem key={option.value} value={option.value}>

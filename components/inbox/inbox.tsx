@@ -75,7 +75,7 @@ export function Inbox() {
   return (
     <div className="grid min-h-0 flex-1 lg:grid-cols-[25rem_minmax(0,1fr)] 2xl:grid-cols-[28rem_minmax(0,1fr)]">
       {(wide || chosen === null) && (
-        <section aria-label={text.inbox.title} className="relative flex min-h-0 flex-col border-r bg-card">
+        <section aria-label={text.inbox.title} className="relative flex min-h-0 flex-col bg-card lg:border-r">
           <h1 className="sr-only">{text.inbox.title}</h1>
           <InboxFilters view={view} runs={data} onChange={change} />
           {held > 0 && (

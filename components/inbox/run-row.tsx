@@ -44,13 +44,15 @@ export function RunRow({ run, chosen, onChoose }: RunRowProps) {
       <Thumbnail run={run} />
       <span className="min-w-0 flex-1">
         <span className="flex items-start justify-between gap-3">
-          <span className="line-clamp-2 text-sm leading-snug font-medium text-pretty break-words">{run.prompt}</span>
-          {run.expires_at && (
-            <TimeLeft since={since} until={run.expires_at} className="mt-px shrink-0" />
-          )}
+          <span className="line-clamp-2 text-sm leading-snug font-medium text-pretty break-words">
+            {run.prompt}
+          </span>
+          {run.expires_at && <TimeLeft since={since} until={run.expires_at} className="mt-px shrink-0" />}
         </span>
-        <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty break-words text-foreground/80">{run.message}</span>
-        <span className="figures mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-muted-foreground">
+        <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty break-words text-foreground/80">
+          {run.message}
+        </span>
+        <span className="figures mt-1.5 flex flex-wrap items-center gap-x-1.5 gap-y-1 text-xs text-muted-foreground">
           <span className="flex min-w-0 items-center gap-1.5">
             <ProviderMark provider={run.provider} />
             <span className="truncate">{run.model.split("/").at(-1)}</span>

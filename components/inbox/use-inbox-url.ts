@@ -18,18 +18,15 @@ export function useInboxUrl() {
     }),
     [params],
   );
-  const change = useCallback(
-    (values: Record<string, string | null>, how: "push" | "replace" = "replace") => {
-      const next = new URLSearchParams(window.location.search);
-      for (const [name, value] of Object.entries(values)) {
-        if (value === null || value === "") next.delete(name);
-        else next.set(name, value);
-      }
-      const url = next.size === 0 ? window.location.pathname : `?${next}`;
-      if (how === "push") window.history.pushState(null, "", url);
-      else window.history.replaceState(null, "", url);
-    },
-    [],
-  );
+  const change = useCallback((values: Record<string, string | null>, how: "push" | "replace" = "replace") => {
+    const next = new URLSearchParams(window.location.search);
+    for (const [name, value] of Object.entries(values)) {
+      if (value === null || value === "") next.delete(name);
+      else next.set(name, value);
+    }
+    const url = next.size === 0 ? window.location.pathname : `?${next}`;
+    if (how === "push") window.history.pushState(null, "", url);
+    else window.history.replaceState(null, "", url);
+  }, []);
   return { runId, view, change };
 }

@@ -11,10 +11,10 @@ const gatherMs = 200;
 export function refresher(client: QueryClient) {
   const runs = new Set<string>();
   let lists = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting = false;
 
   const flush = () => {
-    timer = undefined;
+    waiting = false;
     for (const runId of runs) void client.invalidateQueries({ queryKey: keys.run(runId) });
     if (lists) void client.invalidateQueries({ queryKey: keys.lists });
     runs.clear();
@@ -25,6 +25,7 @@ export function refresher(client: QueryClient) {
     runs.add(event.run_id);
     // Progress and comments change no row of a list.
     lists ||= event.type !== "attempt_progress" && event.type !== "comment";
-    timer ??= setTimeout(flush, gatherMs);
+    if (!waiting) setTimeout(flush, gatherMs);
+    waiting = true;
   };
 }

@@ -24,9 +24,9 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
   return (
     <header className="grid gap-5">
       <div className="grid gap-2">
-        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 text-sm text-muted-foreground">
+        <div className="relative flex flex-wrap items-center gap-x-2.5 gap-y-1.5 pr-10 text-sm text-muted-foreground">
           <StatusBadge status={run.status} />
-          <span className="flex min-w-0 items-center gap-1.5">
+          <span className="flex min-w-0 max-w-full items-center gap-1.5">
             <ProviderMark provider={run.provider} />
             <span className="truncate">{run.model}</span>
           </span>
@@ -75,9 +75,7 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
             <TimeLeft since={waitingSince(run)} until={run.expires_at} className="text-[0.9375rem]" />
           </Fact>
         )}
-        {run.claimed_by && (
-          <Fact label={text.inbox.claimedBy("").trim()}>{run.claimed_by.name}</Fact>
-        )}
+        {run.claimed_by && <Fact label={text.inbox.claimedBy("").trim()}>{run.claimed_by.name}</Fact>}
       </dl>
       <StepTrack step={run.current_step} status={run.status} />
     </header>

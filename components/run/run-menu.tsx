@@ -23,7 +23,7 @@ export function RunMenu({ run, paged }: { run: Run; paged: boolean }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" className="ml-auto" aria-label={text.run.more}>
+        <Button variant="ghost" size="icon-sm" className="absolute -top-1 right-0" aria-label={text.run.more}>
           <EllipsisIcon aria-hidden />
         </Button>
       </DropdownMenuTrigger>

@@ -33,8 +33,12 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
   const [editing, setEditing] = useState(draft !== null);
   const deciding = run.status === "awaiting_human" && mayDecide(me);
   const shownDraft = editing ? draft : null;
-  const answered = run.attempts.length > 0 || run.current_step === "response_review" || run.status === "completed";
+  const answered =
+    run.attempts.length > 0 || run.current_step === "response_review" || run.status === "completed";
   const answering = run.current_step === "response_review" || run.current_step === "completed";
+
+  // Notes do not push aside what is to be decided.
+  const pressing = run.validation_issues.some((issue) => issue.severity !== "info");
 
   const beginEdit = () => {
     if (!draft) save(beginDraft(run, new Date()));
@@ -60,13 +64,14 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
             <RunHeader run={run} paged={paged} />
             <div className="grid items-start gap-5 @4xl:grid-cols-[minmax(0,1fr)_20rem]">
               <div className="grid min-w-0 gap-5">
-                <IssuesCard issues={run.validation_issues} />
+                {pressing && <IssuesCard issues={run.validation_issues} />}
                 {shownDraft && <EditCard run={run} draft={shownDraft} onChange={save} />}
                 {answering ? answer : shownDraft ? null : payload}
                 {answering ? payload : answer}
               </div>
               <div className="grid min-w-0 gap-5">
                 <WhyWaits run={run} />
+                {!pressing && <IssuesCard issues={run.validation_issues} />}
                 <TimelineCard run={run} />
               </div>
             </div>

@@ -5,18 +5,12 @@ import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
 import type { RunStatus, Step } from "@/lib/contracts/words";
 
-const track = [
-  "information_review",
-  "payload_review",
-  "api_call",
-  "response_review",
-  "completed",
-] as const satisfies Step[];
+const track: Step[] = ["information_review", "payload_review", "api_call", "response_review", "completed"];
 
 type Place = "done" | "current" | "failed" | "ahead";
 
 function placeOf(index: number, step: Step, status: RunStatus): Place {
-  const reached = track.findIndex((name) => name === step);
+  const reached = track.indexOf(step);
   if (status === "completed" || index < reached) return "done";
   if (index > reached) return "ahead";
   return status === "failed" || status === "cancelled" || status === "expired" ? "failed" : "current";
@@ -47,13 +41,15 @@ export function StepTrack({ step, status }: { step: Step; status: RunStatus }) {
             <span className={cn("block h-1 rounded-full", looks[place])} />
             <span
               className={cn(
-                "mt-1.5 flex items-center gap-1 text-xs text-muted-foreground",
+                "mt-1.5 flex items-center gap-1 text-2xs text-muted-foreground @lg:text-xs",
                 place === "current" && "font-semibold text-foreground",
                 place === "failed" && "font-semibold text-destructive",
               )}
             >
-              {place === "done" && <CheckIcon className="size-3 shrink-0 text-primary" aria-hidden />}
-              {place === "failed" && <XIcon className="size-3 shrink-0" aria-hidden />}
+              {place === "done" && (
+                <CheckIcon className="hidden size-3 shrink-0 text-primary @lg:block" aria-hidden />
+              )}
+              {place === "failed" && <XIcon className="hidden size-3 shrink-0 @lg:block" aria-hidden />}
               <span className="truncate">{text.words.step[name]}</span>
               <span className="sr-only">, {said[place]}</span>
             </span>

@@ -30,7 +30,8 @@ export function WhyWaits({ run }: { run: Run }) {
       {others.length > 0 && <PassedRules entries={others} />}
       <p className="mt-3.5 border-t pt-3 text-xs leading-relaxed text-muted-foreground">
         {text.run.why.policy}: {text.run.why.policies[policy]}.{" "}
-        {text.run.why.timeout(duration(timeout_seconds * 1000, text.time), text.run.why.outcomes[on_timeout])}.
+        {text.run.why.timeout(duration(timeout_seconds * 1000, text.time), text.run.why.outcomes[on_timeout])}
+        .
       </p>
     </Section>
   );
@@ -46,7 +47,10 @@ function PassedRules({ entries }: { entries: TraceEntry[] }) {
       </summary>
       <ul className="mt-2.5 grid gap-2">
         {entries.map((entry) => (
-          <li key={`${entry.step} ${entry.rule}`} className="flex gap-2.5 text-sm leading-snug text-muted-foreground">
+          <li
+            key={`${entry.step} ${entry.rule}`}
+            className="flex gap-2.5 text-sm leading-snug text-muted-foreground"
+          >
             {entry.asks ? (
               <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
             ) : (

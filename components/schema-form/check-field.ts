@@ -1,5 +1,5 @@
-import type { Text } from "@/components/text/en";
 import { same } from "@/components/json/same";
+import type { Text } from "@/components/text/en";
 import type { Json } from "@/lib/contracts/json";
 import type { FieldSpec } from "./field-spec";
 

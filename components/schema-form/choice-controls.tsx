@@ -7,7 +7,7 @@ import type { ControlProps } from "./control";
 
 /** One of the schema's choices; they may be numbers, so the list is addressed by position. */
 export function ChoiceControl({ spec, id, value, invalid, describedBy, onChange }: ControlProps) {
-  const chosen = spec.choices.findIndex((choice) => choice === value);
+  const chosen = spec.choices.indexOf(value ?? null);
   return (
     <Select
       value={chosen === -1 ? "" : String(chosen)}

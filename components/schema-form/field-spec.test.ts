@@ -46,6 +46,16 @@ test("what a payload holds beyond the schema comes last", () => {
 });
 
 test("without a schema the values say what they are", () => {
-  const example = { prompt: "a fox", image: "https://x.test/a.png", steps: 4, images: ["https://x.test/b.png"] };
-  expect(fieldsOf(null, example).map((field) => field.kind)).toEqual(["long-text", "url", "number", "url-list"]);
+  const example = {
+    prompt: "a fox",
+    image: "https://x.test/a.png",
+    steps: 4,
+    images: ["https://x.test/b.png"],
+  };
+  expect(fieldsOf(null, example).map((field) => field.kind)).toEqual([
+    "long-text",
+    "url",
+    "number",
+    "url-list",
+  ]);
 });

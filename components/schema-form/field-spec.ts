@@ -63,7 +63,8 @@ function samples(key: string, documents: Json[]): Json[] {
 function specOf(key: string, property: JsonObject, values: Json[], required: boolean): FieldSpec {
   return {
     key,
-    title: typeof property.title === "string" ? property.title : titleOf(key),
+    // A shared list of choices is titled by its key; that is no title for people.
+    title: typeof property.title === "string" && property.title !== key ? property.title : titleOf(key),
     description: typeof property.description === "string" ? property.description : null,
     kind: kindOf(key, property, values),
     required,
@@ -85,10 +86,15 @@ function kindOf(key: string, property: JsonObject, values: Json[]): FieldKind {
   if (type === "integer" || type === "number") return /(^|_)seed$/i.test(key) ? "seed" : "number";
   if (type === "array") return isUrlList(property, values) ? "url-list" : "json";
   if (type === "object" || type === undefined || type === "null") return "json";
-  if (property.format === "uri" || values.some((value) => typeof value === "string" && webAddress.test(value))) {
+  if (
+    property.format === "uri" ||
+    values.some((value) => typeof value === "string" && webAddress.test(value))
+  ) {
     return "url";
   }
-  const long = values.some((value) => typeof value === "string" && (value.length > 60 || value.includes("\n")));
+  const long = values.some(
+    (value) => typeof value === "string" && (value.length > 60 || value.includes("\n")),
+  );
   return long || longNames.test(key) ? "long-text" : "text";
 }
 

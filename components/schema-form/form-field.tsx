@@ -41,7 +41,13 @@ export function FormField({ spec, value, changed, issue, onChange, onReset }: Fo
             {spec.required && <span className="-ml-1 text-primary">*</span>}
           </Label>
           {changed && (
-            <Button type="button" variant="ghost" size="icon-xs" aria-label={text.edit.reset(spec.title)} onClick={onReset}>
+            <Button
+              type="button"
+              variant="ghost"
+              size="icon-xs"
+              aria-label={text.edit.reset(spec.title)}
+              onClick={onReset}
+            >
               <RotateCcwIcon aria-hidden />
             </Button>
           )}

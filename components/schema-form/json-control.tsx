@@ -33,7 +33,8 @@ export function JsonControl({ id, value, describedBy, label, className, onChange
         onChange={(event) => {
           setTyped(event.target.value);
           if (event.target.value.trim() === "") onChange(undefined);
-          else if (parseProblem(event.target.value) === null) onChange(JSON.parse(event.target.value) as Json);
+          else if (parseProblem(event.target.value) === null)
+            onChange(JSON.parse(event.target.value) as Json);
         }}
         onBlur={() => problem === null && setTyped(null)}
       />

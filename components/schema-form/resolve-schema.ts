@@ -15,8 +15,7 @@ export function resolve(property: Json | undefined, root: JsonObject, depth = 0)
     ...(Array.isArray(allOf) ? allOf : []),
     ...realBranch(anyOf ?? oneOf),
   ];
-  const folded = parts.reduce<JsonObject>((all, part) => ({ ...all, ...resolve(part, root, depth + 1) }), {});
-  return { ...folded, ...own };
+  return Object.assign({}, ...parts.map((part) => resolve(part, root, depth + 1)), own);
 }
 
 function realBranch(branches: Json | undefined): Json[] {

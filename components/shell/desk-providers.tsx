@@ -29,7 +29,8 @@ function createClient(): QueryClient {
       queries: {
         // The stream says when something changed; nothing grows old by itself.
         staleTime: 60_000,
-        retry: (count, error) => count < 2 && (!isApiError(error) || error.status === 0 || error.status >= 500),
+        retry: (count, error) =>
+          count < 2 && (!isApiError(error) || error.status === 0 || error.status >= 500),
       },
     },
   });

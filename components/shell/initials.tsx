@@ -3,7 +3,9 @@ import { cn } from "@/components/ui/cn";
 /** A person in one or two letters; always beside or under the full name. */
 export function Initials({ name, className }: { name: string; className?: string }) {
   const parts = name.trim().split(/\s+/);
-  const letters = [parts.at(0), parts.length > 1 ? parts.at(-1) : undefined].map((part) => part?.charAt(0) ?? "");
+  const letters = [parts.at(0), parts.length > 1 ? parts.at(-1) : undefined].map(
+    (part) => part?.charAt(0) ?? "",
+  );
   return (
     <span
       aria-hidden

@@ -2,13 +2,7 @@
 
 import { useLetterKeys } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
@@ -39,7 +33,13 @@ const groups = {
   ],
 } as const satisfies Record<string, [Does, string][]>;
 
-export default function KeyHelp({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export default function KeyHelp({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   const text = useText();
   const [letters, setLetters] = useLetterKeys();
   return (

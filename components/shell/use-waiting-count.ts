@@ -1,6 +1,6 @@
 import { inboxFilter, useRuns } from "@/components/api/list-runs";
-import { pollInterval } from "@/components/live/poll-interval";
 import { useConnection } from "@/components/live/live-provider";
+import { pollInterval } from "@/components/live/poll-interval";
 
 /** How many runs wait, as far as they are loaded; null until it is known. */
 export function useWaitingCount(): string | null {

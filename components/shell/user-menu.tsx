@@ -56,7 +56,9 @@ export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
           {text.shell.keys}
           <Kbd className="ml-auto">?</Kbd>
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => void signOut().catch(() => toast.error(text.shell.signedOutFailed))}>
+        <DropdownMenuItem
+          onSelect={() => void signOut().catch(() => toast.error(text.shell.signedOutFailed))}
+        >
           <LogOutIcon aria-hidden />
           {text.shell.signOut}
         </DropdownMenuItem>

@@ -13,8 +13,10 @@ export function answerOf(run: Run): Answer {
   const value = run.result ?? run.processed_response;
   if (typeof value === "string") return { kind: "text", text: value };
   if (isObject(value) && typeof value.text === "string") return { kind: "text", text: value.text };
-  if (run.outputs.length > 0) return { kind: "files" };
-  if (value === null) return { kind: "none" };
+  if (value === null) return { kind: run.outputs.length > 0 ? "files" : "none" };
+  const urls = new Set<Json>(run.outputs.map((output) => output.url));
+  if (Array.isArray(value) && value.length > 0 && value.every((part) => urls.has(part)))
+    return { kind: "files" };
   if (isObject(value) && value.kind === "json") return { kind: "json", value: value.value ?? null };
   return { kind: "json", value };
 }

@@ -38,7 +38,12 @@ export default function ImageZoom({ outputs, index, onMove, onClose }: ImageZoom
           <DialogDescription className="sr-only">{output.content_type}</DialogDescription>
           {outputs.length > 1 && (
             <>
-              <Button variant="ghost" size="icon-sm" aria-label={text.answer.previous} onClick={() => move(-1)}>
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                aria-label={text.answer.previous}
+                onClick={() => move(-1)}
+              >
                 <ChevronLeftIcon aria-hidden />
               </Button>
               <Button variant="ghost" size="icon-sm" aria-label={text.answer.next} onClick={() => move(1)}>

@@ -52,7 +52,12 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
     mode === "sign",
   );
 
-  const panel = { value: message, onChange: setMessage, onCancel: () => setMode("sign"), busy: decide.busy !== null };
+  const panel = {
+    value: message,
+    onChange: setMessage,
+    onCancel: () => setMode("sign"),
+    busy: decide.busy !== null,
+  };
   return (
     <div className="grid gap-3">
       {decide.error && <RefusedAlert error={decide.error} />}

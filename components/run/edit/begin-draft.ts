@@ -13,7 +13,11 @@ export function beginDraft(run: Run, now: Date): Draft {
   };
   switch (whatToEdit(run)) {
     case "request":
-      return { ...base, prompt: run.prompt, attachments: run.attachments.map((attachment) => attachment.url) };
+      return {
+        ...base,
+        prompt: run.prompt,
+        attachments: run.attachments.map((attachment) => attachment.url),
+      };
     case "payload":
       return { ...base, payload: asObject(run.suggested_payload) };
     case "answer": {

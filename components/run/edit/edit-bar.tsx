@@ -84,7 +84,9 @@ export default function EditBar({ run, draft, onDraft, onClose, onDecided }: Edi
           <Button disabled={!ready} onClick={() => save(true)}>
             {edit.isPending ? text.decide.working.edit : text.edit.save}
             {changeCount(edits) > 0 && <span className="figures opacity-80">({changeCount(edits)})</span>}
-            <Kbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden">⌘↵</Kbd>
+            <Kbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden">
+              ⌘↵
+            </Kbd>
           </Button>
         </div>
       </div>

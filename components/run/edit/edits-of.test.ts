@@ -20,7 +20,11 @@ test("a payload edit is the smallest merge patch", () => {
 test("at the information review the request is edited, and a kept attachment keeps its field", () => {
   const kept = { url: "https://files.test/a.png", field: "mask" };
   const run = makeRun({ current_step: "information_review", attachments: [kept] });
-  const draft = { ...beginDraft(run, now), prompt: "another", attachments: [kept.url, "https://files.test/b.png", ""] };
+  const draft = {
+    ...beginDraft(run, now),
+    prompt: "another",
+    attachments: [kept.url, "https://files.test/b.png", ""],
+  };
   expect(editsOf(run, draft)).toEqual({
     prompt: "another",
     attachments: [kept, { url: "https://files.test/b.png" }],

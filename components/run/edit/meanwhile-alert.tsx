@@ -20,7 +20,8 @@ interface MeanwhileAlertProps {
 /** The question the draft was begun on is closed: says by whom and how, and keeps the draft. */
 export function MeanwhileAlert({ run, draft, onDraft, onClose }: MeanwhileAlertProps) {
   const text = useText();
-  const since = run.decisions.filter((decision) => decision.at > draft.savedAt).at(-1) ?? run.decisions.at(-1);
+  const since =
+    run.decisions.filter((decision) => decision.at > draft.savedAt).at(-1) ?? run.decisions.at(-1);
   const editable = run.status === "awaiting_human" && run.actions_required.includes("edit");
   const { approvalToken: _, revision: __, savedAt: ___, ...content } = draft;
   return (
@@ -34,7 +35,9 @@ export function MeanwhileAlert({ run, draft, onDraft, onClose }: MeanwhileAlertP
             <Button
               variant="outline"
               size="sm"
-              onClick={() => onDraft({ ...draft, approvalToken: run.approval_token, revision: run.payload_revision })}
+              onClick={() =>
+                onDraft({ ...draft, approvalToken: run.approval_token, revision: run.payload_revision })
+              }
             >
               {text.edit.rebase}
             </Button>

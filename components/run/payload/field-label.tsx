@@ -1,7 +1,7 @@
 "use client";
 
-import { useText } from "@/components/text";
 import type { FieldSpec } from "@/components/schema-form/field-spec";
+import { useText } from "@/components/text";
 import { limitsOf } from "./limits-of";
 
 /** A field's name as the model gives it, with its limits and what it is for. */

@@ -1,7 +1,7 @@
 "use client";
 
-import { useText } from "@/components/text";
 import type { FieldKind, FieldSpec } from "@/components/schema-form/field-spec";
+import { useText } from "@/components/text";
 import type { Json } from "@/lib/contracts/json";
 import { Clamp } from "../clamp";
 import { UrlValue } from "./url-value";
@@ -13,7 +13,7 @@ export function FieldValue({ spec, value }: { spec: FieldSpec; value: Json | und
     return <span className="text-muted-foreground italic">{text.payload.notSet}</span>;
   }
   if (value === "") return <span className="text-muted-foreground italic">{text.payload.empty}</span>;
-  if (spec.kind === "secret") return <span aria-label={text.edit.secret}>••••••</span>;
+  if (spec.kind === "secret") return <span title={text.edit.secret}>••••••</span>;
   if (typeof value === "boolean") return <span>{value ? text.payload.yes : text.payload.no}</span>;
   if (typeof value === "number") return <span className="figures">{value}</span>;
   if (typeof value === "string") return <TextValue kind={spec.kind} value={value} label={spec.title} />;
@@ -31,7 +31,9 @@ export function FieldValue({ spec, value }: { spec: FieldSpec; value: Json | und
   }
   return (
     <Clamp height={10}>
-      <pre className="font-mono text-xs break-words whitespace-pre-wrap">{JSON.stringify(value, null, 2)}</pre>
+      <pre className="font-mono text-xs break-words whitespace-pre-wrap">
+        {JSON.stringify(value, null, 2)}
+      </pre>
     </Clamp>
   );
 }

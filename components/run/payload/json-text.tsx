@@ -26,7 +26,9 @@ export function JsonText({ value }: { value: Json }) {
         <CopyIcon aria-hidden />
       </Button>
       <Clamp height={32} className="px-4 py-3" counts={false}>
-        <pre className="pr-8 font-mono text-xs leading-relaxed break-words whitespace-pre-wrap">{coloured(json)}</pre>
+        <pre className="pr-8 font-mono text-xs leading-relaxed break-words whitespace-pre-wrap">
+          {coloured(json)}
+        </pre>
       </Clamp>
     </div>
   );

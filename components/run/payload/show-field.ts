@@ -11,7 +11,10 @@ export function showField(key: string) {
   const control = field.querySelector<HTMLElement>("input, textarea, button[role=combobox]");
   (control ?? field).focus({ preventScroll: true });
   field.animate(
-    [{ backgroundColor: "color-mix(in oklch, var(--primary) 14%, transparent)" }, { backgroundColor: "transparent" }],
+    [
+      { backgroundColor: "color-mix(in oklch, var(--primary) 14%, transparent)" },
+      { backgroundColor: "transparent" },
+    ],
     { duration: 1400, easing: "ease-out" },
   );
 }

@@ -42,7 +42,12 @@ export function UrlValue({ url, label, compact = false }: { url: string; label: 
           <FileIcon className="size-4" aria-hidden />
         )}
       </span>
-      <span className={cn("min-w-0 group-hover:text-foreground", compact ? "max-w-52 truncate" : "break-all line-clamp-3")}>
+      <span
+        className={cn(
+          "min-w-0 group-hover:text-foreground",
+          compact ? "max-w-52 truncate" : "break-all line-clamp-3",
+        )}
+      >
         {shortUrl(url)}
       </span>
     </a>

@@ -16,7 +16,10 @@ interface WordDiffProps {
 export default function WordDiff({ before, after, weaveAbove = 0.4 }: WordDiffProps) {
   const text = useText();
   const parts = useMemo(() => diffWordsWithSpace(before, after), [before, after]);
-  const kept = parts.reduce((sum, part) => sum + (part.added || part.removed ? 0 : part.value.trim().length), 0);
+  const kept = parts.reduce(
+    (sum, part) => sum + (part.added || part.removed ? 0 : part.value.trim().length),
+    0,
+  );
   if (kept / Math.max(1, Math.max(before.length, after.length)) < weaveAbove) {
     return (
       <div className="grid gap-2.5">
@@ -39,7 +42,10 @@ export default function WordDiff({ before, after, weaveAbove = 0.4 }: WordDiffPr
           const key = `${index}`;
           if (part.added) {
             return (
-              <ins key={key} className="rounded-[3px] bg-added px-px text-added-foreground decoration-1 underline-offset-2">
+              <ins
+                key={key}
+                className="rounded-[3px] bg-added px-px text-added-foreground decoration-1 underline-offset-2"
+              >
                 {part.value}
               </ins>
             );

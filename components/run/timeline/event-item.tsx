@@ -63,7 +63,9 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
         <p className="figures mt-0.5 flex flex-wrap gap-x-2 text-xs text-muted-foreground">
           {person && <span className="font-medium text-foreground">{event.actor.name}</span>}
           <TimeAgo at={event.at} />
-          {sinceMs !== null && sinceMs >= 1 && <span>{text.run.timeline.after(measured(sinceMs, text.time))}</span>}
+          {sinceMs !== null && sinceMs >= 1 && (
+            <span>{text.run.timeline.after(measured(sinceMs, text.time))}</span>
+          )}
         </p>
         {raw && (
           <details className="mt-1 text-xs text-muted-foreground">

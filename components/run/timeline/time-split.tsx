@@ -2,8 +2,8 @@
 
 import { measured } from "@/components/format/duration";
 import { useText } from "@/components/text";
-import type { Timings } from "@/lib/contracts/run";
 import { cn } from "@/components/ui/cn";
+import type { Timings } from "@/lib/contracts/run";
 
 /** One bar of the run's life: how much of it was ours, the provider's and people's. */
 export function TimeSplit({ timings }: { timings: Timings }) {
@@ -20,7 +20,13 @@ export function TimeSplit({ timings }: { timings: Timings }) {
     <div>
       <div aria-hidden className="flex h-2 gap-0.5 overflow-hidden rounded-full bg-secondary">
         {parts.map(({ label, span, className }) =>
-          span > 0 ? <span key={label} className={cn("min-w-1", className)} style={{ flexGrow: span / Math.max(1, total) }} /> : null,
+          span > 0 ? (
+            <span
+              key={label}
+              className={cn("min-w-1", className)}
+              style={{ flexGrow: span / Math.max(1, total) }}
+            />
+          ) : null,
         )}
       </div>
       <dl className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs">

@@ -1,7 +1,7 @@
 export const account = {
   signIn: {
     title: "Sign in",
-    hint: "to review what waits for a person's yes",
+    hint: "Review what waits for a person's yes.",
     email: "Email",
     password: "Password",
     submit: "Sign in",
@@ -17,7 +17,7 @@ export const account = {
     name: "Your name",
     email: "Email",
     password: "Password",
-    passwordHint: "At least 12 characters.",
+    passwordHint: (least: number) => `At least ${least} characters.`,
     submit: "Make the account",
     working: "Making the account",
     token: "Setup link",

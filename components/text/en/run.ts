@@ -32,7 +32,8 @@ export const run = {
   why: {
     title: "Why this waits",
     titlePast: "What policy looked at",
-    looked: (count: number) => (count === 1 ? "1 more rule was looked at" : `${count} more rules were looked at`),
+    looked: (count: number) =>
+      count === 1 ? "1 more rule was looked at" : `${count} more rules were looked at`,
     policy: "Policy",
     policies: {
       auto: "Automatic",

@@ -12,7 +12,8 @@ export const fluxSchema: Json = {
       title: "Image",
       format: "uri",
       "x-order": 1,
-      description: "Input image for image to image mode. The aspect ratio of your output will match this image",
+      description:
+        "Input image for image to image mode. The aspect ratio of your output will match this image",
     },
     aspect_ratio: {
       enum: ["1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21"],
@@ -29,7 +30,8 @@ export const fluxSchema: Json = {
       minimum: 0,
       maximum: 1,
       "x-order": 3,
-      description: "Prompt strength when using img2img. 1.0 corresponds to full destruction of information in image",
+      description:
+        "Prompt strength when using img2img. 1.0 corresponds to full destruction of information in image",
     },
     num_outputs: {
       type: "integer",
@@ -58,7 +60,12 @@ export const fluxSchema: Json = {
       "x-order": 6,
       description: "Guidance for generated image",
     },
-    seed: { type: "integer", title: "Seed", "x-order": 7, description: "Random seed. Set for reproducible generation" },
+    seed: {
+      type: "integer",
+      title: "Seed",
+      "x-order": 7,
+      description: "Random seed. Set for reproducible generation",
+    },
     output_format: {
       enum: ["webp", "jpg", "png"],
       type: "string",

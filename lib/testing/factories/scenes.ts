@@ -82,11 +82,13 @@ export const scenes = {
       input_schema: null,
       example_payload: { prompt: "Write a haiku", max_tokens: 128, temperature: 0.7 },
       suggested_payload: {
-        prompt: "Answer the customer who asks why the parcel from order 20318 is late, kindly and in four sentences.",
+        prompt:
+          "Answer the customer who asks why the parcel from order 20318 is late, kindly and in four sentences.",
         max_tokens: 400,
         temperature: 0.7,
       },
-      prompt: "Answer the customer who asks why the parcel from order 20318 is late, kindly and in four sentences.",
+      prompt:
+        "Answer the customer who asks why the parcel from order 20318 is late, kindly and in four sentences.",
       message: "Answer quality 64 % is under 70 %",
       actions_required: ["approve", "edit", "retry", "reject"],
       expires_at: minutesAhead(1.6),
@@ -265,7 +267,9 @@ export const scenes = {
       actions_required: [],
       approval_token: null,
       expires_at: null,
-      decisions: [{ ...approved, action: "reject", message: "The prompt is not acceptable", at: minutesAgo(3) }],
+      decisions: [
+        { ...approved, action: "reject", message: "The prompt is not acceptable", at: minutesAgo(3) },
+      ],
     }),
 } as const satisfies Record<string, () => Run>;
 

@@ -1,0 +1,8 @@
+"use client";
+
+import dynamic from "next/dynamic";
+
+/** Made data is as old as the moment it is looked at, so it is made in the browser only. */
+export const GalleryFrame = dynamic(() => import("./gallery").then((module) => module.Gallery), {
+  ssr: false,
+});

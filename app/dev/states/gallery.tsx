@@ -1,0 +1,71 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+import { keys } from "@/components/api/keys";
+import { inboxFilter } from "@/components/api/list-runs";
+import { Inbox } from "@/components/inbox/inbox";
+import { InboxSkeleton } from "@/components/inbox/inbox-skeleton";
+import { LiveProvider } from "@/components/live/live-provider";
+import { bodyOf } from "@/components/new-run/form-state";
+import { NewRun } from "@/components/new-run/new-run";
+import { RunPane } from "@/components/run/run-pane";
+import { Runs } from "@/components/runs/runs";
+import { DeskShell } from "@/components/shell/desk-shell";
+import { MeProvider } from "@/components/shell/me";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { models } from "@/lib/testing/factories/models";
+import { ada } from "@/lib/testing/factories/people";
+import { makePreview } from "@/lib/testing/factories/preview";
+import { eventsOf, type SceneName, scenes } from "@/lib/testing/factories/scenes";
+import { summaryOf } from "@/lib/testing/factories/summary";
+
+/** Every state of the desk on made data, for looking at; nothing is asked of a server. */
+export function Gallery({ state }: { state: string }) {
+  const [client] = useState(() => fill(state));
+  return (
+    <QueryClientProvider client={client}>
+      <MeProvider value={ada}>
+        <LiveProvider still>
+          <TooltipProvider>
+            <DeskShell>
+              <State name={state} />
+            </DeskShell>
+          </TooltipProvider>
+        </LiveProvider>
+      </MeProvider>
+    </QueryClientProvider>
+  );
+}
+
+function State({ name }: { name: string }) {
+  if (name === "new") return <NewRun />;
+  if (name === "runs") return <Runs />;
+  if (name === "inbox" || name === "empty") return <Inbox />;
+  if (name in scenes) return <RunPane runId={scenes[name as SceneName]().run_id} paged />;
+  return <InboxSkeleton />;
+}
+
+function fill(state: string): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } },
+  });
+  const runs = Object.values(scenes).map((make) => make());
+  const waiting = state === "empty" ? [] : runs.filter((run) => run.status === "awaiting_human");
+  const page = (of: typeof runs) => ({
+    pages: [{ data: of.map((run) => summaryOf(run)), next_cursor: null }],
+    pageParams: [undefined],
+  });
+  client.setQueryData(keys.list(inboxFilter), page(waiting));
+  client.setQueryData(keys.list({ q: undefined, status: undefined, limit: 50 }), page(runs));
+  for (const run of runs) {
+    client.setQueryData(keys.run(run.run_id), run);
+    client.setQueryData(keys.events(run.run_id), eventsOf(run));
+  }
+  client.setQueryData(keys.models, models);
+  for (const model of models) {
+    const form = { model, prompt: "a fox", attachments: [], policy: "require_human", costMax: "" } as const;
+    client.setQueryData(keys.preview(bodyOf({ ...form, attachments: [] })), makePreview());
+  }
+  return client;
+}

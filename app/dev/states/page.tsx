@@ -1,0 +1,13 @@
+import { notFound } from "next/navigation";
+import { GalleryFrame } from "./gallery-frame";
+
+interface Props {
+  searchParams: Promise<{ state?: string }>;
+}
+
+/** For those who build the desk; not served in production. */
+export default async function StatesPage({ searchParams }: Props) {
+  if (process.env.NODE_ENV === "production") notFound();
+  const { state = "inbox" } = await searchParams;
+  return <GalleryFrame state={state} />;
+}

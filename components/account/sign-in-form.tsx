@@ -1,0 +1,49 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { isApiError } from "@/components/api/api-error";
+import { request } from "@/components/api/request";
+import { useText } from "@/components/text";
+import { Alert, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "./field";
+
+/** Signs in and goes where one wanted to go; `next` is a path of this desk. */
+export function SignInForm({ next }: { next: string }) {
+  const { signIn: text } = useText().account;
+  const [problem, setProblem] = useState<string | null>(null);
+  const [working, setWorking] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setWorking(true);
+    setProblem(null);
+    try {
+      await request("/api/auth/sign-in/email", {
+        method: "POST",
+        body: { email: form.get("email"), password: form.get("password") },
+      });
+      window.location.assign(next);
+    } catch (error) {
+      const status = isApiError(error) ? error.status : 0;
+      setProblem(status === 0 || status >= 500 ? text.offline : status === 429 ? text.throttled : text.wrong);
+      setWorking(false);
+    }
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-5">
+      {problem && (
+        <Alert variant="destructive" role="alert">
+          <AlertTitle>{problem}</AlertTitle>
+        </Alert>
+      )}
+      <Field label={text.email} name="email" type="email" autoComplete="username" required autoFocus />
+      <Field label={text.password} name="password" type="password" autoComplete="current-password" required />
+      <Button type="submit" size="lg" disabled={working}>
+        {working ? text.working : text.submit}
+      </Button>
+      <p className="text-sm text-muted-foreground">{text.forgot}</p>
+    </form>
+  );
+}

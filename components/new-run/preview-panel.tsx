@@ -1,0 +1,115 @@
+"use client";
+
+import { CircleHelpIcon, FastForwardIcon, HandIcon } from "lucide-react";
+import { usePreview } from "@/components/api/preview-run";
+import { money } from "@/components/format/money";
+import { FieldValue } from "@/components/run/payload/field-value";
+import { rowsOf } from "@/components/run/payload/rows-of";
+import { bySeverity, SeverityIcon } from "@/components/run/severity";
+import { useText } from "@/components/text";
+import { cn } from "@/components/ui/cn";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { CreateRun } from "@/lib/contracts/create-run";
+import type { Preview } from "@/lib/contracts/run";
+
+/** What would happen to the run of this form, before anything is sent. */
+export function PreviewPanel({ body }: { body: CreateRun | null }) {
+  const text = useText();
+  const { data, error, isFetching, isPlaceholderData } = usePreview(body);
+  return (
+    <section aria-labelledby="preview" aria-live="polite" className="rounded-xl border bg-card p-5 shadow-xs">
+      <h2 id="preview" className="text-[0.9375rem] font-semibold">
+        {text.newRun.preview}
+      </h2>
+      <div className={cn("mt-3 transition-opacity", isPlaceholderData && "opacity-60")}>
+        {body === null && !data ? (
+          <p className="text-sm text-muted-foreground">{text.newRun.previewIdle}</p>
+        ) : error ? (
+          <p role="alert" className="text-sm">
+            <span className="block font-medium">{text.newRun.previewFailed}</span>
+            <span className="text-muted-foreground">{error.message}</span>
+          </p>
+        ) : data ? (
+          <Outcome preview={data} />
+        ) : isFetching ? (
+          <div className="grid gap-2.5">
+            <Skeleton className="h-5 w-4/5" />
+            <Skeleton className="h-4 w-3/5" />
+            <Skeleton className="h-24 w-full" />
+          </div>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function Outcome({ preview }: { preview: Preview }) {
+  const text = useText();
+  const stop = preview.would_pause_at;
+  const asking = preview.policy_trace.filter((entry) => entry.asks && entry.step === stop);
+  const rows = rowsOf(preview.input_schema, preview.example_payload, preview.suggested_payload).filter(
+    (row) => row.after !== undefined,
+  );
+  return (
+    <div className="grid gap-4">
+      <div className="flex gap-3">
+        <span className="grid size-8 shrink-0 place-items-center rounded-full bg-accent text-accent-foreground">
+          {stop ? (
+            <HandIcon className="size-4" aria-hidden />
+          ) : (
+            <FastForwardIcon className="size-4" aria-hidden />
+          )}
+        </span>
+        <div className="min-w-0 pt-1">
+          <p className="text-sm font-semibold">
+            {stop ? text.newRun.stops(text.words.step[stop].toLowerCase()) : text.newRun.through}
+          </p>
+          {stop ? (
+            <ul className="mt-1.5 grid gap-1.5">
+              {asking.map((entry) => (
+                <li key={entry.rule} className="flex gap-2 text-sm leading-snug text-muted-foreground">
+                  <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
+                  {entry.reason}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p className="mt-0.5 text-sm text-muted-foreground">{text.newRun.throughHint}</p>
+          )}
+        </div>
+      </div>
+      {bySeverity(preview.validation_issues).map((issue) => (
+        <p key={`${issue.pointer} ${issue.issue}`} className="flex gap-2 text-sm leading-snug">
+          <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
+          <span>
+            {issue.issue} <span className="text-muted-foreground">{issue.field}</span>
+          </span>
+        </p>
+      ))}
+      <p className="figures flex items-baseline justify-between gap-3 border-t pt-3 text-sm">
+        <span className="text-muted-foreground">{text.newRun.wouldCost}</span>
+        <span className="text-right font-medium">
+          {preview.estimated_cost ? money(preview.estimated_cost.amount) : text.run.costUnknown}
+          {preview.estimated_cost && (
+            <span className="block text-xs font-normal text-muted-foreground">
+              {preview.estimated_cost.basis}
+            </span>
+          )}
+        </span>
+      </p>
+      <div className="border-t pt-3">
+        <h3 className="eyebrow mb-2">{text.newRun.wouldSend}</h3>
+        <dl className="grid gap-2 text-sm">
+          {rows.map((row) => (
+            <div key={row.spec.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3">
+              <dt className="text-xs leading-5 break-words text-muted-foreground">{row.spec.title}</dt>
+              <dd className="min-w-0">
+                <FieldValue spec={row.spec} value={row.after} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </div>
+  );
+}
