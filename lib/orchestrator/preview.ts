@@ -10,7 +10,10 @@ import { attachmentsOf, resolveModel } from "./request";
  * What a run of this body would meet: its payload, its issues, its cost, and where it would stop and why. Stores nothing.
  * @throws CodedError `validation_error` as a create would
  */
-export async function previewRun(context: Context, body: CreateRun): Promise<Preview> {
+export async function previewRun(
+  context: Pick<Context, "registry" | "findModel">,
+  body: CreateRun,
+): Promise<Preview> {
   const { provider, model } = await resolveModel(context, body);
   const policy = effectivePolicy(body.hitl_config);
   const built = buildRequest(provider, model, { prompt: body.prompt, attachments: attachmentsOf(body) });

@@ -47,7 +47,7 @@ export interface ResolvedModel {
  * @throws CodedError `validation_error` naming the tools there are, or the catalogue's refusal
  */
 export async function resolveModel(
-  context: Context,
+  context: Pick<Context, "registry" | "findModel">,
   body: Pick<CreateRun, "model" | "agent_tool_config">,
 ): Promise<ResolvedModel> {
   if (body.model !== undefined) {

@@ -1,14 +1,14 @@
 import type { OperationType } from "@/lib/contracts/words";
 import type { ModelDescription } from "../contract";
-import { isWeights, kindOfField, kindOfUrl, type MaterialKind, urlsIn } from "./material-url";
+import { likelyMedia } from "./likely-media";
+import { isWeights, kindOfField, kindOfUrl, urlsIn } from "./material-url";
 import { type Field, fieldsOf, outputSchemaOf } from "./model-schema";
 import { type Shape, shapesOfSchema, shapesOfValue } from "./output-shape";
 
-type Media = "image" | "video" | "audio";
-
 /**
  * What a model does, by what it gives out: a real output first, then its Output schema,
- * and for a file whose kind the schema leaves open the inputs it takes.
+ * and for a file whose kind the schema leaves open the inputs it takes. Only where
+ * nothing says what comes out do the inputs and the words about the model decide.
  */
 export function operationTypeOf(model: ModelDescription): OperationType {
   const fields = fieldsOf(model) ?? [];
@@ -17,8 +17,9 @@ export function operationTypeOf(model: ModelDescription): OperationType {
   const promised = schema === null ? [] : shapesOfSchema(schema, model).filter((shape) => shape !== "data");
   // What the schema requires is the answer; a file that may be missing goes with it.
   const main = seen.find((shape) => shape === promised[0]) ?? seen[0] ?? promised[0];
-  if (main === undefined || main === "data") return operationByName(model, schema === null);
-  return operationOf(main, model, fields);
+  if (main === undefined || main === "data") return operationByInputs(model, fields, schema === null);
+  const either = seen.length === 0 && promised.includes("file") && promised.includes("words");
+  return operationOf(either && saysMore(model, fields) ? "words" : main, model, fields);
 }
 
 function operationOf(shape: Shape, model: ModelDescription, fields: readonly Field[]): OperationType {
@@ -45,14 +46,43 @@ function operationOf(shape: Shape, model: ModelDescription, fields: readonly Fie
   }
 }
 
-/** For an output nobody describes, what the model is called is all there is. */
-function operationByName(model: ModelDescription, mayBeFile: boolean): OperationType {
+/** How text is made of tokens, and how pictures are made of noise: the settings give the machine away. */
+const writesText =
+  /^(top_?[kp]|(max|min)_(new_|output_)?(tokens|len\w*)|(repetition|presence|frequency|length)_penalty|stop(_sequences)?|system_prompt|num_beams|do_sample)$/i;
+const makesFiles =
+  /^(num_inference_steps|guidance_scale|scheduler|num_outputs|width|height|aspect_ratio|negative_prompt|cfg\w*|output_format|duration|\w*audio)$/i;
+
+/** For an output nobody describes: the settings of the inputs, then the words about the model, then what it takes. */
+function operationByInputs(
+  model: ModelDescription,
+  fields: readonly Field[],
+  mayBeFile: boolean,
+): OperationType {
+  const names = fields.length > 0 ? fields.map((field) => field.name) : Object.keys(model.exampleInput);
+  const limited = names.some((name) => /max_\w*tokens/i.test(name)) ? 2 : 0;
+  const tokens = limited + names.filter((name) => writesText.test(name)).length;
+  const noise = names.filter((name) => makesFiles.test(name)).length;
+  if (mayBeFile && noise > 1 && noise > tokens) return operationOf("file", model, fields);
+  if (tokens > noise) return "text_generation";
   const said = `${model.name} ${model.description ?? ""}`;
-  if (/embed|sentence.?transformer|mpnet|\bbge\b/i.test(said)) return "embedding";
-  if (/classif|detect|tagger|recogni|resnet|\bvit\b/i.test(said)) return "classification";
-  if (/whisper|transcri|caption|\bllm\b|llama|mistral|\bgpt\b|chat|\bocr\b/i.test(said))
+  if (/embed|sentence.?transformer|mpnet|\bbge\b|features\b/i.test(said)) return "embedding";
+  if (/classif|detect|tagger|resnet|\bvit\b/i.test(said)) return "classification";
+  if (/whisper|transcri|caption|\bllm\b|language model|llama|\bgpt\b|chat|\bocr\b|recogni/i.test(said))
     return "text_generation";
-  return mayBeFile ? operationOf("file", model, []) : "other";
+  if (mayBeFile) return operationOf("file", model, fields);
+  const kinds = fields.map((field) => (field.format === "uri" ? (kindOfField(field.name) ?? "file") : null));
+  if (kinds.includes("audio") || kinds.every((kind) => kind === null)) return "text_generation";
+  // A picture goes in and no file comes out: what is on it is told.
+  return kinds.includes("image") ? "classification" : "other";
+}
+
+/** Where a file or words may come out: a model that reads a picture and is asked nothing tells what it sees. */
+function saysMore(model: ModelDescription, fields: readonly Field[]): boolean {
+  const said = `${model.name} ${model.description ?? ""}`;
+  return (
+    fields.some((field) => /^top_?[kn]$/i.test(field.name)) ||
+    /predict|classif|caption|recogni|detect|question|answer|\bvqa\b|describ/i.test(said)
+  );
 }
 
 /** A picture goes in: the example shows one, or the model cannot do without. */
@@ -79,81 +109,5 @@ function judges(model: ModelDescription, fields: readonly Field[]): boolean {
     short &&
     says.test(`${model.name} ${model.description ?? ""}`) &&
     !/speech|caption|ocr/i.test(model.name)
-  );
-}
-
-/** What speaks for a kind of file: an input's name, or words about the model. */
-const fieldSigns: readonly (readonly [Media, weight: number, RegExp])[] = [
-  [
-    "video",
-    6,
-    /(^|_)(fps|frames?_?(rate|count|per|num)|num_?frames|n_?frames|video_?length|max_frames|motion\w*|output_video|first_frame\w*|last_frame\w*)(_|$)/i,
-  ],
-  ["video", 2, /video|frame_?interp|camera|animation|duration/i],
-  [
-    "audio",
-    3,
-    /voice|speaker|tts|lyrics|bpm|tempo|melody|music|pitch|vocal|sample_?rate|normalization_strategy/i,
-  ],
-  ["audio", 2, /audio|speech|song|sound|duration|seconds|speed/i],
-  [
-    "image",
-    2,
-    /^(width|height|num_outputs|aspect_ratio|image_size|size|num_inference_steps|guidance_scale|negative_prompt|scheduler|cfg\w*|seed|output_quality)$/i,
-  ],
-  ["image", 1, /image|img|mask|face|photo|upscale|scale|background/i],
-];
-
-const wordSigns: readonly (readonly [Media, weight: number, RegExp])[] = [
-  [
-    "video",
-    4,
-    /\bvideos?\b|vid2vid|img2vid|txt2vid|i2v|t2v|\bgifs?\b|animat|lip-?\s?sync|talking[ -]head|\bclips\b|timelapse/i,
-  ],
-  ["video", 4, /(into|to|generate|create|make)s?( an?| \w+)?[ -](video|animation|movie|film|clip)s?\b/i],
-  [
-    "audio",
-    5,
-    /\btts\b|text[ -]to[ -](speech|audio|music|sound)|\bvoices?\b|\bspeech\b|\bmusic\b|\baudio\b|\bsongs?\b|\bvocals?\b|sound/i,
-  ],
-  [
-    "image",
-    4,
-    /\bimages?\b|\bphotos?\b|\bpictures?\b|\bportraits?\b|stable.?diffusion|\bsdxl\b|\bflux\b|\blora\b/i,
-  ],
-];
-
-/** The likeliest kind of a file that nothing names: every sign counts, the sum decides. Null for weights a training gives out. */
-function likelyMedia(model: ModelDescription, fields: readonly Field[]): Media | null {
-  const name = model.name.split("/").at(-1)?.replaceAll(/[-_]/g, " ") ?? "";
-  const description = model.description ?? "";
-  const votes = { image: 1, video: 0, audio: 0 };
-  const trains = /\btrain(er|ing)?\b|fine-?tun(e|ing)\b/i.test(name);
-  if (trains && !fields.some((field) => field.name === "prompt")) return null;
-  const names = fields.length > 0 ? fields.map((field) => field.name) : Object.keys(model.exampleInput);
-  for (const [media, weight, sign] of fieldSigns)
-    if (names.some((field) => sign.test(field))) votes[media] += weight;
-  for (const text of [name, description]) {
-    for (const [media, weight, sign] of wordSigns) if (sign.test(text)) votes[media] += weight;
-  }
-  for (const kind of new Set(inputKinds(model))) if (kind === "video" || kind === "audio") votes[kind] += 3;
-  const format = formatMedia(model, fields);
-  if (format !== null) votes[format] += 7;
-  if (votes.video > votes.image && votes.video >= votes.audio) return "video";
-  return votes.audio > votes.image ? "audio" : "image";
-}
-
-/** A choice of file formats as good as names the kind. */
-function formatMedia(model: ModelDescription, fields: readonly Field[]): Media | null {
-  const field = fields.find((candidate) => /format|extension|file_?type|output_type/i.test(candidate.name));
-  if (field === undefined) return null;
-  const value = model.exampleInput[field.name] ?? field.default ?? field.enumValues?.[0];
-  const kind = typeof value === "string" ? kindOfUrl(`https://host/file.${value.replace(/^\./, "")}`) : null;
-  return kind === "image" || kind === "video" || kind === "audio" ? kind : null;
-}
-
-function inputKinds(model: ModelDescription): (MaterialKind | null)[] {
-  return Object.entries(model.exampleInput).flatMap(([name, value]) =>
-    urlsIn(value).map(({ url }) => kindOfUrl(url) ?? kindOfField(name)),
   );
 }
