@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { storeLimits } from "./limits";
 import { type DatabaseKind, locateDatabase } from "./location";
 import { migrationNames, noFilters, readMigrations, readSchema } from "./migrations";
 import { withSchemaEngine } from "./schema-engine";
-import { scriptingSqlite } from "./script-adapter";
+import { scriptingPostgres, scriptingSqlite } from "./script-adapter";
 import { lockOf } from "./serial-adapter";
 
 /**
@@ -46,7 +45,7 @@ async function migrateSqlite(file: string): Promise<{ applied: string[] }> {
 }
 
 async function migratePostgres(connectionString: string): Promise<{ applied: string[] }> {
-  const adapter = new PrismaPg(connectionString);
+  const adapter = scriptingPostgres(connectionString);
   const connection = await adapter.connect();
   try {
     if (!(await isBehind(connection, "postgres"))) return { applied: [] };

@@ -1,4 +1,5 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 
 /**
@@ -15,15 +16,42 @@ export function scriptingSqlite(file: string): SqlMigrationAwareDriverAdapterFac
   };
 }
 
+/** Prisma's Postgres adapter, which splits a script at every semicolon, sending it whole: functions have some inside. */
+export function scriptingPostgres(connectionString: string): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaPg(connectionString);
+  const whole = async (connecting: Promise<SqlDriverAdapter>): Promise<SqlDriverAdapter> => {
+    const connection = await connecting;
+    return {
+      ...passedOn(connection),
+      executeScript: async (script) => {
+        await connection.executeRaw({ sql: script, args: [], argTypes: [] });
+      },
+    };
+  };
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: () => whole(factory.connect()),
+    connectToShadowDb: () => whole(factory.connectToShadowDb()),
+  };
+}
+
 function withScripts(connection: SqlDriverAdapter): SqlDriverAdapter {
   return {
-    provider: connection.provider,
-    adapterName: connection.adapterName,
-    queryRaw: (query) => connection.queryRaw(query),
+    ...passedOn(connection),
     executeRaw: (query) =>
       query.args.length > 0
         ? connection.executeRaw(query)
         : connection.executeScript(query.sql).then(() => 0),
+  };
+}
+
+function passedOn(connection: SqlDriverAdapter): SqlDriverAdapter {
+  return {
+    provider: connection.provider,
+    adapterName: connection.adapterName,
+    queryRaw: (query) => connection.queryRaw(query),
+    executeRaw: (query) => connection.executeRaw(query),
     executeScript: (script) => connection.executeScript(script),
     startTransaction: (isolation) => connection.startTransaction(isolation),
     dispose: () => connection.dispose(),

@@ -1,0 +1,1 @@
+-- Nothing changes on this database: SQLite writes one transaction at a time.
