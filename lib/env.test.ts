@@ -88,3 +88,24 @@ it("keeps one secret in the data folder, for its owner alone", () => {
   expect(readFileSync(join(folder, "secret"), "utf8")).toBe(authSecret);
   expect(statSync(join(folder, "secret")).mode & 0o777).toBe(0o600);
 });
+
+it("keeps outputs in a bucket when all of its settings are there, and refuses half of them", () => {
+  const bucket = {
+    S3_ENDPOINT: "https://s3.example.com/",
+    S3_REGION: "eu-central-1",
+    S3_BUCKET: "outputs",
+    S3_ACCESS_KEY_ID: "AKIA1",
+    S3_SECRET_ACCESS_KEY: "very secret",
+  };
+  expect(parse().s3).toBeNull();
+  expect(parse(bucket).s3).toEqual({
+    endpoint: "https://s3.example.com",
+    region: "eu-central-1",
+    bucket: "outputs",
+    accessKeyId: "AKIA1",
+    secretAccessKey: "very secret",
+  });
+  const { S3_BUCKET: _, ...half } = bucket;
+  expect(refusalOf(half)).toContain("must be set together; missing: S3_BUCKET");
+  expect(refusalOf(half)).not.toContain("very secret");
+});

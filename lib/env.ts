@@ -2,6 +2,7 @@ import { z } from "zod";
 import { passwordLimits } from "./auth/password-limits";
 import { keptSecret } from "./kept-secret";
 import { locateDatabase } from "./store/location";
+import type { S3Settings } from "./store/s3-storage";
 
 const wholeNumber = (from: number, to: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to));
@@ -34,6 +35,11 @@ const variables = z.object({
     .regex(/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/)
     .nullable()
     .default(null),
+  S3_ENDPOINT: webAddress,
+  S3_REGION: text,
+  S3_BUCKET: text,
+  S3_ACCESS_KEY_ID: text,
+  S3_SECRET_ACCESS_KEY: text,
   ENABLE_HITL_ORCHESTRATOR: z
     .enum(["true", "false"])
     .transform((value) => value === "true")
@@ -67,6 +73,11 @@ const expected = {
   REPLICATE_API_TOKEN: "must be text",
   REPLICATE_BASE_URL: "must be an http:// or https:// address",
   REPLICATE_WEBHOOK_SECRET: "must be base64, with or without whsec_ before it",
+  S3_ENDPOINT: "must be an http:// or https:// address",
+  S3_REGION: "must be text",
+  S3_BUCKET: "must be text",
+  S3_ACCESS_KEY_ID: "must be text",
+  S3_SECRET_ACCESS_KEY: "must be text",
   ENABLE_HITL_ORCHESTRATOR: "must be true or false",
   SANDBOX_DELAY_MS: "must be a whole number of milliseconds from 0 to 3600000",
   SANDBOX_FAIL: "must be a share from 0 to 1",
@@ -77,11 +88,21 @@ const expected = {
   LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
 } as const satisfies Record<Name, string>;
 
+const s3Names = [
+  "S3_ENDPOINT",
+  "S3_REGION",
+  "S3_BUCKET",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+] as const;
+
 // A database URL may carry a password.
 const secret: ReadonlySet<string> = new Set<Name>([
   "DATABASE_URL",
   "REPLICATE_API_TOKEN",
   "REPLICATE_WEBHOOK_SECRET",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
   "BOOTSTRAP_ADMIN_PASSWORD",
   "BOOTSTRAP_API_KEY",
   "BETTER_AUTH_SECRET",
@@ -105,6 +126,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
       "BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD must be set together; only one of them is",
     );
   }
+  const missing = s3Names.filter((name) => !set[name]);
+  if (missing.length > 0 && missing.length < s3Names.length) {
+    faults.push(`${s3Names.join(", ")} must be set together; missing: ${missing.join(", ")}`);
+  }
   if (!parsed.success || faults.length > 0) {
     throw new Error(`The environment is not right: ${faults.join(". ")}.`);
   }
@@ -120,6 +145,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
       baseUrl: value.REPLICATE_BASE_URL,
       webhookSecret: value.REPLICATE_WEBHOOK_SECRET,
     },
+    /** The bucket that output files are kept in; null keeps them in the data directory. */
+    s3: s3Of(value),
     /** Whether the older endpoint sends its traffic to the orchestrator. */
     enableHitlOrchestrator: value.ENABLE_HITL_ORCHESTRATOR,
     sandbox: { delayMs: value.SANDBOX_DELAY_MS, failShare: value.SANDBOX_FAIL },
@@ -131,6 +158,14 @@ export function parseEnv(source: Record<string, string | undefined>) {
     authSecret: value.BETTER_AUTH_SECRET ?? keptSecret(value.DATA_DIR),
     logLevel: value.LOG_LEVEL,
   };
+}
+
+/** All five or none: a partial set was refused before. */
+function s3Of(value: z.output<typeof variables>): S3Settings | null {
+  const { S3_ENDPOINT: endpoint, S3_REGION: region, S3_BUCKET: bucket } = value;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = value;
+  if (!endpoint || !region || !bucket || !accessKeyId || !secretAccessKey) return null;
+  return { endpoint, region, bucket, accessKeyId, secretAccessKey };
 }
 
 function namesOf(error: z.ZodError): Name[] {

@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
 import { defaultLimits, type Limits } from "@/lib/orchestrator/limits";
 import { allProviders } from "@/lib/providers/all";
 import { findModel } from "@/lib/services/models/find-model";
 import { seedModels } from "@/lib/services/models/seed-models";
-import { diskStorage } from "@/lib/store/artifact-storage";
 import type { Database } from "@/lib/store/client";
+import { openStorage } from "@/lib/store/open-storage";
 import { EmbeddedQueue } from "./embedded-queue";
 import { createHandlers } from "./handlers";
 import type { Queue } from "./queue";
@@ -34,7 +33,7 @@ export interface EngineOptions {
 }
 
 interface Parts extends EngineOptions {
-  env: Pick<Env, "dataDir" | "publicUrl" | "replicate" | "sandbox">;
+  env: Pick<Env, "dataDir" | "publicUrl" | "replicate" | "s3" | "sandbox">;
   db: Database;
   log: Context["log"];
 }
@@ -61,7 +60,7 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     wakeups: createWakeups(),
     clock,
     newId,
-    artifacts: diskStorage(join(env.dataDir, "artifacts")),
+    artifacts: openStorage(env),
     publicUrl: env.publicUrl,
     log,
     limits: { ...defaultLimits, ...options.limits },

@@ -1,4 +1,4 @@
-/** How long the store waits, in milliseconds. */
+/** How long the store waits, in milliseconds, and how much it holds. */
 export const storeLimits = {
   /** A transaction may queue this long for the one SQLite connection before it fails. */
   transactionMaxWait: 30_000,
@@ -8,4 +8,12 @@ export const storeLimits = {
   busyTimeout: 5_000,
   /** How long a migration waits for another instance that migrates the same database. */
   migrationLockWait: 60_000,
+  /** A half-written output file that nobody has touched for so long was left by a writer that died. */
+  partialFileAge: 3_600_000,
+  /** An S3 service that does not accept a connection by then is not there. */
+  s3ConnectTimeout: 10_000,
+  /** An S3 connection on which nothing moves for so long is given up. */
+  s3SilenceTimeout: 30_000,
+  /** Bytes of one part of a large upload; two of them are in memory at once. */
+  s3PartBytes: 8 * 1024 * 1024,
 } as const;

@@ -5,13 +5,14 @@ import type { CreateRun } from "@/lib/contracts/create-run";
 import type { Run } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
-import { createEngine, type Engine } from "@/lib/engine/boot";
+import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot";
 import type { Context } from "@/lib/orchestrator/context";
 import { createRun } from "@/lib/orchestrator/create";
 import type { Deciding } from "@/lib/orchestrator/deciding";
 import { getRun } from "@/lib/orchestrator/get-run";
 import { waitForRest } from "@/lib/orchestrator/rest";
 import type { Database } from "@/lib/store/client";
+import type { S3Settings } from "@/lib/store/s3-storage";
 import { testDatabase } from "./database";
 import { type ReplicateServer, startReplicateServer } from "./replicate/server";
 import type { ReplicateServerOptions } from "./replicate/types";
@@ -35,8 +36,9 @@ export const llamaRef = "replicate:meta/meta-llama-3-8b-instruct";
 /** How long a test waits for a run to come to rest before it says that it does not, in milliseconds. */
 const patience = 15_000;
 
-interface Options {
-  clock?: () => Date;
+interface Options extends EngineOptions {
+  publicUrl?: string | null;
+  s3?: S3Settings | null;
   replicate?: ReplicateServerOptions;
   sandbox?: { delayMs: number | null; failShare: number };
   db?: Database;
@@ -52,19 +54,28 @@ export class TestEngine implements AsyncDisposable {
   ) {}
 
   static async start(options: Options = {}): Promise<TestEngine> {
+    const {
+      replicate: provider,
+      sandbox,
+      db: given,
+      publicUrl = null,
+      s3 = null,
+      ...engineOptions
+    } = options;
     const folder = mkdtempSync(join(tmpdir(), "countersign-engine-"));
-    const replicate = await startReplicateServer(options.replicate);
-    const db = options.db ?? (await testDatabase());
+    const replicate = await startReplicateServer(provider);
+    const db = given ?? (await testDatabase());
     const engine = createEngine({
       env: {
         dataDir: folder,
-        publicUrl: null,
+        publicUrl,
+        s3,
         replicate: { apiToken: replicate.token, baseUrl: replicate.url, webhookSecret: null },
-        sandbox: options.sandbox ?? { delayMs: 0, failShare: 0 },
+        sandbox: sandbox ?? { delayMs: 0, failShare: 0 },
       },
       db,
       log: { info() {}, warn() {}, error() {} },
-      ...(options.clock ? { clock: options.clock } : {}),
+      ...engineOptions,
     });
     await engine.start();
     return new TestEngine(engine, replicate, db, folder);
