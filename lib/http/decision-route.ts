@@ -3,6 +3,7 @@ import type { Json } from "@/lib/contracts/json";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "@/lib/orchestrator/context";
 import type { Deciding } from "@/lib/orchestrator/deciding";
+import { versionOf } from "./if-match";
 import { type RouteInput, route } from "./route";
 import { decidedAnswer, replayDecision } from "./run-answer";
 
@@ -22,7 +23,7 @@ export function decisionRoute<Body extends QuestionBody>(body: z.ZodType<Body>, 
   return route(options, async (input: RouteInput<typeof options>) => {
     const { app, principal, params, receivedAt, ifMatch, idempotency, prefer } = input;
     const { actor, approval_token, payload_digest } = input.body;
-    const if_match = typeof ifMatch === "number" ? ifMatch : null;
+    const if_match = versionOf(ifMatch);
     const question = { approval_token, payload_digest, if_match, received_at: receivedAt };
     await decide(app.engine.context, params.id, { principal, question, actor, idempotency }, input.body);
     return decidedAnswer({ app, principal, runId: params.id }, prefer);

@@ -23,3 +23,8 @@ export function parseIfMatch(header: string | null): IfMatch {
   }
   return Number(tag);
 }
+
+/** The one version a decision may meet, or null when any will do. */
+export function versionOf(ifMatch: IfMatch): number | null {
+  return typeof ifMatch === "number" ? ifMatch : null;
+}

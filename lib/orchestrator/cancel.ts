@@ -1,27 +1,31 @@
+import { isLegal } from "@/lib/core/legal";
 import { actorOf } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "./context";
 import type { Deciding } from "./deciding";
 import { perform } from "./perform";
+import { checkVersion, type Question } from "./question";
 import { demandSight } from "./see";
 
 /**
  * Ends a run before its time, the provider's call included; whoever may see it may cancel it.
  *
- * @throws CodedError `invalid_state` when it has ended already, `run_not_found`
+ * @throws CodedError `invalid_state` when it has ended already, `stale_review`, `run_not_found`
  */
 export function cancelRun(
   context: Context,
   runId: string,
-  deciding: Pick<Deciding, "principal" | "idempotency">,
+  deciding: Pick<Deciding, "principal" | "idempotency"> & { question?: Pick<Question, "if_match"> },
   body: { reason?: string | undefined },
 ): Promise<RunState> {
-  const { principal, idempotency } = deciding;
+  const { principal, idempotency, question } = deciding;
   return perform(
     context,
     runId,
     (stored) => {
       demandSight(principal, stored, runId);
+      const { step, status } = stored.state;
+      if (question && isLegal("cancel", step, status)) checkVersion(stored.state, question);
       return { command: { type: "cancel", by: actorOf(principal), reason: body.reason?.trim() || null } };
     },
     idempotency,

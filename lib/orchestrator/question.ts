@@ -65,10 +65,14 @@ export async function checkQuestion(context: Context, run: RunState, asked: Ques
   if (asked.payload_digest !== undefined && asked.payload_digest !== run.payload?.digest) {
     throw new CodedError("stale_review", "The payload has changed since; load the run again");
   }
-  if (asked.if_match !== null && asked.if_match !== run.version) {
-    throw new CodedError(
-      "stale_review",
-      `The run is at version ${run.version}, not ${asked.if_match}; load it again`,
-    );
-  }
+  checkVersion(run, asked);
+}
+
+/** @throws CodedError `stale_review` when the client looked at another version of the run */
+export function checkVersion(run: RunState, { if_match }: Pick<Question, "if_match">): void {
+  if (if_match === null || if_match === run.version) return;
+  throw new CodedError(
+    "stale_review",
+    `The run is at version ${run.version}, not ${if_match}; load it again`,
+  );
 }
