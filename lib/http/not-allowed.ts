@@ -1,9 +1,11 @@
+import { CodedError } from "@/lib/core/errors";
 import { withApiHeaders } from "./answer";
-import { problemResponse } from "./problem";
+import { getApp } from "./app";
+import { refuse } from "./refuse";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
-type Handler = (request: Request) => Response;
+type Handler = (request: Request) => Promise<Response>;
 
 /**
  * Handlers for the methods a route does not take, answering 405 with a problem; the framework's
@@ -11,9 +13,10 @@ type Handler = (request: Request) => Response;
  */
 export function notAllowed(...allowed: Method[]): Record<Method, Handler> {
   const allow = allowed.includes("GET") ? [...allowed, "HEAD"] : allowed;
-  const handler: Handler = (request) => {
+  const handler: Handler = async (request) => {
     const detail = `This address takes ${allowed.join(" and ")}, not ${request.method}.`;
-    const response = problemResponse("method_not_allowed", detail);
+    const { log } = await getApp();
+    const response = refuse(new CodedError("method_not_allowed", detail), request, log, null);
     response.headers.set("allow", allow.join(", "));
     return withApiHeaders(response);
   };

@@ -1,4 +1,5 @@
 import { CreateRun } from "@/lib/contracts/create-run";
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { previewRun } from "@/lib/orchestrator/preview";
 
@@ -6,3 +7,5 @@ export const POST = route(
   { role: "requester", body: CreateRun, idempotent: false },
   async ({ app, body }) => ({ body: await previewRun(app.engine.context, body) }),
 );
+
+export const { GET, PUT, PATCH, DELETE } = notAllowed("POST");

@@ -1,6 +1,7 @@
 import { CreateRun } from "@/lib/contracts/create-run";
 import { ListRuns } from "@/lib/contracts/list-runs";
 import { defaultWaitSeconds } from "@/lib/http/limits";
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { restedAnswer } from "@/lib/http/run-answer";
 import { createRun } from "@/lib/orchestrator/create";
@@ -21,3 +22,5 @@ export const POST = route(
     return restedAnswer({ app, principal, runId: run.run_id }, prefer.waitSeconds ?? defaultWaitSeconds);
   },
 );
+
+export const { PUT, PATCH, DELETE } = notAllowed("GET", "POST");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { artifactAnswer } from "@/lib/http/artifact-answer";
+import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { openArtifact } from "@/lib/orchestrator/open-artifact";
 
@@ -11,3 +12,5 @@ export const GET = route(
   async ({ app, principal, params, query, headers }) =>
     artifactAnswer(await openArtifact(app.engine.context, principal, { ...params, ...query }), headers),
 );
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");
