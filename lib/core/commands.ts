@@ -21,6 +21,15 @@ export interface CheckedPayload {
   changes: number;
 }
 
+/** What looking at a request found. */
+export interface RequestFindings {
+  capabilities: Capabilities;
+  operation_type: OperationType;
+  /** How sure it is where prompt and attachments belong, 0 to 1. */
+  confidence: number;
+  safety_flags: SafetyFlag[];
+}
+
 export interface CreateRunCommand {
   type: "create";
   run_id: string;
@@ -34,13 +43,7 @@ export interface CreateRunCommand {
 
 /** What the machine reports of its own work. */
 type MachineCommand =
-  | {
-      type: "assess_information";
-      capabilities: Capabilities;
-      operation_type: OperationType;
-      confidence: number;
-      safety_flags: SafetyFlag[];
-    }
+  | ({ type: "assess_information" } & RequestFindings)
   | { type: "assess_payload"; example_digest: string; proposed: CheckedPayload }
   | { type: "begin_submission"; attempt: number; lease_until: string }
   | { type: "renew_lease"; attempt: number; lease_until: string }
@@ -76,6 +79,8 @@ type PersonCommand =
       prompt?: string;
       attachments?: Attachment[];
       model?: RunModel;
+      /** Of the request as it is after the edit. */
+      found: RequestFindings;
     } & Answer)
   | ({ type: "edit_payload"; approve: boolean; payload: CheckedPayload } & Answer)
   | ({ type: "edit_response"; approve: boolean; digest: string; issues: Issue[] } & Answer)

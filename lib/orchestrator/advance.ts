@@ -3,7 +3,7 @@ import { digestOf } from "@/lib/core/digest";
 import { isLegal } from "@/lib/core/legal";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
-import { buildRequest, checkPayload } from "./build";
+import { buildRequest, checkPayload, findingsOf } from "./build";
 import { collectAnswer } from "./collect-answer";
 import type { Context } from "./context";
 import { type Plan, perform } from "./perform";
@@ -11,9 +11,7 @@ import { providerOf, storedModel } from "./stored-model";
 
 function assessInformation(context: Context, stored: StoredRun): Plan {
   const built = buildRequest(providerOf(context, stored), storedModel(stored), stored.state);
-  const { capabilities, operation_type, safety_flags, proposal } = built;
-  const { confidence } = proposal;
-  return { command: { type: "assess_information", capabilities, operation_type, confidence, safety_flags } };
+  return { command: { type: "assess_information", ...findingsOf(built) } };
 }
 
 function assessPayload(context: Context, stored: StoredRun): Plan {

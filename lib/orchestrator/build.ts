@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment, Change, Issue } from "@/lib/contracts/parts";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
-import type { CheckedPayload } from "@/lib/core/commands";
+import type { CheckedPayload, RequestFindings } from "@/lib/core/commands";
 import { changedLeaves, diff } from "@/lib/core/diff";
 import { digestOf } from "@/lib/core/digest";
 import { safetyFlags } from "@/lib/core/safety";
@@ -29,6 +29,11 @@ export function buildRequest(
     safety_flags: safetyFlags(request.prompt),
     proposal: provider.createPayload({ ...request, model }),
   };
+}
+
+/** What of a built request policy and the run's readers are told. */
+export function findingsOf({ proposal, ...rest }: BuiltRequest): RequestFindings {
+  return { ...rest, confidence: proposal.confidence };
 }
 
 /** A payload against the model's example, in the payload's own order. */

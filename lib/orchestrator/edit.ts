@@ -7,6 +7,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
+import { buildRequest, findingsOf } from "./build";
 import type { Context } from "./context";
 import { answerOf, type Deciding } from "./deciding";
 import { patchedPayload } from "./patched-payload";
@@ -14,6 +15,7 @@ import { type Plan, perform } from "./perform";
 import { checkQuestion } from "./question";
 import { attachmentsOf, resolveModel, runModel } from "./request";
 import { demandRole } from "./see";
+import { providerOf, storedModel } from "./stored-model";
 
 type EditKey = keyof Edits;
 
@@ -83,16 +85,24 @@ async function planEdit(
     };
   }
   const resolved = edits.model === undefined ? null : await resolveModel(context, { model: edits.model });
+  const changed = {
+    ...(edits.prompt === undefined ? {} : { prompt: edits.prompt }),
+    ...(edits.attachments === undefined
+      ? {}
+      : { attachments: attachmentsOf({ attachments: edits.attachments }) }),
+  };
+  const { provider, model } = resolved ?? {
+    provider: providerOf(context, stored),
+    model: storedModel(stored),
+  };
   return {
     command: {
       type: "edit_request",
       approve,
       ...answer,
-      ...(edits.prompt === undefined ? {} : { prompt: edits.prompt }),
-      ...(edits.attachments === undefined
-        ? {}
-        : { attachments: attachmentsOf({ attachments: edits.attachments }) }),
+      ...changed,
       ...(resolved ? { model: runModel(resolved) } : {}),
+      found: findingsOf(buildRequest(provider, model, { ...stored.state, ...changed })),
     },
     ...(resolved ? { description: resolved.model } : {}),
   };

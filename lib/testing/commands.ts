@@ -27,7 +27,7 @@ const issue: fc.Arbitrary<Issue> = fc.record({
   auto_fixable: fc.constant(false),
 });
 const issues: fc.Arbitrary<Issue[]> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant([]) },
+  { weight: 3, arbitrary: fc.constant<Issue[]>([]) },
   { weight: 1, arbitrary: fc.array(issue, { maxLength: 2 }) },
 );
 const cost: fc.Arbitrary<Cost | null> = fc.option(
@@ -49,6 +49,12 @@ const answer = fc.record({
   message: fc.option(fc.constantFrom("looks right", "no")),
 });
 const share = fc.constantFrom(0, 0.5, 0.95, 1);
+const findings = {
+  capabilities: fc.constant(capabilities),
+  operation_type: fc.constant("image_generation" as const),
+  confidence: share,
+  safety_flags: fc.subarray(["pii" as const, "nsfw" as const]),
+};
 const attempt = fc.constantFrom(1, 1, 1, 2, 3);
 const fence = fc.constantFrom(0, 1, 1, 2);
 const lease_until = fc.constant("2026-01-01T01:00:00.000Z");
@@ -89,10 +95,7 @@ export const anyCreation: fc.Arbitrary<CreateRunCommand> = anyPolicy.map((policy
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     type: fc.constant("assess_information" as const),
-    capabilities: fc.constant(capabilities),
-    operation_type: fc.constant("image_generation" as const),
-    confidence: share,
-    safety_flags: fc.subarray(["pii" as const, "nsfw" as const]),
+    ...findings,
   }),
   fc.record({ type: fc.constant("assess_payload" as const), example_digest: digest, proposed: payload }),
   fc.record({ type: fc.constant("begin_submission" as const), attempt, lease_until }),
@@ -130,6 +133,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       type: fc.constant("edit_request" as const),
       approve: fc.boolean(),
       prompt: fc.constant("a blue bicycle"),
+      found: fc.record(findings),
     })
     .chain(withAnswer),
   fc.record({ type: fc.constant("edit_payload" as const), approve: fc.boolean(), payload }).chain(withAnswer),

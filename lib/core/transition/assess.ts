@@ -1,4 +1,4 @@
-import type { CheckedPayload, CommandOf } from "../commands";
+import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
 import type { Assessment } from "../events";
 import { evaluatePolicy } from "../policy";
 import type { RevisionRef, RunState } from "../state";
@@ -26,14 +26,15 @@ export function assessPayload(run: RunState, payload: CheckedPayload): Assessmen
   };
 }
 
+/** What policy says to a request as it came or was edited. */
+export function assessRequest(run: RunState, found: RequestFindings): Assessment {
+  const { capabilities, operation_type, confidence, safety_flags } = found;
+  const trace = evaluatePolicy(run.policy, { step: "information_review", confidence, safety_flags });
+  return { capabilities, operation_type, confidence, trace };
+}
+
 export function onInformation(draft: Draft, command: CommandOf<"assess_information">): void {
-  const { capabilities, operation_type, confidence, safety_flags } = command;
-  const assessment: Assessment = {
-    capabilities,
-    operation_type,
-    confidence,
-    trace: evaluatePolicy(draft.run.policy, { step: "information_review", confidence, safety_flags }),
-  };
+  const assessment = assessRequest(draft.run, command);
   draft.emit("step_started", {
     step: "information_review",
     status: "running",

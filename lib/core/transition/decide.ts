@@ -4,7 +4,7 @@ import type { Answer, CheckedPayload, CommandOf } from "../commands";
 import { CodedError } from "../errors";
 import type { Assessment, DecisionMade } from "../events";
 import type { OpenReview, RevisionRef, RunState } from "../state";
-import { assessPayload } from "./assess";
+import { assessPayload, assessRequest, reasonsOf } from "./assess";
 import type { Draft } from "./draft";
 import { goToCall, goToPayload, passPayload, releaseAnswer } from "./forward";
 import { openReview } from "./review";
@@ -77,10 +77,16 @@ export function onApprove(draft: Draft, command: CommandOf<"approve">): void {
 }
 
 export function onEditRequest(draft: Draft, command: CommandOf<"edit_request">): void {
-  const { prompt, attachments, model, approve } = command;
-  const review = decide(draft, "edit", command, { prompt, attachments, model });
-  if (approve) goToPayload(draft, null, "The request was edited and approved");
-  else openReview(draft, { ...review, step: "information_review", assessment: null });
+  const { prompt, attachments, model, approve, found } = command;
+  const assessment = assessRequest(draft.run, found);
+  decide(draft, "edit", command, { prompt, attachments, model });
+  if (approve) {
+    goToPayload(draft, assessment, "The request was edited and approved");
+    return;
+  }
+  const asks = reasonsOf(assessment);
+  const reasons = asks.length > 0 ? asks : ["The edited request waits for approval"];
+  openReview(draft, { step: "information_review", digest: null, reasons, assessment });
 }
 
 /** Saves an edited payload as a revision; later steps build on it (law 5). */
