@@ -31,16 +31,19 @@ export type ToolData = z.infer<typeof ToolData>;
 export const AgentToolConfig = z.record(z.string(), z.strictObject({ data: ToolData }));
 export type AgentToolConfig = z.infer<typeof AgentToolConfig>;
 
+export const Prompt = z
+  .string()
+  .min(1, "must not be empty")
+  .max(20_000)
+  .refine((text) => text.trim() !== "", "must not be blank");
+
+export const Attachments = z
+  .array(z.union([attachmentUrl, Attachment.extend({ url: attachmentUrl })]))
+  .max(50);
+
 const CreateRunFields = z.strictObject({
-  prompt: z
-    .string()
-    .min(1, "must not be empty")
-    .max(20_000)
-    .refine((text) => text.trim() !== "", "must not be blank"),
-  attachments: z
-    .array(z.union([attachmentUrl, Attachment.extend({ url: attachmentUrl })]))
-    .max(50)
-    .optional(),
+  prompt: Prompt,
+  attachments: Attachments.optional(),
   agent_tool_config: AgentToolConfig.optional(),
   model: z.string().max(300).optional(),
   hitl_config: HitlConfig.optional(),

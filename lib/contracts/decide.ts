@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { Attachments, Prompt } from "./create-run";
 import { Json, JsonObject } from "./json";
-import { Attachment } from "./parts";
 
 /** Every decision may say which question it answers; when it does not match the open one, the answer is 412. */
 const question = {
@@ -18,11 +18,8 @@ export const ApproveBody = z.strictObject({
 export type ApproveBody = z.infer<typeof ApproveBody>;
 
 export const Edits = z.strictObject({
-  prompt: z.string().min(1).max(20_000).optional(),
-  attachments: z
-    .array(z.union([z.string(), Attachment]))
-    .max(50)
-    .optional(),
+  prompt: Prompt.optional(),
+  attachments: Attachments.optional(),
   payload: JsonObject.optional(),
   response: Json.optional(),
   model: z.string().max(300).optional(),
@@ -39,7 +36,7 @@ export type EditBody = z.infer<typeof EditBody>;
 
 export const RejectBody = z.strictObject({
   ...question,
-  reason: message.min(1),
+  reason: message.refine((text) => text.trim() !== "", "must not be blank"),
 });
 export type RejectBody = z.infer<typeof RejectBody>;
 
