@@ -9,6 +9,10 @@ export function queryOf(url: URL): Record<string, string> {
         errors: [{ pointer: `/${name}`, message: "is given more than once" }],
       });
     }
+    // No text we keep has one, and PostgreSQL refuses to look for it.
+    if (`${name}${value}`.includes("\0")) {
+      throw new CodedError("validation_error", "The query contains the character U+0000.");
+    }
     query[name] = value;
   }
   return { ...query };

@@ -137,8 +137,10 @@ function bodyOf(options: RouteOptions, request: Request, text: string): unknown 
 
 async function paramsOf(options: RouteOptions, context: RouteContext | undefined): Promise<unknown> {
   if (options.params === undefined) return undefined;
-  const result = options.params.safeParse((await context?.params) ?? {});
-  if (!result.success) throw new CodedError("not_found", "There is nothing at this address.");
+  const given = (await context?.params) ?? {};
+  const result = options.params.safeParse(given);
+  if (!result.success || Object.values(given).some((part) => part?.includes("\0")))
+    throw new CodedError("not_found", "There is nothing at this address.");
   return result.data;
 }
 
