@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect } from "vitest";
 import type { z } from "zod";
 import type { CreateRun } from "@/lib/contracts/create-run";
-import { Problem, type ProblemCode } from "@/lib/contracts/problem";
+import { Problem, type ProblemCode, problemStatus } from "@/lib/contracts/problem";
 import { Run } from "@/lib/contracts/run";
 import type { Role } from "@/lib/contracts/words";
 import type { Env } from "@/lib/env";
@@ -120,11 +120,11 @@ export async function runOf(response: Response): Promise<Run> {
 
 /** The problem an answer carries; it must be one of this code that says something. */
 export async function problemOf(response: Response, code: ProblemCode): Promise<Problem> {
-  const body: unknown = await response.json();
-  expect(body).toMatchObject({ code });
+  const body = await response.json();
+  expect([response.status, body.code]).toEqual([problemStatus[code], code]);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
   const problem = exactly(Problem, body);
-  expect(problem.status).toBe(response.status);
+  expect(problem.status).toBe(problemStatus[code]);
   expect(problem.detail).toMatch(/^\S.{10,}/s);
   return problem;
 }
