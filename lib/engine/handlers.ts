@@ -15,10 +15,7 @@ function isJobKind(kind: string): kind is JobKind {
 /** Which verb does which job. */
 export function createHandlers(context: Context): Handlers {
   const byKind = {
-    advance: async (payload) => {
-      await advanceRun(context, jobPayloads.advance.parse(payload).run_id);
-      return null;
-    },
+    advance: (payload) => advanceRun(context, jobPayloads.advance.parse(payload).run_id),
     call: (payload) => {
       const { run_id, attempt } = jobPayloads.call.parse(payload);
       return callProvider(context, run_id, attempt);

@@ -26,8 +26,10 @@ function assessPayload(context: Context, stored: StoredRun): Plan {
   };
 }
 
-async function assessResponse(context: Context, stored: StoredRun): Promise<Plan> {
-  const { value, issues, quality } = await collectAnswer(context, stored);
+async function assessResponse(context: Context, stored: StoredRun): Promise<Plan | Date> {
+  const collected = await collectAnswer(context, stored);
+  if (collected instanceof Date) return collected;
+  const { value, issues, quality } = collected;
   return {
     command: { type: "assess_response", digest: digestOf(value), issues, quality },
     documents: documentsOf(value),
@@ -37,13 +39,20 @@ async function assessResponse(context: Context, stored: StoredRun): Promise<Plan
 /**
  * Does what the run's present step needs, when it is the machine's turn: looks at the request, builds the payload,
  * or checks the answer. Running it twice, or late, does nothing: where the run is decides.
+ * @returns when to run again, because something it needs is not to be had yet, or null
  */
-export async function advanceRun(context: Context, runId: string): Promise<void> {
-  await perform(context, runId, (stored) => {
+export async function advanceRun(context: Context, runId: string): Promise<Date | null> {
+  let again: Date | null = null;
+  await perform(context, runId, async (stored) => {
+    again = null;
     const { step, status } = stored.state;
     if (isLegal("assess_information", step, status)) return assessInformation(context, stored);
     if (isLegal("assess_payload", step, status)) return assessPayload(context, stored);
-    if (isLegal("assess_response", step, status)) return assessResponse(context, stored);
+    if (!isLegal("assess_response", step, status)) return null;
+    const plan = await assessResponse(context, stored);
+    if (!(plan instanceof Date)) return plan;
+    again = plan;
     return null;
   });
+  return again;
 }

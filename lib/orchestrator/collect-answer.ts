@@ -1,11 +1,11 @@
 import { isJsonObject, type Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { AuditedResponse, OutputFile } from "@/lib/providers/contract";
-import { ProviderError } from "@/lib/providers/provider-error";
 import { fromColumn } from "@/lib/store/json-column";
 import type { StoredRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
-import { contentTypeOf, kindOf } from "./sniff";
+import { keepOutput } from "./keep-output";
+import type { Limits } from "./limits";
 import { providerOf, storedModel } from "./stored-model";
 
 /** The answer as it may be released: text, JSON, or the addresses of kept files. */
@@ -21,74 +21,30 @@ export function outputUrl(runId: string, index: number): string {
   return `/api/hitl/runs/${runId}/outputs/${index}`;
 }
 
-async function copyOnce(context: Context, stored: StoredRun, file: OutputFile, index: number): Promise<void> {
-  const { run_id, attempt } = stored.state;
-  const number = attempt?.number ?? 0;
-  const place = { runId: run_id, attempt: number, index };
-  const artifacts = context.db.prisma.artifact;
-  if (await artifacts.findUnique({ where: { runId_attempt_index: place } })) return;
-  const response = await providerOf(context, stored).openOutput(
-    file,
-    AbortSignal.timeout(context.limits.artifactTimeout),
-  );
-  if (!response.body) throw new ProviderError("permanent", "The output file is empty");
-  const kept = await context.artifacts.put(
-    `${run_id}/${number}/${index}`,
-    response.body,
-    context.limits.artifactBytes,
-  );
-  context.reached("artifact:after-copy");
-  const contentType = contentTypeOf(kept.head, response.headers.get("content-type"));
-  const row = {
-    ...place,
-    kind: kindOf(contentType, file.kind),
-    contentType,
-    bytes: kept.bytes,
-    sha256: kept.sha256,
-    storageKey: kept.storageKey,
-    sourceUrl: file.url.startsWith("data:") ? "data:" : file.url,
-    createdAt: context.clock(),
+function lostIssue(index: number, why: string): Issue {
+  return {
+    pointer: `/outputs/${index}`,
+    field: `outputs/${index}`,
+    issue: `Output ${index + 1} could not be kept: ${why}`,
+    severity: "error",
+    suggested_fix: "Try again",
+    auto_fixable: false,
   };
-  // Two workers may have copied the same file: the same bytes under the same key, one row.
-  await artifacts.upsert({
-    where: { runId_attempt_index: place },
-    create: { id: context.newId("art"), ...row },
-    update: {},
-  });
 }
 
-async function keepFile(
-  context: Context,
-  stored: StoredRun,
-  file: OutputFile,
-  index: number,
-): Promise<Issue | null> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await copyOnce(context, stored, file, index);
-      return null;
-    } catch (error) {
-      const final = error instanceof ProviderError && error.kind === "permanent";
-      if (!final && tries < context.limits.artifactTries) continue;
-      const message = error instanceof Error ? error.message : "unknown error";
-      context.log.warn(
-        { run_id: stored.state.run_id, index, err: error },
-        "An output file could not be kept",
-      );
-      return {
-        pointer: `/outputs/${index}`,
-        field: `outputs/${index}`,
-        issue: `Output ${index + 1} could not be kept: ${message}`,
-        severity: "error",
-        suggested_fix: "Try again",
-        auto_fixable: false,
-      };
-    }
-  }
+/** Waits as long again as has passed already, so that a storage or a provider in trouble is asked less and less. */
+function nextTry({ artifactWait, artifactPatience }: Limits, since: Date, now: Date): Date | null {
+  const elapsed = now.getTime() - since.getTime();
+  if (elapsed >= artifactPatience) return null;
+  const wait = Math.min(artifactWait.most, Math.max(artifactWait.least, elapsed));
+  return new Date(since.getTime() + Math.min(artifactPatience, elapsed + wait));
 }
 
-/** Copies the attempt's files into our own storage, takes provider links out of its text, and says what is wrong with it. */
-export async function collectAnswer(context: Context, stored: StoredRun): Promise<CollectedAnswer> {
+/**
+ * Copies the attempt's files into our own storage, takes provider links out of its text, and says what is wrong with it.
+ * @returns the answer, or when to try again because a file could not be copied yet
+ */
+export async function collectAnswer(context: Context, stored: StoredRun): Promise<CollectedAnswer | Date> {
   const { run_id, attempt } = stored.state;
   const number = attempt?.number ?? 0;
   const row = await context.db.prisma.attempt.findUniqueOrThrow({
@@ -100,9 +56,17 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
     storedModel(stored),
   );
   const lost: Issue[] = [];
+  let worthAnotherTry = false;
   for (const [index, file] of files.entries()) {
-    const issue = await keepFile(context, stored, file, index);
-    if (issue) lost.push(issue);
+    const kept = await keepOutput(context, stored, file, index);
+    if (kept === "kept") continue;
+    lost.push(lostIssue(index, kept.why));
+    if (!kept.final) worthAnotherTry = true;
+  }
+  if (worthAnotherTry) {
+    const now = context.clock();
+    const again = nextTry(context.limits, row.settledAt ?? now, now);
+    if (again) return again;
   }
   return { value: releasable(answer, files, run_id), issues: [...issues, ...lost], quality };
 }

@@ -20,10 +20,12 @@ export const defaultLimits = {
   poll: { least: 250, most: 5_000 },
   /** The largest output file that is kept, in bytes. */
   artifactBytes: 512 * 1024 * 1024,
-  /** For copying one output file. */
+  /** For one try to copy one output file. */
   artifactTimeout: 120_000,
-  /** Tries to copy one output file, before a person is told that it could not be kept. */
-  artifactTries: 3,
+  /** Copying is tried again for so long after the call ended; providers keep their files for about an hour. */
+  artifactPatience: 600_000,
+  /** The wait before the next try doubles from the first to the second. */
+  artifactWait: { least: 500, most: 30_000 },
 };
 export type Limits = Readonly<typeof defaultLimits>;
 

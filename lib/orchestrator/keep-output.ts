@@ -1,0 +1,77 @@
+import type { OutputFile } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/provider-error";
+import type { StoredRun } from "@/lib/store/load-run";
+import { FileTooLarge } from "@/lib/store/measured";
+import type { Context } from "./context";
+import { contentTypeOf, kindOf } from "./sniff";
+import { providerOf } from "./stored-model";
+
+/** What became of one try to keep an output: it is kept, or why not, and whether trying again may help. */
+export type Kept = "kept" | { why: string; final: boolean };
+
+async function copy(context: Context, stored: StoredRun, file: OutputFile, index: number): Promise<void> {
+  const { run_id, attempt } = stored.state;
+  const number = attempt?.number ?? 0;
+  const place = { runId: run_id, attempt: number, index };
+  const artifacts = context.db.prisma.artifact;
+  if (await artifacts.findUnique({ where: { runId_attempt_index: place } })) return;
+  const { artifactTimeout, artifactBytes } = context.limits;
+  const signal = AbortSignal.timeout(artifactTimeout);
+  const response = await providerOf(context, stored).openOutput(file, signal);
+  if (!response.body) throw new ProviderError("permanent", "the output file is empty");
+  const key = `${run_id}/${number}/${index}`;
+  const kept = await context.artifacts.put(key, response.body, artifactBytes, signal);
+  context.reached("artifact:after-copy");
+  if (kept.bytes === 0) {
+    await context.artifacts.remove(key);
+    throw new ProviderError("permanent", "the output file is empty");
+  }
+  const contentType = contentTypeOf(kept.head, response.headers.get("content-type"));
+  const row = {
+    ...place,
+    kind: kindOf(contentType, file.kind),
+    contentType,
+    bytes: kept.bytes,
+    sha256: kept.sha256,
+    storageKey: kept.storageKey,
+    sourceUrl: file.url.startsWith("data:") ? "data:" : file.url,
+    createdAt: context.clock(),
+  };
+  // Two workers may have copied the same file: the same bytes under the same key, one row.
+  await artifacts.upsert({
+    where: { runId_attempt_index: place },
+    create: { id: context.newId("art"), ...row },
+    update: {},
+  });
+}
+
+/** Why a copy failed, in words that name no folder, bucket or address of ours. */
+function reasonOf(error: unknown, limit: number): string {
+  if (error instanceof ProviderError || error instanceof FileTooLarge) return error.message;
+  if (error instanceof Error && error.name === "TimeoutError") return `it took longer than ${limit / 1000} s`;
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "ENOSPC") return "the storage is full";
+  return typeof code === "string" ? `the copy failed (${code})` : "the copy failed";
+}
+
+/**
+ * Copies one output file into our own storage, streamed: with a limit of size and time, its content type told by its
+ * bytes. Doing it again does nothing. Never throws: what went wrong is for the answer's review to say (law 8).
+ */
+export async function keepOutput(
+  context: Context,
+  stored: StoredRun,
+  file: OutputFile,
+  index: number,
+): Promise<Kept> {
+  try {
+    await copy(context, stored, file, index);
+    return "kept";
+  } catch (error) {
+    const { run_id } = stored.state;
+    context.log.warn({ run_id, index, err: error }, "An output file could not be copied");
+    const final =
+      error instanceof FileTooLarge || (error instanceof ProviderError && error.kind === "permanent");
+    return { why: reasonOf(error, context.limits.artifactTimeout), final };
+  }
+}
