@@ -49,3 +49,19 @@ export type RetryBody = z.infer<typeof RetryBody>;
 
 export const CancelBody = z.strictObject({ reason: message.optional() });
 export type CancelBody = z.infer<typeof CancelBody>;
+
+export const CommentBody = z.strictObject({
+  message: message.refine((text) => text.trim() !== "", "must not be blank"),
+});
+export type CommentBody = z.infer<typeof CommentBody>;
+
+/** The body of `POST /api/hitl/decisions`: one answer to many questions, each named by its token. */
+export const DecideMany = z.strictObject({
+  action: z.enum(["approve", "reject"]),
+  runs: z
+    .array(z.strictObject({ run_id: z.string().max(100), approval_token: z.string() }))
+    .min(1)
+    .max(100),
+  message: message.optional(),
+});
+export type DecideMany = z.infer<typeof DecideMany>;

@@ -25,25 +25,29 @@ type Extras = Pick<Problem, "errors" | "current_state" | "decision"> & {
   retryAfterSeconds?: number;
 };
 
-/** An `application/problem+json` answer (RFC 9457); the code alone decides its status. */
+/** A problem as a value; the code alone decides its status. */
+function problemBody(code: ProblemCode, detail: string, extras: Omit<Extras, "retryAfterSeconds">): Problem {
+  const type = `urn:countersign:problem:${code}`;
+  return { type, title: titles[code], status: problemStatus[code], code, detail, ...extras };
+}
+
+/** An `application/problem+json` answer (RFC 9457). */
 export function problemResponse(code: ProblemCode, detail: string, extras: Extras = {}): Response {
   const { retryAfterSeconds, ...members } = extras;
-  const status = problemStatus[code];
-  const body = {
-    type: `urn:countersign:problem:${code}`,
-    title: titles[code],
-    status,
-    code,
-    detail,
-    ...members,
-  };
+  const body = problemBody(code, detail, members);
   const headers = new Headers({ "content-type": "application/problem+json" });
-  if (status === 401) headers.set("www-authenticate", "Bearer");
-  if (status === 429) headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfterSeconds ?? 1))));
-  return new Response(JSON.stringify(body), { status, headers });
+  if (body.status === 401) headers.set("www-authenticate", "Bearer");
+  if (body.status === 429) headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfterSeconds ?? 1))));
+  return new Response(JSON.stringify(body), { status: body.status, headers });
 }
 
 /** The one place where a refusal becomes an answer. */
 export function problemOf(error: CodedError): Response {
   return problemResponse(error.code, error.message, error.details);
+}
+
+/** A refusal as one of many outcomes in an answer that is good as a whole. */
+export function problemIn(error: CodedError): Problem {
+  const { retryAfterSeconds: _, ...members } = error.details;
+  return problemBody(error.code, error.message, members);
 }

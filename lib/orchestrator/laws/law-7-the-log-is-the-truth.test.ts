@@ -1,21 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { ChainedEvent } from "@/lib/core/chain";
 import { findBreak } from "@/lib/core/chain";
-import type { RunEvent } from "@/lib/core/events";
 import { replay } from "@/lib/core/evolve";
+import { loadLog } from "@/lib/store/load-log";
 import { loadRun } from "@/lib/store/load-run";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../approve";
 import { retryCall } from "../retry";
-
-async function storedLog(world: TestEngine, runId: string): Promise<ChainedEvent[]> {
-  const rows = await world.db.prisma.runEvent.findMany({ where: { runId }, orderBy: { seq: "asc" } });
-  return rows.map(({ id: _, runId: run_id, prevHash, hash, at, ...rest }) => ({
-    event: { ...rest, run_id, at: at.toISOString() } as unknown as RunEvent,
-    prev_hash: prevHash,
-    hash,
-  }));
-}
 
 async function aWholeLife(world: TestEngine): Promise<string> {
   const { run_id } = await world.create();
@@ -32,7 +22,7 @@ describe("law 7: the log is the truth", () => {
   it("gives the stored state when it is folded again", async () => {
     await using world = await TestEngine.start();
     const run_id = await aWholeLife(world);
-    const log = await storedLog(world, run_id);
+    const log = await loadLog(world.db.prisma, run_id);
     const { state } = await loadRun(world.db.prisma, run_id);
     expect(replay(log.map(({ event }) => event))).toEqual(state);
     expect(state.status).toBe("completed");
@@ -41,11 +31,11 @@ describe("law 7: the log is the truth", () => {
   it("is chained, and shows a change made in the database", async () => {
     await using world = await TestEngine.start();
     const run_id = await aWholeLife(world);
-    expect(findBreak(await storedLog(world, run_id))).toBeNull();
+    expect(findBreak(await loadLog(world.db.prisma, run_id))).toBeNull();
     await world.db.prisma.runEvent.update({
       where: { runId_seq: { runId: run_id, seq: 4 } },
       data: { message: "nothing happened" },
     });
-    expect(findBreak(await storedLog(world, run_id))).toMatchObject({ seq: 4 });
+    expect(findBreak(await loadLog(world.db.prisma, run_id))).toMatchObject({ seq: 4 });
   });
 });

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { DecisionOutcome, Revision, RevisionDetail, Verification } from "@/lib/contracts/evidence";
+import { exactly, problemOf, runOf, type TestApi, testApi } from "@/lib/testing/api";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await testApi();
+});
+
+describe("a claim", () => {
+  it("shows who is looking, lasts until released, and locks nobody out", async () => {
+    const { run_id } = await api.rita.create();
+    const claimed = await runOf(await api.ann.post(`/api/hitl/runs/${run_id}/claim`));
+    expect(claimed.claimed_by?.id).toBe(api.ann.id);
+    await api.bob.post(`/api/hitl/runs/${run_id}/release`);
+    expect((await api.ann.run(run_id)).claimed_by?.id).toBe(api.ann.id);
+    await api.ann.post(`/api/hitl/runs/${run_id}/release`);
+    expect((await api.ann.run(run_id)).claimed_by).toBeNull();
+    await api.ann.post(`/api/hitl/runs/${run_id}/claim`);
+    expect((await api.bob.decide(run_id, "reject", { reason: "no" })).status).toBe("cancelled");
+    await problemOf(await api.ann.post(`/api/hitl/runs/${run_id}/claim`), "invalid_state");
+    await problemOf(await api.rita.post(`/api/hitl/runs/${run_id}/claim`), "forbidden");
+  });
+});
+
+describe("a comment", () => {
+  it("goes into the log and changes nothing else, also after the end", async () => {
+    const { run_id } = await api.rita.create({ hitl_config: { policy: "auto" } });
+    const response = await api.rita.post(`/api/hitl/runs/${run_id}/comments`, { message: "thank you" });
+    expect(response.status).toBe(201);
+    const events = await (await api.rita.get(`/api/hitl/runs/${run_id}/events`)).json();
+    expect(events.data.at(-1)).toMatchObject({ type: "comment", message: "thank you", status: "completed" });
+    await problemOf(
+      await api.rita.post(`/api/hitl/runs/${run_id}/comments`, { message: " " }),
+      "validation_error",
+    );
+    await problemOf(
+      await api.rob.post(`/api/hitl/runs/${run_id}/comments`, { message: "hm" }),
+      "run_not_found",
+    );
+  });
+});
+
+describe("revisions", () => {
+  it("are kept, numbered, and can be compared any two", async () => {
+    const { run_id } = await api.rita.create();
+    const edits = { payload: { seed: 7, width: 640 } };
+    await api.ann.decide(run_id, "edit", { edits, approve: false });
+    const { data } = await (await api.ann.get(`/api/hitl/runs/${run_id}/revisions`)).json();
+    expect(data.map((one: unknown) => exactly(Revision, one).kind)).toEqual(["example", "proposed", "edit"]);
+    const detail = await (await api.ann.get(`/api/hitl/runs/${run_id}/revisions/3?diff_from=2`)).json();
+    expect(exactly(RevisionDetail, detail)).toMatchObject({ payload: { seed: 7, width: 640 }, diff_from: 2 });
+    expect(detail.diff.map((change: { pointer: string }) => change.pointer).toSorted()).toEqual([
+      "/seed",
+      "/width",
+    ]);
+    await problemOf(await api.ann.get(`/api/hitl/runs/${run_id}/revisions/9`), "not_found");
+  });
+});
+
+describe("evidence", () => {
+  it("is the whole log with its chain, and verifying finds it intact until somebody changes it", async () => {
+    const { run_id } = await api.rita.create({ hitl_config: { policy: "auto" } });
+    const text = await (await api.rita.get(`/api/hitl/runs/${run_id}/evidence`)).text();
+    const lines = text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines[0]).toMatchObject({ type: "run_created", seq: 1, prev_hash: "0".repeat(64) });
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) expect(line.prev_hash).toBe(lines[index - 1].hash);
+    }
+    const verify = async (body: object) =>
+      exactly(Verification, await (await api.ada.post("/api/hitl/audit/verify", body)).json());
+    expect(await verify({ run_id })).toMatchObject({
+      intact: true,
+      runs_checked: 1,
+      events_checked: lines.length,
+    });
+    expect((await verify({})).intact).toBe(true);
+    await api.app.db.prisma.runEvent.update({
+      where: { runId_seq: { runId: run_id, seq: 2 } },
+      data: { message: "nothing to see" },
+    });
+    expect(await verify({})).toMatchObject({ intact: false, breaks: [{ run_id, seq: 2 }] });
+    await problemOf(await api.ann.post("/api/hitl/audit/verify"), "forbidden");
+  });
+});
+
+describe("a bulk decision", () => {
+  it("tells for each run, in order, what became of it", async () => {
+    const runs = await Promise.all([1, 2, 3].map(() => api.rita.create()));
+    await api.bob.decide(runs[1]?.run_id ?? "", "reject", { reason: "mine" });
+    const named = runs.map(({ run_id, approval_token }) => ({
+      run_id,
+      approval_token: approval_token ?? "",
+    }));
+    const body = { action: "reject", runs: named, message: "not today" };
+    const { data } = await (await api.ann.post("/api/hitl/decisions", body)).json();
+    const outcomes = data.map((one: unknown) => exactly(DecisionOutcome, one));
+    expect(outcomes.map(({ decided }: DecisionOutcome) => decided)).toEqual([true, false, true]);
+    expect(outcomes[1].problem).toMatchObject({ code: "already_decided", decision: { message: "mine" } });
+    await problemOf(await api.ann.post("/api/hitl/decisions", { ...body, message: "" }), "validation_error");
+    await problemOf(await api.rita.post("/api/hitl/decisions", body), "forbidden");
+  });
+});

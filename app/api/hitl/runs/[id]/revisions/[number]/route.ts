@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { route } from "@/lib/http/route";
+import { getRevision } from "@/lib/orchestrator/revisions";
+
+const Params = z.strictObject({ id: z.string().max(100), number: z.coerce.number().int().min(1) });
+const Query = z.strictObject({ diff_from: z.coerce.number().int().min(1).optional() });
+
+export const GET = route(
+  { role: "requester", params: Params, query: Query },
+  async ({ app, principal, params, query }) => ({
+    body: await getRevision(app.engine.context, principal, {
+      runId: params.id,
+      number: params.number,
+      diffFrom: query.diff_from ?? null,
+    }),
+  }),
+);
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -1,0 +1,47 @@
+import type { DecideMany } from "@/lib/contracts/decide";
+import { CodedError } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import { approveReview } from "./approve";
+import type { Context } from "./context";
+import { rejectReview } from "./reject";
+import { demandRole } from "./see";
+
+export type OneOfMany = { run_id: string } & ({ run: RunState } | { error: CodedError });
+
+/**
+ * Gives one answer to many questions, each on its own: a run that somebody else decided meanwhile is told apart and
+ * stops none of the others.
+ *
+ * @returns one outcome for each run, in order
+ * @throws CodedError `forbidden`, `validation_error` for a rejection without a reason
+ */
+export async function decideMany(
+  context: Context,
+  principal: Principal,
+  receivedAt: Date,
+  { action, runs, message }: DecideMany,
+): Promise<OneOfMany[]> {
+  demandRole(principal, "reviewer");
+  const reason = message?.trim() ?? "";
+  if (action === "reject" && reason === "") {
+    throw new CodedError("validation_error", "A rejection needs a message that says why", {
+      errors: [{ pointer: "/message", message: "must say why" }],
+    });
+  }
+  const outcomes: OneOfMany[] = [];
+  for (const { run_id, approval_token } of runs) {
+    const question = { approval_token, if_match: null, received_at: receivedAt };
+    const deciding = { principal, question, actor: undefined, idempotency: null };
+    try {
+      const run = await (action === "approve"
+        ? approveReview(context, run_id, deciding, { message })
+        : rejectReview(context, run_id, deciding, { reason }));
+      outcomes.push({ run_id, run });
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      outcomes.push({ run_id, error });
+    }
+  }
+  return outcomes;
+}
