@@ -30,10 +30,11 @@ export async function eventsAnswer(asked: Asked, scope: LogScope): Promise<Respo
   }
   await demandLog(context, principal, scope);
   const after = resumePoint(headers, query.after) ?? (await startOfTail(context, scope));
-  const signal = streamSignal(request);
-  return eventStream(tailEvents(context, principal, scope, after, signal), {
+  return eventStream((signal) => tailEvents(context, principal, scope, after, signal), {
     idOf: (event) => placeIn(scope, event),
     connected: { type: "connected", run_id: scope.run_id, seq: after, at: context.clock().toISOString() },
-    signal,
+    signal: streamSignal(request),
+    failed: (error) =>
+      app.log.error({ ...scope, principal: principal.id, err: error }, "An event stream broke off"),
   });
 }

@@ -11,32 +11,60 @@ interface StreamOptions {
   connected: object;
   /** Aborts when the client went away or the server stops. */
   signal: AbortSignal;
+  /** Told when the log cannot be read any more; the client only sees the stream break off, and comes back. */
+  failed: (error: unknown) => void;
 }
 
 function frame(id: number | null, type: string, data: object): string {
   return `${id === null ? "" : `id: ${id}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** A log as `text/event-stream` (WHATWG HTML, server-sent events). All checks are done before it opens. */
-export function eventStream(events: AsyncGenerator<EventView>, options: StreamOptions): Response {
+/**
+ * A log as `text/event-stream` (WHATWG HTML, server-sent events). All checks are done before it opens.
+ * @param follow the log; it must end when its signal aborts
+ */
+export function eventStream(
+  follow: (signal: AbortSignal) => AsyncGenerator<EventView>,
+  { idOf, connected, signal, failed }: StreamOptions,
+): Response {
   const encoder = new TextEncoder();
+  const gone = new AbortController();
+  const events = follow(AbortSignal.any([signal, gone.signal]));
   let beat: NodeJS.Timeout | undefined;
+  const end = async () => {
+    clearInterval(beat);
+    // First woken, then ended: a log that waits for news would hear of its end with the next news only.
+    gone.abort();
+    await events.return(undefined);
+  };
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      controller.enqueue(encoder.encode(`retry: ${retry}\n\n${frame(null, "connected", options.connected)}`));
-      beat = setInterval(() => controller.enqueue(encoder.encode(": still here\n\n")), heartbeat);
+      controller.enqueue(encoder.encode(`retry: ${retry}\n\n${frame(null, "connected", connected)}`));
+      beat = setInterval(() => {
+        // To a reader that has not taken the last one, another comment would say nothing.
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(": still here\n\n"));
+      }, heartbeat);
+      // A reader that stopped reading never asks again: its end comes from here.
+      signal.addEventListener("abort", () => void end(), { once: true });
+      if (signal.aborted) void end();
     },
     async pull(controller) {
-      const { done, value } = await events.next();
-      if (done) {
-        clearInterval(beat);
-        controller.close();
-      } else controller.enqueue(encoder.encode(frame(options.idOf(value), value.type, value)));
-    },
-    async cancel() {
+      try {
+        const { done, value } = await events.next();
+        if (!done) {
+          controller.enqueue(encoder.encode(frame(idOf(value), value.type, value)));
+          return;
+        }
+      } catch (error) {
+        // A beating timer over a broken stream would end the process.
+        await end();
+        failed(error);
+        throw error;
+      }
       clearInterval(beat);
-      await events.return(undefined);
+      controller.close();
     },
+    cancel: end,
   });
   return new Response(body, {
     headers: {

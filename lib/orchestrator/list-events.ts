@@ -14,6 +14,9 @@ export type LogScope = { run_id: string } | { run_id: null };
 
 const Place = z.tuple([z.number().int().min(0)]);
 
+/** The largest place a column can hold: after it there is nothing, and asking beyond it is no error. */
+const lastPlace = 2_147_483_647;
+
 /** The log entries after a place, oldest first. */
 export async function loadEvents(
   context: Context,
@@ -22,12 +25,13 @@ export async function loadEvents(
   after: number,
   limit: number,
 ): Promise<EventView[]> {
+  const place = Math.min(after, lastPlace);
   const own: Prisma.RunEventWhereInput = hasRole(principal, "reviewer")
     ? {}
     : { run: { ownerId: principal.id } };
   const rows = await context.db.prisma.runEvent.findMany({
     where:
-      scope.run_id === null ? { id: { gt: after }, ...own } : { runId: scope.run_id, seq: { gt: after } },
+      scope.run_id === null ? { id: { gt: place }, ...own } : { runId: scope.run_id, seq: { gt: place } },
     orderBy: scope.run_id === null ? { id: "asc" } : { seq: "asc" },
     take: limit,
   });
