@@ -1,0 +1,121 @@
+import { z } from "zod";
+import type { CreateRun } from "@/lib/contracts/create-run";
+import type { JsonObject } from "@/lib/contracts/json";
+import { DecisionAction, RunStatus, Step } from "@/lib/contracts/words";
+import type { Ledger, SentCreate, SentDecision } from "./ledger";
+
+/** What a scene needs to see of a run. */
+const Run = z.looseObject({
+  run_id: z.string(),
+  status: RunStatus,
+  current_step: Step,
+  version: z.number(),
+  actions_required: z.array(DecisionAction),
+  approval_token: z.string().nullable(),
+});
+type Run = z.infer<typeof Run>;
+
+/** The server died, or was not there, while it was asked. */
+export class Gone extends Error {
+  override readonly name = "Gone";
+}
+
+/** The server answered, but did not do it. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+}
+
+/** Longer than any answer should take, so that a hung server is found out. */
+const patience = 15_000;
+
+/** Calls the API as a client would, and writes down what it was promised. */
+export class ApiClient {
+  constructor(
+    private readonly url: string,
+    private readonly apiKey: string,
+    private readonly ledger: Ledger,
+    private readonly newNumber: () => number,
+  ) {}
+
+  /** Creates a run; with `keyed` it is sent under an Idempotency-Key. Waits for it to rest, up to `wait` seconds. */
+  async create(body: CreateRun, { keyed = false, wait = 10 } = {}): Promise<Run> {
+    const nonce = `n${this.newNumber()}`;
+    const sent: SentCreate = {
+      nonce,
+      body: { ...body, metadata: { nonce } },
+      key: keyed ? `key-${nonce}` : null,
+      runId: null,
+    };
+    this.ledger.creates.push(sent);
+    return this.sendCreate(sent, wait);
+  }
+
+  /** Sends a create that had a key and got no answer once more, as clients do after a crash. */
+  async repeat(sent: SentCreate): Promise<Run> {
+    this.ledger.repeated += 1;
+    return this.sendCreate(sent, 0);
+  }
+
+  private async sendCreate(sent: SentCreate, wait: number): Promise<Run> {
+    const headers = { prefer: `wait=${wait}`, ...(sent.key === null ? {} : { "idempotency-key": sent.key }) };
+    const run = await this.send("/api/hitl/runs", sent.body, headers);
+    if (sent.runId !== null && sent.runId !== run.run_id)
+      this.ledger.unexpected.push(`${sent.key} made ${sent.runId} and then ${run.run_id}`);
+    sent.runId = run.run_id;
+    return run;
+  }
+
+  /** Decides, and waits for the run to come to rest again. `body` is what the action needs besides its message. */
+  async decide(runId: string, action: SentDecision["action"], body: JsonObject = {}): Promise<Run> {
+    const message = `m${this.newNumber()}`;
+    const sent: SentDecision = { runId, action, message, acknowledged: false };
+    this.ledger.decisions.push(sent);
+    const said = action === "reject" || action === "cancel" ? { reason: message } : { message };
+    const run = await this.send(
+      `/api/hitl/runs/${runId}/${action}`,
+      { ...body, ...said },
+      { prefer: "wait=10" },
+    );
+    sent.acknowledged = true;
+    return run;
+  }
+
+  async run(runId: string): Promise<Run> {
+    return this.send(`/api/hitl/runs/${runId}`);
+  }
+
+  /** Runs that wait for a person, in no order that matters. */
+  async waiting(limit: number): Promise<string[]> {
+    const path = `/api/hitl/runs?status=awaiting_human&sort=-created_at&limit=${limit}`;
+    const { data } = await this.json(path).then((answer) => answer as { data: { run_id: string }[] });
+    return data.map(({ run_id }) => run_id);
+  }
+
+  private async send(path: string, body?: object, headers: Record<string, string> = {}): Promise<Run> {
+    return Run.parse(await this.json(path, body, headers));
+  }
+
+  private async json(path: string, body?: object, headers: Record<string, string> = {}): Promise<unknown> {
+    let status: number;
+    let text: string;
+    try {
+      const response = await fetch(`${this.url}${path}`, {
+        method: body === undefined ? "GET" : "POST",
+        headers: { authorization: `Bearer ${this.apiKey}`, "content-type": "application/json", ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(patience),
+      });
+      status = response.status;
+      text = await response.text();
+    } catch (error) {
+      this.ledger.lost += 1;
+      if (error instanceof Error && error.name === "TimeoutError")
+        this.ledger.unexpected.push(`${path} was not answered in ${patience / 1000} s`);
+      throw new Gone(path, { cause: error });
+    }
+    if (status === 200 || status === 202) return JSON.parse(text);
+    if (status === 409 || status === 412) this.ledger.refused += 1;
+    else this.ledger.unexpected.push(`${path} answered ${status}: ${text.slice(0, 300)}`);
+    throw new Refused(`${path} answered ${status}`);
+  }
+}

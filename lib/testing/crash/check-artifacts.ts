@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Outcome, Remains } from "./check";
+
+/** Every kept file is whole, every released address leads to one, and no half of one lies about. */
+export async function checkArtifacts({ db, dataDir }: Remains): Promise<Outcome> {
+  const faults: string[] = [];
+  const folder = join(dataDir, "artifacts");
+  const rows = await db.prisma.artifact.findMany();
+  for (const { runId, storageKey, bytes, sha256 } of rows) {
+    const path = join(folder, storageKey);
+    if (!existsSync(path)) {
+      faults.push(`The file ${storageKey} is not there`);
+      continue;
+    }
+    const content = readFileSync(path);
+    const digest = createHash("sha256").update(content).digest("hex");
+    if (content.length !== bytes || digest !== sha256)
+      faults.push(`The file ${storageKey} of ${runId} is not what was kept`);
+  }
+  const kept = new Set(rows.map(({ runId, index }) => `/api/hitl/runs/${runId}/outputs/${index}`));
+  const answers = await db.prisma.responseRevision.findMany({
+    where: { kind: "audited", run: { status: "completed" } },
+    select: { content: true, issues: true },
+  });
+  for (const { content, issues } of answers) {
+    const lost = JSON.stringify(issues).includes("could not be kept");
+    for (const [address] of content.matchAll(/\/api\/hitl\/runs\/\w+\/outputs\/\d+/g)) {
+      if (!kept.has(address) && !lost) faults.push(`${address} was released and leads nowhere`);
+    }
+  }
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : [];
+  const halves = files.filter((name) => name.endsWith(".part"));
+  faults.push(...halves.map((name) => `Half a file was left behind: ${name}`));
+  return { figures: { artifacts: rows.length }, faults };
+}

@@ -1,0 +1,33 @@
+import type { RunState } from "@/lib/core/state";
+import { fromColumn } from "@/lib/store/json-column";
+import type { Outcome, Remains } from "./check";
+
+/** Law 4: every create and every decision that was answered is there, once; none that was not is there twice. */
+export async function checkPromises({ db, ledger }: Remains): Promise<Outcome> {
+  const faults: string[] = [];
+  const rows = await db.prisma.run.findMany({ select: { id: true, state: true, request: true } });
+  const byId = new Map(rows.map(({ id, state }) => [id, fromColumn<RunState>(state)]));
+  const runsOfNonce = new Map<string, string[]>();
+  for (const { id, request } of rows) {
+    const { nonce } = fromColumn<{ metadata: { nonce: string } }>(request).metadata;
+    runsOfNonce.set(nonce, [...(runsOfNonce.get(nonce) ?? []), id]);
+  }
+  for (const { nonce, key, runId } of ledger.creates) {
+    const made = runsOfNonce.get(nonce) ?? [];
+    if (made.length > 1) faults.push(`The create ${nonce} made ${made.join(" and ")}`);
+    if (runId !== null && made[0] !== runId) faults.push(`${runId} was answered and is not there`);
+    if (key !== null && runId === null) faults.push(`The create under ${key} was never answered`);
+  }
+  for (const { runId, action, message, acknowledged } of ledger.decisions) {
+    const state = byId.get(runId);
+    const found =
+      action === "cancel"
+        ? await db.prisma.runEvent.count({
+            where: { runId, type: "run_cancelled", message: { endsWith: `: ${message}` } },
+          })
+        : (state?.decisions.filter((one) => one.message === message && one.action === action).length ?? 0);
+    if (found > 1) faults.push(`${action} ${message} of ${runId} was carried out ${found} times`);
+    if (acknowledged && found === 0) faults.push(`${action} ${message} of ${runId} was answered and is lost`);
+  }
+  return { figures: { runs: rows.length }, faults };
+}

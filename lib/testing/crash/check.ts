@@ -1,0 +1,35 @@
+import type { Database } from "@/lib/store/client";
+import type { ReplicateServer } from "../replicate/server";
+import { checkArtifacts } from "./check-artifacts";
+import { checkCalls } from "./check-calls";
+import { checkLogs } from "./check-logs";
+import { checkPromises } from "./check-promises";
+import { checkWork } from "./check-work";
+import type { Ledger } from "./ledger";
+
+/** What is looked at when everything rests. */
+export interface Remains {
+  db: Database;
+  ledger: Ledger;
+  replicate: ReplicateServer;
+  dataDir: string;
+}
+
+/** One check's figures, and everything it found that must not be. */
+export interface Outcome {
+  figures: Record<string, number>;
+  faults: string[];
+}
+
+export type Findings = Record<string, number>;
+
+/** Looks at everything that is left, in the database, on the disk and at the provider. */
+export async function checkAll(remains: Remains): Promise<{ findings: Findings; faults: string[] }> {
+  const outcomes = await Promise.all(
+    [checkPromises, checkWork, checkLogs, checkCalls, checkArtifacts].map((check) => check(remains)),
+  );
+  return {
+    findings: Object.assign({}, ...outcomes.map(({ figures }) => figures)),
+    faults: [...remains.ledger.unexpected, ...outcomes.flatMap(({ faults }) => faults)],
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * The server that is killed: the real composition behind a plain HTTP bridge, with waits short enough that a round
+ * takes a second. It loads everything, says so, and begins when it is told to.
+ */
+import { once } from "node:events";
+import { parseEnv } from "@/lib/env";
+import { composeApp, setApp } from "@/lib/http/app";
+import { startServer } from "@/lib/http/start";
+import type { CrashPoint } from "@/lib/orchestrator/crash-points";
+import { createBridge } from "./bridge";
+import { quickLimits, quickTunables } from "./quick";
+
+/** `approve:after-commit#2` dies at the second time it gets there. */
+const [wanted, count = "1"] = (process.env.CRASH_AT ?? "").split("#");
+let left = Number(count);
+
+function reached(point: CrashPoint): void {
+  if (point !== wanted) return;
+  left -= 1;
+  if (left === 0) process.kill(process.pid, "SIGKILL");
+}
+
+// Nothing may outlive the test.
+process.once("disconnect", () => process.exit(1));
+process.send?.("loaded");
+await once(process, "message");
+
+const engine = { reached, limits: quickLimits, tunables: quickTunables };
+setApp(await composeApp(parseEnv(process.env), { engine }));
+await startServer();
+const server = createBridge().listen(0, "127.0.0.1");
+await once(server, "listening");
+const address = server.address();
+process.send?.({ url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}` });

@@ -1,0 +1,56 @@
+import type { Command } from "@/lib/core/commands";
+import type { CrashPoint } from "@/lib/orchestrator/crash-points";
+import type { SceneName } from "./scenes";
+
+/** Which scene gets a run to a command; null where the API has no way to it yet. */
+const sceneOfCommand = {
+  create: "auto",
+  assess_information: "auto",
+  assess_payload: "auto",
+  begin_submission: "auto",
+  renew_lease: "lost",
+  delay_submission: "busy",
+  record_submission: "auto",
+  report_progress: "slow",
+  settle_succeeded: "auto",
+  settle_failed: "refused",
+  settle_unknown: "unknowable",
+  dispatch_refused: "drift",
+  assess_response: "auto",
+  approve: "signed",
+  edit_request: "editRequest",
+  edit_payload: "editPayload",
+  edit_response: "editResponse",
+  reject: "reject",
+  retry: "retry",
+  cancel: "cancel",
+  expire: "expire",
+  fail: "broken",
+  comment: null,
+} as const satisfies Record<"create" | Command["type"], SceneName | null>;
+
+const sceneOfPlace = {
+  "call:before-send": "auto",
+  "call:after-answer": "auto",
+  "lookup:after-answer": "lost",
+  "artifact:after-copy": "picture",
+  "job:claimed": "auto",
+  "job:before-acknowledge": "auto",
+  "job:after-acknowledge": "auto",
+} as const satisfies Record<Exclude<CrashPoint, `${string}-commit`>, SceneName>;
+
+/** Every crash point that can be reached, with the scene that gets there. */
+export const crashPoints: { point: CrashPoint; scene: SceneName }[] = [
+  ...Object.entries(sceneOfCommand).flatMap(([command, scene]) =>
+    scene === null
+      ? []
+      : (["before", "after"] as const).map((when) => ({
+          point: `${command as keyof typeof sceneOfCommand}:${when}-commit` as const,
+          scene,
+        })),
+  ),
+  ...Object.entries(sceneOfPlace).map(([point, scene]) => ({
+    point: point as keyof typeof sceneOfPlace,
+    scene,
+  })),
+];

@@ -1,0 +1,185 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { HitlConfig } from "@/lib/contracts/policy";
+import type { OnTimeout } from "@/lib/contracts/words";
+import type { Database } from "@/lib/store/client";
+import { toColumn } from "@/lib/store/json-column";
+import type { ReplicateServer } from "../replicate/server";
+import type { ApiClient } from "./api-client";
+import type { Random } from "./random";
+import { until } from "./until";
+
+/** What a scene plays with. */
+export interface Stage {
+  api: ApiClient;
+  replicate: ReplicateServer;
+  /** For faults that no API can make: a description that was changed in the database. */
+  db: Database;
+  random: Random;
+  /** A number nobody had before: every run is asked for something else, so that its calls can be told apart. */
+  newNumber(): number;
+}
+
+type Scene = (stage: Stage) => Promise<void>;
+
+const pictures = "replicate:black-forest-labs/flux-schnell";
+const words = "replicate:meta/meta-llama-3-8b-instruct";
+const sandboxWords = "sandbox:sandbox/text";
+const sandboxPictures = "sandbox:sandbox/image";
+
+const alone: HitlConfig = { policy: "auto" };
+const asksAtPayload: HitlConfig = { policy: "require_human", allowed_steps: ["payload_review"] };
+const asksAtAnswer: HitlConfig = { policy: "require_human", allowed_steps: ["response_review"] };
+const asksAtRequest: HitlConfig = { policy: "require_human", allowed_steps: ["information_review"] };
+
+function create({ api, newNumber, random }: Stage, model: string, hitl_config: HitlConfig, wait?: number) {
+  const body = { prompt: `a red bicycle, number ${newNumber()}`, model, hitl_config };
+  return api.create(body, { keyed: random.chance(0.5), ...(wait === undefined ? {} : { wait }) });
+}
+
+/** Changes a run's model behind its back. */
+async function tamper({ db }: Stage, runId: string, exampleInput: object | null): Promise<void> {
+  const { description } = await db.prisma.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { description: true },
+  });
+  const changed = { ...Object(description), exampleInput };
+  await db.prisma.run.update({ where: { id: runId }, data: { description: toColumn(changed) } });
+}
+
+/** Answers the open question of a run with one of the actions it takes. */
+async function answerSomehow({ api, random }: Stage, runId: string): Promise<void> {
+  const { actions_required, approval_token, current_step } = await api.run(runId);
+  if (actions_required.length === 0) return;
+  const action = random.pick(actions_required);
+  const token: JsonObject = random.chance(0.5) ? { approval_token } : {};
+  const edits = {
+    information_review: { prompt: `an edited bicycle, ${runId}` },
+    response_review: { response: "edited" },
+    payload_review: { payload: { seed: random.below(1_000) } },
+    api_call: { payload: { seed: random.below(1_000) } },
+  };
+  const edit: JsonObject = action === "edit" ? { edits: edits[current_step as keyof typeof edits] } : {};
+  await api.decide(runId, action, { ...token, ...edit });
+}
+
+const scenes = {
+  auto: async (stage) => {
+    await create(stage, stage.random.pick([sandboxWords, words]), alone);
+  },
+  picture: async (stage) => {
+    await create(stage, stage.random.pick([sandboxPictures, pictures]), alone);
+  },
+  signed: async (stage) => {
+    const { run_id } = await create(stage, stage.random.pick([words, pictures]), { policy: "require_human" });
+    await stage.api.decide(run_id, "approve");
+    await stage.api.decide(run_id, "approve");
+  },
+  thresholds: async (stage) => {
+    const review_thresholds = {
+      confidence_min: stage.random.next(),
+      payload_changes_max: stage.random.below(3),
+    };
+    const { run_id } = await create(stage, pictures, { policy: "auto_with_thresholds", review_thresholds });
+    await answerSomehow(stage, run_id);
+  },
+  editRequest: async (stage) => {
+    const { run_id } = await create(stage, words, asksAtRequest);
+    await stage.api.decide(run_id, "edit", { edits: { prompt: `a blue bicycle, ${run_id}` } });
+  },
+  editPayload: async (stage) => {
+    const { run_id } = await create(stage, pictures, asksAtPayload);
+    const edits = { payload: { seed: stage.random.below(1_000_000) } };
+    await stage.api.decide(run_id, "edit", { edits, approve: stage.random.chance(0.8) });
+  },
+  editResponse: async (stage) => {
+    const { run_id } = await create(stage, words, asksAtAnswer);
+    await stage.api.decide(run_id, "edit", { edits: { response: `edited, ${run_id}` } });
+  },
+  reject: async (stage) => {
+    const { run_id } = await create(stage, sandboxWords, asksAtPayload);
+    await stage.api.decide(run_id, "reject");
+  },
+  retry: async (stage) => {
+    const { run_id } = await create(stage, words, asksAtAnswer);
+    await stage.api.decide(run_id, "retry");
+    await stage.api.decide(run_id, "approve");
+  },
+  cancel: async (stage) => {
+    stage.replicate.nextPredictions({ ends: { afterMs: 700 } });
+    const { run_id } = await create(stage, words, alone, 0);
+    if (stage.random.chance(0.7)) {
+      await until(
+        "the call begins",
+        5_000,
+        async () => (await stage.api.run(run_id)).current_step === "api_call",
+      );
+    }
+    await stage.api.decide(run_id, "cancel");
+  },
+  expire: async (stage) => {
+    const on_timeout = stage.random.pick<OnTimeout>(["expire", "reject", "approve", "escalate"]);
+    const config = { ...asksAtPayload, timeout_seconds: 1, on_timeout };
+    const { run_id, version } = await create(stage, sandboxWords, config);
+    await until("time is up", 5_000, async () => (await stage.api.run(run_id)).version > version);
+    if (on_timeout === "escalate") await stage.api.decide(run_id, "reject");
+  },
+  slow: async (stage) => {
+    stage.replicate.nextPredictions({ ends: { polls: 3 } });
+    await create(stage, words, alone);
+  },
+  busy: async (stage) => {
+    const status = stage.random.pick([429, 503]);
+    stage.replicate.nextAnswers("create_prediction", { kind: "status", status, retryAfter: 0 });
+    await create(stage, words, alone);
+  },
+  lost: async (stage) => {
+    const accepted = stage.random.chance(0.7);
+    stage.replicate.nextAnswers(
+      "create_prediction",
+      stage.random.pick([{ kind: "drop", accepted } as const, { kind: "malformed" }, { kind: "half" }]),
+    );
+    await create(stage, words, alone);
+  },
+  unknowable: async (stage) => {
+    stage.replicate.nextAnswers("create_prediction", { kind: "drop", accepted: stage.random.chance(0.5) });
+    stage.replicate.nextAnswers("list_predictions", { kind: "status", status: 403 });
+    const { run_id } = await create(stage, words, alone);
+    await stage.api.decide(run_id, stage.random.pick(["retry", "reject"]));
+  },
+  refused: async (stage) => {
+    if (stage.random.chance(0.5))
+      stage.replicate.nextPredictions({ status: "failed", error: "CUDA out of memory" });
+    else stage.replicate.nextAnswers("create_prediction", { kind: "status", status: 422 });
+    const { run_id } = await create(stage, words, {
+      policy: "require_human",
+      allowed_steps: ["information_review"],
+    });
+    await stage.api.decide(run_id, "approve");
+    await answerSomehow(stage, run_id);
+  },
+  drift: async (stage) => {
+    const { run_id } = await create(stage, words, asksAtPayload);
+    await tamper(stage, run_id, { prompt: "another example" });
+    await stage.api.decide(run_id, "approve");
+    await stage.api.decide(run_id, "reject");
+  },
+  broken: async (stage) => {
+    const { run_id } = await create(stage, sandboxWords, asksAtRequest);
+    await tamper(stage, run_id, null);
+    await stage.api.decide(run_id, "approve");
+  },
+  leftovers: async (stage) => {
+    const waiting = await stage.api.waiting(50);
+    if (waiting.length > 0) await answerSomehow(stage, stage.random.pick(waiting));
+  },
+} as const satisfies Record<string, Scene>;
+
+export type SceneName = keyof typeof scenes;
+
+/** The scenes' names; `leftovers` takes up what earlier crashes left waiting. */
+export const sceneNames = Object.keys(scenes) as SceneName[];
+
+/** Plays one scene to its end, or until the server is gone or refuses. */
+export function play(name: SceneName, stage: Stage): Promise<void> {
+  return scenes[name](stage);
+}
