@@ -8,7 +8,9 @@ import { seedModels } from "@/lib/services/models/seed-models";
 import type { Database } from "@/lib/store/client";
 import { openStorage } from "@/lib/store/open-storage";
 import { EmbeddedQueue } from "./embedded-queue";
+import { GraphileQueue } from "./graphile-queue";
 import { createHandlers } from "./handlers";
+import { PostgresWakeups } from "./postgres-wakeups";
 import type { Queue } from "./queue";
 import { defaultTunables, type Tunables } from "./tunables";
 import { createWakeups } from "./wakeups";
@@ -46,18 +48,50 @@ function newId(prefix: string): string {
   return `${prefix}_${letters.join("")}`;
 }
 
+interface Machinery {
+  queue: Queue;
+  wakeups: Context["wakeups"];
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+type MachineryOptions = Omit<ConstructorParameters<typeof EmbeddedQueue>[0], "db">;
+
+/** What the kind of database decides: one process on a SQLite file, or any number on one PostgreSQL. */
+function createMachinery(db: Database, options: MachineryOptions): Machinery {
+  if (db.kind === "sqlite") {
+    const queue = new EmbeddedQueue({ db, ...options });
+    return { queue, wakeups: createWakeups(), start: async () => {}, stop: async () => {} };
+  }
+  const { url } = db;
+  const wakeups = new PostgresWakeups({ url, self: newId("instance"), log: options.log });
+  return {
+    queue: new GraphileQueue({ url, ...options }),
+    wakeups,
+    start: () => wakeups.start(),
+    stop: () => wakeups.stop(),
+  };
+}
+
 /** Puts the orchestrator together; nothing works before `start`. */
 export function createEngine({ env, db, log, ...options }: Parts): Engine {
   const { clock = () => new Date(), reached = () => {} } = options;
   const tunables = { ...defaultTunables, ...options.tunables };
-  const queue = new EmbeddedQueue({ db, log, clock, newId, random: Math.random, tunables, reached });
+  const { queue, wakeups, ...life } = createMachinery(db, {
+    log,
+    clock,
+    newId,
+    random: Math.random,
+    tunables,
+    reached,
+  });
   const context: Context = {
     db,
     registry: allProviders({ ...env, now: clock }),
     findModel: (ref) => findModel(db, ref),
     outbox: queue.outbox,
     nudge: () => queue.nudge(),
-    wakeups: createWakeups(),
+    wakeups,
     clock,
     newId,
     artifacts: openStorage(env),
@@ -71,8 +105,12 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     queue,
     async start() {
       await seedModels(db, clock());
+      await life.start();
       await queue.start(createHandlers(context));
     },
-    stop: () => queue.stop(),
+    async stop() {
+      await queue.stop();
+      await life.stop();
+    },
   };
 }

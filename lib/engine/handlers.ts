@@ -32,6 +32,7 @@ export function createHandlers(context: Context): Handlers {
   } as const satisfies Record<JobKind, Handler>;
 
   return {
+    kinds: Object.keys(byKind),
     async run(kind, payload) {
       if (!isJobKind(kind)) throw new Error(`There is no handler for jobs of kind ${kind}`);
       return byKind[kind](payload);

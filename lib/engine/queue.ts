@@ -5,17 +5,23 @@ import type { Outbox } from "@/lib/store/outbox";
 export type Handler = (payload: JsonObject) => Promise<Date | null>;
 
 export interface Handlers {
+  /** The kinds of job there are. */
+  kinds: readonly string[];
   run(kind: string, payload: JsonObject): Promise<Date | null>;
-  /** A job was put aside after its last try. */
+  /** A job was put aside after its last try. May be told twice. */
   gaveUp(kind: string, payload: JsonObject, reason: string): Promise<void>;
 }
 
-/** Durable jobs: whatever engine keeps them, a job that was committed is done at least once. */
+/**
+ * Durable jobs: whatever engine keeps them, a job that was committed is done at least once.
+ * Under one key there is at most one waiting job, due at the earliest time that was asked for; asking while it runs
+ * leads to another run after that.
+ */
 export interface Queue {
   outbox: Outbox;
   /** Looks for due jobs now instead of at the next poll. */
   nudge(): void;
   start(handlers: Handlers): Promise<void>;
-  /** Takes no new work, and waits for the jobs in hand for a bounded time. */
+  /** Takes no new work, waits for the jobs in hand for a bounded time, and hands back what is not done by then. */
   stop(): Promise<void>;
 }

@@ -1,19 +1,37 @@
-/** The queue's time-outs and limits; times in milliseconds. Given to it when the engine is put together. */
-export const defaultTunables = {
+/** The queue's time-outs and limits; times in milliseconds. */
+export interface Tunables {
   /** Jobs in hand at once, in one process. */
-  concurrency: 16,
-  /** A claimed job is its worker's for so long; renewed while it runs. */
-  lease: 60_000,
-  /** Looked for due jobs at least so often, should a nudge be lost. */
-  poll: 1_000,
+  concurrency: number;
+  /** Due jobs are looked for at least so often, should a wake-up be lost. */
+  poll: number;
   /** First wait after a failed try; it doubles each time, up to the second, with jitter. */
-  backoff: { first: 500, most: 60_000 },
-  /** Failed tries before a job is put aside and its run ends visibly. */
-  maxAttempts: 8,
+  backoff: { first: number; most: number };
+  /** Tries before a job is put aside and its run ends visibly. */
+  maxAttempts: number;
+  /** A try that takes longer counts as failed, so that one that hangs does not keep its place for ever. */
+  longestTry: number;
   /** At shutdown, jobs in hand get so long to finish. */
+  drain: number;
+  /** Embedded: a claimed job is its worker's for so long; renewed while it runs. */
+  lease: number;
+  /** Postgres: an instance says so often that it lives, and looks who does not. */
+  heartbeat: number;
+  /** Postgres: an instance that was silent for so long is taken for dead, and its jobs are freed. */
+  deadAfter: number;
+}
+
+export const defaultTunables: Tunables = {
+  concurrency: 16,
+  poll: 1_000,
+  backoff: { first: 500, most: 60_000 },
+  maxAttempts: 8,
+  // Longer than the slowest honest job: an answer of several large files, each tried three times.
+  longestTry: 30 * 60_000,
   drain: 8_000,
+  lease: 60_000,
+  heartbeat: 4_000,
+  deadAfter: 15_000,
 };
-export type Tunables = Readonly<typeof defaultTunables>;
 
 /** How long to wait before the next try: doubling, with up to half of it left to chance so that retries spread. */
 export function retryDelay({ backoff }: Tunables, failures: number, random: () => number): number {

@@ -34,14 +34,24 @@ class Waiting implements Listener {
   }
 }
 
+/** The wake-ups of one process. */
+export interface LocalWakeups extends Wakeups {
+  /** Wakes everybody: there may be news of any run. */
+  announceAll(): void;
+}
+
 /** Wake-ups within one process. */
-export function createWakeups(): Wakeups {
+export function createWakeups(): LocalWakeups {
   const all = new Set<Waiting>();
   const byRun = new Map<string, Set<Waiting>>();
   return {
     announce(runId) {
       for (const listener of all) listener.tell();
       for (const listener of byRun.get(runId) ?? []) listener.tell();
+    },
+    announceAll() {
+      for (const listener of all) listener.tell();
+      for (const listeners of byRun.values()) for (const listener of listeners) listener.tell();
     },
     listen(runId) {
       if (runId === null) {

@@ -15,6 +15,8 @@ export type Transaction = Prisma.TransactionClient;
 /** An open database; the same surface on SQLite and on Postgres. */
 export interface Database {
   kind: DatabaseKind;
+  /** Where more connections can be opened to it: `file:…` or `postgresql://…`. */
+  url: string;
   prisma: PrismaClient;
   /** Commits when `work` resolves and rolls back when it throws. Use only `tx` inside. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -37,6 +39,7 @@ function openSqlite(file: string): Database {
   const prisma = new PrismaClient({ adapter: serialSqlite(file), transactionOptions });
   return {
     kind: "sqlite",
+    url: `file:${file}`,
     prisma,
     transaction: (work) => prisma.$transaction(work),
     close: () => prisma.$disconnect(),
@@ -45,11 +48,18 @@ function openSqlite(file: string): Database {
 
 async function openPostgres(connectionString: string): Promise<Database> {
   const { PrismaClient: Client } = await import("./generated/postgres/client");
-  const prisma = asSqliteClient(
-    new Client({ adapter: new PrismaPg({ connectionString }), transactionOptions }),
-  );
+  const adapter = new PrismaPg({
+    connectionString,
+    max: storeLimits.postgresConnections,
+    // An instance that froze inside a transaction must not keep its locks from the others.
+    idle_in_transaction_session_timeout: storeLimits.transactionTimeout * 2,
+  });
+  // Transactions are read committed, PostgreSQL's own default. It is enough: what must not happen twice is a
+  // compare-and-swap or a unique key (laws 2 and 3).
+  const prisma = asSqliteClient(new Client({ adapter, transactionOptions }));
   return {
     kind: "postgres",
+    url: connectionString,
     prisma,
     transaction: (work) => prisma.$transaction(work),
     close: () => prisma.$disconnect(),

@@ -11,7 +11,8 @@ import { createRun } from "@/lib/orchestrator/create";
 import type { Deciding } from "@/lib/orchestrator/deciding";
 import { getRun } from "@/lib/orchestrator/get-run";
 import { waitForRest } from "@/lib/orchestrator/rest";
-import type { Database } from "@/lib/store/client";
+import { type Database, openDatabase } from "@/lib/store/client";
+import type { DatabaseKind } from "@/lib/store/location";
 import type { S3Settings } from "@/lib/store/s3-storage";
 import { testDatabase } from "./database";
 import { type ReplicateServer, startReplicateServer } from "./replicate/server";
@@ -42,7 +43,11 @@ interface Options extends EngineOptions {
   replicate?: ReplicateServerOptions;
   sandbox?: { delayMs: number | null; failShare: number };
   db?: Database;
+  /** The kind of database it gets; SQLite unless told. */
+  on?: DatabaseKind;
 }
+
+const silent = { info() {}, warn() {}, error() {} };
 
 /** The whole engine at work on a database of its own, with a Replicate test server to call. */
 export class TestEngine implements AsyncDisposable {
@@ -50,7 +55,8 @@ export class TestEngine implements AsyncDisposable {
     readonly engine: Engine,
     readonly replicate: ReplicateServer,
     readonly db: Database,
-    private readonly folder: string,
+    private readonly env: Parameters<typeof createEngine>[0]["env"],
+    private readonly release: () => Promise<void>,
   ) {}
 
   static async start(options: Options = {}): Promise<TestEngine> {
@@ -58,27 +64,37 @@ export class TestEngine implements AsyncDisposable {
       replicate: provider,
       sandbox,
       db: given,
+      on,
       publicUrl = null,
       s3 = null,
       ...engineOptions
     } = options;
     const folder = mkdtempSync(join(tmpdir(), "countersign-engine-"));
     const replicate = await startReplicateServer(provider);
-    const db = given ?? (await testDatabase());
-    const engine = createEngine({
-      env: {
-        dataDir: folder,
-        publicUrl,
-        s3,
-        replicate: { apiToken: replicate.token, baseUrl: replicate.url, webhookSecret: null },
-        sandbox: sandbox ?? { delayMs: 0, failShare: 0 },
-      },
-      db,
-      log: { info() {}, warn() {}, error() {} },
-      ...engineOptions,
-    });
+    const db = given ?? (await testDatabase(on));
+    const env = {
+      dataDir: folder,
+      publicUrl,
+      s3,
+      replicate: { apiToken: replicate.token, baseUrl: replicate.url, webhookSecret: null },
+      sandbox: sandbox ?? { delayMs: 0, failShare: 0 },
+    };
+    const engine = createEngine({ env, db, log: silent, ...engineOptions });
     await engine.start();
-    return new TestEngine(engine, replicate, db, folder);
+    return new TestEngine(engine, replicate, db, env, async () => {
+      await replicate.close();
+      await db.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
+
+  /** Another instance on the same PostgreSQL, provider and files; it must end before this one. */
+  async another(options: EngineOptions = {}): Promise<TestEngine> {
+    const { env, replicate } = this;
+    const db = await openDatabase(this.db.url);
+    const engine = createEngine({ env, db, log: silent, ...options });
+    await engine.start();
+    return new TestEngine(engine, replicate, db, env, () => db.close());
   }
 
   get context(): Context {
@@ -111,9 +127,7 @@ export class TestEngine implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.engine.stop();
-    await this.replicate.close();
-    await this.db.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.release();
   }
 }
 

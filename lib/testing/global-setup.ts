@@ -2,13 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "../store/migrate";
+import { openPostgresDoor } from "./postgres-door";
 
-/** Migrates one database for the whole test run; each test copies its file. */
-export default async function setup(): Promise<() => void> {
+/** Migrates one database of each kind for the whole test run; each test copies it. PostgreSQL starts when it is asked for. */
+export default async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-tests-"));
   const template = join(folder, "template.db");
   await migrate(`file:${template}`);
+  const postgres = await openPostgresDoor();
   process.env.TEST_DATABASE_FOLDER = folder;
   process.env.TEST_DATABASE_TEMPLATE = template;
-  return () => rmSync(folder, { recursive: true, force: true });
+  process.env.TEST_POSTGRES_DOOR = postgres.url;
+  return async () => {
+    await postgres.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
 }

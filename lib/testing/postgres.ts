@@ -12,6 +12,15 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+// Nothing here outlives its test, so nothing need reach the disk.
+const postgresFlags = [
+  "listen_addresses=127.0.0.1",
+  "max_connections=300",
+  "fsync=off",
+  "full_page_writes=off",
+  "synchronous_commit=off",
+].flatMap((setting) => ["-c", setting]);
+
 /** Starts a PostgreSQL server from the binaries that npm installed. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-postgres-"));
@@ -24,7 +33,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     password: "postgres",
     persistent: false,
     initdbFlags: ["--locale=C.UTF-8", "--encoding=UTF8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1"],
+    postgresFlags,
     // PostgreSQL refuses to run as root; this makes the user it runs as.
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => {},

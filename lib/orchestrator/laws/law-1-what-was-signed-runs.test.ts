@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { digestOf } from "@/lib/core/digest";
+import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../approve";
 import { editReview } from "../edit";
 
-describe("law 1: what was signed is what runs", () => {
+describe.each(databaseKinds)("law 1: what was signed is what runs (%s)", (on) => {
   it("sends the approved payload, byte for byte by digest", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id, payload } = await world.create();
     await approveReview(world.context, run_id, by(reviewerAnn), {});
     await world.rest(run_id);
@@ -16,7 +17,7 @@ describe("law 1: what was signed is what runs", () => {
   });
 
   it("sends an edited payload exactly as it was edited", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     const edits = { payload: { prompt: "a blue bicycle — “very” blue\n", seed: 7, num_outputs: 2 } };
     const edited = await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
@@ -28,7 +29,7 @@ describe("law 1: what was signed is what runs", () => {
   });
 
   it("sends nothing when the stored payload is not the signed one any more", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id, payload } = await world.create();
     await world.db.prisma.payloadRevision.update({
       where: { runId_number: { runId: run_id, number: payload?.revision ?? 0 } },
@@ -42,7 +43,7 @@ describe("law 1: what was signed is what runs", () => {
   });
 
   it("sends nothing when the model is described otherwise than when it was reviewed", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     const row = await world.db.prisma.run.findUniqueOrThrow({ where: { id: run_id } });
     const description = { ...Object(row.description), version: "another" };

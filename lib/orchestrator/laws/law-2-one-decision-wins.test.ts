@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CodedError } from "@/lib/core/errors";
+import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../approve";
 import { editReview } from "../edit";
@@ -15,9 +16,9 @@ async function outcome(decision: Promise<unknown>): Promise<"won" | CodedError> 
   }
 }
 
-describe("law 2: one decision wins, and the loser is told", () => {
+describe.each(databaseKinds)("law 2: one decision wins, and the loser is told (%s)", (on) => {
   it("lets one of two opposite decisions through, 200 times, and tells the other who was first", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     let approved = 0;
     const round = async (number: number) => {
       const { run_id } = await world.create();
@@ -45,7 +46,7 @@ describe("law 2: one decision wins, and the loser is told", () => {
   }, 60_000);
 
   it("tells a late decision on an answered question who answered it, by its token", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const first = await world.create();
     const approval_token = first.review?.approval_token ?? "";
     await approveReview(world.context, first.run_id, by(reviewerAnn, { approval_token }), {});
@@ -60,7 +61,7 @@ describe("law 2: one decision wins, and the loser is told", () => {
   });
 
   it("does not take a decision that was sent before the question was asked", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     const received_at = new Date();
     await approveReview(world.context, run_id, by(reviewerAnn), {});
@@ -72,7 +73,7 @@ describe("law 2: one decision wins, and the loser is told", () => {
   });
 
   it("answers 412 when the token, the digest or the version is not the open question's", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id, review, version } = await world.create();
     const stale = (question: Parameters<typeof by>[1]) =>
       outcome(approveReview(world.context, run_id, by(reviewerAnn, question), {}));
@@ -86,7 +87,7 @@ describe("law 2: one decision wins, and the loser is told", () => {
   });
 
   it("asks anew after an edit: the old token does not sign the new payload", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id, review } = await world.create();
     const edits = { payload: { seed: 1 } };
     const edited = await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: false });
@@ -98,7 +99,7 @@ describe("law 2: one decision wins, and the loser is told", () => {
   });
 
   it("refuses a second decision on one review in the database itself", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     await rejectReview(world.context, run_id, by(reviewerAnn), { reason: "no" });
     const row = await world.db.prisma.decision.findFirstOrThrow();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import type { Answer } from "@/lib/testing/replicate/types";
 import { approveReview } from "../approve";
@@ -15,9 +16,9 @@ async function approvedUnder(world: TestEngine, ...answers: Answer[]) {
   return world.rest(run_id);
 }
 
-describe("law 3: at most one paid call per approval", () => {
+describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (on) => {
   it("adopts a call that was accepted though its answer never came", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const run = await approvedUnder(world, { kind: "drop", accepted: true });
     expect(run).toMatchObject({ status: "completed" });
     expect(run.attempt).toMatchObject({ number: 1, provider_id: world.replicate.predictions[0]?.id });
@@ -25,20 +26,20 @@ describe("law 3: at most one paid call per approval", () => {
   });
 
   it("adopts a call whose answer could not be read", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     expect(await approvedUnder(world, { kind: "malformed" })).toMatchObject({ status: "completed" });
     expect(world.calls).toBe(1);
   });
 
   it("tries again by itself when the provider was busy, and waits as long as it says", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const run = await approvedUnder(world, { kind: "status", status: 429, retryAfter: 1 });
     expect(run).toMatchObject({ status: "completed", attempt: { number: 1, delays: 1 } });
     expect(world.calls).toBe(1);
   });
 
   it("lets one of two workers on one attempt act", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     world.replicate.nextPredictions({ ends: "held" });
     const { run_id } = await world.create();
     await world.engine.stop();
@@ -49,7 +50,7 @@ describe("law 3: at most one paid call per approval", () => {
 
   it("does not send an attempt again that a dead worker was sending: it looks it up after the lease", async () => {
     let now = Date.now();
-    await using world = await TestEngine.start({ clock: () => new Date(now) });
+    await using world = await TestEngine.start({ on, clock: () => new Date(now) });
     const { run_id } = await world.create();
     await world.engine.stop();
     await approveReview(world.context, run_id, by(reviewerAnn), {});
@@ -68,7 +69,7 @@ describe("law 3: at most one paid call per approval", () => {
   });
 
   it("asks a person when nobody can know whether the call was made, under auto too", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     world.replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
     world.replicate.nextAnswers("list_predictions", { kind: "status", status: 403, detail: "no listing" });
     const run = await world.create({ hitl_config: { policy: "auto" } });
@@ -84,7 +85,7 @@ describe("law 3: at most one paid call per approval", () => {
   });
 
   it("cancels at the provider what was cancelled here while the call ran", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     world.replicate.nextPredictions({ ends: "held" });
     const run = await world.createOnly({ hitl_config: { policy: "auto" } });
     await world.replicate.received("get_prediction");

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { databaseKinds } from "@/lib/testing/database";
 import { by, llamaRef, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../approve";
 import { editReview } from "../edit";
 import { retryCall } from "../retry";
 
-describe("law 5: edits survive", () => {
+describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
   it("releases the edited answer and does not call the model again", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create({ model: llamaRef });
     await approveReview(world.context, run_id, by(reviewerAnn), {});
     expect(await world.rest(run_id)).toMatchObject({ step: "response_review" });
@@ -21,7 +22,7 @@ describe("law 5: edits survive", () => {
   });
 
   it("builds a later edit on the earlier one", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     await editReview(world.context, run_id, by(reviewerAnn), {
       edits: { payload: { seed: 1 } },
@@ -36,7 +37,7 @@ describe("law 5: edits survive", () => {
   });
 
   it("retries with the edited payload, not the proposed one", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     await editReview(world.context, run_id, by(reviewerAnn), {
       edits: { payload: { seed: 1 } },
@@ -52,7 +53,7 @@ describe("law 5: edits survive", () => {
   });
 
   it("keeps an edit that still has errors as a revision, and asks again with them", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     const edits = { payload: { num_outputs: 99 } };
     const run = await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });

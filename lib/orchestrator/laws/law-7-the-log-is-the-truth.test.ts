@@ -3,6 +3,7 @@ import { findBreak } from "@/lib/core/chain";
 import { replay } from "@/lib/core/evolve";
 import { loadLog } from "@/lib/store/load-log";
 import { loadRun } from "@/lib/store/load-run";
+import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../approve";
 import { retryCall } from "../retry";
@@ -18,9 +19,9 @@ async function aWholeLife(world: TestEngine): Promise<string> {
   return run_id;
 }
 
-describe("law 7: the log is the truth", () => {
+describe.each(databaseKinds)("law 7: the log is the truth (%s)", (on) => {
   it("gives the stored state when it is folded again", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const run_id = await aWholeLife(world);
     const log = await loadLog(world.db.prisma, run_id);
     const { state } = await loadRun(world.db.prisma, run_id);
@@ -29,7 +30,7 @@ describe("law 7: the log is the truth", () => {
   });
 
   it("is chained, and shows a change made in the database", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const run_id = await aWholeLife(world);
     expect(findBreak(await loadLog(world.db.prisma, run_id))).toBeNull();
     await world.db.prisma.runEvent.update({

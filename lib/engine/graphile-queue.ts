@@ -1,0 +1,240 @@
+import type { Pool } from "pg";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Context } from "@/lib/orchestrator/context";
+import { addJob, deadJobs, delayJob, removeJob, unlockWorkers } from "./graphile-jobs";
+import { GraphilePool, type JobInHand, quietLogger } from "./graphile-pool";
+import { Instance } from "./instance";
+import type { Handlers, Queue } from "./queue";
+import { runLimited } from "./run-limited";
+import { retryDelay, type Tunables } from "./tunables";
+
+interface Options {
+  /** `postgresql://…` */
+  url: string;
+  log: Context["log"];
+  newId: (prefix: string) => string;
+  random: () => number;
+  tunables: Tunables;
+  /** Told at each crash point of a job. */
+  reached: Context["reached"];
+}
+
+/** A job that asked to run again waits at least so long: clocks differ, and it must not spin meanwhile. */
+const shortestWait = 50;
+/** Looked for due jobs at the very time, when it is not further away; else the poll finds them. */
+const longestTimer = 60_000;
+/** The queue's own connections: one listens, the others claim and finish jobs. */
+const connections = 5;
+
+/** The work of an instance that has started. */
+interface Work {
+  handlers: Handlers;
+  pool: Pool;
+  instance: Instance;
+  workers: GraphilePool;
+}
+
+/** The queue of any number of instances on one PostgreSQL, kept by graphile-worker. */
+export class GraphileQueue implements Queue {
+  private work: Work | null = null;
+  /** Pools that a broken connection has thinned out: replaced, and still at work on their last jobs. */
+  private readonly retired = new Set<GraphilePool>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private heart: NodeJS.Timeout | null = null;
+  private tending: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: Options) {}
+
+  readonly outbox: Queue["outbox"] = async (tx, jobs) => {
+    const query = (sql: string, values: unknown[]) => tx.$queryRawUnsafe<unknown[]>(sql, ...values);
+    for (const job of jobs) await addJob(query, job, this.options.tunables.maxAttempts);
+  };
+
+  nudge(): void {
+    // Adding a job tells every instance's workers at the commit, by NOTIFY.
+  }
+
+  async start(handlers: Handlers): Promise<void> {
+    const { url, log, newId, tunables } = this.options;
+    const { Pool } = await import("pg");
+    const pool = new Pool({ connectionString: url, max: connections });
+    // A broken connection is replaced at its next use; without a listener its error would end the process.
+    const broken = (error: Error) => log.warn({ err: error }, "The queue lost a connection to the database");
+    pool.on("error", broken);
+    pool.on("connect", (client) => client.on("error", () => {}));
+    await installSchema(pool, log);
+    const instance = new Instance(pool, newId("instance"), tunables.deadAfter);
+    this.work = { handlers, pool, instance, workers: await this.startWorkers(handlers, pool, instance) };
+    await this.tend();
+  }
+
+  async stop(): Promise<void> {
+    const { work } = this;
+    if (!work) return;
+    this.work = null;
+    if (this.heart) clearTimeout(this.heart);
+    for (const timer of this.timers) clearTimeout(timer);
+    await this.tending;
+    const { pool, instance, workers } = work;
+    const all = [workers, ...this.retired];
+    const ended = Promise.allSettled(all.map((one) => one.end()));
+    const inTime = await within(this.options.tunables.drain, ended);
+    await unlockWorkers(
+      pool,
+      all.flatMap((one) => one.workerIds),
+    );
+    await instance.leave();
+    // A job that is still at work finishes its row with these connections.
+    if (inTime) await pool.end();
+    else void ended.then(() => pool.end());
+  }
+
+  private startWorkers(handlers: Handlers, pool: Pool, instance: Instance): Promise<GraphilePool> {
+    const { log, tunables } = this.options;
+    const started = GraphilePool.start({
+      pool,
+      log,
+      kinds: handlers.kinds,
+      concurrency: tunables.concurrency,
+      poll: tunables.poll,
+      // Listed before they lock anything: what an unlisted worker has locked is taken for left behind.
+      beforeWork: async () => this.beat(instance, await started),
+      run: (kind, payload, job) => this.run(handlers, pool, kind, payload, job),
+      failed: (job) => void this.afterFailure(pool, job),
+    });
+    return started;
+  }
+
+  private async beat(instance: Instance, workers: GraphilePool): Promise<void> {
+    const pools = new Set([workers, ...this.retired]);
+    await instance.beat([...pools].flatMap(({ workerIds }) => workerIds));
+  }
+
+  private async run(
+    handlers: Handlers,
+    pool: Pool,
+    kind: string,
+    payload: JsonObject,
+    job: JobInHand,
+  ): Promise<void> {
+    const { tunables, reached, log } = this.options;
+    reached("job:claimed");
+    try {
+      const again = await runLimited(tunables.longestTry, () => handlers.run(kind, payload));
+      reached("job:before-acknowledge");
+      // A new row takes the key, and this one is done: there is no moment without either.
+      if (again && job.key !== null) await this.addAgain(pool, { kind, payload, key: job.key }, again);
+    } catch (error) {
+      const { attempts } = job;
+      const last = attempts >= job.max_attempts;
+      log.warn({ err: error, job: job.id, kind, attempts }, last ? "A job was put aside" : "A job failed");
+      throw error;
+    }
+  }
+
+  private async addAgain(
+    pool: Pool,
+    job: { kind: string; payload: JsonObject; key: string },
+    again: Date,
+  ): Promise<void> {
+    const runAt = new Date(Math.max(again.getTime(), Date.now() + shortestWait));
+    const query = async (sql: string, values: unknown[]) => (await pool.query(sql, values)).rows;
+    await addJob(query, { ...job, runAt }, this.options.tunables.maxAttempts);
+    this.wakeAt(runAt);
+  }
+
+  /** Lets a worker of this instance look when a job is due; should it be gone by then, the others' polls find it. */
+  private wakeAt(due: Date): void {
+    const wait = due.getTime() - Date.now();
+    if (wait > longestTimer || !this.work) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.work?.workers.nudge();
+    }, wait + 2);
+    this.timers.add(timer);
+  }
+
+  private async afterFailure(pool: Pool, { id, attempts, max_attempts }: JobInHand): Promise<void> {
+    const { tunables, random, log } = this.options;
+    try {
+      if (attempts >= max_attempts) return await this.giveUpDeadJobs();
+      const delay = retryDelay(tunables, attempts, random);
+      // graphile-worker has put it back to wait e^attempts seconds; should this fail, that holds.
+      await delayJob(pool, id, delay);
+      this.wakeAt(new Date(Date.now() + delay));
+    } catch (error) {
+      log.warn({ err: error, job: id }, "A failed job could not be put back in order");
+    }
+  }
+
+  /** Ends what jobs without a try left would leave standing (law 4), those of dead workers too. */
+  private async giveUpDeadJobs(): Promise<void> {
+    if (!this.work) return;
+    const { handlers, pool } = this.work;
+    for (const { id, kind, payload, key, lastError } of await deadJobs(pool)) {
+      // First the end, then the row: a crash in between leads to another look.
+      const reason = lastError ?? "each process that tried it ended";
+      if (key !== null) await handlers.gaveUp(kind, payload, reason);
+      await removeJob(pool, id);
+    }
+  }
+
+  /** Says that this instance lives, sees to those that do not, and comes again. */
+  private tend(): Promise<void> {
+    this.tending = this.tendOnce()
+      .catch((error) => this.options.log.warn({ err: error }, "The queue could not be tended"))
+      .finally(() => {
+        if (this.work) this.heart = setTimeout(() => this.tend(), this.options.tunables.heartbeat);
+      });
+    return this.tending;
+  }
+
+  private async tendOnce(): Promise<void> {
+    const { work } = this;
+    if (!work) return;
+    const { handlers, pool, instance } = work;
+    if (work.workers.broken) {
+      this.retire(work.workers);
+      work.workers = await this.startWorkers(handlers, pool, instance);
+    }
+    await this.beat(instance, work.workers);
+    const freed = await instance.takeOver();
+    if (freed > 0) {
+      this.options.log.warn({ workers: freed }, "Took over the jobs of workers that are gone");
+      for (let each = 0; each < freed; each++) work.workers.nudge();
+    }
+    await this.giveUpDeadJobs();
+  }
+
+  private retire(workers: GraphilePool): void {
+    this.retired.add(workers);
+    void workers.end().finally(() => this.retired.delete(workers));
+  }
+}
+
+/** Installs or updates graphile-worker's own tables, one instance at a time. */
+async function installSchema(pool: Pool, log: Context["log"]): Promise<void> {
+  const { runMigrations } = await import("graphile-worker");
+  const logger = await quietLogger(() => false, log);
+  const client = await pool.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtext('countersign.graphile'))");
+    await runMigrations({ pgPool: pool, logger });
+  } finally {
+    await client.query("SELECT pg_advisory_unlock(hashtext('countersign.graphile'))");
+    client.release();
+  }
+}
+
+/** Whether `work` ends within `ms` milliseconds. */
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
