@@ -6,16 +6,23 @@ import { HitlConfig } from "./policy";
 const httpUrl = z
   .string()
   .max(20_000)
-  .refine((value) => URL.canParse(value) && /^https?:/.test(value), "must be an http or https URL");
+  .refine((value) => URL.canParse(value) && /^https?:/i.test(value), "must be an http or https URL");
 
 /** An attachment may be a web address or an inline data URI. */
 const attachmentUrl = z
   .string()
   .max(1_000_000)
   .refine(
-    (value) => /^data:[^,]*,/.test(value) || (URL.canParse(value) && /^https?:/.test(value)),
+    (value) => /^data:[^,]*,/.test(value) || (URL.canParse(value) && /^https?:/i.test(value)),
     "must be an http or https URL, or a data: URI",
   );
+
+/** The payload's own field an attachment belongs in. */
+const fieldName = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine((name) => name !== "__proto__", "is not a name a field may have");
 
 /** A model as a tool configuration describes it: name, version, an example input and, if known, its OpenAPI schema. */
 export const ToolData = z.looseObject({
@@ -38,7 +45,7 @@ export const Prompt = z
   .refine((text) => text.trim() !== "", "must not be blank");
 
 export const Attachments = z
-  .array(z.union([attachmentUrl, Attachment.extend({ url: attachmentUrl })]))
+  .array(z.union([attachmentUrl, Attachment.extend({ url: attachmentUrl, field: fieldName.optional() })]))
   .max(50);
 
 const CreateRunFields = z.strictObject({

@@ -4,7 +4,11 @@ import { Json, JsonObject } from "./json";
 
 /** Every decision may say which question it answers; when it does not match the open one, the answer is 412. */
 const question = {
-  actor: Json.optional(),
+  // Kept in the run's state with every decision, so it must stay small.
+  actor: Json.refine(
+    (actor) => JSON.stringify(actor).length <= 5_000,
+    "must be at most 5000 characters",
+  ).optional(),
   approval_token: z.string().optional(),
   payload_digest: z.string().optional(),
 };
