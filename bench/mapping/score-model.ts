@@ -75,7 +75,7 @@ export async function scoreModel(model: BenchModel, withSchema: boolean): Promis
     kind: judge("kind", kind !== null, () =>
       full.operation_type === kind ? null : `is ${kind}, said ${full.operation_type}`,
     ),
-    valid: judge("valid", true, () => invalidFault(full, model) ?? invalidFault(bare, model)),
+    valid: judge("valid", withSchema, () => invalidFault(full, model) ?? invalidFault(bare, model)),
     "whole payload exact": judge("whole payload exact", true, () => difference(payload, expected.payload)),
   };
   return { name: model.name, outcome, misses, milliseconds };

@@ -18,10 +18,19 @@ export interface AttachmentPlace {
   confidence: number;
 }
 
-/** The example's addresses of material in the order of the model's fields, those of weights left out. */
+/** What goes with the material proper: where it may change, what it should look like, what it ends with. */
+const secondary =
+  /mask|control|style|reference|(^|_)ref_|depth|pose|last|(^|_)end(_|$)|background|watermark|logo|swap|driving|overlay/i;
+
+/**
+ * The example's addresses of material in the order of the model's fields, those of weights left
+ * out. Without a schema the order of an example's keys says little: the main material comes first.
+ */
 export function slotsOf(example: JsonObject, fields: readonly Field[] | null): Slot[] {
   const known = (fields ?? []).map((field) => field.name).filter((name) => Object.hasOwn(example, name));
-  const names = [...known, ...Object.keys(example).filter((name) => !known.includes(name))];
+  const others = Object.keys(example).filter((name) => !known.includes(name));
+  const rank = (name: string) => (fields === null && secondary.test(name) ? 1 : 0);
+  const names = [...known, ...others.sort((a, b) => rank(a) - rank(b))];
   return names.flatMap((name) =>
     urlsIn(example[name], [name])
       .filter(({ url }) => !isWeights(name, url))
@@ -72,10 +81,12 @@ function placeInExample(attachments: readonly Attachment[], slots: readonly Slot
   const inOrder =
     attachments.length === slots.length &&
     attachments.every((attachment, index) => fits(kindOfUrl(attachment.url), slots[index]?.kind ?? null));
-  const left = [...slots];
+  // With less than the example had, the main material is what was given: a picture before its mask.
+  const rank = (slot: Slot) => (!inOrder && secondary.test(String(slot.path[0])) ? 1 : 0);
+  const left = [...slots].sort((a, b) => rank(a) - rank(b));
   return attachments.flatMap((attachment): AttachmentPlace[] => {
     const kind = kindOfUrl(attachment.url);
-    const index = inOrder ? 0 : bestSlot(kind, left);
+    const index = inOrder ? 0 : bestSlot(attachment.url, kind, left);
     const [slot] = index === -1 ? [] : left.splice(index, 1);
     if (slot === undefined) return [];
     const sure = kind !== null && kind === slot.kind;
@@ -91,8 +102,13 @@ function placeInExample(attachments: readonly Attachment[], slots: readonly Slot
   });
 }
 
-/** The same kind first, then one that nothing speaks against. */
-function bestSlot(kind: MaterialKind | null, slots: readonly Slot[]): number {
+/** A file called like the field first, then the same kind, then one that nothing speaks against. */
+function bestSlot(url: string, kind: MaterialKind | null, slots: readonly Slot[]): number {
+  const called = /([^/]*)$/.exec(url.split(/[?#]/)[0] ?? "")?.[1]?.toLowerCase() ?? "";
+  const meant = slots.findIndex(
+    (slot) => secondary.test(called) && called.includes(String(slot.path[0]).toLowerCase()),
+  );
+  if (meant !== -1 && fits(kind, slots[meant]?.kind ?? null)) return meant;
   const same = slots.findIndex((slot) => kind !== null && slot.kind === kind);
   return same !== -1 ? same : slots.findIndex((slot) => fits(kind, slot.kind));
 }
@@ -134,7 +150,6 @@ function score(field: Field, kind: MaterialKind | null): number {
   if (!fits(kind, wanted)) return 0;
   const main =
     /^(input_?|source_?|init_?|start_?|first_frame_?)?(image|img|photo|video|audio|file|document|picture)(_?(url|path|file|input|prompt|1|s|urls))*$/i;
-  const secondary = /mask|control|style|reference|ref_|depth|pose|last|end_|background|watermark|logo/i;
   return (
     1 +
     (kind !== null && wanted === kind ? 8 : 0) +

@@ -33,21 +33,50 @@ test("without a field named prompt it is the first required text, choices and ad
   expect(propose(model, mine("b.wav")).payload.script).toBe("a quay");
 });
 
-test("an optional field is guessed by its name, never the negative or the system prompt", () => {
+test("an optional field is no place of its own: the proposal leaves it alone and says where it may be", () => {
   const model = modelOf({ negative_prompt: text, system_prompt: text, positive_prompt: text });
-  const { payload, confidence } = propose(model);
-  expect(payload).toEqual({ positive_prompt: "a quay" });
-  expect(confidence).toBeLessThan(1);
+  const { payload, confidence, issues } = propose(model);
+  expect(payload).toEqual({});
+  expect(confidence).toBe(0.9);
+  expect(issues).toMatchObject([
+    {
+      pointer: "/positive_prompt",
+      severity: "error",
+      suggested_fix: "Put the prompt in positive_prompt.",
+      auto_fixable: true,
+    },
+  ]);
 });
 
-test("a prompt without a field is an error and no confidence", () => {
-  const { payload, confidence, issues } = propose(modelOf({ image: file, scale: { type: "number" } }));
-  expect(payload).toEqual({});
-  expect(confidence).toBe(0);
-  expect(issues[0]).toMatchObject({
-    field: "prompt",
-    severity: "error",
-    issue: "The prompt has no place: this model takes no text. It takes image, scale.",
+test("where only a vague field may take the prompt a person is asked", () => {
+  const { issues, confidence } = propose(modelOf({ audio: file, initial_prompt: text }), mine("a.mp3"));
+  expect(issues).toMatchObject([{ pointer: "/initial_prompt", severity: "error", auto_fixable: false }]);
+  expect(confidence).toBe(0.6);
+});
+
+test("a model that takes no text is right without the prompt, and says so in a warning", () => {
+  const model = modelOf({ image: file, scale: { type: "number" } }, { required: ["image"] });
+  const { payload, confidence, issues } = propose(model, mine("a.png"));
+  expect(payload).toEqual({ image: mine("a.png") });
+  expect(confidence).toBe(0.9);
+  expect(issues).toMatchObject([
+    {
+      field: "prompt",
+      severity: "warning",
+      issue: "This model takes no text, so the prompt is not sent. It takes image, scale.",
+    },
+  ]);
+});
+
+test("one picture for a model that showed two is the main one, unless it is called otherwise", () => {
+  const model = modelOf(
+    { prompt: text, mask: file, image: file },
+    { example: { image: demo("i.png"), mask: demo("m.png") } },
+  );
+  expect(propose(model, mine("a.png")).payload).toEqual({ prompt: "a quay", image: mine("a.png") });
+  expect(propose(model, mine("the-mask.png")).payload).toEqual({
+    prompt: "a quay",
+    mask: mine("the-mask.png"),
   });
 });
 

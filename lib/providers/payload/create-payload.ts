@@ -1,24 +1,23 @@
 import type { JsonObject } from "@/lib/contracts/json";
-import type { Issue } from "@/lib/contracts/parts";
 import { pointer } from "@/lib/core/json-pointer";
 import type { PayloadProposal, PayloadRequest, Placement } from "../contract";
-import { type AttachmentPlace, placeAttachments, slotsOf } from "./attachment-places";
-import { type Field, fieldsOf } from "./model-schema";
-import { attachmentWithoutField, emptiedField, promptWithoutField, unknownField } from "./placement-issues";
+import type { AttachmentPlace } from "./attachment-places";
+import { type Mapping, mappingOf } from "./mapping";
 import { refillExample } from "./refill-example";
-import { textFieldOf } from "./text-field";
+import { requestIssues } from "./request-issues";
+
+/** How sure a mapping is for a model that takes no text: nothing is wrong, but words were given. */
+const withoutText = 0.9;
 
 /**
  * The payload for a request: the model's example with the prompt and the attachments in
  * their places and none of the example's own material left. What finds no place, and
  * what a required field lacks thereby, is an error issue. Pure; never throws.
  */
-export function createPayload({ prompt, attachments, model }: PayloadRequest): PayloadProposal {
-  const fields = fieldsOf(model);
-  const text = textFieldOf(fields, model.exampleInput);
-  const slots = slotsOf(model.exampleInput, fields);
-  const places = placeAttachments(attachments, slots, fields, text?.field ?? null);
-
+export function createPayload(request: PayloadRequest): PayloadProposal {
+  const { prompt, attachments, model } = request;
+  const mapping = mappingOf(request);
+  const { text, slots, places } = mapping;
   const standing = new Map(
     places.filter((place) => !place.append).map((place) => [pointer(place.path), place.attachment.url]),
   );
@@ -29,29 +28,16 @@ export function createPayload({ prompt, attachments, model }: PayloadRequest): P
     payload: withText,
     placements: text === null ? [] : [promptPlacement(text)],
   });
-
-  const unplaced = attachments.filter(
-    (attachment) => !places.some((place) => place.attachment === attachment),
-  );
-  const emptied = new Set(slots.map((slot) => String(slot.path[0])));
-  const issues: Issue[] = [
-    ...(text === null ? [promptWithoutField(fields)] : []),
-    ...unplaced.map((attachment) => attachmentWithoutField(attachment, fields)),
-    ...places
-      .filter((place) => isUnknown(place, fields))
-      .map((place) => unknownField(String(place.path[0]), fields)),
-    ...(fields ?? [])
-      .filter(
-        (field) => field.required && emptied.has(field.name) && !Object.hasOwn(filled.payload, field.name),
-      )
-      .map(emptiedField),
-  ];
-  const confidences = filled.placements.map((placement) => placement.confidence);
   return {
     ...filled,
-    confidence: text !== null && unplaced.length === 0 ? Math.min(...confidences) : 0,
-    issues,
+    confidence: places.length < attachments.length ? 0 : confidenceOf(filled.placements, mapping),
+    issues: requestIssues(filled.payload, request, mapping),
   };
+}
+
+function confidenceOf(placements: readonly Placement[], { fields, text, likely }: Mapping): number {
+  const ofText = text?.confidence ?? likely?.confidence ?? (fields === null ? 0 : withoutText);
+  return Math.min(ofText, ...placements.map((placement) => placement.confidence));
 }
 
 interface Filled {
@@ -75,14 +61,7 @@ function fill({ payload, placements }: Filled, place: AttachmentPlace, standsAt:
   return { payload: { ...payload, [name]: value }, placements: [...placements, placed(pointer(path))] };
 }
 
-function promptPlacement(text: { field: string; rule: string; confidence: number }): Placement {
+/** The prompt at its field, as the proposal tells it. */
+export function promptPlacement(text: { field: string; rule: string; confidence: number }): Placement {
   return { pointer: pointer([text.field]), source: "prompt", rule: text.rule, confidence: text.confidence };
-}
-
-function isUnknown(place: AttachmentPlace, fields: readonly Field[] | null): boolean {
-  return (
-    fields !== null &&
-    place.attachment.field !== undefined &&
-    !fields.some((field) => field.name === place.attachment.field)
-  );
 }

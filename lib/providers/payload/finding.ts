@@ -2,10 +2,11 @@ import type { ErrorObject } from "ajv";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { at, partsOf, pointer } from "@/lib/core/json-pointer";
+import { urlsIn } from "./material-url";
 import type { Field } from "./model-schema";
 
 /** What an automatic fix does at the issue's pointer. */
-type Fix = { set: Json } | { remove: true };
+export type Fix = { set: Json } | { remove: true } | { moveTo: string };
 
 /** An issue with the fix that goes with it, if there is a safe one. */
 export interface Finding {
@@ -57,7 +58,7 @@ function explain(error: ErrorObject, subject: Subject): Explanation {
   const limit = typeof params.limit === "number" ? params.limit : 0;
   switch (error.keyword) {
     case "required":
-      return field?.default === undefined || field.default === null
+      return field?.default === undefined || field.default === null || urlsIn(field.default).length > 0
         ? { says: `${name} is required and missing.`, fix: null, advice: `Give ${name} a value.` }
         : { says: `${name} is required and missing.`, fix: { set: field.default } };
     case "maximum":
@@ -71,14 +72,24 @@ function explain(error: ErrorObject, subject: Subject): Explanation {
         fix: { set: limit },
       };
     case "exclusiveMaximum":
-      return { says: `${name} is ${show(value)}; it must be under ${limit}.`, fix: null };
-    case "exclusiveMinimum":
-      return { says: `${name} is ${show(value)}; it must be over ${limit}.`, fix: null };
-    case "multipleOf":
       return {
-        says: `${name} is ${show(value)}; it must be a multiple of ${String(params.multipleOf)}.`,
-        fix: null,
+        says: `${name} is ${show(value)}; it must be under ${limit}.`,
+        fix: field?.type === "integer" ? { set: Math.ceil(limit) - 1 } : null,
       };
+    case "exclusiveMinimum":
+      return {
+        says: `${name} is ${show(value)}; it must be over ${limit}.`,
+        fix: field?.type === "integer" ? { set: Math.floor(limit) + 1 } : null,
+      };
+    case "multipleOf": {
+      const step = Number(params.multipleOf);
+      const nearest = typeof value === "number" && step > 0 ? Math.round(value / step) * step : Number.NaN;
+      return {
+        says: `${name} is ${show(value)}; it must be a multiple of ${step}.`,
+        // Halves and tenths add up to binary dust, which is a multiple of nothing.
+        fix: Number.isInteger(step) && Number.isFinite(nearest) ? { set: nearest } : null,
+      };
+    }
     case "enum":
       return explainEnum(Array.isArray(params.allowedValues) ? params.allowedValues : [], subject);
     case "type":
@@ -113,7 +124,7 @@ function explainEnum(allowed: unknown[], { name, value, field, written }: Subjec
   const choices = allowed.map((choice) => show(choice as Json)).join(", ");
   const same = allowed.find((choice) => loose(choice) === loose(value));
   // What the person asked for is never traded for a default.
-  const safe = same ?? (written ? undefined : field?.default);
+  const safe = same ?? (written ? undefined : (nearest(allowed, value) ?? field?.default));
   if (same !== undefined && typeof same !== typeof value) {
     return {
       says: `${name} is ${kindWord(value)} ${show(value)}; it must be ${kindWord(same)} ${show(same as Json)}.`,
@@ -127,10 +138,35 @@ function explainEnum(allowed: unknown[], { name, value, field, written }: Subjec
   };
 }
 
+/** Of numbers the closest one; "16x9" is a way to write "16:9". */
+function nearest(allowed: readonly unknown[], value: Json | undefined): unknown {
+  const wanted = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  const numbers = allowed.filter((choice) => typeof choice === "number");
+  if (typeof wanted === "number" && Number.isFinite(wanted) && numbers.length > 0) {
+    return numbers.reduce((best, one) => (Math.abs(one - wanted) < Math.abs(best - wanted) ? one : best));
+  }
+  const wrote = spelled(value);
+  if (typeof value !== "string" || wrote === "") return undefined;
+  const alike = allowed.find((choice) => spelled(choice) === wrote);
+  return alike ?? allowed.find((choice) => spelled(choice) !== "" && wrote.startsWith(`${spelled(choice)} `));
+}
+
+/** Words and numbers alone, so that case, dashes and colons do not count. */
+function spelled(text: unknown): string {
+  const words =
+    String(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.join(" ").replaceAll(/(?<=\d)x(?=\d)/g, " ");
+}
+
 function explainType(type: unknown, { name, value, field }: Subject): Explanation {
   const types: unknown[] = Array.isArray(type) ? type : [type];
   const words = types.map((one) => typeWords[String(one)] ?? String(one)).join(" or ");
-  const coerced = types.map((one) => coerce(value, String(one))).find((result) => result !== undefined);
+  const coerced = types
+    .map((one) => coerce(value, String(one)))
+    .map((result) => inRange(result, field))
+    .find((result) => result !== undefined);
   const fix: Fix | null =
     coerced !== undefined
       ? { set: coerced }
@@ -172,10 +208,21 @@ function coerce(value: Json | undefined, type: string): Json | undefined {
     return value === "true" ? true : value === "false" ? false : undefined;
   if ((typeof value === "number" || typeof value === "boolean") && type === "string") return String(value);
   if (typeof value === "string" && type === "array" && value !== "") return [value];
+  const only = Array.isArray(value) && value.length === 1 ? value[0] : undefined;
+  if (typeof only === "string" && type === "string") return only;
   return undefined;
 }
 
-function describeFix(fix: Fix): string {
+/** What came out as a number must fit the field as well: two faults at one place are mended at once. */
+function inRange(value: Json | undefined, field: Field | undefined): Json | undefined {
+  if (typeof value !== "number" || field === undefined) return value;
+  if (field.enumValues !== null) return (nearest(field.enumValues, value) as Json | undefined) ?? value;
+  return Math.min(Math.max(value, field.minimum ?? value), field.maximum ?? value);
+}
+
+/** A fix as advice: "Use 4." */
+export function describeFix(fix: Fix): string {
+  if ("moveTo" in fix) return `Use ${partsOf(fix.moveTo).join(".")}.`;
   return "set" in fix ? `Use ${show(fix.set)}.` : "Leave it out.";
 }
 
@@ -187,7 +234,8 @@ function loose(value: unknown): string {
   return String(value).trim().toLowerCase();
 }
 
-function show(value: Json | undefined): string {
+/** A value in a sentence, long ones cut short. */
+export function show(value: Json | undefined): string {
   if (value === undefined) return "missing";
   if (value === null) return "empty";
   if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 57)}…` : value}"`;

@@ -1,28 +1,71 @@
-import { isJsonObject, type JsonObject } from "@/lib/contracts/json";
+import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
-import { removeAt, setAt } from "@/lib/core/json-pointer";
+import { at, removeAt, setAt } from "@/lib/core/json-pointer";
 import type { ModelDescription } from "../contract";
+import { type Finding, type Fix, show } from "./finding";
 import { findingsOf } from "./validate-payload";
 
-/** A payload after its automatic fixes, and the issues they settled, in order. */
+/** A payload after its automatic fixes, the issues they settled, and each change in a sentence, in order. */
 export interface FixedPayload {
   payload: JsonObject;
   fixed: Issue[];
+  changes: string[];
 }
 
 /**
  * The payload with every auto-fixable issue settled: numbers brought into their range,
- * values into their type, unknown choices back to the default. Never adds or removes
- * words or files. The same payload when there is nothing to fix.
+ * values into their type, unknown choices to the nearest one or the default, unknown keys
+ * dropped. Never removes words or files of a request. The same payload when there is nothing
+ * to fix. A fix is kept only if fewer issues are left, so fixing twice changes nothing more.
  */
 export function fixPayload(payload: JsonObject, model: ModelDescription): FixedPayload {
-  return findingsOf(payload, model).reduce<FixedPayload>(
-    (sum, { issue, fix }) => {
-      if (fix === null) return sum;
-      const next =
-        "set" in fix ? setAt(sum.payload, issue.pointer, fix.set) : removeAt(sum.payload, issue.pointer);
-      return isJsonObject(next) ? { payload: next, fixed: [...sum.fixed, issue] } : sum;
-    },
-    { payload, fixed: [] },
-  );
+  let findings = findingsOf(payload, model);
+  const result: FixedPayload = { payload, fixed: [], changes: [] };
+  // Each round leaves fewer issues than the one before, so there are at most as many rounds.
+  for (let better = firstBetter(result.payload, findings, model); better !== null; ) {
+    result.fixed.push(better.finding.issue);
+    result.changes.push(changeOf(better.finding, result.payload));
+    result.payload = better.payload;
+    findings = better.findings;
+    better = firstBetter(result.payload, findings, model);
+  }
+  return result;
+}
+
+interface Better {
+  finding: Finding & { fix: Fix };
+  payload: JsonObject;
+  findings: Finding[];
+}
+
+function firstBetter(
+  payload: JsonObject,
+  findings: readonly Finding[],
+  model: ModelDescription,
+): Better | null {
+  for (const { issue, fix } of findings) {
+    if (fix === null) continue;
+    const next = applied(payload, issue.pointer, fix);
+    if (!isJsonObject(next)) continue;
+    const left = findingsOf(next, model);
+    if (left.length < findings.length) return { finding: { issue, fix }, payload: next, findings: left };
+  }
+  return null;
+}
+
+function applied(payload: JsonObject, pointer: string, fix: Fix): Json {
+  if ("set" in fix) return setAt(payload, pointer, fix.set);
+  const without = removeAt(payload, pointer);
+  return "moveTo" in fix ? setAt(without, fix.moveTo, at(payload, pointer) ?? null) : without;
+}
+
+function changeOf({ issue, fix }: Better["finding"], payload: JsonObject): string {
+  const where = issue.pointer.slice(1).replaceAll("/", ".");
+  const done =
+    "set" in fix
+      ? `${where} set to ${show(fix.set)}`
+      : "moveTo" in fix
+        ? `${where} moved to ${fix.moveTo.slice(1)}`
+        : `${where} left out (it was ${show(at(payload, issue.pointer))})`;
+  return `${done}: ${issue.issue}`;
 }

@@ -1,15 +1,39 @@
 import type { Attachment, Issue } from "@/lib/contracts/parts";
 import { pointer } from "@/lib/core/json-pointer";
+import type { LikelyText } from "./likely-text";
 import type { Field } from "./model-schema";
 
-/** The prompt has nowhere to go: the model would run without a word of it. */
-export function promptWithoutField(fields: readonly Field[] | null): Issue {
-  return error(
-    "",
-    "prompt",
-    `The prompt has no place: this model takes no text. It takes ${names(fields)}.`,
-    null,
-  );
+/**
+ * The prompt has nowhere to go: the model would run without a word of it. A warning for a model
+ * that takes no text at all, which is right as it is; an error where a field may be meant.
+ */
+export function promptWithoutField(fields: readonly Field[] | null, likely: LikelyText | null): Issue {
+  if (fields === null)
+    return error(
+      "",
+      "prompt",
+      "The prompt has no place: the model came without a schema and its example shows no text.",
+    );
+  if (likely === null) {
+    const issue = `This model takes no text, so the prompt is not sent. It takes ${names(fields)}.`;
+    return { ...error("", "prompt", issue), severity: "warning" };
+  }
+  const { field, sure } = likely;
+  return {
+    ...error(
+      pointer([field]),
+      field,
+      `The prompt has no place of its own: no field needs it, and ${field} may be meant for it.`,
+      sure ? `Put the prompt in ${field}.` : `Put the prompt in ${field}, if that is what it is for.`,
+    ),
+    auto_fixable: sure,
+  };
+}
+
+/** The field for the prompt was emptied: nothing that was asked for would reach the model. */
+export function promptNotUsed(field: string): Issue {
+  const issue = `The prompt is not used: ${field} is empty.`;
+  return { ...error(pointer([field]), field, issue, `Put the prompt in ${field}.`), severity: "warning" };
 }
 
 /** An attachment has nowhere to go: the model would run without it. */
@@ -28,6 +52,12 @@ export function attachmentWithoutField(attachment: Attachment, fields: readonly 
         `The attachment ${shown} has no place: ${attachment.field} takes one file and already has one.`,
         "Name another field for it, or take it away.",
       );
+}
+
+/** An attachment that had a place is no longer in the payload: somebody took it out. */
+export function attachmentNotUsed(attachment: Attachment, where: string, field: string): Issue {
+  const issue = `The attachment ${shorten(attachment.url)} is not used.`;
+  return { ...error(where, field, issue, `Put it in ${field}.`), severity: "warning" };
 }
 
 /** A request names a field the model does not have. */
@@ -50,7 +80,7 @@ export function emptiedField(field: Field): Issue {
   );
 }
 
-function error(at: string, field: string, issue: string, fix: string | null): Issue {
+function error(at: string, field: string, issue: string, fix: string | null = null): Issue {
   return { pointer: at, field, issue, severity: "error", suggested_fix: fix, auto_fixable: false };
 }
 

@@ -1,27 +1,11 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import { isUrl } from "./material-url";
-import { type Field, isFreeText } from "./model-schema";
-
-/** Where the prompt goes, which rule says so, and how sure it is. */
-export interface TextPlace {
-  field: string;
-  rule: string;
-  confidence: number;
-}
+import type { Field } from "./model-schema";
+import { isWritable, looksWritten, otherName, type TextPlace, textName } from "./text-words";
 
 type Rule = (fields: readonly Field[], example: JsonObject) => TextPlace | null;
 
-/** Names under which models ask for the words they work on. */
-const textName =
-  /^(my|user_?|text_?|main_?|input_?|positive_?)?(prompts?\d?|texts?|inputs?|query|queries|question|message|instructions?|caption|description|lyrics|transcript|sentences?|content|topic|title|html|topic|tts_text|gen_text|user_message)(_?(text|input|a|1))?$/i;
-/** Names that only look like text: what to avoid, how to behave, and how things are set up. */
-const otherName =
-  /negative|system|template|suffix|prefix|separator|api_?key|token|secret|password|jwt|url|path|file|seed|colou?r|size|ratio|model|version|lang|voice|style|format|scheduler|sampler|stop|config|settings|json|payload|speaker|name$|_id$|^id$|reference|ref_/i;
-
-/**
- * The rules in the order they are asked. The first two follow what model builders do;
- * the others guess, and say so with their confidence.
- */
+/** What model builders do, in the order it is asked; a guess at an optional field is not made here. */
 const rules: readonly Rule[] = [
   (fields) => {
     const prompt = fields.find((field) => field.name === "prompt" && acceptsText(field));
@@ -43,49 +27,6 @@ const rules: readonly Rule[] = [
           ? 0.92
           : 0.6;
     return { field: first.name, rule: "the first required text field", confidence };
-  },
-  (fields, example) => {
-    const known = fields.some((field) => field.name === "prompt");
-    return !known && typeof example.prompt === "string"
-      ? { field: "prompt", rule: "the example's prompt, which the schema does not name", confidence: 0.6 }
-      : null;
-  },
-  (fields, example) => {
-    const named = fields.find((field) => isWritable(field, example) && textName.test(field.name));
-    return named ? { field: named.name, rule: "an optional field named for text", confidence: 0.9 } : null;
-  },
-  (fields, example) => {
-    const named = fields.find(
-      (field) =>
-        isWritable(field, example) &&
-        /prompt|text|instruction|lyrics/i.test(field.name) &&
-        !otherName.test(field.name),
-    );
-    return named
-      ? { field: named.name, rule: "an optional field whose name speaks of text", confidence: 0.75 }
-      : null;
-  },
-  (fields, example) => {
-    const named = fields.find(
-      (field) =>
-        field.type === "any" &&
-        field.enumValues === null &&
-        textName.test(field.name) &&
-        !isUrl(example[field.name]),
-    );
-    return named
-      ? { field: named.name, rule: "a field named for text that takes more than text", confidence: 0.7 }
-      : null;
-  },
-  (fields, example) => {
-    const written = fields.filter(
-      (field) =>
-        isWritable(field, example) && !otherName.test(field.name) && looksWritten(example[field.name]),
-    );
-    const only = written[0];
-    return only && written.length === 1
-      ? { field: only.name, rule: "the only field whose example is written text", confidence: 0.6 }
-      : null;
   },
 ];
 
@@ -110,7 +51,7 @@ const exampleRules: readonly ((example: JsonObject) => TextPlace | null)[] = [
 ];
 
 /**
- * The field of a model that takes the prompt, or null when it has none. `fields` is
+ * The field of a model that takes the prompt, or null when it surely has none. `fields` is
  * null when the model came without a schema.
  */
 export function textFieldOf(fields: readonly Field[] | null, example: JsonObject): TextPlace | null {
@@ -123,18 +64,6 @@ function acceptsText(field: Field): boolean {
   return field.enumValues === null && (field.type === "string" || field.type === "any");
 }
 
-function isWritable(field: Field, example: JsonObject): boolean {
-  return isFreeText(field) && !isUrl(example[field.name]);
-}
-
 function isText(value: unknown): boolean {
   return typeof value === "string" && !isUrl(value);
-}
-
-/** Words with spaces between them, or a script that does without: not a number, a name or a setting. */
-function looksWritten(value: unknown): boolean {
-  if (typeof value !== "string") return false;
-  // The beginning is enough, and the search would take for ever on a megabyte of spaces.
-  const start = value.slice(0, 400);
-  return !isUrl(start) && /\p{L}[^\p{L}]*\s[^\p{L}]*\p{L}|\p{Lo}{4,}/u.test(start);
 }

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
-import { fixPayload } from "./fix-payload";
 import { file, modelOf, text } from "./model-for-test";
 import { validatePayload } from "./validate-payload";
 
@@ -67,32 +66,20 @@ test("what is required and missing is told at its own place", () => {
 
 test("an unknown key is a warning that names the key that was meant", () => {
   expect(issuesOf({ numInferenceSteps: 2, zzz: 1 })).toMatchObject([
-    { pointer: "/numInferenceSteps", severity: "warning", suggested_fix: "Use num_inference_steps." },
-    { pointer: "/zzz", severity: "warning", suggested_fix: "Leave it out." },
+    {
+      pointer: "/numInferenceSteps",
+      severity: "warning",
+      suggested_fix: "Use num_inference_steps.",
+      auto_fixable: true,
+    },
+    { pointer: "/zzz", severity: "warning", suggested_fix: "Leave it out.", auto_fixable: true },
   ]);
-});
-
-test("fixing settles every fixable issue and nothing else", () => {
-  const payload = {
-    prompt: "a",
-    num_inference_steps: 50,
-    size: "768",
-    strict: null,
-    image: "cat.png",
-    zzz: 1,
-  };
-  const { payload: mended, fixed } = fixPayload(payload, model);
-  expect(mended).toEqual({ prompt: "a", num_inference_steps: 4, size: 768, image: "cat.png", zzz: 1 });
-  expect(fixed.map((issue) => issue.pointer).sort()).toEqual(["/num_inference_steps", "/size", "/strict"]);
-  expect(validatePayload(mended, model).filter((issue) => issue.auto_fixable)).toEqual([]);
-  expect(payload.num_inference_steps).toBe(50);
 });
 
 test("the words of the request are never traded for a default", () => {
   const choice = modelOf({ prompt: { type: "string", enum: ["modern", "rustic"], default: "modern" } });
   const [issue] = validatePayload({ prompt: "a quay" }, choice);
   expect(issue).toMatchObject({ auto_fixable: false, suggested_fix: "Choose one of these." });
-  expect(fixPayload({ prompt: "a quay" }, choice).payload).toEqual({ prompt: "a quay" });
 });
 
 test("without a schema, or with a broken one, it says that nothing was checked", () => {
@@ -110,6 +97,57 @@ test("a large data: URI is checked in no time", () => {
   const started = performance.now();
   expect(issuesOf({ image: `data:image/png;base64,${"A".repeat(900_000)}` })).toEqual([]);
   expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+test("a file that stands under an unknown key would be lost, which is an error", () => {
+  expect(issuesOf({ picture: "https://a.example/b.png" })).toMatchObject([
+    { pointer: "/picture", severity: "error", auto_fixable: false },
+  ]);
+});
+
+test.each([
+  ["https://a.example/song.mp3", "image wants a picture, and this is sound."],
+  ["data:audio/mpeg;base64,AAAA", "image wants a picture, and this is sound."],
+  ["https://a.example/film.mp4", "image wants a picture, and this is a video."],
+])("%s in a field for pictures is of the wrong kind", (image, issue) => {
+  expect(issuesOf({ image })).toMatchObject([{ pointer: "/image", severity: "error", issue }]);
+});
+
+test("what the example has in a field is of the right kind there", () => {
+  const shown = { ...model, exampleInput: { image: "https://a.example/demo.mp4" } };
+  expect(validatePayload({ prompt: "a", image: "https://a.example/mine.mp4" }, shown)).toEqual([]);
+});
+
+test.each([
+  "http://localhost:3000/a.png",
+  "http://127.0.0.1/a.png",
+  "http://2130706433/a.png",
+  "https://10.1.2.3/a.png",
+  "https://172.31.0.1/a.png",
+  "https://192.168.1.1/a.png",
+  "http://169.254.169.254/latest/meta-data",
+  "http://[::1]/a.png",
+  "http://[fd00::1]/a.png",
+  "http://[fe80::1]/a.png",
+  "http://[::ffff:10.0.0.1]/a.png",
+  "https://nas/a.png",
+  "https://nas.local/a.png",
+  "ftp://a.example/a.png",
+  "file:///etc/passwd",
+])("%s cannot be fetched by a provider", (image) => {
+  const found = issuesOf({ image }).filter(({ issue }) => issue.includes("cannot be fetched"));
+  expect(found).toMatchObject([{ pointer: "/image", severity: "error" }]);
+});
+
+test.each(["https://8.8.8.8/a.png", "https://172.32.0.1/a.png", "http://[2606:4700::1111]/a.png"])(
+  "%s is public",
+  (image) => {
+    expect(issuesOf({ image })).toEqual([]);
+  },
+);
+
+test("an address in the words of the prompt is no file", () => {
+  expect(issuesOf({ prompt: "http://localhost/a.png" })).toEqual([]);
 });
 
 test("no schema is odd enough to throw", () => {

@@ -3,7 +3,9 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { pointer } from "@/lib/core/json-pointer";
 import type { ModelDescription } from "../contract";
-import { type Finding, findingOf } from "./finding";
+import { describeFix, type Finding, type Fix, findingOf } from "./finding";
+import { materialIssues } from "./material-issues";
+import { isWeights, urlsIn } from "./material-url";
 import { type Field, fieldsOf } from "./model-schema";
 import { textFieldOf } from "./text-field";
 import { validatorOf } from "./validator";
@@ -12,11 +14,17 @@ import { validatorOf } from "./validator";
 const mostFindings = 100;
 
 /**
- * What is wrong with a payload for this model: errors by its Input schema, a warning
- * for every key it does not know. Never throws; a model that cannot be checked says so.
+ * What is wrong with a payload for this model: errors by its Input schema, files of the wrong
+ * kind or at addresses nobody else can reach, and keys it does not know. Makes no call and
+ * never throws; a model that cannot be checked says so.
  */
 export function validatePayload(payload: JsonObject, model: ModelDescription): Issue[] {
-  return findingsOf(payload, model).map((finding) => finding.issue);
+  const fields = fieldsOf(model);
+  const textField = textFieldOf(fields, payload)?.field ?? null;
+  return [
+    ...findingsOf(payload, model).map((finding) => finding.issue),
+    ...materialIssues(payload, model.exampleInput, fields, textField),
+  ];
 }
 
 /** The same with the automatic fix of each, where there is a safe one. */
@@ -83,20 +91,29 @@ function inside(error: ErrorObject, choice: ErrorObject): boolean {
 function unknownKeys(payload: JsonObject, fields: readonly Field[]): Finding[] {
   const known = new Set(fields.map((field) => field.name));
   const unknown = Object.keys(payload).filter((key) => !known.has(key));
-  return unknown.slice(0, mostFindings).map((key): Finding => {
-    const meant = fields.find((field) => plain(field.name) === plain(key));
-    return {
-      issue: {
-        pointer: pointer([key]),
-        field: key,
-        issue: `${key} is not an input of this model, which may ignore it.`,
-        severity: "warning",
-        suggested_fix: meant ? `Use ${meant.name}.` : "Leave it out.",
-        auto_fixable: false,
-      },
-      fix: null,
-    };
-  });
+  return unknown.slice(0, mostFindings).map((key) => unknownKey(key, payload, fields));
+}
+
+/** Settings nobody reads are dropped, or moved where they were meant; a file that would be lost is somebody's decision. */
+function unknownKey(key: string, payload: JsonObject, fields: readonly Field[]): Finding {
+  const meant = fields.find((field) => plain(field.name) === plain(key));
+  const moved = meant !== undefined && !Object.hasOwn(payload, meant.name) ? meant : undefined;
+  const holdsFile = urlsIn(payload[key]).some(({ url }) => !isWeights(key, url));
+  const fix: Fix | null =
+    moved !== undefined ? { moveTo: pointer([moved.name]) } : holdsFile ? null : { remove: true };
+  return {
+    issue: {
+      pointer: pointer([key]),
+      field: key,
+      issue: holdsFile
+        ? `${key} is not an input of this model, which would run without the file there.`
+        : `${key} is not an input of this model, which may ignore it.`,
+      severity: holdsFile ? "error" : "warning",
+      suggested_fix: fix === null ? "Put the file into one of the model's fields." : describeFix(fix),
+      auto_fixable: fix !== null,
+    },
+    fix,
+  };
 }
 
 function plain(name: string): string {

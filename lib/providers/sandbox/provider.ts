@@ -5,6 +5,8 @@ import type { ModelDescription, Provider } from "../contract";
 import { auditResponse } from "../payload/audit-response";
 import { capabilitiesOf } from "../payload/capabilities";
 import { createPayload } from "../payload/create-payload";
+import { fixProposal } from "../payload/fix-proposal";
+import { requestIssues } from "../payload/request-issues";
 import { validatePayload } from "../payload/validate-payload";
 import { ProviderError } from "../provider-error";
 import { sandboxExecution } from "./execution";
@@ -46,6 +48,10 @@ export function createSandbox({
     isConfigured: () => true,
     getCapabilities: (model) => capabilitiesOf(completed(model), flags),
     createPayload: (request) => createPayload({ ...request, model: completed(request.model) }),
+    fixProposal: (proposal, request) =>
+      fixProposal(proposal, { ...request, model: completed(request.model) }),
+    requestIssues: (payload, request) =>
+      requestIssues(payload, { ...request, model: completed(request.model) }),
     validatePayload: (payload, model) => [
       ...validatePayload(payload, completed(model)),
       ...notFetched(payload),

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { JsonObject } from "@/lib/contracts/json";
+import { createPayload } from "./create-payload";
+import { fixPayload } from "./fix-payload";
+import { fixProposal } from "./fix-proposal";
+import { file, files, modelOf, text } from "./model-for-test";
+import { anyModel, anyPayload } from "./random-model";
+import { validatePayload } from "./validate-payload";
+
+const model = modelOf(
+  {
+    prompt: text,
+    image: file,
+    images: files,
+    num_inference_steps: { type: "integer", minimum: 1, maximum: 4, default: 4 },
+    width: { type: "integer", multipleOf: 8 },
+    seed: { type: "integer", exclusiveMinimum: 0 },
+    ratio: { type: "string", enum: ["1:1", "16:9"], default: "1:1" },
+    size: { enum: [512, 768], type: "integer", default: 512 },
+    strict: { type: "boolean" },
+  },
+  { required: ["prompt"] },
+);
+const fixed = (payload: JsonObject) => fixPayload({ prompt: "a", ...payload }, model).payload;
+
+test.each<[JsonObject, JsonObject]>([
+  [{ num_inference_steps: 50 }, { num_inference_steps: 4 }],
+  [{ num_inference_steps: "50" }, { num_inference_steps: 4 }],
+  [{ num_inference_steps: 2.4 }, { num_inference_steps: 2 }],
+  [{ width: 515 }, { width: 512 }],
+  [{ seed: 0 }, { seed: 1 }],
+  [{ ratio: "16x9" }, { ratio: "16:9" }],
+  [{ ratio: "4:3" }, { ratio: "1:1" }],
+  [{ size: "700" }, { size: 768 }],
+  [{ strict: null }, {}],
+  [{ image: ["https://a.example/b.png"] }, { image: "https://a.example/b.png" }],
+  [{ images: "https://a.example/b.png" }, { images: ["https://a.example/b.png"] }],
+  [{ zzz: 1 }, {}],
+  [{ numInferenceSteps: 2 }, { num_inference_steps: 2 }],
+])("%j becomes %j", (before, after) => {
+  expect(fixed(before)).toEqual({ prompt: "a", ...after });
+});
+
+test("each change says what and why", () => {
+  expect(fixPayload({ prompt: "a", num_inference_steps: 50, zzz: 1 }, model).changes).toEqual([
+    "num_inference_steps set to 4: num_inference_steps is 50; the most this model takes is 4.",
+    "zzz left out (it was 1): zzz is not an input of this model, which may ignore it.",
+  ]);
+});
+
+test("words and files are never touched, and the payload given stays as it is", () => {
+  const payload = { prompt: "a", image: "cat.png", picture: "https://a.example/b.png", steps: 1 };
+  expect(fixPayload(payload, model).payload).toEqual({
+    prompt: "a",
+    image: "cat.png",
+    picture: "https://a.example/b.png",
+  });
+  expect(payload.steps).toBe(1);
+});
+
+test("the words of the request are never traded for a choice", () => {
+  const choice = modelOf({ prompt: { type: "string", enum: ["modern", "rustic"], default: "modern" } });
+  expect(fixPayload({ prompt: "a quay" }, choice).payload).toEqual({ prompt: "a quay" });
+});
+
+test("the model's demo file is no default for what is missing", () => {
+  const demo = modelOf(
+    { prompt: text, image: { ...file, default: "https://a.example/demo.png" } },
+    { required: ["image"] },
+  );
+  expect(fixPayload({ prompt: "a" }, demo).payload).toEqual({ prompt: "a" });
+});
+
+test("a prompt left over is put into the field that is surely meant for it", () => {
+  const speech = modelOf({ text, speaker: file }, { required: ["speaker"], example: { text: "old" } });
+  const request = {
+    prompt: "hello",
+    attachments: [{ url: "https://a.example/me.wav" }],
+    model: speech,
+  };
+  const proposal = createPayload(request);
+  expect(proposal.payload.text).toBe("old");
+  expect(fixProposal(proposal, request)).toMatchObject({
+    payload: { text: "hello", speaker: "https://a.example/me.wav" },
+    changes: ["The prompt put in text: an optional field named for text."],
+    issues: [],
+  });
+  const list = { ...request, attachments: [], model: modelOf({ texts: { type: "array", items: text } }) };
+  expect(fixProposal(createPayload(list), list).payload).toEqual({ texts: ["hello"] });
+});
+
+test("whatever the model, fixing never throws, never leaves more issues, and twice changes nothing more", () => {
+  fc.assert(
+    fc.property(anyModel, anyPayload, (odd, payload) => {
+      const once = fixPayload(payload, odd);
+      const issues = (of: JsonObject) => validatePayload(of, odd).length;
+      expect(issues(once.payload)).toBeLessThanOrEqual(issues(payload));
+      const twice = fixPayload(once.payload, odd);
+      expect(twice).toEqual({ payload: once.payload, fixed: [], changes: [] });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("whatever the request, fixing its proposal twice changes nothing more", () => {
+  const attachments = fc.array(
+    fc.constantFrom({ url: "https://a.example/b.png" }, { url: "https://a.example/c.mp3", field: "a" }),
+    { maxLength: 3 },
+  );
+  fc.assert(
+    fc.property(anyModel, anyPayload, attachments, (odd, exampleInput, given) => {
+      const request = { prompt: "hi there", attachments: given, model: { ...odd, exampleInput } };
+      const proposal = createPayload(request);
+      const once = fixProposal(proposal, request);
+      const twice = fixProposal({ ...once, confidence: proposal.confidence }, request);
+      expect(twice.payload).toEqual(once.payload);
+      expect(twice.changes).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});

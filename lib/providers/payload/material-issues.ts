@@ -1,0 +1,92 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
+import { pointer } from "@/lib/core/json-pointer";
+import { isUrl, kindOfField, kindOfUrl, type MaterialKind, urlsIn } from "./material-url";
+import type { Field } from "./model-schema";
+import { unreachable } from "./unreachable";
+
+const words: Record<MaterialKind, string> = {
+  image: "a picture",
+  video: "a video",
+  audio: "sound",
+  text: "a document",
+  archive: "an archive",
+  model: "a 3D model",
+};
+
+/**
+ * What is wrong with the files of a payload as far as their addresses tell, without any call:
+ * an address nobody else can reach, and a file of the wrong kind for its field. What the example
+ * has in a field is right there, whatever the field is called.
+ */
+export function materialIssues(
+  payload: JsonObject,
+  example: JsonObject,
+  fields: readonly Field[] | null,
+  textField: string | null,
+): Issue[] {
+  return Object.entries(payload)
+    .filter(([name]) => name !== textField)
+    .flatMap(([name, value]) => {
+      const field = fields?.find((candidate) => candidate.name === name) ?? null;
+      const files = urlsIn(value, [name]);
+      const unreached = [...files, ...strange(value, name, field)].flatMap(({ path, url }) => {
+        const why = unreachable(url);
+        return why === null
+          ? []
+          : [
+              issue(
+                path,
+                `${nameOf(path)} cannot be fetched by the provider: ${why}.`,
+                "Use a public address.",
+              ),
+            ];
+      });
+      const shown = urlsIn(example[name]).map(({ url }) => kindOfUrl(url));
+      const wrong = files.filter(({ url }) => !shown.includes(kindOfUrl(url)));
+      return [...unreached, ...wrong.flatMap(({ path, url }) => wrongKind(path, url, field))];
+    });
+}
+
+/** Where only an address fits, other schemes count as addresses too: `file:`, `ftp:`, `s3:`. */
+function strange(value: unknown, name: string, field: Field | null): { path: string[]; url: string }[] {
+  if (typeof value !== "string" || field?.format !== "uri" || isUrl(value)) return [];
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? [{ path: [name], url: value }] : [];
+}
+
+function wrongKind(path: (string | number)[], url: string, field: Field | null): Issue[] {
+  const wanted = kindOfField(String(path[0])) ?? (field === null ? null : kindOfField(field.title));
+  const kind = kindOfUrl(url);
+  if (wanted === null || kind === null || kind === wanted || serves(kind, wanted, url)) return [];
+  const says = `${nameOf(path)} wants ${words[wanted]}, and this is ${words[kind]}.`;
+  return [issue(path, says, `Give ${words[wanted]}, or name another field for it.`)];
+}
+
+/** A film has sound and pictures in it, a GIF is either, an archive may hold anything, and names of fields promise little about documents. */
+function serves(kind: MaterialKind, wanted: MaterialKind, url: string): boolean {
+  if (kind === "archive" || kind === "text" || kind === "model") return !isMedia(wanted) || kind !== "text";
+  if (!isMedia(wanted)) return true;
+  return (
+    (kind === "video" && wanted === "audio") ||
+    /(\.gif$|^\s*data:image\/gif)/i.test(url.split(/[?#]/)[0] ?? "")
+  );
+}
+
+function isMedia(kind: MaterialKind): boolean {
+  return kind === "image" || kind === "video" || kind === "audio";
+}
+
+function nameOf(path: readonly (string | number)[]): string {
+  return path.join(".");
+}
+
+function issue(path: readonly (string | number)[], says: string, fix: string): Issue {
+  return {
+    pointer: pointer(path),
+    field: String(path[0]),
+    issue: says,
+    severity: "error",
+    suggested_fix: fix,
+    auto_fixable: false,
+  };
+}

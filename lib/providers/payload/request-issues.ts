@@ -1,0 +1,89 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
+import { diff } from "@/lib/core/diff";
+import { pointer } from "@/lib/core/json-pointer";
+import type { PayloadRequest } from "../contract";
+import type { AttachmentPlace } from "./attachment-places";
+import { type Mapping, mappingOf } from "./mapping";
+import { urlsIn } from "./material-url";
+import type { Field } from "./model-schema";
+import {
+  attachmentNotUsed,
+  attachmentWithoutField,
+  emptiedField,
+  promptNotUsed,
+  promptWithoutField,
+  unknownField,
+} from "./placement-issues";
+
+/**
+ * What of a request does not reach the model with this payload, proposed or edited: a prompt or
+ * an attachment that is not used, a required field left empty. Never throws.
+ */
+export function requestIssues(
+  payload: JsonObject,
+  request: PayloadRequest,
+  mapping: Mapping = mappingOf(request),
+): Issue[] {
+  const { fields, slots, places } = mapping;
+  const emptied = new Set(slots.map((slot) => String(slot.path[0])));
+  const missing = (field: Field) =>
+    field.required && emptied.has(field.name) && !Object.hasOwn(payload, field.name);
+  return [
+    ...promptIssues(payload, request, mapping),
+    ...attachmentIssues(payload, request, mapping),
+    ...places
+      .filter((place) => isUnknown(place, fields) && Object.hasOwn(payload, String(place.path[0])))
+      .map((place) => unknownField(String(place.path[0]), fields)),
+    ...(fields ?? []).filter(missing).map(emptiedField),
+  ];
+}
+
+function promptIssues(
+  payload: JsonObject,
+  { prompt, model }: PayloadRequest,
+  { fields, text, likely }: Mapping,
+): Issue[] {
+  const stands = (field: string) => {
+    const value = payload[field];
+    return value !== undefined && value !== null && value !== "";
+  };
+  if (text !== null) return stands(text.field) ? [] : [promptNotUsed(text.field)];
+  const said = Object.values(payload)
+    .flat()
+    .some((value) => typeof value === "string" && value.includes(prompt));
+  // Other words than the example's were put there by somebody who knew why.
+  const rewritten =
+    likely !== null &&
+    stands(likely.field) &&
+    diff(payload[likely.field] ?? null, model.exampleInput[likely.field] ?? null).length > 0;
+  return said || rewritten ? [] : [promptWithoutField(fields, likely)];
+}
+
+function attachmentIssues(
+  payload: JsonObject,
+  { attachments }: PayloadRequest,
+  { fields, places }: Mapping,
+): Issue[] {
+  const there = urlsIn(payload).map(({ url }) => url);
+  return attachments.flatMap((attachment) => {
+    const found = there.indexOf(attachment.url);
+    if (found !== -1) {
+      // The same address twice must stand there twice.
+      there.splice(found, 1);
+      return [];
+    }
+    const place = places.find((candidate) => candidate.attachment === attachment);
+    return place === undefined
+      ? [attachmentWithoutField(attachment, fields)]
+      : [attachmentNotUsed(attachment, pointer(place.path), String(place.path[0]))];
+  });
+}
+
+function isUnknown(place: AttachmentPlace, fields: readonly Field[] | null): boolean {
+  return (
+    fields !== null &&
+    place.attachment.field !== undefined &&
+    !fields.some((field) => field.name === place.attachment.field)
+  );
+}

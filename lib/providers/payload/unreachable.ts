@@ -1,0 +1,53 @@
+/** IPv4 ranges that mean something only inside a network (RFC 1918, 6598, 3927, 1122), as first address and prefix length. */
+const privateRanges: readonly (readonly [string, number])[] = [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+  ["224.0.0.0", 3],
+];
+
+/**
+ * Why nobody outside this network can fetch an address, in words that end a sentence; null when
+ * nothing speaks against it. Told by the address alone: nothing is looked up or called.
+ */
+export function unreachable(url: string): string | null {
+  const text = url.trim();
+  if (/^data:/i.test(text)) return null;
+  if (!URL.canParse(text)) return "it is not a web address";
+  const { protocol, hostname } = new URL(text);
+  // The sandbox's own files are asked for by the sandbox alone.
+  if (protocol === "sandbox:") return null;
+  if (protocol !== "http:" && protocol !== "https:") return `${protocol} addresses are not web addresses`;
+  const host = hostname.toLowerCase().replace(/\.$/, "");
+  if (host.startsWith("[")) return privateIpv6(host.slice(1, -1)) ? "its address is a private one" : null;
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return privateIpv4(host) ? "its address is a private one" : null;
+  if (host === "localhost" || host.endsWith(".localhost")) return "localhost is this machine only";
+  if (/\.(local|internal|intranet|lan|home|corp|home\.arpa)$/.test(host))
+    return `${host} is a name inside a network`;
+  return host.includes(".") ? null : `${host} is a name inside a network`;
+}
+
+function privateIpv4(host: string): boolean {
+  return privateRanges.some(([first, length]) => {
+    const shift = 32 - length;
+    return numberOf(host) >>> shift === numberOf(first) >>> shift;
+  });
+}
+
+function numberOf(host: string): number {
+  return host.split(".").reduce((sum, part) => (sum << 8) | Number(part), 0) >>> 0;
+}
+
+/** Loopback, unspecified, unique local (RFC 4193), link-local (RFC 4291), and IPv4 in IPv6's clothes. */
+function privateIpv6(host: string): boolean {
+  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
+  if (mapped !== null) {
+    const [high = 0, low = 0] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
+    return privateIpv4([high >> 8, high & 255, low >> 8, low & 255].join("."));
+  }
+  return host === "::" || host === "::1" || /^f[cd]|^fe[89ab]/.test(host);
+}
