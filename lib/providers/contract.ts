@@ -1,8 +1,8 @@
-import type { Capabilities } from "@/lib/contracts/run";
-import type { Attachment, Cost, Issue } from "@/lib/contracts/parts";
-import type { Json, JsonObject } from "@/lib/contracts/json";
-import type { OutputKind } from "@/lib/contracts/words";
 import type { RateLimitStatus } from "@/lib/contracts/catalogue";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import type { Attachment, Cost, Issue } from "@/lib/contracts/parts";
+import type { Capabilities } from "@/lib/contracts/run";
+import type { OutputKind } from "@/lib/contracts/words";
 
 /**
  * What Countersign knows of the model a run asks for: from the request's tool
@@ -55,24 +55,16 @@ export interface PayloadProposal {
   issues: Issue[];
 }
 
-/** A proposal after its automatic fixes. */
-export interface FixedProposal {
-  payload: JsonObject;
-  placements: Placement[];
-  /** What was changed and why, a sentence each; empty when nothing was. */
-  changes: string[];
-  /** What still does not reach the model. */
-  issues: Issue[];
-}
-
 /** One call, exactly as it was signed. */
 export interface ProviderCall {
   model: Pick<ModelDescription, "name" | "version">;
   payload: JsonObject;
   /** Names this attempt for ever; the same key never means two calls. */
   attemptKey: string;
-  /** Where the provider may report progress, when there is a public address. */
+  /** Where the provider may report progress, when there is a public address; it names the attempt. */
   webhookUrl: string | null;
+  /** After so many seconds the provider should end the call by itself, where it can. */
+  cancelAfterSeconds?: number;
 }
 
 export type PredictionStatus = "starting" | "processing" | "succeeded" | "failed" | "canceled";
@@ -130,6 +122,28 @@ export interface AuditedResponse {
   quality: number;
 }
 
+/** A model as the provider has it now. */
+export interface CurrentModel {
+  /** What a call would run; null where the provider does not tell. */
+  version: string | null;
+  openapiSchema: JsonObject | null;
+}
+
+/** A report a provider sent us, as it came in. */
+export interface IncomingWebhook {
+  headers: Headers;
+  /** The very text that was signed. */
+  body: string;
+}
+
+/** A report that is surely the provider's. */
+export interface VerifiedWebhook {
+  /** Names this report; the same one sent again has the same. */
+  id: string;
+  /** The call it is about. */
+  predictionId: string;
+}
+
 /** A provider: one folder, one object of this shape, one line in the registry. */
 export interface Provider {
   /** `sandbox`, `replicate`. */
@@ -145,14 +159,20 @@ export interface Provider {
   isConfigured(): boolean;
   getCapabilities(model: ModelDescription): Capabilities;
   createPayload(request: PayloadRequest): PayloadProposal;
-  /** Mends what can be mended without asking. Fixing twice changes nothing more. */
-  fixProposal(proposal: PayloadProposal, request: PayloadRequest): FixedProposal;
-  /** What of a request an edited payload leaves unused. */
-  requestIssues(payload: JsonObject, request: PayloadRequest): Issue[];
   validatePayload(payload: JsonObject, model: ModelDescription): Issue[];
   estimateCost(payload: JsonObject, model: ModelDescription): Cost | null;
   auditResponse(output: Json, model: ModelDescription): AuditedResponse;
+  /** Whether calls wait now, why, and until when; for people. */
   getRateLimitStatus(): RateLimitStatus;
+  /** Takes a place for one submission, or says when to ask again and why; without it there is no limit. */
+  admit?(): { until: Date; reason: string } | null;
+  /**
+   * The model, or exactly the version that is pinned, as the provider has it now; null when it has none such. Without
+   * it, nobody can know whether a model changed since it was reviewed. May throw a `ProviderError`.
+   */
+  currentModel?(model: ProviderCall["model"], signal: AbortSignal): Promise<CurrentModel | null>;
+  /** Checks a report's signature and age; null for anything that is not surely the provider's. Never throws. */
+  verifyWebhook?(webhook: IncomingWebhook, signal: AbortSignal): Promise<VerifiedWebhook | null>;
   /** Reads an output file; throws a `ProviderError` when it is gone. */
   openOutput(file: OutputFile, signal: AbortSignal): Promise<Response>;
   readonly execute: Execution;

@@ -7,6 +7,7 @@ export interface ReplicateRequest {
   path: string;
   params?: Record<string, string>;
   data?: object;
+  headers?: Record<string, string>;
 }
 
 /** What came back, whatever the status; the body is read to its end. */
@@ -38,7 +39,7 @@ export interface ClientOptions {
  */
 export function createClient({ token, baseUrl, fetch, timeoutMs }: ClientOptions): ReplicateClient {
   return {
-    async send({ method, path, params, data }, signal) {
+    async send({ method, path, params, data, headers }, signal) {
       const bounded = AbortSignal.any([
         signal,
         AbortSignal.timeout(timeoutMs ?? replicateLimits.requestTimeoutMs),
@@ -60,6 +61,7 @@ export function createClient({ token, baseUrl, fetch, timeoutMs }: ClientOptions
         signal: bounded,
         ...(params && { params }),
         ...(data && { data }),
+        ...(headers && { headers }),
       });
       if (outcome === null) throw new Error("The replicate client sent nothing.");
       return outcome;

@@ -6,8 +6,10 @@ import { digestOf } from "@/lib/core/digest";
 import { type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
 import type { Execution, FindQuery, ProviderCall } from "../contract";
 import { ProviderError } from "../provider-error";
+import { createAsk } from "./ask";
 import { createClient } from "./client";
 import { createExecution } from "./execute";
+import { matchPrediction } from "./find";
 
 const start = "2026-03-01T12:00:00.000Z";
 const esrgan = "f121d640bd286e1fdc67f9799164c1d5be36ff74576ee11c803ae5b665dd46aa";
@@ -28,7 +30,7 @@ function execution(
   overrides: { baseUrl?: string; timeoutMs?: number; httpsWebhooksOnly?: boolean } = {},
 ): Execution {
   const { baseUrl = server.url, timeoutMs, httpsWebhooksOnly = false } = overrides;
-  return createExecution({
+  const ask = createAsk({
     client: createClient({
       token: server.token,
       baseUrl,
@@ -36,12 +38,12 @@ function execution(
       ...(timeoutMs !== undefined && { timeoutMs }),
     }),
     token: server.token,
-    httpsWebhooksOnly,
     now: () => time,
     onRateLimit: (until) => {
       limitedUntil = until;
     },
   });
+  return createExecution({ ask, token: server.token, httpsWebhooksOnly });
 }
 
 function flux(more: Partial<ProviderCall> = {}): ProviderCall {
@@ -109,6 +111,13 @@ describe("submit", () => {
       { webhook: "https://127.0.0.1:9/hook", webhook_events_filter: ["start", "completed"] },
     ]);
     expect(server.requests[0]?.body).not.toHaveProperty("webhook");
+  });
+
+  test("tells Replicate when to end a call that nobody ends", async () => {
+    await execution().submit(flux({ cancelAfterSeconds: 3600 }), never);
+    await execution().submit(flux(), never);
+    expect(server.requests.map(({ headers }) => headers["cancel-after"])).toEqual(["3600s", undefined]);
+    expect(server.predictions[0]?.deadline).toEqual(new Date("2026-03-01T13:00:00.000Z"));
   });
 
   test("a rate limit is temporary and says when to come back, in seconds, as a date or in the body", async () => {
@@ -365,5 +374,33 @@ describe("find", () => {
     for (let n = 0; n < 4; n++) kinds.push((await errorOf(execution().find(lost(), never))).kind);
     expect(kinds).toEqual(["temporary", "temporary", "temporary", "unknown"]);
     expect(server.requests).toHaveLength(4);
+  });
+});
+
+describe("matching by the webhook's address", () => {
+  const at = new Date(Date.parse(start) + 1_000).toISOString();
+  const listed = (id: string, webhook: string | null, input: JsonObject = flux().payload) => ({
+    id,
+    status: "processing" as const,
+    model: "black-forest-labs/flux-schnell",
+    input,
+    webhook,
+    created_at: at,
+  });
+  const hook = (key: string, host = "https://countersign.example") =>
+    `${host}/api/webhooks/replicate?attempt=${key}`;
+  const query = lost({ attemptKey: "run_1.2", webhookUrl: hook("run_1.2") });
+
+  test("tells two calls with the same input apart, and finds ours though its input is gone", () => {
+    const mine = listed("rp2", hook("run_1.2"));
+    expect(matchPrediction([listed("rp1", hook("run_9.1")), mine], query)?.id).toBe("rp2");
+    expect(matchPrediction([{ ...mine, input: {}, data_removed: true }], query)?.id).toBe("rp2");
+    expect(matchPrediction([listed("rp1", hook("run_9.1"))], query)).toBeNull();
+  });
+
+  test("does not depend on where we were reachable then", () => {
+    const before = listed("rp2", hook("run_1.2", "https://old.example"));
+    expect(matchPrediction([before], query)?.id).toBe("rp2");
+    expect(matchPrediction([before], { ...query, webhookUrl: null })?.id).toBe("rp2");
   });
 });

@@ -1,19 +1,17 @@
-import type { z } from "zod";
 import type { Execution, FindQuery, ProviderCall } from "../contract";
 import { ProviderError } from "../provider-error";
-import type { ReplicateAnswer, ReplicateClient, ReplicateRequest } from "./client";
-import { lostAnswer, parseJson, refusal, type Stake, unreadable } from "./errors";
-import { matchPrediction, searchStart, versionId } from "./find";
+import type { Ask } from "./ask";
+import type { ReplicateRequest } from "./client";
+import { matchPrediction, searchStart } from "./find";
 import { replicateLimits } from "./limits";
+import { isName, modelPath, versionId } from "./names";
 import { PredictionPage, predictionOf, ReplicatePrediction } from "./prediction";
 
 export interface ExecuteOptions {
-  client: ReplicateClient;
+  ask: Ask;
   token: string;
   /** True for Replicate itself, which takes webhooks over HTTPS only. */
   httpsWebhooksOnly: boolean;
-  now: () => Date;
-  onRateLimit: (until: Date, reason: string) => void;
 }
 
 /**
@@ -21,40 +19,8 @@ export interface ExecuteOptions {
  * (https://replicate.com/docs/reference/http). Every method throws `ProviderError` only:
  * `submit` of all three kinds, `get` and `cancel` never `unknown`, `find` never `permanent`.
  */
-export function createExecution(options: ExecuteOptions): Execution {
-  const { client, token, now } = options;
-
-  async function call(
-    stake: Stake,
-    request: ReplicateRequest,
-    signal: AbortSignal,
-  ): Promise<ReplicateAnswer> {
-    if (token === "")
-      throw new ProviderError("permanent", "Replicate has no API token: set REPLICATE_API_TOKEN.");
-    if (signal.aborted) throw new ProviderError("temporary", "The call was called off before it was sent.");
-    const answer = await client.send(request, signal).catch((cause: unknown) => {
-      throw lostAnswer(stake, cause, token);
-    });
-    if (answer.status >= 200 && answer.status < 300) return answer;
-    const error = refusal(stake, answer, token, now());
-    if (error.status === 429) {
-      options.onRateLimit(new Date(now().getTime() + (error.retryAfterMs ?? 1_000)), error.message);
-    }
-    throw error;
-  }
-
-  async function read<Shape extends z.ZodType>(
-    stake: Stake,
-    shape: Shape,
-    what: string,
-    request: ReplicateRequest,
-    signal: AbortSignal,
-  ): Promise<z.infer<Shape>> {
-    const answer = await call(stake, request, signal);
-    const parsed = shape.safeParse(parseJson(answer.text));
-    if (!parsed.success) throw unreadable(stake, answer, what);
-    return parsed.data;
-  }
+export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOptions): Execution {
+  const { call, read } = ask;
 
   async function list(query: FindQuery, signal: AbortSignal): Promise<ReplicatePrediction[]> {
     const since = searchStart(query.notBefore);
@@ -74,7 +40,7 @@ export function createExecution(options: ExecuteOptions): Execution {
 
   return {
     async submit(wanted, signal) {
-      const request = submission(wanted, options.httpsWebhooksOnly);
+      const request = submission(wanted, httpsWebhooksOnly);
       return predictionOf(await read("submit", ReplicatePrediction, "a prediction", request, signal), token);
     },
     async get(id, signal) {
@@ -105,29 +71,19 @@ export function createExecution(options: ExecuteOptions): Execution {
  * route. The payload goes out untouched, not through the client's upload of files (law 1).
  */
 function submission(
-  { model, payload, webhookUrl }: ProviderCall,
+  { model, payload, webhookUrl, cancelAfterSeconds }: ProviderCall,
   httpsWebhooksOnly: boolean,
 ): ReplicateRequest {
   const reachable = webhookUrl !== null && (webhookUrl.startsWith("https:") || !httpsWebhooksOnly);
   const webhook = reachable ? { webhook: webhookUrl, webhook_events_filter: ["start", "completed"] } : {};
-  if (model.version !== null) {
-    const data = { version: versionId(model.version), input: payload, ...webhook };
-    return { method: "POST", path: "/predictions", data };
-  }
-  const [owner, name, ...rest] = model.name.split("/");
-  if (!isName(owner) || !isName(name) || rest.length > 0) {
-    throw new ProviderError("permanent", `Replicate's models are named owner/name, not "${model.name}".`);
-  }
+  const byVersion = model.version !== null && { version: versionId(model.version) };
   return {
     method: "POST",
-    path: `/models/${owner}/${name}/predictions`,
-    data: { input: payload, ...webhook },
+    path: byVersion ? "/predictions" : `${modelPath(model.name)}/predictions`,
+    data: { ...byVersion, input: payload, ...webhook },
+    // Should nobody of ours be there to cancel it, Replicate ends the prediction by itself and its cost with it.
+    ...(cancelAfterSeconds !== undefined && { headers: { "cancel-after": `${cancelAfterSeconds}s` } }),
   };
-}
-
-/** A single path segment that can mean nothing but itself. */
-function isName(part: string | undefined): part is string {
-  return part !== undefined && /^[\w.-]+$/.test(part) && !/^\.+$/.test(part);
 }
 
 function predictionPath(id: string): string {

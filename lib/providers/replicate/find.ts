@@ -3,6 +3,7 @@ import { canonicalJson } from "@/lib/core/digest";
 import type { FindQuery } from "../contract";
 import { ProviderError } from "../provider-error";
 import { replicateLimits } from "./limits";
+import { versionId } from "./names";
 import type { ReplicatePrediction } from "./prediction";
 
 type Verdict = "ours" | "perhaps" | "other";
@@ -39,15 +40,19 @@ function judge(prediction: ReplicatePrediction, query: FindQuery): Verdict {
   const at = Date.parse(prediction.created_at ?? "");
   if (at < searchStart(query.notBefore).getTime()) return "other";
   if (!sameModel(prediction, query)) return "other";
-  // Replicate shows the webhook on some answers; where it does, it names the attempt.
-  if (prediction.webhook != null && query.webhookUrl !== null) {
-    if (prediction.webhook !== query.webhookUrl) return "other";
-  }
+  // Replicate shows the webhook on some answers; where it does, it names the attempt, and that settles it.
+  const named = attemptIn(prediction.webhook);
+  if (named !== null) return named === query.attemptKey ? "ours" : "other";
   if (prediction.data_removed === true || prediction.input == null) return "perhaps";
   if (canonicalJson(prediction.input) === canonicalJson(query.payload)) {
     return at >= Date.parse(query.notBefore) ? "ours" : "perhaps";
   }
   return alike(query.payload, prediction.input) ? "perhaps" : "other";
+}
+
+/** The attempt that a webhook's address names, wherever we were reachable when it was written. */
+function attemptIn(webhook: string | null | undefined): string | null {
+  return webhook != null && URL.canParse(webhook) ? new URL(webhook).searchParams.get("attempt") : null;
 }
 
 /** A version given must be the version listed; official models hide theirs and go by name. */
@@ -56,11 +61,6 @@ function sameModel({ model, version }: ReplicatePrediction, { model: wanted }: F
     return version === versionId(wanted.version);
   }
   return model == null || model === wanted.name;
-}
-
-/** `id` out of `owner/name:id`. */
-export function versionId(version: string): string {
-  return version.slice(version.lastIndexOf(":") + 1);
 }
 
 /** Equal but for inline files: Replicate does not keep `data:` addresses, so anything may stand there. */

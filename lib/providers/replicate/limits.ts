@@ -10,6 +10,12 @@ export const replicateLimits = {
   fileRedirects: 3,
   /** Characters of the provider's own words in an error message. */
   detailLength: 1_000,
+  /** Milliseconds a webhook may be old, or ahead of our clock. */
+  webhookAgeMs: 5 * 60_000,
+  /** Characters of a webhook's id; theirs have about 30. */
+  webhookIdLength: 200,
+  /** Milliseconds until the webhook secret is asked for again when it could not be had. */
+  secretRetryMs: 60_000,
 } as const;
 
 /** Replicate's own address, and what stands for it when nothing else is configured. */

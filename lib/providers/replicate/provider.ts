@@ -3,19 +3,22 @@ import { auditResponse } from "../payload/audit-response";
 import { capabilitiesOf } from "../payload/capabilities";
 import { createPayload } from "../payload/create-payload";
 import { estimateCost } from "../payload/estimate-cost";
-import { fixProposal } from "../payload/fix-proposal";
-import { requestIssues } from "../payload/request-issues";
 import { validatePayload } from "../payload/validate-payload";
+import { createAsk } from "./ask";
 import { createClient } from "./client";
+import { currentReplicateModel } from "./current-model";
 import { createExecution } from "./execute";
 import { replicateBaseUrl } from "./limits";
 import { openReplicateOutput } from "./open-output";
+import { createWebhookCheck } from "./webhook";
 
 export interface ReplicateOptions {
   /** `r8_…`; without one the provider is there, but not configured. */
   token: string | null;
   /** Replicate's own address unless told. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
+  /** Signs the webhooks (`whsec_…`); null or absent asks Replicate for it. */
+  webhookSecret?: string | null;
   fetch?: typeof fetch;
   now?: () => Date;
   /** Milliseconds one API call may take. */
@@ -30,6 +33,19 @@ export function createReplicate(options: ReplicateOptions): Provider {
   const fetchNow: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const flags = { supportsStreaming: false, supportsCancellation: true, sandbox: false };
   let limited: { until: Date; reason: string } | null = null;
+  const ask = createAsk({
+    client: createClient({
+      token,
+      baseUrl,
+      fetch: fetchNow,
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    }),
+    token,
+    now,
+    onRateLimit: (until, reason) => {
+      limited = { until, reason };
+    },
+  });
 
   return {
     name: "replicate",
@@ -39,8 +55,6 @@ export function createReplicate(options: ReplicateOptions): Provider {
     isConfigured: () => token !== "",
     getCapabilities: (model) => capabilitiesOf(model, flags),
     createPayload,
-    fixProposal,
-    requestIssues: (payload, request) => requestIssues(payload, request),
     validatePayload,
     estimateCost,
     auditResponse,
@@ -49,19 +63,12 @@ export function createReplicate(options: ReplicateOptions): Provider {
         ? { limited: true, retry_at: limited.until.toISOString(), reason: limited.reason }
         : { limited: false, retry_at: null, reason: null },
     openOutput: (file, signal) => openReplicateOutput(file, signal, { token, baseUrl, fetch: fetchNow, now }),
+    currentModel: (model, signal) => currentReplicateModel(ask, model, signal),
+    verifyWebhook: createWebhookCheck({ ask, secret: options.webhookSecret ?? null, now }),
     execute: createExecution({
-      client: createClient({
-        token,
-        baseUrl,
-        fetch: fetchNow,
-        ...(timeoutMs !== undefined && { timeoutMs }),
-      }),
+      ask,
       token,
       httpsWebhooksOnly: new URL(baseUrl).host === new URL(replicateBaseUrl).host,
-      now,
-      onRateLimit: (until, reason) => {
-        limited = { until, reason };
-      },
     }),
   };
 }

@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Execution, Prediction, Provider, ProviderCall } from "./contract";
+import { guarded } from "./guarded";
+import { defaultProviderLimits, type ProviderLimits } from "./limits";
+import { ProviderError } from "./provider-error";
+import { createReplicate } from "./replicate/provider";
+
+const never = new AbortController().signal;
+const call: ProviderCall = {
+  model: { name: "owner/model", version: null },
+  payload: {},
+  attemptKey: "run_1.1",
+  webhookUrl: null,
+};
+const prediction: Prediction = {
+  id: "p1",
+  status: "processing",
+  output: null,
+  error: null,
+  logs: "",
+  progress: null,
+  startedAt: null,
+  completedAt: null,
+  predictTimeMs: null,
+  version: null,
+};
+
+let time: number;
+let outcome: ProviderError | null;
+let sent: string[];
+beforeEach(() => {
+  time = Date.parse("2026-03-01T12:00:00.000Z");
+  outcome = null;
+  sent = [];
+});
+const now = () => new Date(time);
+const seconds = (date: Date | undefined) => ((date?.getTime() ?? 0) - time) / 1000;
+
+function provider(
+  limits: Partial<ProviderLimits> = {},
+): Provider & { admit: NonNullable<Provider["admit"]> } {
+  const answer = <Result>(name: string, result: Result) => {
+    sent.push(name);
+    return outcome ? Promise.reject(outcome) : Promise.resolve(result);
+  };
+  const execute: Execution = {
+    submit: () => answer("submit", prediction),
+    get: () => answer("get", prediction),
+    cancel: () => answer("cancel", undefined),
+    find: () => answer("find", null),
+  };
+  const whole = { ...defaultProviderLimits, ...limits };
+  const made = guarded({ ...createReplicate({ token: "t" }), execute }, { limits: whole, now });
+  const { admit } = made;
+  if (!admit) throw new Error("A guarded provider admits");
+  return { ...made, admit };
+}
+
+const down = new ProviderError("temporary", "Replicate answered 503: down", { status: 503 });
+const lost = new ProviderError("unknown", "The answer was lost");
+const busy = new ProviderError("temporary", "Replicate answered 429", { status: 429, retryAfterMs: 1000 });
+const wrong = new ProviderError("permanent", "Replicate answered 422", { status: 422 });
+
+async function fails(one: Provider, error: ProviderError, times: number): Promise<void> {
+  outcome = error;
+  for (let n = 0; n < times; n++) await one.execute.submit(call, never).catch(() => undefined);
+  outcome = null;
+}
+
+describe("the budget", () => {
+  test("lets a burst through and then gives each caller another moment", () => {
+    const one = provider({ submissions: { calls: 2, perMs: 20_000 } });
+    expect([one.admit(), one.admit()]).toEqual([null, null]);
+    expect([1, 2, 3].map(() => seconds(one.admit()?.until))).toEqual([10, 20, 30]);
+    expect(one.admit()?.reason).toContain("budget of calls to Replicate");
+    time += 10_000;
+    expect(one.admit()).toBeNull();
+    expect(one.admit()).not.toBeNull();
+  });
+
+  test("of reads refuses before anything is sent, with the time to wait", async () => {
+    const one = provider({ reads: { calls: 1, perMs: 1_000 } });
+    await one.execute.get("p1", never);
+    await expect(one.execute.get("p1", never)).rejects.toMatchObject({
+      kind: "temporary",
+      retryAfterMs: 1000,
+    });
+    expect(sent).toEqual(["get"]);
+  });
+
+  test("never keeps a cancel from going out", async () => {
+    const one = provider({ reads: { calls: 1, perMs: 1_000_000 } });
+    await one.execute.get("p1", never);
+    await one.execute.cancel("p1", never);
+    await fails(one, down, 9);
+    await one.execute.cancel("p1", never);
+    expect(sent.filter((name) => name === "cancel")).toHaveLength(2);
+  });
+
+  test("is void when the provider says it is enough", async () => {
+    const one = provider({ submissions: { calls: 60, perMs: 60_000 } });
+    await fails(one, busy, 1);
+    expect([one.admit(), seconds(one.admit()?.until)]).toEqual([null, 1]);
+  });
+});
+
+describe("the breaker", () => {
+  test("opens after failures in a row, says so, and makes calls wait", async () => {
+    const one = provider();
+    await fails(one, down, 4);
+    expect(one.getRateLimitStatus().limited).toBe(false);
+    await fails(one, lost, 1);
+    expect(one.getRateLimitStatus()).toEqual({
+      limited: true,
+      retry_at: new Date(time + 15_000).toISOString(),
+      reason: "Replicate failed 5 times in a row, so calls wait. Last: The answer was lost",
+    });
+    expect(seconds(one.admit()?.until)).toBe(15);
+    expect(seconds(one.admit()?.until)).toBeGreaterThan(15);
+    sent = [];
+    await expect(one.execute.find({ ...call, notBefore: "" }, never)).rejects.toMatchObject({
+      kind: "temporary",
+    });
+    expect(sent).toEqual([]);
+  });
+
+  test("lets one call try after the rest; when it succeeds the others follow", async () => {
+    const one = provider();
+    await fails(one, down, 5);
+    time += 15_000;
+    expect(one.admit()).toBeNull();
+    expect(seconds(one.admit()?.until)).toBe(5);
+    expect(one.getRateLimitStatus().limited).toBe(true);
+    await one.execute.submit(call, never);
+    expect(one.getRateLimitStatus().limited).toBe(false);
+    expect(one.admit()).toBeNull();
+  });
+
+  test("rests longer each time it is still down, up to a bound", async () => {
+    const one = provider();
+    await fails(one, down, 5);
+    const rests: number[] = [];
+    for (let n = 0; n < 6; n++) {
+      time = Date.parse(one.getRateLimitStatus().retry_at ?? "");
+      expect(one.admit()).toBeNull();
+      await fails(one, down, 1);
+      rests.push((Date.parse(one.getRateLimitStatus().retry_at ?? "") - time) / 1000);
+    }
+    expect(rests).toEqual([30, 60, 120, 240, 300, 300]);
+  });
+
+  test("forgets a call that tries and is never heard of again", async () => {
+    const one = provider();
+    await fails(one, down, 5);
+    time += 15_000;
+    expect(one.admit()).toBeNull();
+    time += 60_000;
+    expect(one.admit()).toBeNull();
+  });
+
+  test("does not open over refusals, over 429 or over a look-up that cannot tell", async () => {
+    const one = provider();
+    await fails(one, down, 4);
+    await fails(one, wrong, 1);
+    await fails(one, down, 4);
+    await fails(one, busy, 5);
+    outcome = lost;
+    for (let n = 0; n < 9; n++)
+      await one.execute.find({ ...call, notBefore: "" }, never).catch(() => undefined);
+    expect(one.getRateLimitStatus().limited).toBe(false);
+  });
+});

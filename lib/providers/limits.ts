@@ -1,0 +1,34 @@
+/** How many calls in how many milliseconds. */
+export interface Budget {
+  calls: number;
+  perMs: number;
+}
+
+/** What we allow ourselves towards one provider, per process; times in milliseconds. */
+export interface ProviderLimits {
+  /** Calls that may cost money. */
+  submissions: Budget;
+  /** Everything else: looking at predictions and models. */
+  reads: Budget;
+  /** Failures in a row after which the provider is left alone. */
+  failures: number;
+  /** How long it is left alone, the first time and at most; doubles each time it is still down. */
+  rest: { first: number; most: number };
+  /** While one call tries whether it is back, the others wait so long before they ask again. */
+  whileTrying: number;
+  /** A call that tries it and is never heard of again is forgotten after this; longer than any call takes. */
+  longestTry: number;
+}
+
+/**
+ * Replicate's published limits are 600 new predictions and 3,000 other calls a minute for an account
+ * (https://replicate.com/docs/topics/predictions/rate-limits); beyond them it answers 429.
+ */
+export const defaultProviderLimits: ProviderLimits = {
+  submissions: { calls: 600, perMs: 60_000 },
+  reads: { calls: 3_000, perMs: 60_000 },
+  failures: 5,
+  rest: { first: 15_000, most: 300_000 },
+  whileTrying: 5_000,
+  longestTry: 60_000,
+};
