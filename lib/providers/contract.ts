@@ -55,6 +55,16 @@ export interface PayloadProposal {
   issues: Issue[];
 }
 
+/** A proposal after its automatic fixes. */
+export interface FixedProposal {
+  payload: JsonObject;
+  placements: Placement[];
+  /** What was changed and why, a sentence each; empty when nothing was. */
+  changes: string[];
+  /** What still does not reach the model. */
+  issues: Issue[];
+}
+
 /** One call, exactly as it was signed. */
 export interface ProviderCall {
   model: Pick<ModelDescription, "name" | "version">;
@@ -159,6 +169,10 @@ export interface Provider {
   isConfigured(): boolean;
   getCapabilities(model: ModelDescription): Capabilities;
   createPayload(request: PayloadRequest): PayloadProposal;
+  /** Mends what can be mended without asking. Fixing twice changes nothing more. */
+  fixProposal(proposal: PayloadProposal, request: PayloadRequest): FixedProposal;
+  /** What of a request an edited payload leaves unused. */
+  requestIssues(payload: JsonObject, request: PayloadRequest): Issue[];
   validatePayload(payload: JsonObject, model: ModelDescription): Issue[];
   estimateCost(payload: JsonObject, model: ModelDescription): Cost | null;
   auditResponse(output: Json, model: ModelDescription): AuditedResponse;

@@ -3,6 +3,8 @@ import { auditResponse } from "../payload/audit-response";
 import { capabilitiesOf } from "../payload/capabilities";
 import { createPayload } from "../payload/create-payload";
 import { estimateCost } from "../payload/estimate-cost";
+import { fixProposal } from "../payload/fix-proposal";
+import { requestIssues } from "../payload/request-issues";
 import { validatePayload } from "../payload/validate-payload";
 import { createAsk } from "./ask";
 import { createClient } from "./client";
@@ -55,6 +57,8 @@ export function createReplicate(options: ReplicateOptions): Provider {
     isConfigured: () => token !== "",
     getCapabilities: (model) => capabilitiesOf(model, flags),
     createPayload,
+    fixProposal,
+    requestIssues: (payload, request) => requestIssues(payload, request),
     validatePayload,
     estimateCost,
     auditResponse,
