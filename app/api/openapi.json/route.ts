@@ -1,0 +1,7 @@
+import { notAllowed } from "@/lib/http/not-allowed";
+import { openapiDocument } from "@/lib/http/openapi";
+import { route } from "@/lib/http/route";
+
+export const GET = route({ public: true }, () => ({ body: openapiDocument() }));
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

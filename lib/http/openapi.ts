@@ -1,0 +1,263 @@
+import { z } from "zod";
+import { Me, ModelDetail, ModelSummary, ProviderView } from "@/lib/contracts/catalogue";
+import { CreateRun } from "@/lib/contracts/create-run";
+import {
+  ApproveBody,
+  CancelBody,
+  CommentBody,
+  DecideMany,
+  EditBody,
+  RejectBody,
+  RetryBody,
+} from "@/lib/contracts/decide";
+import { EventView } from "@/lib/contracts/event";
+import {
+  DecisionOutcome,
+  Revision,
+  RevisionDetail,
+  Verification,
+  VerifyBody,
+} from "@/lib/contracts/evidence";
+import { ListRuns } from "@/lib/contracts/list-runs";
+import { Problem } from "@/lib/contracts/problem";
+import { Preview, Run, RunSummary } from "@/lib/contracts/run";
+
+/** Every body and answer of the wire by its name in the document. */
+const requests = {
+  CreateRun,
+  ApproveBody,
+  EditBody,
+  RejectBody,
+  RetryBody,
+  CancelBody,
+  CommentBody,
+  DecideMany,
+  VerifyBody,
+} as const;
+const answers = {
+  Run,
+  RunSummary,
+  Preview,
+  EventView,
+  Revision,
+  RevisionDetail,
+  DecisionOutcome,
+  Verification,
+  ProviderView,
+  ModelSummary,
+  ModelDetail,
+  Me,
+  Problem,
+} as const;
+
+type Content = keyof typeof answers | { page: keyof typeof answers } | "file" | "ndjson";
+
+interface Operation {
+  method: "get" | "post";
+  path: string;
+  summary: string;
+  body?: keyof typeof requests;
+  query?: z.ZodObject;
+  answer: Content;
+  status?: number;
+  /** Answers a live stream as well, for `Accept: text/event-stream`. */
+  streams?: true;
+}
+
+const decision = (verb: string, body: keyof typeof requests, summary: string): Operation => ({
+  method: "post",
+  path: `/api/hitl/runs/{id}/${verb}`,
+  summary,
+  body,
+  answer: "Run",
+});
+
+const operations: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/api/hitl/runs",
+    summary: "List runs",
+    query: ListRuns,
+    answer: { page: "RunSummary" },
+  },
+  {
+    method: "post",
+    path: "/api/hitl/runs",
+    summary: "Create a run and start it",
+    body: "CreateRun",
+    answer: "Run",
+  },
+  { method: "get", path: "/api/hitl/runs/{id}", summary: "Show a run", answer: "Run" },
+  decision("approve", "ApproveBody", "Approve what the open review is about"),
+  decision("edit", "EditBody", "Edit what the open review is about"),
+  decision("reject", "RejectBody", "Reject what the open review is about"),
+  decision("retry", "RetryBody", "Ask for another attempt"),
+  decision("cancel", "CancelBody", "End a run before its time"),
+  {
+    method: "post",
+    path: "/api/hitl/runs/{id}/claim",
+    summary: "Say that you are looking at a run",
+    answer: "Run",
+  },
+  { method: "post", path: "/api/hitl/runs/{id}/release", summary: "Take your claim back", answer: "Run" },
+  {
+    method: "post",
+    path: "/api/hitl/runs/{id}/comments",
+    summary: "Comment on a run",
+    body: "CommentBody",
+    answer: "Run",
+    status: 201,
+  },
+  {
+    method: "get",
+    path: "/api/hitl/runs/{id}/events",
+    summary: "A run's log",
+    answer: { page: "EventView" },
+    streams: true,
+  },
+  {
+    method: "get",
+    path: "/api/hitl/runs/{id}/revisions",
+    summary: "Every version of a run's payload",
+    answer: { page: "Revision" },
+  },
+  {
+    method: "get",
+    path: "/api/hitl/runs/{id}/revisions/{number}",
+    summary: "One version of a run's payload, compared with another if asked",
+    query: z.object({ diff_from: z.int().optional() }),
+    answer: "RevisionDetail",
+  },
+  { method: "get", path: "/api/hitl/runs/{id}/outputs/{index}", summary: "An output file", answer: "file" },
+  {
+    method: "get",
+    path: "/api/hitl/runs/{id}/evidence",
+    summary: "The log with its hash chain",
+    answer: "ndjson",
+  },
+  {
+    method: "get",
+    path: "/api/hitl/events",
+    summary: "The log of every run you may see",
+    answer: { page: "EventView" },
+    streams: true,
+  },
+  {
+    method: "post",
+    path: "/api/hitl/decisions",
+    summary: "Give one answer to many questions",
+    body: "DecideMany",
+    answer: { page: "DecisionOutcome" },
+  },
+  {
+    method: "post",
+    path: "/api/hitl/preview",
+    summary: "What a run would meet; stores nothing",
+    body: "CreateRun",
+    answer: "Preview",
+  },
+  {
+    method: "post",
+    path: "/api/hitl/audit/verify",
+    summary: "Check the log of one run, or of all",
+    body: "VerifyBody",
+    answer: "Verification",
+  },
+  { method: "get", path: "/api/hitl/providers", summary: "The providers", answer: { page: "ProviderView" } },
+  { method: "get", path: "/api/hitl/models", summary: "The catalogue", answer: { page: "ModelSummary" } },
+  {
+    method: "get",
+    path: "/api/hitl/models/{provider}/{owner}/{name}",
+    summary: "A model of the catalogue",
+    answer: "ModelDetail",
+  },
+  { method: "get", path: "/api/me", summary: "Who you are", answer: "Me" },
+];
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+function contentOf(answer: Content): object {
+  if (answer === "file") return { "application/octet-stream": {} };
+  if (answer === "ndjson") return { "application/x-ndjson": {} };
+  if (typeof answer === "string") return { "application/json": { schema: ref(answer) } };
+  const schema = {
+    type: "object",
+    required: ["data", "next_cursor"],
+    properties: {
+      data: { type: "array", items: ref(answer.page) },
+      next_cursor: { type: ["string", "null"] },
+    },
+  };
+  return { "application/json": { schema } };
+}
+
+function parametersOf({ path, query }: Operation): object[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: false,
+    schema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }),
+  }));
+  return [...inPath, ...inQuery];
+}
+
+function operationOf(operation: Operation): object {
+  const { body, answer, status = 200, streams, summary } = operation;
+  const content = { ...contentOf(answer), ...(streams ? { "text/event-stream": {} } : {}) };
+  return {
+    summary,
+    parameters: parametersOf(operation),
+    ...(body
+      ? { requestBody: { required: true, content: { "application/json": { schema: ref(body) } } } }
+      : {}),
+    responses: {
+      [status]: { description: summary, content },
+      default: {
+        description: "A problem (RFC 9457)",
+        content: { "application/problem+json": { schema: ref("Problem") } },
+      },
+    },
+  };
+}
+
+function schemasOf(named: Record<string, z.ZodType>, io: "input" | "output"): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(named).map(([name, schema]) => {
+      const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+      // A recursive schema keeps its parts under $defs; inside a document their addresses start at its own name.
+      const text = JSON.stringify(rest).replaceAll('"#/$defs/', `"#/components/schemas/${name}/$defs/`);
+      return [name, JSON.parse(text)];
+    }),
+  );
+}
+
+/** The wire contract as OpenAPI 3.1, made from the very schemas that check it. */
+export function openapiDocument(): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: operationOf(operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Countersign",
+      version: "1",
+      description: "Runs of AI models that wait for a person's signature.",
+    },
+    security: [{ key: [] }, { session: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer" },
+        session: { type: "apiKey", in: "cookie", name: "better-auth.session_token" },
+      },
+      schemas: { ...schemasOf(requests, "input"), ...schemasOf(answers, "output") },
+    },
+  };
+}
