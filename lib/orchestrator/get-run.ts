@@ -3,7 +3,7 @@ import type { Actor, HistoryEntry, Output, RunFailure } from "@/lib/contracts/pa
 import type { AttemptView, Run } from "@/lib/contracts/run";
 import { OutputKind } from "@/lib/contracts/words";
 import { between } from "@/lib/core/evolve";
-import type { Principal } from "@/lib/core/principal";
+import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { fromColumn } from "@/lib/store/json-column";
@@ -12,7 +12,7 @@ import { diffFromExample } from "./build";
 import { outputUrl } from "./collect-answer";
 import type { Context } from "./context";
 import { KeptRequest } from "./request";
-import { demandSight } from "./see";
+import { demandSight, maySeeAnswer } from "./see";
 import { storedModel } from "./stored-model";
 
 /** Log entries that make up the history; progress and revisions are in the events. */
@@ -64,7 +64,8 @@ function historyOf(events: Parts["events"]): HistoryEntry[] {
   }));
 }
 
-function attemptViews(attempts: Parts["attempts"]): AttemptView[] {
+/** @param raw whether what the model itself said is shown, before links and tokens were taken out and people edited */
+function attemptViews(attempts: Parts["attempts"], raw: boolean): AttemptView[] {
   return attempts.map((row) => ({
     number: row.number,
     state: row.state,
@@ -75,7 +76,7 @@ function attemptViews(attempts: Parts["attempts"]): AttemptView[] {
     started_at: row.preparedAt.toISOString(),
     finished_at: row.settledAt?.toISOString() ?? null,
     error: row.error === null ? null : fromColumn<RunFailure>(row.error),
-    output: row.output === null ? null : fromColumn<Json>(row.output),
+    output: row.output === null || !raw ? null : fromColumn<Json>(row.output),
   }));
 }
 
@@ -124,6 +125,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
   const { state } = stored;
   const now = context.clock();
   const model = storedModel(stored);
+  const answered = maySeeAnswer(principal, state);
   const request = KeptRequest.parse(stored.request);
   const payload: Json = parts.payload ? JSON.parse(parts.payload.content) : null;
   const response: Json = parts.response ? JSON.parse(parts.response.content) : null;
@@ -160,9 +162,9 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     validation_issues: state.issues,
     diff_from_example: parts.payload ? diffFromExample(model, payload) : [],
     estimated_cost: state.cost,
-    processed_response: response,
-    attempts: attemptViews(parts.attempts),
-    outputs: outputsOf(runId, parts.artifacts),
+    processed_response: answered ? response : null,
+    attempts: attemptViews(parts.attempts, hasRole(principal, "reviewer")),
+    outputs: answered ? outputsOf(runId, parts.artifacts) : [],
     result: state.status === "completed" ? response : null,
     error: state.failure,
     parent_run_id: state.parent_run_id,

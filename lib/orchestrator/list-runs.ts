@@ -9,14 +9,16 @@ import { fromColumn } from "@/lib/store/json-column";
 import { outputUrl } from "./collect-answer";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
+import { maySeeAnswer } from "./see";
 
-const Place = z.tuple([z.iso.datetime(), z.string()]);
+/** A place means something in its own order only. */
+const placeBy = (sort: ListRuns["sort"]) => z.tuple([z.literal(sort), z.iso.datetime(), z.string()]);
 
 const columns = { created_at: "createdAt", "-created_at": "createdAt", expires_at: "expiresAt" } as const;
 
 function after(query: ListRuns): Prisma.RunWhereInput {
   if (!query.cursor) return {};
-  const [at, id] = readCursor(Place, query.cursor);
+  const [, at, id] = readCursor(placeBy(query.sort), query.cursor);
   const side = query.sort.startsWith("-") ? "lt" : "gt";
   const column = columns[query.sort];
   return { OR: [{ [column]: { [side]: new Date(at) } }, { [column]: new Date(at), id: { [side]: id } }] };
@@ -95,13 +97,15 @@ export async function listRuns(
         estimated_cost: state.cost,
         claimed_by: claimed ? fromColumn<Actor>(row.claimedBy) : null,
         thumbnail_url:
-          image && image.attempt === state.attempt?.number ? outputUrl(row.id, image.index) : null,
+          image && image.attempt === state.attempt?.number && maySeeAnswer(principal, state)
+            ? outputUrl(row.id, image.index)
+            : null,
         path: row.path === "legacy" ? ("legacy" as const) : ("hitl" as const),
       };
     }),
     next_cursor:
       last && rows.length > query.limit
-        ? writeCursor([(last[columns[query.sort]] ?? last.createdAt).toISOString(), last.id])
+        ? writeCursor([query.sort, (last[columns[query.sort]] ?? last.createdAt).toISOString(), last.id])
         : null,
   };
 }

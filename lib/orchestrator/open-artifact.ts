@@ -2,7 +2,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
-import { demandSight } from "./see";
+import { demandSight, maySeeAnswer } from "./see";
 
 /** A kept output file, ready to be read in part or whole. */
 export interface OpenArtifact {
@@ -15,7 +15,7 @@ export interface OpenArtifact {
 
 /**
  * Opens an output of a run: the latest attempt's, or a named attempt's.
- * @throws CodedError `run_not_found`, `not_found` when there is no such output
+ * @throws CodedError `run_not_found`, `not_found` when there is no such output, or none released to the principal
  */
 export async function openArtifact(
   context: Context,
@@ -28,7 +28,8 @@ export async function openArtifact(
   const row = await context.db.prisma.artifact.findUnique({
     where: { runId_attempt_index: { runId: id, attempt: number, index } },
   });
-  if (!row) throw new CodedError("not_found", `Run ${id} has no output ${index}`);
+  if (!row || !maySeeAnswer(principal, stored.state, number))
+    throw new CodedError("not_found", `Run ${id} has no output ${index}`);
   return {
     name: `${id}-${index}`,
     contentType: row.contentType,
