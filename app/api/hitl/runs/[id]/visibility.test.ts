@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { problemOf, testApi } from "@/lib/testing/api";
+import { fluxRef, llamaRef } from "@/lib/testing/engine";
+import { openStream } from "@/lib/testing/stream";
+
+const { replicate, rita, rob, ann, ada, nobody } = await testApi();
+const runs = "/api/hitl/runs";
+
+describe("another requester's run", () => {
+  test("does not exist: not alone, not in a list, not its log, its stream or its files", async () => {
+    const { run_id } = await rita.create({ hitl_config: { policy: "auto" } });
+    for (const path of ["", "/events", "/outputs/0"]) {
+      const problem = await problemOf(await rob.get(`${runs}/${run_id}${path}`), "run_not_found");
+      const unknown = await problemOf(await rob.get(`${runs}/run_nope${path}`), "run_not_found");
+      expect(problem.detail.replace(run_id, "")).toBe(unknown.detail.replace("run_nope", ""));
+      await problemOf(await nobody.get(`${runs}/${run_id}${path}`), "unauthenticated");
+    }
+    expect((await rob.get(`${runs}/${run_id}/events`, { accept: "text/event-stream" })).status).toBe(404);
+    expect(await (await rob.get(runs)).json()).toEqual({ data: [], next_cursor: null });
+    expect(await (await rob.get("/api/hitl/events")).json()).toEqual({ data: [], next_cursor: null });
+    for (const client of [rita, ann, ada]) {
+      expect((await client.run(run_id)).run_id).toBe(run_id);
+      expect((await client.get(`${runs}/${run_id}/outputs/0`)).status).toBe(200);
+      expect((await (await openStream(client, `${runs}/${run_id}/events`)).rest()).length).toBeGreaterThan(5);
+    }
+  });
+});
+
+describe("an answer that nobody released", () => {
+  test("is the reviewer's to see, and not its requester's, in any place", async () => {
+    replicate.nextPredictions({ output: ["the ", "secret ", "answer"] });
+    const asked = await rita.create({ model: llamaRef });
+    const seen = await ann.decide(asked.run_id, "approve");
+    expect(seen).toMatchObject({ current_step: "response_review", processed_response: "the secret answer" });
+    const held = await rita.run(asked.run_id);
+    expect(held).toMatchObject({
+      status: "awaiting_human",
+      processed_response: null,
+      result: null,
+      outputs: [],
+    });
+    const page = await (await rita.get(`${runs}/${asked.run_id}/events`)).text();
+    expect(JSON.stringify(held) + page).not.toContain("secret");
+    await ann.decide(asked.run_id, "edit", { edits: { response: "a better answer" } });
+    const released = await rita.run(asked.run_id);
+    expect(released).toMatchObject({ result: "a better answer", processed_response: "a better answer" });
+    expect(JSON.stringify(released)).not.toContain("secret");
+    expect(JSON.stringify(await ann.run(asked.run_id))).toContain("secret");
+  });
+
+  test("keeps its files to itself until it is released, and for ever when it is rejected", async () => {
+    const [good, poor] = [await rita.create({ model: fluxRef }), await rita.create({ model: fluxRef })];
+    for (const { run_id } of [good, poor]) {
+      await ann.decide(run_id, "approve");
+      await problemOf(await rita.get(`${runs}/${run_id}/outputs/0`), "not_found");
+      expect((await ann.get(`${runs}/${run_id}/outputs/0`)).status).toBe(200);
+    }
+    const thumbnails = async () => {
+      const { data } = await (await rita.get(runs)).json();
+      return [good, poor].map(
+        ({ run_id }) => data.find((row: { run_id: string }) => row.run_id === run_id).thumbnail_url,
+      );
+    };
+    expect(await thumbnails()).toEqual([null, null]);
+    await ann.decide(good.run_id, "approve");
+    await ann.decide(poor.run_id, "reject", { reason: "not fit to be seen" });
+    expect((await rita.get(`${runs}/${good.run_id}/outputs/0`)).status).toBe(200);
+    await problemOf(await rita.get(`${runs}/${poor.run_id}/outputs/0`), "not_found");
+    expect(await rita.run(poor.run_id)).toMatchObject({
+      outputs: [],
+      processed_response: null,
+      result: null,
+    });
+    expect(await thumbnails()).toEqual([expect.stringContaining(good.run_id), null]);
+  });
+});
