@@ -2,8 +2,8 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
 import type { Database } from "@/lib/store/client";
 import { fromColumn, toColumn } from "@/lib/store/json-column";
-import type { NewJob } from "@/lib/store/outbox";
 import type { Handlers, Queue } from "./queue";
+import { runLimited } from "./run-limited";
 import { retryDelay, type Tunables } from "./tunables";
 
 interface Options {
@@ -21,9 +21,12 @@ interface ClaimedJob {
   id: string;
   kind: string;
   payload: JsonObject;
+  /** Tries, this one included. Whoever asks for the job while it runs sets the stored number to 0. */
   attempts: number;
   maxAttempts: number;
 }
+
+const unlocked = { lockedUntil: null, lockedBy: null };
 
 /** The queue of a single process on a single file: jobs are rows, claimed by compare-and-swap under a lease. */
 export class EmbeddedQueue implements Queue {
@@ -31,7 +34,7 @@ export class EmbeddedQueue implements Queue {
   private readonly inHand = new Map<string, Promise<void>>();
   private readonly worker: string;
   private timer: NodeJS.Timeout | null = null;
-  private looking = false;
+  private looking: Promise<void> | null = null;
   private lookAgain = false;
 
   constructor(private readonly options: Options) {
@@ -39,22 +42,38 @@ export class EmbeddedQueue implements Queue {
   }
 
   readonly outbox: Queue["outbox"] = async (tx, jobs, now) => {
-    for (const job of jobs)
-      await tx.job.upsert({ where: { key: job.key }, create: this.row(job, now), update: {} });
+    for (const job of jobs) {
+      const { kind, key } = job;
+      const payload = toColumn(job.payload);
+      const runAt = job.runAt ?? now;
+      const there = await tx.job.findUnique({ where: { key } });
+      if (!there) {
+        const { maxAttempts } = this.options.tunables;
+        const id = this.options.newId("job");
+        await tx.job.create({ data: { id, kind, payload, key, maxAttempts, runAt, createdAt: now } });
+        continue;
+      }
+      const waits = there.lockedUntil === null && there.deadAt === null;
+      const data = {
+        payload,
+        runAt: waits && there.runAt < runAt ? there.runAt : runAt,
+        attempts: 0,
+        deadAt: null,
+        lastError: null,
+      };
+      await tx.job.update({ where: { key }, data });
+    }
   };
 
-  private row({ kind, payload, key, runAt }: NewJob, now: Date) {
-    const { maxAttempts } = this.options.tunables;
-    const id = this.options.newId("job");
-    return { id, kind, payload: toColumn(payload), key, maxAttempts, runAt: runAt ?? now, createdAt: now };
-  }
-
   async start(handlers: Handlers): Promise<void> {
+    const { db, clock, tunables, random } = this.options;
     // This process is the only one on the file: whatever is locked was left behind by one that died.
-    await this.options.db.prisma.job.updateMany({
-      where: { lockedUntil: { not: null } },
-      data: { lockedUntil: null, lockedBy: null },
-    });
+    for (const { id, attempts } of await db.prisma.job.findMany({ where: { lockedUntil: { not: null } } })) {
+      // One that was left behind before may be what ends the process: it must not take the same others along again.
+      const wait = attempts > 1 ? retryDelay(tunables, attempts - 1, random) : 0;
+      const later = wait > 0 ? { runAt: new Date(clock().getTime() + wait) } : {};
+      await db.prisma.job.update({ where: { id }, data: { ...unlocked, ...later } });
+    }
     this.handlers = handlers;
     this.nudge();
   }
@@ -65,9 +84,8 @@ export class EmbeddedQueue implements Queue {
       this.lookAgain = true;
       return;
     }
-    this.looking = true;
-    void this.look().finally(() => {
-      this.looking = false;
+    this.looking = this.look().finally(() => {
+      this.looking = null;
       if (this.lookAgain) {
         this.lookAgain = false;
         this.nudge();
@@ -77,42 +95,28 @@ export class EmbeddedQueue implements Queue {
 
   async stop(): Promise<void> {
     this.handlers = null;
+    // A look that is under way may still claim a job.
+    await this.looking;
     if (this.timer) clearTimeout(this.timer);
     const deadline = new Promise<void>((resolve) => {
       setTimeout(resolve, this.options.tunables.drain).unref();
     });
     await Promise.race([Promise.allSettled(this.inHand.values()), deadline]);
+    // That this process ends is not the job's fault.
     await this.options.db.prisma.job.updateMany({
-      where: { lockedBy: this.worker },
-      data: { lockedUntil: null, lockedBy: null },
+      where: { lockedBy: this.worker, attempts: { gt: 0 } },
+      data: { ...unlocked, attempts: { decrement: 1 } },
     });
+    await this.options.db.prisma.job.updateMany({ where: { lockedBy: this.worker }, data: unlocked });
   }
 
   /** Claims what is due and free, and sees to it that it looks again when the next job is due. */
   private async look(): Promise<void> {
+    const { db, clock, tunables, log } = this.options;
     try {
-      const { db, clock, tunables } = this.options;
       const now = clock();
       const free = tunables.concurrency - this.inHand.size;
-      if (free > 0) {
-        const due = await db.prisma.job.findMany({
-          where: {
-            deadAt: null,
-            runAt: { lte: now },
-            OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }],
-          },
-          orderBy: { runAt: "asc" },
-          take: free,
-        });
-        for (const job of due) {
-          if (this.inHand.has(job.id)) continue;
-          const { count } = await db.prisma.job.updateMany({
-            where: { id: job.id, lockedUntil: job.lockedUntil },
-            data: { lockedUntil: new Date(now.getTime() + tunables.lease), lockedBy: this.worker },
-          });
-          if (count === 1) this.take({ ...job, payload: fromColumn<JsonObject>(job.payload) });
-        }
-      }
+      if (free > 0) await this.claimDue(now, free);
       const next = await db.prisma.job.findFirst({
         where: { deadAt: null, lockedUntil: null, runAt: { gt: now } },
         orderBy: { runAt: "asc" },
@@ -121,8 +125,37 @@ export class EmbeddedQueue implements Queue {
       const wait = next ? next.runAt.getTime() - clock().getTime() : tunables.poll;
       this.wakeIn(Math.min(tunables.poll, Math.max(1, wait)));
     } catch (error) {
-      this.options.log.error({ err: error }, "The queue could not look for jobs");
-      this.wakeIn(this.options.tunables.poll);
+      log.error({ err: error }, "The queue could not look for jobs");
+      this.wakeIn(tunables.poll);
+    }
+  }
+
+  private async claimDue(now: Date, free: number): Promise<void> {
+    const { db, tunables } = this.options;
+    const due = await db.prisma.job.findMany({
+      where: {
+        deadAt: null,
+        runAt: { lte: now },
+        OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }],
+      },
+      orderBy: { runAt: "asc" },
+      take: free,
+    });
+    for (const job of due) {
+      const { handlers } = this;
+      if (!handlers) return;
+      if (this.inHand.has(job.id)) continue;
+      const attempts = job.attempts + 1;
+      const { count } = await db.prisma.job.updateMany({
+        where: { id: job.id, lockedUntil: job.lockedUntil, attempts: job.attempts },
+        data: {
+          lockedUntil: new Date(now.getTime() + tunables.lease),
+          lockedBy: this.worker,
+          attempts,
+        },
+      });
+      if (count === 1)
+        this.take(handlers, { ...job, attempts, payload: fromColumn<JsonObject>(job.payload) });
     }
   }
 
@@ -131,8 +164,8 @@ export class EmbeddedQueue implements Queue {
     if (this.handlers) this.timer = setTimeout(() => this.nudge(), ms);
   }
 
-  private take(job: ClaimedJob): void {
-    const done = this.work(job)
+  private take(handlers: Handlers, job: ClaimedJob): void {
+    const done = this.work(handlers, job)
       .catch((error) => this.options.log.error({ err: error, job: job.id }, "A job could not be put back"))
       .finally(() => {
         this.inHand.delete(job.id);
@@ -141,10 +174,8 @@ export class EmbeddedQueue implements Queue {
     this.inHand.set(job.id, done);
   }
 
-  private async work(job: ClaimedJob): Promise<void> {
+  private async work(handlers: Handlers, job: ClaimedJob): Promise<void> {
     const { db, clock, tunables, reached } = this.options;
-    const { handlers } = this;
-    if (!handlers) return;
     reached("job:claimed");
     const heartbeat = setInterval(() => {
       const lockedUntil = new Date(clock().getTime() + tunables.lease);
@@ -155,14 +186,10 @@ export class EmbeddedQueue implements Queue {
         });
     }, tunables.lease / 3);
     try {
-      const again = await handlers.run(job.kind, job.payload);
+      if (job.attempts > job.maxAttempts) throw new Error("Each process that tried it ended");
+      const again = await runLimited(tunables.longestTry, () => handlers.run(job.kind, job.payload));
       reached("job:before-acknowledge");
-      if (again) {
-        await db.prisma.job.updateMany({
-          where: { id: job.id },
-          data: { runAt: again, attempts: 0, lockedUntil: null, lockedBy: null },
-        });
-      } else await db.prisma.job.deleteMany({ where: { id: job.id } });
+      await this.acknowledge(job, again);
       reached("job:after-acknowledge");
     } catch (error) {
       await this.failed(handlers, job, error);
@@ -171,26 +198,39 @@ export class EmbeddedQueue implements Queue {
     }
   }
 
+  private async acknowledge({ id, attempts }: ClaimedJob, again: Date | null): Promise<void> {
+    const { job } = this.options.db.prisma;
+    const untouched = { id, attempts };
+    const { count } = again
+      ? await job.updateMany({ where: untouched, data: { ...unlocked, runAt: again, attempts: 0 } })
+      : await job.deleteMany({ where: untouched });
+    if (count === 0) await this.release(id);
+  }
+
+  /** Lets a job wait for the run that somebody asked for while it ran. */
+  private async release(id: string): Promise<void> {
+    await this.options.db.prisma.job.updateMany({
+      where: { id, lockedBy: this.worker, attempts: 0 },
+      data: unlocked,
+    });
+  }
+
   private async failed(handlers: Handlers, job: ClaimedJob, error: unknown): Promise<void> {
     const { db, clock, random, log, tunables } = this.options;
-    const attempts = job.attempts + 1;
+    const { id, kind, attempts } = job;
     const reason = error instanceof Error ? error.message : String(error);
     const dead = attempts >= job.maxAttempts;
-    log.warn(
-      { err: error, job: job.id, kind: job.kind, attempts },
-      dead ? "A job was put aside" : "A job failed",
-    );
-    if (dead) await handlers.gaveUp(job.kind, job.payload, reason);
-    await db.prisma.job.updateMany({
-      where: { id: job.id },
+    log.warn({ err: error, job: id, kind, attempts }, dead ? "A job was put aside" : "A job failed");
+    if (dead) await handlers.gaveUp(kind, job.payload, reason);
+    const { count } = await db.prisma.job.updateMany({
+      where: { id, attempts },
       data: {
-        attempts,
+        ...unlocked,
         lastError: reason.slice(0, 2000),
         runAt: new Date(clock().getTime() + retryDelay(tunables, attempts, random)),
         deadAt: dead ? clock() : null,
-        lockedUntil: null,
-        lockedBy: null,
       },
     });
+    if (count === 0) await this.release(id);
   }
 }
