@@ -11,7 +11,7 @@ interface Props {
 
 export default function ErrorPage({ error, reset }: Props) {
   return (
-    <PlainPage seed="error" title={en.failure.title} hint={en.failure.hint}>
+    <PlainPage title={en.failure.title} hint={en.failure.hint}>
       <Button onClick={reset}>{en.failure.again}</Button>
       <Button asChild variant="outline">
         <a href="/">{en.failure.toInbox}</a>

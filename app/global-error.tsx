@@ -11,7 +11,7 @@ export default function GlobalError() {
     <html lang={en.time.locale}>
       <body>
         <title>{en.failure.title}</title>
-        <PlainPage seed="error" title={en.failure.title} hint={en.failure.hint}>
+        <PlainPage title={en.failure.title} hint={en.failure.hint}>
           <Button onClick={() => window.location.reload()}>{en.failure.again}</Button>
         </PlainPage>
       </body>

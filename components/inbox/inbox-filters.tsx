@@ -1,21 +1,13 @@
 "use client";
 
 import { ArrowDownWideNarrowIcon, ListFilterIcon } from "lucide-react";
+import { lazy } from "react";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import type { RunSummary } from "@/lib/contracts/run";
-import type { Claimed, InboxView, Sort } from "./arrange";
+import type { Claimed, InboxView } from "./arrange";
 
 interface InboxFiltersProps {
   view: InboxView;
@@ -23,20 +15,20 @@ interface InboxFiltersProps {
   onChange: (values: Record<string, string | null>) => void;
 }
 
-const sorts: Sort[] = ["due", "age", "cost"];
+const loadFilter = () => import("./filter-menu");
+const loadSort = () => import("./sort-menu");
+const FilterMenu = lazy(loadFilter);
+const SortMenu = lazy(loadSort);
+
 const claims: Claimed[] = ["all", "unclaimed", "mine"];
-const any = "";
 
 /** Which of the waiting runs, and in which order. */
 export function InboxFilters({ view, runs, onChange }: InboxFiltersProps) {
   const text = useText();
-  const steps = [...new Set(runs.map((run) => run.current_step))];
-  const kinds = [...new Set(runs.map((run) => run.operation_type ?? "other"))];
-  const providers = [...new Set(runs.map((run) => run.provider))];
   const active = [view.step, view.kind, view.provider].filter(Boolean).length;
   return (
     <div className="flex items-center gap-1 border-b px-3 py-1.5">
-      <fieldset aria-label={text.inbox.filter} className="flex gap-0.5">
+      <fieldset aria-label={text.inbox.filter} className="mr-auto flex gap-0.5">
         {claims.map((claimed) => (
           <Button
             key={claimed}
@@ -50,93 +42,39 @@ export function InboxFilters({ view, runs, onChange }: InboxFiltersProps) {
           </Button>
         ))}
       </fieldset>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
+      <LazyMenu
+        preload={() => void loadFilter()}
+        trigger={
           <Button
             variant="ghost"
             size="xs"
-            className={cn("ml-auto text-muted-foreground", active > 0 && "bg-accent text-accent-foreground")}
+            className={cn("text-muted-foreground", active > 0 && "bg-accent text-accent-foreground")}
           >
             <ListFilterIcon aria-hidden />
             {text.inbox.filter}
             {active > 0 && <span className="figures">{active}</span>}
           </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          <Choice
-            label={text.inbox.everyStep}
-            value={view.step}
-            options={steps.map((step) => ({ value: step, label: text.words.step[step] }))}
-            onChange={(step) => onChange({ step })}
-          />
-          <DropdownMenuSeparator />
-          <Choice
-            label={text.inbox.everyKind}
-            value={view.kind}
-            options={kinds.map((kind) => ({ value: kind, label: text.words.kind[kind] }))}
-            onChange={(kind) => onChange({ kind })}
-          />
-          <DropdownMenuSeparator />
-          <Choice
-            label={text.inbox.everyProvider}
-            value={view.provider}
-            options={providers.map((provider) => ({ value: provider, label: provider }))}
-            onChange={(provider) => onChange({ provider })}
-          />
-          {active > 0 && (
-            <>
-              <DropdownMenuSeparator />
-              <DropdownMenuItem onSelect={() => onChange({ step: null, kind: null, provider: null })}>
-                {text.inbox.clear}
-              </DropdownMenuItem>
-            </>
-          )}
-        </DropdownMenuContent>
-      </DropdownMenu>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
+        }
+        menu={(trigger) => (
+          <FilterMenu view={view} runs={runs} onChange={onChange}>
+            {trigger}
+          </FilterMenu>
+        )}
+      />
+      <LazyMenu
+        preload={() => void loadSort()}
+        trigger={
           <Button variant="ghost" size="xs" className="text-muted-foreground">
             <ArrowDownWideNarrowIcon aria-hidden />
             {text.inbox.sorts[view.sort]}
           </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          <DropdownMenuLabel>{text.inbox.sort}</DropdownMenuLabel>
-          <DropdownMenuRadioGroup
-            value={view.sort}
-            onValueChange={(sort) => onChange({ sort: sort === "due" ? null : sort })}
-          >
-            {sorts.map((sort) => (
-              <DropdownMenuRadioItem key={sort} value={sort}>
-                {text.inbox.sorts[sort]}
-              </DropdownMenuRadioItem>
-            ))}
-          </DropdownMenuRadioGroup>
-        </DropdownMenuContent>
-      </DropdownMenu>
+        }
+        menu={(trigger) => (
+          <SortMenu sort={view.sort} onChange={(sort) => onChange({ sort: sort === "due" ? null : sort })}>
+            {trigger}
+          </SortMenu>
+        )}
+      />
     </div>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string | null;
-  options: { value: string; label: string }[];
-  onChange: (value: string | null) => void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <DropdownMenuRadioGroup
-      value={value ?? any}
-      onValueChange={(next) => onChange(next === any ? null : next)}
-    >
-      <DropdownMenuRadioItem value={any}>{label}</DropdownMenuRadioItem>
-      {options.map((option) => (
-        <DropdownMenuRadioItem key={option.value} value={option.value}>
-          {option.label}
-        </DropdownMenuRadioItem>
-      ))}
-    </DropdownMenuRadioGroup>
   );
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import { ArrowLeftIcon, ArrowUpIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { inboxFilter, useRuns } from "@/components/api/list-runs";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useMedia } from "@/components/hooks/use-media";
-import { RunPane } from "@/components/run/run-pane";
+import { RunSkeleton } from "@/components/run/run-skeleton";
 import { Blank } from "@/components/shell/blank";
 import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
@@ -19,6 +20,12 @@ import { InboxSkeleton } from "./inbox-skeleton";
 import { RunList } from "./run-list";
 import { useInboxUrl } from "./use-inbox-url";
 import { useSteadyList } from "./use-steady-list";
+
+// The list is there first; the run comes in beside it.
+const RunPane = dynamic(() => import("@/components/run/run-pane").then((module) => module.RunPane), {
+  ssr: false,
+  loading: RunSkeleton,
+});
 
 /** What waits, beside the one that is being decided. */
 export function Inbox() {
@@ -81,7 +88,7 @@ export function Inbox() {
           {held > 0 && (
             <Button
               size="xs"
-              className="absolute top-12 left-1/2 z-10 -translate-x-1/2 rounded-full shadow-md"
+              className="absolute bottom-4 left-1/2 z-10 h-8 -translate-x-1/2 rounded-full px-3 shadow-lg"
               onClick={showAll}
             >
               <ArrowUpIcon aria-hidden />

@@ -1,64 +1,45 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
+import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { useText } from "@/components/text";
 import type { RunSummary } from "@/lib/contracts/run";
 import { RunRow } from "./run-row";
 
-interface RunListProps {
+export interface RunListProps {
   runs: RunSummary[];
   chosen: string | null;
   onChoose: (runId: string) => void;
+  /** More may be fetched: the end is in sight. */
   onEnd: () => void;
 }
 
-const rowHeight = 104;
+// Up to here a plain list is quicker, and the browser's own search finds every row.
+const mostPlainRows = 100;
 
-/** Thousands of waiting runs; only those in sight are in the page. */
-export function RunList({ runs, chosen, onChoose, onEnd }: RunListProps) {
+const LongRunList = dynamic(() => import("./long-run-list"), { ssr: false });
+
+export function RunList(props: RunListProps) {
+  return props.runs.length > mostPlainRows ? <LongRunList {...props} /> : <PlainRunList {...props} />;
+}
+
+function PlainRunList({ runs, chosen, onChoose }: RunListProps) {
   const text = useText();
-  const box = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: runs.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    getItemKey: (index) => runs[index]?.run_id ?? index,
-  });
-  const items = rows.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  const chosenIndex = runs.findIndex((run) => run.run_id === chosen);
+  const row = useRef<HTMLLIElement>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is what scrolls
   useEffect(() => {
-    if (lastShown >= runs.length - 10) onEnd();
-  }, [lastShown, runs.length, onEnd]);
-
-  useEffect(() => {
-    if (chosenIndex >= 0) rows.scrollToIndex(chosenIndex, { align: "auto" });
-  }, [chosenIndex, rows]);
+    row.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
 
   return (
-    <div ref={box} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-      <ul aria-label={text.inbox.list} className="relative" style={{ height: rows.getTotalSize() }}>
-        {items.map((item) => {
-          const run = runs[item.index];
-          return (
-            run && (
-              <li
-                key={item.key}
-                ref={rows.measureElement}
-                data-index={item.index}
-                aria-setsize={runs.length}
-                aria-posinset={item.index + 1}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <RunRow run={run} chosen={run.run_id === chosen} onChoose={onChoose} />
-              </li>
-            )
-          );
-        })}
+    <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <ul aria-label={text.inbox.list}>
+        {runs.map((run) => (
+          <li key={run.run_id} ref={run.run_id === chosen ? row : undefined}>
+            <RunRow run={run} chosen={run.run_id === chosen} onChoose={onChoose} />
+          </li>
+        ))}
       </ul>
     </div>
   );

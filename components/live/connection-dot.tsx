@@ -2,7 +2,6 @@
 
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import { useConnection } from "./live-provider";
 
 const looks = {
@@ -17,14 +16,9 @@ export function ConnectionDot() {
   const connection = useConnection();
   const sentence = text.shell.connection[connection];
   return (
-    <Tooltip>
-      <TooltipTrigger className="grid size-8 cursor-default place-items-center rounded-md">
-        <span className={cn("size-2 rounded-full transition-colors", looks[connection])} />
-        <span className="sr-only" role="status">
-          {sentence}
-        </span>
-      </TooltipTrigger>
-      <TooltipContent>{sentence}</TooltipContent>
-    </Tooltip>
+    <span role="status" title={sentence} className="grid size-8 place-items-center">
+      <span className={cn("size-2 rounded-full transition-colors", looks[connection])} />
+      <span className="sr-only">{sentence}</span>
+    </span>
   );
 }

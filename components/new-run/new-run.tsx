@@ -7,7 +7,7 @@ import { useCreateRun } from "@/components/api/create-run";
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { useKeys } from "@/components/hooks/use-keys";
-import { RefusedAlert } from "@/components/run/decision/refused-alert";
+import RefusedAlert from "@/components/run/decision/refused-alert";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";

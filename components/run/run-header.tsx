@@ -7,7 +7,6 @@ import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";
 import { Fact } from "./fact";
@@ -35,14 +34,9 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
             {text.words.kind[run.operation_type ?? "other"]}
           </span>
           {run.capabilities?.sandbox && (
-            <Tooltip>
-              <TooltipTrigger asChild>
-                <Badge variant="outline" tabIndex={0}>
-                  {text.run.sandbox}
-                </Badge>
-              </TooltipTrigger>
-              <TooltipContent>{text.run.sandboxHint}</TooltipContent>
-            </Tooltip>
+            <Badge variant="outline" title={text.run.sandboxHint}>
+              {text.run.sandbox}
+            </Badge>
           )}
           {run.path === "legacy" && <Badge variant="outline">{text.runs.legacy}</Badge>}
           <RunMenu run={run} paged={paged} />

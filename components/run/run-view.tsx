@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useDraft } from "@/components/hooks/use-draft";
 import { mayDecide, useMe } from "@/components/shell/me";
 import type { Run } from "@/lib/contracts/run";
-import { AnswerCard } from "./answer/answer-card";
 import { DecisionBar } from "./decision/decision-bar";
 import { StandingLine } from "./decision/standing-line";
 import { beginDraft } from "./edit/begin-draft";
@@ -16,6 +15,7 @@ import { TimelineCard } from "./timeline/timeline-card";
 import { UnseenProvider } from "./unseen";
 import { WhyWaits } from "./why-waits";
 
+const AnswerCard = dynamic(() => import("./answer/answer-card"), { ssr: false });
 const EditCard = dynamic(() => import("./edit/edit-card"), { ssr: false });
 const EditBar = dynamic(() => import("./edit/edit-bar"), { ssr: false });
 

@@ -4,7 +4,6 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { type ReactNode, useState } from "react";
 import { isApiError } from "@/components/api/api-error";
 import { LiveProvider } from "@/components/live/live-provider";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import type { Me } from "@/lib/contracts/catalogue";
 import { MeProvider } from "./me";
 
@@ -14,9 +13,7 @@ export function DeskProviders({ me, children }: { me: Me; children: ReactNode })
   return (
     <QueryClientProvider client={client}>
       <MeProvider value={me}>
-        <LiveProvider>
-          <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-        </LiveProvider>
+        <LiveProvider>{children}</LiveProvider>
       </MeProvider>
     </QueryClientProvider>
   );

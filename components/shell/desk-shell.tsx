@@ -8,8 +8,8 @@ import { Wordmark } from "@/components/brand/wordmark";
 import { useKeySequences, useKeys } from "@/components/hooks/use-keys";
 import { ConnectionDot } from "@/components/live/connection-dot";
 import { useText } from "@/components/text";
-import { Toaster } from "@/components/ui/sonner";
 import { Nav, NewRunLink } from "./nav";
+import { Notices } from "./notices";
 import { UserMenu } from "./user-menu";
 
 const KeyHelp = dynamic(() => import("./key-help"), { ssr: false });
@@ -51,7 +51,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
         {children}
       </main>
       {keysShown && <KeyHelp open={keysShown} onOpenChange={setKeysShown} />}
-      <Toaster position="bottom-left" />
+      <Notices />
     </div>
   );
 }

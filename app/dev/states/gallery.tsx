@@ -13,7 +13,6 @@ import { RunPane } from "@/components/run/run-pane";
 import { Runs } from "@/components/runs/runs";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { MeProvider } from "@/components/shell/me";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { models } from "@/lib/testing/factories/models";
 import { ada } from "@/lib/testing/factories/people";
 import { makePreview } from "@/lib/testing/factories/preview";
@@ -27,11 +26,9 @@ export function Gallery({ state }: { state: string }) {
     <QueryClientProvider client={client}>
       <MeProvider value={ada}>
         <LiveProvider still>
-          <TooltipProvider>
-            <DeskShell>
-              <State name={state} />
-            </DeskShell>
-          </TooltipProvider>
+          <DeskShell>
+            <State name={state} />
+          </DeskShell>
         </LiveProvider>
       </MeProvider>
     </QueryClientProvider>

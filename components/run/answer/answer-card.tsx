@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useText } from "@/components/text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { Run } from "@/lib/contracts/run";
-import { JsonText } from "../payload/json-text";
+import JsonText from "../payload/json-text";
 import { Section } from "../section";
 import { answerOf, rawText } from "./answer-of";
 import { AttemptList } from "./attempt-list";
@@ -14,7 +14,7 @@ import { OutputList } from "./output-list";
 const TextAnswer = dynamic(() => import("./text-answer"), { ssr: false });
 
 /** What came back: shown as what it is, beside what it was before the audit. */
-export function AnswerCard({ run }: { run: Run }) {
+export default function AnswerCard({ run }: { run: Run }) {
   const text = useText();
   const answer = answerOf(run);
   const raw = rawText(run.attempts.at(-1)?.output ?? null);

@@ -1,42 +1,40 @@
 "use client";
 
+import { useState } from "react";
 import { useText } from "@/components/text";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { Segmented } from "@/components/ui/segmented";
 import { Clamp } from "../clamp";
 import WordDiff from "../payload/word-diff";
 
-/** A text as it would be released; what the audit changed, and the provider's own words, one tab away. */
+/** A text as it would be released; what the audit changed, and the provider's own words, one click away. */
 export default function TextAnswer({ audited, raw }: { audited: string; raw: string | null }) {
   const text = useText();
-  const whole = (
-    <Clamp height={30}>
-      <p className="text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap">{audited}</p>
-    </Clamp>
-  );
-  if (raw === null || raw === audited) {
-    return (
-      <div className="grid gap-2">
-        {whole}
-        {raw !== null && <p className="text-xs text-muted-foreground">{text.answer.unchanged}</p>}
-      </div>
-    );
-  }
+  const [view, setView] = useState<"changes" | "audited" | "raw">("changes");
+  const altered = raw !== null && raw !== audited;
   return (
-    <Tabs defaultValue="changes">
-      <TabsList>
-        <TabsTrigger value="changes">{text.answer.changes}</TabsTrigger>
-        <TabsTrigger value="audited">{text.answer.audited}</TabsTrigger>
-        <TabsTrigger value="raw">{text.answer.raw}</TabsTrigger>
-      </TabsList>
-      <TabsContent value="changes">
+    <div className="grid gap-3">
+      {altered && (
+        <Segmented
+          label={text.answer.views}
+          value={view}
+          onChange={setView}
+          options={[
+            { value: "changes", label: text.answer.changes },
+            { value: "audited", label: text.answer.audited },
+            { value: "raw", label: text.answer.raw },
+          ]}
+        />
+      )}
+      {altered && view === "changes" ? (
         <WordDiff before={raw} after={audited} weaveAbove={0} />
-      </TabsContent>
-      <TabsContent value="audited">{whole}</TabsContent>
-      <TabsContent value="raw">
-        <Clamp height={30} counts={false}>
-          <p className="leading-relaxed break-words whitespace-pre-wrap text-muted-foreground">{raw}</p>
+      ) : (
+        <Clamp height={30}>
+          <p className="text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap">
+            {altered && view === "raw" ? raw : audited}
+          </p>
         </Clamp>
-      </TabsContent>
-    </Tabs>
+      )}
+      {raw !== null && !altered && <p className="text-xs text-muted-foreground">{text.answer.unchanged}</p>}
+    </div>
   );
 }

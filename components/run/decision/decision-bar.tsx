@@ -1,6 +1,7 @@
 "use client";
 
 import { CheckIcon, EyeIcon, PencilIcon, RotateCwIcon, XIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
@@ -10,10 +11,11 @@ import { Kbd } from "@/components/ui/kbd";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
 import { useUnseen } from "../unseen";
-import { ReasonPanel } from "./reason-panel";
-import { RefusedAlert } from "./refused-alert";
 import { SignatureLine } from "./signature-line";
 import { useDecide } from "./use-decide";
+
+const ReasonPanel = dynamic(() => import("./reason-panel"), { ssr: false });
+const RefusedAlert = dynamic(() => import("./refused-alert"), { ssr: false });
 
 type Mode = "sign" | "reject" | "retry" | "acknowledge";
 
@@ -31,6 +33,7 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
   const approveButton = useRef<HTMLButtonElement>(null);
   const unseen = useUnseen();
   const decide = useDecide(run, onDecided);
+  const busy = decide.busy !== null;
   const errors = run.validation_issues.filter((issue) => issue.severity === "error").length;
   const may = (action: DecisionAction) => run.actions_required.includes(action);
 
@@ -56,7 +59,7 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
     value: message,
     onChange: setMessage,
     onCancel: () => setMode("sign"),
-    busy: decide.busy !== null,
+    busy,
   };
   return (
     <div className="grid gap-3">
@@ -71,21 +74,30 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
           />
           <div className="flex items-center gap-2 max-[30rem]:[&>button]:flex-1">
             {may("reject") && (
-              <Button variant="outline" className="text-destructive" onClick={() => setMode("reject")}>
+              <Button
+                variant="outline"
+                className="text-destructive"
+                disabled={busy}
+                onClick={() => setMode("reject")}
+              >
                 <XIcon aria-hidden />
                 {text.decide.reject}
                 <Kbd className="max-md:hidden">r</Kbd>
               </Button>
             )}
             {may("edit") && (
-              <Button variant="outline" onClick={onEdit}>
+              <Button variant="outline" disabled={busy} onClick={onEdit}>
                 <PencilIcon aria-hidden />
                 {text.decide.edit}
                 <Kbd className="max-md:hidden">e</Kbd>
               </Button>
             )}
             {may("retry") && (
-              <Button variant={may("approve") ? "outline" : "default"} onClick={() => setMode("retry")}>
+              <Button
+                variant={may("approve") ? "outline" : "default"}
+                disabled={busy}
+                onClick={() => setMode("retry")}
+              >
                 <RotateCwIcon aria-hidden />
                 {text.decide.retry}
                 <Kbd className={cn("max-md:hidden", !may("approve") && onAccent)}>t</Kbd>
@@ -95,7 +107,7 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
               <Button
                 ref={approveButton}
                 onClick={approve}
-                disabled={decide.busy !== null}
+                disabled={busy}
                 variant={unseen.count > 0 ? "secondary" : "default"}
                 title={unseen.count > 0 ? text.decide.unseenHint : undefined}
               >

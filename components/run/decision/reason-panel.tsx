@@ -24,7 +24,7 @@ interface ReasonPanelProps {
 }
 
 /** A decision that wants a word: rejecting, retrying, or approving in spite of errors. */
-export function ReasonPanel(props: ReasonPanelProps) {
+export default function ReasonPanel(props: ReasonPanelProps) {
   const text = useText();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);

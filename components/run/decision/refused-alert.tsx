@@ -8,7 +8,7 @@ import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { decidedSentence } from "./decided-sentence";
 
 /** Why a decision was not carried out: who was first, what has changed, or what the server said. */
-export function RefusedAlert({ error }: { error: ApiError }) {
+export default function RefusedAlert({ error }: { error: ApiError }) {
   const text = useText();
   const { title, hint } = explain(error, text);
   return (

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { toast } from "sonner";
 import type { ApiError } from "@/components/api/api-error";
 import { useApprove } from "@/components/api/approve-run";
 import { useReject } from "@/components/api/reject-run";
 import { useRetry } from "@/components/api/retry-run";
+import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
@@ -22,7 +22,7 @@ export function useDecide(run: Run, onDecided: () => void) {
   const after = (action: DecisionAction) => ({
     onSuccess: () => {
       setError(null);
-      toast.success(text.decide.done[action]);
+      notify(text.decide.done[action], "done");
       onDecided();
     },
     onError: setError,

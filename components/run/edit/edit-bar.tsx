@@ -1,16 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import type { ApiError } from "@/components/api/api-error";
 import { useEdit } from "@/components/api/edit-run";
 import type { Draft } from "@/components/hooks/use-draft";
 import { useKeys } from "@/components/hooks/use-keys";
+import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import type { Run } from "@/lib/contracts/run";
-import { RefusedAlert } from "../decision/refused-alert";
+import RefusedAlert from "../decision/refused-alert";
 import { SignatureLine } from "../decision/signature-line";
 import { changeCount, editsOf } from "./edits-of";
 import { MeanwhileAlert } from "./meanwhile-alert";
@@ -49,7 +49,7 @@ export default function EditBar({ run, draft, onDraft, onClose, onDecided }: Edi
         onClose();
         // Errors that remain keep the question open, whatever was asked for.
         const open = after.status === "awaiting_human" && after.current_step === run.current_step;
-        toast.success(open ? text.edit.saved : text.decide.done.edit);
+        notify(open ? text.edit.saved : text.decide.done.edit, "done");
         if (!open) onDecided();
       },
       onError: setError,

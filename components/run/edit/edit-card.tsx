@@ -1,13 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Draft } from "@/components/hooks/use-draft";
 import { isObject } from "@/components/json/is-object";
 import { JsonControl } from "@/components/schema-form/json-control";
 import { SchemaForm } from "@/components/schema-form/schema-form";
 import { useText } from "@/components/text";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { Segmented } from "@/components/ui/segmented";
 import type { Run } from "@/lib/contracts/run";
 import { FieldChange } from "../payload/field-change";
 import { rowsOf } from "../payload/rows-of";
@@ -47,51 +47,54 @@ export default function EditCard({ run, draft, onChange }: EditCardProps) {
 
 function PayloadEditor({ run, draft, onChange }: EditCardProps) {
   const text = useText();
+  const [view, setView] = useState<"form" | "json">("form");
   const payload = useMemo(() => draft.payload ?? {}, [draft.payload]);
   const changed = useMemo(
     () => rowsOf(run.input_schema, run.suggested_payload, payload).filter((row) => row.state !== "same"),
     [run.input_schema, run.suggested_payload, payload],
   );
   return (
-    <Tabs defaultValue="form" asChild>
-      <Section
-        title={text.edit.title}
-        aside={
-          <TabsList>
-            <TabsTrigger value="form">{text.edit.form}</TabsTrigger>
-            <TabsTrigger value="json">{text.edit.json}</TabsTrigger>
-          </TabsList>
-        }
-      >
-        <div aria-live="polite" className="mb-4 rounded-lg bg-muted px-4 py-3">
-          <p className="figures text-sm font-medium">{text.edit.changes(changed.length)}</p>
-          {changed.length === 0 && <p className="text-sm text-muted-foreground">{text.edit.hint}</p>}
-          {changed.map((row) => (
-            <div key={row.spec.key} className="mt-2.5 text-sm">
-              <p className="text-xs text-muted-foreground">{row.spec.title}</p>
-              <FieldChange row={row} />
-            </div>
-          ))}
-        </div>
-        <TabsContent value="form">
-          <SchemaForm
-            schema={run.input_schema}
-            base={run.suggested_payload}
-            value={payload}
-            issues={run.validation_issues}
-            onChange={(next) => onChange({ ...draft, payload: next })}
-          />
-        </TabsContent>
-        <TabsContent value="json">
-          <JsonControl
-            id="payload-json"
-            label={text.payload.title}
-            value={payload}
-            className="min-h-72"
-            onChange={(next) => isObject(next) && onChange({ ...draft, payload: next })}
-          />
-        </TabsContent>
-      </Section>
-    </Tabs>
+    <Section
+      title={text.edit.title}
+      aside={
+        <Segmented
+          label={text.edit.views}
+          value={view}
+          onChange={setView}
+          options={[
+            { value: "form", label: text.edit.form },
+            { value: "json", label: text.edit.json },
+          ]}
+        />
+      }
+    >
+      <div aria-live="polite" className="mb-4 rounded-lg bg-muted px-4 py-3">
+        <p className="figures text-sm font-medium">{text.edit.changes(changed.length)}</p>
+        {changed.length === 0 && <p className="text-sm text-muted-foreground">{text.edit.hint}</p>}
+        {changed.map((row) => (
+          <div key={row.spec.key} className="mt-2.5 text-sm">
+            <p className="text-xs text-muted-foreground">{row.spec.title}</p>
+            <FieldChange row={row} />
+          </div>
+        ))}
+      </div>
+      {view === "form" ? (
+        <SchemaForm
+          schema={run.input_schema}
+          base={run.suggested_payload}
+          value={payload}
+          issues={run.validation_issues}
+          onChange={(next) => onChange({ ...draft, payload: next })}
+        />
+      ) : (
+        <JsonControl
+          id="payload-json"
+          label={text.payload.title}
+          value={payload}
+          className="min-h-72"
+          onChange={(next) => isObject(next) && onChange({ ...draft, payload: next })}
+        />
+      )}
+    </Section>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { UsersIcon } from "lucide-react";
-import { toast } from "sonner";
 import { copyText } from "@/components/format/copy-text";
 import type { Draft } from "@/components/hooks/use-draft";
+import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -46,7 +46,7 @@ export function MeanwhileAlert({ run, draft, onDraft, onClose }: MeanwhileAlertP
             variant="outline"
             size="sm"
             onClick={() =>
-              void copyText(JSON.stringify(content, null, 2)).then((done) => done && toast(text.edit.copied))
+              void copyText(JSON.stringify(content, null, 2)).then((done) => done && notify(text.edit.copied))
             }
           >
             {text.edit.copyDraft}

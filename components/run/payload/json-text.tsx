@@ -1,8 +1,8 @@
 "use client";
 
 import { CopyIcon } from "lucide-react";
-import { toast } from "sonner";
 import { copyText } from "@/components/format/copy-text";
+import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import type { Json } from "@/lib/contracts/json";
@@ -11,7 +11,7 @@ import { Clamp } from "../clamp";
 const token = /("(?:\\.|[^"\\])*")(\s*:)?|\b(true|false|null)\b|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g;
 
 /** JSON as it stands, with quiet colours and a way to copy it. */
-export function JsonText({ value }: { value: Json }) {
+export default function JsonText({ value }: { value: Json }) {
   const text = useText();
   const json = JSON.stringify(value, null, 2);
   return (
@@ -21,7 +21,7 @@ export function JsonText({ value }: { value: Json }) {
         size="icon-sm"
         className="absolute top-1 right-1 z-10"
         aria-label={text.payload.copy}
-        onClick={() => void copyText(json).then((done) => done && toast(text.payload.copied))}
+        onClick={() => void copyText(json).then((done) => done && notify(text.payload.copied))}
       >
         <CopyIcon aria-hidden />
       </Button>

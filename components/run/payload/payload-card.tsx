@@ -1,16 +1,18 @@
 "use client";
 
-import { useMemo } from "react";
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
 import { useText } from "@/components/text";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { Segmented } from "@/components/ui/segmented";
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { Section } from "../section";
 import { ChangedField } from "./changed-field";
-import { JsonText } from "./json-text";
 import { type Row, rowsOf } from "./rows-of";
 import { Signed } from "./signed";
 import { UnchangedFields } from "./unchanged-fields";
+
+const JsonText = dynamic(() => import("./json-text"), { ssr: false });
 
 interface PayloadCardProps {
   schema: Json;
@@ -24,6 +26,7 @@ interface PayloadCardProps {
 /** What would run, field by field in the model's own order: what differs from its example first. */
 export function PayloadCard({ schema, example, payload, issues, revision, digest }: PayloadCardProps) {
   const text = useText();
+  const [view, setView] = useState<"fields" | "json">("fields");
   const rows = useMemo(() => rowsOf(schema, example, payload), [schema, example, payload]);
   const troubled = (row: Row) => issues.some((issue) => issue.field === row.spec.key);
   const first = rows.filter((row) => row.state !== "same" || troubled(row));
@@ -38,21 +41,28 @@ export function PayloadCard({ schema, example, payload, issues, revision, digest
     );
   }
   return (
-    <Tabs defaultValue="fields" asChild>
-      <Section
-        title={text.payload.title}
-        aside={
-          <TabsList>
-            <TabsTrigger value="fields">{text.payload.fields}</TabsTrigger>
-            <TabsTrigger value="json">{text.payload.json}</TabsTrigger>
-          </TabsList>
-        }
-      >
-        <p className="figures -mt-1.5 mb-3 text-sm text-muted-foreground">
-          {changed === 0 ? text.payload.same : text.payload.changed(changed)}
-        </p>
-        <TabsContent value="fields">
-          <div className="divide-y border-y">
+    <Section
+      title={text.payload.title}
+      aside={
+        <Segmented
+          label={text.payload.views}
+          value={view}
+          onChange={setView}
+          options={[
+            { value: "fields", label: text.payload.fields },
+            { value: "json", label: text.payload.json },
+          ]}
+        />
+      }
+    >
+      {view === "json" ? (
+        <JsonText value={payload} />
+      ) : (
+        <>
+          <p className="figures -mt-1.5 mb-3 text-sm text-muted-foreground">
+            {changed === 0 ? text.payload.same : text.payload.changed(changed)}
+          </p>
+          <div className="divide-y border-y empty:hidden">
             {first.map((row) => (
               <ChangedField
                 key={row.spec.key}
@@ -62,12 +72,9 @@ export function PayloadCard({ schema, example, payload, issues, revision, digest
             ))}
           </div>
           {rest.length > 0 && <UnchangedFields rows={rest} />}
-        </TabsContent>
-        <TabsContent value="json">
-          <JsonText value={payload} />
-        </TabsContent>
-        {digest && <Signed revision={revision} digest={digest} />}
-      </Section>
-    </Tabs>
+        </>
+      )}
+      {digest && <Signed revision={revision} digest={digest} />}
+    </Section>
   );
 }

@@ -1,15 +1,21 @@
 "use client";
 
+import { useState } from "react";
 import { useEvents } from "@/components/api/list-events";
 import { measured } from "@/components/format/duration";
 import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { EventType, EventView } from "@/lib/contracts/event";
 import type { Run } from "@/lib/contracts/run";
 import { Section } from "../section";
 import { EventItem } from "./event-item";
 import { TimeSplit } from "./time-split";
 
-/** Everything that happened, and where the time went. */
+/** What the machine does between two things that somebody wants to know. */
+const inner = new Set<EventType>(["step_started", "step_completed", "payload_revised", "attempt_progress"]);
+
+/** Everything that happened, the inner steps on demand, and where the time went. */
 export function TimelineCard({ run }: { run: Run }) {
   const text = useText();
   const { data: events, isError } = useEvents(run.run_id);
@@ -33,21 +39,41 @@ export function TimelineCard({ run }: { run: Run }) {
             <Skeleton className="h-5 w-2/3" />
           </div>
         )}
-        {events && (
-          <ol>
-            {events.map((event, index) => {
-              const before = events[index - 1];
-              return (
-                <EventItem
-                  key={event.seq}
-                  event={event}
-                  sinceMs={before ? Date.parse(event.at) - Date.parse(before.at) : null}
-                />
-              );
-            })}
-          </ol>
-        )}
+        {events && <EventList events={events} />}
       </div>
     </Section>
+  );
+}
+
+function EventList({ events }: { events: EventView[] }) {
+  const text = useText();
+  const [all, setAll] = useState(false);
+  // A person's revision is news; the machine's own is not.
+  const shown = events.filter((event) => all || !inner.has(event.type) || event.actor.kind !== "system");
+  return (
+    <>
+      <ol>
+        {shown.map((event, index) => {
+          const before = shown[index - 1];
+          return (
+            <EventItem
+              key={event.seq}
+              event={event}
+              sinceMs={before ? Date.parse(event.at) - Date.parse(before.at) : null}
+            />
+          );
+        })}
+      </ol>
+      {(all || shown.length < events.length) && (
+        <Button
+          variant="ghost"
+          size="xs"
+          className="-ml-2 mt-3 text-muted-foreground"
+          onClick={() => setAll(!all)}
+        >
+          {all ? text.run.timeline.fewer : text.run.timeline.all(events.length)}
+        </Button>
+      )}
+    </>
   );
 }

@@ -2,6 +2,7 @@ export const answer = {
   title: "Answer",
   released: "Released answer",
   empty: "The provider gave no answer",
+  views: "How to show the answer",
   audited: "Audited",
   raw: "Raw",
   changes: "Changes",

@@ -4,6 +4,7 @@ export const edit = {
   titleAnswer: "Edit the answer",
   hint: "Saved as a new revision. Later steps build on it.",
   answerHint: "What you write is what is released. The model is not called again.",
+  views: "How to edit",
   form: "Form",
   json: "JSON",
   changes: (count: number) =>

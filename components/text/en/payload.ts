@@ -27,6 +27,8 @@ export const payload = {
   noneHint: "It is built after the information review.",
   sideBySide: "Side by side",
   inline: "Inline",
+  views: "How to show the payload",
+  copyDigest: "Copy the whole digest",
   copy: "Copy JSON",
   copied: "Copied",
   openImage: (field: string) => `Open the picture in ${field}`,

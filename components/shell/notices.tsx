@@ -1,0 +1,13 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useSyncExternalStore } from "react";
+import { noticesWanted, onNotice } from "./notify";
+
+const NoticeToaster = dynamic(() => import("./notice-toaster"), { ssr: false });
+
+/** Where notices appear; their code comes with the first one. */
+export function Notices() {
+  const wanted = useSyncExternalStore(onNotice, noticesWanted, () => false);
+  return wanted && <NoticeToaster />;
+}
