@@ -3,6 +3,7 @@ import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
 import { defaultLimits, type Limits } from "@/lib/orchestrator/limits";
 import { allProviders } from "@/lib/providers/all";
+import type { ProviderLimits } from "@/lib/providers/limits";
 import { findModel } from "@/lib/services/models/find-model";
 import { seedModels } from "@/lib/services/models/seed-models";
 import type { Database } from "@/lib/store/client";
@@ -30,6 +31,7 @@ export interface EngineOptions {
   clock?: (() => Date) | undefined;
   limits?: Partial<Limits> | undefined;
   tunables?: Partial<Tunables> | undefined;
+  providerLimits?: Partial<ProviderLimits> | undefined;
   /** A crash test listens for where the process is. */
   reached?: Context["reached"] | undefined;
 }
@@ -87,7 +89,7 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
   });
   const context: Context = {
     db,
-    registry: allProviders({ ...env, now: clock }),
+    registry: allProviders({ ...env, now: clock, limits: options.providerLimits }),
     findModel: (ref) => findModel(db, ref),
     outbox: queue.outbox,
     nudge: () => queue.nudge(),
