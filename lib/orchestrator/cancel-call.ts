@@ -3,6 +3,7 @@ import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import { signedCall } from "./provider-call";
 import { providerOf } from "./stored-model";
+import { takenIds } from "./taken-ids";
 
 /**
  * Stops a cancelled run's call at the provider, looking it up when its id was never recorded.
@@ -21,7 +22,9 @@ export async function cancelCall(context: Context, runId: string, number: number
       const signed = await signedCall(context, stored, attempt);
       if ("issue" in signed) return;
       const notBefore = attempt.submitted_at ?? stored.state.created_at;
-      id = (await provider.execute.find({ ...signed.call, notBefore }, signal))?.id ?? null;
+      // Another run may have asked for the very same: its call is not ours to stop.
+      const taken = await takenIds(context, { runId, number, notBefore });
+      id = (await provider.execute.find({ ...signed.call, notBefore, taken }, signal))?.id ?? null;
     }
     if (id) await provider.execute.cancel(id, signal);
   } catch (error) {

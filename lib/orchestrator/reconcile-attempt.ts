@@ -10,6 +10,7 @@ import { perform } from "./perform";
 import { signedCall } from "./provider-call";
 import { recordSubmission } from "./record-submission";
 import { providerOf } from "./stored-model";
+import { takenIds } from "./taken-ids";
 
 async function takeOver(context: Context, runId: string, seen: AttemptState): Promise<AttemptState | null> {
   let taken = false;
@@ -21,21 +22,6 @@ async function takeOver(context: Context, runId: string, seen: AttemptState): Pr
     return { command: { type: "renew_lease", attempt: seen.number, lease_until } };
   });
   return taken ? run.attempt : null;
-}
-
-/** Calls that other attempts are known to have made: they cannot be this one's. */
-async function takenIds(
-  context: Context,
-  runId: string,
-  number: number,
-  notBefore: string,
-): Promise<string[]> {
-  const since = new Date(Date.parse(notBefore) - context.limits.clockTolerance);
-  const rows = await context.db.prisma.attempt.findMany({
-    where: { providerId: { not: null }, submittedAt: { gte: since }, NOT: { runId, number } },
-    select: { providerId: true },
-  });
-  return rows.flatMap(({ providerId }) => providerId ?? []);
 }
 
 async function giveUp(context: Context, runId: string, number: number, why: string): Promise<null> {
@@ -75,7 +61,7 @@ export async function lookUpAttempt(
   const notBefore = attempt.submitted_at ?? stored.state.updated_at;
   let found: Prediction | null;
   try {
-    const taken = await takenIds(context, run_id, attempt.number, notBefore);
+    const taken = await takenIds(context, { runId: run_id, number: attempt.number, notBefore });
     const query = { ...signed.call, notBefore, taken };
     found = await providerOf(context, stored).execute.find(
       query,
@@ -92,20 +78,28 @@ export async function lookUpAttempt(
   if (found) return recordSubmission(context, stored, attempt, found);
   const certainAt = Date.parse(notBefore) + context.limits.absentAfter;
   if (context.clock().getTime() < certainAt) return new Date(certainAt);
-  const { number, fence } = attempt;
-  await perform(context, run_id, ({ state }) =>
-    attemptInHand(state, number)?.fence === fence
-      ? {
-          command: {
-            type: "delay_submission",
-            attempt: number,
-            fence,
-            reason: "The provider never got the call; it is sent again",
-          },
-        }
-      : null,
-  );
-  return context.clock();
+  return absent(context, run_id, attempt);
+}
+
+/** The provider surely did not accept: it is sent again, as often as a busy provider would be asked again. */
+async function absent(context: Context, runId: string, attempt: AttemptState): Promise<Date | null> {
+  const { number, fence, delays } = attempt;
+  const spent = delays >= context.limits.maxDelays;
+  const error = {
+    code: "provider_error",
+    message: `The provider did not take the call in ${delays + 1} tries`,
+    temporary: true,
+  };
+  const reason = "The provider never got the call; it is sent again";
+  await perform(context, runId, ({ state }) => {
+    if (attemptInHand(state, number)?.fence !== fence) return null;
+    return {
+      command: spent
+        ? { type: "settle_failed", attempt: number, provider_id: null, provider_ms: null, error }
+        : { type: "delay_submission", attempt: number, fence, reason },
+    };
+  });
+  return spent ? null : later(context, backoffAfter(context.limits, delays + 1));
 }
 
 /** An attempt somebody was submitting: after their lease it is ours to look up. */

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { approveReview } from "./approve";
+import { callProvider } from "./call";
+import { cancelRun } from "./cancel";
+import { cancelCall } from "./cancel-call";
+
+const limits = {
+  submitTimeout: 1_000,
+  submitLease: 1_500,
+  lookupTimeout: 700,
+  absentAfter: 20,
+  maxDelays: 2,
+  backoff: { first: 5, most: 20 },
+};
+const rest = { first: 10, most: 20 };
+
+describe("looking a lost call up", () => {
+  it("asks a person in the end, when the provider never takes the call", async () => {
+    await using world = await TestEngine.start({ limits, providerLimits: { rest } });
+    const refusals = Array.from({ length: 20 }, () => ({ kind: "status", status: 500 }) as const);
+    world.replicate.nextAnswers("create_prediction", ...refusals);
+    const { run_id } = await world.create({
+      hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
+    });
+    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    expect(await world.rest(run_id)).toMatchObject({
+      status: "awaiting_human",
+      step: "api_call",
+      failure: { code: "provider_error", message: "The provider did not take the call in 3 tries" },
+    });
+    expect(world.replicate.requests.filter(({ route }) => route === "create_prediction")).toHaveLength(3);
+    expect(world.calls).toBe(0);
+  });
+
+  it("never cancels the call of another run that asked for the same", async () => {
+    await using world = await TestEngine.start({ limits });
+    const [mine, other] = [await world.create(), await world.create()];
+    await world.engine.stop();
+    for (const { run_id } of [mine, other]) await approveReview(world.context, run_id, by(reviewerAnn), {});
+    // Mine got lost on its way, and where it is cannot be found out just now.
+    world.replicate.nextAnswers("create_prediction", { kind: "drop", accepted: false });
+    world.replicate.nextAnswers("list_predictions", { kind: "status", status: 500 });
+    await callProvider(world.context, mine.run_id, 1);
+    world.replicate.nextPredictions({ ends: "held" });
+    await callProvider(world.context, other.run_id, 1);
+    await cancelRun(world.context, mine.run_id, { ...by(reviewerAnn) }, {});
+    await cancelCall(world.context, mine.run_id, 1);
+    expect(world.replicate.predictions).toMatchObject([{ status: "processing" }]);
+  });
+});
