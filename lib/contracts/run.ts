@@ -150,5 +150,16 @@ export const Preview = Run.pick({
   diff_from_example: true,
   estimated_cost: true,
   policy_trace: true,
-}).extend({ would_pause_at: Step.nullable() });
+}).extend({
+  /** What a run would mend by itself before anybody is asked; null when there is nothing to mend. */
+  automatic_fixes: z
+    .object({
+      payload: JsonObject,
+      payload_digest: z.string(),
+      changes: z.array(z.string()),
+      validation_issues: z.array(Issue),
+    })
+    .nullable(),
+  would_pause_at: Step.nullable(),
+});
 export type Preview = z.infer<typeof Preview>;

@@ -21,6 +21,11 @@ export interface CheckedPayload {
   changes: number;
 }
 
+/** A payload after its automatic fixes; `fixes` says what was changed and why, a sentence each. */
+export interface FixedPayload extends CheckedPayload {
+  fixes: string[];
+}
+
 /** What looking at a request found. */
 export interface RequestFindings {
   capabilities: Capabilities;
@@ -44,7 +49,13 @@ export interface CreateRunCommand {
 /** What the machine reports of its own work. */
 type MachineCommand =
   | ({ type: "assess_information" } & RequestFindings)
-  | { type: "assess_payload"; example_digest: string; proposed: CheckedPayload }
+  | {
+      type: "assess_payload";
+      example_digest: string;
+      proposed: CheckedPayload;
+      /** Left out when there was nothing to fix. */
+      fixed?: FixedPayload;
+    }
   | { type: "begin_submission"; attempt: number; lease_until: string }
   | { type: "renew_lease"; attempt: number; lease_until: string }
   | { type: "delay_submission"; attempt: number; fence: number; reason: string }

@@ -3,7 +3,7 @@ import { digestOf } from "@/lib/core/digest";
 import { isLegal } from "@/lib/core/legal";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
-import { buildRequest, checkPayload, findingsOf } from "./build";
+import { buildRequest, checkBuilt, findingsOf } from "./build";
 import { collectAnswer } from "./collect-answer";
 import type { Context } from "./context";
 import { type Plan, perform } from "./perform";
@@ -17,12 +17,14 @@ function assessInformation(context: Context, stored: StoredRun): Plan {
 function assessPayload(context: Context, stored: StoredRun): Plan {
   const provider = providerOf(context, stored);
   const model = storedModel(stored);
-  const { proposal } = buildRequest(provider, model, stored.state);
-  const placed = proposal.placements.map((placement) => placement.pointer);
-  const proposed = checkPayload(provider, model, proposal.payload, placed, proposal.issues);
+  const built = buildRequest(provider, model, stored.state);
   return {
-    command: { type: "assess_payload", example_digest: digestOf(model.exampleInput), proposed },
-    documents: documentsOf(JsonObject.parse(model.exampleInput), proposal.payload),
+    command: {
+      type: "assess_payload",
+      example_digest: digestOf(model.exampleInput),
+      ...checkBuilt(provider, model, built),
+    },
+    documents: documentsOf(JsonObject.parse(model.exampleInput), built.proposal.payload, built.fixed.payload),
   };
 }
 

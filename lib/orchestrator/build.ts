@@ -2,11 +2,17 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment, Change, Issue } from "@/lib/contracts/parts";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
-import type { CheckedPayload, RequestFindings } from "@/lib/core/commands";
+import type { CheckedPayload, FixedPayload, RequestFindings } from "@/lib/core/commands";
 import { changedLeaves, diff } from "@/lib/core/diff";
 import { digestOf } from "@/lib/core/digest";
 import { safetyFlags } from "@/lib/core/safety";
-import type { ModelDescription, PayloadProposal, Provider } from "@/lib/providers/contract";
+import type {
+  FixedProposal,
+  ModelDescription,
+  PayloadProposal,
+  Placement,
+  Provider,
+} from "@/lib/providers/contract";
 
 /** A request as its provider understands it: what it would run, and how sure that is. */
 export interface BuiltRequest {
@@ -14,6 +20,8 @@ export interface BuiltRequest {
   operation_type: OperationType;
   safety_flags: SafetyFlag[];
   proposal: PayloadProposal;
+  /** The proposal after its automatic fixes. */
+  fixed: FixedProposal;
 }
 
 /** Builds the payload of a request; pure, so that it can be done again at any step. */
@@ -23,16 +31,18 @@ export function buildRequest(
   request: { prompt: string; attachments: Attachment[] },
 ): BuiltRequest {
   const capabilities = provider.getCapabilities(model);
+  const proposal = provider.createPayload({ ...request, model });
   return {
     capabilities,
     operation_type: capabilities.operation_type,
     safety_flags: safetyFlags(request.prompt),
-    proposal: provider.createPayload({ ...request, model }),
+    proposal,
+    fixed: provider.fixProposal(proposal, { ...request, model }),
   };
 }
 
 /** What of a built request policy and the run's readers are told. */
-export function findingsOf({ proposal, ...rest }: BuiltRequest): RequestFindings {
+export function findingsOf({ proposal, fixed: _, ...rest }: BuiltRequest): RequestFindings {
   return { ...rest, confidence: proposal.confidence };
 }
 
@@ -43,25 +53,39 @@ export function diffFromExample(model: ModelDescription, payload: Json): Change[
 
 /**
  * Checks and prices a payload.
- * @param placed pointers of prompt and attachments: they are the request itself and do not count as changes
+ * @param placements of prompt and attachments: they are the request itself and do not count as changes
  * @param known issues found while it was built, such as an attachment without a place
  */
 export function checkPayload(
   provider: Provider,
   model: ModelDescription,
   payload: JsonObject,
-  placed: string[],
-  known: Issue[] = [],
+  placements: readonly Placement[],
+  known: Issue[],
 ): CheckedPayload {
   const found = provider.validatePayload(payload, model);
   // Building and checking may both trip over one field; who built it says it better.
   const fresh = found.filter(
-    ({ pointer, severity }) => !known.some((one) => one.pointer === pointer && one.severity === severity),
+    ({ pointer, severity }) =>
+      pointer === "" || !known.some((one) => one.pointer === pointer && one.severity === severity),
   );
+  const placed = placements.map((placement) => placement.pointer);
   return {
     digest: digestOf(payload),
     issues: [...known, ...fresh],
     cost: provider.estimateCost(payload, model),
     changes: changedLeaves(diffFromExample(model, payload), placed),
   };
+}
+
+/** The payload of a built request, checked and priced, as it was proposed and, where something was mended, after the automatic fixes. */
+export function checkBuilt(
+  provider: Provider,
+  model: ModelDescription,
+  { proposal, fixed }: BuiltRequest,
+): { proposed: CheckedPayload; fixed?: FixedPayload } {
+  const proposed = checkPayload(provider, model, proposal.payload, proposal.placements, proposal.issues);
+  if (fixed.changes.length === 0) return { proposed };
+  const checked = checkPayload(provider, model, fixed.payload, fixed.placements, fixed.issues);
+  return { proposed, fixed: { ...checked, fixes: fixed.changes } };
 }

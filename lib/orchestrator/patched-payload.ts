@@ -26,7 +26,11 @@ export async function patchedPayload(
   const content = isJsonObject(merged) ? merged : {};
   const provider = providerOf(context, stored);
   const model = storedModel(stored);
-  const { proposal } = buildRequest(provider, model, stored.state);
-  const placed = proposal.placements.map((placement) => placement.pointer);
-  return { payload: checkPayload(provider, model, content, placed), documents: documentsOf(content) };
+  const { prompt, attachments } = stored.state;
+  const { fixed } = buildRequest(provider, model, stored.state);
+  const unused = provider.requestIssues(content, { prompt, attachments, model });
+  return {
+    payload: checkPayload(provider, model, content, fixed.placements, unused),
+    documents: documentsOf(content),
+  };
 }

@@ -2,7 +2,7 @@ import type { CreateRun } from "@/lib/contracts/create-run";
 import type { Preview } from "@/lib/contracts/run";
 import { effectivePolicy, evaluatePolicy } from "@/lib/core/policy";
 import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
-import { buildRequest, checkPayload, diffFromExample } from "./build";
+import { buildRequest, checkBuilt, diffFromExample } from "./build";
 import type { Context } from "./context";
 import { attachmentsOf, resolveModel } from "./request";
 
@@ -19,9 +19,9 @@ export async function previewRun(
   const built = buildRequest(provider, model, { prompt: body.prompt, attachments: attachmentsOf(body) });
   const { capabilities, operation_type, safety_flags, proposal } = built;
   const { payload, confidence } = proposal;
-  const placed = proposal.placements.map((placement) => placement.pointer);
-  const checked = checkPayload(provider, model, payload, placed, proposal.issues);
-  const { digest, issues, cost, changes } = checked;
+  const { proposed, fixed } = checkBuilt(provider, model, built);
+  // Policy will look at what would run, which is the fixed payload.
+  const { issues, cost, changes } = fixed ?? proposed;
   const error_issues = issues.filter((issue) => issue.severity === "error").length;
   const trace = [
     ...evaluatePolicy(policy, { step: "information_review", confidence, safety_flags }),
@@ -38,8 +38,16 @@ export async function previewRun(
     input_schema: inputSchemaOf(model),
     example_payload: model.exampleInput,
     suggested_payload: payload,
-    payload_digest: digest,
-    validation_issues: issues,
+    payload_digest: proposed.digest,
+    validation_issues: proposed.issues,
+    automatic_fixes: fixed
+      ? {
+          payload: built.fixed.payload,
+          payload_digest: fixed.digest,
+          changes: fixed.fixes,
+          validation_issues: fixed.issues,
+        }
+      : null,
     diff_from_example: diffFromExample(model, payload),
     estimated_cost: cost,
     policy_trace: trace,

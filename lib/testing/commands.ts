@@ -97,7 +97,15 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     type: fc.constant("assess_information" as const),
     ...findings,
   }),
-  fc.record({ type: fc.constant("assess_payload" as const), example_digest: digest, proposed: payload }),
+  fc.record(
+    {
+      type: fc.constant("assess_payload" as const),
+      example_digest: digest,
+      proposed: payload,
+      fixed: payload.map((checked) => ({ ...checked, fixes: ["steps set to 4."] })),
+    },
+    { requiredKeys: ["type", "example_digest", "proposed"] },
+  ),
   fc.record({ type: fc.constant("begin_submission" as const), attempt, lease_until }),
   fc.record({ type: fc.constant("renew_lease" as const), attempt, lease_until }),
   fc.record({ type: fc.constant("delay_submission" as const), attempt, fence, reason: fc.constant("busy") }),

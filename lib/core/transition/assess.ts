@@ -48,18 +48,40 @@ export function onInformation(draft: Draft, command: CommandOf<"assess_informati
 }
 
 export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): void {
-  const { example_digest, proposed } = command;
+  const { example_digest, proposed, fixed } = command;
   const first = draft.run.revisions + 1;
-  const signed: RevisionRef = { revision: first + 1, digest: proposed.digest };
   draft.emit("payload_revised", {
     message: "The model's example",
     data: { kind: "example", revision: first, digest: example_digest, issues: [], cost: null, changes: [] },
   });
   draft.emit("payload_revised", {
     message: "Payload proposed",
-    data: { kind: "proposed", ...signed, issues: proposed.issues, cost: proposed.cost, changes: [] },
+    data: {
+      kind: "proposed",
+      revision: first + 1,
+      digest: proposed.digest,
+      issues: proposed.issues,
+      cost: proposed.cost,
+      changes: [],
+    },
   });
-  const assessment = assessPayload(draft.run, proposed);
+  if (fixed) {
+    draft.emit("payload_revised", {
+      message: `Payload fixed: ${fixed.fixes.join(" ")}`,
+      data: {
+        kind: "autofix",
+        revision: first + 2,
+        digest: fixed.digest,
+        issues: fixed.issues,
+        cost: fixed.cost,
+        changes: fixed.fixes,
+      },
+    });
+  }
+  // The fixed payload is what would run; the proposed one stays beside it to be compared and restored.
+  const last = fixed ?? proposed;
+  const signed: RevisionRef = { revision: draft.run.revisions, digest: last.digest };
+  const assessment = assessPayload(draft.run, last);
   const reasons = reasonsOf(assessment);
   if (reasons.length > 0) {
     openReview(draft, { step: "payload_review", digest: signed.digest, reasons, assessment });

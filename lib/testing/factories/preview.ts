@@ -16,6 +16,7 @@ export function makePreview(over: Partial<Preview> = {}): Preview {
     diff_from_example: run.diff_from_example,
     estimated_cost: run.estimated_cost,
     policy_trace: run.policy_trace,
+    automatic_fixes: null,
     would_pause_at: "payload_review",
     ...over,
   };

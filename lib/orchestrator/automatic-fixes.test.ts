@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { JsonObject } from "@/lib/contracts/json";
+import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { editReview } from "./edit";
+import { previewRun } from "./preview";
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await TestEngine.start();
+});
+afterAll(async () => {
+  await engine[Symbol.asyncDispose]();
+});
+
+/** A request whose example asks for more steps than the model takes. */
+const body = {
+  prompt: "a quay",
+  agent_tool_config: {
+    "replicate-agent-tool": {
+      data: {
+        name: "someone/model",
+        latest_version: "abc",
+        example_input: { prompt: "old", steps: 50 } as JsonObject,
+        openapi_schema: {
+          components: {
+            schemas: {
+              Input: {
+                type: "object",
+                required: ["prompt"],
+                properties: {
+                  prompt: { type: "string" },
+                  steps: { type: "integer", minimum: 1, maximum: 4 },
+                },
+              },
+              Output: { type: "string", format: "uri" },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+const revisionsOf = async (runId: string) => {
+  const rows = await engine.db.prisma.payloadRevision.findMany({
+    where: { runId },
+    orderBy: { number: "asc" },
+  });
+  return rows.map(({ number, kind, content, changes }) => ({
+    number,
+    kind,
+    payload: JSON.parse(content),
+    changes,
+  }));
+};
+const why = "steps set to 4: steps is 50; the most this model takes is 4.";
+
+test("what was mended is a revision of its own, with what was changed and why, and is what would run", async () => {
+  const run = await engine.create(body);
+  expect(run.step).toBe("payload_review");
+  expect(run.payload?.revision).toBe(3);
+  expect(run.issues).toEqual([]);
+  expect(await revisionsOf(run.run_id)).toEqual([
+    { number: 1, kind: "example", payload: { prompt: "old", steps: 50 }, changes: [] },
+    { number: 2, kind: "proposed", payload: { prompt: "a quay", steps: 50 }, changes: [] },
+    { number: 3, kind: "autofix", payload: { prompt: "a quay", steps: 4 }, changes: [why] },
+  ]);
+});
+
+test("a reviewer can undo it, and nothing mends it again", async () => {
+  const run = await engine.create(body);
+  const edited = await editReview(engine.context, run.run_id, by(reviewerAnn), {
+    edits: { payload: { steps: 50 } },
+    approve: true,
+  });
+  expect(edited.status).toBe("awaiting_human");
+  expect(edited.issues).toMatchObject([{ pointer: "/steps", severity: "error", auto_fixable: true }]);
+  expect((await revisionsOf(run.run_id)).at(-1)).toMatchObject({
+    number: 4,
+    kind: "edit",
+    payload: { prompt: "a quay", steps: 50 },
+  });
+});
+
+test("a prompt that is edited away is seen", async () => {
+  const run = await engine.create(body);
+  const edited = await editReview(engine.context, run.run_id, by(reviewerAnn), {
+    edits: { payload: { prompt: "" } },
+    approve: false,
+  });
+  expect(edited.issues).toMatchObject([
+    { pointer: "/prompt", issue: "The prompt is not used: prompt is empty." },
+  ]);
+});
+
+test("a preview shows the payload as proposed and what would be mended", async () => {
+  const preview = await previewRun(engine.context, { ...body, hitl_config: { policy: "auto" } });
+  expect(preview.suggested_payload).toEqual({ prompt: "a quay", steps: 50 });
+  expect(preview.validation_issues).toMatchObject([{ pointer: "/steps", severity: "error" }]);
+  expect(preview.automatic_fixes).toMatchObject({
+    payload: { prompt: "a quay", steps: 4 },
+    changes: [why],
+    validation_issues: [],
+  });
+  expect(preview.would_pause_at).toBeNull();
+});
+
+test("with nothing to mend there is no such revision", async () => {
+  const run = await engine.create();
+  expect((await revisionsOf(run.run_id)).map(({ kind }) => kind)).toEqual(["example", "proposed"]);
+});
