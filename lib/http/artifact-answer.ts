@@ -26,9 +26,17 @@ export function rangeOf(
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "");
   if (!match || (match[1] === "" && match[2] === "")) return undefined;
   const [, from = "", to = ""] = match;
+  // A range that runs backwards is no range, and is to be ignored.
+  if (from !== "" && to !== "" && Number(to) < Number(from)) return undefined;
   const start = from === "" ? Math.max(0, bytes - Number(to)) : Number(from);
   const end = from === "" || to === "" ? bytes - 1 : Math.min(Number(to), bytes - 1);
   return start > end || start >= bytes ? null : { start, end };
+}
+
+/** True when one of the tags the client has is the file's own; `W/` does not matter here (RFC 9110, 13.1.2). */
+function isKnown(header: string | null, etag: string): boolean {
+  const tags = (header ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  return tags.includes(etag) || tags.includes("*");
 }
 
 /** A file as an answer: whole or one range of it. It never runs anything in our own origin. */
@@ -44,9 +52,12 @@ export function artifactAnswer(file: OpenArtifact, headers: Headers): Response {
     "content-security-policy": "default-src 'none'; sandbox",
     etag: `"${file.sha256}"`,
   };
-  if (headers.get("if-none-match") === common.etag)
+  if (isKnown(headers.get("if-none-match"), common.etag)) {
     return new Response(null, { status: 304, headers: common });
-  const range = rangeOf(headers.get("range"), file.bytes);
+  }
+  // A part of another attempt's file must not be glued to what the client has of this one (RFC 9110, 13.1.5).
+  const same = (headers.get("if-range") ?? common.etag) === common.etag;
+  const range = same ? rangeOf(headers.get("range"), file.bytes) : undefined;
   if (range === null) {
     return new Response(null, {
       status: 416,

@@ -4,8 +4,12 @@ import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { openArtifact } from "@/lib/orchestrator/open-artifact";
 
-const Params = z.strictObject({ id: z.string().max(100), index: z.coerce.number().int().min(0) });
-const Query = z.strictObject({ attempt: z.coerce.number().int().min(1).optional() });
+const Whole = z
+  .string()
+  .regex(/^\d{1,9}$/, "must be a whole number")
+  .transform(Number);
+const Params = z.strictObject({ id: z.string().max(100), index: Whole });
+const Query = z.strictObject({ attempt: Whole.optional() });
 
 export const GET = route(
   { role: "requester", params: Params, query: Query },
