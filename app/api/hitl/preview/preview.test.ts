@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import type { CreateRun } from "@/lib/contracts/create-run";
+import { Preview } from "@/lib/contracts/run";
+import { exactly, testApi, wanted } from "@/lib/testing/api";
+import { fluxRef } from "@/lib/testing/engine";
+
+const { rita, replicate, rows } = await testApi();
+
+async function preview(body: Partial<CreateRun>): Promise<Preview> {
+  const response = await rita.post("/api/hitl/preview", wanted(body));
+  expect(response.status).toBe(200);
+  return exactly(Preview, await response.json());
+}
+
+const bodies: [string, Partial<CreateRun>][] = [
+  ["the sandbox's picture", {}],
+  [
+    "a catalogue model",
+    {
+      model: fluxRef,
+      hitl_config: { policy: "auto_with_thresholds", review_thresholds: { cost_max_usd: 0 } },
+    },
+  ],
+  ["a flagged prompt", { prompt: "Mickey Mouse", hitl_config: { policy: "auto_with_thresholds" } }],
+  [
+    "an attachment without a place",
+    { attachments: ["https://example.com/a.mp4"], hitl_config: { policy: "auto" } },
+  ],
+  [
+    "a tool configuration with an error",
+    {
+      agent_tool_config: {
+        "sandbox-agent-tool": { data: { name: "sandbox/image", example_input: { prompt: "x", width: 1 } } },
+      },
+    },
+  ],
+];
+
+describe("a preview", () => {
+  test.each(bodies)("of %s is what a create then meets", async (_, body) => {
+    const shown = await preview(body);
+    const run = await rita.create(body);
+    expect(shown).toMatchObject({
+      provider: run.provider,
+      model: run.model,
+      capabilities: run.capabilities,
+      operation_type: run.operation_type,
+      input_schema: run.input_schema,
+      example_payload: run.example_payload,
+      would_pause_at: run.current_step,
+    });
+    expect(shown.policy_trace.slice(0, run.policy_trace.length)).toEqual(run.policy_trace);
+    if (run.payload_digest === null) return;
+    const { suggested_payload, payload_digest, validation_issues, diff_from_example, estimated_cost } = run;
+    expect(shown).toMatchObject({
+      suggested_payload,
+      payload_digest,
+      validation_issues,
+      diff_from_example,
+      estimated_cost,
+    });
+  });
+
+  test("stores nothing and calls nobody, with an Idempotency-Key or without", async () => {
+    const before = await rows();
+    const calls = replicate.requests.length;
+    for (const [, body] of bodies) await preview(body);
+    await rita.post("/api/hitl/preview", wanted(), { "idempotency-key": "one" });
+    expect(await rows()).toEqual(before);
+    expect(replicate.requests.length).toBe(calls);
+  });
+
+  test("says where the run would pause", async () => {
+    expect((await preview({ hitl_config: { policy: "auto" } })).would_pause_at).toBeNull();
+    expect((await preview({ hitl_config: { allowed_steps: ["response_review"] } })).would_pause_at).toBe(
+      "response_review",
+    );
+  });
+});
