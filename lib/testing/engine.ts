@@ -1,3 +1,5 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +8,7 @@ import type { Run } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot";
+import type { Tunables } from "@/lib/engine/tunables";
 import type { Context } from "@/lib/orchestrator/context";
 import { createRun } from "@/lib/orchestrator/create";
 import type { Deciding } from "@/lib/orchestrator/deciding";
@@ -95,6 +98,23 @@ export class TestEngine implements AsyncDisposable {
     const engine = createEngine({ env, db, log: silent, ...options });
     await engine.start();
     return new TestEngine(engine, replicate, db, env, () => db.close());
+  }
+
+  /** The same as `another`, in a process that can be killed. */
+  async anotherProcess(tunables: Partial<Tunables> = {}): Promise<ChildProcess> {
+    const child = fork(join(import.meta.dirname, "instance-process.ts"), {
+      execArgv: ["--import", "tsx"],
+      env: {
+        ...process.env,
+        INSTANCE: JSON.stringify({ env: this.env, tunables }),
+        DATABASE_URL: this.db.url,
+      },
+    });
+    await Promise.race([
+      once(child, "message"),
+      once(child, "exit").then(() => Promise.reject(new Error("The instance did not start"))),
+    ]);
+    return child;
   }
 
   get context(): Context {

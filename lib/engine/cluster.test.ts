@@ -1,0 +1,184 @@
+import { once } from "node:events";
+import { describe, expect, it } from "vitest";
+import type { EventView } from "@/lib/contracts/event";
+import { CodedError } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import { approveReview } from "@/lib/orchestrator/approve";
+import { editReview } from "@/lib/orchestrator/edit";
+import { rejectReview } from "@/lib/orchestrator/reject";
+import { startOfTail, tailEvents } from "@/lib/orchestrator/tail-events";
+import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+
+const everything = { run_id: null };
+
+/** Reads an instance's tail of all runs until told to stop. */
+async function follow(world: TestEngine, see: (event: EventView) => void) {
+  const end = new AbortController();
+  const start = await startOfTail(world.context, everything);
+  const tail = tailEvents(world.context, reviewerAnn, everything, start, end.signal);
+  const reading = (async () => {
+    for await (const event of tail) see(event);
+  })();
+  return async () => {
+    end.abort();
+    await reading;
+  };
+}
+
+async function inParallel<Item>(width: number, items: Item[], work: (item: Item) => Promise<void>) {
+  const queue = [...items];
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+}
+
+function resolvers() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+describe("two instances on one PostgreSQL", () => {
+  it("let one of 16 reviewers win each of 200 runs, tell the others who, and miss no entry", async () => {
+    await using first = await TestEngine.start({ on: "postgres" });
+    await using second = await first.another();
+    const seen: number[] = [];
+    const stopFollowing = await follow(second, (event) => seen.push(event.id));
+
+    const reviewers = Array.from(
+      { length: 16 },
+      (_, n): Principal => ({ ...reviewerAnn, id: `user_${n}`, name: `Reviewer ${n}` }),
+    );
+    let approved = 0;
+    const race = async (round: number) => {
+      const { run_id } = await (round % 2 ? first : second).create({
+        hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
+      });
+      const outcomes = await Promise.all(
+        reviewers.map(async (reviewer, n) => {
+          const { context } = (n + round) % 2 ? first : second;
+          const deciding = by(reviewer);
+          try {
+            if (n % 4 < 2) await approveReview(context, run_id, deciding, {});
+            else await rejectReview(context, run_id, deciding, { reason: "no" });
+            return reviewer.id;
+          } catch (error) {
+            if (error instanceof CodedError) return error;
+            throw error;
+          }
+        }),
+      );
+      const winners = outcomes.filter((one) => typeof one === "string");
+      expect(winners).toHaveLength(1);
+      const run = await first.rest(run_id);
+      const [decision] = run.decisions;
+      expect(run.decisions).toHaveLength(1);
+      expect(decision?.actor.id).toBe(winners[0]);
+      for (const loser of outcomes.filter((one) => typeof one !== "string"))
+        expect(loser).toMatchObject({ code: "already_decided", details: { decision } });
+      if (decision?.action === "approve") approved += 1;
+      expect(run.status).toBe(decision?.action === "approve" ? "completed" : "cancelled");
+    };
+    await inParallel(
+      8,
+      Array.from({ length: 200 }, (_, n) => n),
+      race,
+    );
+    expect(first.calls).toBe(approved);
+
+    const ids = (
+      await first.db.prisma.runEvent.findMany({ orderBy: { id: "asc" }, select: { id: true } })
+    ).map(({ id }) => id);
+    await expect.poll(() => seen.length, { timeout: 6_000 }).toBe(ids.length);
+    await stopFollowing();
+    expect(seen).toEqual(ids);
+  }, 240_000);
+
+  it("show a decision made on one in the other's tail within 250 ms, 99 times of 100", async () => {
+    await using first = await TestEngine.start({ on: "postgres" });
+    await using second = await first.another();
+    const runs = await Promise.all(Array.from({ length: 10 }, () => first.create()));
+    const shown = new Map<string, number>();
+    const stopFollowing = await follow(second, ({ run_id, seq, type }) => {
+      if (type === "decision") shown.set(`${run_id} ${seq}`, performance.now());
+    });
+    const made: { run_id: string; at: number; number: number }[] = [];
+    for (let round = 0; round < 50; round++) {
+      await inParallel(2, runs, async ({ run_id }) => {
+        const edits = { payload: { seed: round } };
+        await editReview(first.context, run_id, by(reviewerAnn), { edits, approve: false });
+        made.push({ run_id, at: performance.now(), number: round });
+      });
+    }
+    await expect.poll(() => shown.size, { timeout: 6_000 }).toBe(500);
+    await stopFollowing();
+    // The n-th decision of a run as it was made, and as it was shown.
+    const late = runs.flatMap(({ run_id }) => {
+      const times = [...shown].filter(([key]) => key.startsWith(run_id)).map(([, at]) => at);
+      return made.filter((one) => one.run_id === run_id).map(({ at, number }) => (times[number] ?? 0) - at);
+    });
+    late.sort((one, other) => one - other);
+    const p99 = late[494];
+    expect(late).toHaveLength(500);
+    expect(p99).toBeLessThan(250);
+  }, 120_000);
+
+  it("finish each other's runs: one is killed in the middle of a call, the other goes on", async () => {
+    const tunables = { heartbeat: 200, deadAfter: 1_500 };
+    await using survivor = await TestEngine.start({ on: "postgres", tunables });
+    const { run_id } = await survivor.create({
+      hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
+    });
+    await survivor.engine.stop();
+    const killed = await survivor.anotherProcess(tunables);
+    const exit = once(killed, "exit");
+    // The provider has accepted the call, and does not answer how it is doing: the job is in hand.
+    survivor.replicate.nextPredictions({ ends: "held" });
+    survivor.replicate.nextAnswers("get_prediction", { kind: "never" });
+    await approveReview(survivor.context, run_id, by(reviewerAnn), {});
+    await survivor.replicate.received("get_prediction");
+    await survivor.engine.start();
+    expect(await survivor.db.prisma.instance.count()).toBe(2);
+    killed.kill("SIGKILL");
+    await exit;
+    survivor.replicate.finish(survivor.replicate.predictions[0]?.id ?? "");
+    const run = await survivor.rest(run_id);
+    expect(run).toMatchObject({ status: "completed", attempt: { number: 1 } });
+    expect(survivor.calls).toBe(1);
+    expect(await survivor.db.prisma.instance.count()).toBe(1);
+  }, 60_000);
+});
+
+describe("the log on PostgreSQL", () => {
+  it("numbers entries in the order of their commits: a reader that goes on after the last one misses none", async () => {
+    await using world = await TestEngine.start({ on: "postgres" });
+    const [slow, quick] = await Promise.all([world.create(), world.create()]);
+    const { prisma } = world.db;
+    const entry = async (run_id: string) => {
+      const last = await prisma.runEvent.findFirstOrThrow({
+        where: { runId: run_id },
+        orderBy: { seq: "desc" },
+      });
+      const { id: _, actor, data, ...rest } = last;
+      return { ...rest, seq: last.seq + 1, actor: Object(actor), data: Object(data) };
+    };
+    const [slowEntry, quickEntry] = [await entry(slow.run_id), await entry(quick.run_id)];
+    const wrote = resolvers();
+    const commit = resolvers();
+    const slowTransaction = world.db.transaction(async (tx) => {
+      await tx.runEvent.create({ data: slowEntry });
+      wrote.resolve();
+      await commit.promise;
+    });
+    await wrote.promise;
+    await world.db.transaction((tx) => tx.runEvent.create({ data: quickEntry }));
+    const place = await startOfTail(world.context, everything);
+    commit.resolve();
+    await slowTransaction;
+    const missed = await prisma.runEvent.findMany({ where: { id: { gt: place } } });
+    expect(missed).toMatchObject([{ runId: slow.run_id, seq: slowEntry.seq }]);
+  });
+});

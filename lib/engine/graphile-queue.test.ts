@@ -1,0 +1,117 @@
+import { Client } from "pg";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Database } from "@/lib/store/client";
+import { testDatabase } from "@/lib/testing/database";
+import { addJobs, Hands, jobsLeft, testQueue } from "@/lib/testing/queue";
+
+const brisk = { heartbeat: 50, deadAfter: 1_000 };
+
+describe("the queue on PostgreSQL", () => {
+  let db: Database;
+  const stops: (() => Promise<void>)[] = [];
+
+  beforeEach(async () => {
+    db = await testDatabase("postgres");
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    for (const stop of stops.splice(0)) await stop();
+  });
+
+  async function start(hands: Hands, tunables = {}) {
+    const { queue, said } = testQueue(db, { ...brisk, ...tunables });
+    await queue.start(hands);
+    stops.push(() => queue.stop());
+    return { queue, said };
+  }
+
+  /** What a process leaves behind that died with a job in hand. */
+  async function leftBehind(key: string, attempts: number): Promise<void> {
+    const { queue } = testQueue(db);
+    await addJobs(db, queue, { key });
+    await db.prisma.$executeRaw`
+      UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'worker-gone', attempts = ${attempts}
+      WHERE key = ${key}`;
+  }
+
+  it("frees what is locked by a worker of no living instance, and does it", async () => {
+    await leftBehind("a", 1);
+    const hands = new Hands();
+    const { said } = await start(hands);
+    (await hands.try(1)).done();
+    expect(said).toEqual(["Took over the jobs of workers that are gone"]);
+  });
+
+  it("leaves alone what a living instance has in hand, though it takes long", async () => {
+    const [one, other] = [new Hands(), new Hands()];
+    const { queue } = await start(one);
+    await addJobs(db, queue, { key: "a" });
+    const mine = await one.try(1);
+    const { said } = await start(other);
+    const beats = async () => Number((await db.prisma.instance.findFirst())?.seenAt ?? 0);
+    const before = await beats();
+    await expect.poll(beats, { timeout: 5_000 }).toBeGreaterThan(before + 2 * brisk.deadAfter);
+    expect(other.tries).toHaveLength(0);
+    expect(said).toEqual([]);
+    mine.done();
+  });
+
+  it("takes the jobs of an instance that falls silent", async () => {
+    const dead = { id: "instance_dead", workers: ["worker-gone"] };
+    const long_ago = new Date(Date.now() - 60_000);
+    await db.prisma.instance.create({ data: { ...dead, startedAt: long_ago, seenAt: long_ago } });
+    await leftBehind("a", 1);
+    const hands = new Hands();
+    await start(hands);
+    (await hands.try(1)).done();
+    const left = await db.prisma.instance.findMany();
+    expect(left.map(({ id }) => id)).not.toContain(dead.id);
+  });
+
+  it("gives up a job whose process died at its last try, and says so once", async () => {
+    await leftBehind("a", 3);
+    const hands = new Hands();
+    await start(hands);
+    await hands.until(() => hands.givenUp.length > 0);
+    expect(hands.tries).toHaveLength(0);
+    expect(hands.givenUp).toEqual([{ key: "a", reason: "each process that tried it ended" }]);
+    await expect.poll(() => jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
+  });
+
+  it("goes on when the database throws everybody out and comes back, with the jobs that were in hand", async () => {
+    // graphile-worker prints a trace when a worker ends because it cannot reach the database.
+    vi.spyOn(console, "trace").mockImplementation(() => {});
+    const hands = new Hands();
+    const { queue, said } = await start(hands);
+    await addJobs(db, queue, { key: "a" });
+    const first = await hands.try(1);
+    const name = new URL(db.url).pathname.slice(1);
+    const admin = new Client({ connectionString: new URL("/postgres", db.url).href });
+    await admin.connect();
+    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
+    first.done();
+    await expect.poll(() => said.some((line) => line.includes("committing seppuku"))).toBe(true);
+    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await admin.end();
+    (await hands.try(2)).done();
+    await expect.poll(() => jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
+    await addJobs(db, queue, { key: "b" });
+    (await hands.try(3)).done();
+  });
+
+  it("lists its workers before they take a job, and takes itself off the list when it stops", async () => {
+    const { queue: idle } = testQueue(db);
+    await addJobs(db, idle, { key: "a" });
+    const hands = new Hands();
+    const { queue } = await start(hands);
+    await hands.try(1);
+    const [job] = await db.prisma.$queryRaw<{ worker: string }[]>`
+      SELECT locked_by AS worker FROM graphile_worker.jobs`;
+    const [instance] = await db.prisma.instance.findMany();
+    expect(instance?.workers).toContain(job?.worker);
+    hands.tries[0]?.done();
+    await queue.stop();
+    expect(await db.prisma.instance.count()).toBe(0);
+  });
+});

@@ -1,0 +1,30 @@
+/** Another instance in a process of its own, to be killed: `INSTANCE` holds its options as JSON. */
+import { z } from "zod";
+import { createEngine } from "@/lib/engine/boot";
+import { defaultTunables } from "@/lib/engine/tunables";
+import { openDatabase } from "@/lib/store/client";
+
+const { env, tunables } = z
+  .object({
+    env: z.object({
+      dataDir: z.string(),
+      publicUrl: z.null(),
+      s3: z.null(),
+      replicate: z.object({ apiToken: z.string(), baseUrl: z.string(), webhookSecret: z.null() }),
+      sandbox: z.object({ delayMs: z.number().nullable(), failShare: z.number() }),
+    }),
+    tunables: z.object({ heartbeat: z.number(), deadAfter: z.number() }).partial(),
+  })
+  .parse(JSON.parse(process.env.INSTANCE ?? ""));
+
+// Nothing may outlive the test.
+process.once("disconnect", () => process.exit(1));
+const db = await openDatabase(process.env.DATABASE_URL ?? "");
+const engine = createEngine({
+  env,
+  db,
+  log: { info() {}, warn() {}, error() {} },
+  tunables: { ...defaultTunables, ...tunables },
+});
+await engine.start();
+process.send?.("ready");
