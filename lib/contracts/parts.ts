@@ -20,19 +20,27 @@ export const Issue = z.object({
 });
 export type Issue = z.infer<typeof Issue>;
 
-/** One change between two JSON documents; `from` or `to` is absent where there was or is nothing. */
+/**
+ * One change between two JSON documents; `from` or `to` is absent where there was or is nothing.
+ * `move` takes what is at `from_pointer` (and is `to`) out and puts it in at `pointer`, as RFC 6902 does.
+ */
 export const Change = z.object({
-  op: z.enum(["add", "remove", "replace"]),
+  op: z.enum(["add", "remove", "replace", "move"]),
   pointer: z.string(),
+  from_pointer: z.string().optional(),
   from: Json.optional(),
   to: Json.optional(),
 });
 export type Change = z.infer<typeof Change>;
 
+/** An estimate, never a bill: `low` and `high` say between what it may lie, `per` what it grows with. */
 export const Cost = z.object({
   amount: z.number(),
   currency: z.literal("USD"),
   basis: z.string(),
+  low: z.number().optional(),
+  high: z.number().optional(),
+  per: z.enum(["call", "output", "second", "token"]).optional(),
 });
 export type Cost = z.infer<typeof Cost>;
 

@@ -47,6 +47,27 @@ test("no pointer is changed twice", () => {
   );
 });
 
+test("a list in another order is told as moves, which apply one after the other", () => {
+  const [from, to] = [{ images: ["a", "b", "c"] }, { images: ["c", "a", "b"] }];
+  const changes = diff(from, to);
+  expect(changes).toEqual([{ op: "move", pointer: "/images/0", from_pointer: "/images/2", to: "c" }]);
+  expect(applyChanges(from, changes)).toEqual(to);
+  expect(changedLeaves(changes)).toBe(1);
+});
+
+test("any order of a list is reached by moves alone", () => {
+  const lists = fc
+    .array(json, { maxLength: 6 })
+    .chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })));
+  fc.assert(
+    fc.property(lists, ([from, to]) => {
+      const changes = diff(from, to);
+      expect(changes.filter((change) => change.op !== "move")).toEqual([]);
+      expect(canonicalJson(applyChanges(from, changes))).toBe(canonicalJson(to));
+    }),
+  );
+});
+
 test("changes come in the order of the new keys, what was removed comes last", () => {
   expect(diff({ gone: 1, a: 1, b: { c: 2 } }, { b: { c: 3 }, fresh: null, a: 1 })).toEqual([
     { op: "replace", pointer: "/b/c", from: 2, to: 3 },

@@ -25,10 +25,10 @@ export interface ModelDescription {
   price?: Price;
 }
 
-/** A price as providers state it: per call, per output file, or per second of running. */
+/** A price as providers state it: per call, per output file, per second of running, or per token read or written. */
 export interface Price {
   amountUsd: number;
-  per: "call" | "output" | "second";
+  per: "call" | "output" | "second" | "token";
 }
 
 export interface PayloadRequest {

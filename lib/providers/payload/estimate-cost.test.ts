@@ -2,30 +2,60 @@ import { expect, test } from "vitest";
 import { estimateCost } from "./estimate-cost";
 import { modelOf, text } from "./model-for-test";
 
-const model = modelOf({ prompt: text }, { example: { num_outputs: 1 } });
+const model = modelOf({ prompt: text }, { example: { num_outputs: 1, steps: 4 } });
+
+test("a price for the call is what the call costs", () => {
+  expect(estimateCost({ num_outputs: 3 }, { ...model, price: { amountUsd: 0.04, per: "call" } })).toEqual({
+    amount: 0.04,
+    currency: "USD",
+    basis: "$0.04 a call",
+    per: "call",
+  });
+});
 
 test("a price for each output counts the outputs asked for", () => {
   expect(estimateCost({ num_outputs: 3 }, { ...model, price: { amountUsd: 0.04, per: "output" } })).toEqual({
     amount: 0.12,
     currency: "USD",
     basis: "3 at $0.04 each",
+    per: "output",
   });
 });
 
-test("without a price the example's time at a typical rate counts, and says so", () => {
+test("a price for each token counts what is read and what may be written", () => {
+  const price = { amountUsd: 0.00001, per: "token" as const };
+  expect(estimateCost({ prompt: "a".repeat(400), max_tokens: 200 }, { ...model, price })).toEqual({
+    amount: 0.003,
+    currency: "USD",
+    basis: "about 100 tokens read and at most 200 written, at $0.00001 each",
+    low: 0.001,
+    high: 0.003,
+    per: "token",
+  });
+});
+
+test("without a price the example's time at a typical rate counts, and says so with its range", () => {
   expect(estimateCost({}, { ...model, exampleSeconds: 2.1 })).toEqual({
     amount: 0.002047,
     currency: "USD",
     basis: "about 2.1 s at $0.000975/s (a typical rate), from the model's example",
+    low: 0.000236,
+    high: 0.006405,
+    per: "second",
   });
 });
 
-test("more outputs than the example take longer", () => {
+test("more outputs and more steps than the example take longer", () => {
   const cost = estimateCost(
-    { num_outputs: 4 },
+    { num_outputs: 4, steps: 8 },
     { ...model, exampleSeconds: 2, price: { amountUsd: 0.001, per: "second" } },
   );
-  expect(cost).toMatchObject({ amount: 0.008 });
+  expect(cost).toMatchObject({
+    amount: 0.016,
+    basis: "about 16 s at $0.001/s, from the model's example, times 4 for the outputs, times 2 for the steps",
+    low: 0.008,
+    high: 0.032,
+  });
 });
 
 test("when nothing is known nothing is claimed", () => {

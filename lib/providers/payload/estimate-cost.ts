@@ -1,44 +1,80 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Cost } from "@/lib/contracts/parts";
-import type { ModelDescription } from "../contract";
+import { costFactor, outputsIn, tokensIn } from "@/lib/core/cost-factor";
+import type { ModelDescription, Price } from "../contract";
 
-/** Replicate's public price of the card most public models run on (Nvidia L40S), in US dollars a second. */
+/** Replicate's public prices a second, in US dollars: of the card most public models run on (Nvidia L40S), and of its cheapest and dearest single ones. */
 const typicalRateUsd = 0.000975;
+const rateRangeUsd = [0.000225, 0.001525] as const;
 
-const howMany = ["num_outputs", "num_images", "number_of_images", "n", "batch_size", "num_samples"];
+/** The same call takes half as long or twice as long from one day to the other. */
+const timeRange = [0.5, 2] as const;
+
+/** What a text model writes at most where nobody limits it, and how many letters make a token. */
+const usualTokens = 512;
+const lettersPerToken = 4;
 
 /**
- * What a call will about cost, with the reckoning in words; null when nothing is known.
- * A price given with the model counts first, then the time its example took at a
+ * What a call will about cost, with the reckoning in words and the range it may lie in; null when
+ * nothing is known. A price given with the model counts first, then the time its example took at a
  * typical rate. An estimate, never a bill.
  */
 export function estimateCost(payload: JsonObject, model: ModelDescription): Cost | null {
-  const { price, exampleSeconds } = model;
-  if (price?.per === "call") return cost(price.amountUsd, `$${price.amountUsd} a call`);
-  if (price?.per === "output") {
-    const outputs = outputsOf(payload) ?? outputsOf(model.exampleInput) ?? 1;
-    return cost(price.amountUsd * outputs, `${outputs} at $${price.amountUsd} each`);
+  const { price } = model;
+  if (price?.per === "call") {
+    return {
+      amount: money(price.amountUsd),
+      currency: "USD",
+      basis: `$${price.amountUsd} a call`,
+      per: "call",
+    };
   }
+  if (price?.per === "output") return byOutput(payload, model, price);
+  if (price?.per === "token") return byToken(payload, model, price);
+  return byTime(payload, model);
+}
+
+function byOutput(payload: JsonObject, { exampleInput }: ModelDescription, { amountUsd }: Price): Cost {
+  const outputs = outputsIn(payload) ?? outputsIn(exampleInput) ?? 1;
+  const basis = `${outputs} at $${amountUsd} each`;
+  return { amount: money(amountUsd * outputs), currency: "USD", basis, per: "output" };
+}
+
+function byToken(payload: JsonObject, { exampleInput }: ModelDescription, { amountUsd }: Price): Cost {
+  const texts = Object.values(payload).filter((value) => typeof value === "string");
+  const read = Math.ceil(texts.reduce((sum, text) => sum + text.length, 0) / lettersPerToken);
+  const written = tokensIn(payload) ?? tokensIn(exampleInput) ?? usualTokens;
+  return {
+    amount: money((read + written) * amountUsd),
+    currency: "USD",
+    basis: `about ${read} tokens read and at most ${written} written, at $${amountUsd} each`,
+    low: money(read * amountUsd),
+    high: money((read + written) * amountUsd),
+    per: "token",
+  };
+}
+
+function byTime(payload: JsonObject, { price, exampleInput, exampleSeconds }: ModelDescription): Cost | null {
   if (exampleSeconds === undefined || !(exampleSeconds > 0)) return null;
   const rate = price?.amountUsd ?? typicalRateUsd;
-  const scale = (outputsOf(payload) ?? 1) / (outputsOf(model.exampleInput) ?? 1);
-  const seconds = exampleSeconds * scale;
-  const more = scale === 1 ? "" : `, times ${round(scale)} for the outputs asked for`;
+  const [lowRate, highRate] = price === undefined ? rateRangeUsd : [rate, rate];
+  const { factor, because } = costFactor(exampleInput, payload, "second");
+  const seconds = exampleSeconds * factor;
   const typical = price === undefined ? " (a typical rate)" : "";
-  return cost(
-    seconds * rate,
-    `about ${round(seconds)} s at $${rate}/s${typical}, from the model's example${more}`,
-  );
+  const more = because.map((reason) => `, ${reason}`).join("");
+  return {
+    amount: money(seconds * rate),
+    currency: "USD",
+    basis: `about ${round(seconds)} s at $${rate}/s${typical}, from the model's example${more}`,
+    low: money(seconds * timeRange[0] * lowRate),
+    high: money(seconds * timeRange[1] * highRate),
+    per: "second",
+  };
 }
 
-function outputsOf(payload: JsonObject): number | null {
-  const value = howMany.map((name) => payload[name]).find((count) => typeof count === "number" && count >= 1);
-  return typeof value === "number" ? value : null;
-}
-
-function cost(amount: number, basis: string): Cost {
-  // Small enough to tell a tenth of a cent's parts apart, large enough to hide binary dust.
-  return { amount: Math.round(amount * 1e6) / 1e6, currency: "USD", basis };
+/** Small enough to tell a tenth of a cent's parts apart, large enough to hide binary dust. */
+function money(amount: number): number {
+  return Math.round(amount * 1e6) / 1e6;
 }
 
 function round(value: number): number {
