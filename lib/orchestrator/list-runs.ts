@@ -5,7 +5,9 @@ import type { Page, RunSummary } from "@/lib/contracts/run";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { Prisma } from "@/lib/store/client";
+import { containing } from "@/lib/store/containing";
 import { fromColumn } from "@/lib/store/json-column";
+import type { DatabaseKind } from "@/lib/store/location";
 import { outputUrl } from "./collect-answer";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
@@ -24,18 +26,19 @@ function after(query: ListRuns): Prisma.RunWhereInput {
   return { OR: [{ [column]: { [side]: new Date(at) } }, { [column]: new Date(at), id: { [side]: id } }] };
 }
 
-function search(text: string | undefined): Prisma.RunWhereInput {
+function search(kind: DatabaseKind, text: string | undefined): Prisma.RunWhereInput {
   if (!text) return {};
-  return { OR: [{ id: text }, { prompt: { contains: text } }, { model: { contains: text } }] };
+  const part = containing(kind, text);
+  return { OR: [{ id: text }, { prompt: part }, { model: part }] };
 }
 
-function filterOf(query: ListRuns, principal: Principal): Prisma.RunWhereInput {
+function filterOf(kind: DatabaseKind, query: ListRuns, principal: Principal): Prisma.RunWhereInput {
   const created = {
     ...(query.created_after ? { gt: new Date(query.created_after) } : {}),
     ...(query.created_before ? { lt: new Date(query.created_before) } : {}),
   };
   return {
-    AND: [after(query), search(query.q)],
+    AND: [after(query), search(kind, query.q)],
     ...(query.status ? { status: query.status } : {}),
     ...(query.step ? { step: query.step } : {}),
     ...(query.provider ? { provider: query.provider } : {}),
@@ -62,7 +65,7 @@ export async function listRuns(
 ): Promise<Page<RunSummary>> {
   const direction = query.sort.startsWith("-") ? "desc" : "asc";
   const rows = await context.db.prisma.run.findMany({
-    where: filterOf(query, principal),
+    where: filterOf(context.db.kind, query, principal),
     orderBy: [{ [columns[query.sort]]: direction }, { id: direction }],
     take: query.limit + 1,
     include: {

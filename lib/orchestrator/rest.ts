@@ -3,6 +3,9 @@ import type { RunState } from "@/lib/core/state";
 import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
 
+/** The run is looked at so often even without a wake-up, in milliseconds. */
+const lookEvery = 5_000;
+
 /** True when a run waits for a person or has ended. */
 export function isAtRest(run: Pick<RunState, "status">): boolean {
   return run.status === "awaiting_human" || terminalStatuses.some((status) => status === run.status);
@@ -21,7 +24,7 @@ export async function waitForRest(context: Context, runId: string, ms: number): 
       const { state } = await loadRun(context.db.prisma, runId);
       const left = end - performance.now();
       if (isAtRest(state) || left <= 0) return state;
-      await listener.next(left);
+      await listener.next(Math.min(left, lookEvery));
     }
   } finally {
     listener.close();

@@ -7,7 +7,12 @@ import type { Database } from "@/lib/store/client";
 import type { NewJob } from "@/lib/store/outbox";
 
 /** Waits that a test can afford. */
-export const quick: Partial<Tunables> = { poll: 20, backoff: { first: 1, most: 4 }, maxAttempts: 3, drain: 50 };
+export const quick: Partial<Tunables> = {
+  poll: 20,
+  backoff: { first: 1, most: 4 },
+  maxAttempts: 3,
+  drain: 50,
+};
 
 let ids = 0;
 
@@ -24,7 +29,9 @@ export function testQueue(db: Database, tunables: Partial<Tunables> = {}, clock 
     reached: () => {},
   };
   const queue: Queue =
-    db.kind === "sqlite" ? new EmbeddedQueue({ db, ...options }) : new GraphileQueue({ url: db.url, ...options });
+    db.kind === "sqlite"
+      ? new EmbeddedQueue({ db, ...options })
+      : new GraphileQueue({ url: db.url, ...options });
   return { queue, said };
 }
 
