@@ -1,11 +1,11 @@
 /** How long the orchestrator waits, and how often it tries; times in milliseconds. Given to it in its context. */
 export const defaultLimits = {
   /** A provider that has not answered a submission by then may or may not have accepted it. */
-  submitTimeout: 30_000,
+  submitTimeout: 20_000,
   /** For looking up, polling and cancelling at a provider. */
   lookupTimeout: 15_000,
   /** Nobody else touches an attempt that is being submitted; longer than any submission takes. */
-  submitLease: 45_000,
+  submitLease: 25_000,
   /** A submission without an answer may still be on its way: absent counts only after this. */
   absentAfter: 5_000,
   /** How far a provider's clock may be from ours. */
