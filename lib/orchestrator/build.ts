@@ -13,6 +13,7 @@ import type {
   Placement,
   Provider,
 } from "@/lib/providers/contract";
+import { bounded } from "./bounded";
 
 /** A request as its provider understands it: what it would run, and how sure that is. */
 export interface BuiltRequest {
@@ -30,15 +31,31 @@ export function buildRequest(
   model: ModelDescription,
   request: { prompt: string; attachments: Attachment[] },
 ): BuiltRequest {
-  const capabilities = provider.getCapabilities(model);
-  const proposal = provider.createPayload({ ...request, model });
-  return {
-    capabilities,
-    operation_type: capabilities.operation_type,
-    safety_flags: safetyFlags(request.prompt),
-    proposal,
-    fixed: provider.fixProposal(proposal, { ...request, model }),
-  };
+  return bounded(() => {
+    const capabilities = provider.getCapabilities(model);
+    const proposal = provider.createPayload({ ...request, model });
+    return {
+      capabilities,
+      operation_type: capabilities.operation_type,
+      safety_flags: safetyFlags(request.prompt),
+      proposal,
+      fixed: provider.fixProposal(proposal, { ...request, model }),
+    };
+  });
+}
+
+/**
+ * Sees to it that a model somebody describes can be worked with at all, before a run depends on it.
+ * @throws CodedError `validation_error`
+ */
+export function demandReadable(
+  provider: Provider,
+  model: ModelDescription,
+  request: { prompt: string; attachments: Attachment[] },
+): void {
+  const { proposal } = buildRequest(provider, model, request);
+  bounded(() => provider.validatePayload(proposal.payload, model));
+  bounded(() => provider.auditResponse(null, model));
 }
 
 /** What of a built request policy and the run's readers are told. */
@@ -63,7 +80,7 @@ export function checkPayload(
   placements: readonly Placement[],
   known: Issue[],
 ): CheckedPayload {
-  const found = provider.validatePayload(payload, model);
+  const found = bounded(() => provider.validatePayload(payload, model));
   // Building and checking may both trip over one field; who built it says it better.
   const fresh = found.filter(
     ({ pointer, severity }) =>

@@ -3,6 +3,7 @@ import type { Issue } from "@/lib/contracts/parts";
 import type { AuditedResponse, OutputFile } from "@/lib/providers/contract";
 import { fromColumn } from "@/lib/store/json-column";
 import type { StoredRun } from "@/lib/store/load-run";
+import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { keepOutput } from "./keep-output";
 import type { Limits } from "./limits";
@@ -51,10 +52,9 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
     where: { runId_number: { runId: run_id, number } },
   });
   const output = fromColumn<Json>(row.output);
-  const { answer, files, issues, quality } = providerOf(context, stored).auditResponse(
-    output,
-    storedModel(stored),
-  );
+  const provider = providerOf(context, stored);
+  const model = storedModel(stored);
+  const { answer, files, issues, quality } = bounded(() => provider.auditResponse(output, model));
   const lost: Issue[] = [];
   let worthAnotherTry = false;
   for (const [index, file] of files.entries()) {

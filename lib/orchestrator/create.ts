@@ -5,6 +5,7 @@ import type { RunState } from "@/lib/core/state";
 import { createRun as firstTransition } from "@/lib/core/transition";
 import { insertRun } from "@/lib/store/commit";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
+import { demandReadable } from "./build";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { attachmentsOf, keptRequest, resolveModel, runModel } from "./request";
@@ -24,6 +25,10 @@ export async function createRun(
   idempotency: IdempotencyClaim | null = null,
 ): Promise<RunState> {
   const resolved = await resolveModel(context, body);
+  const attachments = attachmentsOf(body);
+  if (body.agent_tool_config) {
+    demandReadable(resolved.provider, resolved.model, { prompt: body.prompt, attachments });
+  }
   const now = context.clock();
   const next = firstTransition(
     {
@@ -33,7 +38,7 @@ export async function createRun(
       model: runModel(resolved),
       policy: effectivePolicy(body.hitl_config),
       prompt: body.prompt,
-      attachments: attachmentsOf(body),
+      attachments,
       parent_run_id: null,
     },
     now.toISOString(),
