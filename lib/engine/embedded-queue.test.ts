@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/store/client";
+import { PrismaClient } from "@/lib/store/generated/sqlite/client";
+import { locateDatabase } from "@/lib/store/location";
+import { serialSqlite } from "@/lib/store/serial-adapter";
+import { testDatabase } from "@/lib/testing/database";
+import { addJobs, Hands, jobsLeft, testQueue } from "@/lib/testing/queue";
+
+describe("the embedded queue", () => {
+  let db: Database;
+  let now: Date;
+  const clock = () => now;
+
+  beforeEach(async () => {
+    db = await testDatabase();
+    now = new Date("2026-11-22T10:00:00.000Z");
+  });
+
+  const pass = (ms: number) => {
+    now = new Date(now.getTime() + ms);
+  };
+
+  /** What a process leaves behind that died with a job in hand. */
+  async function leftBehind(key: string, attempts: number): Promise<void> {
+    await addJobs(db, testQueue(db).queue, { key, runAt: now });
+    const lockedUntil = new Date(now.getTime() + 60_000);
+    await db.prisma.job.update({ where: { key }, data: { lockedBy: "worker_dead", lockedUntil, attempts } });
+  }
+
+  it("does at its start what a dead process left behind, without waiting for the lease", async () => {
+    await leftBehind("a", 1);
+    const hands = new Hands();
+    const { queue } = testQueue(db, {}, clock);
+    await queue.start(hands);
+    (await hands.try(1)).done();
+    await queue.stop();
+    expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
+  });
+
+  it("gives up a job that ended its process at every try", async () => {
+    await leftBehind("a", 3);
+    const hands = new Hands();
+    const { queue } = testQueue(db, {}, clock);
+    await queue.start(hands);
+    pass(1_000);
+    await hands.until(() => hands.givenUp.length > 0);
+    await queue.stop();
+    expect(hands.givenUp).toEqual([{ key: "a", reason: "Each process that tried it ended" }]);
+    expect(hands.tries).toHaveLength(0);
+  });
+
+  it("lets a job wait that ended a process before, so that it does not take the same others along", async () => {
+    await leftBehind("suspect", 2);
+    await leftBehind("innocent", 1);
+    const hands = new Hands();
+    const { queue } = testQueue(db, { backoff: { first: 1_000, most: 1_000 } }, clock);
+    await queue.start(hands);
+    (await hands.try(1)).done();
+    expect(hands.tries.map(({ key }) => key)).toEqual(["innocent"]);
+    pass(1_000);
+    const suspect = await hands.try(2);
+    expect(suspect.key).toBe("suspect");
+    suspect.done();
+    await queue.stop();
+  });
+
+  it("does not count a stop as a try", async () => {
+    const hands = new Hands();
+    const { queue } = testQueue(db, { drain: 5 }, clock);
+    await addJobs(db, queue, { key: "a", runAt: now });
+    await queue.start(hands);
+    await hands.try(1);
+    await queue.stop();
+    expect(await db.prisma.job.findFirst()).toMatchObject({ attempts: 0, lockedUntil: null });
+  });
+
+  it("waits longer after each failure", async () => {
+    const hands = new Hands();
+    const { queue } = testQueue(db, { backoff: { first: 1_000, most: 60_000 } }, clock);
+    await addJobs(db, queue, { key: "a", runAt: now });
+    await queue.start(hands);
+    (await hands.try(1)).fail("no");
+    const due = async () =>
+      (await db.prisma.job.findFirst({ where: { lockedUntil: null } }))?.runAt.getTime() ?? 0;
+    await expect.poll(due).toBe(now.getTime() + 500);
+    pass(500);
+    queue.nudge();
+    (await hands.try(2)).fail("no");
+    await expect.poll(due).toBe(now.getTime() + 1_000);
+    await queue.stop();
+  });
+
+  it("keeps a key for its job while a longer one than the lease is in hand", async () => {
+    const hands = new Hands();
+    const { queue } = testQueue(db, { lease: 60_000 }, clock);
+    await addJobs(db, queue, { key: "a", runAt: now });
+    await queue.start(hands);
+    const long = await hands.try(1);
+    pass(120_000);
+    await addJobs(db, queue, { key: "b", runAt: now });
+    (await hands.try(2)).done();
+    expect(hands.tries.map(({ key }) => key)).toEqual(["a", "b"]);
+    long.done();
+    await queue.stop();
+  });
+
+  it("finds what is due among 10,000 that wait by its index", async () => {
+    await db.prisma.job.createMany({
+      data: Array.from({ length: 10_000 }, (_, n) => ({
+        id: `waiting_${n}`,
+        kind: "work",
+        payload: { of: `${n}` },
+        key: `${n}`,
+        runAt: new Date(now.getTime() + 3_600_000 + n),
+        createdAt: now,
+      })),
+    });
+    const asked: { query: string; params: string }[] = [];
+    const location = locateDatabase(db.url);
+    if (location.kind !== "sqlite") throw new Error("This is about SQLite");
+    const prisma = new PrismaClient({
+      adapter: serialSqlite(location.file),
+      log: [{ emit: "event", level: "query" }],
+    });
+    prisma.$on("query", ({ query, params }) => {
+      if (query.startsWith("SELECT") && query.includes("`Job`")) asked.push({ query, params });
+    });
+    const watched: Database = { ...db, prisma, transaction: (work) => prisma.$transaction(work) };
+    const hands = new Hands();
+    const { queue } = testQueue(watched, {}, clock);
+    await addJobs(db, queue, { key: "due", runAt: now });
+    await queue.start(hands);
+    (await hands.try(1)).done();
+    await queue.stop();
+    await prisma.$disconnect();
+    const looks = asked.filter(({ query }) => query.includes("ORDER BY"));
+    expect(looks.length).toBeGreaterThanOrEqual(2);
+    for (const { query, params } of looks) {
+      const plan = await db.prisma.$queryRawUnsafe<{ detail: string }[]>(
+        `EXPLAIN QUERY PLAN ${query}`,
+        ...JSON.parse(params),
+      );
+      expect(plan.map(({ detail }) => detail)).toEqual([
+        expect.stringMatching(/SEARCH .*Job.* USING INDEX Job_deadAt_runAt_idx/),
+      ]);
+    }
+  });
+
+  it("opens the same file again after it stopped", async () => {
+    const { queue } = testQueue(db, {}, clock);
+    await queue.start(new Hands());
+    await queue.stop();
+    const again = await openDatabase(db.url);
+    const hands = new Hands();
+    const other = testQueue(again, {}, clock).queue;
+    await other.start(hands);
+    await addJobs(again, other, { key: "a", runAt: now });
+    (await hands.try(1)).done();
+    await other.stop();
+    await again.close();
+  });
+});
