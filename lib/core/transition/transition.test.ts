@@ -268,6 +268,12 @@ describe("a run", () => {
     expect(transition(run, yes, at(31)).run.human_ms).toBe(30_000);
   });
 
+  it("counts the time before an escalation too", () => {
+    const run = settle(start({ policy: "require_human", on_timeout: "escalate", timeout_seconds: 60 }));
+    const later = transition(run, { type: "expire", review_id: run.review?.id ?? "" }, at(61)).run;
+    expect(transition(later, yes, at(91)).run.human_ms).toBe(90_000);
+  });
+
   it("names in its table every command it knows", () => {
     expect(isLegal("approve", "payload_review", "awaiting_human")).toBe(true);
     expect(isLegal("approve", "payload_review", "running")).toBe(false);
