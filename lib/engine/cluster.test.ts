@@ -7,6 +7,8 @@ import { approveReview } from "@/lib/orchestrator/approve";
 import { editReview } from "@/lib/orchestrator/edit";
 import { rejectReview } from "@/lib/orchestrator/reject";
 import { startOfTail, tailEvents } from "@/lib/orchestrator/tail-events";
+import { openDatabase } from "@/lib/store/client";
+import { testDatabase } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 
 const everything = { run_id: null };
@@ -96,6 +98,19 @@ describe("two instances on one PostgreSQL", () => {
     await stopFollowing();
     expect(seen).toEqual(ids);
   }, 240_000);
+
+  it("may start at the same moment, though neither finds the queue's tables or the catalogue", async () => {
+    const db = await testDatabase("postgres");
+    await db.prisma.$executeRawUnsafe("DROP SCHEMA graphile_worker CASCADE");
+    const starting = [
+      TestEngine.start({ db }),
+      TestEngine.start({ db: await openDatabase(db.url) }),
+    ] as const;
+    await using first = await starting[0];
+    await using second = await starting[1];
+    for (const world of [first, second])
+      expect(await world.create()).toMatchObject({ step: "payload_review", status: "awaiting_human" });
+  });
 
   it("show a decision made on one in the other's tail within 250 ms, 99 times of 100", async () => {
     await using first = await TestEngine.start({ on: "postgres" });
