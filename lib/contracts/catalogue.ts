@@ -43,6 +43,29 @@ export const ModelDetail = ModelSummary.extend({
 });
 export type ModelDetail = z.infer<typeof ModelDetail>;
 
+/** The body of `POST /api/hitl/models`: a name to ask the provider for, or the model's JSON as the provider gives it or as a tool configuration describes it. */
+export const AddModel = z
+  .strictObject({
+    provider: z.string().max(100).default("replicate"),
+    name: z
+      .string()
+      .max(300)
+      .regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name")
+      .optional(),
+    model: JsonObject.optional(),
+    price: z
+      .strictObject({
+        amount_usd: z.number().nonnegative(),
+        per: z.enum(["call", "output", "second", "token"]),
+      })
+      .optional(),
+  })
+  .refine((body) => (body.name === undefined) !== (body.model === undefined), {
+    message: "give exactly one of name and model",
+    path: ["name"],
+  });
+export type AddModel = z.infer<typeof AddModel>;
+
 /** `GET /api/me`: who the session or the key is. */
 export const Me = z.object({
   kind: z.enum(["user", "api_key"]),

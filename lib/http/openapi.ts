@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Me, ModelDetail, ModelSummary, ProviderView } from "@/lib/contracts/catalogue";
+import { AddModel, Me, ModelDetail, ModelSummary, ProviderView } from "@/lib/contracts/catalogue";
 import { CreateRun } from "@/lib/contracts/create-run";
 import {
   ApproveBody,
@@ -33,6 +33,7 @@ const requests = {
   CommentBody,
   DecideMany,
   VerifyBody,
+  AddModel,
 } as const;
 const answers = {
   Run,
@@ -165,6 +166,14 @@ const operations: readonly Operation[] = [
   },
   { method: "get", path: "/api/hitl/providers", summary: "The providers", answer: { page: "ProviderView" } },
   { method: "get", path: "/api/hitl/models", summary: "The catalogue", answer: { page: "ModelSummary" } },
+  {
+    method: "post",
+    path: "/api/hitl/models",
+    summary: "Add a model to the catalogue, or bring it up to date",
+    body: "AddModel",
+    answer: "ModelDetail",
+    status: 201,
+  },
   {
     method: "get",
     path: "/api/hitl/models/{provider}/{owner}/{name}",

@@ -31,6 +31,12 @@ export interface Price {
   per: "call" | "output" | "second" | "token";
 }
 
+/** A model as its provider describes it, and how often it was run by everybody. */
+export interface DescribedModel {
+  model: ModelDescription;
+  runCount: number;
+}
+
 export interface PayloadRequest {
   prompt: string;
   /** In the order given; a named `field` is obeyed. */
@@ -187,6 +193,10 @@ export interface Provider {
   currentModel?(model: ProviderCall["model"], signal: AbortSignal): Promise<CurrentModel | null>;
   /** Checks a report's signature and age; null for anything that is not surely the provider's. Never throws. */
   verifyWebhook?(webhook: IncomingWebhook, signal: AbortSignal): Promise<VerifiedWebhook | null>;
+  /** Everything the provider tells of a model, for the catalogue; null when it knows none of that name. May throw a `ProviderError`. */
+  describeModel?(name: string, signal: AbortSignal): Promise<DescribedModel | null>;
+  /** The same out of the provider's own JSON for a model; null when it is no such JSON. */
+  readModel?(json: JsonObject): DescribedModel | null;
   /** Reads an output file; throws a `ProviderError` when it is gone. */
   openOutput(file: OutputFile, signal: AbortSignal): Promise<Response>;
   readonly execute: Execution;

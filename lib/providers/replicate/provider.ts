@@ -9,6 +9,7 @@ import { validatePayload } from "../payload/validate-payload";
 import { createAsk } from "./ask";
 import { createClient } from "./client";
 import { currentReplicateModel } from "./current-model";
+import { describeReplicateModel, readReplicateModel } from "./describe-model";
 import { createExecution } from "./execute";
 import { replicateBaseUrl } from "./limits";
 import { openReplicateOutput } from "./open-output";
@@ -66,6 +67,8 @@ export function createReplicate(options: ReplicateOptions): Provider {
       limited !== null && now() < limited.until
         ? { limited: true, retry_at: limited.until.toISOString(), reason: limited.reason }
         : { limited: false, retry_at: null, reason: null },
+    describeModel: (name, signal) => describeReplicateModel(ask, name, signal),
+    readModel: readReplicateModel,
     openOutput: (file, signal) => openReplicateOutput(file, signal, { token, baseUrl, fetch: fetchNow, now }),
     currentModel: (model, signal) => currentReplicateModel(ask, model, signal),
     verifyWebhook: createWebhookCheck({ ask, secret: options.webhookSecret ?? null, now }),

@@ -1,9 +1,6 @@
 import { digestOf } from "@/lib/core/digest";
-import { estimateCost } from "@/lib/providers/payload/estimate-cost";
-import { operationTypeOf } from "@/lib/providers/payload/operation-type";
 import type { Database } from "@/lib/store/client";
-import { toColumn, toNullableColumn } from "@/lib/store/json-column";
-import { modelRef, type StoredPrice } from "./model-row";
+import { putModel, rowOf } from "./put-model";
 import { builtInModels } from "./seed/built-in-models";
 import type { SeedModel } from "./seed/seed-model";
 
@@ -24,17 +21,7 @@ export async function seedModels(
   const seeded = await db.prisma.setting.findUnique({ where: { key: setting } });
   if (seeded?.value === digest) return false;
   await db.transaction(async (tx) => {
-    for (const { id, ...row } of rows) {
-      const columns = {
-        ...row,
-        exampleInput: toColumn(row.exampleInput),
-        exampleOutput: toNullableColumn(row.exampleOutput),
-        openapiSchema: toNullableColumn(row.openapiSchema),
-        price: toNullableColumn(row.price),
-        updatedAt: now,
-      };
-      await tx.model.upsert({ where: { id }, create: { ...columns, id, createdAt: now }, update: columns });
-    }
+    for (const row of rows) await putModel(tx, row, now);
     await tx.setting.upsert({
       where: { key: setting },
       create: { key: setting, value: digest, updatedAt: now },
@@ -42,26 +29,4 @@ export async function seedModels(
     });
   });
   return true;
-}
-
-function rowOf({ provider, model, runCount }: SeedModel) {
-  const cost = estimateCost(model.exampleInput, model);
-  const price = {
-    stated: model.price ? { ...model.price } : null,
-    exampleSeconds: model.exampleSeconds ?? null,
-    exampleCost: cost && { ...cost },
-  } satisfies StoredPrice;
-  return {
-    id: modelRef(provider, model.name),
-    provider,
-    name: model.name,
-    description: model.description,
-    operationType: operationTypeOf(model),
-    version: model.version,
-    exampleInput: model.exampleInput,
-    exampleOutput: model.exampleOutput ?? null,
-    openapiSchema: model.openapiSchema,
-    price,
-    runCount,
-  };
 }

@@ -1,9 +1,16 @@
+import { AddModel } from "@/lib/contracts/catalogue";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
+import { addModel } from "@/lib/services/models/add-model";
 import { ListModels, listModels } from "@/lib/services/models/list-models";
 
 export const GET = route({ role: "requester", query: ListModels }, async ({ app, query }) => ({
   body: await listModels(app.db, query),
 }));
 
-export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");
+export const POST = route({ role: "admin", body: AddModel }, async ({ app, body, receivedAt }) => {
+  const { model, added } = await addModel(app.engine.context, body, receivedAt);
+  return { status: added ? 201 : 200, body: model };
+});
+
+export const { PUT, PATCH, DELETE } = notAllowed("GET", "POST");

@@ -1,0 +1,91 @@
+import type { AddModel, ModelDetail } from "@/lib/contracts/catalogue";
+import { ToolData } from "@/lib/contracts/create-run";
+import type { JsonObject } from "@/lib/contracts/json";
+import { CodedError } from "@/lib/core/errors";
+import type { DescribedModel, Provider } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/provider-error";
+import type { ProviderRegistry } from "@/lib/providers/registry";
+import type { Database } from "@/lib/store/client";
+import { getModel } from "./get-model";
+import { putModel, rowOf } from "./put-model";
+
+interface Catalogue {
+  db: Database;
+  registry: ProviderRegistry;
+}
+
+/** How long a provider may take to describe a model, in milliseconds. */
+const patience = 20_000;
+
+/**
+ * Puts a model into the catalogue, over the one of the same name: fetched from its provider by
+ * `owner/name`, or read from JSON that was pasted.
+ * @returns the model, and whether it is new
+ * @throws CodedError `validation_error` for an unknown provider or JSON that describes no model,
+ *   `not_found` when the provider knows none of that name, `provider_error` when it cannot be asked
+ */
+export async function addModel(
+  { db, registry }: Catalogue,
+  body: AddModel,
+  now: Date,
+): Promise<{ model: ModelDetail; added: boolean }> {
+  const provider = registry.byName(body.provider);
+  const found =
+    body.name === undefined ? pasted(provider, body.model ?? {}) : await fetched(provider, body.name);
+  const { price } = body;
+  const model = price
+    ? { ...found.model, price: { amountUsd: price.amount_usd, per: price.per } }
+    : found.model;
+  const row = rowOf({ provider: provider.name, model, runCount: found.runCount });
+  const added = await db.transaction(async (tx) => {
+    const known = await tx.model.count({ where: { id: row.id } });
+    await putModel(tx, row, now);
+    return known === 0;
+  });
+  return { model: await getModel(db, provider.name, model.name), added };
+}
+
+async function fetched(provider: Provider, name: string): Promise<DescribedModel> {
+  if (provider.describeModel === undefined) {
+    throw refused("/provider", `${provider.label} has no models to fetch; paste the model's JSON`);
+  }
+  try {
+    const found = await provider.describeModel(name, AbortSignal.timeout(patience));
+    if (found) return found;
+  } catch (error) {
+    if (error instanceof ProviderError) throw new CodedError("provider_error", error.message);
+    throw error;
+  }
+  throw new CodedError("not_found", `${provider.label} knows no model ${name}, or does not show it to us.`);
+}
+
+/** The shape a request's tool configuration has, or the provider's own. */
+function pasted(provider: Provider, json: JsonObject): DescribedModel {
+  const read = provider.readModel?.(json);
+  if (read) return read;
+  const data = ToolData.safeParse(json);
+  if (!data.success || !/^[\w.-]+\/[\w.-]+$/.test(data.data.name)) {
+    throw refused(
+      "/model",
+      `describes no model: it must be ${provider.label}'s own JSON for a model, or have at least a name (owner/name) and what is known of description, latest_version, example_input, example_output and openapi_schema`,
+    );
+  }
+  const { name, description, latest_version, example_input, example_output, openapi_schema } = data.data;
+  return {
+    runCount: 0,
+    model: {
+      name,
+      description: description ?? null,
+      version: latest_version ?? null,
+      exampleInput: example_input ?? {},
+      ...(example_output != null && { exampleOutput: example_output }),
+      openapiSchema: openapi_schema ?? null,
+    },
+  };
+}
+
+function refused(pointer: string, message: string): CodedError {
+  return new CodedError("validation_error", `The model cannot be added: ${message}.`, {
+    errors: [{ pointer, message }],
+  });
+}
