@@ -1,10 +1,11 @@
 /**
  * Kills a server over and over while it is used, and looks whether anything was lost:
- *   npm run test:crash -- --rounds 300 --database sqlite|postgres [--seed 1] [--out figures.json]
+ *   npm run test:crash -- --rounds 300 --database sqlite|postgres [--seed 1] [--out figures.json] [--mutant name]
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { crashTest } from "../lib/testing/crash/crash-test";
+import { mutants } from "../lib/testing/crash/mutants";
 import { planRounds } from "../lib/testing/crash/plan";
 import { Random } from "../lib/testing/crash/random";
 import { reportTable } from "../lib/testing/crash/report";
@@ -16,10 +17,13 @@ const { values } = parseArgs({
     database: { type: "string", default: "sqlite" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     out: { type: "string" },
+    mutant: { type: "string" },
   },
 });
 const { database, out } = values;
 if (database !== "sqlite" && database !== "postgres") throw new Error("--database is sqlite or postgres");
+const mutant = values.mutant === undefined ? null : mutants[values.mutant];
+if (mutant === undefined) throw new Error(`--mutant is one of: ${Object.keys(mutants).join(", ")}`);
 const seed = Number(values.seed);
 const random = new Random(seed);
 console.log(`seed ${seed}, ${database}`);
@@ -28,6 +32,7 @@ const postgres = database === "postgres" ? await startPostgres() : null;
 try {
   const report = await crashTest({
     random,
+    mutant,
     rounds: planRounds({ rounds: Number(values.rounds), random }),
     ...(postgres ? { databaseUrl: await postgres.createDatabase() } : {}),
     onRound: (done, of) => {

@@ -26,7 +26,7 @@ export class Refused extends Error {
 }
 
 /** Longer than any answer should take, so that a hung server is found out. */
-const patience = 15_000;
+const patience = 30_000;
 
 /** Calls the API as a client would, and writes down what it was promised. */
 export class ApiClient {
@@ -38,7 +38,7 @@ export class ApiClient {
   ) {}
 
   /** Creates a run; with `keyed` it is sent under an Idempotency-Key. Waits for it to rest, up to `wait` seconds. */
-  async create(body: CreateRun, { keyed = false, wait = 10 } = {}): Promise<Run> {
+  async create(body: CreateRun, { keyed = false, wait = 5 } = {}): Promise<Run> {
     const nonce = `n${this.newNumber()}`;
     const sent: SentCreate = {
       nonce,
@@ -72,9 +72,9 @@ export class ApiClient {
     this.ledger.decisions.push(sent);
     const said = action === "reject" || action === "cancel" ? { reason: message } : { message };
     const run = await this.send(
-      `/api/hitl/runs/${runId}/${action}`,
+      `/api/hitl/runs/${runId}/${action === "comment" ? "comments" : action}`,
       { ...body, ...said },
-      { prefer: "wait=10" },
+      { prefer: "wait=5" },
     );
     sent.acknowledged = true;
     return run;
@@ -113,7 +113,7 @@ export class ApiClient {
         this.ledger.unexpected.push(`${path} was not answered in ${patience / 1000} s`);
       throw new Gone(path, { cause: error });
     }
-    if (status === 200 || status === 202) return JSON.parse(text);
+    if (status >= 200 && status < 300) return JSON.parse(text);
     if (status === 409 || status === 412) this.ledger.refused += 1;
     else this.ledger.unexpected.push(`${path} answered ${status}: ${text.slice(0, 300)}`);
     throw new Refused(`${path} answered ${status}`);

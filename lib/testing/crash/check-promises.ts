@@ -19,15 +19,24 @@ export async function checkPromises({ db, ledger }: Remains): Promise<Outcome> {
     if (key !== null && runId === null) faults.push(`The create under ${key} was never answered`);
   }
   for (const { runId, action, message, acknowledged } of ledger.decisions) {
-    const state = byId.get(runId);
     const found =
-      action === "cancel"
-        ? await db.prisma.runEvent.count({
-            where: { runId, type: "run_cancelled", message: { endsWith: `: ${message}` } },
-          })
-        : (state?.decisions.filter((one) => one.message === message && one.action === action).length ?? 0);
+      action === "cancel" || action === "comment"
+        ? await db.prisma.runEvent.count({ where: { runId, ...saidIn(action, message) } })
+        : decisionsOf(byId.get(runId)).filter((one) => one.message === message && one.action === action)
+            .length;
     if (found > 1) faults.push(`${action} ${message} of ${runId} was carried out ${found} times`);
     if (acknowledged && found === 0) faults.push(`${action} ${message} of ${runId} was answered and is lost`);
   }
   return { figures: { runs: rows.length }, faults };
+}
+
+function decisionsOf(state: RunState | undefined): RunState["decisions"] {
+  return state?.decisions ?? [];
+}
+
+/** How the log says what is no decision. */
+function saidIn(action: "cancel" | "comment", message: string) {
+  return action === "cancel"
+    ? { type: "run_cancelled", message: { endsWith: `: ${message}` } }
+    : { type: "comment", message };
 }

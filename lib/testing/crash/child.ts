@@ -8,7 +8,7 @@ import { composeApp, setApp } from "@/lib/http/app";
 import { startServer } from "@/lib/http/start";
 import type { CrashPoint } from "@/lib/orchestrator/crash-points";
 import { createBridge } from "./bridge";
-import { quickLimits, quickTunables } from "./quick";
+import { quickLimits, quickProviderLimits, quickTunables } from "./quick";
 
 /** `approve:after-commit#2` dies at the second time it gets there. */
 const [wanted, count = "1"] = (process.env.CRASH_AT ?? "").split("#");
@@ -25,7 +25,7 @@ process.once("disconnect", () => process.exit(1));
 process.send?.("loaded");
 await once(process, "message");
 
-const engine = { reached, limits: quickLimits, tunables: quickTunables };
+const engine = { reached, limits: quickLimits, tunables: quickTunables, providerLimits: quickProviderLimits };
 setApp(await composeApp(parseEnv(process.env), { engine }));
 await startServer();
 const server = createBridge().listen(0, "127.0.0.1");

@@ -9,6 +9,7 @@ import { ApiClient, Gone, Refused } from "./api-client";
 import { bundleChild } from "./bundle";
 import { checkAll, type Findings } from "./check";
 import { Ledger } from "./ledger";
+import type { Mutant } from "./mutants";
 import type { Round } from "./plan";
 import type { Random } from "./random";
 import { restOfAll } from "./rest-of-all";
@@ -18,13 +19,15 @@ import { ServerProcess } from "./server-process";
 const apiKey = "crash-test-key-crash-test-key-crash-test-key";
 
 /** A named place that is not reached by then never will be, in milliseconds. */
-const namedPatience = 20_000;
+const namedPatience = 40_000;
 
 interface Options {
   rounds: Round[];
   random: Random;
   /** A Postgres database of its own; left out, SQLite in a folder of its own. */
   databaseUrl?: string;
+  /** A law that is broken on purpose. */
+  mutant?: Mutant | null;
   onRound?: (done: number, of: number) => void;
 }
 
@@ -55,14 +58,20 @@ export interface CrashReport {
 }
 
 /** Kills a server over and over while it is used, lets it come to rest, and looks whether anything was lost. */
-export async function crashTest({ rounds, random, databaseUrl, onRound }: Options): Promise<CrashReport> {
+export async function crashTest({
+  rounds,
+  random,
+  databaseUrl,
+  mutant = null,
+  onRound,
+}: Options): Promise<CrashReport> {
   const start = performance.now();
   const folder = mkdtempSync(join(tmpdir(), "countersign-crash-"));
   const url = databaseUrl ?? `file:${join(folder, "crash.db")}`;
   const dataDir = join(folder, "data");
   await migrate(url);
   const [bundle, replicate, db] = await Promise.all([
-    bundleChild(),
+    bundleChild(mutant),
     startReplicateServer({ defaultScript: { ends: { polls: 1 } } }),
     openDatabase(url),
   ]);
@@ -112,7 +121,7 @@ export async function crashTest({ rounds, random, databaseUrl, onRound }: Option
     if (address === null) throw new Error(`The server did not start any more: see ${folder}/server.log`);
     const stage = stageAt(address);
     await repeatUnanswered(stage, ledger);
-    await restOfAll(db, stage.api);
+    await restOfAll(db);
     next.end("SIGTERM");
     const { code } = await next.ended;
     if (code !== 0) ledger.unexpected.push(`The last server ended with ${code} when it was asked to stop`);

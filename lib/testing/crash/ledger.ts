@@ -10,10 +10,10 @@ export interface SentCreate {
   runId: string | null;
 }
 
-/** A decision or a cancel as it was sent. `message` is unique, so that it can be found in the log. */
+/** A decision, a cancel or a comment as it was sent. `message` is unique, so that it can be found in the log. */
 export interface SentDecision {
   runId: string;
-  action: "approve" | "edit" | "reject" | "retry" | "cancel";
+  action: "approve" | "edit" | "reject" | "retry" | "cancel" | "comment";
   message: string;
   acknowledged: boolean;
 }

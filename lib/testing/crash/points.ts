@@ -2,7 +2,7 @@ import type { Command } from "@/lib/core/commands";
 import type { CrashPoint } from "@/lib/orchestrator/crash-points";
 import type { SceneName } from "./scenes";
 
-/** Which scene gets a run to a command; null where the API has no way to it yet. */
+/** Which scene gets a run to a command. */
 const sceneOfCommand = {
   create: "auto",
   assess_information: "auto",
@@ -26,8 +26,8 @@ const sceneOfCommand = {
   cancel: "cancel",
   expire: "expire",
   fail: "broken",
-  comment: null,
-} as const satisfies Record<"create" | Command["type"], SceneName | null>;
+  comment: "comment",
+} as const satisfies Record<"create" | Command["type"], SceneName>;
 
 const sceneOfPlace = {
   "call:before-send": "auto",
@@ -42,12 +42,10 @@ const sceneOfPlace = {
 /** Every crash point that can be reached, with the scene that gets there. */
 export const crashPoints: { point: CrashPoint; scene: SceneName }[] = [
   ...Object.entries(sceneOfCommand).flatMap(([command, scene]) =>
-    scene === null
-      ? []
-      : (["before", "after"] as const).map((when) => ({
-          point: `${command as keyof typeof sceneOfCommand}:${when}-commit` as const,
-          scene,
-        })),
+    (["before", "after"] as const).map((when) => ({
+      point: `${command as keyof typeof sceneOfCommand}:${when}-commit` as const,
+      scene,
+    })),
   ),
   ...Object.entries(sceneOfPlace).map(([point, scene]) => ({
     point: point as keyof typeof sceneOfPlace,

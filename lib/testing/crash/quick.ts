@@ -1,20 +1,30 @@
 import type { Tunables } from "@/lib/engine/tunables";
 import type { Limits } from "@/lib/orchestrator/limits";
+import type { ProviderLimits } from "@/lib/providers/limits";
+
+/** A provider that failed often is left alone only for a moment. */
+export const quickProviderLimits: Partial<ProviderLimits> = {
+  rest: { first: 200, most: 500 },
+  whileTrying: 100,
+};
 
 /** As in service, only in tenths of seconds. The proportions are kept: a lease outlasts any submission. */
 export const quickLimits: Partial<Limits> = {
-  submitTimeout: 1_500,
-  submitLease: 2_000,
-  lookupTimeout: 1_000,
+  submitTimeout: 2_500,
+  submitLease: 3_000,
+  lookupTimeout: 1_500,
   absentAfter: 1_000,
   backoff: { first: 50, most: 400 },
   poll: { least: 20, most: 150 },
+  artifactPatience: 10_000,
+  artifactWait: { least: 50, most: 500 },
 };
 
 export const quickTunables: Partial<Tunables> = {
   lease: 2_000,
+  heartbeat: 300,
+  deadAfter: 1_000,
   poll: 100,
   backoff: { first: 20, most: 200 },
-  maxAttempts: 4,
   drain: 3_000,
 };

@@ -1,5 +1,6 @@
 import * as approve from "@/app/api/hitl/runs/[id]/approve/route";
 import * as cancel from "@/app/api/hitl/runs/[id]/cancel/route";
+import * as comments from "@/app/api/hitl/runs/[id]/comments/route";
 import * as edit from "@/app/api/hitl/runs/[id]/edit/route";
 import * as events from "@/app/api/hitl/runs/[id]/events/route";
 import * as outputs from "@/app/api/hitl/runs/[id]/outputs/[index]/route";
@@ -19,6 +20,7 @@ export const routes: { pattern: RegExp; handlers: { GET?: Handler; POST?: Handle
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/reject$/, handlers: reject },
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/retry$/, handlers: retry },
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/cancel$/, handlers: cancel },
+  { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/comments$/, handlers: comments },
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/events$/, handlers: events },
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/outputs\/(?<index>[^/]+)$/, handlers: outputs },
 ];

@@ -116,12 +116,15 @@ const scenes = {
     }
     await stage.api.decide(run_id, "cancel");
   },
+  comment: async (stage) => {
+    const { run_id } = await create(stage, sandboxWords, asksAtPayload);
+    await stage.api.decide(run_id, "comment");
+  },
   expire: async (stage) => {
-    const on_timeout = stage.random.pick<OnTimeout>(["expire", "reject", "approve", "escalate"]);
+    const on_timeout = stage.random.pick<OnTimeout>(["expire", "reject", "approve"]);
     const config = { ...asksAtPayload, timeout_seconds: 1, on_timeout };
     const { run_id, version } = await create(stage, sandboxWords, config);
     await until("time is up", 5_000, async () => (await stage.api.run(run_id)).version > version);
-    if (on_timeout === "escalate") await stage.api.decide(run_id, "reject");
   },
   slow: async (stage) => {
     stage.replicate.nextPredictions({ ends: { polls: 3 } });

@@ -1,0 +1,46 @@
+/** A law broken on purpose, to see that the crash test notices. */
+export interface Mutant {
+  /** The end of the file's path. */
+  file: string;
+  /** What stands there, and what is put instead; each must be found. */
+  changes: [from: string, to: string][];
+}
+
+const effects = "next.effects.map((effect) => jobOf(next.run, effect)),";
+const afterCommit = "if (next.effects.length > 0) context.nudge();";
+
+export const mutants: Record<string, Mutant> = {
+  "sends again without looking": {
+    file: "orchestrator/reconcile-attempt.ts",
+    changes: [["if (found) return recordSubmission", "if (false) return recordSubmission"]],
+  },
+  "follow-up work after the commit": {
+    file: "orchestrator/perform.ts",
+    changes: [
+      [effects, "[],"],
+      [
+        afterCommit,
+        `${afterCommit} await context.db.transaction((tx) => context.outbox(tx, ${effects} now));`,
+      ],
+    ],
+  },
+  "key outside the transaction": {
+    file: "orchestrator/create.ts",
+    changes: [["if (idempotency) await claimKey(tx, idempotency, next.run.run_id, now);", ""]],
+  },
+  "job done before its work": {
+    file: "engine/embedded-queue.ts",
+    changes: [
+      [
+        'reached("job:claimed");',
+        'reached("job:claimed"); await db.prisma.job.deleteMany({ where: { id: job.id } });',
+      ],
+    ],
+  },
+  "file listed before it is copied": {
+    file: "store/disk-storage.ts",
+    changes: [
+      ["await rename(partial, path);", "setTimeout(() => rename(partial, path).catch(() => {}), 500);"],
+    ],
+  },
+};
