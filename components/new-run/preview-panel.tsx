@@ -47,7 +47,9 @@ function Outcome({ preview }: { preview: Preview }) {
   const text = useText();
   const stop = preview.would_pause_at;
   const asking = preview.policy_trace.filter((entry) => entry.asks && entry.step === stop);
-  const rows = rowsOf(preview.input_schema, preview.example_payload, preview.suggested_payload).filter(
+  const fixes = preview.automatic_fixes;
+  const payload = fixes?.payload ?? preview.suggested_payload;
+  const rows = rowsOf(preview.input_schema, preview.example_payload, payload).filter(
     (row) => row.after !== undefined,
   );
   return (
@@ -78,7 +80,17 @@ function Outcome({ preview }: { preview: Preview }) {
           )}
         </div>
       </div>
-      {bySeverity(preview.validation_issues).map((issue) => (
+      {fixes && (
+        <div className="text-sm">
+          <p className="font-medium">{text.newRun.mended}</p>
+          <ul className="mt-1 grid list-disc gap-1 pl-4 text-muted-foreground">
+            {fixes.changes.map((change) => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {bySeverity(fixes?.validation_issues ?? preview.validation_issues).map((issue) => (
         <p key={`${issue.pointer} ${issue.issue}`} className="flex gap-2 text-sm leading-snug">
           <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
           <span>

@@ -3,11 +3,14 @@
 import { KindIcon } from "@/components/brand/kind-icon";
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { money } from "@/components/format/money";
+import { asObject } from "@/components/json/is-object";
+import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
 import type { Run } from "@/lib/contracts/run";
+import { ClaimButton } from "./claim-button";
 import { Clamp } from "./clamp";
 import { Fact } from "./fact";
 import { UrlValue } from "./payload/url-value";
@@ -19,11 +22,15 @@ import { waitingSince } from "./waiting-since";
 /** What one must know before anything else: what is asked, of which model, at what price, until when. */
 export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
   const text = useText();
+  const me = useMe();
   const waiting = run.status === "awaiting_human";
+  // Where the prompt stands whole further down, it need not be unfolded here as well.
+  const shownBelow =
+    run.suggested_payload === null || Object.values(asObject(run.suggested_payload)).includes(run.prompt);
   return (
     <header className="grid gap-5">
       <div className="grid gap-2">
-        <div className="relative flex flex-wrap items-center gap-x-2.5 gap-y-1.5 pr-10 text-sm text-muted-foreground">
+        <div className="relative flex flex-wrap items-center gap-x-2.5 gap-y-1.5 pr-32 text-sm text-muted-foreground">
           <StatusBadge status={run.status} />
           <span className="flex min-w-0 max-w-full items-center gap-1.5">
             <ProviderMark provider={run.provider} />
@@ -39,9 +46,12 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
             </Badge>
           )}
           {run.path === "legacy" && <Badge variant="outline">{text.runs.legacy}</Badge>}
-          <RunMenu run={run} paged={paged} />
+          <span className="absolute -top-1 right-0 flex items-center gap-1">
+            {waiting && mayDecide(me) && <ClaimButton run={run} />}
+            <RunMenu run={run} paged={paged} />
+          </span>
         </div>
-        <Clamp height={7.5} className="max-w-[52rem]">
+        <Clamp height={7.5} className="max-w-[52rem]" counts={!shownBelow}>
           <h1 className="text-xl leading-snug font-semibold tracking-[-0.018em] text-pretty break-words whitespace-pre-wrap @3xl:text-[1.375rem]">
             {run.prompt}
           </h1>
@@ -69,7 +79,7 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
             <TimeLeft since={waitingSince(run)} until={run.expires_at} className="text-[0.9375rem]" />
           </Fact>
         )}
-        {run.claimed_by && <Fact label={text.inbox.claimedBy("").trim()}>{run.claimed_by.name}</Fact>}
+        {run.claimed_by && <Fact label={text.run.claimer}>{run.claimed_by.name}</Fact>}
       </dl>
       <StepTrack step={run.current_step} status={run.status} />
     </header>

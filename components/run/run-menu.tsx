@@ -17,7 +17,7 @@ export function RunMenu({ run, paged }: { run: Run; paged: boolean }) {
     <LazyMenu
       preload={() => void load()}
       trigger={
-        <Button variant="ghost" size="icon-sm" className="absolute -top-1 right-0" aria-label={text.run.more}>
+        <Button variant="ghost" size="icon-sm" aria-label={text.run.more}>
           <EllipsisIcon aria-hidden />
         </Button>
       }

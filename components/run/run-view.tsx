@@ -10,6 +10,7 @@ import { StandingLine } from "./decision/standing-line";
 import { beginDraft } from "./edit/begin-draft";
 import { IssuesCard } from "./issues-card";
 import { PayloadCard } from "./payload/payload-card";
+import { RequestCard } from "./request-card";
 import { RunHeader } from "./run-header";
 import { TimelineCard } from "./timeline/timeline-card";
 import { UnseenProvider } from "./unseen";
@@ -45,16 +46,19 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
     setEditing(true);
   };
 
-  const payload = (
-    <PayloadCard
-      schema={run.input_schema}
-      example={run.example_payload}
-      payload={run.suggested_payload}
-      issues={answering ? [] : run.validation_issues}
-      revision={run.payload_revision}
-      digest={run.payload_digest}
-    />
-  );
+  const payload =
+    run.suggested_payload === null ? (
+      <RequestCard run={run} />
+    ) : (
+      <PayloadCard
+        schema={run.input_schema}
+        example={run.example_payload}
+        payload={run.suggested_payload}
+        issues={answering ? [] : run.validation_issues}
+        revision={run.payload_revision}
+        digest={run.payload_digest}
+      />
+    );
   const answer = answered && <AnswerCard run={run} />;
   return (
     <UnseenProvider>

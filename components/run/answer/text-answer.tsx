@@ -26,7 +26,7 @@ export default function TextAnswer({ audited, raw }: { audited: string; raw: str
         />
       )}
       {altered && view === "changes" ? (
-        <WordDiff before={raw} after={audited} weaveAbove={0} />
+        <WordDiff before={raw} after={audited} beforeName={text.answer.raw} weaveAbove={0} />
       ) : (
         <Clamp height={30}>
           <p className="text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap">

@@ -86,10 +86,10 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
               </Button>
             )}
             {may("edit") && (
-              <Button variant="outline" disabled={busy} onClick={onEdit}>
+              <Button variant={errors > 0 ? "default" : "outline"} disabled={busy} onClick={onEdit}>
                 <PencilIcon aria-hidden />
                 {text.decide.edit}
-                <Kbd className="max-md:hidden">e</Kbd>
+                <Kbd className={cn("max-md:hidden", errors > 0 && onAccent)}>e</Kbd>
               </Button>
             )}
             {may("retry") && (
@@ -108,7 +108,7 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
                 ref={approveButton}
                 onClick={approve}
                 disabled={busy}
-                variant={unseen.count > 0 ? "secondary" : "default"}
+                variant={unseen.count > 0 ? "secondary" : errors > 0 ? "outline" : "default"}
                 title={unseen.count > 0 ? text.decide.unseenHint : undefined}
               >
                 {unseen.count > 0 ? <EyeIcon aria-hidden /> : <CheckIcon aria-hidden />}
@@ -119,7 +119,7 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
                     : errors > 0
                       ? text.decide.approveWithIssues
                       : text.decide.approve}
-                <Kbd className={cn("max-md:hidden", unseen.count === 0 && onAccent)}>a</Kbd>
+                <Kbd className={cn("max-md:hidden", unseen.count === 0 && errors === 0 && onAccent)}>a</Kbd>
               </Button>
             )}
           </div>

@@ -40,7 +40,7 @@ export default function AnswerEditor({ run, draft, onChange }: AnswerEditorProps
       />
       {response !== answer.text && (
         <div className="rounded-lg bg-muted px-4 py-3 text-sm">
-          <WordDiff before={answer.text} after={response} weaveAbove={0} />
+          <WordDiff before={answer.text} after={response} beforeName={text.answer.audited} weaveAbove={0} />
         </div>
       )}
     </div>

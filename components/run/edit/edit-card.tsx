@@ -74,7 +74,7 @@ function PayloadEditor({ run, draft, onChange }: EditCardProps) {
         {changed.map((row) => (
           <div key={row.spec.key} className="mt-2.5 text-sm">
             <p className="text-xs text-muted-foreground">{row.spec.title}</p>
-            <FieldChange row={row} />
+            <FieldChange row={row} names={[text.payload.proposed, text.payload.edited]} />
           </div>
         ))}
       </div>

@@ -20,7 +20,11 @@ export function ChangedField({ row, issues }: { row: Row; issues: Issue[] }) {
     >
       <FieldLabel spec={row.spec} />
       <div className="min-w-0 text-sm">
-        {row.state === "same" ? <FieldValue spec={row.spec} value={row.after} /> : <FieldChange row={row} />}
+        {row.state === "same" ? (
+          <FieldValue spec={row.spec} value={row.after} />
+        ) : (
+          <FieldChange row={row} names={[text.payload.example, text.payload.proposed]} />
+        )}
         {row.state === "added" && (
           <Badge variant="outline" className="mt-1.5">
             {text.payload.added}

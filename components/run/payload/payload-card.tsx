@@ -32,14 +32,6 @@ export function PayloadCard({ schema, example, payload, issues, revision, digest
   const first = rows.filter((row) => row.state !== "same" || troubled(row));
   const rest = rows.filter((row) => !first.includes(row));
   const changed = rows.filter((row) => row.state !== "same").length;
-  if (payload === null) {
-    return (
-      <Section title={text.payload.title}>
-        <p className="text-sm font-medium">{text.payload.none}</p>
-        <p className="text-sm text-muted-foreground">{text.payload.noneHint}</p>
-      </Section>
-    );
-  }
   return (
     <Section
       title={text.payload.title}

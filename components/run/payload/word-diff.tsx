@@ -2,19 +2,19 @@
 
 import { diffWordsWithSpace } from "diff";
 import { useMemo } from "react";
-import { useText } from "@/components/text";
 import { Clamp } from "../clamp";
 
 interface WordDiffProps {
   before: string;
   after: string;
+  /** What the text before is called where the two are set apart. */
+  beforeName: string;
   /** Under this share of kept words the two are set apart instead of woven together. */
   weaveAbove?: number;
 }
 
 /** What became of a text, word by word; two texts that share little stand one under the other. */
-export default function WordDiff({ before, after, weaveAbove = 0.4 }: WordDiffProps) {
-  const text = useText();
+export default function WordDiff({ before, after, beforeName, weaveAbove = 0.4 }: WordDiffProps) {
   const parts = useMemo(() => diffWordsWithSpace(before, after), [before, after]);
   const kept = parts.reduce(
     (sum, part) => sum + (part.added || part.removed ? 0 : part.value.trim().length),
@@ -28,7 +28,7 @@ export default function WordDiff({ before, after, weaveAbove = 0.4 }: WordDiffPr
         </Clamp>
         <Clamp height={4.5} counts={false}>
           <p className="text-xs leading-relaxed break-words whitespace-pre-wrap text-muted-foreground">
-            <span className="font-medium">{text.payload.example}: </span>
+            <span className="font-medium">{beforeName}: </span>
             {before}
           </p>
         </Clamp>

@@ -15,6 +15,7 @@ import {
   SignatureIcon,
   XIcon,
 } from "lucide-react";
+import { useState } from "react";
 import { measured } from "@/components/format/duration";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
@@ -45,7 +46,7 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
   const text = useText();
   const Icon = icons[event.type];
   const person = event.actor.kind !== "system";
-  const raw = Object.keys(event.data).length > 0;
+  const [open, setOpen] = useState(false);
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0 not-last:before:absolute not-last:before:top-6 not-last:before:bottom-0 not-last:before:left-[0.6875rem] not-last:before:w-px not-last:before:bg-border">
       <span
@@ -66,16 +67,21 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
           {sinceMs !== null && sinceMs >= 1 && (
             <span>{text.run.timeline.after(measured(sinceMs, text.time))}</span>
           )}
-        </p>
-        {raw && (
-          <details className="mt-1 text-xs text-muted-foreground">
-            <summary className="w-fit list-none rounded-sm hover:text-foreground hover:underline">
+          {Object.keys(event.data).length > 0 && (
+            <button
+              type="button"
+              aria-expanded={open}
+              className="ml-auto rounded-sm hover:text-foreground hover:underline"
+              onClick={() => setOpen(!open)}
+            >
               {text.run.timeline.data}
-            </summary>
-            <pre className="mt-1 max-h-64 overflow-auto rounded-md bg-muted p-2 font-mono break-words whitespace-pre-wrap">
-              {JSON.stringify(event.data, null, 2)}
-            </pre>
-          </details>
+            </button>
+          )}
+        </p>
+        {open && (
+          <pre className="mt-1.5 max-h-64 overflow-auto rounded-md bg-muted p-2 font-mono text-xs break-words whitespace-pre-wrap">
+            {JSON.stringify(event.data, null, 2)}
+          </pre>
         )}
       </div>
     </li>

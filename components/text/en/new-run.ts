@@ -35,6 +35,7 @@ export const newRun = {
   because: "because",
   through: "It would run without stopping",
   throughHint: "No rule asks for a person before the call. The answer can still be reviewed.",
+  mended: "Mended by itself",
   wouldCost: "Estimated cost",
   wouldSend: "What would be sent",
   send: "Send",

@@ -23,8 +23,6 @@ export const payload = {
   empty: "empty",
   yes: "on",
   no: "off",
-  none: "No payload yet",
-  noneHint: "It is built after the information review.",
   sideBySide: "Side by side",
   inline: "Inline",
   views: "How to show the payload",

@@ -1,0 +1,51 @@
+"use client";
+
+import { useText } from "@/components/text";
+import type { Run } from "@/lib/contracts/run";
+import { Clamp } from "./clamp";
+import { UrlValue } from "./payload/url-value";
+import { Section } from "./section";
+
+/** Before there is a payload: what was asked for, whole, and what the model could take. */
+export function RequestCard({ run }: { run: Run }) {
+  const text = useText();
+  const inputs = run.capabilities?.inputs ?? [];
+  return (
+    <Section title={text.run.request}>
+      <p className="-mt-1.5 mb-4 text-sm text-muted-foreground">{text.run.requestHint}</p>
+      <Clamp height={30}>
+        <p className="leading-relaxed break-words whitespace-pre-wrap">{run.prompt}</p>
+      </Clamp>
+      {run.attachments.length > 0 && (
+        <ul aria-label={text.run.attachments} className="mt-4 grid justify-items-start gap-2">
+          {run.attachments.map((attachment) => (
+            <li key={attachment.url} className="max-w-full">
+              <UrlValue url={attachment.url} label={attachment.field ?? text.run.attachments} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {inputs.length > 0 && (
+        <>
+          <h3 className="eyebrow mt-6 mb-2">{text.run.takes}</h3>
+          <dl className="divide-y border-y text-sm">
+            {inputs.map((input) => (
+              <div
+                key={input.field}
+                className="grid gap-x-6 gap-y-0.5 py-2.5 @2xl:grid-cols-[11.5rem_minmax(0,1fr)]"
+              >
+                <dt>
+                  <span className="font-medium">{input.title}</span>
+                  <span className="block text-xs text-muted-foreground">
+                    {text.run.takesType(input.type, input.required)}
+                  </span>
+                </dt>
+                <dd className="min-w-0 break-words text-muted-foreground">{input.description}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </Section>
+  );
+}
