@@ -3,7 +3,7 @@ import type { Actor, Attachment, Cost, Issue, RunFailure } from "@/lib/contracts
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
-import type { RunModel } from "./state";
+import type { ModelSeen, RunModel } from "./state";
 
 /** Who answers, on whose behalf, and what they said. */
 export interface Answer {
@@ -24,6 +24,16 @@ export interface CheckedPayload {
 /** A payload after its automatic fixes; `fixes` says what was changed and why, a sentence each. */
 export interface FixedPayload extends CheckedPayload {
   fixes: string[];
+}
+
+/** A model that is not any more what was reviewed. */
+export interface ModelDrift {
+  /** As it is now: what the next review looks at; null when it is gone. */
+  seen: ModelSeen | null;
+  /** The model under its present description. */
+  model: RunModel;
+  /** What is wrong with the payload under that description. */
+  issues: Issue[];
 }
 
 /** What looking at a request found. */
@@ -55,6 +65,7 @@ type MachineCommand =
       proposed: CheckedPayload;
       /** Left out when there was nothing to fix. */
       fixed?: FixedPayload;
+      seen?: ModelSeen | null;
     }
   | { type: "begin_submission"; attempt: number; lease_until: string }
   | { type: "renew_lease"; attempt: number; lease_until: string }
@@ -76,7 +87,7 @@ type MachineCommand =
       error: RunFailure;
     }
   | { type: "settle_unknown"; attempt: number; error: RunFailure }
-  | { type: "dispatch_refused"; attempt: number; issue: Issue }
+  | { type: "dispatch_refused"; attempt: number; issue: Issue; drift?: ModelDrift }
   | { type: "assess_response"; digest: string; issues: Issue[]; quality: number }
   | { type: "expire"; review_id: string }
   | { type: "fail"; error: RunFailure };

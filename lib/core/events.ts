@@ -5,6 +5,7 @@ import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
 import type {
   AttemptOutcome,
   AttemptPhase,
+  ModelSeen,
   OpenReview,
   PayloadRevised,
   RevisionRef,
@@ -20,6 +21,9 @@ export interface Assessment {
   issues?: Issue[];
   response?: RevisionRef;
   quality?: number;
+  model_seen?: ModelSeen | null;
+  /** The model under its present description, when that changed at the provider. */
+  model?: RunModel;
 }
 
 interface RunCreated {

@@ -18,6 +18,8 @@ function assessed(state: RunState, assessment: Assessment | null): RunState {
     response: assessment.response ?? state.response,
     responses: Math.max(state.responses, assessment.response?.revision ?? 0),
     quality: assessment.quality ?? state.quality,
+    model: assessment.model ?? state.model,
+    model_seen: assessment.model_seen === undefined ? state.model_seen : assessment.model_seen,
   };
 }
 
@@ -41,6 +43,7 @@ function created(event: Extract<RunEvent, { type: "run_created" }>): RunState {
     status: event.status,
     step: event.step,
     created_by: event.actor,
+    model_seen: null,
     capabilities: null,
     operation_type: null,
     confidence: null,

@@ -19,6 +19,14 @@ export interface RunModel {
   digest: string;
 }
 
+/** The model as its provider had it when the payload was looked at; what runs later is compared with this (law 1). */
+export interface ModelSeen {
+  /** Null where the provider does not tell. */
+  version: string | null;
+  /** A short digest of what each input takes, by name; null when the provider gave no schema. */
+  inputs: Record<string, string> | null;
+}
+
 /** A numbered, immutable document, named by the SHA-256 of its canonical JSON. */
 export interface RevisionRef {
   revision: number;
@@ -80,6 +88,8 @@ export interface RunState {
   status: RunStatus;
   step: Step;
   model: RunModel;
+  /** Null when the provider could not be asked, or does not tell. */
+  model_seen: ModelSeen | null;
   policy: EffectivePolicy;
   prompt: string;
   attachments: Attachment[];

@@ -6,6 +6,7 @@ import type { StoredRun } from "@/lib/store/load-run";
 import { buildRequest, checkBuilt, findingsOf } from "./build";
 import { collectAnswer } from "./collect-answer";
 import type { Context } from "./context";
+import { modelForReview } from "./model-watch";
 import { type Plan, perform } from "./perform";
 import { providerOf, storedModel } from "./stored-model";
 
@@ -14,7 +15,7 @@ function assessInformation(context: Context, stored: StoredRun): Plan {
   return { command: { type: "assess_information", ...findingsOf(built) } };
 }
 
-function assessPayload(context: Context, stored: StoredRun): Plan {
+async function assessPayload(context: Context, stored: StoredRun): Promise<Plan> {
   const provider = providerOf(context, stored);
   const model = storedModel(stored);
   const built = buildRequest(provider, model, stored.state);
@@ -23,6 +24,7 @@ function assessPayload(context: Context, stored: StoredRun): Plan {
       type: "assess_payload",
       example_digest: digestOf(model.exampleInput),
       ...checkBuilt(provider, model, built),
+      seen: await modelForReview(context, stored),
     },
     documents: documentsOf(JsonObject.parse(model.exampleInput), built.proposal.payload, built.fixed.payload),
   };

@@ -3,10 +3,11 @@ import type { Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
+import { callOff, overdueFailure } from "./call-deadline";
 import type { Context } from "./context";
 import { failureOf } from "./failure-of";
 import { perform } from "./perform";
-import { settlePrediction } from "./settle-prediction";
+import { settleFailure, settlePrediction } from "./settle-prediction";
 import { providerOf } from "./stored-model";
 
 /** Progress smaller than this is not worth a log entry. */
@@ -26,6 +27,14 @@ async function reportProgress(
   );
 }
 
+/** When to look again: soon at first, then after a quarter of the time that has passed. */
+function nextLook(context: Context, stored: StoredRun, elapsed: number): Date {
+  const { poll, pollWithWebhooks } = context.limits;
+  const reports = context.publicUrl?.startsWith("https:") && providerOf(context, stored).verifyWebhook;
+  const most = reports ? Math.max(poll.most, pollWithWebhooks) : poll.most;
+  return new Date(context.clock().getTime() + Math.min(most, Math.max(poll.least, elapsed / 4)));
+}
+
 /** Asks the provider how an accepted call is doing. @returns when to ask again, or null when it is settled */
 export async function followAttempt(
   context: Context,
@@ -35,34 +44,32 @@ export async function followAttempt(
   const { run_id } = stored.state;
   const { number, provider_id } = attempt;
   if (!provider_id) throw new Error(`Attempt ${number} of ${run_id} was submitted but has no provider id`);
-  const { poll, lookupTimeout } = context.limits;
-  const now = context.clock().getTime();
-  const elapsed = now - Date.parse(attempt.submitted_at ?? stored.state.updated_at);
-  const next = new Date(now + Math.min(poll.most, Math.max(poll.least, elapsed / 4)));
+  const { lookupTimeout, callDeadline } = context.limits;
+  const elapsed = context.clock().getTime() - Date.parse(attempt.submitted_at ?? stored.state.updated_at);
+  const overdue = elapsed >= callDeadline;
+  const next = nextLook(context, stored, elapsed);
   let prediction: Prediction;
   try {
-    prediction = await providerOf(context, stored).execute.get(
-      provider_id,
-      AbortSignal.timeout(lookupTimeout),
-    );
+    const { execute } = providerOf(context, stored);
+    prediction = await execute.get(provider_id, AbortSignal.timeout(lookupTimeout));
+    const running = prediction.status === "starting" || prediction.status === "processing";
+    if (overdue && running) prediction = await callOff(context, stored, prediction);
   } catch (error) {
-    if (!(error instanceof ProviderError) || error.kind !== "permanent") return next;
-    await perform(context, run_id, ({ state }) =>
-      attemptInHand(state, number)
-        ? {
-            command: {
-              type: "settle_failed",
-              attempt: number,
-              provider_id,
-              provider_ms: null,
-              error: failureOf(error),
-            },
-          }
-        : null,
-    );
+    if (!(error instanceof ProviderError) || error.kind !== "permanent") return laterOf(context, next, error);
+    await settleFailure(context, stored, number, { id: provider_id }, failureOf(error));
+    return null;
+  }
+  if (overdue && prediction.status !== "succeeded" && prediction.status !== "failed") {
+    await settleFailure(context, stored, number, prediction, overdueFailure(context));
     return null;
   }
   if (await settlePrediction(context, stored, number, prediction)) return null;
   if (prediction.progress !== null) await reportProgress(context, run_id, attempt, prediction.progress);
   return next;
+}
+
+/** The later of the next look and of when the provider asks to come back. */
+function laterOf(context: Context, next: Date, error: unknown): Date {
+  const wait = error instanceof ProviderError ? (error.retryAfterMs ?? 0) : 0;
+  return new Date(Math.max(next.getTime(), context.clock().getTime() + wait));
 }

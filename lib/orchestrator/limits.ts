@@ -18,6 +18,14 @@ export const defaultLimits = {
   backoff: { first: 1_000, most: 60_000 },
   /** Polling starts quick and slows to a quarter of the time elapsed. */
   poll: { least: 250, most: 5_000 },
+  /** With webhooks on their way, polling is the fallback and slows down further. */
+  pollWithWebhooks: 15_000,
+  /** A call that runs longer is cancelled and counts as failed; the provider is told to do so by itself, too. */
+  callDeadline: 3_600_000,
+  /** What a provider says of its present model serves other runs of that model for so long. */
+  modelCache: 5_000,
+  /** A review waits so long for the provider's present model, and then opens without it. */
+  reviewLookupTimeout: 3_000,
   /** The largest output file that is kept, in bytes. */
   artifactBytes: 512 * 1024 * 1024,
   /** For one try to copy one output file. */

@@ -13,6 +13,17 @@ export function attemptKey(runId: string, attempt: number): string {
   return `${runId}.${attempt}`;
 }
 
+/** Run and number of an attempt key, or null when it is none. */
+export function attemptOf(key: string): { runId: string; number: number } | null {
+  const match = /^(run_\w+)\.(\d{1,9})$/.exec(key);
+  return match?.[1] && match[2] ? { runId: match[1], number: Number(match[2]) } : null;
+}
+
+/** Where a provider reports on an attempt: the address names it, so that a lost call can be found by it. */
+function webhookUrl({ publicUrl }: Context, provider: string, key: string): string | null {
+  return publicUrl === null ? null : `${publicUrl}/api/webhooks/${provider}?attempt=${key}`;
+}
+
 function drift(issue: string): Issue {
   return {
     pointer: "",
@@ -48,7 +59,8 @@ export async function signedCall(
       model: { name, version },
       payload: JsonObject.parse(JSON.parse(content)),
       attemptKey: attemptKey(run_id, attempt.number),
-      webhookUrl: null,
+      webhookUrl: webhookUrl(context, stored.state.model.provider, attemptKey(run_id, attempt.number)),
+      cancelAfterSeconds: Math.ceil(context.limits.callDeadline / 1000),
     },
   };
 }

@@ -53,6 +53,9 @@ export async function lookUpAttempt(
   seen: AttemptState,
 ): Promise<Date | null> {
   const { run_id } = stored.state;
+  // While the provider is down, asking it would only use up the tries after which a person is asked.
+  const { limited, retry_at } = providerOf(context, stored).getRateLimitStatus();
+  if (limited && retry_at) return new Date(retry_at);
   const attempt = await takeOver(context, run_id, seen);
   if (!attempt)
     return attemptInHand(stored.state, seen.number) ? later(context, context.limits.poll.least) : null;

@@ -18,6 +18,21 @@ function failure(prediction: Prediction): RunFailure {
   return { code: "provider_failed", message: prediction.error ?? "The model failed", temporary: false };
 }
 
+/** Settles the attempt as failed, unless somebody settled it meanwhile. */
+export async function settleFailure(
+  context: Context,
+  stored: StoredRun,
+  attempt: number,
+  { id: provider_id, predictTimeMs = null }: { id: string; predictTimeMs?: number | null },
+  error: RunFailure,
+): Promise<void> {
+  await perform(context, stored.state.run_id, ({ state }) =>
+    attemptInHand(state, attempt)
+      ? { command: { type: "settle_failed", attempt, provider_id, provider_ms: predictTimeMs, error } }
+      : null,
+  );
+}
+
 /** Settles the attempt when the provider is done with it. @returns whether it was */
 export async function settlePrediction(
   context: Context,
@@ -26,24 +41,24 @@ export async function settlePrediction(
   prediction: Prediction,
 ): Promise<boolean> {
   if (prediction.status === "starting" || prediction.status === "processing") return false;
+  if (prediction.status !== "succeeded") {
+    await settleFailure(context, stored, attempt, prediction, failure(prediction));
+    return true;
+  }
   const { id: provider_id, predictTimeMs: provider_ms, output } = prediction;
-  await perform(context, stored.state.run_id, ({ state }) => {
-    if (!attemptInHand(state, attempt)) return null;
-    if (prediction.status !== "succeeded") {
-      return {
-        command: { type: "settle_failed", attempt, provider_id, provider_ms, error: failure(prediction) },
-      };
-    }
-    return {
-      command: {
-        type: "settle_succeeded",
-        attempt,
-        provider_id,
-        provider_ms,
-        output_digest: digestOf(output),
-      },
-      documents: documentsOf(output),
-    };
-  });
+  await perform(context, stored.state.run_id, ({ state }) =>
+    attemptInHand(state, attempt)
+      ? {
+          command: {
+            type: "settle_succeeded",
+            attempt,
+            provider_id,
+            provider_ms,
+            output_digest: digestOf(output),
+          },
+          documents: documentsOf(output),
+        }
+      : null,
+  );
   return true;
 }

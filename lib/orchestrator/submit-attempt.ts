@@ -1,5 +1,6 @@
+import type { JsonObject } from "@/lib/contracts/json";
 import type { AttemptState } from "@/lib/core/state";
-import type { Prediction } from "@/lib/providers/contract";
+import type { Prediction, Provider } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
@@ -7,10 +8,12 @@ import type { Context } from "./context";
 import { failureOf } from "./failure-of";
 import { later } from "./later";
 import { backoffAfter } from "./limits";
+import { type Drift, findDrift } from "./model-watch";
 import { perform } from "./perform";
 import { signedCall } from "./provider-call";
 import { lookUpAttempt } from "./reconcile-attempt";
 import { recordSubmission } from "./record-submission";
+import { runModel } from "./request";
 import { providerOf } from "./stored-model";
 
 /** Takes the fence; null when somebody else has it, and then nothing may be sent. */
@@ -58,6 +61,35 @@ async function refused(
   return null;
 }
 
+/** When to come back, if the provider is to be left alone now: each attempt another moment where it can say. */
+function busyUntil(context: Context, provider: Provider): Date | null {
+  const { limited, retry_at } = provider.getRateLimitStatus();
+  if (!limited) return null;
+  const told = retry_at ? new Date(retry_at) : later(context, context.limits.backoff.first);
+  return provider.admit?.()?.until ?? told;
+}
+
+/** Sends the run back to its reviewers, with the model described as it is now. */
+async function refuseDrifted(
+  context: Context,
+  stored: StoredRun,
+  number: number,
+  payload: JsonObject,
+  { issue, seen, description }: Drift,
+): Promise<void> {
+  const provider = providerOf(context, stored);
+  const model = runModel({ provider, model: description });
+  const issues = provider.validatePayload(payload, description);
+  await perform(context, stored.state.run_id, ({ state }) =>
+    attemptInHand(state, number)?.phase === "prepared"
+      ? {
+          command: { type: "dispatch_refused", attempt: number, issue, drift: { seen, model, issues } },
+          description,
+        }
+      : null,
+  );
+}
+
 /** Sends the call once, exactly as it was signed, under a fence that was committed before. */
 export async function submitAttempt(
   context: Context,
@@ -76,8 +108,28 @@ export async function submitAttempt(
     );
     return null;
   }
-  const { limited, retry_at } = provider.getRateLimitStatus();
-  if (limited) return retry_at ? new Date(retry_at) : later(context, context.limits.backoff.first);
+  const wait = busyUntil(context, provider);
+  if (wait) return wait;
+  let drift: Drift | null;
+  try {
+    drift = await findDrift(context, stored);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    // Sending without knowing what would run is what law 1 forbids; so the attempt waits, and in the end a person is told.
+    const why = `Whether the model changed could not be asked: ${error.message}`;
+    const { kind, status, retryAfterMs } = error;
+    const details = { ...(status !== null && { status }), ...(retryAfterMs !== null && { retryAfterMs }) };
+    return (
+      busyUntil(context, provider) ??
+      refused(context, run_id, prepared, new ProviderError(kind, why, details))
+    );
+  }
+  if (drift) {
+    await refuseDrifted(context, stored, prepared.number, signed.call.payload, drift);
+    return null;
+  }
+  const admission = provider.admit?.();
+  if (admission) return admission.until;
   const attempt = await takeFence(context, run_id, prepared.number);
   if (!attempt) return null;
   let prediction: Prediction;

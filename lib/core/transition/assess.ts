@@ -48,7 +48,7 @@ export function onInformation(draft: Draft, command: CommandOf<"assess_informati
 }
 
 export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): void {
-  const { example_digest, proposed, fixed } = command;
+  const { example_digest, proposed, fixed, seen } = command;
   const first = draft.run.revisions + 1;
   draft.emit("payload_revised", {
     message: "The model's example",
@@ -81,7 +81,7 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
   // The fixed payload is what would run; the proposed one stays beside it to be compared and restored.
   const last = fixed ?? proposed;
   const signed: RevisionRef = { revision: draft.run.revisions, digest: last.digest };
-  const assessment = assessPayload(draft.run, last);
+  const assessment: Assessment = { ...assessPayload(draft.run, last), model_seen: seen ?? null };
   const reasons = reasonsOf(assessment);
   if (reasons.length > 0) {
     openReview(draft, { step: "payload_review", digest: signed.digest, reasons, assessment });

@@ -1,4 +1,4 @@
-import type { RunFailure } from "@/lib/contracts/parts";
+import type { Issue, RunFailure } from "@/lib/contracts/parts";
 import type { CommandOf } from "../commands";
 import { CodedError } from "../errors";
 import type { AttemptFinished, EventData } from "../events";
@@ -62,9 +62,9 @@ export function onRenew(draft: Draft, command: CommandOf<"renew_lease">): void {
   progress(draft, attempt, { fence: attempt.fence + 1, lease_until }, "Looking the call up at the provider");
 }
 
-/** The provider surely did not accept: the attempt is prepared again and waits its turn. */
+/** The provider surely did not accept, or was not even sent the call: the attempt is prepared and waits its turn. */
 export function onDelay(draft: Draft, command: CommandOf<"delay_submission">): void {
-  const attempt = inHand(draft.run, command, "submitting");
+  const attempt = inHand(draft.run, command, "prepared", "submitting");
   progress(draft, attempt, { phase: "prepared", lease_until: null, delayed: true }, command.reason);
 }
 
@@ -146,10 +146,17 @@ export function onUnknown(draft: Draft, command: CommandOf<"settle_unknown">): v
   askAboutCall(draft, error);
 }
 
+function withoutRepeats(issues: Issue[]): Issue[] {
+  return issues.filter(
+    ({ pointer, issue }, index) =>
+      issues.findIndex((one) => one.pointer === pointer && one.issue === issue) === index,
+  );
+}
+
 /** What was signed is not what would run: nothing is sent, a person looks again (law 1). */
 export function onRefused(draft: Draft, command: CommandOf<"dispatch_refused">): void {
   const attempt = inHand(draft.run, command, "prepared");
-  const { issue } = command;
+  const { issue, drift } = command;
   const error: RunFailure = { code: "dispatch_refused", message: issue.issue, temporary: false };
   settle(
     draft,
@@ -161,6 +168,10 @@ export function onRefused(draft: Draft, command: CommandOf<"dispatch_refused">):
     step: "payload_review",
     digest: draft.run.payload?.digest ?? null,
     reasons: [issue.issue],
-    assessment: { issues: [...draft.run.issues, issue], trace: [] },
+    assessment: {
+      issues: withoutRepeats([...draft.run.issues, ...(drift?.issues ?? []), issue]),
+      trace: [],
+      ...(drift && { model: drift.model, model_seen: drift.seen }),
+    },
   });
 }

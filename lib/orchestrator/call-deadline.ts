@@ -1,0 +1,35 @@
+import type { RunFailure } from "@/lib/contracts/parts";
+import type { Prediction } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/provider-error";
+import type { StoredRun } from "@/lib/store/load-run";
+import type { Context } from "./context";
+import { providerOf } from "./stored-model";
+
+/** What a call that took too long becomes in the run. */
+export function overdueFailure({ limits }: Context): RunFailure {
+  const minutes = Math.round(limits.callDeadline / 60_000);
+  const message = `The call ran longer than ${minutes} minutes and was cancelled at the provider`;
+  return { code: "provider_deadline", message, temporary: false };
+}
+
+/**
+ * Cancels a call whose time is over, and looks once more: it may have ended at that very moment, and then its answer
+ * counts.
+ * @throws ProviderError `temporary` when the provider could not be told; the call may still cost money, so try again
+ */
+export async function callOff(
+  context: Context,
+  stored: StoredRun,
+  prediction: Prediction,
+): Promise<Prediction> {
+  const { execute, supportsCancellation } = providerOf(context, stored);
+  if (!supportsCancellation) return prediction;
+  const signal = AbortSignal.timeout(context.limits.lookupTimeout);
+  try {
+    await execute.cancel(prediction.id, signal);
+  } catch (error) {
+    // It may be over already: the look after it will tell.
+    if (!(error instanceof ProviderError) || error.kind !== "permanent") throw error;
+  }
+  return execute.get(prediction.id, signal);
+}

@@ -1,0 +1,153 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
+import type { ModelSeen } from "@/lib/core/state";
+import type { CurrentModel, ModelDescription, Provider } from "@/lib/providers/contract";
+import { fingerprint, inputsOf } from "@/lib/providers/fingerprint";
+import type { StoredRun } from "@/lib/store/load-run";
+import type { Context } from "./context";
+import { providerOf, storedModel } from "./stored-model";
+
+/** What an answer may vouch for: one that was fetched for a review must not vouch for the dispatch after it. */
+type Purpose = "review" | "dispatch";
+type Answers = Map<string, { at: number; answer: Promise<CurrentModel | null> }>;
+
+const kept: Record<Purpose, WeakMap<Provider, Answers>> = { review: new WeakMap(), dispatch: new WeakMap() };
+
+/**
+ * Asks a provider for its present model; many runs of one model share an answer for a short time.
+ * @throws ProviderError
+ */
+function ask(
+  context: Context,
+  provider: Provider,
+  { name, version }: ModelDescription,
+  purpose: Purpose,
+): Promise<CurrentModel | null> {
+  if (!provider.currentModel) return Promise.resolve(null);
+  const answers: Answers = kept[purpose].get(provider) ?? new Map();
+  kept[purpose].set(provider, answers);
+  const now = context.clock().getTime();
+  const { modelCache, reviewLookupTimeout, lookupTimeout } = context.limits;
+  for (const [key, { at }] of answers) if (Math.abs(now - at) >= modelCache) answers.delete(key);
+  const key = `${name}:${version}`;
+  const known = answers.get(key);
+  if (known) return known.answer;
+  const signal = AbortSignal.timeout(purpose === "review" ? reviewLookupTimeout : lookupTimeout);
+  const answer = provider.currentModel({ name, version }, signal);
+  answers.set(key, { at: now, answer });
+  // A failure is nobody's answer: the next one asks anew.
+  answer.catch(() => answers.delete(key));
+  return answer;
+}
+
+function seenOf(current: CurrentModel): ModelSeen {
+  const inputs = inputsOf(current);
+  return {
+    version: current.version,
+    inputs:
+      inputs && Object.fromEntries(Object.entries(inputs).map(([name, one]) => [name, fingerprint(one)])),
+  };
+}
+
+/**
+ * The model as its provider has it while the payload is being looked at. Null when the provider does not tell, does
+ * not know it, or cannot be asked now: a review must not wait for that, and later there is nothing to compare with.
+ */
+export async function modelForReview(context: Context, stored: StoredRun): Promise<ModelSeen | null> {
+  const provider = providerOf(context, stored);
+  if (!provider.isConfigured()) return null;
+  try {
+    const current = await ask(context, provider, storedModel(stored), "review");
+    return current && seenOf(current);
+  } catch (error) {
+    context.log.info(
+      { run_id: stored.state.run_id, err: error },
+      "The provider did not tell its present model",
+    );
+    return null;
+  }
+}
+
+/** A model that is not any more what was reviewed: in words, and as it is now. */
+export interface Drift {
+  issue: Issue;
+  seen: ModelSeen | null;
+  /** The description with the schema that is true now. */
+  description: ModelDescription;
+}
+
+/**
+ * Compares the model at the provider with the one that was reviewed (law 1): its version, unless one is pinned, and
+ * what each input takes.
+ * @returns null when nothing changed, or when nothing was known at the review
+ * @throws ProviderError when the provider cannot be asked
+ */
+export async function findDrift(context: Context, stored: StoredRun): Promise<Drift | null> {
+  // Runs from before this was looked at have no such field.
+  const before = stored.state.model_seen ?? null;
+  if (before === null) return null;
+  const provider = providerOf(context, stored);
+  const description = storedModel(stored);
+  const current = await ask(context, provider, description, "dispatch");
+  if (current === null) {
+    const { name, version } = description;
+    const what = version === null ? name : `Version ${version} of ${name}`;
+    const issue = `${what} is not at ${provider.label} any more; it was when this was reviewed`;
+    return { issue: issueAt("", issue), seen: null, description };
+  }
+  const inputs = changedInputs(before, inputsOf(description) ?? {}, inputsOf(current));
+  const changes = inputs.map(({ words }) => words);
+  if (description.version === null && before.version && current.version && before.version !== current.version)
+    changes.unshift(`its version was ${before.version}, is ${current.version}`);
+  if (changes.length === 0) return null;
+  const only = inputs.length === 1 ? inputs[0]?.name : undefined;
+  const words = `${description.name} changed at ${provider.label} since this was reviewed: ${changes.join("; ")}`;
+  return {
+    issue: issueAt(only ?? "", words),
+    seen: seenOf(current),
+    description: { ...description, openapiSchema: current.openapiSchema ?? description.openapiSchema },
+  };
+}
+
+function issueAt(field: string, issue: string): Issue {
+  return {
+    pointer: field === "" ? "" : `/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    field,
+    issue,
+    severity: "error",
+    suggested_fix: "Look at it again: edit the payload, or approve it with a reason",
+    auto_fixable: false,
+  };
+}
+
+/** What changed about each input, in words; what was is known in full where the description agreed with the provider. */
+function changedInputs(
+  before: ModelSeen,
+  described: Record<string, JsonObject>,
+  now: Record<string, JsonObject> | null,
+): { name: string; words: string }[] {
+  if (before.inputs === null || now === null) return [];
+  const names = new Set([...Object.keys(before.inputs), ...Object.keys(now)]);
+  return [...names].flatMap((name) => {
+    const [was, is] = [before.inputs?.[name], now[name]];
+    if (is === undefined) return { name, words: `input ${name} is gone` };
+    if (was === undefined) return { name, words: `input ${name} is new and takes ${brief(is)}` };
+    if (fingerprint(is) === was) return [];
+    const old = described[name];
+    if (!old || fingerprint(old) !== was)
+      return { name, words: `input ${name} changed and takes ${brief(is)}` };
+    return { name, words: `input ${name} was ${brief(onlyIn(old, is))}, is ${brief(onlyIn(is, old))}` };
+  });
+}
+
+/** The parts of `one` that `other` does not have just so. */
+function onlyIn(one: JsonObject, other: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(one).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(other[key])),
+  );
+}
+
+function brief(value: JsonObject): string {
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}
