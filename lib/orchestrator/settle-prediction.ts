@@ -1,5 +1,6 @@
 import type { RunFailure } from "@/lib/contracts/parts";
 import { digestOf } from "@/lib/core/digest";
+import { storable, storableText } from "@/lib/core/storable";
 import type { Prediction } from "@/lib/providers/contract";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
@@ -15,7 +16,11 @@ function failure(prediction: Prediction): RunFailure {
       temporary: false,
     };
   }
-  return { code: "provider_failed", message: prediction.error ?? "The model failed", temporary: false };
+  return {
+    code: "provider_failed",
+    message: storableText(prediction.error ?? "The model failed"),
+    temporary: false,
+  };
 }
 
 /** Settles the attempt as failed, unless somebody settled it meanwhile. */
@@ -45,7 +50,9 @@ export async function settlePrediction(
     await settleFailure(context, stored, attempt, prediction, failure(prediction));
     return true;
   }
-  const { id: provider_id, predictTimeMs: provider_ms, output } = prediction;
+  const { id: provider_id, predictTimeMs: provider_ms } = prediction;
+  // An answer was paid for: no character in it may keep it from being recorded.
+  const output = storable(prediction.output);
   await perform(context, stored.state.run_id, ({ state }) =>
     attemptInHand(state, attempt)
       ? {
