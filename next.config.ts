@@ -4,7 +4,15 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ["better-sqlite3", "graphile-worker", "pino", "sharp", "replicate"],
+  serverExternalPackages: [
+    "@aws-sdk/client-s3",
+    "@aws-sdk/lib-storage",
+    "better-sqlite3",
+    "graphile-worker",
+    "pino",
+    "sharp",
+    "replicate",
+  ],
   // A decision must not depend on a build: pages that need a principal are rendered per request.
   devIndicators: false,
   // `npm run verify` checks types, tests included; a build need not do it again.

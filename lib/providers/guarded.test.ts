@@ -50,7 +50,8 @@ function provider(
     find: () => answer("find", null),
   };
   const whole = { ...defaultProviderLimits, ...limits };
-  const made = guarded({ ...createReplicate({ token: "t" }), execute }, { limits: whole, now });
+  const currentModel = () => answer("currentModel", null);
+  const made = guarded({ ...createReplicate({ token: "t" }), execute, currentModel }, { limits: whole, now });
   const { admit } = made;
   if (!admit) throw new Error("A guarded provider admits");
   return { ...made, admit };
@@ -156,6 +157,18 @@ describe("the breaker", () => {
     expect(one.admit()).toBeNull();
     time += 60_000;
     expect(one.admit()).toBeNull();
+  });
+
+  test("does not open over models that cannot be looked up", async () => {
+    const one = provider();
+    outcome = down;
+    for (let n = 0; n < 9; n++) await one.currentModel?.(call.model, never).catch(() => undefined);
+    expect(one.getRateLimitStatus().limited).toBe(false);
+    await fails(one, down, 5);
+    time += 15_000;
+    outcome = down;
+    await one.currentModel?.(call.model, never).catch(() => undefined);
+    expect(seconds(one.admit()?.until)).toBeGreaterThanOrEqual(30);
   });
 
   test("does not open over refusals, over 429 or over a look-up that cannot tell", async () => {

@@ -39,7 +39,9 @@ export function guarded(
     return wait && { until: wait, reason: `${label} is being tried` };
   }
 
-  function learn(bucket: TokenBucket, error: ProviderError): void {
+  function learn(bucket: TokenBucket, error: ProviderError, beside: boolean): void {
+    // A model that cannot be looked up keeps nothing from being called, unless that look-up was the try itself.
+    if (beside && error.status !== 429 && breaker.status() === null) return;
     // A look-up that cannot tell which call was ours did get an answer; a submission of unknown outcome did not.
     const silent = error.kind === "temporary" || (error.kind === "unknown" && bucket === submissions);
     if (error.status === 429) bucket.drain();
@@ -48,20 +50,24 @@ export function guarded(
   }
 
   /** Makes a call and learns from how it ends. */
-  async function watch<Result>(bucket: TokenBucket, call: () => Promise<Result>): Promise<Result> {
+  async function watch<Result>(
+    bucket: TokenBucket,
+    call: () => Promise<Result>,
+    beside = false,
+  ): Promise<Result> {
     try {
       const result = await call();
       breaker.answered();
       return result;
     } catch (error) {
-      if (error instanceof ProviderError) learn(bucket, error);
+      if (error instanceof ProviderError) learn(bucket, error, beside);
       throw error;
     }
   }
 
-  function read<Result>(call: () => Promise<Result>): Promise<Result> {
+  function read<Result>(call: () => Promise<Result>, beside = false): Promise<Result> {
     const wait = place(reads);
-    if (wait === null) return watch(reads, call);
+    if (wait === null) return watch(reads, call, beside);
     const retryAfterMs = Math.max(0, wait.until.getTime() - now().getTime());
     return Promise.reject(new ProviderError("temporary", wait.reason, { retryAfterMs }));
   }
@@ -76,7 +82,7 @@ export function guarded(
         ? { limited: true, retry_at: known.until.toISOString(), reason: known.reason }
         : { limited: false, retry_at: null, reason: null };
     },
-    ...(currentModel && { currentModel: (model, signal) => read(() => currentModel(model, signal)) }),
+    ...(currentModel && { currentModel: (model, signal) => read(() => currentModel(model, signal), true) }),
     execute: {
       submit: (call, signal) => watch(submissions, () => execute.submit(call, signal)),
       get: (id, signal) => read(() => execute.get(id, signal)),

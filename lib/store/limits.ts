@@ -10,6 +10,8 @@ export const storeLimits = {
   migrationLockWait: 60_000,
   /** Connections to Postgres for requests and jobs, of one instance; the queue and the wake-ups have their own. */
   postgresConnections: 10,
+  /** A provider's report is remembered for so long; much longer than it could be taken for a new one. */
+  webhookMemory: 3_600_000,
   /** A half-written output file that nobody has touched for so long was left by a writer that died. */
   partialFileAge: 3_600_000,
   /** An S3 service that does not accept a connection by then is not there. */

@@ -1,14 +1,17 @@
 import { CodedError } from "@/lib/core/errors";
 import type { Transaction } from "./client";
+import { storeLimits } from "./limits";
 import { isUniqueViolation } from "./unique-violation";
 
 /**
- * Notes that a provider's report came, among the other requests that count once; they are all forgotten after a day,
- * long after the report itself is too old.
+ * Notes that a provider's report came, among the other requests that count once, and forgets those that are too old
+ * to be taken for new again.
  * @throws CodedError `unauthenticated` when it came before: whoever caught a report may not use it again
  */
 export async function claimWebhook(tx: Transaction, provider: string, id: string, now: Date): Promise<void> {
   const principalId = `provider:${provider}`;
+  const before = new Date(now.getTime() - storeLimits.webhookMemory);
+  await tx.idempotencyRecord.deleteMany({ where: { principalId, createdAt: { lt: before } } });
   try {
     await tx.idempotencyRecord.create({
       data: { principalId, key: id, requestHash: "webhook", createdAt: now },
