@@ -15,6 +15,7 @@ import type { Random } from "./random";
 import { restOfAll } from "./rest-of-all";
 import { play, type SceneName, type Stage, sceneNames } from "./scenes";
 import { ServerProcess } from "./server-process";
+import { writeLogs } from "./write-logs";
 
 const apiKey = "crash-test-key-crash-test-key-crash-test-key";
 
@@ -148,6 +149,7 @@ export async function crashTest({
       folder,
     };
     if (faults.length === 0) rmSync(folder, { recursive: true, force: true });
+    else await writeLogs(db, faults, folder);
     return report;
   } finally {
     next.end("SIGKILL");
