@@ -156,8 +156,10 @@ export const Preview = Run.pick({
     .object({
       payload: JsonObject,
       payload_digest: z.string(),
+      /** What was changed and why, a sentence each. */
       changes: z.array(z.string()),
       validation_issues: z.array(Issue),
+      diff_from_example: z.array(Change),
     })
     .nullable(),
   would_pause_at: Step.nullable(),

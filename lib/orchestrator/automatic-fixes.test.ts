@@ -59,12 +59,33 @@ test("what was mended is a revision of its own, with what was changed and why, a
   const run = await engine.create(body);
   expect(run.step).toBe("payload_review");
   expect(run.payload?.revision).toBe(3);
-  expect(run.issues).toEqual([]);
   expect(await revisionsOf(run.run_id)).toEqual([
     { number: 1, kind: "example", payload: { prompt: "old", steps: 50 }, changes: [] },
     { number: 2, kind: "proposed", payload: { prompt: "a quay", steps: 50 }, changes: [] },
     { number: 3, kind: "autofix", payload: { prompt: "a quay", steps: 4 }, changes: [why] },
   ]);
+});
+
+test("a value that was changed waits for a person's word whatever the policy, another form of it does not", async () => {
+  const changed = await engine.create({ ...body, hitl_config: { policy: "auto" } });
+  expect([changed.status, changed.step]).toEqual(["awaiting_human", "payload_review"]);
+  expect(changed.issues).toMatchObject([
+    { pointer: "/steps", severity: "error", issue: expect.stringContaining("It was set to 4.") },
+  ]);
+  const data = {
+    ...body.agent_tool_config["replicate-agent-tool"].data,
+    example_input: { steps: "3", zzz: 1 },
+  };
+  const converted = await previewRun(engine.context, {
+    ...body,
+    agent_tool_config: { "replicate-agent-tool": { data } },
+    hitl_config: { policy: "auto" },
+  });
+  expect(converted.automatic_fixes).toMatchObject({
+    payload: { prompt: "a quay", steps: 3 },
+    validation_issues: [],
+  });
+  expect(converted.would_pause_at).toBeNull();
 });
 
 test("a reviewer can undo it, and nothing mends it again", async () => {
@@ -100,9 +121,9 @@ test("a preview shows the payload as proposed and what would be mended", async (
   expect(preview.automatic_fixes).toMatchObject({
     payload: { prompt: "a quay", steps: 4 },
     changes: [why],
-    validation_issues: [],
+    validation_issues: [{ pointer: "/steps", severity: "error" }],
   });
-  expect(preview.would_pause_at).toBeNull();
+  expect(preview.would_pause_at).toBe("payload_review");
 });
 
 test("with nothing to mend there is no such revision", async () => {

@@ -46,6 +46,7 @@ export async function previewRun(
           payload_digest: fixed.digest,
           changes: fixed.fixes,
           validation_issues: fixed.issues,
+          diff_from_example: diffFromExample(model, built.fixed.payload),
         }
       : null,
     diff_from_example: diffFromExample(model, payload),

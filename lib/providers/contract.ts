@@ -67,7 +67,7 @@ export interface FixedProposal {
   placements: Placement[];
   /** What was changed and why, a sentence each; empty when nothing was. */
   changes: string[];
-  /** What still does not reach the model. */
+  /** What still does not reach the model, and values that were changed and need a person's word. */
   issues: Issue[];
 }
 

@@ -152,7 +152,7 @@ function nearest(allowed: readonly unknown[], value: Json | undefined): unknown 
 }
 
 /** Words and numbers alone, so that case, dashes and colons do not count. */
-function spelled(text: unknown): string {
+export function spelled(text: unknown): string {
   const words =
     String(text)
       .toLowerCase()

@@ -49,6 +49,19 @@ test("each change says what and why", () => {
   ]);
 });
 
+test("a value that was changed needs a person's word, one that only took another form does not", () => {
+  const confirmed = (payload: JsonObject) =>
+    fixPayload({ prompt: "a", ...payload }, model).toConfirm.map(({ pointer, issue }) => [pointer, issue]);
+  expect(confirmed({ num_inference_steps: 50 })).toEqual([
+    ["/num_inference_steps", "num_inference_steps is 50; the most this model takes is 4. It was set to 4."],
+  ]);
+  expect(confirmed({ ratio: "4:3" })).toHaveLength(1);
+  expect(confirmed({ size: "512", ratio: "16x9", strict: null, zzz: 1, seed: "3", width: "512" })).toEqual(
+    [],
+  );
+  expect(confirmed({ images: "https://a.example/b.png" })).toEqual([]);
+});
+
 test("words and files are never touched, and the payload given stays as it is", () => {
   const payload = { prompt: "a", image: "cat.png", picture: "https://a.example/b.png", steps: 1 };
   expect(fixPayload(payload, model).payload).toEqual({
@@ -97,7 +110,7 @@ test("whatever the model, fixing never throws, never leaves more issues, and twi
       const issues = (of: JsonObject) => validatePayload(of, odd).length;
       expect(issues(once.payload)).toBeLessThanOrEqual(issues(payload));
       const twice = fixPayload(once.payload, odd);
-      expect(twice).toEqual({ payload: once.payload, fixed: [], changes: [] });
+      expect(twice).toEqual({ payload: once.payload, fixed: [], changes: [], toConfirm: [] });
     }),
     { numRuns: 300 },
   );

@@ -2,14 +2,18 @@ import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { at, removeAt, setAt } from "@/lib/core/json-pointer";
 import type { ModelDescription } from "../contract";
-import { type Finding, type Fix, show } from "./finding";
+import { type Finding, type Fix, show, spelled } from "./finding";
 import { findingsOf } from "./validate-payload";
 
-/** A payload after its automatic fixes, the issues they settled, and each change in a sentence, in order. */
+/** A payload after its automatic fixes. */
 export interface FixedPayload {
   payload: JsonObject;
+  /** The issues they settled, in order. */
   fixed: Issue[];
+  /** Each change in a sentence. */
   changes: string[];
+  /** Error issues of their own: where a fix changed what was asked for, a person has to agree. */
+  toConfirm: Issue[];
 }
 
 /**
@@ -20,11 +24,12 @@ export interface FixedPayload {
  */
 export function fixPayload(payload: JsonObject, model: ModelDescription): FixedPayload {
   let findings = findingsOf(payload, model);
-  const result: FixedPayload = { payload, fixed: [], changes: [] };
+  const result: FixedPayload = { payload, fixed: [], changes: [], toConfirm: [] };
   // Each round leaves fewer issues than the one before, so there are at most as many rounds.
   for (let better = firstBetter(result.payload, findings, model); better !== null; ) {
     result.fixed.push(better.finding.issue);
     result.changes.push(changeOf(better.finding, result.payload));
+    result.toConfirm.push(...confirmationOf(better.finding, result.payload));
     result.payload = better.payload;
     findings = better.findings;
     better = firstBetter(result.payload, findings, model);
@@ -57,6 +62,27 @@ function applied(payload: JsonObject, pointer: string, fix: Fix): Json {
   if ("set" in fix) return setAt(payload, pointer, fix.set);
   const without = removeAt(payload, pointer);
   return "moveTo" in fix ? setAt(without, fix.moveTo, at(payload, pointer) ?? null) : without;
+}
+
+/** "512" for 512 says the same; 4 for 50 does not. */
+function confirmationOf({ issue, fix }: Better["finding"], payload: JsonObject): Issue[] {
+  if (!("set" in fix) || saysTheSame(at(payload, issue.pointer), fix.set)) return [];
+  return [
+    {
+      ...issue,
+      issue: `${issue.issue} It was set to ${show(fix.set)}.`,
+      severity: "error",
+      suggested_fix: "Acknowledge it, or choose another value.",
+      auto_fixable: false,
+    },
+  ];
+}
+
+function saysTheSame(before: Json | undefined, after: Json): boolean {
+  if (before === undefined || before === null || before === "") return true;
+  const [one, other] = [before, after].map((value) => (Array.isArray(value) ? value[0] : value));
+  const numbers = [Number(one), Number(other)];
+  return numbers.some(Number.isNaN) ? spelled(one) === spelled(other) : numbers[0] === numbers[1];
 }
 
 function changeOf({ issue, fix }: Better["finding"], payload: JsonObject): string {

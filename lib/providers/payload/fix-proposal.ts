@@ -7,8 +7,9 @@ import { requestIssues } from "./request-issues";
 
 /**
  * A proposal after its automatic fixes: the prompt put into the field that is surely enough meant
- * for it, and the payload made to fit the model's schema. The same payload and no changes when
- * nothing is to be fixed; fixing the result again changes nothing more.
+ * for it, and the payload made to fit the model's schema. Where that changed a value that was asked
+ * for, an error issue says so until a person agrees. The same payload and no changes when nothing is
+ * to be fixed; fixing the result again changes nothing more.
  */
 export function fixProposal(proposal: PayloadProposal, request: PayloadRequest): FixedProposal {
   const mapping = mappingOf(request);
@@ -18,11 +19,11 @@ export function fixProposal(proposal: PayloadProposal, request: PayloadRequest):
     proposal.issues.some((issue) => issue.auto_fixable && issue.pointer === pointer([likely.field]));
   const words = likely?.list === true ? [request.prompt] : request.prompt;
   const filled = open ? { ...proposal.payload, [likely.field]: words } : proposal.payload;
-  const { payload, changes } = fixPayload(filled, request.model);
+  const { payload, changes, toConfirm } = fixPayload(filled, request.model);
   return {
     payload,
     placements: open ? [promptPlacement(likely), ...proposal.placements] : proposal.placements,
     changes: [...(open ? [`The prompt put in ${likely.field}: ${likely.rule}.`] : []), ...changes],
-    issues: requestIssues(payload, request, mapping),
+    issues: [...toConfirm, ...requestIssues(payload, request, mapping)],
   };
 }

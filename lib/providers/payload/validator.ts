@@ -39,7 +39,7 @@ function compile(openapiSchema: JsonObject): ValidateFunction | null {
   const schema = inputSchemaOf({ openapiSchema });
   if (schema === null) return null;
   // One instance for each schema: what it compiled goes when the validator goes.
-  const ajv = new Ajv({ strict: false, allErrors: true, logger: false, validateSchema: false });
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false, validateSchema: false, meta: false });
   formats.default(ajv);
   try {
     return ajv.compile(schema);
