@@ -43,7 +43,7 @@ describe.each(databaseKinds)("law 2: one decision wins, and the loser is told (%
       await Promise.all(Array.from({ length: 10 }, (_, number) => round(number)));
     }
     expect(world.calls).toBe(approved);
-  }, 60_000);
+  }, 240_000);
 
   it("tells a late decision on an answered question who answered it, by its token", async () => {
     await using world = await TestEngine.start({ on });
