@@ -48,4 +48,31 @@ describe("looking a lost call up", () => {
     await cancelCall(world.context, mine.run_id, 1);
     expect(world.replicate.predictions).toMatchObject([{ status: "processing" }]);
   });
+
+  it("never gives one call to two runs that asked for the same", async () => {
+    let now = Date.now();
+    await using world = await TestEngine.start({ limits, clock: () => new Date(now) });
+    const runs = [await world.create(), await world.create()];
+    await world.engine.stop();
+    for (const { run_id } of runs) await approveReview(world.context, run_id, by(reviewerAnn), {});
+    // Both processes die while they send; one call arrives, the other never does.
+    world.replicate.nextPredictions({ ends: "held" }, { ends: "held" });
+    for (const [at, { run_id }] of runs.entries()) {
+      world.replicate.nextAnswers("create_prediction", { kind: "drop", accepted: at === 0 });
+      world.replicate.nextAnswers("list_predictions", { kind: "status", status: 500 });
+      await callProvider(world.context, run_id, 1);
+    }
+    const ids = async () => {
+      const shown = await Promise.all(runs.map(({ run_id }) => world.show(run_id)));
+      return shown.map(({ attempts }) => attempts[0]?.provider_id ?? null);
+    };
+    for (let round = 0; round < 10 && (await ids()).includes(null); round++) {
+      now += 10_000;
+      await Promise.all(runs.map(({ run_id }) => callProvider(world.context, run_id, 1)));
+    }
+    const found = await ids();
+    expect(new Set(found).size).toBe(2);
+    expect(found).not.toContain(null);
+    expect(world.calls).toBe(2);
+  });
 });

@@ -2,6 +2,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { AttemptState } from "@/lib/core/state";
 import type { Prediction } from "@/lib/providers/contract";
 import type { StoredRun } from "@/lib/store/load-run";
+import { isUniqueViolation } from "@/lib/store/unique-violation";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { later } from "./later";
@@ -29,8 +30,9 @@ export async function recordSubmission(
         : null,
     );
   } catch (error) {
-    // Another worker took the attempt over and has found the call by itself.
-    if (error instanceof CodedError && error.code === "invalid_state")
+    // Another worker took the attempt over and has found the call by itself, or a run that asked for the very same
+    // has adopted this one: then it is looked up again, and never shared (law 3).
+    if ((error instanceof CodedError && error.code === "invalid_state") || isUniqueViolation(error))
       return later(context, context.limits.poll.least);
     throw error;
   }
