@@ -5,6 +5,8 @@ import { SetupForm } from "@/components/account/setup-form";
 import { en } from "@/components/text/en";
 import { Button } from "@/components/ui/button";
 import { passwordLength } from "@/lib/contracts/people";
+import { getApp } from "@/lib/http/app";
+import { setUpNeeded } from "@/lib/services/people/set-up";
 
 export const metadata: Metadata = { title: en.account.setup.title };
 
@@ -16,18 +18,25 @@ interface Props {
 export default async function SetupPage({ searchParams }: Props) {
   const { setup } = en.account;
   const { token } = await searchParams;
-  if (typeof token !== "string" || token === "") {
+  const app = await getApp();
+  if (!(await setUpNeeded(app.db))) {
     return (
-      <AccountFrame title={setup.noToken} hint={setup.noTokenHint}>
-        <Button asChild variant="outline">
+      <AccountFrame title={setup.done} hint={setup.doneHint}>
+        <Button asChild>
           <Link href="/sign-in">{setup.toSignIn}</Link>
         </Button>
       </AccountFrame>
     );
   }
-  return (
+  return typeof token === "string" && token !== "" ? (
     <AccountFrame title={setup.title} hint={setup.hint}>
       <SetupForm token={token} passwordLeast={passwordLength.min} />
+    </AccountFrame>
+  ) : (
+    <AccountFrame title={setup.noToken} hint={setup.noTokenHint}>
+      <Button asChild variant="outline">
+        <Link href="/sign-in">{setup.toSignIn}</Link>
+      </Button>
     </AccountFrame>
   );
 }

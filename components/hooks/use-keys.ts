@@ -4,9 +4,16 @@ import { useStored } from "./use-stored";
 /** `a`, `shift+a`, `?`, `enter`, `escape`, `mod+enter`, or two after each other: `g i`. */
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 
+/** Who hears a key first: a panel before the run it is on, the run before the screen, the screen before the frame. */
+const layers = ["frame", "screen", "run", "panel"] as const;
+type Layer = (typeof layers)[number];
+
+/** True when the key was taken. */
+type Listener = (event: KeyboardEvent, name: string, sequence: string | null) => boolean;
+
+const listeners = new Map<Layer, Set<Listener>>();
 const sequenceMs = 900;
-let previous: { key: string; at: number } | null = null;
-let current: { key: string; at: number } | null = null;
+let previous: { name: string; at: number } | null = null;
 
 /** Single letters can be switched off, for people whose tools type by themselves (WCAG 2.1.4). */
 export function useLetterKeys(): [boolean, (on: boolean) => void] {
@@ -14,40 +21,48 @@ export function useLetterKeys(): [boolean, (on: boolean) => void] {
   return [stored !== "off", (on) => store(on ? null : "off")];
 }
 
-/** The keys of a screen. The innermost component hears first; `preventDefault` keeps the others out. */
-export function useKeys(map: KeyMap, enabled = true) {
+/** The keys of one layer of the page, as long as the component is there and `enabled`. */
+export function useKeys(layer: Layer, map: KeyMap, enabled = true) {
   const [letters] = useLetterKeys();
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return;
-    const key = nameOf(event);
-    const plain = !key.startsWith("mod+") && key !== "escape";
-    if (plain && (!letters || isTyping(event.target) || isOverlayOpen())) return;
-    if (key === "enter" && isControl(event.target)) return;
-    const recent = previous && event.timeStamp - previous.at < sequenceMs ? previous.key : null;
-    const sequence = recent === null ? undefined : map[`${recent} ${key}`];
-    const handler = sequence ?? map[key];
-    if (!handler) return;
-    event.preventDefault();
-    handler(event);
+  const take = useEffectEvent<Listener>((event, name, sequence) => {
+    if (!enabled) return false;
+    const plain = !name.startsWith("mod+") && name !== "escape";
+    if (plain && (!letters || isTyping(event.target) || isOverlayOpen())) return false;
+    if (name === "enter" && isControl(event.target)) return false;
+    const handler = (sequence === null ? undefined : map[sequence]) ?? map[name];
+    handler?.(event);
+    return handler !== undefined;
   });
   useEffect(() => {
-    if (!enabled) return;
-    const listener = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener("keydown", listener);
-    return () => window.removeEventListener("keydown", listener);
-  }, [enabled]);
+    const listener: Listener = (event, name, sequence) => take(event, name, sequence);
+    const peers = listeners.get(layer) ?? new Set();
+    listeners.set(layer, peers.add(listener));
+    // The same function is added once, however often it is asked for.
+    window.addEventListener("keydown", hear);
+    return () => {
+      peers.delete(listener);
+    };
+  }, [layer]);
 }
 
-/** Remembers the key before, for sequences; one listener for the whole page, ahead of all others. */
-export function useKeySequences() {
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      previous = current;
-      current = isTyping(event.target) ? null : { key: nameOf(event), at: event.timeStamp };
-    };
-    window.addEventListener("keydown", listener, { capture: true });
-    return () => window.removeEventListener("keydown", listener, { capture: true });
-  }, []);
+function hear(event: KeyboardEvent) {
+  const name = nameOf(event);
+  const recent = previous !== null && event.timeStamp - previous.at < sequenceMs ? previous.name : null;
+  if (!/^(shift|control|alt|meta)$/i.test(event.key)) {
+    previous = isTyping(event.target) ? null : { name, at: event.timeStamp };
+  }
+  // Whatever else took the key, an open menu for one, keeps it.
+  if (event.defaultPrevented || event.isComposing) return;
+  const sequence = recent === null ? null : `${recent} ${name}`;
+  for (const layer of layers.toReversed()) {
+    // Leaving a field comes before leaving a screen.
+    if (layer !== "panel" && name === "escape" && isTyping(event.target)) return event.target.blur();
+    for (const listener of listeners.get(layer) ?? []) {
+      if (!listener(event, name, sequence)) continue;
+      event.preventDefault();
+      return;
+    }
+  }
 }
 
 function nameOf(event: KeyboardEvent): string {
@@ -56,7 +71,7 @@ function nameOf(event: KeyboardEvent): string {
   return event.metaKey || event.ctrlKey ? `mod+${key}` : event.altKey ? `alt+${key}` : shift + key;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): target is HTMLElement {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches("input:not([type=checkbox],[type=radio]), textarea, select"))
@@ -64,9 +79,9 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function isControl(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("button, a, summary, [role=tab], [role=slider]");
+  return target instanceof HTMLElement && target.matches("button, a, summary, [role=slider]");
 }
 
 function isOverlayOpen(): boolean {
-  return document.querySelector("[role=dialog][data-state=open], [role=menu], [role=listbox]") !== null;
+  return document.querySelector(":is([role=dialog], [role=menu], [role=listbox])[data-state=open]") !== null;
 }

@@ -68,7 +68,7 @@ export function Inbox() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
-  useKeys({
+  useKeys("screen", {
     j: () => move(1),
     k: () => move(-1),
     arrowdown: () => move(1),

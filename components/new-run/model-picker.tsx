@@ -22,7 +22,7 @@ export function ModelPicker({ onChoose }: { onChoose: (model: ModelSummary) => v
   const [words, setWords] = useState("");
   const [kind, setKind] = useState<OperationType | null>(null);
   const { data: models, error, refetch } = useModels();
-  useKeys({ "/": () => search.current?.focus() });
+  useKeys("screen", { "/": () => search.current?.focus() });
   const found = searchModels(models ?? [], words, kind);
   const kinds = [...new Set(models?.map((model) => model.operation_type))];
   return (

@@ -46,7 +46,7 @@ export function NewRun() {
       { onSuccess: (run) => router.push(`/runs/${run.run_id}`), onError: setError },
     );
   };
-  useKeys({ "mod+enter": send });
+  useKeys("screen", { "mod+enter": send });
 
   if (!form.model) {
     return (

@@ -19,7 +19,7 @@ export function ClaimButton({ run }: { run: Run }) {
   const mine = run.claimed_by?.id === me.id;
   const change = () =>
     (mine ? release : claim).mutate(undefined, { onError: (error) => notify(error.message, "failed") });
-  useKeys({ c: change });
+  useKeys("run", { c: change });
   return (
     <Button
       variant="ghost"

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import type { ApiError } from "@/components/api/api-error";
 import { useDraft } from "@/components/hooks/use-draft";
 import { mayDecide, useMe } from "@/components/shell/me";
 import type { Run } from "@/lib/contracts/run";
@@ -17,6 +18,7 @@ import { UnseenProvider } from "./unseen";
 import { WhyWaits } from "./why-waits";
 
 const AnswerCard = dynamic(() => import("./answer/answer-card"), { ssr: false });
+const RefusedAlert = dynamic(() => import("./decision/refused-alert"), { ssr: false });
 const EditCard = dynamic(() => import("./edit/edit-card"), { ssr: false });
 const EditBar = dynamic(() => import("./edit/edit-bar"), { ssr: false });
 
@@ -32,6 +34,7 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
   const me = useMe();
   const { draft, save } = useDraft(run.run_id);
   const [editing, setEditing] = useState(draft !== null);
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
   const deciding = run.status === "awaiting_human" && mayDecide(me);
   const shownDraft = editing ? draft : null;
   const answered =
@@ -83,6 +86,11 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
         </div>
         <footer className="border-t bg-card px-4 py-3 shadow-[0_-12px_28px_-24px_rgb(15_20_40/0.45)] @2xl:px-7">
           <div className="mx-auto max-h-[60dvh] max-w-[74.5rem] overflow-y-auto p-0.5">
+            {refusal && (
+              <div className="mb-3">
+                <RefusedAlert error={refusal} onDismiss={() => setRefusal(null)} />
+              </div>
+            )}
             {shownDraft ? (
               <EditBar
                 run={run}
@@ -90,9 +98,10 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
                 onDraft={save}
                 onClose={() => setEditing(false)}
                 onDecided={onDecided}
+                onRefused={setRefusal}
               />
             ) : deciding ? (
-              <DecisionBar run={run} onEdit={beginEdit} onDecided={onDecided} />
+              <DecisionBar run={run} onEdit={beginEdit} onDecided={onDecided} onRefused={setRefusal} />
             ) : (
               <StandingLine run={run} />
             )}

@@ -43,7 +43,7 @@ export function Runs() {
     { q: q || undefined, status: status ?? undefined, limit: 50 },
     pollInterval(connection),
   );
-  useKeys({ "/": () => search.current?.focus() });
+  useKeys("screen", { "/": () => search.current?.focus() });
 
   const change = (values: { q?: string; status?: string | null }) => {
     const next = new URLSearchParams(window.location.search);

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
-import { useKeySequences, useKeys } from "@/components/hooks/use-keys";
+import { useKeys } from "@/components/hooks/use-keys";
 import { ConnectionDot } from "@/components/live/connection-dot";
 import { useText } from "@/components/text";
 import { Nav, NewRunLink } from "./nav";
@@ -19,8 +19,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
   const text = useText();
   const router = useRouter();
   const [keysShown, setKeysShown] = useState(false);
-  useKeySequences();
-  useKeys({
+  useKeys("frame", {
     "?": () => setKeysShown(true),
     "g i": () => router.push("/"),
     "g r": () => router.push("/runs"),

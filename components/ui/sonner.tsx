@@ -7,6 +7,7 @@ const style = {
   "--normal-bg": "var(--popover)",
   "--normal-text": "var(--popover-foreground)",
   "--normal-border": "var(--border)",
+  fontFamily: "inherit",
   "--border-radius": "calc(var(--radius) + 2px)",
 } as NonNullable<ToasterProps["style"]>;
 

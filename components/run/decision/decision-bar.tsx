@@ -3,6 +3,7 @@
 import { CheckIcon, EyeIcon, PencilIcon, RotateCwIcon, XIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
+import type { ApiError } from "@/components/api/api-error";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -15,7 +16,6 @@ import { SignatureLine } from "./signature-line";
 import { useDecide } from "./use-decide";
 
 const ReasonPanel = dynamic(() => import("./reason-panel"), { ssr: false });
-const RefusedAlert = dynamic(() => import("./refused-alert"), { ssr: false });
 
 type Mode = "sign" | "reject" | "retry" | "acknowledge";
 
@@ -23,16 +23,18 @@ interface DecisionBarProps {
   run: Run;
   onEdit: () => void;
   onDecided: () => void;
+  /** Keeps or clears why a decision was not carried out; the run may have moved on by then. */
+  onRefused: (error: ApiError | null) => void;
 }
 
 /** Where a person signs: the message, and what may be answered at this step. */
-export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
+export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarProps) {
   const text = useText();
   const [mode, setMode] = useState<Mode>("sign");
   const [message, setMessage] = useState("");
   const approveButton = useRef<HTMLButtonElement>(null);
   const unseen = useUnseen();
-  const decide = useDecide(run, onDecided);
+  const decide = useDecide(run, onDecided, onRefused);
   const busy = decide.busy !== null;
   const errors = run.validation_issues.filter((issue) => issue.severity === "error").length;
   const may = (action: DecisionAction) => run.actions_required.includes(action);
@@ -44,6 +46,7 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
     decide.approve(message, false);
   };
   useKeys(
+    "run",
     {
       // A letter only reaches for the pen; Enter or ⌘↵ signs.
       a: () => approveButton.current?.focus(),
@@ -63,7 +66,6 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
   };
   return (
     <div className="grid gap-3">
-      {decide.error && <RefusedAlert error={decide.error} />}
       {mode === "sign" && (
         <div className="flex flex-col gap-x-6 gap-y-3 @2xl:flex-row @2xl:items-center">
           <SignatureLine
@@ -72,7 +74,7 @@ export function DecisionBar({ run, onEdit, onDecided }: DecisionBarProps) {
             revision={run.payload_revision}
             digest={run.payload_digest}
           />
-          <div className="flex items-center gap-2 max-[30rem]:[&>button]:flex-1">
+          <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">
             {may("reject") && (
               <Button
                 variant="outline"

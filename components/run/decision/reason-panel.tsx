@@ -35,7 +35,7 @@ export default function ReasonPanel(props: ReasonPanelProps) {
     props.onChange(reason);
     box.current?.focus();
   };
-  useKeys({
+  useKeys("panel", {
     "mod+enter": () => ready && props.onSubmit(),
     escape: props.onCancel,
     ...Object.fromEntries(presets.map((reason, index) => [String(index + 1), () => choose(reason)])),

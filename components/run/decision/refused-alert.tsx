@@ -1,14 +1,20 @@
 "use client";
 
-import { CircleAlertIcon } from "lucide-react";
+import { CircleAlertIcon, XIcon } from "lucide-react";
 import type { ApiError } from "@/components/api/api-error";
 import { useText } from "@/components/text";
 import type { Text } from "@/components/text/en";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { decidedSentence } from "./decided-sentence";
 
+interface RefusedAlertProps {
+  error: ApiError;
+  onDismiss?: () => void;
+}
+
 /** Why a decision was not carried out: who was first, what has changed, or what the server said. */
-export default function RefusedAlert({ error }: { error: ApiError }) {
+export default function RefusedAlert({ error, onDismiss }: RefusedAlertProps) {
   const text = useText();
   const { title, hint } = explain(error, text);
   return (
@@ -23,6 +29,17 @@ export default function RefusedAlert({ error }: { error: ApiError }) {
           </p>
         ))}
       </AlertDescription>
+      {onDismiss && (
+        <Button
+          variant="ghost"
+          size="icon-xs"
+          aria-label={text.shell.close}
+          className="absolute top-2 right-2"
+          onClick={onDismiss}
+        >
+          <XIcon aria-hidden />
+        </Button>
+      )}
     </Alert>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useApprove } from "@/components/api/approve-run";
 import { useReject } from "@/components/api/reject-run";
@@ -9,9 +8,8 @@ import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
 
 /** The three decisions that change no payload. Each names the question and the digest one looked at. */
-export function useDecide(run: Run, onDecided: () => void) {
+export function useDecide(run: Run, onDecided: () => void, onRefused: (error: ApiError | null) => void) {
   const text = useText();
-  const [error, setError] = useState<ApiError | null>(null);
   const approve = useApprove(run.run_id);
   const reject = useReject(run.run_id);
   const retry = useRetry(run.run_id);
@@ -21,15 +19,14 @@ export function useDecide(run: Run, onDecided: () => void) {
   };
   const after = (action: DecisionAction) => ({
     onSuccess: () => {
-      setError(null);
+      onRefused(null);
       notify(text.decide.done[action], "done");
       onDecided();
     },
-    onError: setError,
+    onError: onRefused,
   });
   const said = (message: string) => message.trim() || undefined;
   return {
-    error,
     busy: approve.isPending ? "approve" : reject.isPending ? "reject" : retry.isPending ? "retry" : null,
     approve: (message: string, acknowledge: boolean) =>
       approve.mutate(

@@ -10,10 +10,10 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import type { Run } from "@/lib/contracts/run";
-import RefusedAlert from "../decision/refused-alert";
 import { SignatureLine } from "../decision/signature-line";
 import { changeCount, editsOf } from "./edits-of";
 import { MeanwhileAlert } from "./meanwhile-alert";
+import { whatToEdit } from "./what-to-edit";
 
 interface EditBarProps {
   run: Run;
@@ -21,14 +21,14 @@ interface EditBarProps {
   onDraft: (draft: Draft | null) => void;
   onClose: () => void;
   onDecided: () => void;
+  onRefused: (error: ApiError | null) => void;
 }
 
 /** Signs an edit: saved as a revision and approved, or saved and left waiting. */
-export default function EditBar({ run, draft, onDraft, onClose, onDecided }: EditBarProps) {
+export default function EditBar({ run, draft, onDraft, onClose, onDecided, onRefused }: EditBarProps) {
   const text = useText();
   const edit = useEdit(run.run_id);
   const [message, setMessage] = useState("");
-  const [error, setError] = useState<ApiError | null>(null);
   const edits = editsOf(run, draft);
   const meanwhile = draft.approvalToken !== run.approval_token;
   const ready = edits !== null && !meanwhile && !edit.isPending;
@@ -45,30 +45,29 @@ export default function EditBar({ run, draft, onDraft, onClose, onDecided }: Edi
     edit.mutate(body, {
       onSuccess: (after) => {
         onDraft(null);
-        setError(null);
+        onRefused(null);
         onClose();
         // Errors that remain keep the question open, whatever was asked for.
         const open = after.status === "awaiting_human" && after.current_step === run.current_step;
         notify(open ? text.edit.saved : text.decide.done.edit, "done");
         if (!open) onDecided();
       },
-      onError: setError,
+      onError: onRefused,
     });
   };
-  useKeys({ "mod+enter": () => save(true), escape: onClose });
+  useKeys("run", { "mod+enter": () => save(true), escape: onClose });
 
   return (
     <div className="grid gap-3">
       {meanwhile && <MeanwhileAlert run={run} draft={draft} onDraft={onDraft} onClose={onClose} />}
-      {error && <RefusedAlert error={error} />}
       <div className="flex flex-col gap-x-6 gap-y-3 @2xl:flex-row @2xl:items-center">
         <SignatureLine
           message={message}
           onChange={setMessage}
-          revision={run.payload_revision === null ? null : run.payload_revision + 1}
+          revision={whatToEdit(run) === "payload" ? (run.payload_revision ?? 0) + 1 : null}
           digest={null}
         />
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">
           <Button
             variant="ghost"
             onClick={() => {

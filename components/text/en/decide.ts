@@ -52,7 +52,7 @@ export const decide = {
   refused: {
     title: "Not done",
     alreadyDecided: (decided: string) => `Somebody was first. ${decided}`,
-    alreadyDecidedHint: "Your decision was not carried out. The run below is as it stands now.",
+    alreadyDecidedHint: "Your decision was not carried out. The run is shown as it stands now.",
     stale: "The question changed while you looked at it",
     staleHint: "Look again at what it says now; your message and your draft are kept.",
     moved: "This run does not wait for a decision any more",
