@@ -5,8 +5,8 @@ import type { Outcome, Remains } from "./check";
 import { sandboxIdsByAttempt } from "./sandbox-calls";
 
 /**
- * Law 3: at most one call for each approval. Every run asks for something else, so a prediction belongs to the
- * attempts with exactly its input; more predictions than attempts is money spent twice.
+ * Law 3: at most one call for each approval. Runs ask for different things, so a prediction belongs to the attempts
+ * with exactly its input; more predictions than attempts is money spent twice.
  */
 export async function checkCalls({ db, replicate, dataDir }: Remains): Promise<Outcome> {
   const faults: string[] = [];

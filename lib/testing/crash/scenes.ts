@@ -15,7 +15,7 @@ export interface Stage {
   /** For faults that no API can make: a description that was changed in the database. */
   db: Database;
   random: Random;
-  /** A number nobody had before: every run is asked for something else, so that its calls can be told apart. */
+  /** A number nobody had before: runs ask for different things, so that their calls can be told apart. */
   newNumber(): number;
 }
 
@@ -129,6 +129,13 @@ const scenes = {
   slow: async (stage) => {
     stage.replicate.nextPredictions({ ends: { polls: 3 } });
     await create(stage, words, alone);
+  },
+  twins: async (stage) => {
+    // Two runs that ask for the very same: each has a call of its own, whichever is lost.
+    const accepted = stage.random.chance(0.5);
+    stage.replicate.nextAnswers("create_prediction", { kind: "drop", accepted });
+    const body = { prompt: `twins, number ${stage.newNumber()}`, model: words, hitl_config: alone };
+    await Promise.all([stage.api.create(body), stage.api.create(body)]);
   },
   busy: async (stage) => {
     const status = stage.random.pick([429, 503]);
