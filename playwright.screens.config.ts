@@ -1,0 +1,5 @@
+import { defineConfig } from "@playwright/test";
+import base from "./playwright.config";
+
+/** `npm run screens`: the pictures of docs/screens, taken of the built app. */
+export default defineConfig(base, { testMatch: /\.screens\.ts$/, workers: 1, timeout: 120_000 });
