@@ -7,7 +7,7 @@ import { cancelCall } from "./cancel-call";
 
 const limits = {
   submitTimeout: 1_000,
-  submitLease: 1_500,
+  submitLease: 2_500,
   lookupTimeout: 700,
   absentAfter: 20,
   maxDelays: 2,

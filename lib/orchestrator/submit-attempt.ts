@@ -90,6 +90,11 @@ async function refuseDrifted(
   );
 }
 
+/** True when others might take the attempt over before its answer is here: sent now, it could be sent twice (law 3). */
+function isTooLate({ clock, limits }: Context, { lease_until }: AttemptState): boolean {
+  return lease_until !== null && clock().getTime() + limits.submitTimeout > Date.parse(lease_until);
+}
+
 /** Sends the call once, exactly as it was signed, under a fence that was committed before. */
 export async function submitAttempt(
   context: Context,
@@ -132,6 +137,10 @@ export async function submitAttempt(
   if (admission) return admission.until;
   const attempt = await takeFence(context, run_id, prepared.number);
   if (!attempt) return null;
+  if (isTooLate(context, attempt)) {
+    const late = new ProviderError("temporary", "This server was too slow to send the call safely");
+    return refused(context, run_id, attempt, late);
+  }
   let prediction: Prediction;
   try {
     context.reached("call:before-send");
