@@ -1,6 +1,7 @@
 /**
  * Kills a server over and over while it is used, and looks whether anything was lost:
- *   npm run test:crash -- --rounds 300 --database sqlite|postgres [--seed 1] [--out figures.json] [--mutant name]
+ *   npm run test:crash -- --rounds 300 --database sqlite|postgres [--seed 1] [--out figures.json] [--mutant name] [--write]
+ * `--write` puts the figures into docs/reliability.md.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -10,6 +11,7 @@ import { planRounds } from "../lib/testing/crash/plan";
 import { Random } from "../lib/testing/crash/random";
 import { reportTable } from "../lib/testing/crash/report";
 import { startPostgres } from "../lib/testing/postgres";
+import { writtenPart } from "../lib/testing/written-part";
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     out: { type: "string" },
     mutant: { type: "string" },
+    write: { type: "boolean", default: false },
   },
 });
 const { database, out } = values;
@@ -43,6 +46,10 @@ try {
   for (const fault of report.faults) console.error(`FAULT ${fault}`);
   if (report.faults.length > 0) console.error(`Everything is kept in ${report.folder}`);
   if (out) writeFileSync(out, `${JSON.stringify({ database, seed, ...report }, null, 2)}\n`);
+  if (values.write) {
+    const how = `${new Date().toISOString().slice(0, 10)}, seed ${seed}, Node ${process.version}`;
+    writtenPart("docs/reliability.md", `kill test ${database}`).update(`${how}\n\n${reportTable(report)}`);
+  }
   process.exitCode = report.faults.length === 0 ? 0 : 1;
 } finally {
   await postgres?.stop();

@@ -11,7 +11,7 @@ export const quickProviderLimits: Partial<ProviderLimits> = {
 /** As in service, only in tenths of seconds. The proportions are kept: a lease outlasts any submission. */
 export const quickLimits: Partial<Limits> = {
   submitTimeout: 2_500,
-  submitLease: 3_000,
+  submitLease: 4_000,
   lookupTimeout: 1_500,
   absentAfter: 1_000,
   backoff: { first: 50, most: 400 },

@@ -27,7 +27,7 @@ export interface Observation {
 /** As in service, only quicker. */
 const limits = {
   submitTimeout: 250,
-  submitLease: 350,
+  submitLease: 600,
   lookupTimeout: 300,
   absentAfter: 100,
   backoff: { first: 5, most: 20 },
