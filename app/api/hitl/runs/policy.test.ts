@@ -92,7 +92,7 @@ describe("auto", () => {
   });
 
   test("waits all the same when the payload has an error", async () => {
-    const data = { name: "sandbox/image", example_input: { prompt: "x", width: 9_999 } };
+    const data = { name: "sandbox/image", example_input: { prompt: "x", width: "wide" } };
     const run = await rita.create({
       hitl_config: { policy: "auto" },
       agent_tool_config: { "sandbox-agent-tool": { data } },
@@ -100,6 +100,27 @@ describe("auto", () => {
     expect(stoppedAt(run)).toEqual(["awaiting_human", "payload_review"]);
     expect(run.validation_issues).toMatchObject([{ pointer: "/width", severity: "error" }]);
     expect(asking(run)).toMatchObject([{ rule: "error_issues", measured: 1, threshold: 0 }]);
+  });
+
+  test("waits all the same when mending it changed what was asked for, and the log says so", async () => {
+    const data = { name: "sandbox/image", example_input: { prompt: "x", width: 9_999 } };
+    const run = await rita.create({
+      hitl_config: { policy: "auto" },
+      agent_tool_config: { "sandbox-agent-tool": { data } },
+    });
+    expect(run).toMatchObject({
+      status: "awaiting_human",
+      current_step: "payload_review",
+      suggested_payload: { width: 1024 },
+      validation_issues: [{ pointer: "/width", severity: "error" }],
+    });
+    const { data: log } = await (await rita.get(run.events_url)).json();
+    const revisions = log.filter((entry: { type: string }) => entry.type === "payload_revised");
+    expect(revisions.map((entry: { data: { kind: string } }) => entry.data.kind)).toEqual([
+      "example",
+      "proposed",
+      "autofix",
+    ]);
   });
 
   test("waits all the same when an attachment has no place", async () => {

@@ -14,7 +14,7 @@ const atInformation = {
 /** A payload with an error that a reviewer can edit away. */
 const flawed = {
   agent_tool_config: {
-    "sandbox-agent-tool": { data: { name: "sandbox/image", example_input: { prompt: "x", width: 9_999 } } },
+    "sandbox-agent-tool": { data: { name: "sandbox/image", example_input: { prompt: "x", width: "wide" } } },
   },
 };
 
