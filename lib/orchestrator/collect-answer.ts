@@ -33,6 +33,24 @@ function lostIssue(index: number, why: string): Issue {
   };
 }
 
+/**
+ * Since when files of this attempt could not be copied. The first failure counts, not the end of the call: we may have
+ * been down ourselves for long, and then one failure would be the last.
+ */
+async function failingSince(
+  { db }: Context,
+  { runId, number, metrics }: { runId: string; number: number; metrics: Json },
+  now: Date,
+): Promise<Date> {
+  const known = isJsonObject(metrics) ? metrics : {};
+  if (typeof known.copying_fails_since === "string") return new Date(known.copying_fails_since);
+  await db.prisma.attempt.update({
+    where: { runId_number: { runId, number } },
+    data: { metrics: { ...known, copying_fails_since: now.toISOString() } },
+  });
+  return now;
+}
+
 /** Waits as long again as has passed already, so that a storage or a provider in trouble is asked less and less. */
 function nextTry({ artifactWait, artifactPatience }: Limits, since: Date, now: Date): Date | null {
   const elapsed = now.getTime() - since.getTime();
@@ -65,7 +83,8 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
   }
   if (worthAnotherTry) {
     const now = context.clock();
-    const again = nextTry(context.limits, row.settledAt ?? now, now);
+    const since = await failingSince(context, { ...row, metrics: fromColumn<Json>(row.metrics) }, now);
+    const again = nextTry(context.limits, since, now);
     if (again) return again;
   }
   return { value: releasable(answer, files, run_id), issues: [...issues, ...lost], quality };

@@ -30,7 +30,7 @@ export const defaultLimits = {
   artifactBytes: 512 * 1024 * 1024,
   /** For one try to copy one output file. */
   artifactTimeout: 120_000,
-  /** Copying is tried again for so long after the call ended; providers keep their files for about an hour. */
+  /** Copying is tried again for so long after it failed first; providers keep their files for about an hour. */
   artifactPatience: 600_000,
   /** The wait before the next try doubles from the first to the second. */
   artifactWait: { least: 500, most: 30_000 },
