@@ -1,9 +1,9 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
-import { useUnseen } from "./unseen";
+import { useUnseenPart } from "./unseen";
 
 interface ClampProps {
   children: ReactNode;
@@ -17,9 +17,7 @@ interface ClampProps {
 /** Cuts off what is long, and never without a way to see it whole. */
 export function Clamp({ children, height = 12, className, counts = true }: ClampProps) {
   const text = useText();
-  const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const { report } = useUnseen();
   const [over, setOver] = useState(false);
   const [open, setOpen] = useState(false);
   const [seen, setSeen] = useState(false);
@@ -36,16 +34,11 @@ export function Clamp({ children, height = 12, className, counts = true }: Clamp
   }, [height]);
 
   const cut = over && !open;
-  const hidden = cut && !seen && counts;
-  useEffect(() => {
-    const show = () => {
-      setOpen(true);
-      setSeen(true);
-      box.current?.scrollIntoView({ block: "center" });
-    };
-    report(id, hidden ? show : null);
-    return () => report(id, null);
-  }, [hidden, id, report]);
+  useUnseenPart(cut && !seen && counts, () => {
+    setOpen(true);
+    setSeen(true);
+    box.current?.scrollIntoView({ block: "center" });
+  });
 
   return (
     <div className={className}>

@@ -13,11 +13,12 @@ import { IssuesCard } from "./issues-card";
 import { PayloadCard } from "./payload/payload-card";
 import { RequestCard } from "./request-card";
 import { RunHeader } from "./run-header";
+import { StillLoading } from "./still-loading";
 import { TimelineCard } from "./timeline/timeline-card";
 import { UnseenProvider } from "./unseen";
 import { WhyWaits } from "./why-waits";
 
-const AnswerCard = dynamic(() => import("./answer/answer-card"), { ssr: false });
+const AnswerCard = dynamic(() => import("./answer/answer-card"), { ssr: false, loading: StillLoading });
 const RefusedAlert = dynamic(() => import("./decision/refused-alert"), { ssr: false });
 const EditCard = dynamic(() => import("./edit/edit-card"), { ssr: false });
 const EditBar = dynamic(() => import("./edit/edit-bar"), { ssr: false });

@@ -1,6 +1,16 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useState,
+} from "react";
 
 interface Unseen {
   count: number;
@@ -28,6 +38,18 @@ export function UnseenProvider({ children }: { children: ReactNode }) {
     [parts, report],
   );
   return <UnseenContext value={value}>{children}</UnseenContext>;
+}
+
+/** Counts a part as not shown for as long as it is hidden; `show` is called when the reader asks for it. */
+export function useUnseenPart(hidden: boolean, show: () => void) {
+  const id = useId();
+  const { report } = useContext(UnseenContext);
+  const onShow = useEffectEvent(show);
+  useEffect(() => {
+    if (!hidden) return;
+    report(id, () => onShow());
+    return () => report(id, null);
+  }, [hidden, id, report]);
 }
 
 export function useUnseen(): Unseen {

@@ -9,5 +9,3 @@ const TextContext = createContext<Text>(en);
 export function useText(): Text {
   return useContext(TextContext);
 }
-
-export const TextProvider = TextContext.Provider;

@@ -7,11 +7,12 @@ import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { Run } from "@/lib/contracts/run";
 import JsonText from "../payload/json-text";
 import { Section } from "../section";
+import { StillLoading } from "../still-loading";
 import { answerOf, rawText } from "./answer-of";
 import { AttemptList } from "./attempt-list";
 import { OutputList } from "./output-list";
 
-const TextAnswer = dynamic(() => import("./text-answer"), { ssr: false });
+const TextAnswer = dynamic(() => import("./text-answer"), { ssr: false, loading: StillLoading });
 
 /** What came back: shown as what it is, beside what it was before the audit. */
 export default function AnswerCard({ run }: { run: Run }) {
@@ -40,7 +41,7 @@ export default function AnswerCard({ run }: { run: Run }) {
           </p>
         )}
         {answer.kind === "text" && <TextAnswer audited={answer.text} raw={raw} />}
-        {answer.kind === "json" && <JsonText value={answer.value} />}
+        {answer.kind === "json" && <JsonText value={answer.value} counts />}
         {run.outputs.length > 0 && <OutputList outputs={run.outputs} />}
         {answer.kind === "none" && !calling && !run.error && (
           <p className="text-sm text-muted-foreground">{text.answer.empty}</p>

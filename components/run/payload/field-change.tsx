@@ -1,12 +1,12 @@
 "use client";
 
 import { ArrowRightIcon } from "lucide-react";
-import dynamic from "next/dynamic";
+import { lazy, Suspense } from "react";
 import { useText } from "@/components/text";
 import { FieldValue } from "./field-value";
 import type { Row } from "./rows-of";
 
-const WordDiff = dynamic(() => import("./word-diff"), { ssr: false });
+const WordDiff = lazy(() => import("./word-diff"));
 
 interface FieldChangeProps {
   row: Row;
@@ -30,7 +30,12 @@ export function FieldChange({ row, names: [beforeName, afterName] }: FieldChange
     );
   }
   if (spec.kind === "long-text" && typeof before === "string" && typeof after === "string") {
-    return <WordDiff before={before} after={after} beforeName={beforeName} />;
+    // Until the comparison has come, the text itself is there to read.
+    return (
+      <Suspense fallback={<FieldValue spec={spec} value={after} />}>
+        <WordDiff before={before} after={after} beforeName={beforeName} />
+      </Suspense>
+    );
   }
   if (spec.kind === "url" || spec.kind === "url-list") {
     return (

@@ -10,8 +10,14 @@ import { Clamp } from "../clamp";
 
 const token = /("(?:\\.|[^"\\])*")(\s*:)?|\b(true|false|null)\b|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g;
 
+interface JsonTextProps {
+  value: Json;
+  /** True where this is the only place it is shown. */
+  counts?: boolean;
+}
+
 /** JSON as it stands, with quiet colours and a way to copy it. */
-export default function JsonText({ value }: { value: Json }) {
+export default function JsonText({ value, counts = false }: JsonTextProps) {
   const text = useText();
   const json = JSON.stringify(value, null, 2);
   return (
@@ -25,7 +31,7 @@ export default function JsonText({ value }: { value: Json }) {
       >
         <CopyIcon aria-hidden />
       </Button>
-      <Clamp height={32} className="px-4 py-3" counts={false}>
+      <Clamp height={32} className="px-4 py-3" counts={counts}>
         <pre className="pr-8 font-mono text-xs leading-relaxed break-words whitespace-pre-wrap">
           {coloured(json)}
         </pre>

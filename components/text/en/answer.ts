@@ -11,6 +11,7 @@ export const answer = {
   unchanged: "The audit left every word alone.",
   zoom: "Look closer",
   picture: (index: number) => `Picture ${index}`,
+  pictureBroken: "This picture could not be shown",
   video: (index: number) => `Video ${index}`,
   sound: (index: number) => `Sound ${index}`,
   file: (index: number) => `File ${index}`,

@@ -1,0 +1,10 @@
+"use client";
+
+import { Skeleton } from "@/components/ui/skeleton";
+import { useUnseenPart } from "./unseen";
+
+/** Stands in for a part whose code is on its way. Until it has come, the part was not shown. */
+export function StillLoading() {
+  useUnseenPart(true, () => {});
+  return <Skeleton className="h-32 w-full rounded-xl" />;
+}
