@@ -31,7 +31,6 @@ const person = (name: string, role: Principal["role"]): Principal => ({
 export const reviewerAnn = person("Ann", "reviewer");
 export const reviewerBob = person("Bob", "reviewer");
 export const requesterRita = person("Rita", "requester");
-export const requesterRob = person("Rob", "requester");
 
 /** A model of the built-in catalogue that the Replicate test server serves. */
 export const fluxRef = "replicate:black-forest-labs/flux-schnell";
