@@ -2,14 +2,11 @@ import { z } from "zod";
 import { artifactAnswer } from "@/lib/http/artifact-answer";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
+import { WholeNumber } from "@/lib/http/whole-number";
 import { openArtifact } from "@/lib/orchestrator/open-artifact";
 
-const Whole = z
-  .string()
-  .regex(/^\d{1,9}$/, "must be a whole number")
-  .transform(Number);
-const Params = z.strictObject({ id: z.string().max(100), index: Whole });
-const Query = z.strictObject({ attempt: Whole.optional() });
+const Params = z.strictObject({ id: z.string().max(100), index: WholeNumber });
+const Query = z.strictObject({ attempt: WholeNumber.optional() });
 
 export const GET = route(
   { role: "requester", params: Params, query: Query },

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
+import { WholeNumber } from "@/lib/http/whole-number";
 import { getRevision } from "@/lib/orchestrator/revisions";
 
-const Params = z.strictObject({ id: z.string().max(100), number: z.coerce.number().int().min(1) });
-const Query = z.strictObject({ diff_from: z.coerce.number().int().min(1).optional() });
+const Params = z.strictObject({ id: z.string().max(100), number: WholeNumber });
+const Query = z.strictObject({ diff_from: WholeNumber.optional() });
 
 export const GET = route(
   { role: "requester", params: Params, query: Query },
