@@ -271,7 +271,7 @@ describe("a method that an address does not take", () => {
     ["/api/hitl/preview", ["POST"]],
     ["/api/hitl/events", ["GET"]],
     ["/api/hitl/providers", ["GET"]],
-    ["/api/hitl/models", ["GET"]],
+    ["/api/hitl/models", ["GET", "POST"]],
     ["/api/hitl/models/sandbox/sandbox/image", ["GET"]],
   ])("%s takes %s and answers 405 to all else", async (path, methods) => {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter(
