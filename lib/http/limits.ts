@@ -12,3 +12,6 @@ export const idempotencyHours = 24;
 
 /** How long a create waits for its run to come to rest when the client does not say. */
 export const defaultWaitSeconds = 5;
+
+/** Idempotency-Keys that are over are forgotten this often, in milliseconds. */
+export const tidyEvery = 3_600_000;
