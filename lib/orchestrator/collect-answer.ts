@@ -7,6 +7,7 @@ import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { keepOutput } from "./keep-output";
 import type { Limits } from "./limits";
+import { outputUrl } from "./output-address";
 import { providerOf, storedModel } from "./stored-model";
 
 /** The answer as it may be released: text, JSON, or the addresses of kept files. */
@@ -15,11 +16,6 @@ export interface CollectedAnswer {
   issues: Issue[];
   /** 0 to 1. */
   quality: number;
-}
-
-/** Where an output file of a run is served. */
-export function outputUrl(runId: string, index: number): string {
-  return `/api/hitl/runs/${runId}/outputs/${index}`;
 }
 
 function lostIssue(index: number, why: string): Issue {

@@ -9,8 +9,8 @@ import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { fromColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { diffFromExample } from "./build";
-import { outputUrl } from "./collect-answer";
 import type { Context } from "./context";
+import { namesOutput, outputUrl } from "./output-address";
 import { KeptRequest } from "./request";
 import { demandSight, maySeeAnswer } from "./see";
 import { storedModel } from "./stored-model";
@@ -126,6 +126,8 @@ export async function getRun(context: Context, principal: Principal, runId: stri
   const now = context.clock();
   const model = storedModel(stored);
   const answered = maySeeAnswer(principal, state);
+  const answer = parts.response?.content ?? "";
+  const shown = (index: number) => hasRole(principal, "reviewer") || namesOutput(answer, runId, index);
   const request = KeptRequest.parse(stored.request);
   const payload: Json = parts.payload ? JSON.parse(parts.payload.content) : null;
   const response: Json = parts.response ? JSON.parse(parts.response.content) : null;
@@ -164,7 +166,12 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     estimated_cost: state.cost,
     processed_response: answered ? response : null,
     attempts: attemptViews(parts.attempts, hasRole(principal, "reviewer")),
-    outputs: answered ? outputsOf(runId, parts.artifacts) : [],
+    outputs: answered
+      ? outputsOf(
+          runId,
+          parts.artifacts.filter(({ index }) => shown(index)),
+        )
+      : [],
     result: state.status === "completed" ? response : null,
     error: state.failure,
     parent_run_id: state.parent_run_id,

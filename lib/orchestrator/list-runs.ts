@@ -8,9 +8,9 @@ import type { Prisma } from "@/lib/store/client";
 import { containing } from "@/lib/store/containing";
 import { fromColumn } from "@/lib/store/json-column";
 import type { DatabaseKind } from "@/lib/store/location";
-import { outputUrl } from "./collect-answer";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
+import { outputUrl } from "./output-address";
 import { maySeeAnswer } from "./see";
 
 /** A place means something in its own order only. */

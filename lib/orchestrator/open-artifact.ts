@@ -1,7 +1,9 @@
 import { CodedError } from "@/lib/core/errors";
-import type { Principal } from "@/lib/core/principal";
+import { hasRole, type Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
 import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
+import { namesOutput } from "./output-address";
 import { demandSight, maySeeAnswer } from "./see";
 
 /** A kept output file, ready to be read in part or whole. */
@@ -11,6 +13,22 @@ export interface OpenArtifact {
   bytes: number;
   sha256: string;
   read(range?: { start: number; end: number }): ReadableStream<Uint8Array>;
+}
+
+/** A reviewer may look at everything; others at what the released answer names, which an edit may have changed. */
+async function isReleased(
+  context: Context,
+  principal: Principal,
+  run: RunState,
+  index: number,
+): Promise<boolean> {
+  if (hasRole(principal, "reviewer") || !run.response) return true;
+  const { run_id: runId } = run;
+  const answer = await context.db.prisma.responseRevision.findUnique({
+    where: { runId_number: { runId, number: run.response.revision } },
+    select: { content: true },
+  });
+  return namesOutput(answer?.content ?? "", runId, index);
 }
 
 /**
@@ -28,8 +46,10 @@ export async function openArtifact(
   const row = await context.db.prisma.artifact.findUnique({
     where: { runId_attempt_index: { runId: id, attempt: number, index } },
   });
-  if (!row || !maySeeAnswer(principal, stored.state, number))
-    throw new CodedError("not_found", `Run ${id} has no output ${index}`);
+  const released =
+    maySeeAnswer(principal, stored.state, number) &&
+    (await isReleased(context, principal, stored.state, index));
+  if (!row || !released) throw new CodedError("not_found", `Run ${id} has no output ${index}`);
   return {
     name: `${id}-${index}`,
     contentType: row.contentType,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { databaseKinds } from "@/lib/testing/database";
-import { by, llamaRef, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { by, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../approve";
 import { editReview } from "../edit";
+import { getRun } from "../get-run";
+import { openArtifact } from "../open-artifact";
 import { retryCall } from "../retry";
 
 describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
@@ -19,6 +21,21 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
       processed_response: "A better answer.",
     });
     expect(world.calls).toBe(1);
+  });
+
+  it("does not give the requester a file that was edited away", async () => {
+    await using world = await TestEngine.start({ on });
+    const { run_id } = await world.create({ hitl_config: { allowed_steps: ["response_review"] } });
+    const edits = { response: ["This picture was withdrawn."] };
+    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    expect(await world.rest(run_id)).toMatchObject({ status: "completed" });
+    expect((await getRun(world.context, requesterRita, run_id)).outputs).toEqual([]);
+    expect((await getRun(world.context, reviewerAnn, run_id)).outputs).toHaveLength(1);
+    const place = { id: run_id, index: 0 };
+    await expect(openArtifact(world.context, requesterRita, place)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(openArtifact(world.context, reviewerAnn, place)).resolves.toBeDefined();
   });
 
   it("builds a later edit on the earlier one", async () => {
