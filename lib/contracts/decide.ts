@@ -44,11 +44,18 @@ export const RejectBody = z.strictObject({
 });
 export type RejectBody = z.infer<typeof RejectBody>;
 
-export const RetryBody = z.strictObject({
-  ...question,
-  message: message.optional(),
-  payload: JsonObject.optional(),
-});
+export const RetryBody = z
+  .strictObject({
+    ...question,
+    message: message.optional(),
+    payload: JsonObject.optional(),
+    /** The provider's id of a call whose outcome nobody knew: it is adopted instead of another being made. */
+    adopt: z.string().min(1).max(200).optional(),
+  })
+  .refine(({ adopt, payload }) => adopt === undefined || payload === undefined, {
+    message: "a call that was made cannot get another payload",
+    path: ["adopt"],
+  });
 export type RetryBody = z.infer<typeof RetryBody>;
 
 export const CancelBody = z.strictObject({ reason: message.optional() });

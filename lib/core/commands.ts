@@ -107,7 +107,7 @@ type PersonCommand =
   | ({ type: "edit_payload"; approve: boolean; payload: CheckedPayload } & Answer)
   | ({ type: "edit_response"; approve: boolean; digest: string; issues: Issue[] } & Answer)
   | ({ type: "reject" } & Answer)
-  | ({ type: "retry"; payload: CheckedPayload | null } & Answer)
+  | ({ type: "retry"; payload: CheckedPayload | null; adopt: string | null } & Answer)
   | { type: "cancel"; by: Actor; reason: string | null }
   | { type: "comment"; by: Actor; message: string };
 

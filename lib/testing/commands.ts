@@ -149,7 +149,13 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     .record({ type: fc.constant("edit_response" as const), approve: fc.boolean(), digest, issues })
     .chain(withAnswer),
   fc.record({ type: fc.constant("reject" as const) }).chain(withAnswer),
-  fc.record({ type: fc.constant("retry" as const), payload: fc.option(payload) }).chain(withAnswer),
+  fc
+    .record({
+      type: fc.constant("retry" as const),
+      payload: fc.option(payload),
+      adopt: fc.constantFrom(null, null, "p9"),
+    })
+    .chain(withAnswer),
   fc.record({ type: fc.constant("cancel" as const), by: fc.constant(bob), reason: fc.constant(null) }),
   fc.record({ type: fc.constant("comment" as const), by: fc.constant(bob), message: fc.constant("hm") }),
 );

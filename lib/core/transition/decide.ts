@@ -6,7 +6,7 @@ import type { Assessment, DecisionMade } from "../events";
 import type { OpenReview, RevisionRef, RunState } from "../state";
 import { assessPayload, assessRequest, reasonsOf } from "./assess";
 import type { Draft } from "./draft";
-import { goToCall, goToPayload, passPayload, releaseAnswer } from "./forward";
+import { adoptCall, goToCall, goToPayload, passPayload, releaseAnswer } from "./forward";
 import { openReview } from "./review";
 
 function openOf(run: RunState): OpenReview {
@@ -133,13 +133,19 @@ export function onReject(draft: Draft, command: CommandOf<"reject">): void {
 }
 
 export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
-  const { payload } = command;
+  const { payload, adopt } = command;
   if (payload && hasErrors(payload.issues)) {
     throw new CodedError("unresolved_issues", "The edited payload still has errors; nothing was sent", {
       errors: payload.issues.map(({ pointer, issue }) => ({ pointer, message: issue })),
     });
   }
+  if (adopt !== null && draft.run.failure?.code !== "unknown_outcome") {
+    throw new CodedError("validation_error", "Only a call of unknown outcome can be adopted", {
+      errors: [{ pointer: "/adopt", message: "the outcome of the last call is known" }],
+    });
+  }
   const signed = payload ? revise(draft, payload) : signedPayload(draft.run);
   decide(draft, "retry", command, { digest: signed.digest });
   goToCall(draft, signed);
+  if (adopt !== null) adoptCall(draft, adopt);
 }

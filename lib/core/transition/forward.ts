@@ -39,6 +39,25 @@ export function goToCall(draft: Draft, signed: RevisionRef): void {
   draft.effects.push({ kind: "call", attempt: number });
 }
 
+/** Takes a call that was made already, and that somebody found at the provider, for the prepared attempt's own. */
+export function adoptCall(draft: Draft, provider_id: string): void {
+  const { attempt } = draft.run;
+  if (!attempt) return;
+  const { number, fence } = attempt;
+  draft.emit("attempt_progress", {
+    message: `Call ${provider_id} is adopted`,
+    data: {
+      number,
+      phase: "submitted",
+      fence: fence + 1,
+      lease_until: null,
+      provider_id,
+      progress: null,
+      delayed: false,
+    },
+  });
+}
+
 /** From payload review to the call. */
 export function passPayload(
   draft: Draft,

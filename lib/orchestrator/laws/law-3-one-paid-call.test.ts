@@ -84,6 +84,23 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
     expect(await world.rest(run.run_id)).toMatchObject({ status: "completed", attempt: { number: 2 } });
   });
 
+  it("adopts the call that a person found at the provider, and sends nothing", async () => {
+    await using world = await TestEngine.start({ on });
+    world.replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
+    world.replicate.nextAnswers("list_predictions", { kind: "status", status: 403, detail: "no listing" });
+    const { run_id } = await world.create({ hitl_config: { policy: "auto" } });
+    const adopt = world.replicate.predictions[0]?.id ?? "";
+    await expect(
+      retryCall(world.context, run_id, by(reviewerAnn), { adopt: "rp_nobody" }),
+    ).rejects.toMatchObject({
+      code: "validation_error",
+    });
+    await retryCall(world.context, run_id, by(reviewerAnn), { adopt });
+    const run = await world.rest(run_id);
+    expect(run).toMatchObject({ status: "completed", attempt: { number: 2, provider_id: adopt } });
+    expect(world.calls).toBe(1);
+  });
+
   it("cancels at the provider what was cancelled here while the call ran", async () => {
     await using world = await TestEngine.start({ on });
     world.replicate.nextPredictions({ ends: "held" });
