@@ -7,5 +7,6 @@ export const keys = {
   run: (runId: string) => ["run", runId],
   events: (runId: string) => ["run", runId, "events"],
   models: ["models"],
+  providers: ["providers"],
   preview: (body: unknown) => ["preview", body],
 } as const;

@@ -10,6 +10,7 @@ import { ConnectionDot } from "@/components/live/connection-dot";
 import { useText } from "@/components/text";
 import { Nav, NewRunLink } from "./nav";
 import { Notices } from "./notices";
+import { ProviderNotice } from "./provider-notice";
 import { UserMenu } from "./user-menu";
 
 const KeyHelp = dynamic(() => import("./key-help"), { ssr: false });
@@ -46,6 +47,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
           </span>
         </div>
       </header>
+      <ProviderNotice />
       <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
         {children}
       </main>

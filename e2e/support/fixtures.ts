@@ -11,7 +11,7 @@ interface Worker {
 interface Fixtures {
   client: Client;
   /** Signs a fresh browser in, as the admin unless told otherwise. */
-  signIn: (page: Page, person?: { email: string; password: string }) => Promise<void>;
+  signIn: (page: Page, person?: { email: string; password: string }, url?: string) => Promise<void>;
   /** A page of a signed-in admin; anything wrong on its console fails the test. */
   desk: Page;
 }
@@ -42,8 +42,8 @@ export const test = base.extend<Fixtures, Worker>({
   client: async ({ server }, use) => use(new Client(server.url)),
   // biome-ignore lint/correctness/noEmptyPattern: as above
   signIn: async ({}, use) => {
-    await use(async (page, person = admin) => {
-      await page.goto("/sign-in");
+    await use(async (page, person = admin, url = "") => {
+      await page.goto(`${url}/sign-in`);
       await page.getByLabel("Email").fill(person.email);
       await page.getByLabel("Password").fill(person.password);
       await page.getByRole("button", { name: "Sign in" }).click();

@@ -16,6 +16,7 @@ import { SignatureLine } from "./signature-line";
 import { useDecide } from "./use-decide";
 
 const ReasonPanel = dynamic(() => import("./reason-panel"), { ssr: false });
+const RetryPanel = dynamic(() => import("./retry-panel"), { ssr: false });
 
 type Mode = "sign" | "reject" | "retry" | "acknowledge";
 
@@ -140,17 +141,7 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
           onSubmit={() => decide.reject(message)}
         />
       )}
-      {mode === "retry" && (
-        <ReasonPanel
-          {...panel}
-          title={text.decide.retryTitle}
-          hint={text.decide.retryHint}
-          label={text.decide.messageHint}
-          required={false}
-          submit={text.decide.retry}
-          onSubmit={() => decide.retry(message)}
-        />
-      )}
+      {mode === "retry" && <RetryPanel {...panel} run={run} onSubmit={decide.retry} />}
       {mode === "acknowledge" && (
         <ReasonPanel
           {...panel}

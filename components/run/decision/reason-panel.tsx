@@ -21,6 +21,8 @@ interface ReasonPanelProps {
   busy: boolean;
   onSubmit: () => void;
   onCancel: () => void;
+  /** What else is asked, above the buttons. */
+  children?: ReactNode;
 }
 
 /** A decision that wants a word: rejecting, retrying, or approving in spite of errors. */
@@ -90,6 +92,7 @@ export default function ReasonPanel(props: ReasonPanelProps) {
           onChange={(event) => props.onChange(event.target.value)}
         />
       </div>
+      {props.children}
       <div className="flex justify-end gap-2">
         <Button type="button" variant="ghost" onClick={props.onCancel}>
           {text.decide.cancel}

@@ -34,6 +34,8 @@ export function useDecide(run: Run, onDecided: () => void, onRefused: (error: Ap
         after("approve"),
       ),
     reject: (reason: string) => reject.mutate({ ...question, reason }, after("reject")),
-    retry: (message: string) => retry.mutate({ ...question, message: said(message) }, after("retry")),
+    /** `adopt` names a call that was made already; empty, another one is made. */
+    retry: (message: string, adopt: string) =>
+      retry.mutate({ ...question, message: said(message), adopt: adopt || undefined }, after("retry")),
   } as const;
 }

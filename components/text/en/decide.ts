@@ -39,6 +39,10 @@ export const decide = {
   reasonHint: "Say why, for whoever asked",
   retryTitle: "Retry the call",
   retryHint: "The provider is called again with the same payload. This can cost again.",
+  adoptTitle: "Adopt the call",
+  adoptHint: "Nothing is sent: the run goes on with the call that was made already.",
+  adoptLabel: "Its id at the provider, if you found the call there",
+  adopt: "Adopt",
   acknowledge: (count: number) =>
     count === 1 ? "1 error is not resolved" : `${count} errors are not resolved`,
   acknowledgeHint: "Edit it away, or approve it knowingly: say why it is right.",

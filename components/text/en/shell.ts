@@ -18,6 +18,8 @@ export const shell = {
     reconnecting: "Reconnecting; refreshed every few seconds",
     offline: "Offline: what you see may be old",
   },
+  resting: (name: string, when: string) =>
+    `${name} is left alone until ${when}; calls wait and nothing is lost.`,
   close: "Close",
   arrived: (count: number) => (count === 1 ? "A run has come in" : `${count} runs have come in`),
 };
