@@ -24,6 +24,8 @@ interface Options {
   run(kind: string, payload: JsonObject, job: JobInHand): Promise<void>;
   /** A try failed, and the job is back in the queue or, after its last try, out of it. */
   failed(job: JobInHand): void;
+  /** A job is done, and its row is gone. */
+  done(): void;
 }
 
 /** graphile-worker's workers of one process, without its signal handlers and its console. */
@@ -53,6 +55,7 @@ export class GraphilePool {
     });
     events.on("job:complete", ({ job, error }) => {
       if (error) options.failed(job);
+      else options.done();
     });
     // All workers are made before the first of them gets here, so that this knows them all.
     let before: Promise<void> | null = null;

@@ -101,6 +101,7 @@ export class GraphileQueue implements Queue {
       beforeWork: async () => this.beat(instance, await started),
       run: (kind, payload, job) => this.run(handlers, pool, kind, payload, job),
       failed: (job) => void this.afterFailure(pool, job),
+      done: () => this.options.reached("job:after-acknowledge"),
     });
     return started;
   }
