@@ -10,7 +10,7 @@ export type Round =
   | { kind: "random"; afterMs: number };
 
 /** The longest a server lives that is killed at random, in milliseconds. */
-const longestLife = 1_500;
+const longestLife = 3_000;
 
 /** Half of the rounds at the named places in turn, first at the first time, then at the second and third; half at random. */
 export function planRounds({ rounds, random }: { rounds: number; random: Random }): Round[] {

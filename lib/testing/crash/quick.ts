@@ -21,10 +21,12 @@ export const quickLimits: Partial<Limits> = {
 };
 
 export const quickTunables: Partial<Tunables> = {
+  // A server that dies every second takes more tries than one that dies every week.
+  maxAttempts: 24,
   lease: 2_000,
   heartbeat: 300,
   deadAfter: 1_000,
   poll: 100,
-  backoff: { first: 20, most: 200 },
+  backoff: { first: 10, most: 40 },
   drain: 3_000,
 };
