@@ -70,6 +70,24 @@ export async function delayJob(pool: Pool, id: string, ms: number): Promise<void
   );
 }
 
+/**
+ * Lets no failed job wait longer than `ms` milliseconds: one whose worker died before it could say when to try again
+ * waits e^attempts seconds. A job that waits because it asked to has no tries behind it.
+ */
+export async function hastenFailedJobs(pool: Pool, ms: number): Promise<void> {
+  await pool.query(
+    `SELECT graphile_worker.reschedule_jobs(
+       ARRAY(
+         SELECT id FROM graphile_worker.jobs
+         WHERE last_error IS NOT NULL AND attempts BETWEEN 1 AND max_attempts - 1 AND locked_at IS NULL
+         AND run_at > now() + $1::int * interval '1 millisecond'
+       ),
+       run_at => now() + $1::int * interval '1 millisecond'
+     )`,
+    [ms],
+  );
+}
+
 export async function unlockWorkers(pool: Pool, workers: string[]): Promise<void> {
   if (workers.length > 0)
     await pool.query("SELECT graphile_worker.force_unlock_workers($1::text[])", [workers]);

@@ -56,6 +56,18 @@ describe("the queue on PostgreSQL", () => {
     mine.done();
   });
 
+  it("hastens a failed job whose worker died before it could say when to try again", async () => {
+    const { queue } = testQueue(db);
+    await addJobs(db, queue, { key: "a" });
+    // graphile-worker itself lets a job wait e^attempts seconds.
+    await db.prisma.$executeRaw`
+      UPDATE graphile_worker._private_jobs
+      SET attempts = 2, last_error = 'it broke', run_at = now() + interval '18 minutes' WHERE key = 'a'`;
+    const hands = new Hands();
+    await start(hands);
+    (await hands.try(1)).done();
+  });
+
   it("takes the jobs of an instance that falls silent", async () => {
     const dead = { id: "instance_dead", workers: ["worker-gone"] };
     const long_ago = new Date(Date.now() - 60_000);

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
-import { addJob, deadJobs, delayJob, removeJob, unlockWorkers } from "./graphile-jobs";
+import { addJob, deadJobs, delayJob, hastenFailedJobs, removeJob, unlockWorkers } from "./graphile-jobs";
 import { GraphilePool, type JobInHand, quietLogger } from "./graphile-pool";
 import { Instance } from "./instance";
 import type { Handlers, Queue } from "./queue";
@@ -160,7 +160,7 @@ export class GraphileQueue implements Queue {
     try {
       if (attempts >= max_attempts) return await this.giveUpDeadJobs();
       const delay = retryDelay(tunables, attempts, random);
-      // graphile-worker has put it back to wait e^attempts seconds; should this fail, that holds.
+      // graphile-worker has put it back to wait e^attempts seconds; should this fail, `tend` sees to it.
       await delayJob(pool, id, delay);
       this.wakeAt(new Date(Date.now() + delay));
     } catch (error) {
@@ -204,6 +204,7 @@ export class GraphileQueue implements Queue {
       this.options.log.warn({ workers: freed }, "Took over the jobs of workers that are gone");
       for (let each = 0; each < freed; each++) work.workers.nudge();
     }
+    await hastenFailedJobs(pool, this.options.tunables.backoff.most);
     await this.giveUpDeadJobs();
   }
 
