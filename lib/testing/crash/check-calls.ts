@@ -10,7 +10,12 @@ import { sandboxIdsByAttempt } from "./sandbox-calls";
  */
 export async function checkCalls({ db, replicate, dataDir }: Remains): Promise<Outcome> {
   const faults: string[] = [];
-  const attempts = await db.prisma.attempt.findMany({ include: { run: { select: { status: true } } } });
+  const attempts = await db.prisma.attempt.findMany();
+  const cancelled = new Set(
+    (await db.prisma.run.findMany({ where: { status: "cancelled" }, select: { id: true } })).map(
+      ({ id }) => id,
+    ),
+  );
   const revisions = await db.prisma.payloadRevision.findMany({
     select: { runId: true, number: true, content: true },
   });
@@ -32,9 +37,7 @@ export async function checkCalls({ db, replicate, dataDir }: Remains): Promise<O
     if (ids.length > approved.length)
       faults.push(`${ids.length} calls (${ids.join(", ")}) for ${approved.length} approvals (${names})`);
     const adopted = new Set(approved.map(({ providerId }) => providerId));
-    const excused = approved.filter(
-      ({ outcome, run }) => outcome === "unknown" || run.status === "cancelled",
-    );
+    const excused = approved.filter(({ outcome, runId }) => outcome === "unknown" || cancelled.has(runId));
     const orphans = ids.filter((id) => !adopted.has(id));
     notAdopted += orphans.length;
     if (orphans.length > excused.length)

@@ -6,24 +6,34 @@ import type { Outcome, Remains } from "./check";
 export async function checkWork({ db }: Remains): Promise<Outcome> {
   const faults: string[] = [];
   const runs = await db.prisma.run.findMany({
-    select: { id: true, status: true, step: true, reviews: { where: { closedAt: null } } },
+    select: { id: true, status: true, step: true, description: true },
   });
+  const open = new Map<string, number>();
+  for (const { runId } of await db.prisma.review.findMany({ where: { closedAt: null } }))
+    open.set(runId, (open.get(runId) ?? 0) + 1);
   const byStatus = new Map<string, number>();
-  for (const { id, status, step, reviews } of runs) {
+  for (const { id, status, step } of runs) {
+    const reviews = open.get(id) ?? 0;
     byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
     const ended = terminalStatuses.some((one) => one === status);
     if (!ended && status !== "awaiting_human") faults.push(`${id} is stuck: ${status} at ${step}`);
-    if (reviews.length !== (status === "awaiting_human" ? 1 : 0))
-      faults.push(`${id} is ${status} and has ${reviews.length} open reviews`);
+    if (reviews !== (status === "awaiting_human" ? 1 : 0))
+      faults.push(`${id} is ${status} and has ${reviews} open reviews`);
   }
-  // A run that was given up because of the deaths alone did nothing wrong: it should have moved on.
-  const innocent = await db.prisma.runEvent.findMany({
+  // A run that was given up because of the deaths alone did nothing wrong: it should have moved on. One that was
+  // broken on purpose has nothing to move on to.
+  const broken = runs.filter(({ description }) => Object(description).exampleInput === null);
+  const givenUp = await db.prisma.runEvent.findMany({
     where: {
       message: { contains: "rocess that tried it ended" },
       type: { in: ["run_failed", "attempt_finished"] },
     },
   });
-  faults.push(...innocent.map(({ runId }) => `${runId} was given up because the server died`));
+  faults.push(
+    ...givenUp
+      .filter(({ runId }) => !broken.some(({ id }) => id === runId))
+      .map(({ runId }) => `${runId} was given up because the server died`),
+  );
   const { awaiting_human: waiting = 0, ...ended } = Object.fromEntries(byStatus);
   return { figures: { waiting, ...ended, deadJobs: await deadJobs(db) }, faults };
 }

@@ -83,16 +83,20 @@ const scenes = {
     await answerSomehow(stage, run_id);
   },
   editRequest: async (stage) => {
-    const { run_id } = await create(stage, words, asksAtRequest);
+    const { run_id, current_step } = await create(stage, words, asksAtRequest);
+    if (current_step !== "information_review") return;
     await stage.api.decide(run_id, "edit", { edits: { prompt: `a blue bicycle, ${run_id}` } });
   },
   editPayload: async (stage) => {
-    const { run_id } = await create(stage, pictures, asksAtPayload);
+    const { run_id, current_step } = await create(stage, pictures, asksAtPayload);
+    if (current_step !== "payload_review") return;
     const edits = { payload: { seed: stage.random.below(1_000_000) } };
     await stage.api.decide(run_id, "edit", { edits, approve: stage.random.chance(0.8) });
   },
   editResponse: async (stage) => {
-    const { run_id } = await create(stage, words, asksAtAnswer);
+    const { run_id, current_step } = await create(stage, words, asksAtAnswer);
+    // Its call may have met what another scene prepared.
+    if (current_step !== "response_review") return;
     await stage.api.decide(run_id, "edit", { edits: { response: `edited, ${run_id}` } });
   },
   reject: async (stage) => {
