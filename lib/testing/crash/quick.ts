@@ -22,7 +22,7 @@ export const quickLimits: Partial<Limits> = {
 
 export const quickTunables: Partial<Tunables> = {
   // A server that dies every second takes more tries than one that dies every week.
-  maxAttempts: 24,
+  maxAttempts: 1_000,
   lease: 2_000,
   heartbeat: 300,
   deadAfter: 1_000,
