@@ -79,6 +79,7 @@ export async function crashTest({
   const ledger = new Ledger();
   let number = 0;
   const newNumber = () => ++number;
+  const broken = new Set<string>();
   const env = {
     DATABASE_URL: url,
     DATA_DIR: dataDir,
@@ -97,6 +98,7 @@ export async function crashTest({
     replicate,
     db,
     random,
+    broken,
     newNumber,
   });
 

@@ -15,6 +15,8 @@ export interface Stage {
   /** For faults that no API can make: a description that was changed in the database. */
   db: Database;
   random: Random;
+  /** Runs that no scene may take up, because their model was broken on purpose. */
+  broken: Set<string>;
   /** A number nobody had before: runs ask for different things, so that their calls can be told apart. */
   newNumber(): number;
 }
@@ -179,11 +181,12 @@ const scenes = {
   },
   broken: async (stage) => {
     const { run_id } = await create(stage, sandboxWords, asksAtRequest);
+    stage.broken.add(run_id);
     await tamper(stage, run_id, null);
     await stage.api.decide(run_id, "approve");
   },
   leftovers: async (stage) => {
-    const waiting = await stage.api.waiting(50);
+    const waiting = (await stage.api.waiting(50)).filter((id) => !stage.broken.has(id));
     if (waiting.length > 0) await answerSomehow(stage, stage.random.pick(waiting));
   },
 } as const satisfies Record<string, Scene>;
