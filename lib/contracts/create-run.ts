@@ -48,12 +48,13 @@ export const Attachments = z
   .array(z.union([attachmentUrl, Attachment.extend({ url: attachmentUrl, field: fieldName.optional() })]))
   .max(50);
 
+/** Many clients write `null` for what they leave out. */
 const CreateRunFields = z.strictObject({
   prompt: Prompt,
-  attachments: Attachments.optional(),
-  agent_tool_config: AgentToolConfig.optional(),
-  model: z.string().max(300).optional(),
-  hitl_config: HitlConfig.optional(),
+  attachments: Attachments.nullish(),
+  agent_tool_config: AgentToolConfig.nullish(),
+  model: z.string().max(300).nullish(),
+  hitl_config: HitlConfig.nullish(),
   user_id: z.string().max(300).nullish(),
   user_email: z.string().max(300).nullish(),
   agent_email: z.string().max(300).nullish(),
@@ -61,13 +62,13 @@ const CreateRunFields = z.strictObject({
   message_type: z.string().max(300).nullish(),
   log_id: z.string().max(300).nullish(),
   document_url: httpUrl.nullish(),
-  metadata: JsonObject.optional(),
+  metadata: JsonObject.nullish(),
   webhook_url: httpUrl.nullish(),
 });
 
 /** The body of `POST /api/hitl/runs` and `POST /api/hitl/preview`. */
 export const CreateRun = CreateRunFields.refine(
-  (body) => (body.model === undefined) !== (body.agent_tool_config === undefined),
+  (body) => (body.model == null) !== (body.agent_tool_config == null),
   { message: "give exactly one of model and agent_tool_config", path: ["model"] },
 );
 export type CreateRun = z.infer<typeof CreateRun>;

@@ -13,7 +13,8 @@ const defaultSteps: Record<PolicyName, ReviewStep[]> = {
  * The policy a run will live under: what the request asked for with every default filled in.
  * A request that names no policy asks for a person.
  */
-export function effectivePolicy(config: HitlConfig = {}): EffectivePolicy {
+export function effectivePolicy(given: HitlConfig | null = null): EffectivePolicy {
+  const config = given ?? {};
   const policy = config.policy ?? "require_human";
   const thresholds = config.review_thresholds ?? {};
   return {

@@ -50,7 +50,7 @@ export async function resolveModel(
   context: Pick<Context, "registry" | "findModel">,
   body: Pick<CreateRun, "model" | "agent_tool_config">,
 ): Promise<ResolvedModel> {
-  if (body.model !== undefined) {
+  if (body.model != null) {
     const found = await context.findModel(body.model);
     return { provider: context.registry.byName(found.provider), model: found.model };
   }

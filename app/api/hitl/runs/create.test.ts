@@ -37,6 +37,17 @@ describe("creating a run", () => {
     ).toMatchObject(said);
   });
 
+  test("takes null for whatever may be left out", async () => {
+    const left = { attachments: null, metadata: null, hitl_config: null, agent_tool_config: null };
+    const response = await rita.post(runs, { ...wanted(), ...left, user_id: null, document_url: null });
+    expect(response.status).toBe(200);
+    expect(await runOf(response)).toMatchObject({
+      attachments: [],
+      metadata: {},
+      hitl_config: { policy: "require_human" },
+    });
+  });
+
   test("takes a tool configuration instead of a catalogue model", async () => {
     const data = {
       name: "sandbox/text",
