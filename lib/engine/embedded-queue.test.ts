@@ -21,8 +21,8 @@ describe("the embedded queue", () => {
   };
 
   /** What a process leaves behind that died with a job in hand. */
-  async function leftBehind(key: string, attempts: number): Promise<void> {
-    await addJobs(db, testQueue(db).queue, { key, runAt: now });
+  async function leftBehind(key: string, attempts: number, tunables = {}): Promise<void> {
+    await addJobs(db, testQueue(db, tunables).queue, { key, runAt: now });
     const lockedUntil = new Date(now.getTime() + 60_000);
     await db.prisma.job.update({ where: { key }, data: { lockedBy: "worker_dead", lockedUntil, attempts } });
   }
@@ -47,6 +47,18 @@ describe("the embedded queue", () => {
     await queue.stop();
     expect(hands.givenUp).toEqual([{ key: "a", reason: "Each process that tried it ended" }]);
     expect(hands.tries).toHaveLength(0);
+  });
+
+  it("does a job that was in hand at more deaths than it may fail tries", async () => {
+    const lenient = { deathsPerAttempt: 2 };
+    await leftBehind("a", 3, lenient);
+    const hands = new Hands();
+    const { queue } = testQueue(db, lenient, clock);
+    await queue.start(hands);
+    pass(1_000);
+    (await hands.try(1)).done();
+    await queue.stop();
+    expect(hands.givenUp).toEqual([]);
   });
 
   it("lets a job wait that ended a process before, so that it does not take the same others along", async () => {

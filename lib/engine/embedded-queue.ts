@@ -4,7 +4,7 @@ import type { Database } from "@/lib/store/client";
 import { fromColumn, toColumn } from "@/lib/store/json-column";
 import type { Handlers, Queue } from "./queue";
 import { runLimited } from "./run-limited";
-import { retryDelay, type Tunables } from "./tunables";
+import { failuresOf, mostStrikes, retryDelay, strikesAfterFailure, type Tunables } from "./tunables";
 
 interface Options {
   db: Database;
@@ -21,8 +21,9 @@ interface ClaimedJob {
   id: string;
   kind: string;
   payload: JsonObject;
-  /** Tries, this one included. Whoever asks for the job while it runs sets the stored number to 0. */
+  /** Strikes, this claim included. Whoever asks for the job while it runs sets the stored number to 0. */
   attempts: number;
+  /** It is put aside at so many. */
   maxAttempts: number;
 }
 
@@ -48,7 +49,7 @@ export class EmbeddedQueue implements Queue {
       const runAt = job.runAt ?? now;
       const there = await tx.job.findUnique({ where: { key } });
       if (!there) {
-        const { maxAttempts } = this.options.tunables;
+        const maxAttempts = mostStrikes(this.options.tunables);
         const id = this.options.newId("job");
         await tx.job.create({ data: { id, kind, payload, key, maxAttempts, runAt, createdAt: now } });
         continue;
@@ -217,17 +218,20 @@ export class EmbeddedQueue implements Queue {
 
   private async failed(handlers: Handlers, job: ClaimedJob, error: unknown): Promise<void> {
     const { db, clock, random, log, tunables } = this.options;
-    const { id, kind, attempts } = job;
+    const { id, kind } = job;
     const reason = error instanceof Error ? error.message : String(error);
+    const attempts = strikesAfterFailure(tunables, job.attempts);
+    const failures = failuresOf(tunables, attempts);
     const dead = attempts >= job.maxAttempts;
-    log.warn({ err: error, job: id, kind, attempts }, dead ? "A job was put aside" : "A job failed");
+    log.warn({ err: error, job: id, kind, failures }, dead ? "A job was put aside" : "A job failed");
     if (dead) await handlers.gaveUp(kind, job.payload, reason);
     const { count } = await db.prisma.job.updateMany({
-      where: { id, attempts },
+      where: { id, attempts: job.attempts },
       data: {
         ...unlocked,
+        attempts,
         lastError: reason.slice(0, 2000),
-        runAt: new Date(clock().getTime() + retryDelay(tunables, attempts, random)),
+        runAt: new Date(clock().getTime() + retryDelay(tunables, failures, random)),
         deadAt: dead ? clock() : null,
       },
     });

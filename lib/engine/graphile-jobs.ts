@@ -62,11 +62,13 @@ export async function removeJob(pool: Pool, id: string): Promise<void> {
   await pool.query("SELECT graphile_worker.complete_jobs(ARRAY[$1::bigint])", [id]);
 }
 
-/** Moves a waiting job's next try. */
-export async function delayJob(pool: Pool, id: string, ms: number): Promise<void> {
+/** Puts a waiting job's next try and its count of tries to what they shall be. */
+export async function delayJob(pool: Pool, id: string, ms: number, attempts: number): Promise<void> {
   await pool.query(
-    "SELECT graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at => now() + $2::int * interval '1 millisecond')",
-    [id, ms],
+    `SELECT graphile_worker.reschedule_jobs(
+       ARRAY[$1::bigint], run_at => now() + $2::int * interval '1 millisecond', attempts => $3::int
+     )`,
+    [id, ms, attempts],
   );
 }
 
@@ -86,6 +88,38 @@ export async function hastenFailedJobs(pool: Pool, ms: number): Promise<void> {
      )`,
     [ms],
   );
+}
+
+/**
+ * Frees the jobs of workers that are gone. One that was left behind before may be what ends the processes: it waits,
+ * so that it does not take the same others along again.
+ * @param waitAfter how long, in milliseconds, given how often it was claimed before
+ */
+export async function freeLeftBehind(
+  pool: Pool,
+  workers: string[],
+  waitAfter: (claims: number) => number,
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const { rows } = await client.query<{ id: string; attempts: number }>(
+      "SELECT id::text, attempts FROM graphile_worker.jobs WHERE locked_by = ANY($1::text[]) AND attempts > 1",
+      [workers],
+    );
+    await client.query("SELECT graphile_worker.force_unlock_workers($1::text[])", [workers]);
+    for (const { id, attempts } of rows)
+      await client.query(
+        "SELECT graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at => now() + $2::int * interval '1 millisecond')",
+        [id, waitAfter(attempts - 1)],
+      );
+    await client.query("COMMIT");
+    client.release();
+  } catch (error) {
+    // The connection ends, and its transaction with it.
+    client.release(true);
+    throw error;
+  }
 }
 
 export async function unlockWorkers(pool: Pool, workers: string[]): Promise<void> {

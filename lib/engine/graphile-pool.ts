@@ -8,7 +8,7 @@ import type { Context } from "@/lib/orchestrator/context";
 export interface JobInHand {
   id: string;
   key: string | null;
-  /** Tries, this one included. */
+  /** Strikes, this claim included; it is put aside at `max_attempts`. */
   attempts: number;
   max_attempts: number;
 }
@@ -34,9 +34,15 @@ export class GraphilePool {
   private readonly workers = new Set<Worker>();
   /** Those that take new ones: graphile-worker forbids to nudge the others. */
   private readonly active = new Set<Worker>();
+  /** Those that wait to hear whether they get a job. */
+  private readonly claiming = new Set<Worker>();
+  private onQuiet: (() => void) | null = null;
   private workerPool: WorkerPool | null = null;
   private ending = false;
-  /** True when a worker ended by itself, as it does when the database goes away under it. */
+  /**
+   * True when the database went away under a worker: it ended by itself, or it did not hear whether its claim of a job
+   * was granted. What it may have locked without knowing is freed once it is off the list of workers.
+   */
   broken = false;
 
   static async start({ pool, log, kinds, ...options }: Options): Promise<GraphilePool> {
@@ -51,6 +57,13 @@ export class GraphilePool {
     events.on("worker:stop", ({ worker }) => {
       self.workers.delete(worker);
       self.active.delete(worker);
+      if (!self.ending) self.broken = true;
+    });
+    events.on("worker:getJob:start", ({ worker }) => self.claiming.add(worker));
+    events.on("worker:getJob:empty", ({ worker }) => self.claimed(worker));
+    events.on("job:start", ({ worker }) => self.claimed(worker));
+    events.on("worker:getJob:error", ({ worker }) => {
+      self.claimed(worker);
       if (!self.ending) self.broken = true;
     });
     events.on("job:complete", ({ job, error }) => {
@@ -96,6 +109,19 @@ export class GraphilePool {
   /** Lets an idle worker look for a job now. */
   nudge(): void {
     [...this.active].some((worker) => worker.nudge());
+  }
+
+  /** Resolves when no worker waits to hear whether it gets a job; after `end` none will claim one again. */
+  async quiet(): Promise<void> {
+    if (this.claiming.size === 0) return;
+    await new Promise<void>((resolve) => {
+      this.onQuiet = resolve;
+    });
+  }
+
+  private claimed(worker: Worker): void {
+    this.claiming.delete(worker);
+    if (this.claiming.size === 0) this.onQuiet?.();
   }
 
   /** Takes no more jobs; resolves when those in hand are done, however long that takes. */

@@ -26,12 +26,31 @@ describe("the queue on PostgreSQL", () => {
   }
 
   /** What a process leaves behind that died with a job in hand. */
-  async function leftBehind(key: string, attempts: number): Promise<void> {
-    const { queue } = testQueue(db);
+  async function leftBehind(key: string, attempts: number, tunables = {}): Promise<void> {
+    const { queue } = testQueue(db, tunables);
     await addJobs(db, queue, { key });
     await db.prisma.$executeRaw`
       UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'worker-gone', attempts = ${attempts}
       WHERE key = ${key}`;
+  }
+
+  /** Throws everybody out of the database, and lets nobody in until `letIn`. Nobody is left when it returns. */
+  async function disconnectAll(): Promise<{ letIn(): Promise<void> }> {
+    const name = new URL(db.url).pathname.slice(1);
+    const admin = new Client({ connectionString: new URL("/postgres", db.url).href });
+    await admin.connect();
+    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    const terminate = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+    // Again and again, for who was just connecting was let in by the old rule and is not listed yet.
+    await expect
+      .poll(async () => (await admin.query(terminate, [name])).rowCount, { timeout: 10_000 })
+      .toBe(0);
+    return {
+      async letIn() {
+        await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+        await admin.end();
+      },
+    };
   }
 
   it("frees what is locked by a worker of no living instance, and does it", async () => {
@@ -90,6 +109,42 @@ describe("the queue on PostgreSQL", () => {
     await expect.poll(() => jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
   });
 
+  it("does a job that was in hand at more deaths than it may fail tries", async () => {
+    const lenient = { deathsPerAttempt: 2 };
+    await leftBehind("a", 3, lenient);
+    const hands = new Hands();
+    await start(hands, lenient);
+    (await hands.try(1)).done();
+    expect(hands.givenUp).toEqual([]);
+  });
+
+  it("lets a job wait that ended a process before, so that it does not take the same others along", async () => {
+    await leftBehind("suspect", 2);
+    await leftBehind("innocent", 1);
+    const hands = new Hands();
+    const { said } = await start(hands, { backoff: { first: 3_600_000, most: 3_600_000 } });
+    (await hands.try(1)).done();
+    await expect.poll(() => jobsLeft(db), { timeout: 5_000 }).toEqual({ waiting: 1, locked: 0 });
+    expect(said).toEqual(["Took over the jobs of workers that are gone"]);
+    expect(hands.tries.map(({ key }) => key)).toEqual(["innocent"]);
+    const wait = await db.prisma.$queryRaw`
+      SELECT run_at > now() + interval '20 minutes' AS long FROM graphile_worker.jobs WHERE key = 'suspect'`;
+    expect(wait).toEqual([{ long: true }]);
+  });
+
+  it("takes back what a worker of its own has locked without knowing, because the answer was lost", async () => {
+    const hands = new Hands();
+    const { queue } = await start(hands);
+    const later = new Date(Date.now() + 3_600_000);
+    await addJobs(db, queue, { key: "a", runAt: later });
+    await db.prisma.$executeRaw`
+      UPDATE graphile_worker._private_jobs SET run_at = now(), locked_at = now(), attempts = 1,
+        locked_by = (SELECT "workers" ->> 0 FROM "Instance") WHERE key = 'a'`;
+    const { letIn } = await disconnectAll();
+    await letIn();
+    (await hands.try(1)).done();
+  });
+
   it("goes on when the database throws everybody out and comes back, with the jobs that were in hand", async () => {
     // graphile-worker prints a trace when a worker ends because it cannot reach the database.
     vi.spyOn(console, "trace").mockImplementation(() => {});
@@ -97,17 +152,14 @@ describe("the queue on PostgreSQL", () => {
     const { queue, said } = await start(hands);
     await addJobs(db, queue, { key: "a" });
     const first = await hands.try(1);
-    const name = new URL(db.url).pathname.slice(1);
-    const admin = new Client({ connectionString: new URL("/postgres", db.url).href });
-    await admin.connect();
-    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
-    await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
+    const { letIn } = await disconnectAll();
     first.done();
-    await expect.poll(() => said.some((line) => line.includes("committing seppuku"))).toBe(true);
-    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-    await admin.end();
+    await expect
+      .poll(() => said.some((line) => line.includes("committing seppuku")), { timeout: 10_000 })
+      .toBe(true);
+    await letIn();
     (await hands.try(2)).done();
-    await expect.poll(() => jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
+    await expect.poll(() => jobsLeft(db), { timeout: 10_000 }).toEqual({ waiting: 0, locked: 0 });
     await addJobs(db, queue, { key: "b" });
     (await hands.try(3)).done();
   });

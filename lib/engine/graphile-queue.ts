@@ -1,12 +1,20 @@
 import type { Pool } from "pg";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
-import { addJob, deadJobs, delayJob, hastenFailedJobs, removeJob, unlockWorkers } from "./graphile-jobs";
+import {
+  addJob,
+  deadJobs,
+  delayJob,
+  freeLeftBehind,
+  hastenFailedJobs,
+  removeJob,
+  unlockWorkers,
+} from "./graphile-jobs";
 import { GraphilePool, type JobInHand, quietLogger } from "./graphile-pool";
 import { Instance } from "./instance";
 import type { Handlers, Queue } from "./queue";
 import { runLimited } from "./run-limited";
-import { retryDelay, type Tunables } from "./tunables";
+import { failuresOf, mostStrikes, retryDelay, strikesAfterFailure, type Tunables } from "./tunables";
 
 interface Options {
   /** `postgresql://…` */
@@ -23,6 +31,8 @@ interface Options {
 const shortestWait = 50;
 /** Looked for due jobs at the very time, when it is not further away; else the poll finds them. */
 const longestTimer = 60_000;
+/** A stop waits so long for claims that are on their way; what comes later is freed as a dead worker's is. */
+const longestClaim = 2_000;
 /** The queue's own connections: one listens, the others claim and finish jobs. */
 const connections = 5;
 
@@ -47,7 +57,7 @@ export class GraphileQueue implements Queue {
 
   readonly outbox: Queue["outbox"] = async (tx, jobs) => {
     const query = (sql: string, values: unknown[]) => tx.$queryRawUnsafe<unknown[]>(sql, ...values);
-    for (const job of jobs) await addJob(query, job, this.options.tunables.maxAttempts);
+    for (const job of jobs) await addJob(query, job, mostStrikes(this.options.tunables));
   };
 
   nudge(): void {
@@ -78,7 +88,10 @@ export class GraphileQueue implements Queue {
     const { pool, instance, workers } = work;
     const all = [workers, ...this.retired];
     const ended = Promise.allSettled(all.map((one) => one.end()));
-    const inTime = await within(this.options.tunables.drain, ended);
+    const { drain } = this.options.tunables;
+    const inTime = await within(drain, ended);
+    // A claim that is granted after this would lock its job again.
+    await within(longestClaim, Promise.all(all.map((one) => one.quiet())));
     await unlockWorkers(
       pool,
       all.flatMap((one) => one.workerIds),
@@ -126,9 +139,10 @@ export class GraphileQueue implements Queue {
       // A new row takes the key, and this one is done: there is no moment without either.
       if (again && job.key !== null) await this.addAgain(pool, { kind, payload, key: job.key }, again);
     } catch (error) {
-      const { attempts } = job;
-      const last = attempts >= job.max_attempts;
-      log.warn({ err: error, job: job.id, kind, attempts }, last ? "A job was put aside" : "A job failed");
+      const strikes = strikesAfterFailure(tunables, job.attempts);
+      const failures = failuresOf(tunables, strikes);
+      const last = strikes >= job.max_attempts;
+      log.warn({ err: error, job: job.id, kind, failures }, last ? "A job was put aside" : "A job failed");
       throw error;
     }
   }
@@ -140,7 +154,7 @@ export class GraphileQueue implements Queue {
   ): Promise<void> {
     const runAt = new Date(Math.max(again.getTime(), Date.now() + shortestWait));
     const query = async (sql: string, values: unknown[]) => (await pool.query(sql, values)).rows;
-    await addJob(query, { ...job, runAt }, this.options.tunables.maxAttempts);
+    await addJob(query, { ...job, runAt }, mostStrikes(this.options.tunables));
     this.wakeAt(runAt);
   }
 
@@ -158,10 +172,11 @@ export class GraphileQueue implements Queue {
   private async afterFailure(pool: Pool, { id, attempts, max_attempts }: JobInHand): Promise<void> {
     const { tunables, random, log } = this.options;
     try {
-      if (attempts >= max_attempts) return await this.giveUpDeadJobs();
-      const delay = retryDelay(tunables, attempts, random);
+      const strikes = Math.min(max_attempts, strikesAfterFailure(tunables, attempts));
+      const delay = retryDelay(tunables, failuresOf(tunables, strikes), random);
       // graphile-worker has put it back to wait e^attempts seconds; should this fail, `tend` sees to it.
-      await delayJob(pool, id, delay);
+      await delayJob(pool, id, delay, strikes);
+      if (strikes === max_attempts) return await this.giveUpDeadJobs();
       this.wakeAt(new Date(Date.now() + delay));
     } catch (error) {
       log.warn({ err: error, job: id }, "A failed job could not be put back in order");
@@ -194,17 +209,20 @@ export class GraphileQueue implements Queue {
     const { work } = this;
     if (!work) return;
     const { handlers, pool, instance } = work;
+    const { tunables, random, log } = this.options;
+    // First of all, for it fails while the database is away, and nothing below would be of use then.
+    await this.beat(instance, work.workers);
     if (work.workers.broken) {
       this.retire(work.workers);
       work.workers = await this.startWorkers(handlers, pool, instance);
     }
-    await this.beat(instance, work.workers);
-    const freed = await instance.takeOver();
-    if (freed > 0) {
-      this.options.log.warn({ workers: freed }, "Took over the jobs of workers that are gone");
-      for (let each = 0; each < freed; each++) work.workers.nudge();
+    const gone = await instance.workersGone();
+    if (gone.length > 0) {
+      await freeLeftBehind(pool, gone, (claims) => retryDelay(tunables, claims, random));
+      log.warn({ workers: gone.length }, "Took over the jobs of workers that are gone");
+      for (const _ of gone) work.workers.nudge();
     }
-    await hastenFailedJobs(pool, this.options.tunables.backoff.most);
+    await hastenFailedJobs(pool, tunables.backoff.most);
     await this.giveUpDeadJobs();
   }
 

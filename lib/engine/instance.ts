@@ -1,5 +1,4 @@
 import type { Pool } from "pg";
-import { unlockWorkers } from "./graphile-jobs";
 
 // The database's clock alone decides who is late: instances' clocks may differ.
 const now = "(clock_timestamp() AT TIME ZONE 'utc')";
@@ -22,10 +21,10 @@ export class Instance {
   }
 
   /**
-   * Forgets instances that are silent for too long, and frees every job that is locked by a worker of no living
-   * instance. @returns how many workers lost theirs
+   * Forgets instances that are silent for too long.
+   * @returns the workers of no living instance that still lock a job
    */
-  async takeOver(): Promise<number> {
+  async workersGone(): Promise<string[]> {
     await this.pool.query(
       `DELETE FROM "Instance" WHERE "id" <> $1 AND "seenAt" < ${now} - $2::int * interval '1 millisecond'`,
       [this.id, this.deadAfter],
@@ -35,11 +34,7 @@ export class Instance {
        WHERE locked_by IS NOT NULL
        AND locked_by NOT IN (SELECT jsonb_array_elements_text("workers") FROM "Instance")`,
     );
-    await unlockWorkers(
-      this.pool,
-      rows.map(({ worker }) => worker),
-    );
-    return rows.length;
+    return rows.map(({ worker }) => worker);
   }
 
   async leave(): Promise<void> {

@@ -95,6 +95,16 @@ describe.each(databaseKinds)("a queue (%s)", (on) => {
     expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
   });
 
+  it("gives up after as many failed tries, though many more deaths are allowed", async () => {
+    const { db, hands, queue } = await begin({ maxAttempts: 2, deathsPerAttempt: 5 });
+    await addJobs(db, queue, { key: "a" });
+    for (const number of [1, 2]) (await hands.try(number)).fail(`no ${number}`);
+    await hands.until(() => hands.givenUp.length > 0);
+    expect(hands.givenUp).toEqual([{ key: "a", reason: "no 2" }]);
+    await queue.stop();
+    expect(hands.tries).toHaveLength(2);
+  });
+
   it("takes a key again that was given up", async () => {
     const { db, hands, queue } = await begin({ maxAttempts: 1 });
     await addJobs(db, queue, { key: "a" });

@@ -11,6 +11,7 @@ export const quick: Partial<Tunables> = {
   poll: 20,
   backoff: { first: 1, most: 4 },
   maxAttempts: 3,
+  deathsPerAttempt: 1,
   drain: 50,
 };
 

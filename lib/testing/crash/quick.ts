@@ -21,12 +21,10 @@ export const quickLimits: Partial<Limits> = {
 };
 
 export const quickTunables: Partial<Tunables> = {
-  // A server that dies every second takes more tries than one that dies every week.
-  maxAttempts: 1_000,
   lease: 2_000,
   heartbeat: 300,
   deadAfter: 1_000,
   poll: 100,
-  backoff: { first: 10, most: 40 },
+  backoff: { first: 50, most: 6_000 },
   drain: 3_000,
 };
