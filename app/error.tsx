@@ -1,7 +1,7 @@
 "use client";
 
 import { PlainPage } from "@/components/brand/plain-page";
-import { en } from "@/components/text/en";
+import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 
 interface Props {
@@ -10,15 +10,16 @@ interface Props {
 }
 
 export default function ErrorPage({ error, reset }: Props) {
+  const { failure } = useText();
   return (
-    <PlainPage title={en.failure.title} hint={en.failure.hint}>
-      <Button onClick={reset}>{en.failure.again}</Button>
+    <PlainPage title={failure.title} hint={failure.hint}>
+      <Button onClick={reset}>{failure.again}</Button>
       <Button asChild variant="outline">
-        <a href="/">{en.failure.toInbox}</a>
+        <a href="/">{failure.toInbox}</a>
       </Button>
       {error.digest && (
         <p className="w-full pt-3 font-mono text-xs text-muted-foreground">
-          {en.failure.reference(error.digest)}
+          {failure.reference(error.digest)}
         </p>
       )}
     </PlainPage>

@@ -1,18 +1,27 @@
 "use client";
 
 import { PlainPage } from "@/components/brand/plain-page";
-import { en } from "@/components/text/en";
+import { failure as german } from "@/components/text/de/failure";
+import { failure as english } from "@/components/text/en/failure";
+import { chooseLanguage } from "@/components/text/language";
 import { Button } from "@/components/ui/button";
 import "./globals.css";
 
-/** The last resort: the frame itself broke, so this brings its own. */
+const failures = { en: english, de: german } as const;
+
+/** The last resort: the frame itself broke, so this brings its own, its two languages included. */
 export default function GlobalError() {
+  const language = chooseLanguage(
+    undefined,
+    typeof document === "undefined" ? null : document.documentElement.lang,
+  );
+  const text = failures[language];
   return (
-    <html lang={en.time.locale}>
+    <html lang={language}>
       <body>
-        <title>{en.failure.title}</title>
-        <PlainPage title={en.failure.title} hint={en.failure.hint}>
-          <Button onClick={() => window.location.reload()}>{en.failure.again}</Button>
+        <title>{text.title}</title>
+        <PlainPage title={text.title} hint={text.hint}>
+          <Button onClick={() => window.location.reload()}>{text.again}</Button>
         </PlainPage>
       </body>
     </html>

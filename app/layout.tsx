@@ -1,14 +1,18 @@
 import type { Metadata, Viewport } from "next";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
-import { en } from "@/components/text/en";
+import { languageOfRequest, textOfRequest } from "@/components/text/of-request";
+import { TextProvider } from "@/components/text/text-provider";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: en.words.name, template: `%s · ${en.words.name}` },
-  description: en.account.motto,
-  robots: { index: false, follow: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { words, account } = await textOfRequest();
+  return {
+    title: { default: words.name, template: `%s – ${words.name}` },
+    description: account.motto,
+    robots: { index: false, follow: false },
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -17,13 +21,14 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const language = await languageOfRequest();
   return (
     // The theme's class is set before hydration, so it differs from what the server sent.
-    <html lang={en.time.locale} suppressHydrationWarning>
+    <html lang={language} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
-          {children}
+          <TextProvider language={language}>{children}</TextProvider>
         </ThemeProvider>
       </body>
     </html>

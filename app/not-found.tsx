@@ -2,16 +2,19 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Guilloche } from "@/components/brand/guilloche";
 import { PlainPage } from "@/components/brand/plain-page";
-import { en } from "@/components/text/en";
+import { textOfRequest } from "@/components/text/of-request";
 import { Button } from "@/components/ui/button";
 
-export const metadata: Metadata = { title: en.failure.notFound };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await textOfRequest()).failure.notFound };
+}
 
-export default function NotFound() {
+export default async function NotFound() {
+  const { failure } = await textOfRequest();
   return (
     <PlainPage
-      title={en.failure.notFound}
-      hint={en.failure.notFoundHint}
+      title={failure.notFound}
+      hint={failure.notFoundHint}
       ornament={
         <Guilloche
           seed="404"
@@ -23,7 +26,7 @@ export default function NotFound() {
       }
     >
       <Button asChild>
-        <Link href="/">{en.failure.toInbox}</Link>
+        <Link href="/">{failure.toInbox}</Link>
       </Button>
     </PlainPage>
   );

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { Inbox } from "@/components/inbox/inbox";
-import { en } from "@/components/text/en";
+import { textOfRequest } from "@/components/text/of-request";
 
-export const metadata: Metadata = { title: en.inbox.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await textOfRequest()).inbox.title };
+}
 
 export default function InboxPage() {
   return <Inbox />;

@@ -2,13 +2,15 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AccountFrame } from "@/components/account/account-frame";
 import { SetupForm } from "@/components/account/setup-form";
-import { en } from "@/components/text/en";
+import { textOfRequest } from "@/components/text/of-request";
 import { Button } from "@/components/ui/button";
 import { passwordLength } from "@/lib/contracts/people";
 import { getApp } from "@/lib/http/app";
 import { setUpNeeded } from "@/lib/services/people/set-up";
 
-export const metadata: Metadata = { title: en.account.setup.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await textOfRequest()).account.setup.title };
+}
 
 interface Props {
   searchParams: Promise<{ token?: string | string[] }>;
@@ -16,7 +18,7 @@ interface Props {
 
 /** The one-time link of the log ends here; the server decides whether its token is still good. */
 export default async function SetupPage({ searchParams }: Props) {
-  const { setup } = en.account;
+  const { setup } = (await textOfRequest()).account;
   const { token } = await searchParams;
   const app = await getApp();
   if (!(await setUpNeeded(app.db))) {

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { AccountFrame } from "@/components/account/account-frame";
 import { localPath } from "@/components/account/local-path";
 import { SignInForm } from "@/components/account/sign-in-form";
-import { en } from "@/components/text/en";
+import { textOfRequest } from "@/components/text/of-request";
 
-export const metadata: Metadata = { title: en.account.signIn.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await textOfRequest()).account.signIn.title };
+}
 
 interface Props {
   searchParams: Promise<{ next?: string | string[] }>;
@@ -12,8 +14,9 @@ interface Props {
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next } = await searchParams;
+  const { account } = await textOfRequest();
   return (
-    <AccountFrame title={en.account.signIn.title} hint={en.account.signIn.hint}>
+    <AccountFrame title={account.signIn.title} hint={account.signIn.hint}>
       <SignInForm next={localPath(next)} />
     </AccountFrame>
   );

@@ -1,7 +1,9 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { Guilloche } from "@/components/brand/guilloche";
 import { Wordmark } from "@/components/brand/wordmark";
-import { en } from "@/components/text/en";
+import { useText } from "@/components/text";
 
 /** The page before one is in: what this is, a rosette, and one thing to do. */
 export function AccountFrame({
@@ -13,6 +15,7 @@ export function AccountFrame({
   hint: string;
   children: ReactNode;
 }) {
+  const { motto } = useText().account;
   return (
     <main className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="flex flex-col px-6 py-8 sm:px-12">
@@ -32,7 +35,7 @@ export function AccountFrame({
           className="absolute size-[46rem] max-w-none text-guilloche opacity-70"
         />
         <p className="relative max-w-sm text-center text-xl leading-snug font-medium tracking-[-0.015em] text-balance">
-          {en.account.motto}
+          {motto}
         </p>
       </aside>
     </main>

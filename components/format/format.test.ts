@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { de } from "@/components/text/de";
 import { en } from "@/components/text/en";
 import { bytes } from "./bytes";
 import { ago, duration, measured } from "./duration";
@@ -29,15 +30,22 @@ test("what has only just happened is just now", () => {
 });
 
 test("small amounts keep the digits that make them differ", () => {
-  expect(money(0.32)).toBe("$0.32");
-  expect(money(0.0035)).toBe("$0.0035");
-  expect(money(0)).toBe("$0.00");
-  expect(money(1200)).toBe("$1,200.00");
+  expect(money(0.32, en.time)).toBe("$0.32");
+  expect(money(0.0035, en.time)).toBe("$0.0035");
+  expect(money(0, en.time)).toBe("$0.00");
+  expect(money(1200, en.time)).toBe("$1,200.00");
 });
 
 test("sizes are decimal", () => {
-  expect(bytes(812)).toBe("812 B");
-  expect(bytes(1_234_567)).toBe("1.2 MB");
+  expect(bytes(812, en.time)).toBe("812 B");
+  expect(bytes(1_234_567, en.time)).toBe("1.2 MB");
+});
+
+test("numbers, money and spans follow the language", () => {
+  expect(money(1200.5, de.time)).toBe("1.200,50\u00a0$");
+  expect(bytes(1_234_567, de.time)).toBe("1,2 MB");
+  expect(measured(1_840, de.time)).toBe("1,8 s");
+  expect(ago("2025-12-31T23:58:10Z", Date.parse("2026-01-01T00:00:10Z"), de.time)).toBe("vor 2 min");
 });
 
 test("a digest is shortened at both ends and a short one is left alone", () => {

@@ -60,7 +60,7 @@ export function RunRow({ run, chosen, onChoose }: RunRowProps) {
           <Dot />
           <span>{text.words.step[run.current_step]}</span>
           <Dot />
-          <span>{run.estimated_cost ? money(run.estimated_cost.amount) : text.inbox.noCost}</span>
+          <span>{run.estimated_cost ? money(run.estimated_cost.amount, text.time) : text.inbox.noCost}</span>
           <Dot />
           <span title={text.inbox.waitingSince("")}>{duration(now - Date.parse(since), text.time)}</span>
           {claimer && (

@@ -35,7 +35,9 @@ export function ModelCard({
         </span>
         <span className="figures mt-1 flex justify-between text-xs text-muted-foreground">
           <span>{text.words.kind[model.operation_type]}</span>
-          <span>{model.estimated_cost ? money(model.estimated_cost.amount) : text.inbox.noCost}</span>
+          <span>
+            {model.estimated_cost ? money(model.estimated_cost.amount, text.time) : text.inbox.noCost}
+          </span>
         </span>
       </span>
     </button>

@@ -64,7 +64,7 @@ function Outcome({ preview }: { preview: Preview }) {
         </span>
         <div className="min-w-0 pt-1">
           <p className="text-sm font-semibold">
-            {stop ? text.newRun.stops(text.words.step[stop].toLowerCase()) : text.newRun.through}
+            {stop ? text.newRun.stops(text.words.step[stop]) : text.newRun.through}
           </p>
           {stop ? (
             <ul className="mt-1.5 grid gap-1.5">
@@ -101,7 +101,7 @@ function Outcome({ preview }: { preview: Preview }) {
       <p className="figures flex items-baseline justify-between gap-3 border-t pt-3 text-sm">
         <span className="text-muted-foreground">{text.newRun.wouldCost}</span>
         <span className="text-right font-medium">
-          {preview.estimated_cost ? money(preview.estimated_cost.amount) : text.run.costUnknown}
+          {preview.estimated_cost ? money(preview.estimated_cost.amount, text.time) : text.run.costUnknown}
           {preview.estimated_cost && (
             <span className="block text-xs font-normal text-muted-foreground">
               {preview.estimated_cost.basis}

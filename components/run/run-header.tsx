@@ -68,7 +68,7 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
       </div>
       <dl className="flex flex-wrap gap-x-9 gap-y-3">
         <Fact label={text.run.cost} hint={run.estimated_cost?.basis}>
-          {run.estimated_cost ? money(run.estimated_cost.amount) : text.run.costUnknown}
+          {run.estimated_cost ? money(run.estimated_cost.amount, text.time) : text.run.costUnknown}
         </Fact>
         <Fact label={text.run.owner}>{run.created_by.name}</Fact>
         <Fact label={text.run.created}>

@@ -80,7 +80,7 @@ function RunsRow({ run }: { run: RunSummary }) {
       </td>
       <td className="figures max-md:text-xs md:text-right">
         {run.estimated_cost ? (
-          money(run.estimated_cost.amount)
+          money(run.estimated_cost.amount, text.time)
         ) : (
           <span className="text-muted-foreground">—</span>
         )}

@@ -15,7 +15,7 @@ export function ProviderNotice() {
         <p key={name} className="flex items-center gap-2 border-b bg-warning-soft px-4 py-2 text-sm sm:px-5">
           <HourglassIcon className="size-4 shrink-0" aria-hidden />
           <span>
-            {text.shell.resting(label, timeOf(rate_limit.retry_at))} {rate_limit.reason}
+            {text.shell.resting(label, timeOf(rate_limit.retry_at, text.time.locale))} {rate_limit.reason}
           </span>
         </p>
       ))}
@@ -23,8 +23,8 @@ export function ProviderNotice() {
   );
 }
 
-function timeOf(at: string | null): string {
+function timeOf(at: string | null, locale: string): string {
   return at === null
     ? "…"
-    : new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    : new Date(at).toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }

@@ -5,6 +5,8 @@ import { useTheme } from "next-themes";
 import type { ReactElement } from "react";
 import { signOut } from "@/components/account/sign-out";
 import { useText } from "@/components/text";
+import { type Language, languageNames, languages } from "@/components/text/language";
+import { speak } from "@/components/text/speak";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -53,6 +55,18 @@ export default function UserMenuContent({ children, onShowKeys }: UserMenuConten
               </DropdownMenuRadioItem>
             );
           })}
+        </DropdownMenuRadioGroup>
+        <DropdownMenuSeparator />
+        <DropdownMenuLabel>{text.shell.language}</DropdownMenuLabel>
+        <DropdownMenuRadioGroup
+          value={text.time.locale}
+          onValueChange={(language) => speak(language as Language)}
+        >
+          {languages.map((language) => (
+            <DropdownMenuRadioItem key={language} value={language} lang={language}>
+              {languageNames[language]}
+            </DropdownMenuRadioItem>
+          ))}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={onShowKeys}>

@@ -1,11 +1,16 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import { en, type Text } from "./en";
+import type { Text } from "./en";
 
-const TextContext = createContext<Text>(en);
+// Without a language of its own: importing one here would send it to every reader.
+const TextContext = createContext<Text | null>(null);
 
-/** Every sentence of the desk, in the reader's language; English is the only one so far. */
+export const TextIn = TextContext.Provider;
+
+/** Every sentence of the desk, in the reader's language. */
 export function useText(): Text {
-  return useContext(TextContext);
+  const text = useContext(TextContext);
+  if (text === null) throw new Error("There is no TextProvider around this component.");
+  return text;
 }

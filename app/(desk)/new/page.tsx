@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { NewRun } from "@/components/new-run/new-run";
-import { en } from "@/components/text/en";
+import { textOfRequest } from "@/components/text/of-request";
 
-export const metadata: Metadata = { title: en.newRun.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await textOfRequest()).newRun.title };
+}
 
 export default function NewRunPage() {
   return <NewRun />;

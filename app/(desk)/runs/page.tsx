@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { Runs } from "@/components/runs/runs";
-import { en } from "@/components/text/en";
+import { textOfRequest } from "@/components/text/of-request";
 
-export const metadata: Metadata = { title: en.runs.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await textOfRequest()).runs.title };
+}
 
 export default function RunsPage() {
   return <Runs />;

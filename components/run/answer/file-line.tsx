@@ -11,7 +11,7 @@ export function FileLine({ output, name }: { output: Output; name: string }) {
   return (
     <p className="figures mt-1.5 flex items-center gap-2 text-xs text-muted-foreground">
       <span>
-        {name} · {output.content_type} · {bytes(output.bytes)}
+        {name} · {output.content_type} · {bytes(output.bytes, text.time)}
       </span>
       <a
         href={output.url}

@@ -59,7 +59,7 @@ function Picture({ output, onZoom }: { output: Output; onZoom: () => void }) {
         {state === "broken" ? (
           <span className="text-destructive">{text.answer.pictureBroken}</span>
         ) : (
-          `${output.content_type} · ${bytes(output.bytes)}`
+          `${output.content_type} · ${bytes(output.bytes, text.time)}`
         )}
       </p>
     </>

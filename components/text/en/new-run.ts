@@ -31,7 +31,7 @@ export const newRun = {
   preview: "What would happen",
   previewIdle: "Choose a model and write a prompt to see what would run.",
   previewFailed: "The preview could not be made",
-  stops: (step: string) => `It would stop at the ${step} review`,
+  stops: (step: string) => `It would stop at the ${step.toLowerCase()} review`,
   because: "because",
   through: "It would run without stopping",
   throughHint: "No rule asks for a person before the call. The answer can still be reviewed.",

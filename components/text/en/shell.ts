@@ -9,6 +9,7 @@ export const shell = {
   role: { requester: "Requester", reviewer: "Reviewer", admin: "Administrator" },
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
+  language: "Language",
   keys: "Keyboard shortcuts",
   signOut: "Sign out",
   signedOutFailed: "Signing out failed. Try again.",

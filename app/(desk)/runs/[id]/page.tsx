@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { RunPane } from "@/components/run/run-pane";
-import { en } from "@/components/text/en";
+import { textOfRequest } from "@/components/text/of-request";
 
-export const metadata: Metadata = { title: en.run.run };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await textOfRequest()).run.run };
+}
 
 export default async function RunPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

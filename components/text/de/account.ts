@@ -1,0 +1,34 @@
+import type { Text } from "../en";
+
+export const account: Text["account"] = {
+  signIn: {
+    title: "Anmelden",
+    hint: "Prüfen, was auf das Ja eines Menschen wartet.",
+    email: "E-Mail",
+    password: "Passwort",
+    submit: "Anmelden",
+    working: "Anmeldung läuft",
+    wrong: "E-Mail und Passwort gehören nicht zusammen.",
+    throttled: "Zu viele Versuche. Bitte eine Minute warten und erneut versuchen.",
+    offline: "Der Server ist nicht erreichbar. Bitte erneut versuchen.",
+    forgot: "Vergessen? Die Administration kann ein neues setzen.",
+  },
+  setup: {
+    title: "Das erste Konto anlegen",
+    hint: "Die Administration lädt alle anderen ein.",
+    name: "Ihr Name",
+    email: "E-Mail",
+    password: "Passwort",
+    passwordHint: (least) => `Mindestens ${least} Zeichen.`,
+    submit: "Konto anlegen",
+    working: "Konto wird angelegt",
+    token: "Einrichtungslink",
+    noToken: "Diese Seite braucht den Einmal-Link",
+    noTokenHint:
+      "Er stand im Protokoll des Servers, als Countersign zum ersten Mal startete. Öffnen Sie den ganzen Link, oder starten Sie den Server neu, um einen neuen zu erhalten.",
+    done: "Dieses Countersign hat schon eine Administration",
+    doneHint: "Melden Sie sich an, oder bitten Sie die Administration um ein Konto.",
+    toSignIn: "Zur Anmeldung",
+  },
+  motto: "Die Unterschrift eines Menschen zwischen einer KI-Anfrage und dem Geld, das sie kostet.",
+};

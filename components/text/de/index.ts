@@ -1,0 +1,33 @@
+import type { Text } from "../en";
+import { account } from "./account";
+import { answer } from "./answer";
+import { decide } from "./decide";
+import { edit } from "./edit";
+import { failure } from "./failure";
+import { inbox } from "./inbox";
+import { keys } from "./keys";
+import { newRun } from "./new-run";
+import { payload } from "./payload";
+import { run } from "./run";
+import { runs } from "./runs";
+import { shell } from "./shell";
+import { time } from "./time";
+import { words } from "./words";
+
+/** German; a sentence that is missing here is a type error. */
+export const de: Text = {
+  account,
+  answer,
+  decide,
+  edit,
+  failure,
+  inbox,
+  keys,
+  newRun,
+  payload,
+  run,
+  runs,
+  shell,
+  time,
+  words,
+};
