@@ -10,6 +10,8 @@ const eventTypes = {
   awaiting_human: true,
   payload_revised: true,
   decision: true,
+  decision_undone: true,
+  decision_carried_out: true,
   step_completed: true,
   attempt_started: true,
   attempt_progress: true,

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { Attachments, Prompt } from "./create-run";
 import { Json, JsonObject } from "./json";
 
+/** For so long, in seconds, what follows waits and whoever decided may take it back. */
+const undo_seconds = z.int().min(0).max(30).optional();
+
 /** Every decision may say which question it answers; when it does not match the open one, the answer is 412. */
 const question = {
   // Kept in the run's state with every decision, so it must stay small.
@@ -11,6 +14,7 @@ const question = {
   ).optional(),
   approval_token: z.string().optional(),
   payload_digest: z.string().optional(),
+  undo_seconds,
 };
 const message = z.string().max(5_000);
 
@@ -58,6 +62,13 @@ export const RetryBody = z
   });
 export type RetryBody = z.infer<typeof RetryBody>;
 
+export const UndoBody = z.strictObject({
+  /** Names the question whose decision is taken back; left out, it is the one that waits. */
+  approval_token: z.string().optional(),
+  reason: message.optional(),
+});
+export type UndoBody = z.infer<typeof UndoBody>;
+
 export const CancelBody = z.strictObject({ reason: message.optional() });
 export type CancelBody = z.infer<typeof CancelBody>;
 
@@ -66,13 +77,14 @@ export const CommentBody = z.strictObject({
 });
 export type CommentBody = z.infer<typeof CommentBody>;
 
-/** The body of `POST /api/hitl/decisions`: one answer to many questions, each named by its token. */
+/** The body of `POST /api/hitl/decisions`: one answer to many questions, each named by its token, or one undo. */
 export const DecideMany = z.strictObject({
-  action: z.enum(["approve", "reject"]),
+  action: z.enum(["approve", "reject", "undo"]),
   runs: z
     .array(z.strictObject({ run_id: z.string().max(100), approval_token: z.string() }))
     .min(1)
     .max(100),
   message: message.optional(),
+  undo_seconds,
 });
 export type DecideMany = z.infer<typeof DecideMany>;

@@ -10,6 +10,8 @@ export const EventType = z.enum([
   "awaiting_human",
   "payload_revised",
   "decision",
+  "decision_undone",
+  "decision_carried_out",
   "step_completed",
   "attempt_started",
   "attempt_progress",

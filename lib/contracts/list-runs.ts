@@ -11,6 +11,8 @@ export const ListRuns = z.strictObject({
   user_id: z.string().optional(),
   session_id: z.string().optional(),
   claimed_by: z.string().optional(),
+  /** Exactly these runs, by their ids with commas between. */
+  ids: z.string().max(10_000).optional(),
   q: z.string().max(500).optional(),
   created_after: z.iso.datetime({ offset: true }).optional(),
   created_before: z.iso.datetime({ offset: true }).optional(),

@@ -72,6 +72,8 @@ export const Decision = z.object({
   message: z.string().nullable(),
   payload_digest: z.string().nullable(),
   at: z.string(),
+  /** Set when it was taken back before it was carried out. */
+  undone: z.object({ by: Actor, at: z.string() }).optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 

@@ -55,6 +55,12 @@ export const AttemptView = z.object({
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
+const undo = {
+  /** Until then whoever decided may take the decision back; null when none waits to be carried out. */
+  undo_until: z.string().nullable(),
+  held_decision: z.object({ action: DecisionAction, by: Actor }).nullable(),
+};
+
 export const Run = z.object({
   run_id: z.string(),
   status: RunStatus,
@@ -96,6 +102,7 @@ export const Run = z.object({
   parent_run_id: z.string().nullable(),
   claimed_by: Actor.nullable(),
   path: RunPath,
+  ...undo,
   decisions: z.array(Decision),
   step_history: z.array(HistoryEntry),
   metadata_timings: Timings,
@@ -124,6 +131,16 @@ export const RunSummary = z.object({
   estimated_cost: Cost.nullable(),
   claimed_by: Actor.nullable(),
   thumbnail_url: z.string().nullable(),
+  /** The open question's, and what may be answered to it. */
+  approval_token: z.string().nullable(),
+  actions_required: z.array(DecisionAction),
+  /** The rules that ask, or at a failed call what kind of failure it was. */
+  reasons: z.array(z.string()),
+  /** The same for questions that can be answered together. */
+  similarity_key: z.string().nullable(),
+  error_issues: z.number().int(),
+  warning_issues: z.number().int(),
+  ...undo,
   path: RunPath,
 });
 export type RunSummary = z.infer<typeof RunSummary>;

@@ -10,6 +10,8 @@ export interface Answer {
   by: Actor;
   on_behalf_of: Json;
   message: string | null;
+  /** What follows waits so long, in seconds, and can be taken back until then; left out or 0, it follows at once. */
+  undo_seconds?: number | undefined;
 }
 
 /** A payload as it was built or edited, checked and priced. */
@@ -19,6 +21,8 @@ export interface CheckedPayload {
   cost: Cost | null;
   /** Leaves changed against the example, prompt and attachments not counted. */
   changes: number;
+  /** What payloads that differ in nothing but prompt, attachments and seed have in common. */
+  likeness: string;
 }
 
 /** A payload after its automatic fixes; `fixes` says what was changed and why, a sentence each. */
@@ -90,6 +94,7 @@ type MachineCommand =
   | { type: "dispatch_refused"; attempt: number; issue: Issue; drift?: ModelDrift }
   | { type: "assess_response"; digest: string; issues: Issue[]; quality: number }
   | { type: "expire"; review_id: string }
+  | { type: "carry_out"; review_id: string }
   | { type: "fail"; error: RunFailure };
 
 /** What people say. */
@@ -108,6 +113,7 @@ type PersonCommand =
   | ({ type: "edit_response"; approve: boolean; digest: string; issues: Issue[] } & Answer)
   | ({ type: "reject" } & Answer)
   | ({ type: "retry"; payload: CheckedPayload | null; adopt: string | null } & Answer)
+  | { type: "undo"; by: Actor; reason: string | null }
   | { type: "cancel"; by: Actor; reason: string | null }
   | { type: "comment"; by: Actor; message: string };
 

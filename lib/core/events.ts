@@ -5,6 +5,7 @@ import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
 import type {
   AttemptOutcome,
   AttemptPhase,
+  HeldDecision,
   ModelSeen,
   OpenReview,
   PayloadRevised,
@@ -39,6 +40,8 @@ export interface DecisionMade {
   review_id: string;
   decision: Decision;
   acknowledged: boolean;
+  /** Set when what follows waits. */
+  held: HeldDecision | null;
   prompt?: string;
   attachments?: Attachment[];
   model?: RunModel;
@@ -74,6 +77,8 @@ export interface EventData {
   awaiting_human: { review: OpenReview; assessment: Assessment | null };
   payload_revised: PayloadRevised;
   decision: DecisionMade;
+  decision_undone: { review_id: string; reason: string | null };
+  decision_carried_out: { review_id: string };
   step_completed: { assessment: Assessment | null };
   attempt_started: RevisionRef & { number: number };
   attempt_progress: AttemptProgress;
@@ -106,4 +111,5 @@ export type Effect =
   | { kind: "advance" }
   | { kind: "call"; attempt: number }
   | { kind: "cancel_call"; attempt: number }
-  | { kind: "expire"; review_id: string; at: string };
+  | { kind: "expire"; review_id: string; at: string }
+  | { kind: "carry_out"; review_id: string; at: string };

@@ -1,3 +1,4 @@
+import type { Decision } from "@/lib/contracts/parts";
 import type { Assessment, RunEvent } from "./events";
 import type { ClosedReview, RunState } from "./state";
 
@@ -35,6 +36,20 @@ function closed(state: RunState, at: string, decision: ClosedReview["decision"])
   };
 }
 
+/** Marks the last decision as taken back: it stays in the list, as it stays in the log. */
+function undone(state: RunState, by: NonNullable<Decision["undone"]>): RunState {
+  const { last_review, decisions } = state;
+  const last = decisions.at(-1);
+  if (!last) return state;
+  const decision = { ...last, undone: by };
+  return {
+    ...state,
+    held: null,
+    last_review: last_review && { ...last_review, decision },
+    decisions: [...decisions.slice(0, -1), decision],
+  };
+}
+
 function created(event: Extract<RunEvent, { type: "run_created" }>): RunState {
   return {
     ...event.data,
@@ -53,12 +68,14 @@ function created(event: Extract<RunEvent, { type: "run_created" }>): RunState {
     payload: null,
     issues: [],
     cost: null,
+    likeness: null,
     attempt: null,
     responses: 0,
     response: null,
     quality: null,
     review: null,
     last_review: null,
+    held: null,
     decisions: [],
     failure: null,
     message: event.message,
@@ -87,16 +104,17 @@ function applied(state: RunState, event: RunEvent): RunState {
     case "step_completed":
       return { ...assessed(state, event.data.assessment), steps_done: state.steps_done + 1 };
     case "payload_revised": {
-      const { kind, revision, digest, issues, cost } = event.data;
+      const { kind, revision, digest, issues, cost, likeness } = event.data;
       const ref = { revision, digest };
       return kind === "example"
         ? { ...state, revisions: revision, example: ref }
-        : { ...state, revisions: revision, payload: ref, issues, cost };
+        : { ...state, revisions: revision, payload: ref, issues, cost, likeness };
     }
     case "decision": {
-      const { decision, prompt, attachments, model, response } = event.data;
+      const { decision, held, prompt, attachments, model, response } = event.data;
       return {
         ...closed(state, event.at, decision),
+        held,
         decisions: [...state.decisions, decision],
         prompt: prompt ?? state.prompt,
         attachments: attachments ?? state.attachments,
@@ -105,6 +123,10 @@ function applied(state: RunState, event: RunEvent): RunState {
         responses: Math.max(state.responses, response?.revision ?? 0),
       };
     }
+    case "decision_carried_out":
+      return { ...state, held: null };
+    case "decision_undone":
+      return undone(state, { by: event.actor, at: event.at });
     case "attempt_started":
       return {
         ...state,
@@ -158,7 +180,7 @@ function applied(state: RunState, event: RunEvent): RunState {
       return { ...state, failure: event.data.error, completed_at: event.at };
     case "run_cancelled":
     case "run_expired":
-      return { ...closed(state, event.at, null), completed_at: event.at };
+      return { ...closed(state, event.at, null), held: null, completed_at: event.at };
   }
 }
 

@@ -1,11 +1,12 @@
 import type { RunStatus, Step } from "@/lib/contracts/words";
 import type { Command } from "./commands";
+import type { RunState } from "./state";
 
 type Places = Partial<Record<Step, readonly RunStatus[]>>;
 
 const waitingAt = (...steps: Step[]): Places =>
   Object.fromEntries(steps.map((step) => [step, ["awaiting_human"]]));
-const runningAt = (step: Step): Places => ({ [step]: ["running"] });
+const runningAt = (...steps: Step[]): Places => Object.fromEntries(steps.map((step) => [step, ["running"]]));
 const alive = ["queued", "running", "awaiting_human"] as const;
 
 /** Which command is legal at which step and status. What is not here is refused. */
@@ -29,6 +30,8 @@ export const legal = {
   reject: waitingAt("information_review", "payload_review", "api_call", "response_review"),
   retry: waitingAt("api_call", "response_review"),
   expire: waitingAt("information_review", "payload_review", "api_call", "response_review"),
+  carry_out: runningAt("information_review", "payload_review", "api_call", "response_review"),
+  undo: runningAt("information_review", "payload_review", "api_call", "response_review"),
   fail: {
     created: ["queued"],
     information_review: ["running"],
@@ -53,8 +56,20 @@ export const legal = {
   },
 } as const satisfies Record<Command["type"], Places>;
 
-/** True when `type` may happen to a run that is at `step` with `status`. */
-export function isLegal(type: Command["type"], step: Step, status: RunStatus): boolean {
+/** Whether it needs a held decision or can happen beside one. What is not here waits until none is held. */
+const besideHeld: Partial<Record<Command["type"], "only" | "also">> = {
+  carry_out: "only",
+  undo: "only",
+  cancel: "also",
+  comment: "also",
+};
+
+/** True when `type` may happen to a run that is where `run` is. */
+export function isLegal(
+  type: Command["type"],
+  { step, status, held }: Pick<RunState, "step" | "status" | "held">,
+): boolean {
   const places: Places = legal[type];
-  return places[step]?.includes(status) ?? false;
+  if (!places[step]?.includes(status)) return false;
+  return held ? type in besideHeld : besideHeld[type] !== "only";
 }

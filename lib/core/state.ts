@@ -9,6 +9,7 @@ import type {
   RunStatus,
   Step,
 } from "@/lib/contracts/words";
+import type { Consequence, Question } from "./consequence";
 
 /** The model a run is for; `digest` names the exact description (schema, example) it was reviewed with. */
 export interface RunModel {
@@ -58,6 +59,19 @@ export interface ClosedReview {
   decision: Decision | null;
 }
 
+/** A decision that was made and waits: until it is carried out, whoever made it may take it back. */
+export interface HeldDecision {
+  /** The review it answered, which names it. */
+  review_id: string;
+  action: DecisionAction;
+  by: Actor;
+  until: string;
+  /** What then follows. */
+  next: Consequence;
+  /** What is asked again if it is taken back: edits stay, and the time to answer is what was left of it. */
+  again: Question & Pick<OpenReview, "expires_at" | "priority">;
+}
+
 export type AttemptPhase = "prepared" | "submitting" | "submitted" | "settled";
 export type AttemptOutcome = "succeeded" | "failed" | "cancelled" | "unknown";
 
@@ -105,12 +119,15 @@ export interface RunState {
   payload: RevisionRef | null;
   issues: Issue[];
   cost: Cost | null;
+  /** Of the payload; see CheckedPayload. Null before there is one. */
+  likeness: string | null;
   attempt: AttemptState | null;
   responses: number;
   response: RevisionRef | null;
   quality: number | null;
   review: OpenReview | null;
   last_review: ClosedReview | null;
+  held: HeldDecision | null;
   decisions: Decision[];
   failure: RunFailure | null;
   message: string;
@@ -129,4 +146,5 @@ export interface PayloadRevised extends RevisionRef {
   cost: Cost | null;
   /** What was changed by a fix, in words. */
   changes: string[];
+  likeness: string | null;
 }

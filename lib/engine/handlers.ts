@@ -2,6 +2,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import { advanceRun } from "@/lib/orchestrator/advance";
 import { callProvider } from "@/lib/orchestrator/call";
 import { cancelCall } from "@/lib/orchestrator/cancel-call";
+import { carryOutDecision, giveDecisionBack } from "@/lib/orchestrator/carry-out";
 import type { Context } from "@/lib/orchestrator/context";
 import { expireReview } from "@/lib/orchestrator/expire";
 import { failRun } from "@/lib/orchestrator/fail";
@@ -29,6 +30,10 @@ export function createHandlers(context: Context): Handlers {
       const { run_id, review_id } = jobPayloads.expire.parse(payload);
       return expireReview(context, run_id, review_id);
     },
+    carry_out: (payload) => {
+      const { run_id, review_id } = jobPayloads.carry_out.parse(payload);
+      return carryOutDecision(context, run_id, review_id);
+    },
   } as const satisfies Record<JobKind, Handler>;
 
   return {
@@ -38,6 +43,10 @@ export function createHandlers(context: Context): Handlers {
       return byKind[kind](payload);
     },
     async gaveUp(kind, payload: JsonObject, reason) {
+      if (kind === "carry_out") {
+        const { run_id, review_id } = jobPayloads.carry_out.parse(payload);
+        return giveDecisionBack(context, run_id, review_id, reason);
+      }
       const { run_id } = payload;
       // Only what moves a run forward can leave it standing; the rest is help that failed.
       if ((kind === "advance" || kind === "call") && typeof run_id === "string")

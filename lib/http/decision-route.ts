@@ -13,6 +13,7 @@ interface QuestionBody {
   actor?: Json | undefined;
   approval_token?: string | undefined;
   payload_digest?: string | undefined;
+  undo_seconds?: number | undefined;
 }
 
 type Decide<Body> = (context: Context, runId: string, deciding: Deciding, body: Body) => Promise<RunState>;
@@ -22,10 +23,11 @@ export function decisionRoute<Body extends QuestionBody>(body: z.ZodType<Body>, 
   const options = { role: "reviewer", body, params: RunParams, replay: replayDecision } as const;
   return route(options, async (input: RouteInput<typeof options>) => {
     const { app, principal, params, receivedAt, ifMatch, idempotency, prefer } = input;
-    const { actor, approval_token, payload_digest } = input.body;
+    const { actor, approval_token, payload_digest, undo_seconds } = input.body;
     const if_match = versionOf(ifMatch);
     const question = { approval_token, payload_digest, if_match, received_at: receivedAt };
-    await decide(app.engine.context, params.id, { principal, question, actor, idempotency }, input.body);
+    const deciding = { principal, question, actor, idempotency, undo_seconds };
+    await decide(app.engine.context, params.id, deciding, input.body);
     return decidedAnswer({ app, principal, runId: params.id }, prefer);
   });
 }

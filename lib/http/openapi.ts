@@ -9,6 +9,7 @@ import {
   EditBody,
   RejectBody,
   RetryBody,
+  UndoBody,
 } from "@/lib/contracts/decide";
 import { EventView } from "@/lib/contracts/event";
 import {
@@ -29,6 +30,7 @@ const requests = {
   EditBody,
   RejectBody,
   RetryBody,
+  UndoBody,
   CancelBody,
   CommentBody,
   DecideMany,
@@ -93,6 +95,7 @@ const operations: readonly Operation[] = [
   decision("edit", "EditBody", "Edit what the open review is about"),
   decision("reject", "RejectBody", "Reject what the open review is about"),
   decision("retry", "RetryBody", "Ask for another attempt"),
+  decision("undo", "UndoBody", "Take a decision back that waits to be carried out"),
   decision("cancel", "CancelBody", "End a run before its time"),
   {
     method: "post",

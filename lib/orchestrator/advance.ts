@@ -49,10 +49,10 @@ export async function advanceRun(context: Context, runId: string): Promise<Date 
   let again: Date | null = null;
   await perform(context, runId, async (stored) => {
     again = null;
-    const { step, status } = stored.state;
-    if (isLegal("assess_information", step, status)) return assessInformation(context, stored);
-    if (isLegal("assess_payload", step, status)) return assessPayload(context, stored);
-    if (!isLegal("assess_response", step, status)) return null;
+    const { state } = stored;
+    if (isLegal("assess_information", state)) return assessInformation(context, stored);
+    if (isLegal("assess_payload", state)) return assessPayload(context, stored);
+    if (!isLegal("assess_response", state)) return null;
     const plan = await assessResponse(context, stored);
     if (!(plan instanceof Date)) return plan;
     again = plan;

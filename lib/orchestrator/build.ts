@@ -5,6 +5,7 @@ import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
 import type { CheckedPayload, FixedPayload, RequestFindings } from "@/lib/core/commands";
 import { changedLeaves, diff } from "@/lib/core/diff";
 import { digestOf } from "@/lib/core/digest";
+import { removeAt } from "@/lib/core/json-pointer";
 import { safetyFlags } from "@/lib/core/safety";
 import type {
   FixedProposal,
@@ -89,6 +90,7 @@ export function checkPayload(
   const placed = placements.map((placement) => placement.pointer);
   return {
     digest: digestOf(payload),
+    likeness: digestOf([...placed, "/seed"].reduce<Json>(removeAt, payload)),
     issues: [...known, ...fresh],
     cost: provider.estimateCost(payload, model),
     changes: changedLeaves(diffFromExample(model, payload), placed),

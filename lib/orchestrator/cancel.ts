@@ -24,8 +24,7 @@ export function cancelRun(
     runId,
     (stored) => {
       demandSight(principal, stored, runId);
-      const { step, status } = stored.state;
-      if (question && isLegal("cancel", step, status)) checkVersion(stored.state, question);
+      if (question && isLegal("cancel", stored.state)) checkVersion(stored.state, question);
       return { command: { type: "cancel", by: actorOf(principal), reason: body.reason?.trim() || null } };
     },
     idempotency,

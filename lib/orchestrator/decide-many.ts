@@ -6,6 +6,7 @@ import { approveReview } from "./approve";
 import type { Context } from "./context";
 import { rejectReview } from "./reject";
 import { demandRole } from "./see";
+import { undoDecision } from "./undo";
 
 export type OneOfMany = { run_id: string } & ({ run: RunState } | { error: CodedError });
 
@@ -20,7 +21,7 @@ export async function decideMany(
   context: Context,
   principal: Principal,
   receivedAt: Date,
-  { action, runs, message }: DecideMany,
+  { action, runs, message, undo_seconds }: DecideMany,
 ): Promise<OneOfMany[]> {
   demandRole(principal, "reviewer");
   const reason = message?.trim() ?? "";
@@ -32,12 +33,14 @@ export async function decideMany(
   const outcomes: OneOfMany[] = [];
   for (const { run_id, approval_token } of runs) {
     const question = { approval_token, if_match: null, received_at: receivedAt };
-    const deciding = { principal, question, actor: undefined, idempotency: null };
+    const deciding = { principal, question, actor: undefined, idempotency: null, undo_seconds };
+    const answers = {
+      approve: () => approveReview(context, run_id, deciding, { message }),
+      reject: () => rejectReview(context, run_id, deciding, { reason }),
+      undo: () => undoDecision(context, run_id, deciding, { reason, approval_token }),
+    };
     try {
-      const run = await (action === "approve"
-        ? approveReview(context, run_id, deciding, { message })
-        : rejectReview(context, run_id, deciding, { reason }));
-      outcomes.push({ run_id, run });
+      outcomes.push({ run_id, run: await answers[action]() });
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       outcomes.push({ run_id, error });

@@ -10,9 +10,16 @@ export interface Deciding {
   question: Question;
   /** The body's `actor`: kept as on whose behalf, never as who. */
   actor: Json | undefined;
+  /** For so long, in seconds, what follows waits and the decision can be taken back. */
+  undo_seconds?: number | undefined;
   idempotency: IdempotencyClaim | null;
 }
 
-export function answerOf({ principal, actor }: Deciding, message: string | undefined): Answer {
-  return { by: actorOf(principal), on_behalf_of: actor ?? null, message: message?.trim() || null };
+export function answerOf({ principal, actor, undo_seconds }: Deciding, message: string | undefined): Answer {
+  return {
+    by: actorOf(principal),
+    on_behalf_of: actor ?? null,
+    message: message?.trim() || null,
+    undo_seconds,
+  };
 }

@@ -12,7 +12,7 @@ import { perform } from "./perform";
  */
 export async function failRun(context: Context, runId: string, reason: string): Promise<void> {
   await perform(context, runId, ({ state }) => {
-    if (!isLegal("fail", state.step, state.status)) return null;
+    if (!isLegal("fail", state)) return null;
     return { command: endOf(state, `Countersign could not go on: ${reason}`) };
   });
 }

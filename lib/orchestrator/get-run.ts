@@ -14,6 +14,7 @@ import { namesOutput, outputUrl } from "./output-address";
 import { KeptRequest } from "./request";
 import { demandSight, maySeeAnswer } from "./see";
 import { storedModel } from "./stored-model";
+import { undoView } from "./undo-view";
 
 /** Log entries that make up the history; progress and revisions are in the events. */
 const historyTypes = [
@@ -21,6 +22,8 @@ const historyTypes = [
   "step_started",
   "awaiting_human",
   "decision",
+  "decision_undone",
+  "decision_carried_out",
   "step_completed",
   "attempt_started",
   "attempt_finished",
@@ -177,6 +180,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     parent_run_id: state.parent_run_id,
     claimed_by: claimOf(stored, now),
     path: stored.path === "legacy" ? "legacy" : "hitl",
+    ...undoView(state),
     decisions: state.decisions,
     step_history: historyOf(parts.events),
     metadata_timings: timingsOf(state, now.toISOString()),

@@ -9,6 +9,7 @@ export const jobPayloads = {
   call: z.object({ run_id: z.string(), attempt: z.number() }),
   cancel_call: z.object({ run_id: z.string(), attempt: z.number() }),
   expire: z.object({ run_id: z.string(), review_id: z.string() }),
+  carry_out: z.object({ run_id: z.string(), review_id: z.string() }),
 } as const;
 export type JobKind = keyof typeof jobPayloads;
 
@@ -23,12 +24,13 @@ export function jobOf(run: RunState, effect: Effect): NewJob {
       const { kind, attempt } = effect;
       return { kind, payload: { run_id, attempt }, key: `${kind}:${run_id}:${attempt}`, runAt: null };
     }
-    case "expire": {
-      const { review_id, at } = effect;
+    case "expire":
+    case "carry_out": {
+      const { kind, review_id, at } = effect;
       return {
-        kind: "expire",
+        kind,
         payload: { run_id, review_id },
-        key: `expire:${review_id}`,
+        key: `${kind}:${review_id}`,
         runAt: new Date(at),
       };
     }

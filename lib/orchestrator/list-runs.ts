@@ -2,16 +2,20 @@ import { z } from "zod";
 import type { ListRuns } from "@/lib/contracts/list-runs";
 import type { Actor } from "@/lib/contracts/parts";
 import type { Page, RunSummary } from "@/lib/contracts/run";
+import type { Severity } from "@/lib/contracts/words";
 import { hasRole, type Principal } from "@/lib/core/principal";
+import { rulesThatAsk } from "@/lib/core/similarity";
 import type { RunState } from "@/lib/core/state";
 import type { Prisma } from "@/lib/store/client";
 import { containing } from "@/lib/store/containing";
 import { fromColumn } from "@/lib/store/json-column";
 import type { DatabaseKind } from "@/lib/store/location";
+
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
 import { outputUrl } from "./output-address";
 import { maySeeAnswer } from "./see";
+import { undoView } from "./undo-view";
 
 /** A place means something in its own order only. */
 const placeBy = (sort: ListRuns["sort"]) => z.tuple([z.literal(sort), z.iso.datetime(), z.string()]);
@@ -46,12 +50,17 @@ function filterOf(kind: DatabaseKind, query: ListRuns, principal: Principal): Pr
     ...(query.operation_type ? { operationType: query.operation_type } : {}),
     ...(query.user_id ? { userId: query.user_id } : {}),
     ...(query.session_id ? { sessionId: query.session_id } : {}),
+    ...(query.ids ? { id: { in: query.ids.split(",").slice(0, 200) } } : {}),
     ...(query.claimed_by ? { claimedById: query.claimed_by } : {}),
     ...(Object.keys(created).length > 0 ? { createdAt: created } : {}),
     // Sorted by due time, a list holds what is due: runs that wait for nobody have no place in it.
     ...(query.sort === "expires_at" ? { expiresAt: { not: null } } : {}),
     ...(hasRole(principal, "reviewer") ? {} : { ownerId: principal.id }),
   };
+}
+
+function countOf({ issues }: RunState, severity: Severity): number {
+  return issues.filter((issue) => issue.severity === severity).length;
 }
 
 /**
@@ -103,6 +112,13 @@ export async function listRuns(
           image && image.attempt === state.attempt?.number && maySeeAnswer(principal, state)
             ? outputUrl(row.id, image.index)
             : null,
+        approval_token: state.review?.approval_token ?? null,
+        actions_required: state.review?.actions ?? [],
+        reasons: rulesThatAsk(state),
+        similarity_key: row.similarityKey,
+        error_issues: countOf(state, "error"),
+        warning_issues: countOf(state, "warning"),
+        ...undoView(state),
         path: row.path === "legacy" ? ("legacy" as const) : ("hitl" as const),
       };
     }),

@@ -29,7 +29,7 @@ async function earlierAnswer(context: Context, run: RunState, token: string): Pr
     where: { runId: run.run_id, token },
     include: { decision: true },
   });
-  if (!review?.decision) return null;
+  if (!review?.decision || review.decision.undoneAt) return null;
   const { at } = review.decision;
   return run.decisions.find((one) => one.at === at.toISOString() && one.step === review.step) ?? null;
 }
@@ -60,7 +60,11 @@ export async function checkQuestion(context: Context, run: RunState, asked: Ques
     });
   }
   if (approval_token === undefined && winner && asked.received_at <= new Date(review.opened_at)) {
-    throw alreadyDecided(run, winner);
+    if (!winner.undone) throw alreadyDecided(run, winner);
+    throw new CodedError(
+      "stale_review",
+      "This is asked again since you sent your decision; load the run again",
+    );
   }
   if (asked.payload_digest !== undefined && asked.payload_digest !== run.payload?.digest) {
     throw new CodedError("stale_review", "The payload has changed since; load the run again");

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { chain, genesis } from "@/lib/core/chain";
+import { similarityKey } from "@/lib/core/similarity";
 import type { RunState } from "@/lib/core/state";
 import type { Transition } from "@/lib/core/transition";
 import type { Transaction } from "./client";
@@ -25,6 +26,7 @@ function columnsOf(run: RunState) {
     costUsd: run.cost?.amount ?? null,
     waitingSince: run.review ? new Date(run.review.opened_at) : null,
     expiresAt: run.review ? new Date(run.review.expires_at) : null,
+    similarityKey: similarityKey(run),
     updatedAt: new Date(run.updated_at),
     completedAt: run.completed_at ? new Date(run.completed_at) : null,
   };

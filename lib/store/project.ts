@@ -81,6 +81,12 @@ async function projectEvent(
       if (response) await writeResponse(tx, event, after, "edit", response, documents);
       break;
     }
+    case "decision_undone": {
+      const { review_id } = event.data;
+      await tx.decision.update({ where: { reviewId: review_id }, data: { undoneAt: at } });
+      await tx.review.update({ where: { id: review_id }, data: { outcome: "undone" } });
+      break;
+    }
     case "attempt_started": {
       const { number, revision, digest } = event.data;
       const modelVersion = after.model.version;
@@ -128,6 +134,7 @@ async function projectEvent(
     case "run_created":
     case "step_started":
     case "comment":
+    case "decision_carried_out":
     case "run_completed":
     case "run_failed":
       break;

@@ -42,11 +42,13 @@ const payload: fc.Arbitrary<CheckedPayload> = fc.record({
   issues,
   cost,
   changes: fc.integer({ min: 0, max: 9 }),
+  likeness: fc.constant("like"),
 });
 const answer = fc.record({
   by: fc.constantFrom(ann, bob),
   on_behalf_of: fc.constant(null),
   message: fc.option(fc.constantFrom("looks right", "no")),
+  undo_seconds: fc.constantFrom(undefined, 0, 1, 5),
 });
 const share = fc.constantFrom(0, 0.5, 0.95, 1);
 const findings = {
@@ -156,6 +158,8 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       adopt: fc.constantFrom(null, null, "p9"),
     })
     .chain(withAnswer),
+  fc.record({ type: fc.constant("carry_out" as const), review_id: fc.constant("rev_unknown") }),
+  fc.record({ type: fc.constant("undo" as const), by: fc.constantFrom(ann, bob), reason: fc.constant(null) }),
   fc.record({ type: fc.constant("cancel" as const), by: fc.constant(bob), reason: fc.constant(null) }),
   fc.record({ type: fc.constant("comment" as const), by: fc.constant(bob), message: fc.constant("hm") }),
 );
@@ -176,7 +180,8 @@ export function nextOf(run: RunState): Command | null {
     };
   }
   if (run.status !== "running") return null;
-  const clean = { digest: "sha256:1", issues: [], cost: null, changes: 0 };
+  if (run.held) return { type: "carry_out", review_id: run.held.review_id };
+  const clean = { digest: "sha256:1", issues: [], cost: null, changes: 0, likeness: "like" };
   if (run.step === "payload_review")
     return { type: "assess_payload", example_digest: "sha256:0", proposed: clean };
   if (run.step === "response_review")

@@ -99,6 +99,14 @@ export class TestEngine implements AsyncDisposable {
     return new TestEngine(engine, replicate, db, env, () => db.close());
   }
 
+  /** The next engine on the same database, provider and files, once this one's has stopped; its parts end with this one. */
+  async again(options: EngineOptions = {}): Promise<TestEngine> {
+    const { env, replicate, db } = this;
+    const engine = createEngine({ env, db, log: silent, ...options });
+    await engine.start();
+    return new TestEngine(engine, replicate, db, env, async () => {});
+  }
+
   /** The same as `another`, in a process that can be killed. */
   async anotherProcess(tunables: Partial<Tunables> = {}): Promise<ChildProcess> {
     const child = fork(join(import.meta.dirname, "instance-process.ts"), {

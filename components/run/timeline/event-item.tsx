@@ -13,6 +13,7 @@ import {
   PlusIcon,
   SendIcon,
   SignatureIcon,
+  Undo2Icon,
   XIcon,
 } from "lucide-react";
 import { useState } from "react";
@@ -28,6 +29,8 @@ const icons = {
   awaiting_human: PenLineIcon,
   payload_revised: FilePenLineIcon,
   decision: SignatureIcon,
+  decision_undone: Undo2Icon,
+  decision_carried_out: CheckIcon,
   step_completed: CheckIcon,
   attempt_started: SendIcon,
   attempt_progress: SendIcon,

@@ -52,7 +52,15 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
   const first = draft.run.revisions + 1;
   draft.emit("payload_revised", {
     message: "The model's example",
-    data: { kind: "example", revision: first, digest: example_digest, issues: [], cost: null, changes: [] },
+    data: {
+      kind: "example",
+      revision: first,
+      digest: example_digest,
+      issues: [],
+      cost: null,
+      changes: [],
+      likeness: null,
+    },
   });
   draft.emit("payload_revised", {
     message: "Payload proposed",
@@ -63,6 +71,7 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
       issues: proposed.issues,
       cost: proposed.cost,
       changes: [],
+      likeness: proposed.likeness,
     },
   });
   if (fixed) {
@@ -75,6 +84,7 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
         issues: fixed.issues,
         cost: fixed.cost,
         changes: fixed.fixes,
+        likeness: fixed.likeness,
       },
     });
   }

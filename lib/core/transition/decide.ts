@@ -1,12 +1,13 @@
 import type { Decision } from "@/lib/contracts/parts";
 import type { DecisionAction } from "@/lib/contracts/words";
 import type { Answer, CheckedPayload, CommandOf } from "../commands";
+import type { Consequence, Question } from "../consequence";
 import { CodedError } from "../errors";
 import type { Assessment, DecisionMade } from "../events";
-import type { OpenReview, RevisionRef, RunState } from "../state";
+import type { HeldDecision, OpenReview, RevisionRef, RunState } from "../state";
 import { assessPayload, assessRequest, reasonsOf } from "./assess";
 import type { Draft } from "./draft";
-import { adoptCall, goToCall, goToPayload, passPayload, releaseAnswer } from "./forward";
+import { follow } from "./forward";
 import { openReview } from "./review";
 
 function openOf(run: RunState): OpenReview {
@@ -21,13 +22,16 @@ const verbs: Record<DecisionAction, string> = {
   retry: "asked for another try",
 };
 
+type Rest = Partial<Omit<DecisionMade, "decision" | "review_id" | "held">> & { digest?: string | null };
+
 /** Writes the decision: it closes its review, so that no second one can answer it (law 2). */
 function decide(
   draft: Draft,
   action: DecisionAction,
   answer: Answer,
-  rest: Partial<Omit<DecisionMade, "decision" | "review_id">> & { digest?: string | null } = {},
-): OpenReview {
+  rest: Rest,
+  held: HeldDecision | null = null,
+): void {
   const review = openOf(draft.run);
   const { digest = draft.run.payload?.digest ?? null, acknowledged = false, ...changed } = rest;
   const decision: Decision = {
@@ -43,9 +47,40 @@ function decide(
   draft.emit("decision", {
     status: "running",
     message: `${answer.by.name} ${verbs[action]}${said}`,
-    data: { review_id: review.id, decision, acknowledged, ...changed },
+    data: { review_id: review.id, decision, acknowledged, held, ...changed },
   });
-  return review;
+}
+
+/**
+ * Decides, and carries the decision out: at once, or, where it may be taken back for a while, by a job that is
+ * enqueued with it (law 4).
+ * @param again what is asked again if it is taken back; the same as before unless the decision edited something
+ */
+function settle(
+  draft: Draft,
+  action: DecisionAction,
+  answer: Answer,
+  next: Consequence,
+  { again, ...rest }: Rest & { again?: Question } = {},
+): void {
+  const { id: review_id, step, digest, reasons, priority, expires_at } = openOf(draft.run);
+  const seconds = answer.undo_seconds ?? 0;
+  if (seconds === 0) {
+    decide(draft, action, answer, rest);
+    follow(draft, next);
+    return;
+  }
+  const until = new Date(Date.parse(draft.now) + seconds * 1000).toISOString();
+  const question = again ?? { step, digest, reasons, assessment: null };
+  decide(draft, action, answer, rest, {
+    review_id,
+    action,
+    by: answer.by,
+    until,
+    next,
+    again: { ...question, priority, expires_at },
+  });
+  draft.effects.push({ kind: "carry_out", review_id, at: until });
 }
 
 const hasErrors = (issues: { severity: string }[]) => issues.some((issue) => issue.severity === "error");
@@ -68,68 +103,91 @@ function signedPayload(run: RunState): RevisionRef {
   return run.payload;
 }
 
+function afterApproval(run: RunState): Consequence {
+  const { step } = openOf(run);
+  if (step === "information_review")
+    return { kind: "build_payload", assessment: null, message: "The request was approved" };
+  if (step === "payload_review")
+    return {
+      kind: "pass_payload",
+      assessment: null,
+      signed: signedPayload(run),
+      message: "Payload approved",
+    };
+  return { kind: "release", assessment: null, message: "Answer approved" };
+}
+
 export function onApprove(draft: Draft, command: CommandOf<"approve">): void {
-  demandAcknowledgement(draft.run, command.acknowledge_issues, command.message);
-  const { step } = decide(draft, "approve", command, { acknowledged: command.acknowledge_issues });
-  if (step === "information_review") goToPayload(draft, null, "The request was approved");
-  else if (step === "payload_review") passPayload(draft, null, signedPayload(draft.run), "Payload approved");
-  else releaseAnswer(draft, null, "Answer approved");
+  const { acknowledge_issues, message } = command;
+  demandAcknowledgement(draft.run, acknowledge_issues, message);
+  settle(draft, "approve", command, afterApproval(draft.run), { acknowledged: acknowledge_issues });
 }
 
 export function onEditRequest(draft: Draft, command: CommandOf<"edit_request">): void {
   const { prompt, attachments, model, approve, found } = command;
   const assessment = assessRequest(draft.run, found);
-  decide(draft, "edit", command, { prompt, attachments, model });
-  if (approve) {
-    goToPayload(draft, assessment, "The request was edited and approved");
-    return;
-  }
   const asks = reasonsOf(assessment);
   const reasons = asks.length > 0 ? asks : ["The edited request waits for approval"];
-  openReview(draft, { step: "information_review", digest: null, reasons, assessment });
+  const again: Question = { step: "information_review", digest: null, reasons, assessment };
+  const changed = { prompt, attachments, model };
+  if (approve) {
+    const message = "The request was edited and approved";
+    settle(draft, "edit", command, { kind: "build_payload", assessment, message }, { ...changed, again });
+    return;
+  }
+  decide(draft, "edit", command, changed);
+  openReview(draft, again);
 }
 
 /** Saves an edited payload as a revision; later steps build on it (law 5). */
-function revise(draft: Draft, { digest, issues, cost }: CheckedPayload): RevisionRef {
+function revise(draft: Draft, { digest, issues, cost, likeness }: CheckedPayload): RevisionRef {
   const ref = { revision: draft.run.revisions + 1, digest };
   draft.emit("payload_revised", {
     message: "Payload edited",
-    data: { kind: "edit", ...ref, issues, cost, changes: [] },
+    data: { kind: "edit", ...ref, issues, cost, changes: [], likeness },
   });
   return ref;
 }
 
 export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">): void {
   const { payload, approve } = command;
+  const { digest } = payload;
   const assessment: Assessment = assessPayload(draft.run, payload);
+  const { step, reasons } = openOf(draft.run);
   const signed = revise(draft, payload);
-  const { step, reasons } = decide(draft, "edit", command, { digest: payload.digest });
   const errors = payload.issues.filter((issue) => issue.severity === "error");
+  const why = errors.length > 0 ? errors.map((issue) => issue.issue) : reasons;
+  const again: Question = { step, digest, reasons: why, assessment };
   if (errors.length > 0 || !approve) {
-    const why = errors.length > 0 ? errors.map((issue) => issue.issue) : reasons;
-    openReview(draft, { step, digest: payload.digest, reasons: why, assessment });
-  } else if (step === "api_call") goToCall(draft, signed);
-  else passPayload(draft, assessment, signed, "Payload edited and approved");
+    decide(draft, "edit", command, { digest });
+    openReview(draft, again);
+    return;
+  }
+  const next: Consequence =
+    step === "api_call"
+      ? { kind: "call", signed, adopt: null }
+      : { kind: "pass_payload", assessment, signed, message: "Payload edited and approved" };
+  settle(draft, "edit", command, next, { digest, again });
 }
 
 /** Replaces the answer; the model is never called again for that (law 5). */
 export function onEditResponse(draft: Draft, command: CommandOf<"edit_response">): void {
   const { digest, issues, approve } = command;
   const response = { revision: draft.run.responses + 1, digest };
-  const { reasons } = decide(draft, "edit", command, { response });
+  const { reasons } = openOf(draft.run);
   const assessment: Assessment = { issues, trace: [] };
-  if (approve && !hasErrors(issues)) releaseAnswer(draft, assessment, "Answer edited and approved");
-  else openReview(draft, { step: "response_review", digest, reasons, assessment });
+  const again: Question = { step: "response_review", digest, reasons, assessment };
+  if (approve && !hasErrors(issues)) {
+    const message = "Answer edited and approved";
+    settle(draft, "edit", command, { kind: "release", assessment, message }, { response, again });
+    return;
+  }
+  decide(draft, "edit", command, { response });
+  openReview(draft, again);
 }
 
 export function onReject(draft: Draft, command: CommandOf<"reject">): void {
-  decide(draft, "reject", command);
-  const reason = command.message;
-  draft.emit("run_cancelled", {
-    status: "cancelled",
-    message: reason ? `Rejected: ${reason}` : "Rejected",
-    data: { reason, by: "reject" },
-  });
+  settle(draft, "reject", command, { kind: "reject", reason: command.message });
 }
 
 export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
@@ -144,8 +202,15 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
       errors: [{ pointer: "/adopt", message: "the outcome of the last call is known" }],
     });
   }
+  const { step, digest, reasons } = openOf(draft.run);
+  // Asked again about an answer, the issues are the answer's, not those of the payload that was edited meanwhile.
+  const assessment: Assessment = { issues: draft.run.issues, trace: [] };
   const signed = payload ? revise(draft, payload) : signedPayload(draft.run);
-  decide(draft, "retry", command, { digest: signed.digest });
-  goToCall(draft, signed);
-  if (adopt !== null) adoptCall(draft, adopt);
+  const again: Question =
+    payload && step === "api_call"
+      ? { step, digest: signed.digest, reasons, assessment: null }
+      : { step, digest, reasons, assessment };
+  // Adopting a call sends nothing, and whether it is still free to adopt is known now and not later.
+  const answer = adopt === null ? command : { ...command, undo_seconds: 0 };
+  settle(draft, "retry", answer, { kind: "call", signed, adopt }, { digest: signed.digest, again });
 }

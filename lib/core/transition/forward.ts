@@ -1,3 +1,4 @@
+import type { Consequence } from "../consequence";
 import type { Assessment } from "../events";
 import type { RevisionRef } from "../state";
 import type { Draft } from "./draft";
@@ -20,7 +21,7 @@ export function goToPayload(draft: Draft, assessment: Assessment | null, message
 }
 
 /** Prepares one more attempt with exactly the revision that was signed (law 1). */
-export function goToCall(draft: Draft, signed: RevisionRef): void {
+function goToCall(draft: Draft, signed: RevisionRef): void {
   const number = (draft.run.attempt?.number ?? 0) + 1;
   if (draft.run.step !== "api_call") {
     draft.emit("step_started", {
@@ -40,7 +41,7 @@ export function goToCall(draft: Draft, signed: RevisionRef): void {
 }
 
 /** Takes a call that was made already, and that somebody found at the provider, for the prepared attempt's own. */
-export function adoptCall(draft: Draft, provider_id: string): void {
+function adoptCall(draft: Draft, provider_id: string): void {
   const { attempt } = draft.run;
   if (!attempt) return;
   const { number, fence } = attempt;
@@ -85,4 +86,30 @@ export function goToResponse(draft: Draft): void {
 export function releaseAnswer(draft: Draft, assessment: Assessment | null, message: string): void {
   complete(draft, assessment, message);
   draft.emit("run_completed", { step: "completed", status: "completed", message: "Run completed", data: {} });
+}
+
+/** Lets a decision have what it leads to. */
+export function follow(draft: Draft, next: Consequence): void {
+  switch (next.kind) {
+    case "build_payload":
+      goToPayload(draft, next.assessment, next.message);
+      break;
+    case "pass_payload":
+      passPayload(draft, next.assessment, next.signed, next.message);
+      break;
+    case "call":
+      goToCall(draft, next.signed);
+      if (next.adopt !== null) adoptCall(draft, next.adopt);
+      break;
+    case "release":
+      releaseAnswer(draft, next.assessment, next.message);
+      break;
+    case "reject":
+      draft.emit("run_cancelled", {
+        status: "cancelled",
+        message: next.reason ? `Rejected: ${next.reason}` : "Rejected",
+        data: { reason: next.reason, by: "reject" },
+      });
+      break;
+  }
 }

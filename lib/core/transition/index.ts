@@ -19,6 +19,7 @@ import {
 import { onApprove, onEditPayload, onEditRequest, onEditResponse, onReject, onRetry } from "./decide";
 import { type Draft, draftOn, finish, type Transition } from "./draft";
 import { onCancel, onComment, onExpire, onFail } from "./end";
+import { onCarryOut, onUndo } from "./held";
 
 export { createRun } from "./create";
 export type { Transition } from "./draft";
@@ -44,6 +45,8 @@ const handlers = {
   edit_response: onEditResponse,
   reject: onReject,
   retry: onRetry,
+  carry_out: onCarryOut,
+  undo: onUndo,
   cancel: onCancel,
   expire: onExpire,
   fail: onFail,
@@ -79,10 +82,11 @@ export function placeOf(run: RunState): { status: string; step: string; version:
  *   errors would be approved in silence
  */
 export function transition(run: RunState, command: Command, now: string): Transition {
-  if (!isLegal(command.type, run.step, run.status)) {
+  if (!isLegal(command.type, run)) {
+    const held = run.held ? ", where a decision waits to be carried out" : "";
     throw new CodedError(
       "invalid_state",
-      `${command.type.replaceAll("_", " ")} is not possible while the run is ${run.status.replace("_", " ")} at ${run.step.replace("_", " ")}`,
+      `${command.type.replaceAll("_", " ")} is not possible while the run is ${run.status.replace("_", " ")} at ${run.step.replace("_", " ")}${held}`,
       { current_state: placeOf(run) },
     );
   }

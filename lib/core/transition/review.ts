@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DecisionAction, ReviewStep } from "@/lib/contracts/words";
-import type { Assessment } from "../events";
+import type { Question } from "../consequence";
 import type { Draft } from "./draft";
 
 const actionsAt: Record<ReviewStep, DecisionAction[]> = {
@@ -10,24 +10,21 @@ const actionsAt: Record<ReviewStep, DecisionAction[]> = {
   response_review: ["approve", "edit", "retry", "reject"],
 };
 
-interface Question {
-  step: ReviewStep;
-  /** What the answer will be about. */
-  digest: string | null;
-  reasons: string[];
-  assessment: Assessment | null;
+interface Opening extends Question {
   priority?: number;
+  /** When the time to answer ends, where that is settled already; otherwise it begins now. */
+  expires_at?: string;
 }
 
 /**
  * Stops the run for a person. The token is made from the run, the place in its log and the digest, so that it
  * names exactly this question: after any edit there is another question and another token.
  */
-export function openReview(draft: Draft, question: Question): void {
+export function openReview(draft: Draft, question: Opening): void {
   const { run, now } = draft;
   const seq = run.version + 1;
   const name = createHash("sha256").update(`${run.run_id}:${seq}:${question.digest}`).digest("hex");
-  const expires = Date.parse(now) + run.policy.timeout_seconds * 1000;
+  const fresh = new Date(Date.parse(now) + run.policy.timeout_seconds * 1000).toISOString();
   const review = {
     id: `rev_${name.slice(0, 24)}`,
     step: question.step,
@@ -36,7 +33,7 @@ export function openReview(draft: Draft, question: Question): void {
     reasons: question.reasons,
     actions: actionsAt[question.step],
     opened_at: now,
-    expires_at: new Date(expires).toISOString(),
+    expires_at: question.expires_at ?? fresh,
     priority: question.priority ?? 0,
   };
   draft.emit("awaiting_human", {

@@ -65,8 +65,8 @@ export class ApiClient {
     return run;
   }
 
-  /** Decides, and waits for the run to come to rest again. `body` is what the action needs besides its message. */
-  async decide(runId: string, action: SentDecision["action"], body: JsonObject = {}): Promise<Run> {
+  /** Decides, and waits up to `wait` seconds for the run to come to rest again. `body` is what the action needs besides its message. */
+  async decide(runId: string, action: SentDecision["action"], body: JsonObject = {}, wait = 5): Promise<Run> {
     const message = `m${this.newNumber()}`;
     const sent: SentDecision = { runId, action, message, acknowledged: false };
     this.ledger.decisions.push(sent);
@@ -74,10 +74,15 @@ export class ApiClient {
     const run = await this.send(
       `/api/hitl/runs/${runId}/${action === "comment" ? "comments" : action}`,
       { ...body, ...said },
-      { prefer: "wait=5" },
+      { prefer: `wait=${wait}` },
     );
     sent.acknowledged = true;
     return run;
+  }
+
+  /** Takes the run's held decision back. */
+  async undo(runId: string): Promise<Run> {
+    return this.send(`/api/hitl/runs/${runId}/undo`, {});
   }
 
   async run(runId: string): Promise<Run> {

@@ -25,6 +25,8 @@ const sceneOfCommand = {
   retry: "retry",
   cancel: "cancel",
   expire: "expire",
+  carry_out: "held",
+  undo: "undone",
   fail: "broken",
   comment: "comment",
 } as const satisfies Record<"create" | Command["type"], SceneName>;

@@ -7,6 +7,7 @@ import * as outputs from "@/app/api/hitl/runs/[id]/outputs/[index]/route";
 import * as reject from "@/app/api/hitl/runs/[id]/reject/route";
 import * as retry from "@/app/api/hitl/runs/[id]/retry/route";
 import * as run from "@/app/api/hitl/runs/[id]/route";
+import * as undo from "@/app/api/hitl/runs/[id]/undo/route";
 import * as runs from "@/app/api/hitl/runs/route";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -19,6 +20,7 @@ export const routes: { pattern: RegExp; handlers: { GET?: Handler; POST?: Handle
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/edit$/, handlers: edit },
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/reject$/, handlers: reject },
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/retry$/, handlers: retry },
+  { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/undo$/, handlers: undo },
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/cancel$/, handlers: cancel },
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/comments$/, handlers: comments },
   { pattern: /^\/api\/hitl\/runs\/(?<id>[^/]+)\/events$/, handlers: events },

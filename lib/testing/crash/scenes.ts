@@ -110,6 +110,16 @@ const scenes = {
     await stage.api.decide(run_id, "retry");
     await stage.api.decide(run_id, "approve");
   },
+  held: async (stage) => {
+    const { run_id } = await create(stage, words, asksAtPayload);
+    await stage.api.decide(run_id, "approve", { undo_seconds: 1 });
+  },
+  undone: async (stage) => {
+    const { run_id } = await create(stage, words, asksAtPayload);
+    await stage.api.decide(run_id, "approve", { undo_seconds: 30 }, 0);
+    await stage.api.undo(run_id);
+    await stage.api.decide(run_id, "approve");
+  },
   cancel: async (stage) => {
     stage.replicate.nextPredictions({ ends: { afterMs: 700 } });
     const { run_id } = await create(stage, words, alone, 0);

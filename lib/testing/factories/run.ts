@@ -116,6 +116,8 @@ export function makeRun(over: Partial<Run> = {}): Run {
     parent_run_id: null,
     claimed_by: null,
     path: "hitl",
+    undo_until: null,
+    held_decision: null,
     decisions: [],
     step_history: [
       { step: "created", status: "queued", at: minutesAgo(8), actor: system, message: "Run created" },

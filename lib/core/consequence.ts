@@ -1,0 +1,21 @@
+import type { ReviewStep } from "@/lib/contracts/words";
+import type { Assessment } from "./events";
+import type { RevisionRef } from "./state";
+
+/** What a decision leads to, as data: it is carried out at once, or kept until the time to take it back is over. */
+export type Consequence =
+  | { kind: "build_payload"; assessment: Assessment | null; message: string }
+  | { kind: "pass_payload"; assessment: Assessment | null; signed: RevisionRef; message: string }
+  /** `adopt` is the provider's id of a call that was made already. */
+  | { kind: "call"; signed: RevisionRef; adopt: string | null }
+  | { kind: "release"; assessment: Assessment | null; message: string }
+  | { kind: "reject"; reason: string | null };
+
+/** What a person is asked. */
+export interface Question {
+  step: ReviewStep;
+  /** What the answer will be about. */
+  digest: string | null;
+  reasons: string[];
+  assessment: Assessment | null;
+}
