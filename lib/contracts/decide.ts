@@ -72,6 +72,10 @@ export type UndoBody = z.infer<typeof UndoBody>;
 export const CancelBody = z.strictObject({ reason: message.optional() });
 export type CancelBody = z.infer<typeof CancelBody>;
 
+/** What the new run does otherwise than the one it is made from. */
+export const ForkBody = z.strictObject({ edits: Edits.omit({ response: true }).optional() });
+export type ForkBody = z.infer<typeof ForkBody>;
+
 export const CommentBody = z.strictObject({
   message: message.refine((text) => text.trim() !== "", "must not be blank"),
 });

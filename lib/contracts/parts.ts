@@ -44,6 +44,10 @@ export const Cost = z.object({
 });
 export type Cost = z.infer<typeof Cost>;
 
+/** What one change adds to the cost, in US dollars; less than zero where it saves. */
+export const CostImpact = z.object({ pointer: z.string(), amount: z.number() });
+export type CostImpact = z.infer<typeof CostImpact>;
+
 /** One rule of the policy that was looked at: what it measured, against what, and whether it asks for a person. */
 export const TraceEntry = z.object({
   step: ReviewStep,

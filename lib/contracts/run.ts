@@ -5,6 +5,7 @@ import {
   Attachment,
   Change,
   Cost,
+  CostImpact,
   Decision,
   HistoryEntry,
   Issue,
@@ -48,10 +49,14 @@ export const AttemptView = z.object({
   payload_revision: z.number().int(),
   payload_digest: z.string(),
   provider_id: z.string().nullable(),
+  /** Share of the provider's work done, 0 to 1, where it tells. */
+  progress: z.number().nullable(),
   started_at: z.string(),
   finished_at: z.string().nullable(),
   error: RunFailure.nullable(),
   output: Json,
+  /** The files this attempt gave, each with an address of its own. */
+  outputs: z.array(Output),
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
@@ -94,6 +99,8 @@ export const Run = z.object({
   validation_issues: z.array(Issue),
   diff_from_example: z.array(Change),
   estimated_cost: Cost.nullable(),
+  /** What each change against the example adds to what the example costs. */
+  cost_impact: z.array(CostImpact),
   processed_response: Json,
   attempts: z.array(AttemptView),
   outputs: z.array(Output),

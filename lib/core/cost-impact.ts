@@ -1,13 +1,7 @@
 import { isJsonObject, type Json } from "@/lib/contracts/json";
-import type { Change, Cost } from "@/lib/contracts/parts";
+import type { Change, Cost, CostImpact } from "@/lib/contracts/parts";
 import { costFactor } from "./cost-factor";
 import { applyChanges } from "./diff";
-
-/** What one change adds to the cost, in US dollars; less than zero where it saves. */
-export interface CostImpact {
-  pointer: string;
-  amount: number;
-}
 
 /**
  * What each of the changes adds to the cost, in their order; changes that cost nothing are left out.

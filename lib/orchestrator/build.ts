@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
-import type { Attachment, Change, Issue } from "@/lib/contracts/parts";
+import type { Attachment, Change, CostImpact, Issue } from "@/lib/contracts/parts";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
 import type { CheckedPayload, FixedPayload, RequestFindings } from "@/lib/core/commands";
+import { costImpact } from "@/lib/core/cost-impact";
 import { changedLeaves, diff } from "@/lib/core/diff";
 import { digestOf } from "@/lib/core/digest";
 import { removeAt } from "@/lib/core/json-pointer";
@@ -67,6 +68,18 @@ export function findingsOf({ proposal, fixed: _, ...rest }: BuiltRequest): Reque
 /** A payload against the model's example, in the payload's own order. */
 export function diffFromExample(model: ModelDescription, payload: Json): Change[] {
   return diff(model.exampleInput, payload);
+}
+
+/** What each change against the model's example adds to what the example costs; nothing where no price is known. */
+export function costImpactOf(
+  provider: Provider,
+  model: ModelDescription,
+  changes: readonly Change[],
+): CostImpact[] {
+  const cost = provider.estimateCost(model.exampleInput, model);
+  // Prices grow with whole settings; what changed inside of one is not in step with any.
+  const settings = changes.filter((change) => change.pointer.lastIndexOf("/") === 0);
+  return cost === null ? [] : costImpact(model.exampleInput, settings, cost);
 }
 
 /**

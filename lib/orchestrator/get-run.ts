@@ -8,12 +8,12 @@ import type { RunState } from "@/lib/core/state";
 import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { fromColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
-import { diffFromExample } from "./build";
+import { costImpactOf, diffFromExample } from "./build";
 import type { Context } from "./context";
-import { namesOutput, outputUrl } from "./output-address";
+import { attemptOutputUrl, namesOutput, outputUrl } from "./output-address";
 import { KeptRequest } from "./request";
 import { demandSight, maySeeAnswer } from "./see";
-import { storedModel } from "./stored-model";
+import { providerOf, storedModel } from "./stored-model";
 import { undoView } from "./undo-view";
 
 /** Log entries that make up the history; progress and revisions are in the events. */
@@ -36,11 +36,10 @@ const historyTypes = [
 async function loadParts(context: Context, { state }: StoredRun) {
   const { prisma } = context.db;
   const runId = state.run_id;
-  const attempt = state.attempt?.number ?? 0;
   const [events, attempts, artifacts, payload, response] = await Promise.all([
     prisma.runEvent.findMany({ where: { runId, type: { in: historyTypes } }, orderBy: { seq: "asc" } }),
     prisma.attempt.findMany({ where: { runId }, orderBy: { number: "asc" } }),
-    prisma.artifact.findMany({ where: { runId, attempt }, orderBy: { index: "asc" } }),
+    prisma.artifact.findMany({ where: { runId }, orderBy: [{ attempt: "asc" }, { index: "asc" }] }),
     state.payload
       ? prisma.payloadRevision.findUnique({
           where: { runId_number: { runId, number: state.payload.revision } },
@@ -67,8 +66,8 @@ function historyOf(events: Parts["events"]): HistoryEntry[] {
   }));
 }
 
-/** @param raw whether what the model itself said is shown, before links and tokens were taken out and people edited */
-function attemptViews(attempts: Parts["attempts"], raw: boolean): AttemptView[] {
+/** @param raw whether what the model itself gave is shown, before links and tokens were taken out and people edited */
+function attemptViews(run: RunState, { attempts, artifacts }: Parts, raw: boolean): AttemptView[] {
   return attempts.map((row) => ({
     number: row.number,
     state: row.state,
@@ -76,10 +75,17 @@ function attemptViews(attempts: Parts["attempts"], raw: boolean): AttemptView[] 
     payload_revision: row.revision,
     payload_digest: row.digest,
     provider_id: row.providerId,
+    progress: run.attempt?.number === row.number ? run.attempt.progress : null,
     started_at: row.preparedAt.toISOString(),
     finished_at: row.settledAt?.toISOString() ?? null,
     error: row.error === null ? null : fromColumn<RunFailure>(row.error),
     output: row.output === null || !raw ? null : fromColumn<Json>(row.output),
+    outputs: raw
+      ? outputsOf(
+          artifacts.filter(({ attempt }) => attempt === row.number),
+          ({ index }) => attemptOutputUrl(run.run_id, row.number, index),
+        )
+      : [],
   }));
 }
 
@@ -89,13 +95,16 @@ function outcomeOf(text: string | null): AttemptView["outcome"] {
     : null;
 }
 
-function outputsOf(runId: string, artifacts: Parts["artifacts"]): Output[] {
-  return artifacts.map(({ index, kind, contentType, bytes }) => ({
-    index,
-    kind: OutputKind.parse(kind),
-    content_type: contentType,
-    bytes,
-    url: outputUrl(runId, index),
+function outputsOf(
+  artifacts: Parts["artifacts"],
+  addressOf: (artifact: Parts["artifacts"][number]) => string,
+): Output[] {
+  return artifacts.map((artifact) => ({
+    index: artifact.index,
+    kind: OutputKind.parse(artifact.kind),
+    content_type: artifact.contentType,
+    bytes: artifact.bytes,
+    url: addressOf(artifact),
   }));
 }
 
@@ -131,8 +140,10 @@ export async function getRun(context: Context, principal: Principal, runId: stri
   const answered = maySeeAnswer(principal, state);
   const answer = parts.response?.content ?? "";
   const shown = (index: number) => hasRole(principal, "reviewer") || namesOutput(answer, runId, index);
+  const latest = state.attempt?.number ?? 0;
   const request = KeptRequest.parse(stored.request);
   const payload: Json = parts.payload ? JSON.parse(parts.payload.content) : null;
+  const changes = parts.payload ? diffFromExample(model, payload) : [];
   const response: Json = parts.response ? JSON.parse(parts.response.content) : null;
   return {
     run_id: state.run_id,
@@ -165,14 +176,15 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     payload_revision: state.payload?.revision ?? null,
     payload_digest: state.payload?.digest ?? null,
     validation_issues: state.issues,
-    diff_from_example: parts.payload ? diffFromExample(model, payload) : [],
+    diff_from_example: changes,
     estimated_cost: state.cost,
+    cost_impact: costImpactOf(providerOf(context, stored), model, changes),
     processed_response: answered ? response : null,
-    attempts: attemptViews(parts.attempts, hasRole(principal, "reviewer")),
+    attempts: attemptViews(state, parts, hasRole(principal, "reviewer")),
     outputs: answered
       ? outputsOf(
-          runId,
-          parts.artifacts.filter(({ index }) => shown(index)),
+          parts.artifacts.filter(({ attempt, index }) => attempt === latest && shown(index)),
+          ({ index }) => outputUrl(runId, index),
         )
       : [],
     result: state.status === "completed" ? response : null,

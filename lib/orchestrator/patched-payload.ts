@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from "@/lib/contracts/json";
 import type { CheckedPayload } from "@/lib/core/commands";
 import { CodedError } from "@/lib/core/errors";
 import { mergePatch } from "@/lib/core/merge-patch";
+import type { Provider } from "@/lib/providers/contract";
 import { loadPayload } from "@/lib/store/commit";
 import { type Documents, documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
@@ -16,6 +17,15 @@ export async function presentPayload(context: Context, { state }: StoredRun): Pr
   return isJsonObject(payload) ? payload : {};
 }
 
+/** A payload somebody changed, checked and priced against the run's own request and model. */
+export function checkChanged(provider: Provider, stored: StoredRun, content: JsonObject): CheckedPayload {
+  const model = storedModel(stored);
+  const { prompt, attachments } = stored.state;
+  const { fixed } = buildRequest(provider, model, stored.state);
+  const unused = provider.requestIssues(content, { prompt, attachments, model });
+  return checkPayload(provider, model, content, fixed.placements, unused);
+}
+
 /** The present payload with a JSON Merge Patch (RFC 7396) applied, checked and priced again. */
 export async function patchedPayload(
   context: Context,
@@ -24,13 +34,8 @@ export async function patchedPayload(
 ): Promise<{ payload: CheckedPayload; documents: Documents }> {
   const merged = mergePatch(await presentPayload(context, stored), patch);
   const content = isJsonObject(merged) ? merged : {};
-  const provider = providerOf(context, stored);
-  const model = storedModel(stored);
-  const { prompt, attachments } = stored.state;
-  const { fixed } = buildRequest(provider, model, stored.state);
-  const unused = provider.requestIssues(content, { prompt, attachments, model });
   return {
-    payload: checkPayload(provider, model, content, fixed.placements, unused),
+    payload: checkChanged(providerOf(context, stored), stored, content),
     documents: documentsOf(content),
   };
 }

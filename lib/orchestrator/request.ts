@@ -16,6 +16,8 @@ export const KeptRequest = z.object({
   document_url: z.string().nullable(),
   webhook_url: z.string().nullable(),
   metadata: JsonObject,
+  /** What a fork lays over the payload that would be proposed; null for runs that are no forks. */
+  fork: z.object({ payload: JsonObject.nullable(), patch: JsonObject }).nullable().default(null),
 });
 export type KeptRequest = z.infer<typeof KeptRequest>;
 
@@ -28,6 +30,7 @@ export function keptRequest(body: CreateRun): KeptRequest {
     document_url: body.document_url ?? null,
     webhook_url: body.webhook_url ?? null,
     metadata: body.metadata ?? {},
+    fork: null,
   };
 }
 

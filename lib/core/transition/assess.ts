@@ -48,7 +48,7 @@ export function onInformation(draft: Draft, command: CommandOf<"assess_informati
 }
 
 export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): void {
-  const { example_digest, proposed, fixed, seen } = command;
+  const { example_digest, proposed, fixed, forked, seen } = command;
   const first = draft.run.revisions + 1;
   draft.emit("payload_revised", {
     message: "The model's example",
@@ -88,8 +88,21 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
       },
     });
   }
-  // The fixed payload is what would run; the proposed one stays beside it to be compared and restored.
-  const last = fixed ?? proposed;
+  if (forked) {
+    draft.emit("payload_revised", {
+      message: "Payload taken over from the run this was made from",
+      data: {
+        kind: "fork",
+        revision: draft.run.revisions + 1,
+        digest: forked.digest,
+        issues: forked.issues,
+        cost: forked.cost,
+        changes: [],
+      },
+    });
+  }
+  // The last payload is what would run; the ones before stay beside it to be compared and restored.
+  const last = forked ?? fixed ?? proposed;
   const signed: RevisionRef = { revision: draft.run.revisions, digest: last.digest };
   const assessment: Assessment = { ...assessPayload(draft.run, last), model_seen: seen ?? null };
   const reasons = reasonsOf(assessment);

@@ -1,4 +1,5 @@
 import type { Run } from "@/lib/contracts/run";
+import { digest } from "./attempt";
 import { minutesAgo, minutesAhead } from "./clock";
 import { fluxSchema } from "./flux-schema";
 import { storefront, system } from "./people";
@@ -18,8 +19,6 @@ const example = {
 
 const prompt =
   "A red bicycle leaning against the railing of a stone quay at first light, mist over the water, 35 mm film, soft contrast";
-
-export const digest = "sha256:9f3ac27be1d04c5586f1a9b3d6e8427710cc54be6a02d8f9b1e7365c0a9941d0";
 
 /** A run that waits at the payload review; anything may be set otherwise. */
 export function makeRun(over: Partial<Run> = {}): Run {
@@ -108,6 +107,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
     validation_issues: [],
     diff_from_example: [],
     estimated_cost: { amount: 0.1, currency: "USD", basis: "4 images at $0.025" },
+    cost_impact: [{ pointer: "/num_outputs", amount: 0.075 }],
     processed_response: null,
     attempts: [],
     outputs: [],

@@ -1,10 +1,11 @@
 import type { EventView } from "@/lib/contracts/event";
 import type { Run } from "@/lib/contracts/run";
+import { digest, makeAttempt } from "./attempt";
 import { minutesAgo, minutesAhead } from "./clock";
 import { makeEvent } from "./event";
 import { ada, grace, storefront, system } from "./people";
 import { picture } from "./picture";
-import { digest, makeRun } from "./run";
+import { makeRun } from "./run";
 
 const adaActor = { kind: ada.kind, id: ada.id, name: ada.name };
 const approved = {
@@ -51,18 +52,10 @@ export const scenes = {
       outputs: [image(0, 205), image(1, 20), image(2, 265), image(3, 330)],
       decisions: [approved],
       attempts: [
-        {
-          number: 1,
-          state: "settled",
-          outcome: "succeeded",
-          payload_revision: 2,
-          payload_digest: digest,
-          provider_id: "jd96x0dyqsrm00cj1jp90zeye0",
+        makeAttempt({
           started_at: minutesAgo(5),
           finished_at: minutesAgo(4.9),
-          error: null,
-          output: null,
-        },
+        }),
       ],
       metadata_timings: {
         total_execution_time_ms: 214_000,
@@ -116,19 +109,13 @@ export const scenes = {
       decisions: [approved],
       claimed_by: adaActor,
       attempts: [
-        {
-          number: 1,
-          state: "settled",
-          outcome: "succeeded",
-          payload_revision: 2,
-          payload_digest: digest,
+        makeAttempt({
           provider_id: "sandbox_1",
           started_at: minutesAgo(58.4),
           finished_at: minutesAgo(58),
-          error: null,
           output:
             "I am sorry that your parcel is late. It left our warehouse on Tuesday and has been held at the sorting centre since, because of the flooding on the line. The carrier expects to deliver it by Friday evening. See https://replicate.com/p/jd96x0dyqs for details. If it has not come by then, write to me and I will send it again at our cost.",
-        },
+        }),
       ],
     }),
   issues: () =>
@@ -207,12 +194,8 @@ export const scenes = {
       },
       decisions: [approved],
       attempts: [
-        {
-          number: 1,
-          state: "settled",
+        makeAttempt({
           outcome: "failed",
-          payload_revision: 2,
-          payload_digest: digest,
           provider_id: "qp0x7",
           started_at: minutesAgo(14.2),
           finished_at: minutesAgo(14),
@@ -221,8 +204,7 @@ export const scenes = {
             message: "could not fetch https://files.example/frame.heic (415)",
             temporary: false,
           },
-          output: null,
-        },
+        }),
       ],
     }),
   completed: () =>
@@ -244,18 +226,11 @@ export const scenes = {
         { ...approved, step: "response_review", actor: adaActor, at: minutesAgo(82) },
       ],
       attempts: [
-        {
-          number: 1,
-          state: "settled",
-          outcome: "succeeded",
-          payload_revision: 2,
-          payload_digest: digest,
+        makeAttempt({
           provider_id: "w1",
           started_at: minutesAgo(90),
           finished_at: minutesAgo(89.9),
-          error: null,
-          output: null,
-        },
+        }),
       ],
     }),
   rejected: () =>

@@ -1,0 +1,67 @@
+import type { ForkBody } from "@/lib/contracts/decide";
+import { isJsonObject } from "@/lib/contracts/json";
+import { actorOf, type Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import { loadPayload } from "@/lib/store/commit";
+import type { IdempotencyClaim } from "@/lib/store/idempotency";
+import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { demandReadable } from "./build";
+import type { Context } from "./context";
+import { attachmentsOf, KeptRequest, resolveModel, runModel } from "./request";
+import { demandSight } from "./see";
+import { startRun } from "./start-run";
+import { providerOf, storedModel } from "./stored-model";
+
+/** The parent's payload goes along as long as what it was built from stays the same. */
+async function payloadOf(context: Context, { state }: StoredRun, edits: NonNullable<ForkBody["edits"]>) {
+  const rebuilt = edits.prompt !== undefined || edits.attachments !== undefined || edits.model !== undefined;
+  if (rebuilt || !state.payload) return null;
+  const { payload } = await loadPayload(context.db.prisma, state.run_id, state.payload.revision);
+  return isJsonObject(payload) ? payload : null;
+}
+
+/**
+ * Starts a new run from another one, wherever that stands: the same request, model and policy, and the payload
+ * as people left it, with the edits on top. The other run is not touched.
+ *
+ * @returns the new run at step `created`; it names the other one as its parent
+ * @throws CodedError `run_not_found`, `validation_error` for a model there is not, `idempotency_conflict`
+ */
+export async function forkRun(
+  context: Context,
+  principal: Principal,
+  runId: string,
+  { edits = {} }: ForkBody,
+  idempotency: IdempotencyClaim | null = null,
+): Promise<RunState> {
+  const stored = await loadRun(context.db.prisma, runId);
+  demandSight(principal, stored, runId);
+  const { state } = stored;
+  const resolved = edits.model === undefined ? null : await resolveModel(context, { model: edits.model });
+  const provider = resolved?.provider ?? providerOf(context, stored);
+  const model = resolved?.model ?? storedModel(stored);
+  const prompt = edits.prompt ?? state.prompt;
+  const attachments =
+    edits.attachments === undefined ? state.attachments : attachmentsOf({ attachments: edits.attachments });
+  demandReadable(provider, model, { prompt, attachments });
+  const fork = { payload: await payloadOf(context, stored, edits), patch: edits.payload ?? {} };
+  return startRun(
+    context,
+    {
+      by: actorOf(principal),
+      model: resolved ? runModel(resolved) : state.model,
+      policy: state.policy,
+      prompt,
+      attachments,
+      parent_run_id: runId,
+    },
+    {
+      ownerId: principal.id,
+      userId: stored.userId,
+      sessionId: stored.sessionId,
+      request: { ...KeptRequest.parse(stored.request), fork },
+      description: model,
+    },
+    idempotency,
+  );
+}
