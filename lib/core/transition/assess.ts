@@ -98,6 +98,7 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
         issues: forked.issues,
         cost: forked.cost,
         changes: [],
+        likeness: forked.likeness,
       },
     });
   }
