@@ -1,7 +1,9 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import { digestOf } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { ProviderError } from "@/lib/providers/provider-error";
+import { loadPayload } from "@/lib/store/commit";
 import { loadRun } from "@/lib/store/load-run";
 import { isUniqueViolation } from "@/lib/store/unique-violation";
 import type { Context } from "./context";
@@ -21,11 +23,18 @@ interface RetryInput {
 const notToAdopt = (message: string) =>
   new CodedError("validation_error", message, { errors: [{ pointer: "/adopt", message }] });
 
-/** The provider must know the call that somebody says was made. */
+/** The provider must know the call that somebody says was made, and must have made it with what was signed (law 1). */
 async function demandCall(context: Context, runId: string, id: string): Promise<void> {
-  const provider = providerOf(context, await loadRun(context.db.prisma, runId));
+  const stored = await loadRun(context.db.prisma, runId);
+  const provider = providerOf(context, stored);
+  const { attempt } = stored.state;
   try {
-    await provider.execute.get(id, AbortSignal.timeout(context.limits.lookupTimeout));
+    const { input } = await provider.execute.get(id, AbortSignal.timeout(context.limits.lookupTimeout));
+    if (!input || !attempt || digestOf(input) === attempt.digest) return;
+    const { content } = await loadPayload(context.db.prisma, runId, attempt.revision);
+    // Providers keep inline files elsewhere: what stands in their place says nothing.
+    if (content.includes('"data:')) return;
+    throw notToAdopt(`Call ${id} was made with another payload than the one that was approved`);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     if (error.kind === "permanent") throw notToAdopt(`${provider.label} knows no call ${id}`);

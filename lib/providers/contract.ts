@@ -89,6 +89,8 @@ export type PredictionStatus = "starting" | "processing" | "succeeded" | "failed
 export interface Prediction {
   id: string;
   status: PredictionStatus;
+  /** What was sent, where the provider still tells; null where it does not. */
+  input?: JsonObject | null;
   output: Json;
   error: string | null;
   logs: string;

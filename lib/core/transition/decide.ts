@@ -1,4 +1,4 @@
-import type { Decision } from "@/lib/contracts/parts";
+import type { Decision, Issue } from "@/lib/contracts/parts";
 import type { DecisionAction } from "@/lib/contracts/words";
 import type { Answer, CheckedPayload, CommandOf } from "../commands";
 import type { Consequence, Question } from "../consequence";
@@ -190,13 +190,29 @@ export function onReject(draft: Draft, command: CommandOf<"reject">): void {
   settle(draft, "reject", command, { kind: "reject", reason: command.message });
 }
 
+function demandNoErrors(issues: Issue[]): void {
+  const errors = issues.filter((issue) => issue.severity === "error");
+  if (errors.length === 0) return;
+  throw new CodedError("unresolved_issues", "The edited payload still has errors; nothing was sent", {
+    errors: errors.map(({ pointer, issue }) => ({ pointer, message: issue })),
+  });
+}
+
+/** What a retry that brings no payload runs: the call as it was made, or, when it failed, as it was edited since. */
+function calledAgain(run: RunState, adopt: string | null): RevisionRef {
+  const { attempt } = run;
+  if (attempt && (adopt !== null || run.step === "response_review")) {
+    return { revision: attempt.revision, digest: attempt.digest };
+  }
+  const payload = signedPayload(run);
+  // Errors of a payload that was called before were accepted then, with a reason; those of an edit were not.
+  if (payload.revision !== attempt?.revision) demandNoErrors(run.issues);
+  return payload;
+}
+
 export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
   const { payload, adopt } = command;
-  if (payload && hasErrors(payload.issues)) {
-    throw new CodedError("unresolved_issues", "The edited payload still has errors; nothing was sent", {
-      errors: payload.issues.map(({ pointer, issue }) => ({ pointer, message: issue })),
-    });
-  }
+  if (payload) demandNoErrors(payload.issues);
   if (adopt !== null && draft.run.failure?.code !== "unknown_outcome") {
     throw new CodedError("validation_error", "Only a call of unknown outcome can be adopted", {
       errors: [{ pointer: "/adopt", message: "the outcome of the last call is known" }],
@@ -205,7 +221,7 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
   const { step, digest, reasons } = openOf(draft.run);
   // Asked again about an answer, the issues are the answer's, not those of the payload that was edited meanwhile.
   const assessment: Assessment = { issues: draft.run.issues, trace: [] };
-  const signed = payload ? revise(draft, payload) : signedPayload(draft.run);
+  const signed = payload ? revise(draft, payload) : calledAgain(draft.run, adopt);
   const again: Question =
     payload && step === "api_call"
       ? { step, digest: signed.digest, reasons, assessment: null }

@@ -5,6 +5,7 @@ import type { Answer } from "@/lib/testing/replicate/types";
 import { approveReview } from "../approve";
 import { callProvider } from "../call";
 import { cancelRun } from "../cancel";
+import { editReview } from "../edit";
 import { retryCall } from "../retry";
 
 async function approvedUnder(world: TestEngine, ...answers: Answer[]) {
@@ -95,9 +96,32 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
     ).rejects.toMatchObject({
       code: "validation_error",
     });
+    const another = await world.create({ prompt: "a green boat", hitl_config: { policy: "auto" } });
+    expect(another.status).toBe("completed");
+    await expect(
+      retryCall(world.context, run_id, by(reviewerAnn), { adopt: another.attempt?.provider_id ?? "" }),
+    ).rejects.toMatchObject({
+      code: "validation_error",
+      message: expect.stringContaining("another payload"),
+    });
     await retryCall(world.context, run_id, by(reviewerAnn), { adopt });
     const run = await world.rest(run_id);
     expect(run).toMatchObject({ status: "completed", attempt: { number: 2, provider_id: adopt } });
+    expect(world.calls).toBe(2);
+  });
+
+  it("adopts a call with the payload it was made with, whatever was edited since", async () => {
+    await using world = await TestEngine.start({ on });
+    world.replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
+    world.replicate.nextAnswers("list_predictions", { kind: "status", status: 403, detail: "no listing" });
+    const { run_id, payload: sent } = await world.create({ hitl_config: { policy: "auto" } });
+    const edits = { payload: { seed: 99 } };
+    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: false });
+    const adopt = world.replicate.predictions[0]?.id ?? "";
+    await retryCall(world.context, run_id, by(reviewerAnn), { adopt });
+    const run = await world.rest(run_id);
+    expect(run).toMatchObject({ status: "completed", attempt: { number: 2, ...sent } });
+    expect(run.decisions.at(-1)).toMatchObject({ action: "retry", payload_digest: sent?.digest });
     expect(world.calls).toBe(1);
   });
 

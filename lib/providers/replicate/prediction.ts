@@ -38,6 +38,7 @@ export function predictionOf(answer: ReplicatePrediction, token: string): Predic
   return {
     id: answer.id,
     status: answer.status === "aborted" ? "canceled" : answer.status,
+    input: answer.data_removed === true ? null : (answer.input ?? null),
     output: answer.output ?? null,
     error: words === null ? null : withoutSecrets(words, token),
     logs,

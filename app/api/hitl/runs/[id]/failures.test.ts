@@ -73,6 +73,30 @@ describe("a model that fails", () => {
     expect(replicate.predictions.length).toBe(calls);
   });
 
+  test("is not tried again with an edit that left errors, until they are edited away", async () => {
+    const run = await failed();
+    const calls = replicate.predictions.length;
+    const spoilt = await ann.decide(run.run_id, "edit", { edits: { payload: { aspect_ratio: "round" } } });
+    expect(spoilt).toMatchObject({ status: "awaiting_human", current_step: "api_call" });
+    const problem = await problemOf(await ann.post(`${runs}/${run.run_id}/retry`), "unresolved_issues");
+    expect(problem.errors).toMatchObject([{ pointer: "/aspect_ratio" }]);
+    expect(replicate.predictions.length).toBe(calls);
+    const mended = await ann.decide(run.run_id, "retry", { payload: { aspect_ratio: "1:1" } });
+    expect(mended).toMatchObject({ status: "completed", suggested_payload: { aspect_ratio: "1:1" } });
+  });
+
+  test("is tried again with errors that somebody accepted with a reason before the first call", async () => {
+    const asked = await rita.create({ model: fluxRef, hitl_config: { allowed_steps: ["payload_review"] } });
+    await ann.decide(asked.run_id, "edit", { edits: { payload: { num_outputs: 9 } }, approve: false });
+    replicate.nextAnswers("create_prediction", { kind: "status", status: 422, detail: "too many outputs" });
+    const accepted = { acknowledge_issues: true, message: "their limit was raised" };
+    const refused = await ann.decide(asked.run_id, "approve", accepted);
+    expect(refused).toMatchObject({ status: "awaiting_human", current_step: "api_call" });
+    replicate.nextAnswers("create_prediction", { kind: "status", status: 422, detail: "still too many" });
+    const again = await ann.decide(asked.run_id, "retry");
+    expect(again.attempts).toMatchObject([{ number: 1 }, { number: 2, outcome: "failed" }]);
+  });
+
   test("may be edited and goes on, or rejected and ends", async () => {
     const edited = await ann.decide((await failed()).run_id, "edit", { edits: { payload: { seed: 12 } } });
     expect(edited).toMatchObject({ status: "completed", suggested_payload: { seed: 12 } });
