@@ -10,7 +10,7 @@ import { toColumn } from "./json-column";
 import { project } from "./project";
 
 /** What lists and filters need of a run's state. */
-function columnsOf(run: RunState) {
+export function columnsOf(run: RunState) {
   return {
     version: run.version,
     status: run.status,

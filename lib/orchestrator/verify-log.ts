@@ -1,0 +1,88 @@
+import type { Verification } from "@/lib/contracts/evidence";
+import type { JsonObject } from "@/lib/contracts/json";
+import { type ChainedEvent, findBreak } from "@/lib/core/chain";
+import { replay } from "@/lib/core/evolve";
+import type { RunState } from "@/lib/core/state";
+import { findForgery } from "@/lib/store/find-forgery";
+import { loadLog } from "@/lib/store/load-log";
+import { loadRun } from "@/lib/store/load-run";
+import type { Context } from "./context";
+
+type Break = Omit<Verification["breaks"][number], "run_id">;
+
+/** Runs looked at in one go. */
+const batch = 200;
+/** A run that moves while it is read is read again so often. */
+const maxReads = 20;
+
+/** The chain must be whole, and everything that is stored must follow from the log (law 7). */
+async function firstBreak(context: Context, log: ChainedEvent[], state: RunState): Promise<Break | null> {
+  const broken = findBreak(log);
+  if (broken) return broken;
+  const seq = log.length;
+  if (state.version !== seq) return { seq, reason: "Entries are missing at the end" };
+  const events = log.map(({ event }) => event);
+  const rebuilt: JsonObject = JSON.parse(JSON.stringify(replay(events)));
+  const same = JSON.stringify(sorted(rebuilt)) === JSON.stringify(sorted(JSON.parse(JSON.stringify(state))));
+  if (!same) return { seq, reason: "The stored state is not what the log says" };
+  return findForgery(context.db.prisma, events, state);
+}
+
+async function checkRun(context: Context, runId: string): Promise<{ found: Break | null; events: number }> {
+  const { prisma } = context.db;
+  for (let reads = 1; ; reads++) {
+    const { state } = await loadRun(prisma, runId);
+    const log = await loadLog(prisma, runId);
+    const found = await firstBreak(context, log, state);
+    if (!found) return { found, events: log.length };
+    // What was read of a run that moved meanwhile is not of one moment: that is no break.
+    const { state: after } = await loadRun(prisma, runId);
+    if (after.version === state.version || reads === maxReads) return { found, events: log.length };
+  }
+}
+
+/** The same JSON with its keys in order, so that two stores' ways of keeping it compare equal. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
+
+/**
+ * Checks the log of one run, or of all of them: every hash, every gap, that the state follows from it,
+ * and that what is stored beside it is what it names.
+ * @throws CodedError `run_not_found` for a run there is not
+ */
+export async function verifyLog(context: Context, runId: string | null): Promise<Verification> {
+  const result: Verification = { intact: true, runs_checked: 0, events_checked: 0, breaks: [] };
+  const check = async (run_id: string) => {
+    const { found, events } = await checkRun(context, run_id);
+    result.runs_checked += 1;
+    result.events_checked += events;
+    if (found) {
+      result.breaks.push({ run_id, ...found });
+      result.intact = false;
+    }
+  };
+  if (runId !== null) {
+    await loadRun(context.db.prisma, runId);
+    await check(runId);
+    return result;
+  }
+  for (let after = ""; ; ) {
+    const runs = await context.db.prisma.run.findMany({
+      where: { id: { gt: after } },
+      orderBy: { id: "asc" },
+      take: batch,
+      select: { id: true },
+    });
+    for (const { id } of runs) await check(id);
+    const last = runs.at(-1);
+    if (!last || runs.length < batch) return result;
+    after = last.id;
+  }
+}

@@ -1,0 +1,152 @@
+import type { Json } from "@/lib/contracts/json";
+import { digestOf, digestOfText } from "@/lib/core/digest";
+import type { RunEvent } from "@/lib/core/events";
+import type { RevisionRef, RunState } from "@/lib/core/state";
+import type { Transaction } from "./client";
+import { columnsOf } from "./commit";
+import { fromColumn } from "./json-column";
+
+/** An entry of the log that something stored contradicts. */
+export interface Forgery {
+  seq: number;
+  reason: string;
+}
+
+async function loadRows(tx: Transaction, runId: string) {
+  const where = { runId };
+  const [run, revisions, responses, reviews, decisions, attempts] = await Promise.all([
+    tx.run.findUniqueOrThrow({ where: { id: runId } }),
+    tx.payloadRevision.findMany({ where }),
+    tx.responseRevision.findMany({ where }),
+    tx.review.findMany({ where }),
+    tx.decision.findMany({ where }),
+    tx.attempt.findMany({ where }),
+  ]);
+  return { run, revisions, responses, reviews, decisions, attempts };
+}
+
+type Rows = Awaited<ReturnType<typeof loadRows>>;
+
+/** A document is the one that was named when its very text still has the digest. */
+function isNamed(ref: RevisionRef, row: { digest: string; content: string } | undefined): boolean {
+  return row?.digest === ref.digest && digestOfText(row.content) === ref.digest;
+}
+
+function responseIn(event: RunEvent): RevisionRef | null {
+  if (event.type === "decision") return event.data.response ?? null;
+  if (event.type === "awaiting_human" || event.type === "step_completed")
+    return event.data.assessment?.response ?? null;
+  return null;
+}
+
+/** What stands in the tables against one entry of the log; null when nothing does. */
+function contradiction(event: RunEvent, rows: Rows): string | null {
+  const response = responseIn(event);
+  if (
+    response &&
+    !isNamed(
+      response,
+      rows.responses.find(({ number }) => number === response.revision),
+    )
+  )
+    return `Answer ${response.revision} is not the one the log names`;
+  switch (event.type) {
+    case "payload_revised": {
+      const { revision, kind } = event.data;
+      const row = rows.revisions.find(({ number }) => number === revision);
+      return row?.kind === kind && isNamed(event.data, row)
+        ? null
+        : `Payload revision ${revision} is not the one the log names`;
+    }
+    case "awaiting_human": {
+      const { id, approval_token, digest, step } = event.data.review;
+      const row = rows.reviews.find((one) => one.id === id);
+      return row?.token === approval_token && row.digest === digest && row.step === step
+        ? null
+        : "The question that was asked is not the one the log names";
+    }
+    case "decision": {
+      const { action, step, actor, on_behalf_of, message, payload_digest } = event.data.decision;
+      const row = rows.decisions.find(({ reviewId }) => reviewId === event.data.review_id);
+      const stored: Json = row
+        ? [row.action, row.step, fromColumn<Json>(row.actor), fromColumn<Json>(row.onBehalfOf), row.message]
+        : [];
+      return digestOf(stored) === digestOf([action, step, actor, on_behalf_of, message]) &&
+        row?.payloadDigest === payload_digest
+        ? null
+        : "The decision is not the one the log names";
+    }
+    case "attempt_started": {
+      const { number, revision, digest } = event.data;
+      const row = rows.attempts.find((one) => one.number === number);
+      return row?.revision === revision && row.digest === digest
+        ? null
+        : `Attempt ${number} is not for the payload the log names`;
+    }
+    case "attempt_finished": {
+      const { number, outcome, provider_id, output_digest } = event.data;
+      const row = rows.attempts.find((one) => one.number === number);
+      const output = output_digest === null || digestOf(fromColumn(row?.output ?? null)) === output_digest;
+      return output && row?.outcome === outcome && row.providerId === provider_id
+        ? null
+        : `Attempt ${number} did not end as the log says`;
+    }
+    default:
+      return null;
+  }
+}
+
+const columns = [
+  "status",
+  "step",
+  "provider",
+  "tool",
+  "model",
+  "modelVersion",
+  "operationType",
+  "prompt",
+  "message",
+  "waitingSince",
+  "expiresAt",
+  "updatedAt",
+  "completedAt",
+] as const;
+
+/** The first column that lists and filters read and that says something else than the state. */
+function wrongColumn(run: Rows["run"], state: RunState): string | null {
+  const wanted = columnsOf(state);
+  const same = (a: Date | string | null, b: Date | string | null) =>
+    a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+  const wrong = columns.find((name) => !same(run[name], wanted[name]));
+  if (wrong) return wrong;
+  if (run.ownerId !== state.created_by.id) return "ownerId";
+  return run.createdAt.toISOString() === state.created_at ? null : "createdAt";
+}
+
+const isDecision = ({ type }: RunEvent) => type === "decision";
+const isRevision = ({ type }: RunEvent) => type === "payload_revised";
+
+/**
+ * Compares what is stored beside a run's log with what the log names: payloads, answers, questions, decisions,
+ * attempts, and the columns that lists read.
+ * @param log whole and unbroken
+ * @param state what the log comes to
+ */
+export async function findForgery(
+  tx: Transaction,
+  log: readonly RunEvent[],
+  state: RunState,
+): Promise<Forgery | null> {
+  const rows = await loadRows(tx, state.run_id);
+  for (const event of log) {
+    const reason = contradiction(event, rows);
+    if (reason) return { seq: event.seq, reason };
+  }
+  const seq = log.length;
+  if (rows.decisions.length !== log.filter(isDecision).length)
+    return { seq, reason: "There is a decision that the log does not name" };
+  if (rows.revisions.length !== log.filter(isRevision).length)
+    return { seq, reason: "There is a payload revision that the log does not name" };
+  const wrong = wrongColumn(rows.run, state);
+  return wrong ? { seq, reason: `The column ${wrong} does not follow from the log` } : null;
+}
