@@ -21,10 +21,9 @@ export function createHandlers(context: Context): Handlers {
       const { run_id, attempt } = jobPayloads.call.parse(payload);
       return callProvider(context, run_id, attempt);
     },
-    cancel_call: async (payload) => {
+    cancel_call: (payload) => {
       const { run_id, attempt } = jobPayloads.cancel_call.parse(payload);
-      await cancelCall(context, run_id, attempt);
-      return null;
+      return cancelCall(context, run_id, attempt);
     },
     expire: (payload) => {
       const { run_id, review_id } = jobPayloads.expire.parse(payload);

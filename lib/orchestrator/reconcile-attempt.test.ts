@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { loadRun } from "@/lib/store/load-run";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "./approve";
 import { callProvider } from "./call";
 import { cancelRun } from "./cancel";
 import { cancelCall } from "./cancel-call";
+import { perform } from "./perform";
+import { signedCall } from "./provider-call";
+import { providerOf } from "./stored-model";
 
 const limits = {
   submitTimeout: 1_000,
@@ -47,6 +51,31 @@ describe("looking a lost call up", () => {
     await cancelRun(world.context, mine.run_id, { ...by(reviewerAnn) }, {});
     await cancelCall(world.context, mine.run_id, 1);
     expect(world.replicate.predictions).toMatchObject([{ status: "processing" }]);
+  });
+
+  it("cancels a call that arrives after its run was cancelled and its sender had died", async () => {
+    let now = Date.now();
+    await using world = await TestEngine.start({ limits, clock: () => new Date(now) });
+    const { run_id } = await world.create();
+    await world.engine.stop();
+    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    const lease_until = new Date(now + limits.submitLease).toISOString();
+    await perform(world.context, run_id, () => ({
+      command: { type: "begin_submission", attempt: 1, lease_until },
+    }));
+    await cancelRun(world.context, run_id, by(reviewerAnn), {});
+    expect(await cancelCall(world.context, run_id, 1)).toEqual(
+      new Date(Date.parse(lease_until) + limits.absentAfter),
+    );
+    const stored = await loadRun(world.db.prisma, run_id);
+    const attempt = stored.state.attempt;
+    const signed = attempt && (await signedCall(world.context, stored, attempt));
+    if (!signed || "issue" in signed) throw new Error("The call is not the one that was signed");
+    world.replicate.nextPredictions({ ends: "held" });
+    await providerOf(world.context, stored).execute.submit(signed.call, AbortSignal.timeout(5_000));
+    now += limits.submitLease + limits.absentAfter;
+    expect(await cancelCall(world.context, run_id, 1)).toBeNull();
+    expect(world.replicate.predictions).toMatchObject([{ status: "canceled" }]);
   });
 
   it("never gives one call to two runs that asked for the same", async () => {
