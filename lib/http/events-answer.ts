@@ -4,6 +4,7 @@ import { demandLog, type LogScope, listEvents, placeIn } from "@/lib/orchestrato
 import { startOfTail, tailEvents } from "@/lib/orchestrator/tail-events";
 import type { Answer } from "./answer";
 import type { App } from "./app";
+import { principalOf } from "./principal";
 import { eventStream, resumePoint } from "./sse";
 import { streamSignal } from "./streams";
 
@@ -21,6 +22,12 @@ interface Asked {
   request: Request;
 }
 
+/** False once the key was revoked, the session ended, or the role taken away; a database in trouble ends no stream. */
+async function isStill(app: App, { id, role }: Principal, headers: Headers): Promise<boolean> {
+  const now = await principalOf(app, headers).catch(() => undefined);
+  return now === undefined || (now?.id === id && now.role === role);
+}
+
 /** A log: as a live stream for `Accept: text/event-stream`, else as a page. */
 export async function eventsAnswer(asked: Asked, scope: LogScope): Promise<Response | Answer> {
   const { app, principal, query, headers, request } = asked;
@@ -34,6 +41,7 @@ export async function eventsAnswer(asked: Asked, scope: LogScope): Promise<Respo
     idOf: (event) => placeIn(scope, event),
     connected: { type: "connected", run_id: scope.run_id, seq: after, at: context.clock().toISOString() },
     signal: streamSignal(request),
+    mayGoOn: () => isStill(app, principal, headers),
     failed: (error) =>
       app.log.error({ ...scope, principal: principal.id, err: error }, "An event stream broke off"),
   });

@@ -16,12 +16,13 @@ const connected = { type: "connected" };
 const idOf = ({ seq }: EventView) => seq;
 
 const failed = vi.fn();
+const mayGoOn = vi.fn(async () => true);
 
 function stream(
   follow: (signal: AbortSignal) => AsyncGenerator<EventView>,
   signal = new AbortController().signal,
 ) {
-  const { body } = eventStream(follow, { idOf, connected, signal, failed });
+  const { body } = eventStream(follow, { idOf, connected, signal, mayGoOn, failed });
   if (body === null) throw new Error("no body");
   return body.pipeThrough(new TextDecoderStream()).getReader();
 }
@@ -66,6 +67,16 @@ test("a log that cannot be read ends the stream, and no timer is left to trip ov
   await expect(reader.read().then(() => reader.read())).rejects.toThrow("the database went away");
   expect(vi.getTimerCount()).toBe(0);
   expect(failed).toHaveBeenCalledOnce();
+});
+
+test("a stream ends with the right to read it", async () => {
+  const reader = stream(quiet);
+  await reader.read();
+  mayGoOn.mockResolvedValueOnce(false);
+  const next = reader.read();
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect((await next).done).toBe(true);
+  expect([vi.getTimerCount(), open]).toEqual([0, 0]);
 });
 
 test("nothing is left when its reader goes away, stops reading, or never read", async () => {

@@ -11,6 +11,8 @@ interface StreamOptions {
   connected: object;
   /** Aborts when the client went away or the server stops. */
   signal: AbortSignal;
+  /** Asked at every heartbeat: a stream must not outlive the right to read it. */
+  mayGoOn: () => Promise<boolean>;
   /** Told when the log cannot be read any more; the client only sees the stream break off, and comes back. */
   failed: (error: unknown) => void;
 }
@@ -25,7 +27,7 @@ function frame(id: number | null, type: string, data: object): string {
  */
 export function eventStream(
   follow: (signal: AbortSignal) => AsyncGenerator<EventView>,
-  { idOf, connected, signal, failed }: StreamOptions,
+  { idOf, connected, signal, mayGoOn, failed }: StreamOptions,
 ): Response {
   const encoder = new TextEncoder();
   const gone = new AbortController();
@@ -37,13 +39,16 @@ export function eventStream(
     gone.abort();
     await events.return(undefined);
   };
+  const onBeat = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    if (!(await mayGoOn())) await end();
+    // To a reader that has not taken the last one, another comment would say nothing.
+    else if (!gone.signal.aborted && (controller.desiredSize ?? 0) > 0)
+      controller.enqueue(encoder.encode(": still here\n\n"));
+  };
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode(`retry: ${retry}\n\n${frame(null, "connected", connected)}`));
-      beat = setInterval(() => {
-        // To a reader that has not taken the last one, another comment would say nothing.
-        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(": still here\n\n"));
-      }, heartbeat);
+      beat = setInterval(() => void onBeat(controller), heartbeat);
       // A reader that stopped reading never asks again: its end comes from here.
       signal.addEventListener("abort", () => void end(), { once: true });
       if (signal.aborted) void end();
