@@ -27,6 +27,9 @@ export const ChangePerson = z.strictObject({
 });
 export type ChangePerson = z.infer<typeof ChangePerson>;
 
+/** `POST /api/auth/update-user`: what people may change of themselves. */
+export const ChangeSelf = z.strictObject({ name });
+
 /** A row of `GET /api/people`. */
 export const Person = z.object({
   id: z.string(),

@@ -102,6 +102,14 @@ test("nobody raises their own role by changing their profile", async () => {
   expect(await principalOf(app, new Headers({ cookie: person.cookie }))).toMatchObject({ role: "reviewer" });
 });
 
+test.each([{ name: "x".repeat(101) }, { name: " " }, { image: "https://evil.example/x.svg" }, {}])(
+  "a profile is a name that fits, and nothing else (%#)",
+  async (change) => {
+    const response = await send("/update-user", change, { cookie: person.cookie });
+    expect([response.status, (await response.json()).code]).toEqual([400, "validation_error"]);
+  },
+);
+
 test("an endless body is refused", async () => {
   const response = await send("/sign-in/email", { ...good, password: "x".repeat(2_000_000) });
   expect(response.status).toBe(413);

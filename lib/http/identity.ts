@@ -1,10 +1,13 @@
 import { SignInLimit } from "@/lib/auth/sign-in-limit";
+import { ChangeSelf } from "@/lib/contracts/people";
 import type { ProblemCode } from "@/lib/contracts/problem";
 import { CodedError } from "@/lib/core/errors";
 import { withApiHeaders } from "./answer";
 import { type App, getApp } from "./app";
+import { parseJsonBody } from "./body";
 import { readText } from "./read-text";
 import { refuse } from "./refuse";
+import { validate } from "./validate";
 
 // People and keys have addresses of their own; of the library's many only these are open.
 const open = new Set([
@@ -35,6 +38,10 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   const operation = `${request.method} ${pathname.replace(/^\/api\/auth/, "")}`;
   if (!open.has(operation)) throw new CodedError("not_found", `There is nothing at ${operation}.`);
   const text = request.method === "POST" ? await readText(request) : undefined;
+  // The library would take a name of any length, and more than a name.
+  if (operation === "POST /update-user") {
+    validate(ChangeSelf, parseJsonBody(text ?? "", request.headers.get("content-type")), "body");
+  }
   const email = operation === "POST /sign-in/email" ? emailIn(text) : null;
   const wait = email === null ? 0 : signInLimit.secondsToWait(email, now);
   if (wait > 0) throw tooMany(wait);
