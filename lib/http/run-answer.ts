@@ -25,10 +25,16 @@ export async function restedAnswer(asked: Asked, waitSeconds: number): Promise<A
   return runAnswer(asked, isAtRest(run) ? 200 : 202);
 }
 
+/** The answer with the preference that counted for it (RFC 7240), if there was one. */
+export function withPreference(answer: Answer, { waitSeconds }: Prefer): Answer {
+  if (waitSeconds === null) return answer;
+  return { ...answer, headers: { ...answer.headers, "preference-applied": `wait=${waitSeconds}` } };
+}
+
 /** The run after a decision: at once, or, if the client prefers, when it has come to rest. */
 export async function decidedAnswer(asked: Asked, prefer: Prefer): Promise<Answer> {
   if (prefer.waitSeconds) await waitForRest(asked.app.engine.context, asked.runId, prefer.waitSeconds * 1000);
-  return runAnswer(asked);
+  return withPreference(await runAnswer(asked), prefer);
 }
 
 /** Answers a repeated decision from the run's present state. */

@@ -119,7 +119,20 @@ describe("Prefer: wait", () => {
 
   test("a preference that makes no sense is let be", async () => {
     for (const prefer of ["wait=soon", "wait=-1", "respond-async", "wait=99999999999"]) {
-      expect((await rita.post(runs, wanted(), { prefer })).status).toBe(200);
+      const response = await rita.post(runs, wanted(), { prefer });
+      expect([response.status, response.headers.get("preference-applied")]).toEqual([200, null]);
+    }
+  });
+
+  test("is told when it counted, and how long at most, also when the answer is replayed", async () => {
+    const headers = { "idempotency-key": "preferred", prefer: "respond-async, wait=99" };
+    for (const replayed of [null, "true"]) {
+      const response = await rita.post(runs, wanted(), headers);
+      expect(response.headers.get("idempotent-replayed")).toBe(replayed);
+      expect(response.headers.get("preference-applied")).toBe("wait=30");
+      const { run_id } = await runOf(response);
+      const decided = await ann.post(`${runs}/${run_id}/approve`, {}, { prefer: "wait=0" });
+      expect(decided.headers.get("preference-applied")).toBe(replayed ? null : "wait=0");
     }
   });
 });

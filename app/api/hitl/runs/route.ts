@@ -1,9 +1,10 @@
 import { CreateRun } from "@/lib/contracts/create-run";
 import { ListRuns } from "@/lib/contracts/list-runs";
+import type { Replay } from "@/lib/http/idempotency";
 import { defaultWaitSeconds } from "@/lib/http/limits";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { restedAnswer } from "@/lib/http/run-answer";
+import { restedAnswer, withPreference } from "@/lib/http/run-answer";
 import { createRun } from "@/lib/orchestrator/create";
 import { listRuns } from "@/lib/orchestrator/list-runs";
 
@@ -11,15 +12,14 @@ export const GET = route({ role: "requester", query: ListRuns }, async ({ app, p
   body: await listRuns(app.engine.context, principal, query),
 }));
 
+const created: Replay = async ({ prefer, ...asked }) =>
+  withPreference(await restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds), prefer);
+
 export const POST = route(
-  {
-    role: "requester",
-    body: CreateRun,
-    replay: ({ prefer, ...asked }) => restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds),
-  },
+  { role: "requester", body: CreateRun, replay: created },
   async ({ app, principal, body, idempotency, prefer }) => {
     const run = await createRun(app.engine.context, principal, body, idempotency);
-    return restedAnswer({ app, principal, runId: run.run_id }, prefer.waitSeconds ?? defaultWaitSeconds);
+    return created({ app, principal, runId: run.run_id, prefer });
   },
 );
 
