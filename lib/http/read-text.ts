@@ -4,6 +4,10 @@ import { maxBodyBytes } from "./limits";
 /** The body as text; over the limit it is refused while it streams, before anything is parsed. */
 export async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
+  const encoding = request.headers.get("content-encoding") ?? "identity";
+  if (encoding.toLowerCase() !== "identity") {
+    throw new CodedError("validation_error", `The body came compressed (${encoding}); send it as it is.`);
+  }
   if (request.body === null) return "";
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -10,6 +10,12 @@ import { undoDecision } from "./undo";
 
 export type OneOfMany = { run_id: string } & ({ run: RunState } | { error: CodedError });
 
+/** What went wrong inside with one run is no reason to keep the outcomes of the others to ourselves. */
+function unexpected({ log }: Context, run_id: string, error: unknown): CodedError {
+  log.error({ run_id, err: error }, "A run of a bulk decision failed unexpectedly");
+  return new CodedError("internal_error", "This was not your fault; look at the run and decide it again.");
+}
+
 /**
  * Gives one answer to many questions, each on its own: a run that somebody else decided meanwhile is told apart and
  * stops none of the others.
@@ -42,8 +48,10 @@ export async function decideMany(
     try {
       outcomes.push({ run_id, run: await answers[action]() });
     } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
-      outcomes.push({ run_id, error });
+      outcomes.push({
+        run_id,
+        error: error instanceof CodedError ? error : unexpected(context, run_id, error),
+      });
     }
   }
   return outcomes;
