@@ -24,6 +24,8 @@ function refuse(reason) {
 const { parseEnv } = await tsImport("../lib/env.ts", import.meta.url);
 /** @type {import("../lib/store/migrate.ts")} */
 const { migrate } = await tsImport("../lib/store/migrate.ts", import.meta.url);
+/** @type {import("../lib/store/hold-file.ts")} */
+const { holdDatabase } = await tsImport("../lib/store/hold-file.ts", import.meta.url);
 
 /** @returns {import("../lib/env.ts").Env} */
 function readEnv() {
@@ -39,6 +41,30 @@ if (!existsSync(`${process.env.NEXT_DIST_DIR ?? ".next"}/BUILD_ID`)) {
   refuse("It is not built yet: run `npm run up`, which builds and starts it.");
 }
 
+// The framework answers these with a bare 500.
+/** @param {string} address */
+function isReadable(address) {
+  try {
+    return decodeURIComponent(address) !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** @param {import("node:http").ServerResponse} response */
+function answerUnreadable(response) {
+  const code = "validation_error";
+  const problem = {
+    type: `urn:countersign:problem:${code}`,
+    title: "The request is not valid",
+    status: 400,
+    code,
+    detail: "The address cannot be read: a % in it is not followed by two digits that make a character.",
+  };
+  response.writeHead(400, { "content-type": "application/problem+json", "cache-control": "no-store" });
+  response.end(JSON.stringify(problem));
+}
+
 // A container's HOSTNAME is its own name, not an address to listen on.
 const host = process.env.HOSTNAME && process.env.HOSTNAME !== hostname() ? process.env.HOSTNAME : undefined;
 /** @type {import("next/dist/server/next.js").RequestHandler | undefined} */
@@ -51,6 +77,7 @@ const opened = new Promise((resolve) => {
 });
 const server = createServer(async (request, response) => {
   await opened;
+  if (!isReadable(request.url ?? "")) return answerUnreadable(response);
   await handle?.(request, response);
 });
 
@@ -65,6 +92,7 @@ server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
 await new Promise((resolve) => server.listen(env.port, host, () => resolve(undefined)));
 
 try {
+  await holdDatabase(env.databaseUrl);
   const { applied } = await migrate(env.databaseUrl);
   if (applied.length > 0) console.log(`Migrated the database: ${applied.join(", ")}.`);
   const { default: next } = await import("next");

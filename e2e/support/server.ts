@@ -7,6 +7,7 @@ import { join } from "node:path";
 /** The built app at work, on a database of its own. */
 export interface AppServer {
   url: string;
+  databaseUrl: string;
   /** Everything it printed. */
   output: () => string;
   stop: () => Promise<void>;
@@ -35,12 +36,13 @@ function ended(child: ChildProcess): Promise<void> {
 export async function startApp(env: Record<string, string> = {}): Promise<AppServer> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-e2e-"));
   const port = await freePort();
+  const databaseUrl = `file:${join(folder, "countersign.db")}`;
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     env: {
       ...process.env,
       PORT: String(port),
       HOSTNAME: "127.0.0.1",
-      DATABASE_URL: `file:${join(folder, "countersign.db")}`,
+      DATABASE_URL: databaseUrl,
       DATA_DIR: folder,
       LOG_LEVEL: "warn",
       BOOTSTRAP_API_KEY: apiKey,
@@ -62,6 +64,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<AppSer
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    databaseUrl,
     output: () => printed,
     async stop() {
       child.kill("SIGTERM");

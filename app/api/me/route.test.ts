@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { GET as nothing } from "@/app/api/[...rest]/route";
+import { GET as nothing } from "@/app/api/[[...rest]]/route";
 import { GET as live } from "@/app/api/health/live/route";
 import { GET as ready } from "@/app/api/health/ready/route";
 import { Me } from "@/lib/contracts/catalogue";

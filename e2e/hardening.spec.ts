@@ -1,0 +1,78 @@
+import { request as httpRequest } from "node:http";
+import { expect, test } from "@playwright/test";
+import { admin, startApp } from "./support/server";
+
+/** The status and body of an address as it stands: a browser would mend it first. */
+function rawGet(base: string, path: string): Promise<{ status: number; type: string; body: string }> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(base);
+    const sent = httpRequest({ hostname, port, path }, (response) => {
+      let body = "";
+      response.on("data", (chunk) => {
+        body += chunk;
+      });
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          type: response.headers["content-type"] ?? "",
+          body,
+        }),
+      );
+    });
+    sent.once("error", reject);
+    sent.end();
+  });
+}
+
+test("pages may be framed by nobody and run nobody else's scripts, and work all the same", async ({
+  page,
+}) => {
+  const server = await startApp();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) complaints.push(message.text());
+  });
+  try {
+    const signIn = await page.goto(`${server.url}/sign-in`);
+    const headers = signIn?.headers() ?? {};
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["x-frame-options"]).toBe("DENY");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBe("same-origin");
+    await page.getByLabel("Email").fill(admin.email);
+    await page.getByLabel("Password").fill(admin.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("link", { name: /Inbox/ })).toBeVisible();
+    expect(complaints).toEqual([]);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("an address that cannot be read is a problem, and so is the bare /api", async () => {
+  const server = await startApp();
+  try {
+    for (const path of ["/api/hitl/runs/%E0%A4%A", "/%", "/api/hitl/runs?q=%ZZ"]) {
+      const { status, type, body } = await rawGet(server.url, path);
+      expect([status, type, JSON.parse(body).code], path).toEqual([
+        400,
+        "application/problem+json",
+        "validation_error",
+      ]);
+    }
+    const { status, body } = await rawGet(server.url, "/api");
+    expect([status, JSON.parse(body).code]).toEqual([404, "not_found"]);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a second server on the same SQLite file is told so and ends", async () => {
+  const server = await startApp();
+  try {
+    const second = startApp({ DATABASE_URL: server.databaseUrl });
+    await expect(second).rejects.toThrow(/did not start. Another Countersign works on .*countersign\.db/);
+  } finally {
+    await server.stop();
+  }
+});
