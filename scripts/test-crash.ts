@@ -1,7 +1,7 @@
 /**
  * Kills a server over and over while it is used, and looks whether anything was lost:
  *   npm run test:crash -- --rounds 300 --database sqlite|postgres [--seed 1] [--out figures.json] [--mutant name] [--write]
- * `--write` puts the figures into docs/reliability.md.
+ * `--write` puts the figures into docs/reliability.md. SIGUSR2 ends it after the round at hand.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -31,11 +31,15 @@ const seed = Number(values.seed);
 const random = new Random(seed);
 console.log(`seed ${seed}, ${database}`);
 
+const enough = new AbortController();
+process.once("SIGUSR2", () => enough.abort());
+
 const postgres = database === "postgres" ? await startPostgres() : null;
 try {
   const report = await crashTest({
     random,
     mutant,
+    signal: enough.signal,
     rounds: planRounds({ rounds: Number(values.rounds), random }),
     ...(postgres ? { databaseUrl: await postgres.createDatabase() } : {}),
     onRound: (done, of) => {

@@ -42,9 +42,7 @@ describe("the queue on PostgreSQL", () => {
     await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
     const terminate = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
     // Again and again, for who was just connecting was let in by the old rule and is not listed yet.
-    await expect
-      .poll(async () => (await admin.query(terminate, [name])).rowCount, { timeout: 10_000 })
-      .toBe(0);
+    await expect.poll(async () => (await admin.query(terminate, [name])).rowCount).toBe(0);
     return {
       async letIn() {
         await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
@@ -69,7 +67,7 @@ describe("the queue on PostgreSQL", () => {
     const { said } = await start(other);
     const beats = async () => Number((await db.prisma.instance.findFirst())?.seenAt ?? 0);
     const before = await beats();
-    await expect.poll(beats, { timeout: 5_000 }).toBeGreaterThan(before + 2 * brisk.deadAfter);
+    await expect.poll(beats).toBeGreaterThan(before + 2 * brisk.deadAfter);
     expect(other.tries).toHaveLength(0);
     expect(said).toEqual([]);
     mine.done();
@@ -124,7 +122,7 @@ describe("the queue on PostgreSQL", () => {
     const hands = new Hands();
     const { said } = await start(hands, { backoff: { first: 3_600_000, most: 3_600_000 } });
     (await hands.try(1)).done();
-    await expect.poll(() => jobsLeft(db), { timeout: 5_000 }).toEqual({ waiting: 1, locked: 0 });
+    await expect.poll(() => jobsLeft(db)).toEqual({ waiting: 1, locked: 0 });
     expect(said).toEqual(["Took over the jobs of workers that are gone"]);
     expect(hands.tries.map(({ key }) => key)).toEqual(["innocent"]);
     const wait = await db.prisma.$queryRaw`
@@ -154,12 +152,10 @@ describe("the queue on PostgreSQL", () => {
     const first = await hands.try(1);
     const { letIn } = await disconnectAll();
     first.done();
-    await expect
-      .poll(() => said.some((line) => line.includes("committing seppuku")), { timeout: 10_000 })
-      .toBe(true);
+    await expect.poll(() => said.some((line) => line.includes("committing seppuku"))).toBe(true);
     await letIn();
     (await hands.try(2)).done();
-    await expect.poll(() => jobsLeft(db), { timeout: 10_000 }).toEqual({ waiting: 0, locked: 0 });
+    await expect.poll(() => jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
     await addJobs(db, queue, { key: "b" });
     (await hands.try(3)).done();
   });

@@ -37,7 +37,7 @@ export const fluxRef = "replicate:black-forest-labs/flux-schnell";
 export const llamaRef = "replicate:meta/meta-llama-3-8b-instruct";
 
 /** How long a test waits for a run to come to rest before it says that it does not, in milliseconds. */
-const patience = 15_000;
+const patience = 45_000;
 
 interface Options extends EngineOptions {
   publicUrl?: string | null;

@@ -26,7 +26,7 @@ export class Refused extends Error {
 }
 
 /** Longer than any answer should take, so that a hung server is found out. */
-const patience = 30_000;
+const patience = 60_000;
 
 /** Calls the API as a client would, and writes down what it was promised. */
 export class ApiClient {

@@ -20,7 +20,7 @@ import { writeLogs } from "./write-logs";
 const apiKey = "crash-test-key-crash-test-key-crash-test-key";
 
 /** A named place that is not reached by then never will be, in milliseconds. */
-const namedPatience = 40_000;
+const namedPatience = 90_000;
 
 interface Options {
   rounds: Round[];
@@ -30,6 +30,8 @@ interface Options {
   /** A law that is broken on purpose. */
   mutant?: Mutant | null;
   onRound?: (done: number, of: number) => void;
+  /** Ends it after the round at hand; what is there is looked at all the same. */
+  signal?: AbortSignal;
 }
 
 /** What a whole test came to. */
@@ -60,11 +62,12 @@ export interface CrashReport {
 
 /** Kills a server over and over while it is used, lets it come to rest, and looks whether anything was lost. */
 export async function crashTest({
-  rounds,
+  rounds: planned,
   random,
   databaseUrl,
   mutant = null,
   onRound,
+  signal: enough,
 }: Options): Promise<CrashReport> {
   const start = performance.now();
   const folder = mkdtempSync(join(tmpdir(), "countersign-crash-"));
@@ -105,12 +108,15 @@ export async function crashTest({
   const hit = new Set<string>();
   const missed: string[] = [];
   let killedAtStart = 0;
-  let next = spawnFor(rounds[0]);
+  const rounds: Round[] = [];
+  let next = spawnFor(planned[0]);
   try {
-    for (const [at, round] of rounds.entries()) {
+    for (const [at, round] of planned.entries()) {
+      if (enough?.aborted) break;
+      rounds.push(round);
       const server = next;
       const address = await server.begin();
-      next = spawnFor(rounds[at + 1]);
+      next = spawnFor(planned[at + 1]);
       if (address === null) killedAtStart += 1;
       else await oneLife(server, round, stageAt(address), ledger);
       if (round.kind === "named") {
@@ -118,7 +124,11 @@ export async function crashTest({
         if (signal === "SIGKILL" && !server.wasEnded) hit.add(round.point);
         else missed.push(`${round.point}#${round.nth}`);
       }
-      onRound?.(at + 1, rounds.length);
+      onRound?.(at + 1, planned.length);
+    }
+    if (rounds.length < planned.length) {
+      next.end("SIGKILL");
+      next = spawn(null);
     }
     const address = await next.begin();
     if (address === null) throw new Error(`The server did not start any more: see ${folder}/server.log`);

@@ -12,13 +12,19 @@ export type Round =
 /** The longest a server lives that is killed at random, in milliseconds. */
 const longestLife = 3_000;
 
-/** Half of the rounds at the named places in turn, first at the first time, then at the second and third; half at random. */
+/**
+ * Half of the rounds at the named places in turn, first at the first time, then at the second and third; half at
+ * random. With fewer rounds than places, only some of them, picked at random.
+ */
 export function planRounds({ rounds, random }: { rounds: number; random: Random }): Round[] {
-  const named = Math.max(Math.ceil(rounds / 2), Math.min(rounds, crashPoints.length));
+  const places = crashPoints.length;
+  const all = rounds >= places;
+  const named = all ? Math.max(Math.ceil(rounds / 2), places) : Math.ceil(rounds / 2);
   return [
     ...Array.from({ length: named }, (_, at): Round => {
-      const { point, scene } = crashPoints[at % crashPoints.length] ?? random.pick(crashPoints);
-      return { kind: "named", point, nth: 1 + (Math.floor(at / crashPoints.length) % 3), scene };
+      const inTurn = all ? crashPoints[at % places] : undefined;
+      const { point, scene } = inTurn ?? random.pick(crashPoints);
+      return { kind: "named", point, nth: all ? 1 + (Math.floor(at / places) % 3) : 1, scene };
     }),
     ...Array.from(
       { length: rounds - named },

@@ -2,7 +2,7 @@ import type { Database } from "@/lib/store/client";
 import { until } from "./until";
 
 /** How long everything may take to come to rest after the last crash, in milliseconds. */
-const patience = 60_000;
+const patience = 180_000;
 
 /** Waits until every run waits for a person or has ended. */
 export async function restOfAll(db: Database): Promise<void> {

@@ -126,7 +126,7 @@ const scenes = {
     if (stage.random.chance(0.7)) {
       await until(
         "the call begins",
-        5_000,
+        30_000,
         async () => (await stage.api.run(run_id)).current_step === "api_call",
       );
     }
@@ -140,7 +140,7 @@ const scenes = {
     const on_timeout = stage.random.pick<OnTimeout>(["expire", "reject", "approve"]);
     const config = { ...asksAtPayload, timeout_seconds: 1, on_timeout };
     const { run_id, version } = await create(stage, sandboxWords, config);
-    await until("time is up", 5_000, async () => (await stage.api.run(run_id)).version > version);
+    await until("time is up", 30_000, async () => (await stage.api.run(run_id)).version > version);
   },
   slow: async (stage) => {
     stage.replicate.nextPredictions({ ends: { polls: 3 } });
