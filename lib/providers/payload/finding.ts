@@ -27,7 +27,7 @@ export function findingOf(
   const name = path.join(".") || "the payload";
   const value = at(payload, where);
   const field = path.length === 1 ? fields.find((candidate) => candidate.name === path[0]) : undefined;
-  const { says, fix, advice } = explain(error, { name, value, field, written: path[0] === textField });
+  const { says, fix, advice } = explain(error, { name, value, field, asked: path[0] === textField });
   const issue: Issue = {
     pointer: where,
     field: path[0] ?? "",
@@ -44,7 +44,7 @@ interface Subject {
   value: Json | undefined;
   field: Field | undefined;
   /** True for the words of the request. */
-  written: boolean;
+  asked: boolean;
 }
 interface Explanation {
   says: string;
@@ -96,7 +96,7 @@ function explain(error: ErrorObject, subject: Subject): Explanation {
       return explainType(params.type, subject);
     case "format":
       return {
-        says: `${name} is ${show(value)}; it must be ${formatWords[String(params.format)] ?? `of the form ${String(params.format)}`}.`,
+        says: `${name} is ${show(value)}; it must be ${formatWords[written(params.format)] ?? `of the form ${written(params.format)}`}.`,
         fix: value === "" && field?.required === false ? { remove: true } : null,
       };
     case "minLength":
@@ -120,11 +120,11 @@ function explain(error: ErrorObject, subject: Subject): Explanation {
   }
 }
 
-function explainEnum(allowed: unknown[], { name, value, field, written }: Subject): Explanation {
+function explainEnum(allowed: unknown[], { name, value, field, asked }: Subject): Explanation {
   const choices = allowed.map((choice) => show(choice as Json)).join(", ");
   const same = allowed.find((choice) => loose(choice) === loose(value));
   // What the person asked for is never traded for a default.
-  const safe = same ?? (written ? undefined : (nearest(allowed, value) ?? field?.default));
+  const safe = same ?? (asked ? undefined : (nearest(allowed, value) ?? field?.default));
   if (same !== undefined && typeof same !== typeof value) {
     return {
       says: `${name} is ${kindWord(value)} ${show(value)}; it must be ${kindWord(same)} ${show(same as Json)}.`,
@@ -154,7 +154,7 @@ function nearest(allowed: readonly unknown[], value: Json | undefined): unknown 
 /** Words and numbers alone, so that case, dashes and colons do not count. */
 export function spelled(text: unknown): string {
   const words =
-    String(text)
+    written(text)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.join(" ").replaceAll(/(?<=\d)x(?=\d)/g, " ");
@@ -162,9 +162,9 @@ export function spelled(text: unknown): string {
 
 function explainType(type: unknown, { name, value, field }: Subject): Explanation {
   const types: unknown[] = Array.isArray(type) ? type : [type];
-  const words = types.map((one) => typeWords[String(one)] ?? String(one)).join(" or ");
+  const words = types.map((one) => typeWords[written(one)] ?? written(one)).join(" or ");
   const coerced = types
-    .map((one) => coerce(value, String(one)))
+    .map((one) => coerce(value, written(one)))
     .map((result) => inRange(result, field))
     .find((result) => result !== undefined);
   const fix: Fix | null =
@@ -231,7 +231,12 @@ function kindWord(value: unknown): string {
 }
 
 function loose(value: unknown): string {
-  return String(value).trim().toLowerCase();
+  return written(value).trim().toLowerCase();
+}
+
+/** Any value as a text. An object with a key called `toString` has no text of its own. */
+function written(value: unknown): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
 
 /** A value in a sentence, long ones cut short. */

@@ -77,6 +77,20 @@ test("the words of the request are never traded for a choice", () => {
   expect(fixPayload({ prompt: "a quay" }, choice).payload).toEqual({ prompt: "a quay" });
 });
 
+test("words are not put where only a choice may stand, and a list of choices is left alone", () => {
+  const files = { type: "array", items: text, enum: ["https://a.example/b.png"], default: "", minItems: 2 };
+  const words = { type: "array", items: { type: "string", enum: ["modern", "rustic"] } };
+  for (const choice of [files, words]) {
+    const request = { prompt: "hi there", attachments: [], model: modelOf({ text: choice }) };
+    expect(fixProposal(createPayload(request), request)).toMatchObject({ payload: {}, changes: [] });
+  }
+});
+
+test("a default that does not fit either is no fix", () => {
+  const odd = modelOf({ list: { type: "array", items: text, enum: [["a", "b"]], default: "", minItems: 2 } });
+  expect(fixPayload({ list: ["c"] }, odd)).toMatchObject({ payload: { list: ["c"] }, changes: [] });
+});
+
 test("the model's demo file is no default for what is missing", () => {
   const demo = modelOf(
     { prompt: text, image: { ...file, default: "https://a.example/demo.png" } },
@@ -112,7 +126,7 @@ test("whatever the model, fixing never throws, never leaves more issues, and twi
       const twice = fixPayload(once.payload, odd);
       expect(twice).toEqual({ payload: once.payload, fixed: [], changes: [], toConfirm: [] });
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -130,6 +144,6 @@ test("whatever the request, fixing its proposal twice changes nothing more", () 
       expect(twice.payload).toEqual(once.payload);
       expect(twice.changes).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

@@ -20,7 +20,8 @@ export interface FixedPayload {
  * The payload with every auto-fixable issue settled: numbers brought into their range,
  * values into their type, unknown choices to the nearest one or the default, unknown keys
  * dropped. Never removes words or files of a request. The same payload when there is nothing
- * to fix. A fix is kept only if fewer issues are left, so fixing twice changes nothing more.
+ * to fix. A fix is kept only if nothing is wrong any more where it was made and fewer issues
+ * are left, so fixing twice changes nothing more.
  */
 export function fixPayload(payload: JsonObject, model: ModelDescription): FixedPayload {
   let findings = findingsOf(payload, model);
@@ -53,9 +54,15 @@ function firstBetter(
     const next = applied(payload, issue.pointer, fix);
     if (!isJsonObject(next)) continue;
     const left = findingsOf(next, model);
-    if (left.length < findings.length) return { finding: { issue, fix }, payload: next, findings: left };
+    if (left.length < findings.length && isSettled("moveTo" in fix ? fix.moveTo : issue.pointer, left))
+      return { finding: { issue, fix }, payload: next, findings: left };
   }
   return null;
+}
+
+/** A value that is wrong in another way is no fix, be it the model's own default. */
+function isSettled(where: string, left: readonly Finding[]): boolean {
+  return !left.some(({ issue }) => issue.pointer === where || issue.pointer.startsWith(`${where}/`));
 }
 
 function applied(payload: JsonObject, pointer: string, fix: Fix): Json {
@@ -81,6 +88,7 @@ function confirmationOf({ issue, fix }: Better["finding"], payload: JsonObject):
 function saysTheSame(before: Json | undefined, after: Json): boolean {
   if (before === undefined || before === null || before === "") return true;
   const [one, other] = [before, after].map((value) => (Array.isArray(value) ? value[0] : value));
+  if (typeof one === "object" || typeof other === "object") return false;
   const numbers = [Number(one), Number(other)];
   return numbers.some(Number.isNaN) ? spelled(one) === spelled(other) : numbers[0] === numbers[1];
 }

@@ -71,6 +71,13 @@ export function likelyTextOf(fields: readonly Field[], example: JsonObject): Lik
   return { ...place, sure: place.confidence >= sureEnough, list };
 }
 
-function isTextList(field: Field): boolean {
-  return field.type === "array" && field.items?.type === "string" && field.items.format === null;
+/** A list for words of its own: neither it nor its entries are choices. */
+function isTextList({ type, enumValues, items }: Field): boolean {
+  return (
+    type === "array" &&
+    enumValues === null &&
+    items?.type === "string" &&
+    items.format === null &&
+    items.enumValues === null
+  );
 }

@@ -11,7 +11,7 @@ export interface Field {
   type: string;
   format: string | null;
   /** Of a list: what its entries are. */
-  items: { type: string; format: string | null } | null;
+  items: { type: string; format: string | null; enumValues: Json[] | null } | null;
   enumValues: Json[] | null;
   required: boolean;
   nullable: boolean;
@@ -61,14 +61,19 @@ function readField(name: string, node: JsonObject, required: boolean, schemas: J
     description: text(node.description),
     type: typeOf(node),
     format: text(node.format),
-    items: items === null ? null : { type: typeOf(items), format: text(items.format) },
-    enumValues: Array.isArray(node.enum) ? node.enum : null,
+    items:
+      items === null ? null : { type: typeOf(items), format: text(items.format), enumValues: choices(items) },
+    enumValues: choices(node),
     required,
     nullable: node.nullable === true || (Array.isArray(node.type) && node.type.includes("null")),
     default: node.default,
     minimum: typeof node.minimum === "number" ? node.minimum : null,
     maximum: typeof node.maximum === "number" ? node.maximum : null,
   };
+}
+
+function choices(node: JsonObject): Json[] | null {
+  return Array.isArray(node.enum) ? node.enum : null;
 }
 
 function typeOf(node: JsonObject): string {

@@ -10,7 +10,17 @@ export const anyValue: fc.Arbitrary<Json> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }).map((value): Json => JSON.parse(JSON.stringify(value))),
 );
 
-const name = fc.constantFrom("a", "b", "prompt", "text", "image", "numSteps", "num_steps", "__proto__");
+const name = fc.constantFrom(
+  "a",
+  "b",
+  "prompt",
+  "text",
+  "image",
+  "numSteps",
+  "num_steps",
+  "__proto__",
+  "toString",
+);
 
 export const anyPayload: fc.Arbitrary<JsonObject> = fc.dictionary(name, anyValue, { maxKeys: 5 });
 

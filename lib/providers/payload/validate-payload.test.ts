@@ -150,6 +150,14 @@ test("an address in the words of the prompt is no file", () => {
   expect(issuesOf({ prompt: "http://localhost/a.png" })).toEqual([]);
 });
 
+test("a key that every object has is a key like any other, and what cannot be compared is an error", () => {
+  const odd = (choice: JsonObject | string) => modelOf({ a: { enum: [choice] } });
+  expect(validatePayload({ a: { toString: "" } }, odd("x"))).toMatchObject([{ pointer: "/a" }]);
+  expect(validatePayload({ a: { toString: "" } }, odd({ toString: 1 }))).toMatchObject([
+    { severity: "error", issue: "This payload cannot be checked against the model's schema." },
+  ]);
+});
+
 test("no schema is odd enough to throw", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (schema) => {

@@ -1,4 +1,4 @@
-import type { ErrorObject } from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { pointer } from "@/lib/core/json-pointer";
@@ -38,8 +38,10 @@ export function findingsOf(payload: JsonObject, model: ModelDescription): Findin
         : unchecked("warning", "This model's schema cannot be read, so its payload was not checked."),
     ];
   }
-  validate(payload);
-  const errors = onePerPlace(withoutBranches(validate.errors ?? [])).slice(0, mostFindings);
+  const found = errorsOf(validate, payload);
+  if (found === null)
+    return [unchecked("error", "This payload cannot be checked against the model's schema.")];
+  const errors = onePerPlace(withoutBranches(found)).slice(0, mostFindings);
   const textField = textFieldOf(fields, payload)?.field ?? null;
   return [
     ...errors.map((error) => findingOf(error, payload, fields, textField)),
@@ -47,7 +49,17 @@ export function findingsOf(payload: JsonObject, model: ModelDescription): Findin
   ];
 }
 
-function unchecked(severity: "info" | "warning", issue: string): Finding {
+/** Null where ajv gives up: it asks objects that are compared with a choice for their `toString`, which may be data. */
+function errorsOf(validate: ValidateFunction, payload: JsonObject): ErrorObject[] | null {
+  try {
+    validate(payload);
+    return validate.errors ?? [];
+  } catch {
+    return null;
+  }
+}
+
+function unchecked(severity: Issue["severity"], issue: string): Finding {
   return {
     issue: { pointer: "", field: "", issue, severity, suggested_fix: null, auto_fixable: false },
     fix: null,
