@@ -20,7 +20,7 @@ export interface AttachmentPlace {
 
 /** What goes with the material proper: where it may change, what it should look like, what it ends with. */
 const secondary =
-  /mask|control|style|reference|(^|_)ref_|depth|pose|last|(^|_)end(_|$)|background|watermark|logo|swap|driving|overlay/i;
+  /mask(?!ed)|control|scribble|canny|line_?art|style|reference|(^|_)ref_|depth|pose|last|(^|_)end(_|$)|background|watermark|logo|swap|driving|overlay/i;
 
 /**
  * The example's addresses of material in the order of the model's fields, those of weights left

@@ -214,3 +214,34 @@ test("no example and no schema is odd enough to throw", () => {
     }),
   );
 });
+
+const shown = (example: Record<string, string | number>) =>
+  propose(modelOf(null, { example })).payload;
+
+test("without a schema, data written down as text is no place for words", () => {
+  expect(shown({ texts: '["one two", "three four"]' })).toEqual({ texts: '["one two", "three four"]' });
+  expect(shown({ CLASSES: "['a mango', 'a lettuce']", words: "a sketch with a pencil" })).toMatchObject({
+    words: "a quay",
+  });
+});
+
+test("without a schema, two words are a choice unless the field's name speaks of text", () => {
+  expect(shown({ mode: "plain sight" })).toEqual({ mode: "plain sight" });
+  expect(shown({ scene_text: "rocket launches" })).toEqual({ scene_text: "a quay" });
+});
+
+test("without a schema, the words that others are made from come first", () => {
+  const two = shown({ edited_prompt: "a pink dragon on a beach", original_prompt: "a pink bear on a beach" });
+  expect(two).toEqual({ edited_prompt: "a pink dragon on a beach", original_prompt: "a quay" });
+});
+
+test("without a schema, settings of a model that is told what to make stand for its prompt", () => {
+  expect(shown({ negative_prompt: "blurry", steps: 4 })).toMatchObject({ prompt: "a quay" });
+  expect(shown({ scale: 2 })).toEqual({ scale: 2 });
+});
+
+test("a picture that is masked already is no mask", () => {
+  const example = { mask: demo("m.png"), image: demo("i.png"), masked_image: demo("k.png") };
+  const { payload } = propose(modelOf(null, { example }), mine("1.png"), mine("2.png"), mine("3.png"));
+  expect(payload).toEqual({ image: mine("1.png"), masked_image: mine("2.png"), mask: mine("3.png") });
+});

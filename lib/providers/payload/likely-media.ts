@@ -61,19 +61,25 @@ const wordSigns: readonly Sign[] = [
     5,
     /\btts\b|text[ -]to[ -](speech|audio|music|sound)|\bvoices?\b|\bspeech\b|\bmusic\b|\baudio\b|\bsongs?\b|\bvocals?\b|sound/i,
   ],
-  [
-    "image",
-    4,
-    /\bimages?\b|\bphotos?\b|\bpictures?\b|\bportraits?\b|stable.?diffusion|\bsdxl\b|\bflux\b|\blora\b/i,
-  ],
+  ["image", 4, /\bimages?\b|\bphotos?\b|\bpictures?\b|\bportraits?\b/i],
 ];
+
+/** True where the name or the description of a model says that pictures, sound or films are made. */
+export function speaksOfMedia(model: ModelDescription): boolean {
+  const said = `${lastName(model)} ${model.description ?? ""}`;
+  return wordSigns.some(([, , sign]) => sign.test(said));
+}
+
+function lastName(model: ModelDescription): string {
+  return model.name.split("/").at(-1)?.replaceAll(/[-_]/g, " ") ?? "";
+}
 
 /**
  * The likeliest kind of a file whose kind nothing names: every sign in the inputs and in
  * the words about the model counts, the sum decides. Null for the weights a training gives out.
  */
 export function likelyMedia(model: ModelDescription, fields: readonly Field[]): Media | null {
-  const name = model.name.split("/").at(-1)?.replaceAll(/[-_]/g, " ") ?? "";
+  const name = lastName(model);
   const trains = /\btrain(er|ing)?\b|fine-?tun(e|ing)\b/i.test(name);
   const names = fields.length > 0 ? fields.map((field) => field.name) : Object.keys(model.exampleInput);
   if (trains && !names.includes("prompt")) return null;

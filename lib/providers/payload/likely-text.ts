@@ -1,7 +1,7 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import { isUrl } from "./material-url";
 import type { Field } from "./model-schema";
-import { isWritable, looksWritten, otherName, type TextPlace, textName } from "./text-words";
+import { holdsData, isWritable, looksWritten, otherName, type TextPlace, textName } from "./text-words";
 
 /** From here on a guess is good enough to be made by itself; under it a person is asked. */
 const sureEnough = 0.85;
@@ -17,13 +17,13 @@ type Rule = (fields: readonly Field[], example: JsonObject) => TextPlace | null;
 
 const rules: readonly Rule[] = [
   (fields, example) => {
-    const named = fields.find((field) => isWritable(field, example) && textName.test(field.name));
+    const named = fields.find((field) => isOpen(field, example) && textName.test(field.name));
     return named ? { field: named.name, rule: "an optional field named for text", confidence: 0.9 } : null;
   },
   (fields, example) => {
     const named = fields.find(
       (field) =>
-        isWritable(field, example) &&
+        isOpen(field, example) &&
         /prompt|text|instruction|lyrics/i.test(field.name) &&
         !otherName.test(field.name),
     );
@@ -50,8 +50,7 @@ const rules: readonly Rule[] = [
   },
   (fields, example) => {
     const written = fields.filter(
-      (field) =>
-        isWritable(field, example) && !otherName.test(field.name) && looksWritten(example[field.name]),
+      (field) => isOpen(field, example) && !otherName.test(field.name) && looksWritten(example[field.name]),
     );
     const only = written[0];
     return only && written.length === 1
@@ -69,6 +68,11 @@ export function likelyTextOf(fields: readonly Field[], example: JsonObject): Lik
   if (!place) return null;
   const list = fields.some((field) => field.name === place.field && isTextList(field));
   return { ...place, sure: place.confidence >= sureEnough, list };
+}
+
+/** Where the example wrote down data, plain words would not be read. */
+function isOpen(field: Field, example: JsonObject): boolean {
+  return isWritable(field, example) && !holdsData(example[field.name]);
 }
 
 /** A list for words of its own: neither it nor its entries are choices. */

@@ -70,3 +70,15 @@ test.each<[Json, string]>([
 ])("a real output of %j decides where the schema is silent", (exampleOutput, operation) => {
   expect(operationTypeOf({ ...modelOf({ data: text }, { output: {} }), exampleOutput })).toBe(operation);
 });
+
+test.each<[JsonObject, string, string]>([
+  [{ image: "https://a.example/b.png", prompt: "What is on the table?" }, "", "text_generation"],
+  [{ image: "https://a.example/b.png", prompt: "Describe it in detail." }, "", "text_generation"],
+  [{ image: "https://a.example/b.png", prompt: "a quay at night" }, "", "image_editing"],
+  [{ tts_text: "Hello there" }, "Speech synthesis with language models", "audio_generation"],
+  [{ topic: "the weather" }, "", "text_generation"],
+  [{ text: "the weather" }, "Makes pictures of it", "image_generation"],
+  [{ video: "https://a.example/b.mp4", output_video: true }, "Adds captions", "video_generation"],
+])("without a schema %j (%s) is %s", (exampleInput, description, operation) => {
+  expect(operationTypeOf({ ...modelOf(null), exampleInput, description })).toBe(operation);
+});

@@ -1,9 +1,11 @@
+import type { JsonObject } from "@/lib/contracts/json";
 import type { OperationType } from "@/lib/contracts/words";
 import type { ModelDescription } from "../contract";
-import { likelyMedia } from "./likely-media";
-import { isWeights, kindOfField, kindOfUrl, urlsIn } from "./material-url";
+import { likelyMedia, speaksOfMedia } from "./likely-media";
+import { isUrl, isWeights, kindOfField, kindOfUrl, urlsIn } from "./material-url";
 import { type Field, fieldsOf, outputSchemaOf } from "./model-schema";
 import { type Shape, shapesOfSchema, shapesOfValue } from "./output-shape";
+import { textName } from "./text-words";
 
 /**
  * What a model does, by what it gives out: a real output first, then its Output schema,
@@ -65,15 +67,46 @@ function operationByInputs(
   if (mayBeFile && noise > 1 && noise > tokens) return operationOf("file", model, fields);
   if (tokens > noise) return "text_generation";
   const said = `${model.name} ${model.description ?? ""}`;
-  if (/embed|sentence.?transformer|mpnet|\bbge\b|features\b/i.test(said)) return "embedding";
-  if (/classif|detect|tagger|resnet|\bvit\b/i.test(said)) return "classification";
-  if (/whisper|transcri|caption|\bllm\b|language model|llama|\bgpt\b|chat|\bocr\b|recogni/i.test(said))
+  if (mayBeFile && (makesMedia.test(said) || names.some((name) => /^output_(image|video|audio)/i.test(name))))
+    return operationOf("file", model, fields);
+  if (/embed|sentence.?transformer|feature (extract|vector)|extract\w* .*features/i.test(said))
+    return "embedding";
+  if (/classif|detect|tagger/i.test(said)) return "classification";
+  if (/transcri|caption|\bllms?\b|language model|\w*gpt|chat|\bocr\b|recogni/i.test(said))
     return "text_generation";
+  if (mayBeFile && (asks(model.exampleInput) || turnsWords(model))) return "text_generation";
   if (mayBeFile) return operationOf("file", model, fields);
   const kinds = fields.map((field) => (field.format === "uri" ? (kindOfField(field.name) ?? "file") : null));
   if (kinds.includes("audio") || kinds.every((kind) => kind === null)) return "text_generation";
   // A picture goes in and no file comes out: what is on it is told.
   return kinds.includes("image") ? "classification" : "other";
+}
+
+/** What is said of models that make a file of words. */
+const makesMedia = /text[ -]to[ -](speech|image|video|music|audio|sound)|speech synthesis|\btts\b/i;
+
+/** The example's words want an answer, not a picture. */
+function asks({ prompt, text, question }: JsonObject): boolean {
+  const words = [prompt, text, question].find((value) => typeof value === "string");
+  return (
+    typeof words === "string" &&
+    (/^\s*(what|who|how|why|which|where|describe|explain|summari[sz]e|translate|answer|write (a|an|the|me))\b/i.test(
+      words,
+    ) ||
+      /\?\s*$/.test(words.slice(-400)))
+  );
+}
+
+/** Words that are no prompt go in, and nobody speaks of a picture, a sound or a film. */
+function turnsWords(model: ModelDescription): boolean {
+  const entries = Object.entries(model.exampleInput);
+  const words = entries.filter(([, value]) => typeof value === "string" && !isUrl(value));
+  return (
+    entries.length === 1 &&
+    words.length === 1 &&
+    words.every(([name]) => name !== "prompt" && textName.test(name)) &&
+    !speaksOfMedia(model)
+  );
 }
 
 /** Where a file or words may come out: a model that reads a picture and is asked nothing tells what it sees. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import { isUrl } from "./material-url";
 import type { Field } from "./model-schema";
-import { isWritable, looksWritten, otherName, type TextPlace, textName } from "./text-words";
+import { holdsData, isWritable, looksWritten, otherName, type TextPlace, textName } from "./text-words";
 
 type Rule = (fields: readonly Field[], example: JsonObject) => TextPlace | null;
 
@@ -41,9 +41,14 @@ const exampleRules: readonly ((example: JsonObject) => TextPlace | null)[] = [
     return field ? { field, rule: "the example's field named for text", confidence: 0.85 } : null;
   },
   (example) => {
-    const field = Object.keys(example).find((key) => !otherName.test(key) && looksWritten(example[key]));
+    const written = Object.keys(example).filter((key) => isWrittenAt(key, example[key]));
+    const field = written.find((key) => !resultName.test(key)) ?? written[0];
     return field ? { field, rule: "the example's first written text", confidence: 0.6 } : null;
   },
+  (example) =>
+    Object.keys(example).some((key) => promptedName.test(key))
+      ? { field: "prompt", rule: "the usual name beside the example's settings", confidence: 0.6 }
+      : null,
   (example) =>
     Object.keys(example).length === 0
       ? { field: "prompt", rule: "the usual name, for want of schema and example", confidence: 0.5 }
@@ -65,5 +70,20 @@ function acceptsText(field: Field): boolean {
 }
 
 function isText(value: unknown): boolean {
-  return typeof value === "string" && !isUrl(value);
+  return typeof value === "string" && !isUrl(value) && !holdsData(value);
+}
+
+/** Settings of models that are told in words what to make. */
+const promptedName = /^(negative_prompt|num_outputs|max_new_tokens)$/i;
+
+/** Words for what comes out of other words: those come first. */
+const resultName = /edited|target|translat|second|2$/i;
+
+/** Two words may be a choice, such as "plain text", unless the field's name speaks of text. */
+function isWrittenAt(name: string, value: unknown): boolean {
+  if (otherName.test(name) || !looksWritten(value) || holdsData(value)) return false;
+  return (
+    /prompt|text|caption|instruction|sentence|question/i.test(name) ||
+    /\S\s+\S+\s+\S|\p{Lo}{4,}/u.test(String(value).slice(0, 400))
+  );
 }

@@ -15,7 +15,7 @@ export const textName =
 
 /** Names that only look like text: what to avoid, how to behave, and how things are set up. */
 export const otherName =
-  /negative|system|template|suffix|prefix|separator|api_?key|token|secret|password|jwt|url|path|file|seed|colou?r|size|ratio|model|version|lang|voice|style|format|scheduler|sampler|stop|config|settings|json|payload|speaker|name$|_id$|^id$|reference|ref_|type$|^task|source_transcript|label|coordinates|date|time$/i;
+  /negative|system|template|suffix|prefix|separator|api_?key|token|secret|password|jwt|url|path|file|seed|colou?r|size|ratio|model|version|lang|voice|style|format|scheduler|sampler|stop|config|settings|json|payload|speaker|name$|_id$|^id$|reference|ref_|type$|^task|label|coordinates|date|time$/i;
 
 /** A field for words of its own whose example is no address. */
 export function isWritable(field: Field, example: JsonObject): boolean {
@@ -28,4 +28,9 @@ export function looksWritten(value: unknown): boolean {
   // The beginning is enough, and the search would take for ever on a megabyte of spaces.
   const start = value.slice(0, 400);
   return !isUrl(start) && /\p{L}[^\p{L}]*\s[^\p{L}]*\p{L}|\p{Lo}{4,}/u.test(start);
+}
+
+/** Data written down as text, like `["one", "two"]`: what takes that takes no words of its own. */
+export function holdsData(value: unknown): boolean {
+  return typeof value === "string" && /^\s*[[{]\s*["'\d[{]/.test(value.slice(0, 400));
 }
