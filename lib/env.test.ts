@@ -89,6 +89,16 @@ it("keeps one secret in the data folder, for its owner alone", () => {
   expect(statSync(join(folder, "secret")).mode & 0o777).toBe(0o600);
 });
 
+it("makes the data folder for its owner alone, and names it when nothing can be kept there", () => {
+  const made = join(folder, "made");
+  parse({ DATA_DIR: made });
+  expect(statSync(made).mode & 0o777).toBe(0o700);
+  const file = join(made, "secret");
+  expect(refusalOf({ DATA_DIR: file })).toContain(
+    `DATA_DIR must be a folder that can be written to; ${file}`,
+  );
+});
+
 it("keeps outputs in a bucket when all of its settings are there, and refuses half of them", () => {
   const bucket = {
     S3_ENDPOINT: "https://s3.example.com/",

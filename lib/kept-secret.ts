@@ -5,13 +5,26 @@ import { join } from "node:path";
 /**
  * The secret that signs sessions when the environment gives none: made once, kept in
  * `<dataDir>/secret` for its owner alone, so that a restart signs nobody out.
+ * @throws Error with a sentence that names the folder when nothing can be kept there
  */
 export function keptSecret(dataDir: string): string {
+  try {
+    return readOrMake(dataDir);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`DATA_DIR must be a folder that can be written to; ${dataDir} is none (${why}).`, {
+      cause: error,
+    });
+  }
+}
+
+function readOrMake(dataDir: string): string {
   const path = join(dataDir, "secret");
   const known = read(path);
   if (known) return known;
 
-  mkdirSync(dataDir, { recursive: true });
+  // What lies in it (sessions, requests, outputs) is for nobody else on this machine.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const draft = join(dataDir, `secret.${randomBytes(6).toString("hex")}`);
   writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
   try {
