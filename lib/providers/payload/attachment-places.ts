@@ -1,6 +1,6 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
-import { isUrl, isWeights, kindOfField, kindOfUrl, type MaterialKind, urlsIn } from "./material-url";
+import { isUrl, isWeights, kindOfField, kindOfUrl, type MaterialKind, mayHold, urlsIn } from "./material-url";
 import type { Field } from "./model-schema";
 
 /** A place where the example had an address of material. */
@@ -146,8 +146,9 @@ function placeInSchema(
 
 /** How well a file field suits: its kind, then whether it is needed, then whether it is the main one. */
 function score(field: Field, kind: MaterialKind | null): number {
-  const wanted = kindOfField(field.name) ?? kindOfField(field.title);
-  if (!fits(kind, wanted)) return 0;
+  const called = kindOfField(field.name) === null ? field.title : field.name;
+  const wanted = kindOfField(called);
+  if (kind !== null && !mayHold(called, kind)) return 0;
   const main =
     /^(input_?|source_?|init_?|start_?|first_frame_?)?(image|img|photo|video|audio|file|document|picture)(_?(url|path|file|input|prompt|1|s|urls))*$/i;
   return (

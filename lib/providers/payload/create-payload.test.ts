@@ -215,8 +215,7 @@ test("no example and no schema is odd enough to throw", () => {
   );
 });
 
-const shown = (example: Record<string, string | number>) =>
-  propose(modelOf(null, { example })).payload;
+const shown = (example: Record<string, string | number>) => propose(modelOf(null, { example })).payload;
 
 test("without a schema, data written down as text is no place for words", () => {
   expect(shown({ texts: '["one two", "three four"]' })).toEqual({ texts: '["one two", "three four"]' });
@@ -238,6 +237,35 @@ test("without a schema, the words that others are made from come first", () => {
 test("without a schema, settings of a model that is told what to make stand for its prompt", () => {
   expect(shown({ negative_prompt: "blurry", steps: 4 })).toMatchObject({ prompt: "a quay" });
   expect(shown({ scale: 2 })).toEqual({ scale: 2 });
+});
+
+test("a face may be filmed, a picture may not", () => {
+  const talking = modelOf({ face: file, audio: file }, { required: ["face", "audio"] });
+  const { payload, issues } = propose(talking, mine("speech.wav"), mine("me.mp4"));
+  expect(payload).toEqual({ face: mine("me.mp4"), audio: mine("speech.wav") });
+  expect(issues).toMatchObject([{ severity: "warning" }]);
+  expect(propose(modelOf({ face_image: file }), mine("me.mp4")).payload).toEqual({});
+});
+
+test("one picture begins a film that could have a beginning and an end", () => {
+  const film = modelOf({ prompt: text, last_frame: file, first_frame_image: file }, { required: ["prompt"] });
+  expect(propose(film, mine("a.png")).payload).toEqual({
+    prompt: "a quay",
+    first_frame_image: mine("a.png"),
+  });
+});
+
+test("the words to be spoken take the prompt, the words of the reference stay", () => {
+  const example = { ref_audio: demo("r.wav"), ref_text: "some words here", gen_text: "old words here" };
+  const voice = modelOf(
+    { ref_audio: file, ref_text: text, gen_text: text },
+    { required: ["gen_text"], example },
+  );
+  expect(propose(voice, mine("me.mp3")).payload).toEqual({
+    ref_audio: mine("me.mp3"),
+    ref_text: "some words here",
+    gen_text: "a quay",
+  });
 });
 
 test("a picture that is masked already is no mask", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { JsonObject } from "@/lib/contracts/json";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import { createPayload } from "./create-payload";
 import { fixPayload } from "./fix-payload";
 import { fixProposal } from "./fix-proposal";
@@ -115,6 +115,40 @@ test("a prompt left over is put into the field that is surely meant for it", () 
   });
   const list = { ...request, attachments: [], model: modelOf({ texts: { type: "array", items: text } }) };
   expect(fixProposal(createPayload(list), list).payload).toEqual({ texts: ["hello"] });
+});
+
+test.each<[string, Record<string, JsonObject>, JsonObject, Json]>([
+  [
+    "a conversation keeps how it is set up and asks anew",
+    { messages: { type: "array", items: { type: "object" } } },
+    {
+      messages: [
+        { role: "system", content: "Be brief." },
+        { role: "user", content: "Who?" },
+      ],
+    },
+    {
+      messages: [
+        { role: "system", content: "Be brief." },
+        { role: "user", content: "hello" },
+      ],
+    },
+  ],
+  [
+    "a list that is written as text stays one",
+    { texts: text },
+    { texts: '["one two", "three"]' },
+    { texts: '["hello"]' },
+  ],
+])("%s", (_, inputs, example, after) => {
+  const request = {
+    prompt: "hello",
+    attachments: [],
+    model: modelOf(inputs, { example }),
+  };
+  const proposal = createPayload(request);
+  expect(proposal.payload).toEqual(example);
+  expect(fixProposal(proposal, request)).toMatchObject({ payload: after, issues: [] });
 });
 
 test("whatever the model, fixing never throws, never leaves more issues, and twice changes nothing more", () => {

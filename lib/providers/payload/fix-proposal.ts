@@ -17,8 +17,9 @@ export function fixProposal(proposal: PayloadProposal, request: PayloadRequest):
   const open =
     likely?.sure === true &&
     proposal.issues.some((issue) => issue.auto_fixable && issue.pointer === pointer([likely.field]));
-  const words = likely?.list === true ? [request.prompt] : request.prompt;
-  const filled = open ? { ...proposal.payload, [likely.field]: words } : proposal.payload;
+  const filled = open
+    ? { ...proposal.payload, [likely.field]: likely.written(request.prompt) }
+    : proposal.payload;
   const { payload, changes, toConfirm } = fixPayload(filled, request.model);
   return {
     payload,

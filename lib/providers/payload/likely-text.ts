@@ -1,4 +1,4 @@
-import type { JsonObject } from "@/lib/contracts/json";
+import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
 import { isUrl } from "./material-url";
 import type { Field } from "./model-schema";
 import { holdsData, isWritable, looksWritten, otherName, type TextPlace, textName } from "./text-words";
@@ -9,8 +9,8 @@ const sureEnough = 0.85;
 /** A field that may be for the prompt; `sure` when it may be filled without asking. */
 export interface LikelyText extends TextPlace {
   sure: boolean;
-  /** True for a list of texts, which takes the prompt as its only entry. */
-  list: boolean;
+  /** The prompt in the form the field takes: a text, a list of texts, or a conversation. */
+  written: (prompt: string) => Json;
 }
 
 type Rule = (fields: readonly Field[], example: JsonObject) => TextPlace | null;
@@ -49,6 +49,21 @@ const rules: readonly Rule[] = [
     return named ? { field: named.name, rule: "a list named for text", confidence: 0.85 } : null;
   },
   (fields, example) => {
+    const named = fields.find(({ name, type }) => type === "array" && isConversation(name, example[name]));
+    return named
+      ? { field: named.name, rule: "a conversation, as the example has one", confidence: 0.85 }
+      : null;
+  },
+  (fields, example) => {
+    const named = fields.find(
+      (field) =>
+        isWritable(field, example) && textName.test(field.name) && textsIn(example[field.name]) !== null,
+    );
+    return named
+      ? { field: named.name, rule: "a list of texts that is written as text", confidence: 0.85 }
+      : null;
+  },
+  (fields, example) => {
     const written = fields.filter(
       (field) => isOpen(field, example) && !otherName.test(field.name) && looksWritten(example[field.name]),
     );
@@ -66,8 +81,44 @@ const rules: readonly Rule[] = [
 export function likelyTextOf(fields: readonly Field[], example: JsonObject): LikelyText | null {
   const place = rules.map((rule) => rule(fields, example)).find((found) => found !== null);
   if (!place) return null;
-  const list = fields.some((field) => field.name === place.field && isTextList(field));
-  return { ...place, sure: place.confidence >= sureEnough, list };
+  const field = fields.find(({ name }) => name === place.field);
+  const before = example[place.field];
+  const written = (prompt: string): Json => {
+    if (field !== undefined && isTextList(field)) return [prompt];
+    if (isConversation(place.field, before)) return [...settingUp(before), { role: "user", content: prompt }];
+    return textsIn(before) === null ? prompt : JSON.stringify([prompt]);
+  };
+  return { ...place, sure: place.confidence >= sureEnough, written };
+}
+
+/** Entries like `{ "role": "user", "content": "…" }`. */
+function isConversation(name: string, value: Json | undefined): value is JsonObject[] {
+  return (
+    /messages|conversation|chat|history/i.test(name) &&
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every(
+      (entry) => isJsonObject(entry) && typeof entry.role === "string" && typeof entry.content === "string",
+    )
+  );
+}
+
+/** What a conversation says about how to answer; what its example asked and was told is somebody else's. */
+function settingUp(messages: readonly JsonObject[]): JsonObject[] {
+  return messages.filter(({ role }) => role === "system" || role === "developer");
+}
+
+/** The texts of a JSON list that is written down as one text, or null where the value is none. */
+function textsIn(value: Json | undefined): string[] | null {
+  if (typeof value !== "string" || value.length > 100_000 || !holdsData(value)) return null;
+  try {
+    const list: unknown = JSON.parse(value);
+    return Array.isArray(list) && list.length > 0 && list.every((entry) => typeof entry === "string")
+      ? list
+      : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Where the example wrote down data, plain words would not be read. */

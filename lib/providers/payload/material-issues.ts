@@ -1,7 +1,7 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { pointer } from "@/lib/core/json-pointer";
-import { isUrl, kindOfField, kindOfUrl, type MaterialKind, urlsIn } from "./material-url";
+import { isUrl, kindOfField, kindOfUrl, type MaterialKind, mayHold, urlsIn } from "./material-url";
 import type { Field } from "./model-schema";
 import { unreachable } from "./unreachable";
 
@@ -55,9 +55,11 @@ function strange(value: unknown, name: string, field: Field | null): { path: str
 }
 
 function wrongKind(path: (string | number)[], url: string, field: Field | null): Issue[] {
-  const wanted = kindOfField(String(path[0])) ?? (field === null ? null : kindOfField(field.title));
+  const name = String(path[0]);
+  const called = kindOfField(name) === null ? (field?.title ?? name) : name;
+  const wanted = kindOfField(called);
   const kind = kindOfUrl(url);
-  if (wanted === null || kind === null || kind === wanted || serves(kind, wanted, url)) return [];
+  if (wanted === null || kind === null || mayHold(called, kind) || serves(kind, wanted, url)) return [];
   const says = `${nameOf(path)} wants ${words[wanted]}, and this is ${words[kind]}.`;
   return [issue(path, says, `Give ${words[wanted]}, or name another field for it.`)];
 }

@@ -98,6 +98,16 @@ export function kindOfField(name: string): MaterialKind | null {
   return fieldWords.find(([, words]) => words.test(name))?.[0] ?? null;
 }
 
+/** True where a field called so, by its name or title, may hold a file of this kind: a face or a frame may as well be filmed. */
+export function mayHold(name: string, kind: MaterialKind): boolean {
+  const wanted = kindOfField(name);
+  return (
+    wanted === null ||
+    wanted === kind ||
+    (wanted === "image" && kind === "video" && !/image|img|photo|pic|jpg|png/i.test(name))
+  );
+}
+
 /** Every address in a value with its path, lists and objects walked through in order. */
 export function urlsIn(
   value: Json | undefined,

@@ -82,3 +82,11 @@ test.each<[JsonObject, string, string]>([
 ])("without a schema %j (%s) is %s", (exampleInput, description, operation) => {
   expect(operationTypeOf({ ...modelOf(null), exampleInput, description })).toBe(operation);
 });
+
+test("the weights a training gives out are no picture", () => {
+  const output: JsonObject = { type: "object", properties: { weights: file, version: text } };
+  const training = modelOf({ input_images: file, steps }, { required: ["input_images"], output });
+  expect(
+    operationTypeOf({ ...training, exampleOutput: { weights: "https://a.example/b.safetensors" } }),
+  ).toBe("other");
+});

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription } from "../contract";
-import { isUrl, kindOfField, kindOfUrl, type MaterialKind } from "./material-url";
+import { isUrl, isWeights, kindOfField, kindOfUrl, type MaterialKind } from "./material-url";
 import { nestedSchema } from "./model-schema";
 
 /**
@@ -16,7 +16,8 @@ const vectorKey = /embedding|vector|features/i;
 /** What one real output consists of, the weightiest first; empty when there was none. */
 export function shapesOfValue(value: Json | undefined, key = ""): Shape[] {
   if (value === null || value === undefined || value === "") return [];
-  if (isUrl(value)) return [kindOfUrl(value) ?? kindOfField(key) ?? "file"];
+  if (isUrl(value))
+    return [isWeights(key, value) ? "archive" : (kindOfUrl(value) ?? kindOfField(key) ?? "file")];
   if (typeof value === "string")
     return [vectorKey.test(key) ? "vector" : writesLabels(value) ? "labels" : "words"];
   if (typeof value !== "object") return ["data"];
@@ -33,7 +34,7 @@ export function shapesOfValue(value: Json | undefined, key = ""): Shape[] {
 /** What the Output schema promises, what is required before what may be missing. */
 export function shapesOfSchema(node: JsonObject, model: ModelDescription, key = "", depth = 0): Shape[] {
   if (depth > 4) return [];
-  if (node.format === "uri") return [kindOfField(key) ?? "file"];
+  if (node.format === "uri") return [isWeights(key, "") ? "archive" : (kindOfField(key) ?? "file")];
   if (node.type === "string") return vectorKey.test(key) ? ["vector"] : ["words"];
   if (node.type === "array") {
     const items = nestedSchema(node.items, model);

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@/lib/contracts/json";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { diff } from "@/lib/core/diff";
 import { pointer } from "@/lib/core/json-pointer";
@@ -49,15 +49,19 @@ function promptIssues(
     return value !== undefined && value !== null && value !== "";
   };
   if (text !== null) return stands(text.field) ? [] : [promptNotUsed(text.field)];
-  const said = Object.values(payload)
-    .flat()
-    .some((value) => typeof value === "string" && value.includes(prompt));
+  const quoted = JSON.stringify(prompt).slice(1, -1);
+  const said = textsOf(payload).some((value) => value.includes(prompt) || value.includes(quoted));
   // Other words than the example's were put there by somebody who knew why.
   const rewritten =
     likely !== null &&
     stands(likely.field) &&
     diff(payload[likely.field] ?? null, model.exampleInput[likely.field] ?? null).length > 0;
   return said || rewritten ? [] : [promptWithoutField(fields, likely)];
+}
+
+function textsOf(value: Json): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
 function attachmentIssues(
