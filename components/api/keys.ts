@@ -6,6 +6,8 @@ export const keys = {
   list: (filter: RunFilter) => ["runs", filter],
   run: (runId: string) => ["run", runId],
   events: (runId: string) => ["run", runId, "events"],
+  revisions: (runId: string) => ["run", runId, "revisions"],
+  revision: (runId: string, number: number, from?: number) => ["revision", runId, number, from ?? null],
   models: ["models"],
   providers: ["providers"],
   preview: (body: unknown) => ["preview", body],

@@ -4,14 +4,20 @@ import { useText } from "@/components/text";
 import { Badge } from "@/components/ui/badge";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Severity } from "@/lib/contracts/words";
+import { FixButton } from "./issue-line";
 import { showField } from "./payload/show-field";
 import { Section } from "./section";
 import { bySeverity, SeverityIcon } from "./severity";
 
 const badges = { error: "destructive", warning: "warning", info: "secondary" } as const;
 
-/** What is wrong, the worst first; a click goes to the field. */
-export function IssuesCard({ issues }: { issues: Issue[] }) {
+interface IssuesCardProps {
+  issues: Issue[];
+  onFix: ((issue: Issue) => void) | null;
+}
+
+/** What is wrong, the worst first; a click goes to the field, and what can be mended is mended from here. */
+export function IssuesCard({ issues, onFix }: IssuesCardProps) {
   const text = useText();
   if (issues.length === 0) return null;
   const counts = (["error", "warning", "info"] satisfies Severity[])
@@ -32,11 +38,11 @@ export function IssuesCard({ issues }: { issues: Issue[] }) {
     >
       <ul className="-mx-2 grid gap-0.5">
         {bySeverity(issues).map((issue) => (
-          <li key={`${issue.pointer} ${issue.issue}`}>
+          <li key={`${issue.pointer} ${issue.issue}`} className="flex items-start gap-2">
             <button
               type="button"
               onClick={() => showField(issue.field)}
-              className="flex w-full gap-2.5 rounded-md px-2 py-1.5 text-left text-sm hover:bg-secondary"
+              className="flex min-w-0 flex-1 gap-2.5 rounded-md px-2 py-1.5 text-left text-sm hover:bg-secondary"
             >
               <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
               <span className="min-w-0">
@@ -47,6 +53,7 @@ export function IssuesCard({ issues }: { issues: Issue[] }) {
                 </span>
               </span>
             </button>
+            <FixButton issue={issue} onFix={onFix} className="mt-1.5 mr-2 shrink-0" />
           </li>
         ))}
       </ul>

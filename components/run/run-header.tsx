@@ -79,6 +79,17 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
             <TimeLeft since={waitingSince(run)} until={run.expires_at} className="text-[0.9375rem]" />
           </Fact>
         )}
+        {run.parent_run_id && (
+          <Fact label={text.run.forkOf}>
+            <a
+              href={`/runs/${run.parent_run_id}`}
+              title={run.parent_run_id}
+              className="block max-w-44 truncate rounded-sm text-primary hover:underline"
+            >
+              {run.parent_run_id}
+            </a>
+          </Fact>
+        )}
         {run.claimed_by && <Fact label={text.run.claimer}>{run.claimed_by.name}</Fact>}
       </dl>
       <StepTrack step={run.current_step} status={run.status} />

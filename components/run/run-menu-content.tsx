@@ -1,9 +1,20 @@
 "use client";
 
-import { BanIcon, CopyIcon, ExternalLinkIcon } from "lucide-react";
+import {
+  BanIcon,
+  CopyIcon,
+  ExternalLinkIcon,
+  FileDownIcon,
+  GitForkIcon,
+  ShieldCheckIcon,
+} from "lucide-react";
+import { useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 import { useCancel } from "@/components/api/cancel-run";
+import { useFork } from "@/components/api/fork-run";
+import { useVerify } from "@/components/api/verify-run";
 import { copyText } from "@/components/format/copy-text";
+import { useMe } from "@/components/shell/me";
 import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import {
@@ -24,7 +35,11 @@ interface RunMenuContentProps {
 
 export default function RunMenuContent({ run, paged, children }: RunMenuContentProps) {
   const text = useText();
+  const me = useMe();
+  const router = useRouter();
   const cancel = useCancel(run.run_id);
+  const fork = useFork(run.run_id);
+  const verify = useVerify(run.run_id);
   const stop = () =>
     cancel.mutate(
       {},
@@ -33,6 +48,14 @@ export default function RunMenuContent({ run, paged, children }: RunMenuContentP
         onError: (error) => notify(error.message, "failed"),
       },
     );
+  const check = () =>
+    verify.mutate(undefined, {
+      onSuccess: ({ breaks: [first], events_checked }) =>
+        first
+          ? notify(text.run.broken(first.seq, first.reason), "failed")
+          : notify(text.run.verified(events_checked), "done"),
+      onError: (error) => notify(error.message, "failed"),
+    });
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>{children}</DropdownMenuTrigger>
@@ -51,6 +74,33 @@ export default function RunMenuContent({ run, paged, children }: RunMenuContentP
           <CopyIcon aria-hidden />
           {text.run.copyId}
         </DropdownMenuItem>
+        <DropdownMenuItem
+          onSelect={() =>
+            fork.mutate(undefined, {
+              onSuccess: (made) => {
+                notify(text.run.forked);
+                router.push(`/runs/${made.run_id}`);
+              },
+              onError: (error) => notify(error.message, "failed"),
+            })
+          }
+        >
+          <GitForkIcon aria-hidden />
+          {text.run.fork}
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <a href={`/api/hitl/runs/${run.run_id}/evidence`} download>
+            <FileDownIcon aria-hidden />
+            {text.run.evidence}
+          </a>
+        </DropdownMenuItem>
+        {me.role === "admin" && (
+          <DropdownMenuItem onSelect={check}>
+            <ShieldCheckIcon aria-hidden />
+            {text.run.verify}
+          </DropdownMenuItem>
+        )}
         {!isOver(run.status) && (
           <>
             <DropdownMenuSeparator />

@@ -4,14 +4,20 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useDraft } from "@/components/hooks/use-draft";
+import { asObject } from "@/components/json/is-object";
 import { mayDecide, useMe } from "@/components/shell/me";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { DecisionBar } from "./decision/decision-bar";
 import { StandingLine } from "./decision/standing-line";
 import { beginDraft } from "./edit/begin-draft";
+import { whatToEdit } from "./edit/what-to-edit";
 import { IssuesCard } from "./issues-card";
 import { PayloadCard } from "./payload/payload-card";
+import { showField } from "./payload/show-field";
 import { RequestCard } from "./request-card";
+import { RevisionsCard } from "./revisions/revisions-card";
 import { RunHeader } from "./run-header";
 import { StillLoading } from "./still-loading";
 import { TimelineCard } from "./timeline/timeline-card";
@@ -42,6 +48,9 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
     run.attempts.length > 0 || run.current_step === "response_review" || run.status === "completed";
   const answering = run.current_step === "response_review" || run.current_step === "completed";
 
+  // A call that runs or failed is what one came to see.
+  const answerFirst = answering || (run.current_step === "api_call" && !shownDraft);
+
   // Notes do not push aside what is to be decided.
   const pressing = run.validation_issues.some((issue) => issue.severity !== "info");
 
@@ -49,18 +58,33 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
     if (!draft) save(beginDraft(run, new Date()));
     setEditing(true);
   };
+  const changePayload = (change: (payload: JsonObject) => JsonObject) => {
+    const begun = draft ?? beginDraft(run, new Date());
+    save({ ...begun, payload: change(begun.payload ?? asObject(run.suggested_payload)) });
+    setEditing(true);
+  };
+  const fix = async (issue: Issue) => {
+    const { applyFix } = await import("./edit/apply-fix");
+    changePayload((payload) => applyFix(payload, issue));
+    // The form takes the place of what was read with the next frame; before that, the old field is still there.
+    requestAnimationFrame(() => showField(issue.field));
+  };
+  const payloadOpen =
+    deciding &&
+    run.actions_required.includes("edit") &&
+    whatToEdit(run) === "payload" &&
+    !!run.suggested_payload;
+  const onFix = payloadOpen ? fix : null;
 
   const payload =
     run.suggested_payload === null ? (
       <RequestCard run={run} />
     ) : (
       <PayloadCard
-        schema={run.input_schema}
-        example={run.example_payload}
-        payload={run.suggested_payload}
+        run={run}
         issues={answering ? [] : run.validation_issues}
-        revision={run.payload_revision}
-        digest={run.payload_digest}
+        onChange={payloadOpen ? changePayload : null}
+        onFix={onFix}
       />
     );
   const answer = answered && <AnswerCard run={run} />;
@@ -72,14 +96,18 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
             <RunHeader run={run} paged={paged} />
             <div className="grid items-start gap-5 @4xl:grid-cols-[minmax(0,1fr)_20rem]">
               <div className="grid min-w-0 gap-5">
-                {pressing && <IssuesCard issues={run.validation_issues} />}
+                {pressing && <IssuesCard issues={run.validation_issues} onFix={onFix} />}
                 {shownDraft && <EditCard run={run} draft={shownDraft} onChange={save} />}
-                {answering ? answer : shownDraft ? null : payload}
-                {answering ? payload : answer}
+                {answerFirst && answer}
+                {(answering || !shownDraft) && payload}
+                {!answerFirst && answer}
+                {run.payload_revision !== null && (
+                  <RevisionsCard run={run} onEdit={payloadOpen ? changePayload : null} />
+                )}
               </div>
               <div className="grid min-w-0 gap-5">
                 <WhyWaits run={run} />
-                {!pressing && <IssuesCard issues={run.validation_issues} />}
+                {!pressing && <IssuesCard issues={run.validation_issues} onFix={onFix} />}
                 <TimelineCard run={run} />
               </div>
             </div>

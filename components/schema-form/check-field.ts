@@ -10,8 +10,15 @@ export function checkField(spec: FieldSpec, value: Json | undefined, says: Says)
   if (value === undefined || value === null || value === "") return spec.required ? says.required : null;
   if (spec.choices.length > 0) return spec.choices.some((choice) => same(choice, value)) ? null : says.choice;
   if (spec.kind === "number" || spec.kind === "seed") return checkNumber(spec, value, says);
-  if (typeof value === "string") return checkText(spec, value, says);
-  return null;
+  if (spec.kind === "boolean") return typeof value === "boolean" ? null : says.boolean;
+  if (spec.kind === "url-list") return checkUrls(value, says);
+  if (spec.kind === "json") return null;
+  return typeof value === "string" ? checkText(spec, value, says) : says.text;
+}
+
+function checkUrls(value: Json, says: Says): string | null {
+  if (!Array.isArray(value)) return says.list;
+  return value.every((url) => typeof url === "string" && URL.canParse(url)) ? null : says.urls;
 }
 
 function checkNumber(spec: FieldSpec, value: Json, says: Says): string | null {

@@ -39,26 +39,33 @@ export function UrlListControl({ spec, id, value, invalid, describedBy, onChange
     <div className="grid justify-items-start gap-2">
       {urls.map((url, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a list of addresses has no other name
-        <div key={index} className="flex w-full gap-2">
-          <Input
-            id={index === 0 ? id : undefined}
-            type="url"
-            value={url}
-            placeholder={text.edit.urlHint}
-            aria-label={`${spec.title} ${index + 1}`}
-            aria-invalid={invalid}
-            aria-describedby={describedBy}
-            onChange={(event) => onChange(urls.with(index, event.target.value))}
-          />
-          <Button
-            type="button"
-            variant="ghost"
-            size="icon"
-            aria-label={text.edit.remove(`${spec.title} ${index + 1}`)}
-            onClick={() => onChange(urls.toSpliced(index, 1))}
-          >
-            <Trash2Icon aria-hidden />
-          </Button>
+        <div key={index} className="w-full">
+          <div className="flex gap-2">
+            <Input
+              id={index === 0 ? id : undefined}
+              type="url"
+              value={url}
+              placeholder={text.edit.urlHint}
+              aria-label={`${spec.title} ${index + 1}`}
+              aria-invalid={invalid}
+              aria-describedby={describedBy}
+              onChange={(event) => onChange(urls.with(index, event.target.value))}
+            />
+            <Button
+              type="button"
+              variant="ghost"
+              size="icon"
+              aria-label={text.edit.remove(`${spec.title} ${index + 1}`)}
+              onClick={() => onChange(urls.toSpliced(index, 1))}
+            >
+              <Trash2Icon aria-hidden />
+            </Button>
+          </div>
+          {URL.canParse(url) && (
+            <div className="mt-2 min-w-0">
+              <UrlValue url={url} label={`${spec.title} ${index + 1}`} compact />
+            </div>
+          )}
         </div>
       ))}
       <Button type="button" variant="outline" size="sm" onClick={() => onChange([...urls, ""])}>

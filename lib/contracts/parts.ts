@@ -9,6 +9,14 @@ export const Actor = z.strictObject({
 });
 export type Actor = z.infer<typeof Actor>;
 
+/** What would settle an issue at its pointer. */
+export const IssueFix = z.union([
+  z.object({ set: Json }),
+  z.object({ remove: z.literal(true) }),
+  z.object({ move_to: z.string() }),
+]);
+export type IssueFix = z.infer<typeof IssueFix>;
+
 /** One thing that is wrong with a payload or an answer, at an RFC 6901 pointer. */
 export const Issue = z.object({
   pointer: z.string(),
@@ -17,6 +25,8 @@ export const Issue = z.object({
   severity: Severity,
   suggested_fix: z.string().nullable(),
   auto_fixable: z.boolean(),
+  /** The same as `suggested_fix`, for a machine to apply; absent where only a person can mend it. */
+  fix: IssueFix.optional(),
 });
 export type Issue = z.infer<typeof Issue>;
 

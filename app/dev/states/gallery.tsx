@@ -6,6 +6,7 @@ import { keys } from "@/components/api/keys";
 import { inboxFilter } from "@/components/api/list-runs";
 import { Inbox } from "@/components/inbox/inbox";
 import { InboxSkeleton } from "@/components/inbox/inbox-skeleton";
+import { asObject } from "@/components/json/is-object";
 import { LiveProvider } from "@/components/live/live-provider";
 import { bodyOf } from "@/components/new-run/form-state";
 import { NewRun } from "@/components/new-run/new-run";
@@ -13,15 +14,21 @@ import { RunPane } from "@/components/run/run-pane";
 import { Runs } from "@/components/runs/runs";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { MeProvider } from "@/components/shell/me";
+import { minutesAgo } from "@/lib/testing/factories/clock";
 import { models } from "@/lib/testing/factories/models";
 import { ada } from "@/lib/testing/factories/people";
 import { makePreview } from "@/lib/testing/factories/preview";
+import { revisionDetailsOf, revisionsOf } from "@/lib/testing/factories/revisions";
 import { eventsOf, type SceneName, scenes } from "@/lib/testing/factories/scenes";
 import { summaryOf } from "@/lib/testing/factories/summary";
+import { StateIndex } from "./state-index";
 
 /** Every state of the desk on made data, for looking at; nothing is asked of a server. */
 export function Gallery({ state }: { state: string }) {
-  const [client] = useState(() => fill(state));
+  const [client] = useState(() => {
+    if (state === "decidedMeanwhile") keepDraft();
+    return fill(state);
+  });
   return (
     <QueryClientProvider client={client}>
       <MeProvider value={ada}>
@@ -36,11 +43,20 @@ export function Gallery({ state }: { state: string }) {
 }
 
 function State({ name }: { name: string }) {
+  if (name === "all") return <StateIndex />;
   if (name === "new") return <NewRun />;
   if (name === "runs") return <Runs />;
   if (name === "inbox" || name === "empty") return <Inbox />;
   if (name in scenes) return <RunPane runId={scenes[name as SceneName]().run_id} paged />;
   return <InboxSkeleton />;
+}
+
+/** A draft that was begun before somebody else decided, as the browser keeps it. */
+function keepDraft() {
+  const run = scenes.decidedMeanwhile();
+  const payload = { ...asObject(run.suggested_payload), guidance: 4.5 };
+  const draft = { approvalToken: "tok_before", revision: 2, savedAt: minutesAgo(3), payload };
+  localStorage.setItem(`countersign.draft.${run.run_id}`, JSON.stringify(draft));
 }
 
 function fill(state: string): QueryClient {
@@ -58,6 +74,10 @@ function fill(state: string): QueryClient {
   for (const run of runs) {
     client.setQueryData(keys.run(run.run_id), run);
     client.setQueryData(keys.events(run.run_id), eventsOf(run));
+    client.setQueryData(keys.revisions(run.run_id), revisionsOf(run));
+    for (const revision of revisionDetailsOf(run)) {
+      client.setQueryData(keys.revision(run.run_id, revision.number), revision);
+    }
   }
   client.setQueryData(keys.models, models);
   for (const model of models) {

@@ -8,6 +8,6 @@ interface Props {
 /** For those who build the desk; not served in production. */
 export default async function StatesPage({ searchParams }: Props) {
   if (process.env.NODE_ENV === "production") notFound();
-  const { state = "inbox" } = await searchParams;
+  const { state = "all" } = await searchParams;
   return <GalleryFrame state={state} />;
 }

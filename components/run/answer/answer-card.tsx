@@ -1,17 +1,18 @@
 "use client";
 
-import { LoaderIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useText } from "@/components/text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { Run } from "@/lib/contracts/run";
-import JsonText from "../payload/json-text";
 import { Section } from "../section";
 import { StillLoading } from "../still-loading";
 import { answerOf, rawText } from "./answer-of";
 import { AttemptList } from "./attempt-list";
+import { Calling } from "./calling";
+import { inputImage } from "./input-image";
 import { OutputList } from "./output-list";
 
+const JsonAnswer = dynamic(() => import("./json-answer"), { ssr: false, loading: StillLoading });
 const TextAnswer = dynamic(() => import("./text-answer"), { ssr: false, loading: StillLoading });
 
 /** What came back: shown as what it is, beside what it was before the audit. */
@@ -32,17 +33,10 @@ export default function AnswerCard({ run }: { run: Run }) {
             </AlertDescription>
           </Alert>
         )}
-        {calling && (
-          <p className="flex items-center gap-2.5 text-sm">
-            <LoaderIcon className="size-4 animate-spin text-primary" aria-hidden />
-            <span>
-              {text.answer.calling}. <span className="text-muted-foreground">{text.answer.callingHint}</span>
-            </span>
-          </p>
-        )}
+        {calling && <Calling attempt={run.attempts.at(-1)} />}
         {answer.kind === "text" && <TextAnswer audited={answer.text} raw={raw} />}
-        {answer.kind === "json" && <JsonText value={answer.value} counts />}
-        {run.outputs.length > 0 && <OutputList outputs={run.outputs} />}
+        {answer.kind === "json" && <JsonAnswer value={answer.value} />}
+        {run.outputs.length > 0 && <OutputList outputs={run.outputs} given={inputImage(run)} />}
         {answer.kind === "none" && !calling && !run.error && (
           <p className="text-sm text-muted-foreground">{text.answer.empty}</p>
         )}

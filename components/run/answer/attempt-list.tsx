@@ -1,12 +1,42 @@
 "use client";
 
+import { Columns2Icon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { measured } from "@/components/format/duration";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
+import { Button } from "@/components/ui/button";
 import type { AttemptView } from "@/lib/contracts/run";
 
-/** Every try at the call: which revision it sent, how it ended, how long it took. */
+const CompareAttempts = dynamic(() => import("./compare-attempts"), { ssr: false });
+
+/** Every try at the call, and what any two of them gave, side by side. */
 export function AttemptList({ attempts }: { attempts: AttemptView[] }) {
+  const text = useText().answer;
+  const [comparing, setComparing] = useState(false);
+  return (
+    <div className="grid gap-3">
+      <Attempts attempts={attempts} />
+      {attempts.length > 1 && (
+        <Button
+          variant="outline"
+          size="sm"
+          className="w-fit"
+          aria-expanded={comparing}
+          onClick={() => setComparing(!comparing)}
+        >
+          <Columns2Icon aria-hidden />
+          {comparing ? text.closeCompare : text.compareAttempts}
+        </Button>
+      )}
+      {comparing && <CompareAttempts attempts={attempts} />}
+    </div>
+  );
+}
+
+/** Every try at the call: which revision it sent, how it ended, how long it took. */
+function Attempts({ attempts }: { attempts: AttemptView[] }) {
   const text = useText();
   return (
     <ol aria-label={text.answer.attempts} className="divide-y border-y text-sm">

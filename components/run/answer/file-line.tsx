@@ -10,13 +10,14 @@ export function FileLine({ output, name }: { output: Output; name: string }) {
   const text = useText();
   return (
     <p className="figures mt-1.5 flex items-center gap-2 text-xs text-muted-foreground">
-      <span>
+      <span className="min-w-0">
         {name} · {output.content_type} · {bytes(output.bytes, text.time)}
       </span>
       <a
         href={output.url}
         download
-        className="ml-auto inline-flex items-center gap-1 rounded-sm font-medium text-primary hover:underline"
+        aria-label={`${text.answer.download}: ${name}`}
+        className="ml-auto inline-flex shrink-0 items-center gap-1 rounded-sm font-medium text-primary hover:underline"
       >
         <DownloadIcon className="size-3.5" aria-hidden />
         {text.answer.download}

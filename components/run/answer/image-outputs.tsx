@@ -3,22 +3,49 @@
 import { ZoomInIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { bytes } from "@/components/format/bytes";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
+import { Segmented } from "@/components/ui/segmented";
 import type { Output } from "@/lib/contracts/parts";
 import { useUnseenPart } from "../unseen";
+import { FileLine } from "./file-line";
 
 const ImageZoom = dynamic(() => import("./image-zoom"), { ssr: false });
+const BeforeAfter = dynamic(() => import("./before-after"), { ssr: false });
 
-export function ImageOutputs({ outputs }: { outputs: Output[] }) {
+interface ImageOutputsProps {
+  outputs: Output[];
+  /** The picture the model was given to work on. */
+  given: string | null;
+}
+
+/** Pictures beside each other, each to look at closer; over the one they were made from, if there is one. */
+export function ImageOutputs({ outputs, given }: ImageOutputsProps) {
+  const text = useText().answer;
   const [zoomed, setZoomed] = useState<number | null>(null);
+  const [view, setView] = useState<"pictures" | "both">("pictures");
   return (
     <>
-      <ul className={cn("grid gap-3", outputs.length > 1 && "grid-cols-2")}>
+      {given !== null && (
+        <Segmented
+          label={text.compareViews}
+          value={view}
+          onChange={setView}
+          options={[
+            { value: "pictures", label: text.pictures },
+            { value: "both", label: text.beforeAfter },
+          ]}
+        />
+      )}
+      <ul className={cn("grid gap-x-3 gap-y-4", outputs.length > 1 && "@md:grid-cols-2")}>
         {outputs.map((output, index) => (
-          <li key={output.index}>
-            <Picture output={output} onZoom={() => setZoomed(index)} />
+          <li key={output.url} className="min-w-0">
+            {view === "both" && given !== null ? (
+              <BeforeAfter before={given} after={output.url} name={text.picture(output.index + 1)} />
+            ) : (
+              <Picture output={output} onZoom={() => setZoomed(index)} />
+            )}
+            <FileLine output={output} name={text.picture(output.index + 1)} />
           </li>
         ))}
       </ul>
@@ -55,13 +82,7 @@ function Picture({ output, onZoom }: { output: Output; onZoom: () => void }) {
           <ZoomInIcon className="size-4" aria-hidden />
         </span>
       </button>
-      <p className="figures mt-1.5 text-xs text-muted-foreground">
-        {state === "broken" ? (
-          <span className="text-destructive">{text.answer.pictureBroken}</span>
-        ) : (
-          `${output.content_type} · ${bytes(output.bytes, text.time)}`
-        )}
-      </p>
+      {state === "broken" && <p className="mt-1.5 text-xs text-destructive">{text.answer.pictureBroken}</p>}
     </>
   );
 }

@@ -18,11 +18,17 @@ const renderers = {
   file: FileOutput,
 } as const satisfies Record<OutputKind, ComponentType<{ output: Output }> | null>;
 
-export function OutputList({ outputs }: { outputs: Output[] }) {
+interface OutputListProps {
+  outputs: Output[];
+  given?: string | null;
+}
+
+/** The files of an answer, each shown as what it is. */
+export function OutputList({ outputs, given = null }: OutputListProps) {
   const images = outputs.filter((output) => output.kind === "image");
   return (
     <>
-      {images.length > 0 && <ImageOutputs outputs={images} />}
+      {images.length > 0 && <ImageOutputs outputs={images} given={given} />}
       {outputs.map((output) => {
         const Renderer = renderers[output.kind];
         return Renderer && <Renderer key={output.index} output={output} />;

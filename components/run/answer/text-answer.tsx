@@ -1,40 +1,50 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
 import { Clamp } from "../clamp";
 import WordDiff from "../payload/word-diff";
+import { StillLoading } from "../still-loading";
+
+const Markdown = dynamic(() => import("./markdown"), { ssr: false, loading: StillLoading });
+
+const marks = /^(#{1,6} |[-*+] |\d+\. |> |```)|\*\*|__|\[[^\]]+\]\(|^\|.*\|$/m;
+
+type View = "changes" | "formatted" | "plain" | "raw";
 
 /** A text as it would be released; what the audit changed, and the provider's own words, one click away. */
 export default function TextAnswer({ audited, raw }: { audited: string; raw: string | null }) {
   const text = useText();
-  const [view, setView] = useState<"changes" | "audited" | "raw">("changes");
   const altered = raw !== null && raw !== audited;
+  const marked = marks.test(audited);
+  const options = [
+    ...(altered ? [{ value: "changes" as const, label: text.answer.changes }] : []),
+    ...(marked ? [{ value: "formatted" as const, label: text.answer.formatted }] : []),
+    { value: "plain" as const, label: altered ? text.answer.audited : text.answer.plain },
+    ...(altered ? [{ value: "raw" as const, label: text.answer.raw }] : []),
+  ];
+  const [chosen, setChosen] = useState<View | null>(null);
+  const view = options.find((option) => option.value === chosen)?.value ?? options[0]?.value ?? "plain";
   return (
     <div className="grid gap-3">
-      {altered && (
-        <Segmented
-          label={text.answer.views}
-          value={view}
-          onChange={setView}
-          options={[
-            { value: "changes", label: text.answer.changes },
-            { value: "audited", label: text.answer.audited },
-            { value: "raw", label: text.answer.raw },
-          ]}
-        />
+      {options.length > 1 && (
+        <Segmented label={text.answer.views} value={view} onChange={setChosen} options={options} />
       )}
       {altered && view === "changes" ? (
         <WordDiff before={raw} after={audited} beforeName={text.answer.raw} weaveAbove={0} />
+      ) : view === "formatted" ? (
+        <Clamp height={36}>
+          <Markdown text={audited} />
+        </Clamp>
       ) : (
-        <Clamp height={30}>
-          <p className="text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap">
-            {altered && view === "raw" ? raw : audited}
+        <Clamp height={36}>
+          <p className="max-w-[46rem] text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap">
+            {view === "raw" && altered ? raw : audited}
           </p>
         </Clamp>
       )}
-      {raw !== null && !altered && <p className="text-xs text-muted-foreground">{text.answer.unchanged}</p>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Draft } from "@/components/hooks/use-draft";
 import { isObject } from "@/components/json/is-object";
+import { checkPayload } from "@/components/schema-form/check-payload";
 import { JsonControl } from "@/components/schema-form/json-control";
 import { SchemaForm } from "@/components/schema-form/schema-form";
 import { useText } from "@/components/text";
@@ -12,6 +13,8 @@ import type { Run } from "@/lib/contracts/run";
 import { FieldChange } from "../payload/field-change";
 import { rowsOf } from "../payload/rows-of";
 import { Section } from "../section";
+import { CostEffect } from "./cost-effect";
+import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
 import { whatToEdit } from "./what-to-edit";
 
@@ -53,6 +56,10 @@ function PayloadEditor({ run, draft, onChange }: EditCardProps) {
     () => rowsOf(run.input_schema, run.suggested_payload, payload).filter((row) => row.state !== "same"),
     [run.input_schema, run.suggested_payload, payload],
   );
+  const problems = useMemo(
+    () => checkPayload(run.input_schema, payload, text.edit.problem),
+    [run.input_schema, payload, text],
+  );
   return (
     <Section
       title={text.edit.title}
@@ -68,15 +75,25 @@ function PayloadEditor({ run, draft, onChange }: EditCardProps) {
         />
       }
     >
-      <div aria-live="polite" className="mb-4 rounded-lg bg-muted px-4 py-3">
-        <p className="figures text-sm font-medium">{text.edit.changes(changed.length)}</p>
-        {changed.length === 0 && <p className="text-sm text-muted-foreground">{text.edit.hint}</p>}
+      <div aria-live="polite" className="mb-4 grid gap-2.5 rounded-lg bg-muted px-4 py-3">
+        <p className="figures flex flex-wrap items-center gap-2 text-sm font-medium">
+          {text.edit.changes(changed.length)}
+          <CostEffect run={run} payload={payload} />
+        </p>
+        {changed.length === 0 && <p className="-mt-2 text-sm text-muted-foreground">{text.edit.hint}</p>}
         {changed.map((row) => (
-          <div key={row.spec.key} className="mt-2.5 text-sm">
-            <p className="text-xs text-muted-foreground">{row.spec.title}</p>
-            <FieldChange row={row} names={[text.payload.proposed, text.payload.edited]} />
+          <div key={row.spec.key} className="text-sm">
+            <p className="mb-0.5 font-medium">{row.spec.title}</p>
+            <FieldChange
+              row={row}
+              stages={[
+                { name: text.payload.proposed, value: row.before },
+                { name: text.payload.edited, value: row.after },
+              ]}
+            />
           </div>
         ))}
+        <ProblemList problems={problems} />
       </div>
       {view === "form" ? (
         <SchemaForm

@@ -1,47 +1,59 @@
 "use client";
 
+import { money } from "@/components/format/money";
 import { useText } from "@/components/text";
 import { Badge } from "@/components/ui/badge";
 import type { Issue } from "@/lib/contracts/parts";
-import { bySeverity, SeverityIcon } from "../severity";
+import { IssueLine } from "../issue-line";
+import { bySeverity } from "../severity";
 import { FieldChange } from "./field-change";
 import { FieldLabel } from "./field-label";
 import { FieldValue } from "./field-value";
 import type { Row } from "./rows-of";
 import { fieldId } from "./show-field";
 
-export function ChangedField({ row, issues }: { row: Row; issues: Issue[] }) {
+interface ChangedFieldProps {
+  row: Row;
+  issues: Issue[];
+  /** What the change adds to the cost, in dollars; 0 where it costs nothing. */
+  impact: number;
+  onFix: ((issue: Issue) => void) | null;
+}
+
+/** One field that differs, or that something is wrong with: what it was, what it is, what that costs. */
+export function ChangedField({ row, issues, impact, onFix }: ChangedFieldProps) {
   const text = useText();
+  const said = text.payload;
+  const stages = [
+    ...(row.state === "added" ? [] : [{ name: said.example, value: row.before }]),
+    ...(row.edited ? [{ name: said.proposed, value: row.proposed }] : []),
+    { name: row.edited ? said.editedValue : said.proposed, value: row.after },
+  ];
   return (
     <div
       id={fieldId(row.spec.key)}
       tabIndex={-1}
       className="grid gap-x-6 gap-y-2 py-3.5 outline-offset-4 @2xl:grid-cols-[11.5rem_minmax(0,1fr)]"
     >
-      <FieldLabel spec={row.spec} />
+      <div className="min-w-0">
+        <FieldLabel spec={row.spec} />
+        <p className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+          {row.state === "added" && <Badge variant="outline">{said.added}</Badge>}
+          {impact !== 0 && (
+            <Badge variant={impact > 0 ? "warning" : "success"} className="figures" title={said.costHint}>
+              {impact > 0 ? said.costs(money(impact, text.time)) : said.saves(money(-impact, text.time))}
+            </Badge>
+          )}
+        </p>
+      </div>
       <div className="min-w-0 text-sm">
-        {row.state === "same" ? (
+        {stages.length === 1 || (row.state === "same" && !row.edited) ? (
           <FieldValue spec={row.spec} value={row.after} />
         ) : (
-          <FieldChange row={row} names={[text.payload.example, text.payload.proposed]} />
-        )}
-        {row.state === "added" && (
-          <Badge variant="outline" className="mt-1.5">
-            {text.payload.added}
-          </Badge>
+          <FieldChange row={row} stages={stages} />
         )}
         {bySeverity(issues).map((issue) => (
-          <p key={issue.issue} className="mt-2 flex gap-2 text-sm leading-snug">
-            <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
-            <span>
-              {issue.issue}
-              {issue.suggested_fix && (
-                <span className="block text-xs text-muted-foreground">
-                  {text.run.issues.fix}: {issue.suggested_fix}
-                </span>
-              )}
-            </span>
-          </p>
+          <IssueLine key={issue.issue} issue={issue} onFix={onFix} />
         ))}
       </div>
     </div>

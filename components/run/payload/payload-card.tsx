@@ -2,36 +2,49 @@
 
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
+import { useRevision, useRevisions } from "@/components/api/revisions";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
-import type { Json } from "@/lib/contracts/json";
+import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Run } from "@/lib/contracts/run";
 import { Section } from "../section";
+import { StillLoading } from "../still-loading";
 import { ChangedField } from "./changed-field";
+import { FixesNote } from "./fixes-note";
+import { lineageOf } from "./lineage-of";
 import { type Row, rowsOf } from "./rows-of";
 import { Signed } from "./signed";
 import { UnchangedFields } from "./unchanged-fields";
 
-const JsonText = dynamic(() => import("./json-text"), { ssr: false });
+const JsonView = dynamic(() => import("../json-view"), { ssr: false, loading: StillLoading });
 
 interface PayloadCardProps {
-  schema: Json;
-  example: Json;
-  payload: Json;
+  run: Run;
   issues: Issue[];
-  revision: number | null;
-  digest: string | null;
+  /** Opens an edit that begins with a change; null where nothing can be edited. */
+  onChange: ((change: (payload: JsonObject) => JsonObject) => void) | null;
+  onFix: ((issue: Issue) => void) | null;
 }
 
 /** What would run, field by field in the model's own order: what differs from its example first. */
-export function PayloadCard({ schema, example, payload, issues, revision, digest }: PayloadCardProps) {
+export function PayloadCard({ run, issues, onChange, onFix }: PayloadCardProps) {
   const text = useText();
   const [view, setView] = useState<"fields" | "json">("fields");
-  const rows = useMemo(() => rowsOf(schema, example, payload), [schema, example, payload]);
-  const troubled = (row: Row) => issues.some((issue) => issue.field === row.spec.key);
-  const first = rows.filter((row) => row.state !== "same" || troubled(row));
-  const rest = rows.filter((row) => !first.includes(row));
+  const { data: revisions = [] } = useRevisions(run.run_id);
+  const { current, base, proposed, fixed } = lineageOf(revisions, run.payload_revision);
+  const { data: before } = useRevision(run.run_id, base?.number ?? null);
+  const { input_schema: schema, example_payload: example, suggested_payload: payload } = run;
+  const rows = useMemo(
+    () => rowsOf(schema, example, payload, base && before ? before.payload : payload),
+    [schema, example, payload, base, before],
+  );
+  const notable = (row: Row) =>
+    row.state !== "same" || row.edited || issues.some((issue) => issue.field === row.spec.key);
+  const first = rows.filter(notable);
+  const rest = rows.filter((row) => !notable(row));
   const changed = rows.filter((row) => row.state !== "same").length;
+  const impactOf = (key: string) => run.cost_impact.find((one) => one.pointer === `/${key}`)?.amount ?? 0;
   return (
     <Section
       title={text.payload.title}
@@ -48,9 +61,10 @@ export function PayloadCard({ schema, example, payload, issues, revision, digest
       }
     >
       {view === "json" ? (
-        <JsonText value={payload} />
+        <JsonView value={payload} />
       ) : (
         <>
+          {proposed && fixed && <FixesNote run={run} proposed={proposed} fixed={fixed} onChange={onChange} />}
           <p className="figures -mt-1.5 mb-3 text-sm text-muted-foreground">
             {changed === 0 ? text.payload.same : text.payload.changed(changed)}
           </p>
@@ -59,14 +73,18 @@ export function PayloadCard({ schema, example, payload, issues, revision, digest
               <ChangedField
                 key={row.spec.key}
                 row={row}
+                impact={impactOf(row.spec.key)}
                 issues={issues.filter((issue) => issue.field === row.spec.key)}
+                onFix={onFix}
               />
             ))}
           </div>
           {rest.length > 0 && <UnchangedFields rows={rest} />}
         </>
       )}
-      {digest && <Signed revision={revision} digest={digest} />}
+      {run.payload_digest && (
+        <Signed revision={run.payload_revision} digest={run.payload_digest} made={current} />
+      )}
     </Section>
   );
 }

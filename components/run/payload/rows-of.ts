@@ -6,21 +6,31 @@ import type { Json } from "@/lib/contracts/json";
 export interface Row {
   spec: FieldSpec;
   before: Json | undefined;
+  /** What was proposed before a person edited it; only where the edit changed it. */
+  proposed?: Json | undefined;
   after: Json | undefined;
   state: "same" | "changed" | "added" | "removed";
+  edited: boolean;
 }
 
-/** The fields of two payloads in the model's own order, each with what became of it. Fields neither has are left out. */
-export function rowsOf(schema: Json, before: Json, after: Json): Row[] {
-  const [from, to] = [asObject(before), asObject(after)];
-  return fieldsOf(schema, to, from)
-    .map((spec) => ({ spec, before: from[spec.key], after: to[spec.key] }))
-    .filter((row) => row.before !== undefined || row.after !== undefined)
-    .map((row) => ({ ...row, state: stateOf(row.before, row.after) }));
+/**
+ * The fields of two payloads in the model's own order, each with what became of it. Fields neither has are
+ * left out. With what stood in between, a field that was edited says what it was before that.
+ */
+export function rowsOf(schema: Json, before: Json, after: Json, proposed: Json = after): Row[] {
+  const [from, between, to] = [asObject(before), asObject(proposed), asObject(after)];
+  return fieldsOf(schema, to, between, from)
+    .map((spec) => ({ spec, before: from[spec.key], proposed: between[spec.key], after: to[spec.key] }))
+    .filter((row) => [row.before, row.proposed, row.after].some((value) => value !== undefined))
+    .map((row) => ({
+      ...row,
+      state: stateOf(row.before, row.after),
+      edited: !same(row.proposed, row.after),
+    }));
 }
 
 function stateOf(before: Json | undefined, after: Json | undefined): Row["state"] {
-  if (before === undefined) return "added";
-  if (after === undefined) return "removed";
+  if (before === undefined && after !== undefined) return "added";
+  if (after === undefined && before !== undefined) return "removed";
   return same(before, after) ? "same" : "changed";
 }

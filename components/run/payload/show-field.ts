@@ -3,10 +3,16 @@ export function fieldId(key: string): string {
   return `field-${key}`;
 }
 
-/** Scrolls to a field, focuses it and lets it glow once. */
-export function showField(key: string) {
+/** Frames after which a field that is still not there will not come. */
+const patience = 60;
+
+/** Scrolls to a field, focuses it and lets it glow once; a form that is just opening is waited for. */
+export function showField(key: string, frames = patience) {
   const field = document.getElementById(fieldId(key));
-  if (!field) return;
+  if (!field) {
+    if (frames > 0) requestAnimationFrame(() => showField(key, frames - 1));
+    return;
+  }
   field.scrollIntoView({ block: "center", behavior: "smooth" });
   const control = field.querySelector<HTMLElement>("input, textarea, button[role=combobox]");
   (control ?? field).focus({ preventScroll: true });

@@ -13,14 +13,17 @@ interface WordDiffProps {
   weaveAbove?: number;
 }
 
+/** Very long texts that share little would take minutes to weave together. */
+const patience = { timeout: 300 };
+
 /** What became of a text, word by word; two texts that share little stand one under the other. */
 export default function WordDiff({ before, after, beforeName, weaveAbove = 0.4 }: WordDiffProps) {
-  const parts = useMemo(() => diffWordsWithSpace(before, after), [before, after]);
-  const kept = parts.reduce(
+  const parts = useMemo(() => diffWordsWithSpace(before, after, patience), [before, after]);
+  const kept = (parts ?? []).reduce(
     (sum, part) => sum + (part.added || part.removed ? 0 : part.value.trim().length),
     0,
   );
-  if (kept / Math.max(1, Math.max(before.length, after.length)) < weaveAbove) {
+  if (!parts || kept / Math.max(1, Math.max(before.length, after.length)) < weaveAbove) {
     return (
       <div className="grid gap-2.5">
         <Clamp height={15}>

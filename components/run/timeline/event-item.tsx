@@ -61,7 +61,14 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
         <Icon className="size-3" aria-hidden />
       </span>
       <div className="min-w-0 flex-1 pt-px text-sm">
-        <p className={cn("leading-snug break-words", !notable.has(event.type) && "text-muted-foreground")}>
+        <p
+          className={cn(
+            "leading-snug break-words",
+            event.type === "comment"
+              ? "mb-1 w-fit max-w-full rounded-lg rounded-tl-sm bg-muted px-3 py-1.5 whitespace-pre-wrap"
+              : !notable.has(event.type) && "text-muted-foreground",
+          )}
+        >
           {event.message}
         </p>
         <p className="figures mt-0.5 flex flex-wrap gap-x-2 text-xs text-muted-foreground">

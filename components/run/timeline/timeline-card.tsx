@@ -9,6 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { EventType, EventView } from "@/lib/contracts/event";
 import type { Run } from "@/lib/contracts/run";
 import { Section } from "../section";
+import { CommentForm } from "./comment-form";
 import { EventItem } from "./event-item";
 import { TimeSplit } from "./time-split";
 
@@ -41,6 +42,7 @@ export function TimelineCard({ run }: { run: Run }) {
         )}
         {events && <EventList events={events} />}
       </div>
+      <CommentForm runId={run.run_id} />
     </Section>
   );
 }

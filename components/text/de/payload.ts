@@ -9,6 +9,7 @@ export const payload: Text["payload"] = {
   example: "Beispiel",
   proposed: "Vorgeschlagen",
   edited: "Ihre Bearbeitung",
+  editedValue: "Bearbeitet",
   changed: (count) =>
     count === 1 ? "1 Feld weicht vom Beispiel ab" : `${count} Felder weichen vom Beispiel ab`,
   same: "Die Nutzdaten gleichen dem Beispiel des Modells",
@@ -32,4 +33,12 @@ export const payload: Text["payload"] = {
   copied: "Kopiert",
   openImage: (field) => `Das Bild in ${field} öffnen`,
   imageUnreachable: "Keine Vorschau",
+  costs: (amount) => `kostet ${amount} mehr`,
+  saves: (amount) => `spart ${amount}`,
+  costHint: "Gegenüber den geschätzten Kosten des Beispiels",
+  fixes: (count) => (count === 1 ? "1 automatische Korrektur" : `${count} automatische Korrekturen`),
+  fixesHint:
+    "Gemacht, bevor jemand gefragt wurde. Wer eine zurücknimmt, bearbeitet mit dem vorgeschlagenen Wert.",
+  undoFix: "Zurücknehmen",
+  undoFixOf: (field) => `Korrektur von ${field} zurücknehmen`,
 };

@@ -4,9 +4,11 @@ import { decide } from "./decide";
 import { edit } from "./edit";
 import { failure } from "./failure";
 import { inbox } from "./inbox";
+import { jsonView } from "./json-view";
 import { keys } from "./keys";
 import { newRun } from "./new-run";
 import { payload } from "./payload";
+import { revisions } from "./revisions";
 import { run } from "./run";
 import { runs } from "./runs";
 import { shell } from "./shell";
@@ -20,9 +22,11 @@ export const en = {
   edit,
   failure,
   inbox,
+  jsonView,
   keys,
   newRun,
   payload,
+  revisions,
   run,
   runs,
   shell,

@@ -7,6 +7,7 @@ export const payload = {
   example: "Example",
   proposed: "Proposed",
   edited: "Your edit",
+  editedValue: "Edited",
   changed: (count: number) =>
     count === 1 ? "1 field differs from the example" : `${count} fields differ from the example`,
   same: "The payload equals the model's example",
@@ -31,4 +32,11 @@ export const payload = {
   copied: "Copied",
   openImage: (field: string) => `Open the picture in ${field}`,
   imageUnreachable: "No preview",
+  costs: (amount: string) => `adds ${amount}`,
+  saves: (amount: string) => `saves ${amount}`,
+  costHint: "Against what the example is estimated to cost",
+  fixes: (count: number) => (count === 1 ? "1 automatic fix" : `${count} automatic fixes`),
+  fixesHint: "Made before anybody was asked. Undoing one opens an edit with the proposed value.",
+  undoFix: "Undo fix",
+  undoFixOf: (field: string) => `Undo the fix of ${field}`,
 };

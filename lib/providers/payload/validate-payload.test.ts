@@ -46,7 +46,7 @@ test.each<[JsonObject, string, string, string | null, boolean]>([
   [{ guidance: 30 }, "/guidance", "guidance is 30; the most this model takes is 20.", "Use 20.", true],
   [{ strict: null }, "/strict", "strict is empty; it must be true or false.", "Leave it out.", true],
 ])("%j is told at %s as: %s", (payload, pointer, issue, suggestedFix, autoFixable) => {
-  expect(issuesOf(payload)).toEqual([
+  expect(issuesOf(payload)).toMatchObject([
     {
       pointer,
       field: pointer.slice(1),
@@ -56,6 +56,12 @@ test.each<[JsonObject, string, string, string | null, boolean]>([
       auto_fixable: autoFixable,
     },
   ]);
+});
+
+test("a fix goes along for a machine to apply, unless it is as long as a payload", () => {
+  expect(issuesOf({ seed: 11 })[0]?.fix).toEqual({ set: 10 });
+  expect(issuesOf({ strict: null })[0]?.fix).toEqual({ remove: true });
+  expect(issuesOf({ strict: "yes" })[0]).not.toHaveProperty("fix");
 });
 
 test("what is required and missing is told at its own place", () => {

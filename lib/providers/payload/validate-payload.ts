@@ -22,9 +22,17 @@ export function validatePayload(payload: JsonObject, model: ModelDescription): I
   const fields = fieldsOf(model);
   const textField = textFieldOf(fields, payload)?.field ?? null;
   return [
-    ...findingsOf(payload, model).map((finding) => finding.issue),
+    ...findingsOf(payload, model).map(withFix),
     ...materialIssues(payload, model.exampleInput, fields, textField),
   ];
+}
+
+/** Issues are kept in the log with every revision, so a fix that is as long as a payload stays out. */
+const longestFix = 2_000;
+
+function withFix({ issue, fix }: Finding): Issue {
+  if (fix === null || JSON.stringify(fix).length > longestFix) return issue;
+  return { ...issue, fix: "moveTo" in fix ? { move_to: fix.moveTo } : fix };
 }
 
 /** The same with the automatic fix of each, where there is a safe one. */

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { ModelSummary } from "@/lib/contracts/catalogue";
 import { EventView } from "@/lib/contracts/event";
+import { Revision, RevisionDetail } from "@/lib/contracts/evidence";
 import { Preview, Run, RunSummary } from "@/lib/contracts/run";
 import { models } from "./models";
 import { makePreview } from "./preview";
+import { revisionDetailsOf, revisionsOf } from "./revisions";
 import { eventsOf, scenes } from "./scenes";
 import { summaryOf } from "./summary";
 
@@ -12,6 +14,8 @@ test.each(Object.entries(scenes))("the scene %s is a run as the wire has it", (_
   const run = make();
   expect(() => Run.parse(run)).not.toThrow();
   expect(() => RunSummary.parse(summaryOf(run))).not.toThrow();
+  expect(() => z.array(Revision).parse(revisionsOf(run))).not.toThrow();
+  expect(() => z.array(RevisionDetail).parse(revisionDetailsOf(run))).not.toThrow();
   expect(() => z.array(EventView).parse(eventsOf(run))).not.toThrow();
 });
 

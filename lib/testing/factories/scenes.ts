@@ -1,31 +1,16 @@
 import type { EventView } from "@/lib/contracts/event";
 import type { Run } from "@/lib/contracts/run";
+import { answerScenes } from "./answer-scenes";
+import { approved, makeImage } from "./answers";
 import { digest, makeAttempt } from "./attempt";
 import { minutesAgo, minutesAhead } from "./clock";
 import { makeEvent } from "./event";
+import { payloadScenes } from "./payload-scenes";
 import { ada, grace, storefront, system } from "./people";
 import { picture } from "./picture";
 import { makeRun } from "./run";
 
 const adaActor = { kind: ada.kind, id: ada.id, name: ada.name };
-const approved = {
-  action: "approve",
-  step: "payload_review",
-  actor: grace,
-  on_behalf_of: null,
-  message: null,
-  payload_digest: digest,
-  at: minutesAgo(5),
-} as const;
-
-const image = (index: number, hue: number) => ({
-  index,
-  kind: "image" as const,
-  content_type: "image/webp",
-  bytes: 184_302 + index * 7_211,
-  url: picture(hue, 1200, 800),
-});
-
 /** One run of every kind that a reviewer meets, the most ordinary first. */
 export const scenes = {
   cost: () => makeRun(),
@@ -49,7 +34,7 @@ export const scenes = {
         },
       ],
       processed_response: null,
-      outputs: [image(0, 205), image(1, 20), image(2, 265), image(3, 330)],
+      outputs: [makeImage(0, 205), makeImage(1, 20), makeImage(2, 265), makeImage(3, 330)],
       decisions: [approved],
       attempts: [
         makeAttempt({
@@ -219,7 +204,7 @@ export const scenes = {
       expires_at: null,
       created_at: minutesAgo(95),
       completed_at: minutesAgo(82),
-      outputs: [image(0, 96)],
+      outputs: [makeImage(0, 96)],
       result: null,
       decisions: [
         { ...approved, at: minutesAgo(90), message: "Fine at this price" },
@@ -246,6 +231,8 @@ export const scenes = {
         { ...approved, action: "reject", message: "The prompt is not acceptable", at: minutesAgo(3) },
       ],
     }),
+  ...payloadScenes,
+  ...answerScenes,
 } as const satisfies Record<string, () => Run>;
 
 export type SceneName = keyof typeof scenes;

@@ -1,0 +1,31 @@
+"use client";
+
+import { useState } from "react";
+import { useText } from "@/components/text";
+import type { Json } from "@/lib/contracts/json";
+
+const longest = 2_000;
+
+/** A value that holds no others; a very long text begins cut, with a way to the rest. */
+export function JsonLeaf({ value }: { value: Json }) {
+  const text = useText().jsonView;
+  const [whole, setWhole] = useState(false);
+  const written = JSON.stringify(value);
+  const cut = written.length > longest && !whole;
+  return (
+    <span className="min-w-0 break-words whitespace-pre-wrap">
+      <span className={typeof value === "string" ? "" : "figures font-medium"}>
+        {cut ? `${written.slice(0, longest)}…` : written}
+      </span>
+      {cut && (
+        <button
+          type="button"
+          className="ml-1.5 rounded-sm font-sans font-medium text-primary hover:underline"
+          onClick={() => setWhole(true)}
+        >
+          {text.whole(written.length)}
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useState } from "react";
+import { useText } from "@/components/text";
+
+interface BeforeAfterProps {
+  before: string;
+  after: string;
+  name: string;
+}
+
+/** Two pictures over each other, with a slider between them: the left part is what was, the right what came. */
+export default function BeforeAfter({ before, after, name }: BeforeAfterProps) {
+  const text = useText().answer;
+  const [share, setShare] = useState(50);
+  const [broken, setBroken] = useState(false);
+  return (
+    <div>
+      <div className="relative overflow-hidden rounded-lg border bg-muted focus-within:ring-[3px] focus-within:ring-ring/35">
+        {/* biome-ignore lint/performance/noImgElement: our own stored artifact, shown at its own quality */}
+        <img src={after} alt={name} className="max-h-[34rem] w-full object-contain" />
+        {/* biome-ignore lint/performance/noImgElement: addresses are the client's, not ours to optimise */}
+        <img
+          src={before}
+          alt={text.given}
+          referrerPolicy="no-referrer"
+          onError={() => setBroken(true)}
+          className="absolute inset-0 size-full object-contain"
+          style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}
+        />
+        <span
+          aria-hidden
+          className="absolute inset-y-0 w-0.5 -translate-x-1/2 bg-card shadow-[0_0_0_1px_rgb(0_0_0/0.25)]"
+          style={{ left: `${share}%` }}
+        >
+          <span className="absolute top-1/2 left-1/2 grid size-8 -translate-1/2 place-items-center rounded-full bg-card text-xs text-foreground shadow-md">
+            ⇆
+          </span>
+        </span>
+        <span className="absolute top-2 left-2 rounded-sm bg-card/90 px-1.5 py-0.5 text-2xs font-medium">
+          {text.before}
+        </span>
+        <span className="absolute top-2 right-2 rounded-sm bg-card/90 px-1.5 py-0.5 text-2xs font-medium">
+          {text.after}
+        </span>
+        <input
+          type="range"
+          min={0}
+          max={100}
+          value={share}
+          aria-label={text.slide}
+          className="absolute inset-0 size-full cursor-ew-resize opacity-0"
+          onChange={(event) => setShare(Number(event.target.value))}
+        />
+      </div>
+      {broken && <p className="mt-1.5 text-xs text-muted-foreground">{text.givenBroken}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useText } from "@/components/text";
+
+const width = 640;
+const height = 120;
+const most = 8;
+
+/** Vectors as small plots, one under the other, each with its figures. */
+export function VectorPlot({ vectors }: { vectors: number[][] }) {
+  const text = useText().answer;
+  return (
+    <ul className="grid gap-4">
+      {vectors.slice(0, most).map((vector, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: vectors have no other name
+        <li key={index}>
+          <Plot vector={vector} name={text.vector(index + 1)} />
+        </li>
+      ))}
+      {vectors.length > most && (
+        <li className="text-sm text-muted-foreground">{text.moreVectors(vectors.length - most)}</li>
+      )}
+    </ul>
+  );
+}
+
+function Plot({ vector, name }: { vector: number[]; name: string }) {
+  const text = useText().answer;
+  const { low, high, length } = figuresOf(vector);
+  const [bottom, top] = [Math.min(0, low), Math.max(0, high)];
+  const span = top - bottom || 1;
+  const y = (value: number) => ((top - value) / span) * height;
+  const step = width / vector.length;
+  const bars = vector
+    .map((value, index) => `M${((index + 0.5) * step).toFixed(2)} ${y(0).toFixed(2)}V${y(value).toFixed(2)}`)
+    .join("");
+  const figures = text.vectorFigures(vector.length, short(low), short(high), short(length));
+  return (
+    <figure className="rounded-lg border bg-background p-3">
+      <svg
+        viewBox={`0 -2 ${width} ${height + 4}`}
+        preserveAspectRatio="none"
+        className="h-28 w-full"
+        role="img"
+        aria-label={`${name}: ${figures}`}
+      >
+        <path
+          d={bars}
+          className="stroke-primary"
+          strokeWidth={Math.max(0.6, Math.min(8, step * 0.7))}
+          fill="none"
+        />
+        <line
+          x1={0}
+          x2={width}
+          y1={y(0)}
+          y2={y(0)}
+          className="stroke-input"
+          strokeWidth={1}
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <figcaption className="figures mt-2 flex flex-wrap gap-x-3 text-xs text-muted-foreground">
+        <span className="font-medium text-foreground">{name}</span>
+        <span>{figures}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function figuresOf(vector: number[]) {
+  let [low, high, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (const value of vector) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+    sum += value * value;
+  }
+  return { low, high, length: Math.sqrt(sum) };
+}
+
+const short = (value: number) => String(Number(value.toPrecision(3)));

@@ -1,0 +1,33 @@
+"use client";
+
+import { CircleAlertIcon } from "lucide-react";
+import type { FieldProblem } from "@/components/schema-form/check-payload";
+import { useText } from "@/components/text";
+import { showField } from "../payload/show-field";
+
+/** What does not fit the model's schema while one types; a click goes to the field. */
+export function ProblemList({ problems }: { problems: FieldProblem[] }) {
+  const text = useText().edit;
+  if (problems.length === 0) return null;
+  return (
+    <div className="border-t pt-2.5">
+      <p className="figures flex items-center gap-2 text-sm font-medium text-destructive">
+        <CircleAlertIcon className="size-4" aria-hidden />
+        {text.problems(problems.length)}
+      </p>
+      <ul className="mt-1 grid gap-0.5 pl-6 text-sm">
+        {problems.map(({ key, title, says }) => (
+          <li key={key}>
+            <button
+              type="button"
+              className="rounded-sm text-left hover:underline"
+              onClick={() => showField(key, 0)}
+            >
+              <span className="font-medium">{title}</span>: {says}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { CopyIcon } from "lucide-react";
+import { useDeferredValue, useMemo, useState } from "react";
+import { copyText } from "@/components/format/copy-text";
+import { findPlaces } from "@/components/json-view/find-places";
+import { JsonNode } from "@/components/json-view/json-node";
+import { JsonSearch } from "@/components/json-view/json-search";
+import { RawJson } from "@/components/json-view/raw-json";
+import { valuesIn } from "@/components/json-view/size-of";
+import { notify } from "@/components/shell/notify";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { Segmented } from "@/components/ui/segmented";
+import type { Json } from "@/lib/contracts/json";
+import { Clamp } from "./clamp";
+import { useUnseenPart } from "./unseen";
+
+/** As many values are shown unfolded at once. */
+const unfolded = 200;
+
+interface JsonViewProps {
+  value: Json;
+  /** True where this is the only place it is shown. */
+  counts?: boolean;
+}
+
+/** JSON as a tree that folds, or as it stands, to search and to copy. */
+export default function JsonView({ value, counts = false }: JsonViewProps) {
+  const text = useText().jsonView;
+  const json = useMemo(() => JSON.stringify(value, null, 2), [value]);
+  const small = useMemo(() => json.length < 20_000 && valuesIn(value, unfolded) < unfolded, [json, value]);
+  const [view, setView] = useState<"tree" | "raw">("tree");
+  const [word, setWord] = useState("");
+  const [current, setCurrent] = useState(0);
+  const sought = useDeferredValue(word);
+  const places = useMemo(() => findPlaces(json, sought), [json, sought]);
+  const [whole, setWhole] = useState(false);
+  // A tree that begins folded was not shown; the text as it stands can be.
+  useUnseenPart(counts && !small && !whole, () => {
+    setView("raw");
+    setWhole(true);
+  });
+  return (
+    <div className="rounded-lg border bg-background">
+      <div className="flex flex-wrap items-center gap-2 border-b px-3 py-2">
+        <Segmented
+          label={text.views}
+          value={view}
+          onChange={(next) => {
+            setView(next);
+            if (next === "raw") setWhole(true);
+          }}
+          options={[
+            { value: "tree", label: text.tree },
+            { value: "raw", label: text.raw },
+          ]}
+        />
+        <JsonSearch
+          word={word}
+          found={places.length}
+          current={current}
+          onWord={(next) => {
+            setWord(next);
+            setCurrent(0);
+            if (next !== "") setView("raw");
+          }}
+          onMove={(by) => setCurrent((current + by + places.length) % Math.max(1, places.length))}
+        />
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={text.copy}
+          onClick={() => void copyText(json).then((done) => done && notify(text.copied))}
+        >
+          <CopyIcon aria-hidden />
+        </Button>
+      </div>
+      {view === "tree" ? (
+        <Clamp height={32} className="px-2 py-2.5" counts={counts}>
+          <ul className="font-mono text-xs leading-relaxed">
+            <JsonNode name={null} value={value} depth={small ? 20 : 1} />
+          </ul>
+        </Clamp>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div className="max-h-[36rem] overflow-auto px-4 py-3" tabIndex={0}>
+          <RawJson json={json} places={places} length={sought.length} current={current} />
+        </div>
+      )}
+    </div>
+  );
+}

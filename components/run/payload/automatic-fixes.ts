@@ -1,0 +1,37 @@
+import { asObject } from "@/components/json/is-object";
+import { same } from "@/components/json/same";
+import type { RevisionDetail } from "@/lib/contracts/evidence";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+
+export interface AutomaticFix {
+  field: string;
+  /** Undefined where the fix added or removed the field. */
+  before: Json | undefined;
+  after: Json | undefined;
+  why: string | null;
+}
+
+/** What the machine mended by itself, field by field, each with its reason. */
+export function automaticFixes(proposed: Json, fixed: RevisionDetail): AutomaticFix[] {
+  const [from, to] = [asObject(proposed), asObject(fixed.payload)];
+  const fields = [...new Set([...Object.keys(to), ...Object.keys(from)])];
+  return fields
+    .filter((field) => !same(from[field], to[field]))
+    .map((field) => ({
+      field,
+      before: from[field],
+      after: to[field],
+      why: fixed.changes.find((change) => about(change, field)) ?? null,
+    }));
+}
+
+/** `guidance set to 10: …`, `images.0 set to …`, `extra left out …`, `The prompt put in text: …` */
+function about(change: string, field: string): boolean {
+  return change.startsWith(`${field} `) || change.startsWith(`${field}.`) || change.includes(` in ${field}:`);
+}
+
+/** The payload with one fix taken back: the proposed value again, or nothing where there was none. */
+export function withoutFix(payload: JsonObject, { field, before }: AutomaticFix): JsonObject {
+  const { [field]: _, ...others } = payload;
+  return before === undefined ? others : { ...payload, [field]: before };
+}

@@ -1,0 +1,26 @@
+import { asObject } from "@/components/json/is-object";
+import type { Text } from "@/components/text/en";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import { checkField } from "./check-field";
+import { fieldsOf } from "./field-spec";
+
+export interface FieldProblem {
+  key: string;
+  title: string;
+  says: string;
+}
+
+/** What is wrong with a payload by its model's schema, field by field, while one types. The server checks again. */
+export function checkPayload(
+  schema: Json,
+  payload: JsonObject,
+  says: Text["edit"]["problem"],
+): FieldProblem[] {
+  const known = asObject(asObject(schema).properties);
+  const closed = Object.keys(known).length > 0;
+  return fieldsOf(schema, payload).flatMap((spec) => {
+    const unknown = closed && !Object.hasOwn(known, spec.key);
+    const problem = unknown ? says.unknown : checkField(spec, payload[spec.key], says);
+    return problem ? [{ key: spec.key, title: spec.title, says: problem }] : [];
+  });
+}

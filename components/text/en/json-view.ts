@@ -1,0 +1,18 @@
+export const jsonView = {
+  views: "How to show the JSON",
+  tree: "Tree",
+  raw: "Raw",
+  search: "Search in the JSON",
+  nothing: "nothing",
+  at: (index: number, count: number) => `${index} of ${count}`,
+  next: "Next place",
+  previous: "Previous place",
+  copy: "Copy JSON",
+  copied: "Copied",
+  entries: (count: number) => (count === 1 ? "1 entry" : `${count} entries`),
+  keys: (count: number) => (count === 1 ? "1 key" : `${count} keys`),
+  more: (count: number) => `Show ${count} more`,
+  whole: (count: number) => `Show all ${count} characters`,
+  fold: (name: string) => `Fold or unfold ${name}`,
+  root: "the whole document",
+};
