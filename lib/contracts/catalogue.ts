@@ -23,6 +23,13 @@ export const ProviderView = z.object({
 });
 export type ProviderView = z.infer<typeof ProviderView>;
 
+/** What a provider asks for a model, in US dollars. */
+export const ModelPrice = z.strictObject({
+  amount_usd: z.number().nonnegative().max(1_000_000),
+  per: z.enum(["call", "output", "second", "token"]),
+});
+export type ModelPrice = z.infer<typeof ModelPrice>;
+
 /** One row of `GET /api/hitl/models`; `ref` is what a create takes as `model`. */
 export const ModelSummary = z.object({
   ref: z.string(),
@@ -33,6 +40,8 @@ export const ModelSummary = z.object({
   version: z.string().nullable(),
   cover_url: z.string().nullable(),
   estimated_cost: Cost.nullable(),
+  /** The stated price; null where the cost is only estimated, or unknown. */
+  price: ModelPrice.nullable(),
 });
 export type ModelSummary = z.infer<typeof ModelSummary>;
 
@@ -53,18 +62,17 @@ export const AddModel = z
       .regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name")
       .optional(),
     model: JsonObject.optional(),
-    price: z
-      .strictObject({
-        amount_usd: z.number().nonnegative(),
-        per: z.enum(["call", "output", "second", "token"]),
-      })
-      .optional(),
+    price: ModelPrice.optional(),
   })
   .refine((body) => (body.name === undefined) !== (body.model === undefined), {
     message: "give exactly one of name and model",
     path: ["name"],
   });
 export type AddModel = z.infer<typeof AddModel>;
+
+/** The body of `PATCH /api/hitl/models/{provider}/{owner}/{name}`; null forgets the price. */
+export const ChangeModel = z.strictObject({ price: ModelPrice.nullable() });
+export type ChangeModel = z.infer<typeof ChangeModel>;
 
 /** `GET /api/me`: who the session or the key is. */
 export const Me = z.object({

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { AddModel, Me, ModelDetail, ModelSummary, ProviderView } from "@/lib/contracts/catalogue";
+import {
+  AddModel,
+  ChangeModel,
+  Me,
+  ModelDetail,
+  ModelSummary,
+  ProviderView,
+} from "@/lib/contracts/catalogue";
 import { CreateRun } from "@/lib/contracts/create-run";
 import {
   ApproveBody,
@@ -20,7 +27,10 @@ import {
   Verification,
   VerifyBody,
 } from "@/lib/contracts/evidence";
+import { ExportRuns } from "@/lib/contracts/export-runs";
+import { HealthDetail } from "@/lib/contracts/health";
 import { ListRuns } from "@/lib/contracts/list-runs";
+import { ChangePerson, CreateKey, CreatePerson, KeyView, NewKey, Person } from "@/lib/contracts/people";
 import { Problem } from "@/lib/contracts/problem";
 import { Preview, Run, RunSummary } from "@/lib/contracts/run";
 
@@ -38,6 +48,10 @@ const requests = {
   DecideMany,
   VerifyBody,
   AddModel,
+  ChangeModel,
+  CreatePerson,
+  ChangePerson,
+  CreateKey,
 } as const;
 const answers = {
   Run,
@@ -52,13 +66,17 @@ const answers = {
   ModelSummary,
   ModelDetail,
   Me,
+  Person,
+  KeyView,
+  NewKey,
+  HealthDetail,
   Problem,
 } as const;
 
-type Content = keyof typeof answers | { page: keyof typeof answers } | "file" | "ndjson";
+type Content = keyof typeof answers | { page: keyof typeof answers } | "file" | "ndjson" | "nothing";
 
 interface Operation {
-  method: "get" | "post";
+  method: "get" | "post" | "patch" | "delete";
   path: string;
   summary: string;
   body?: keyof typeof requests;
@@ -91,6 +109,13 @@ const operations: readonly Operation[] = [
     summary: "Create a run and start it",
     body: "CreateRun",
     answer: "Run",
+  },
+  {
+    method: "get",
+    path: "/api/hitl/runs/export",
+    summary: "Every run of a filter, as a file",
+    query: ExportRuns,
+    answer: "file",
   },
   { method: "get", path: "/api/hitl/runs/{id}", summary: "Show a run", answer: "Run" },
   decision("approve", "ApproveBody", "Approve what the open review is about"),
@@ -192,12 +217,59 @@ const operations: readonly Operation[] = [
     summary: "A model of the catalogue",
     answer: "ModelDetail",
   },
+  {
+    method: "patch",
+    path: "/api/hitl/models/{provider}/{owner}/{name}",
+    summary: "Set a model's price",
+    body: "ChangeModel",
+    answer: "ModelDetail",
+  },
+  {
+    method: "delete",
+    path: "/api/hitl/models/{provider}/{owner}/{name}",
+    summary: "Take a model out of the catalogue",
+    answer: "nothing",
+    status: 204,
+  },
   { method: "get", path: "/api/me", summary: "Who you are", answer: "Me" },
+  { method: "get", path: "/api/people", summary: "Who can sign in", answer: { page: "Person" } },
+  {
+    method: "post",
+    path: "/api/people",
+    summary: "Add a person",
+    body: "CreatePerson",
+    answer: "Person",
+    status: 201,
+  },
+  {
+    method: "patch",
+    path: "/api/people/{id}",
+    summary: "Change a person's name or role, or disable them",
+    body: "ChangePerson",
+    answer: "Person",
+  },
+  { method: "get", path: "/api/keys", summary: "The API keys", answer: { page: "KeyView" } },
+  {
+    method: "post",
+    path: "/api/keys",
+    summary: "Make an API key; it is shown this once",
+    body: "CreateKey",
+    answer: "NewKey",
+    status: 201,
+  },
+  { method: "delete", path: "/api/keys/{id}", summary: "End an API key", answer: "nothing", status: 204 },
+  {
+    method: "get",
+    path: "/api/health/detail",
+    summary: "How the installation is, for admins",
+    answer: "HealthDetail",
+  },
 ];
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 function contentOf(answer: Content): object {
+  if (answer === "nothing") return {};
   if (answer === "file") return { "application/octet-stream": {} };
   if (answer === "ndjson") return { "application/x-ndjson": {} };
   if (typeof answer === "string") return { "application/json": { schema: ref(answer) } };

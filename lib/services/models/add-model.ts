@@ -6,7 +6,9 @@ import type { DescribedModel, Provider } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { Database } from "@/lib/store/client";
+import { bringBack, keepPrice, madeChoices } from "./choices";
 import { getModel } from "./get-model";
+import { modelRef } from "./model-row";
 import { putModel, rowOf } from "./put-model";
 
 interface Catalogue {
@@ -33,16 +35,17 @@ export async function addModel(
   const found =
     body.name === undefined ? pasted(provider, body.model ?? {}) : await fetched(provider, body.name);
   const { price } = body;
-  const model = price
-    ? { ...found.model, price: { amountUsd: price.amount_usd, per: price.per } }
-    : found.model;
-  const row = rowOf({ provider: provider.name, model, runCount: found.runCount });
+  const ref = modelRef(provider.name, found.model.name);
   const added = await db.transaction(async (tx) => {
-    const known = await tx.model.count({ where: { id: row.id } });
-    await putModel(tx, row, now);
+    const known = await tx.model.count({ where: { id: ref } });
+    await bringBack(tx, ref);
+    if (price) await keepPrice(tx, ref, price, now);
+    // A price that an admin set outlives the model's being fetched again.
+    const { priced } = await madeChoices(tx);
+    await putModel(tx, rowOf(priced({ ...found, provider: provider.name })), now);
     return known === 0;
   });
-  return { model: await getModel(db, provider.name, model.name), added };
+  return { model: await getModel(db, provider.name, found.model.name), added };
 }
 
 async function fetched(provider: Provider, name: string): Promise<DescribedModel> {

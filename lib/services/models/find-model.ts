@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { CodedError } from "@/lib/core/errors";
 import type { ModelDescription } from "@/lib/providers/contract";
-import type { Database } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
 import type { StoredPrice } from "./model-row";
 import { unknownModel } from "./unknown-model";
@@ -15,7 +15,10 @@ export interface FoundModel {
  * The model a create names as `provider:owner/name`. Throws `validation_error` for a text that
  * names none in that form, `not_found` for one the catalogue does not have, naming those like it.
  */
-export async function findModel(db: Pick<Database, "prisma">, ref: string): Promise<FoundModel> {
+export async function findModel(
+  db: { prisma: Pick<Transaction, "model"> },
+  ref: string,
+): Promise<FoundModel> {
   const match = /^([\w-]+):([^\s:]+\/[^\s:]+)$/.exec(ref);
   const [, provider, name] = match ?? [];
   if (provider === undefined || name === undefined) {

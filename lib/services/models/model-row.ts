@@ -34,6 +34,7 @@ export function modelRef(provider: string, name: string): string {
 
 /** A row as the wire shows it; the cost is that of the model's example. */
 export function summaryOf(row: SummaryRow): ModelSummary {
+  const price = row.price === null ? null : fromColumn<StoredPrice>(row.price);
   return {
     ref: modelRef(row.provider, row.name),
     provider: row.provider,
@@ -42,6 +43,7 @@ export function summaryOf(row: SummaryRow): ModelSummary {
     operation_type: OperationType.catch("other").parse(row.operationType),
     version: row.version,
     cover_url: null,
-    estimated_cost: row.price === null ? null : fromColumn<StoredPrice>(row.price).exampleCost,
+    estimated_cost: price?.exampleCost ?? null,
+    price: price?.stated ? { amount_usd: price.stated.amountUsd, per: price.stated.per } : null,
   };
 }

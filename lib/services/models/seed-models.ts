@@ -1,5 +1,6 @@
 import { digestOf } from "@/lib/core/digest";
 import type { Database } from "@/lib/store/client";
+import { madeChoices } from "./choices";
 import { putModel, rowOf } from "./put-model";
 import { builtInModels } from "./seed/built-in-models";
 import type { SeedModel } from "./seed/seed-model";
@@ -9,7 +10,8 @@ const setting = "catalogue.seed";
 /**
  * Brings the built-in models into the catalogue, and up to date after an upgrade. Safe to call at
  * every start and by several instances at once: it looks at one setting and is done when nothing
- * changed. Models that others added stay as they are. True when it wrote.
+ * changed. Models that others added stay as they are, and
+ * so do the prices and removals that an admin chose. True when it wrote.
  */
 export async function seedModels(
   db: Pick<Database, "prisma" | "transaction">,
@@ -21,7 +23,9 @@ export async function seedModels(
   const seeded = await db.prisma.setting.findUnique({ where: { key: setting } });
   if (seeded?.value === digest) return false;
   await db.transaction(async (tx) => {
-    for (const row of rows) await putModel(tx, row, now);
+    const { removed, priced } = await madeChoices(tx);
+    const kept = models.map((seed) => priced(seed)).map(rowOf);
+    for (const row of kept.filter(({ id }) => !removed.has(id))) await putModel(tx, row, now);
     await tx.setting.upsert({
       where: { key: setting },
       create: { key: setting, value: digest, updatedAt: now },

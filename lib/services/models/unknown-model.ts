@@ -1,9 +1,12 @@
 import { CodedError } from "@/lib/core/errors";
-import type { Database } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/client";
 import { nearMatches } from "./near-matches";
 
 /** The `not_found` for a model the catalogue does not have; it names those most like it. */
-export async function unknownModel({ prisma }: Pick<Database, "prisma">, ref: string): Promise<CodedError> {
+export async function unknownModel(
+  { prisma }: { prisma: Pick<Transaction, "model"> },
+  ref: string,
+): Promise<CodedError> {
   const rows = await prisma.model.findMany({ select: { id: true } });
   const near = nearMatches(
     ref,

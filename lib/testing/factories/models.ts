@@ -61,4 +61,5 @@ export const models: ModelSummary[] = rows.map(([provider, name, description, op
   version: null,
   cover_url: null,
   estimated_cost: amount === null ? null : { amount, currency: "USD", basis: "per run" },
+  price: amount === null ? null : { amount_usd: amount, per: "call" as const },
 }));

@@ -32,3 +32,20 @@ test("what describes no model is refused where it is wrong", async () => {
   await problemOf(await ada.post(models, {}), "validation_error");
   await problemOf(await ada.post(models, { name: "no/such" }), "not_found");
 });
+
+test("an admin sets a model's price and takes a model out, and nobody else may", async () => {
+  await ada.post(models, { model: plain });
+  const address = `${models}/replicate/acme/plain`;
+  const headers = { "content-type": "application/json" };
+  const price = { amount_usd: 0.02, per: "call" };
+  const priced = (client: typeof ada) =>
+    client.send("PATCH", address, { headers, body: JSON.stringify({ price }) });
+  await problemOf(await priced(ann), "forbidden");
+  expect(exactly(ModelDetail, await (await priced(ada)).json())).toMatchObject({
+    price,
+    estimated_cost: { amount: 0.02 },
+  });
+  await problemOf(await rita.send("DELETE", address), "forbidden");
+  expect((await ada.send("DELETE", address)).status).toBe(204);
+  await problemOf(await ada.get(address), "not_found");
+});

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { HealthDetail } from "@/lib/contracts/health";
+import { exactly, problemOf, testApi } from "@/lib/testing/api";
+
+const { app, ada, ann, nobody } = await testApi();
+const address = "/api/health/detail";
+
+async function detail() {
+  return exactly(HealthDetail, await (await ada.get(address)).json());
+}
+
+test("an admin sees how the installation is", async () => {
+  await ada.create();
+  expect(await detail()).toMatchObject({
+    trouble: null,
+    database: { kind: "sqlite" },
+    migrations: { missing: [] },
+    runs: { awaiting_human: 1 },
+    queue: { dead: 0 },
+    instances: [],
+    storage: { kind: "disk" },
+  });
+});
+
+test("a job that was put aside is counted", async () => {
+  const at = new Date();
+  await app.db.prisma.job.create({
+    data: { id: "job_dead", kind: "nothing", payload: {}, runAt: at, deadAt: at, createdAt: at },
+  });
+  expect((await detail()).queue.dead).toBe(1);
+});
+
+test("nobody else does", async () => {
+  await problemOf(await ann.get(address), "forbidden");
+  await problemOf(await nobody.get(address), "unauthenticated");
+});

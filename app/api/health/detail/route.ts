@@ -1,0 +1,18 @@
+import { notAllowed } from "@/lib/http/not-allowed";
+import { route } from "@/lib/http/route";
+import { listProviders } from "@/lib/orchestrator/list-providers";
+import { healthDetail } from "@/lib/services/health/health-detail";
+
+export const GET = route({ role: "admin" }, async ({ app, receivedAt }) => ({
+  body: await healthDetail(
+    {
+      db: app.db,
+      dataDir: app.env.dataDir,
+      storage: app.env.s3 === null ? "disk" : "s3",
+      providers: listProviders(app.engine.context).data,
+    },
+    receivedAt,
+  ),
+}));
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

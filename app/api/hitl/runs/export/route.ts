@@ -1,0 +1,11 @@
+import { ExportRuns } from "@/lib/contracts/export-runs";
+import { exportAnswer } from "@/lib/http/export-answer";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { route } from "@/lib/http/route";
+import { exportRuns } from "@/lib/orchestrator/export-runs";
+
+export const GET = route({ role: "requester", query: ExportRuns }, ({ app, principal, query, receivedAt }) =>
+  exportAnswer(exportRuns(app.engine.context, principal, query), query.format, receivedAt),
+);
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { ProviderView } from "./catalogue";
+
+/** What the queue has to do; times are null where there is nothing. */
+export const QueueFigures = z.object({
+  waiting: z.number(),
+  running: z.number(),
+  /** When the job that is due for the longest was due. */
+  oldest_due_at: z.string().nullable(),
+  /** Put aside after their last try. */
+  dead: z.number(),
+});
+export type QueueFigures = z.infer<typeof QueueFigures>;
+
+/** `GET /api/health/detail`: how the installation is, for admins. */
+export const HealthDetail = z.object({
+  version: z.string(),
+  node: z.string(),
+  now: z.string(),
+  started_at: z.string(),
+  /** What keeps this process from serving; null when nothing does. */
+  trouble: z.string().nullable(),
+  database: z.object({ kind: z.enum(["sqlite", "postgres"]), answers_in_ms: z.number() }),
+  migrations: z.object({ applied: z.number(), missing: z.array(z.string()) }),
+  queue: QueueFigures,
+  runs: z.object({ awaiting_human: z.number(), running: z.number(), queued: z.number() }),
+  providers: z.array(ProviderView),
+  /** The instances that share a PostgreSQL; empty on SQLite, which has one process. */
+  instances: z.array(z.object({ id: z.string(), started_at: z.string(), seen_at: z.string() })),
+  storage: z.object({
+    kind: z.enum(["disk", "s3"]),
+    files: z.number(),
+    bytes: z.number(),
+    /** What is left where the data is; null in a bucket. */
+    free_bytes: z.number().nullable(),
+  }),
+});
+export type HealthDetail = z.infer<typeof HealthDetail>;

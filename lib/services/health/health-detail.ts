@@ -1,0 +1,66 @@
+import { statfs } from "node:fs/promises";
+import type { ProviderView } from "@/lib/contracts/catalogue";
+import type { HealthDetail } from "@/lib/contracts/health";
+import type { Database } from "@/lib/store/client";
+import { version } from "../../../package.json";
+import { checkReadiness } from "./check-readiness";
+import { lookAtMigrations } from "./look-at-migrations";
+import { queueFigures } from "./queue-figures";
+
+interface Installation {
+  db: Database;
+  dataDir: string;
+  storage: "disk" | "s3";
+  providers: ProviderView[];
+}
+
+/** How the installation is, in figures. Throws when the database does not answer: then readiness says why. */
+export async function healthDetail(
+  { db, dataDir, storage, providers }: Installation,
+  now: Date,
+): Promise<HealthDetail> {
+  const { prisma } = db;
+  const asked = performance.now();
+  const trouble = await checkReadiness(db);
+  const answers_in_ms = Math.round((performance.now() - asked) * 10) / 10;
+  const count = (status: "awaiting_human" | "running" | "queued") => prisma.run.count({ where: { status } });
+  const files = await prisma.artifact.aggregate({ _count: true, _sum: { bytes: true } });
+  const instances = await prisma.instance.findMany({ orderBy: { startedAt: "asc" } });
+  return {
+    version,
+    node: process.versions.node,
+    now: now.toISOString(),
+    started_at: new Date(now.getTime() - process.uptime() * 1000).toISOString(),
+    trouble,
+    database: { kind: db.kind, answers_in_ms },
+    migrations: await lookAtMigrations(db),
+    queue: await queueFigures(db, now),
+    runs: {
+      awaiting_human: await count("awaiting_human"),
+      running: await count("running"),
+      queued: await count("queued"),
+    },
+    providers,
+    instances: instances.map(({ id, startedAt, seenAt }) => ({
+      id,
+      started_at: startedAt.toISOString(),
+      seen_at: seenAt.toISOString(),
+    })),
+    storage: {
+      kind: storage,
+      files: files._count,
+      bytes: files._sum.bytes ?? 0,
+      free_bytes: storage === "disk" ? await freeBytes(dataDir) : null,
+    },
+  };
+}
+
+/** Null where the system does not say. */
+async function freeBytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(/* turbopackIgnore: true */ folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Database } from "@/lib/store/client";
+import { keepAway } from "./choices";
+import { modelRef } from "./model-row";
+import { unknownModel } from "./unknown-model";
+
+/**
+ * Takes a model out of the catalogue, for good: an upgrade does not bring it back, adding it does.
+ * Runs of it keep their own description of it and go on.
+ * @throws CodedError `not_found` naming models like it
+ */
+export async function removeModel(db: Database, provider: string, name: string, now: Date): Promise<void> {
+  const ref = modelRef(provider, name);
+  const removed = await db.transaction(async (tx) => {
+    const { count } = await tx.model.deleteMany({ where: { id: ref } });
+    if (count > 0) await keepAway(tx, ref, now);
+    return count > 0;
+  });
+  if (!removed) throw await unknownModel(db, ref);
+}
