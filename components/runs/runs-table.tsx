@@ -1,96 +1,108 @@
 "use client";
 
-import Link from "next/link";
-import { KindIcon } from "@/components/brand/kind-icon";
-import { ProviderMark } from "@/components/brand/provider-mark";
-import { measured } from "@/components/format/duration";
-import { money } from "@/components/format/money";
-import { StatusBadge } from "@/components/run/status-badge";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDownIcon, ArrowUpIcon } from "lucide-react";
+import { type RefObject, useEffect } from "react";
 import { useText } from "@/components/text";
-import { TimeAgo } from "@/components/time/time-ago";
+import { cn } from "@/components/ui/cn";
 import type { RunSummary } from "@/lib/contracts/run";
+import { type ColumnName, columnNames } from "./columns";
+import { RunsRow } from "./runs-row";
+import type { ChangeView, RunsView } from "./use-runs-url";
 
-/** Runs as rows; on a narrow screen the same rows as short cards. */
-export function RunsTable({ runs }: { runs: RunSummary[] }) {
+const rowHeight = 61;
+
+const widths: Record<ColumnName, string> = {
+  model: "w-48",
+  kind: "w-36",
+  status: "w-48",
+  user: "w-36",
+  session: "w-36",
+  cost: "w-24 text-right",
+  took: "w-24 text-right max-lg:hidden",
+  created: "w-36 text-right",
+};
+
+interface RunsTableProps {
+  runs: RunSummary[];
+  columns: ReadonlySet<ColumnName>;
+  sort: RunsView["sort"];
+  onChange: ChangeView;
+  /** What scrolls. */
+  box: RefObject<HTMLDivElement | null>;
+  onEnd: () => void;
+}
+
+/** Runs as rows, those in sight only; on a narrow screen the same rows as short cards. */
+export function RunsTable({ runs, columns, sort, onChange, box, onEnd }: RunsTableProps) {
   const text = useText();
-  const { columns } = text.runs;
+  const rows = useVirtualizer({
+    count: runs.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    getItemKey: (index) => runs[index]?.run_id ?? index,
+  });
+  const items = rows.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastShown >= runs.length - 10) onEnd();
+  }, [lastShown, runs.length, onEnd]);
+  const above = items[0]?.start ?? 0;
+  const below = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const shown = columnNames.filter((name) => columns.has(name));
+  const Arrow = sort === "created_at" ? ArrowUpIcon : ArrowDownIcon;
   return (
     <div className="overflow-hidden rounded-xl border bg-card shadow-xs">
-      <table className="w-full table-fixed text-sm">
+      <table aria-rowcount={-1} className="w-full table-fixed text-sm">
         <thead className="text-left text-xs text-muted-foreground max-md:sr-only">
           <tr className="border-b [&>th]:px-4 [&>th]:py-2.5 [&>th]:font-medium">
-            <th scope="col">{columns.run}</th>
-            <th scope="col" className="w-48">
-              {columns.model}
-            </th>
-            <th scope="col" className="w-44">
-              {columns.status}
-            </th>
-            <th scope="col" className="w-24 text-right">
-              {columns.cost}
-            </th>
-            <th scope="col" className="w-24 text-right max-lg:hidden">
-              {columns.took}
-            </th>
-            <th scope="col" className="w-32 text-right">
-              {columns.created}
-            </th>
+            <th scope="col">{text.runs.columns.run}</th>
+            {shown.map((name) =>
+              name === "created" ? (
+                <th
+                  key={name}
+                  scope="col"
+                  aria-sort={sort === "created_at" ? "ascending" : "descending"}
+                  className={widths[name]}
+                >
+                  <button
+                    type="button"
+                    className="inline-flex items-center gap-1 rounded-sm hover:text-foreground"
+                    onClick={() => onChange({ sort: sort === "created_at" ? null : "created_at" })}
+                  >
+                    {text.runs.columns[name]}
+                    <Arrow className="size-3.5" aria-hidden />
+                  </button>
+                </th>
+              ) : (
+                <th key={name} scope="col" className={cn(widths[name])}>
+                  {text.runs.columns[name]}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody className="divide-y">
-          {runs.map((run) => (
-            <RunsRow key={run.run_id} run={run} />
-          ))}
+          {above > 0 && <Space height={above} />}
+          {items.map(({ index, key }) => {
+            const run = runs[index];
+            return (
+              run && <RunsRow key={key} run={run} columns={shown} index={index} ref={rows.measureElement} />
+            );
+          })}
+          {below > 0 && <Space height={below} />}
         </tbody>
       </table>
     </div>
   );
 }
 
-function RunsRow({ run }: { run: RunSummary }) {
-  const text = useText();
-  const took = run.completed_at ? Date.parse(run.completed_at) - Date.parse(run.created_at) : null;
+/** Stands for the rows out of sight. */
+function Space({ height }: { height: number }) {
   return (
-    <tr className="group relative hover:bg-secondary/50 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3 md:[&>td]:px-4 md:[&>td]:py-3">
-      <td className="max-md:w-full">
-        <Link
-          href={`/runs/${run.run_id}`}
-          className="line-clamp-1 font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring max-md:line-clamp-2"
-        >
-          {run.prompt}
-        </Link>
-        <span className="line-clamp-1 text-xs text-muted-foreground">{run.message}</span>
-      </td>
-      <td>
-        <span className="flex items-center gap-1.5 text-muted-foreground max-md:text-xs">
-          <ProviderMark provider={run.provider} />
-          <span className="truncate">{run.model.split("/").at(-1)}</span>
-          <KindIcon kind={run.operation_type} className="ml-auto size-3.5 shrink-0 max-md:hidden" />
-        </span>
-      </td>
-      <td>
-        <span className="flex items-center gap-2">
-          <StatusBadge status={run.status} />
-          {run.status === "awaiting_human" && (
-            <span className="truncate text-xs text-muted-foreground">
-              {text.words.step[run.current_step]}
-            </span>
-          )}
-        </span>
-      </td>
-      <td className="figures max-md:text-xs md:text-right">
-        {run.estimated_cost ? (
-          money(run.estimated_cost.amount, text.time)
-        ) : (
-          <span className="text-muted-foreground">—</span>
-        )}
-      </td>
-      <td className="figures text-right text-muted-foreground max-lg:hidden">
-        {took === null ? "—" : measured(took, text.time)}
-      </td>
-      <td className="figures text-muted-foreground max-md:ml-auto max-md:text-xs md:text-right">
-        <TimeAgo at={run.created_at} />
-      </td>
+    <tr aria-hidden>
+      <td style={{ height }} />
     </tr>
   );
 }

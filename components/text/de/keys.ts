@@ -24,6 +24,8 @@ export const keys: Text["keys"] = {
     goInbox: "Zum Eingang",
     goRuns: "Zu allen Läufen",
     goNew: "Neuer Lauf",
+    goSettings: "Zu den Einstellungen",
+    palette: "Suche und Befehle",
     search: "Suchen",
     help: "Diese Liste",
   },

@@ -16,6 +16,15 @@ export const newRun: Text["newRun"] = {
   promptCount: (length) => `${length} von 20.000 Zeichen`,
   attachments: "Anhänge",
   attachmentsHint: "Webadressen von Bildern, Tönen oder Dokumenten, mit denen das Modell arbeiten soll.",
+  attachmentsFilesHint: (most) =>
+    `Bilder, Töne oder Dokumente: Adressen oder Dateien bis insgesamt ${most}. Hierher ziehen oder einfügen.`,
+  chooseFiles: "Dateien wählen",
+  reading: "Dateien werden gelesen",
+  tooLarge: (names, most) =>
+    `${names}: zu groß. Dateien reisen mit der Anfrage, insgesamt ${most}; größere bitte als Adresse angeben.`,
+  fileUnreadable: (name) => `${name} ließ sich nicht lesen`,
+  attachmentField: (attachment) => `Feld für ${attachment}`,
+  fieldAutomatic: "Feld: von selbst",
   attachmentAdd: "Adresse hinzufügen",
   attachmentRemove: (number) => `Anhang ${number} entfernen`,
   attachmentLabel: (number) => `Anhang ${number}`,
@@ -40,6 +49,7 @@ export const newRun: Text["newRun"] = {
   mended: "Von selbst behoben",
   wouldCost: "Geschätzte Kosten",
   wouldSend: "Was gesendet würde",
+  wouldSendHint: "Jedes Feld lässt sich bei der Prüfung der Nutzdaten ändern.",
   send: "Senden",
   sending: "Wird gesendet",
   failed: "Der Lauf wurde nicht angelegt",

@@ -7,10 +7,12 @@ import { inbox } from "./inbox";
 import { jsonView } from "./json-view";
 import { keys } from "./keys";
 import { newRun } from "./new-run";
+import { palette } from "./palette";
 import { payload } from "./payload";
 import { revisions } from "./revisions";
 import { run } from "./run";
 import { runs } from "./runs";
+import { settings } from "./settings";
 import { shell } from "./shell";
 import { time } from "./time";
 import { words } from "./words";
@@ -25,10 +27,12 @@ export const en = {
   jsonView,
   keys,
   newRun,
+  palette,
   payload,
   revisions,
   run,
   runs,
+  settings,
   shell,
   time,
   words,

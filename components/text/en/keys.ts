@@ -22,6 +22,8 @@ export const keys = {
     goInbox: "Go to the inbox",
     goRuns: "Go to all runs",
     goNew: "New run",
+    goSettings: "Go to the settings",
+    palette: "Search and commands",
     search: "Search",
     help: "This list",
   },

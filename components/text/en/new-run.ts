@@ -14,6 +14,15 @@ export const newRun = {
   promptCount: (length: string) => `${length} of 20,000 characters`,
   attachments: "Attachments",
   attachmentsHint: "Web addresses of pictures, sound or documents the model should work on.",
+  attachmentsFilesHint: (most: string) =>
+    `Pictures, sound or documents to work on: addresses, or files up to ${most} in all. Drop or paste them here.`,
+  chooseFiles: "Choose files",
+  reading: "Reading the files",
+  tooLarge: (names: string, most: string) =>
+    `${names}: too large. Files go along with the request, ${most} in all; give larger ones by their address.`,
+  fileUnreadable: (name: string) => `${name} could not be read`,
+  attachmentField: (attachment: string) => `Field for ${attachment}`,
+  fieldAutomatic: "Field: by itself",
   attachmentAdd: "Add an address",
   attachmentRemove: (number: number) => `Remove attachment ${number}`,
   attachmentLabel: (number: number) => `Attachment ${number}`,
@@ -38,6 +47,7 @@ export const newRun = {
   mended: "Mended by itself",
   wouldCost: "Estimated cost",
   wouldSend: "What would be sent",
+  wouldSendHint: "Every field can be changed at the payload review.",
   send: "Send",
   sending: "Sending",
   failed: "The run was not created",

@@ -2,6 +2,7 @@ export const shell = {
   inbox: "Inbox",
   runs: "Runs",
   newRun: "New run",
+  settings: "Settings",
   waiting: (count: string) => `${count} waiting`,
   mainNavigation: "Main",
   skip: "Skip to the content",
@@ -19,6 +20,13 @@ export const shell = {
     reconnecting: "Reconnecting; refreshed every few seconds",
     offline: "Offline: what you see may be old",
   },
+  connectionWord: {
+    connecting: "Connecting",
+    live: "Connected",
+    reconnecting: "Reconnecting",
+    offline: "Offline",
+  },
+  waitsNow: "A run waits for a person",
   resting: (name: string, when: string) =>
     `${name} is left alone until ${when}; calls wait and nothing is lost.`,
   close: "Close",

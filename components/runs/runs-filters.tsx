@@ -1,0 +1,101 @@
+"use client";
+
+import { SearchIcon, SlidersHorizontalIcon, XIcon } from "lucide-react";
+import { useRef, useState } from "react";
+import { useProviders } from "@/components/api/list-providers";
+import { useKeys } from "@/components/hooks/use-keys";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
+import { Choice } from "./choice";
+import { MoreFilters } from "./more-filters";
+import type { ChangeView, RunsView } from "./use-runs-url";
+import { filterNames } from "./use-runs-url";
+
+const rare = ["step", "model", "user", "session", "from", "until"] as const;
+
+interface RunsFiltersProps {
+  view: RunsView;
+  /** What is typed; the URL and the server follow when it rests. */
+  words: string;
+  onWords: (words: string) => void;
+  onChange: ChangeView;
+}
+
+/** Which runs: the common filters in one row, the rare ones behind a button. */
+export function RunsFilters({ view, words, onWords, onChange }: RunsFiltersProps) {
+  const text = useText();
+  const search = useRef<HTMLInputElement>(null);
+  const { data: providers } = useProviders();
+  const hidden = rare.filter((name) => view[name] !== "").length;
+  const [open, setOpen] = useState(hidden > 0);
+  const filtered = words !== "" || filterNames.some((name) => view[name] !== "");
+  useKeys("screen", { "/": () => search.current?.focus() });
+  const options = <Value extends string>(names: Record<Value, string>) =>
+    (Object.entries(names) as [string, string][]).map(([value, label]) => ({ value, label }));
+  return (
+    <div className="mb-4 grid gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <div className="relative w-full min-w-0 sm:w-auto sm:flex-1 sm:basis-64">
+          <SearchIcon
+            className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
+            aria-hidden
+          />
+          <Input
+            ref={search}
+            type="search"
+            value={words}
+            aria-label={text.runs.search}
+            placeholder={text.runs.search}
+            className="pr-9 pl-9"
+            onChange={(event) => onWords(event.target.value)}
+          />
+          <Kbd className="absolute top-1/2 right-3 -translate-y-1/2 max-sm:hidden">/</Kbd>
+        </div>
+        <Choice
+          label={text.runs.status}
+          every={text.runs.everyStatus}
+          value={view.status}
+          options={options(text.words.status)}
+          onChange={(status) => onChange({ status })}
+          className="flex-1 sm:flex-none"
+        />
+        <Choice
+          label={text.runs.kind}
+          every={text.inbox.everyKind}
+          value={view.kind}
+          options={options(text.words.kind)}
+          onChange={(kind) => onChange({ kind })}
+          className="flex-1 sm:flex-none"
+        />
+        <Choice
+          label={text.runs.provider}
+          every={text.inbox.everyProvider}
+          value={view.provider}
+          options={providers?.data.map(({ name, label }) => ({ value: name, label })) ?? []}
+          onChange={(provider) => onChange({ provider })}
+          className="flex-1 sm:flex-none"
+        />
+        <Button variant="outline" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <SlidersHorizontalIcon aria-hidden />
+          {text.runs.moreFilters}
+          {hidden > 0 && <span className="figures">{hidden}</span>}
+        </Button>
+        {filtered && (
+          <Button
+            variant="ghost"
+            onClick={() => {
+              onWords("");
+              onChange(Object.fromEntries(filterNames.map((name) => [name, null])));
+            }}
+          >
+            <XIcon aria-hidden />
+            {text.inbox.clear}
+          </Button>
+        )}
+      </div>
+      {open && <MoreFilters view={view} onChange={onChange} />}
+    </div>
+  );
+}

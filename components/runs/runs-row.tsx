@@ -1,0 +1,101 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode, Ref } from "react";
+import { KindIcon } from "@/components/brand/kind-icon";
+import { ProviderMark } from "@/components/brand/provider-mark";
+import { measured } from "@/components/format/duration";
+import { money } from "@/components/format/money";
+import { StatusBadge } from "@/components/run/status-badge";
+import { useText } from "@/components/text";
+import type { Text } from "@/components/text/en";
+import { TimeAgo } from "@/components/time/time-ago";
+import type { RunSummary } from "@/lib/contracts/run";
+import type { ColumnName } from "./columns";
+
+interface RunsRowProps {
+  run: RunSummary;
+  columns: readonly ColumnName[];
+  index: number;
+  ref: Ref<HTMLTableRowElement>;
+}
+
+export function RunsRow({ run, columns, index, ref }: RunsRowProps) {
+  const text = useText();
+  return (
+    <tr
+      ref={ref}
+      data-index={index}
+      className="group relative hover:bg-secondary/50 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3 md:[&>td]:px-4 md:[&>td]:py-3"
+    >
+      <td className="max-md:w-full">
+        <Link
+          href={`/runs/${run.run_id}`}
+          className="line-clamp-1 font-medium break-words outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring max-md:line-clamp-2"
+        >
+          {run.prompt}
+        </Link>
+        <span className="line-clamp-1 text-xs break-words text-muted-foreground">{run.message}</span>
+      </td>
+      {columns.map((name) => (
+        <td key={name} className={looks[name]}>
+          {cells[name](run, text)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+const looks = {
+  model: "",
+  kind: "max-md:hidden",
+  status: "",
+  user: "max-md:hidden",
+  session: "max-md:hidden",
+  cost: "figures max-md:text-xs md:text-right",
+  took: "figures text-right text-muted-foreground max-lg:hidden",
+  created: "figures text-muted-foreground max-md:ml-auto max-md:text-xs md:text-right",
+} as const satisfies Record<ColumnName, string>;
+
+const missing = <span className="text-muted-foreground">—</span>;
+
+const cells = {
+  model: (run) => (
+    <span className="flex items-center gap-1.5 text-muted-foreground max-md:text-xs" title={run.model}>
+      <ProviderMark provider={run.provider} />
+      <span className="truncate">{run.model.split("/").at(-1)}</span>
+    </span>
+  ),
+  kind: (run, text) => (
+    <span className="flex items-center gap-1.5 text-muted-foreground">
+      <KindIcon kind={run.operation_type} className="size-3.5 shrink-0" />
+      <span className="truncate">{text.words.kind[run.operation_type ?? "other"]}</span>
+    </span>
+  ),
+  status: (run, text) => (
+    <span className="flex items-center gap-2">
+      <StatusBadge status={run.status} />
+      {run.status === "awaiting_human" && (
+        <span className="truncate text-xs text-muted-foreground">{text.words.step[run.current_step]}</span>
+      )}
+    </span>
+  ),
+  user: (run) => <Identifier value={run.user_id} />,
+  session: (run) => <Identifier value={run.session_id} />,
+  cost: (run, text) => (run.estimated_cost ? money(run.estimated_cost.amount, text.time) : missing),
+  took: (run, text) =>
+    run.completed_at
+      ? measured(Date.parse(run.completed_at) - Date.parse(run.created_at), text.time)
+      : missing,
+  created: (run) => <TimeAgo at={run.created_at} />,
+} as const satisfies Record<ColumnName, (run: RunSummary, text: Text) => ReactNode>;
+
+function Identifier({ value }: { value: string | null }) {
+  return value === null ? (
+    missing
+  ) : (
+    <span title={value} className="block truncate font-mono text-xs text-muted-foreground">
+      {value}
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { ListRuns } from "@/lib/contracts/list-runs";
+import { filterNames, filterOf, type RunsView } from "./use-runs-url";
+
+const none = {
+  ...Object.fromEntries(filterNames.map((name) => [name, ""])),
+  sort: "-created_at",
+} as RunsView;
+const sent = (view: Partial<RunsView>) =>
+  ListRuns.parse(JSON.parse(JSON.stringify(filterOf({ ...none, ...view }))));
+
+test("a view without filters asks for everything, the newest first", () => {
+  expect(sent({})).toEqual({ sort: "-created_at", limit: 50 });
+});
+
+test("a day is meant whole, in the reader's own time zone", () => {
+  const { created_after, created_before } = sent({ from: "2026-03-01", until: "2026-03-01" });
+  expect(created_after).toBe(new Date(2026, 2, 1).toISOString());
+  expect(created_before).toBe(new Date(2026, 2, 2).toISOString());
+});
+
+test("half a date is no filter yet", () => {
+  expect(sent({ from: "soon" }).created_after).toBeUndefined();
+});
+
+test("every filter of the URL reaches the server", () => {
+  expect(
+    sent({ status: "failed", step: "api_call", kind: "embedding", provider: "p", model: "m", user: "u" }),
+  ).toMatchObject({
+    status: "failed",
+    step: "api_call",
+    operation_type: "embedding",
+    provider: "p",
+    model: "m",
+    user_id: "u",
+  });
+});
