@@ -1,12 +1,13 @@
 import type { ModelSummary } from "@/lib/contracts/catalogue";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import type { PolicyName } from "@/lib/contracts/words";
+import type { AttachmentDraft } from "./attachment";
 import { isAttachmentUrl } from "./is-attachment-url";
 
 export interface NewRunForm {
   model: ModelSummary | null;
   prompt: string;
-  attachments: string[];
+  attachments: AttachmentDraft[];
   policy: PolicyName;
   /** As typed; empty sets no limit. */
   costMax: string;
@@ -22,8 +23,11 @@ export const emptyForm: NewRunForm = {
 
 /** The request the form makes, or null while it is not one yet. */
 export function bodyOf(form: NewRunForm): CreateRun | null {
-  const attachments = form.attachments.map((url) => url.trim()).filter(Boolean);
-  if (!form.model || form.prompt.trim() === "" || !attachments.every(isAttachmentUrl)) return null;
+  const attachments = form.attachments
+    .map(({ url, field }) => (field === "" ? url.trim() : { url: url.trim(), field }))
+    .filter((attachment) => addressOf(attachment) !== "");
+  if (!form.model || form.prompt.trim() === "") return null;
+  if (!attachments.every((attachment) => isAttachmentUrl(addressOf(attachment)))) return null;
   const costMax = form.costMax.trim() === "" ? null : Number(form.costMax.replace(",", "."));
   if (costMax !== null && !(costMax >= 0)) return null;
   const limited = form.policy === "auto_with_thresholds" && costMax !== null;
@@ -36,4 +40,8 @@ export function bodyOf(form: NewRunForm): CreateRun | null {
       ...(limited ? { review_thresholds: { cost_max_usd: costMax } } : {}),
     },
   };
+}
+
+function addressOf(attachment: string | { url: string }): string {
+  return typeof attachment === "string" ? attachment : attachment.url;
 }

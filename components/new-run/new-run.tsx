@@ -1,10 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useId, useMemo, useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useCreateRun } from "@/components/api/create-run";
-import { ProviderMark } from "@/components/brand/provider-mark";
+import { useModels } from "@/components/api/list-models";
+import { usePreview } from "@/components/api/preview-run";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { useKeys } from "@/components/hooks/use-keys";
 import RefusedAlert from "@/components/run/decision/refused-alert";
@@ -13,9 +14,11 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
-import { AttachmentInputs } from "./attachment-inputs";
+import type { ModelSummary } from "@/lib/contracts/catalogue";
+import { AttachmentPanel } from "./attachment-panel";
+import { ChosenModel } from "./chosen-model";
+import { fileFieldsOf } from "./file-fields";
 import { bodyOf, emptyForm, type NewRunForm } from "./form-state";
-import { ModelCover } from "./model-cover";
 import { ModelPicker } from "./model-picker";
 import { PolicyChoice } from "./policy-choice";
 import { PreviewPanel } from "./preview-panel";
@@ -28,15 +31,26 @@ export function NewRun() {
   const text = useText();
   const router = useRouter();
   const id = useId();
-  const [form, setForm] = useState<NewRunForm>(emptyForm);
+  const wanted = useSearchParams().get("model");
+  const { data: models } = useModels();
+  const [typed, setForm] = useState<NewRunForm>(emptyForm);
+  // The address may name the model; it is known once the catalogue is.
+  const named = models?.find((model) => model.ref === wanted) ?? null;
+  const form = useMemo(() => ({ ...typed, model: named }), [typed, named]);
   const [error, setError] = useState<ApiError | null>(null);
   const create = useCreateRun();
   const body = useMemo(() => bodyOf(form), [form]);
   const rested = useDebounced(body, 450);
+  const { data: preview } = usePreview(rested);
+  const fields = useMemo(() => fileFieldsOf(preview?.input_schema ?? null), [preview?.input_schema]);
   // One key for one request: a changed form is another request, a second click is not.
   const sent = useRef<{ body: string; key: string } | null>(null);
   const set = (values: Partial<NewRunForm>) => setForm((before) => ({ ...before, ...values }));
 
+  const choose = (model: ModelSummary | null) => {
+    const path = model ? `/new?model=${encodeURIComponent(model.ref)}` : "/new";
+    window.history.pushState(null, "", path);
+  };
   const send = () => {
     if (!body || create.isPending) return;
     const written = JSON.stringify(body);
@@ -51,7 +65,7 @@ export function NewRun() {
   if (!form.model) {
     return (
       <Frame title={text.newRun.title}>
-        <ModelPicker onChoose={(model) => set({ model })} />
+        <ModelPicker onChoose={choose} />
       </Frame>
     );
   }
@@ -65,20 +79,7 @@ export function NewRun() {
             send();
           }}
         >
-          <div className="flex items-center gap-4 rounded-xl border bg-card p-3 shadow-xs">
-            <ModelCover model={form.model} className="size-14 shrink-0 rounded-lg" />
-            <div className="min-w-0 flex-1">
-              <p className="flex items-center gap-1.5 text-xs text-muted-foreground">
-                <ProviderMark provider={form.model.provider} />
-                {text.words.kind[form.model.operation_type]}
-              </p>
-              <p className="truncate text-sm font-semibold">{form.model.name}</p>
-              <p className="line-clamp-1 text-xs text-muted-foreground">{form.model.description}</p>
-            </div>
-            <Button type="button" variant="outline" size="sm" onClick={() => set({ model: null })}>
-              {text.newRun.change}
-            </Button>
-          </div>
+          <ChosenModel model={form.model} onChange={() => choose(null)} />
           <div className="grid gap-2">
             <Label htmlFor={id}>{text.newRun.prompt}</Label>
             <Textarea
@@ -97,7 +98,11 @@ export function NewRun() {
               </p>
             )}
           </div>
-          <AttachmentInputs urls={form.attachments} onChange={(attachments) => set({ attachments })} />
+          <AttachmentPanel
+            attachments={form.attachments}
+            fields={fields}
+            onChange={(step) => setForm((before) => ({ ...before, attachments: step(before.attachments) }))}
+          />
           <PolicyChoice
             policy={form.policy}
             costMax={form.costMax}

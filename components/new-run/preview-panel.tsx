@@ -110,8 +110,11 @@ function Outcome({ preview }: { preview: Preview }) {
         </span>
       </p>
       <div className="border-t pt-3">
-        <h3 className="eyebrow mb-2">{text.newRun.wouldSend}</h3>
-        <dl className="grid gap-2 text-sm">
+        <h3 className="eyebrow">{text.newRun.wouldSend}</h3>
+        {stop === "payload_review" && (
+          <p className="text-xs text-muted-foreground">{text.newRun.wouldSendHint}</p>
+        )}
+        <dl className="mt-2 grid gap-2 text-sm">
           {rows.map((row) => (
             <div key={row.spec.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3">
               <dt className="text-xs leading-5 break-words text-muted-foreground">{row.spec.title}</dt>
