@@ -10,5 +10,8 @@ export const keys = {
   revision: (runId: string, number: number, from?: number) => ["revision", runId, number, from ?? null],
   models: ["models"],
   providers: ["providers"],
+  people: ["people"],
+  apiKeys: ["api-keys"],
+  health: ["health"],
   preview: (body: unknown) => ["preview", body],
 } as const;

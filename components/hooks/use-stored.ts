@@ -18,14 +18,15 @@ function subscribe(listener: () => void) {
 export function useStored(key: string): [string | null, (value: string | null) => void] {
   const value = useSyncExternalStore(
     subscribe,
-    () => read(key),
+    () => readStored(key),
     () => null,
   );
   const store = useCallback((next: string | null) => write(key, next), [key]);
   return [value, store];
 }
 
-function read(key: string): string | null {
+/** What is stored now, for code that is no component. */
+export function readStored(key: string): string | null {
   const kept = unwritten.get(key);
   if (kept !== undefined) return kept;
   try {

@@ -11,14 +11,26 @@ const looks = {
   offline: "bg-transparent ring-2 ring-inset ring-destructive",
 } as const;
 
+/** Whether what one sees is what there is: a dot, its word, and the whole sentence on hover. */
 export function ConnectionDot() {
-  const text = useText();
+  const { shell } = useText();
   const connection = useConnection();
-  const sentence = text.shell.connection[connection];
+  const troubled = connection === "reconnecting" || connection === "offline";
   return (
-    <span role="status" title={sentence} className="grid size-8 place-items-center">
-      <span className={cn("size-2 rounded-full transition-colors", looks[connection])} />
-      <span className="sr-only">{sentence}</span>
+    <span
+      role="status"
+      title={shell.connection[connection]}
+      className={cn(
+        "flex h-8 items-center gap-2 rounded-full px-2.5 text-xs whitespace-nowrap text-muted-foreground",
+        connection === "reconnecting" && "bg-warning-soft font-medium text-warning",
+        connection === "offline" && "bg-destructive-soft font-medium text-destructive",
+      )}
+    >
+      <span aria-hidden className={cn("size-2 shrink-0 rounded-full transition-colors", looks[connection])} />
+      <span className={troubled ? "max-sm:sr-only" : "max-xl:sr-only"}>
+        {shell.connectionWord[connection]}
+      </span>
+      <span className="sr-only">{shell.connection[connection]}</span>
     </span>
   );
 }

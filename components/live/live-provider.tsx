@@ -3,7 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { type Connection, useEventStream } from "@/components/hooks/use-event-stream";
+import type { EventView } from "@/lib/contracts/event";
+
 import { refresher } from "./refresh";
+import { useAnnouncer } from "./use-announcer";
 
 const ConnectionContext = createContext<Connection>("connecting");
 
@@ -11,7 +14,12 @@ const ConnectionContext = createContext<Connection>("connecting");
 export function LiveProvider({ children, still = false }: { children: ReactNode; still?: boolean }) {
   const client = useQueryClient();
   const refresh = useMemo(() => refresher(client), [client]);
-  const connection = useEventStream(refresh, () => void client.invalidateQueries(), !still);
+  const announce = useAnnouncer();
+  const heard = (event: EventView) => {
+    refresh(event);
+    announce(event);
+  };
+  const connection = useEventStream(heard, () => void client.invalidateQueries(), !still);
   return <ConnectionContext value={still ? "live" : connection}>{children}</ConnectionContext>;
 }
 

@@ -1,30 +1,37 @@
 "use client";
 
+import { SearchIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
 import { useKeys } from "@/components/hooks/use-keys";
+import { useTitleBadge } from "@/components/hooks/use-title-badge";
 import { ConnectionDot } from "@/components/live/connection-dot";
 import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { destinations } from "./destinations";
 import { Nav, NewRunLink } from "./nav";
 import { Notices } from "./notices";
 import { ProviderNotice } from "./provider-notice";
+import { useWaitingCount } from "./use-waiting-count";
 import { UserMenu } from "./user-menu";
 
 const KeyHelp = dynamic(() => import("./key-help"), { ssr: false });
+const Palette = dynamic(() => import("@/components/palette/palette"), { ssr: false });
 
 /** The frame of every screen: the bar on top, and the screen filling the rest of the window. */
 export function DeskShell({ children }: { children: ReactNode }) {
   const text = useText();
   const router = useRouter();
   const [keysShown, setKeysShown] = useState(false);
+  const [paletteShown, setPaletteShown] = useState(false);
+  useTitleBadge(useWaitingCount());
   useKeys("frame", {
     "?": () => setKeysShown(true),
-    "g i": () => router.push("/"),
-    "g r": () => router.push("/runs"),
-    "g n": () => router.push("/new"),
+    "mod+k": () => setPaletteShown(true),
+    ...Object.fromEntries(destinations.map(({ keys, href }) => [keys, () => router.push(href)])),
   });
   return (
     <div className="flex h-dvh flex-col">
@@ -41,6 +48,15 @@ export function DeskShell({ children }: { children: ReactNode }) {
         <Nav />
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
           <ConnectionDot />
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={text.palette.open}
+            title={text.palette.open}
+            onClick={() => setPaletteShown(true)}
+          >
+            <SearchIcon aria-hidden />
+          </Button>
           <NewRunLink />
           <span className="ml-1 flex">
             <UserMenu onShowKeys={() => setKeysShown(true)} />
@@ -52,6 +68,9 @@ export function DeskShell({ children }: { children: ReactNode }) {
         {children}
       </main>
       {keysShown && <KeyHelp open={keysShown} onOpenChange={setKeysShown} />}
+      {paletteShown && (
+        <Palette open={paletteShown} onOpenChange={setPaletteShown} onShowKeys={() => setKeysShown(true)} />
+      )}
       <Notices />
     </div>
   );

@@ -28,6 +28,8 @@ const groups = {
     ["goInbox", "g i"],
     ["goRuns", "g r"],
     ["goNew", "g n"],
+    ["goSettings", "g s"],
+    ["palette", "⌘ k"],
     ["search", "/"],
     ["help", "?"],
   ],

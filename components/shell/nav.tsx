@@ -1,54 +1,47 @@
 "use client";
 
-import { InboxIcon, ListIcon, type LucideIcon, PlusIcon } from "lucide-react";
+import { PlusIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { destinations } from "./destinations";
 import { useWaitingCount } from "./use-waiting-count";
 
 export function Nav() {
   const text = useText();
+  const path = usePathname();
   const waiting = useWaitingCount();
   return (
     <nav aria-label={text.shell.mainNavigation} className="flex items-center gap-1">
-      <NavLink href="/" icon={InboxIcon} label={text.shell.inbox}>
-        {waiting !== null && waiting !== "0" && (
-          <span className="figures ml-0.5 rounded-full bg-primary px-1.5 py-px text-2xs font-semibold text-primary-foreground">
-            {waiting}
-            <span className="sr-only"> {text.shell.waiting("")}</span>
-          </span>
-        )}
-      </NavLink>
-      <NavLink href="/runs" icon={ListIcon} label={text.shell.runs} />
+      {destinations
+        .filter(({ inBar }) => inBar)
+        .map(({ name, href, icon: Icon }) => {
+          const current = href === "/" ? path === href : path === href || path.startsWith(`${href}/`);
+          return (
+            <Link
+              key={href}
+              href={href}
+              aria-current={current ? "page" : undefined}
+              className={cn(
+                "relative flex h-9 items-center gap-2 rounded-md px-2 text-sm font-medium text-muted-foreground transition-colors hover:bg-secondary hover:text-foreground sm:px-2.5",
+                current &&
+                  "text-foreground after:absolute after:inset-x-2.5 after:-bottom-[10px] after:h-0.5 after:rounded-full after:bg-primary",
+              )}
+            >
+              <Icon className="size-4 md:hidden" aria-hidden />
+              <span className="max-md:sr-only">{text.shell[name]}</span>
+              {name === "inbox" && waiting !== null && waiting !== "0" && (
+                <span className="figures ml-0.5 rounded-full bg-primary px-1.5 py-px text-2xs font-semibold text-primary-foreground">
+                  {waiting}
+                  <span className="sr-only"> {text.shell.waiting("")}</span>
+                </span>
+              )}
+            </Link>
+          );
+        })}
     </nav>
-  );
-}
-
-interface NavLinkProps {
-  href: string;
-  icon: LucideIcon;
-  label: string;
-  children?: React.ReactNode;
-}
-
-function NavLink({ href, icon: Icon, label, children }: NavLinkProps) {
-  const current = usePathname() === href;
-  return (
-    <Link
-      href={href}
-      aria-current={current ? "page" : undefined}
-      className={cn(
-        "relative flex h-9 items-center gap-2 rounded-md px-2.5 text-sm font-medium text-muted-foreground transition-colors hover:bg-secondary hover:text-foreground",
-        current &&
-          "text-foreground after:absolute after:inset-x-2.5 after:-bottom-[10px] after:h-0.5 after:rounded-full after:bg-primary",
-      )}
-    >
-      <Icon className="size-4 sm:hidden" aria-hidden />
-      <span className="max-sm:sr-only">{label}</span>
-      {children}
-    </Link>
   );
 }
 

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { Account } from "@/components/settings/account";
+import { textOfRequest } from "@/components/text/of-request";
+import { passwordLength } from "@/lib/contracts/people";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await textOfRequest()).settings.sections.account };
+}
+
+export default function AccountPage() {
+  return <Account passwordLeast={passwordLength.min} />;
+}

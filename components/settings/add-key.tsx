@@ -1,0 +1,55 @@
+"use client";
+
+import { KeyRoundIcon } from "lucide-react";
+import { useState } from "react";
+import { Field } from "@/components/account/field";
+import { useMakeKey } from "@/components/api/api-keys";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import type { NewKey } from "@/lib/contracts/people";
+import type { Role } from "@/lib/contracts/words";
+import { FormDialog } from "./form-dialog";
+import { KeyOnce } from "./key-once";
+import { RoleField } from "./role-field";
+
+/** Makes a key and shows it this once: it is kept in this component alone, and gone with it. */
+export function AddKey() {
+  const { settings } = useText();
+  const make = useMakeKey();
+  const [role, setRole] = useState<Role>("requester");
+  const [made, setMade] = useState<NewKey | null>(null);
+  return (
+    <>
+      <FormDialog
+        trigger={
+          <Button onClick={() => make.reset()}>
+            <KeyRoundIcon aria-hidden />
+            {settings.keys.add}
+          </Button>
+        }
+        title={settings.keys.addTitle}
+        hint={settings.keys.addHint}
+        submit={settings.keys.add}
+        error={make.error}
+        working={make.isPending}
+        onSubmit={(form, close) =>
+          make.mutate(
+            { name: String(form.get("name") ?? ""), role },
+            {
+              onSuccess: (key) => {
+                close();
+                setMade(key);
+                // The cache of the call would keep the key as long as the page.
+                make.reset();
+              },
+            },
+          )
+        }
+      >
+        <Field label={settings.name} name="name" autoComplete="off" maxLength={100} required />
+        <RoleField value={role} onChange={setRole} />
+      </FormDialog>
+      {made && <KeyOnce made={made} onDone={() => setMade(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useApiKeys } from "@/components/api/api-keys";
+import { Blank } from "@/components/shell/blank";
+import { useText } from "@/components/text";
+import { AddKey } from "./add-key";
+import { KeyRow } from "./key-row";
+import { ListPending, SettingsPage } from "./settings-page";
+
+/** The keys of programs; never the keys themselves. */
+export function ApiKeys() {
+  const { settings } = useText();
+  const { data, error, refetch } = useApiKeys();
+  return (
+    <SettingsPage title={settings.sections.keys} hint={settings.keys.hint} action={<AddKey />}>
+      {!data ? (
+        <ListPending error={error} onAgain={() => void refetch()} />
+      ) : data.length === 0 ? (
+        <Blank seed="keys" title={settings.keys.empty} hint={settings.keys.emptyHint} />
+      ) : (
+        <ul className="divide-y overflow-hidden rounded-xl border bg-card shadow-xs">
+          {data.map((key) => (
+            <KeyRow key={key.id} apiKey={key} />
+          ))}
+        </ul>
+      )}
+    </SettingsPage>
+  );
+}

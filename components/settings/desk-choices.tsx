@@ -1,0 +1,53 @@
+"use client";
+
+import { useTheme } from "next-themes";
+import { useId } from "react";
+import { useLetterKeys } from "@/components/hooks/use-keys";
+import { useMounted } from "@/components/hooks/use-mounted";
+import { useText } from "@/components/text";
+import { type Language, languageNames, languages } from "@/components/text/language";
+import { speak } from "@/components/text/speak";
+import { Segmented } from "@/components/ui/segmented";
+import { Switch } from "@/components/ui/switch";
+import { Choice } from "./choice";
+import { NotificationChoice } from "./notification-choice";
+import { SettingsCard } from "./settings-card";
+
+const themes = ["system", "light", "dark"] as const;
+
+/** Language, theme, keys and notifications: kept in this browser. */
+export function DeskChoices() {
+  const text = useText();
+  const { account } = text.settings;
+  const id = useId();
+  const { theme, setTheme } = useTheme();
+  // The server does not know the theme.
+  const mounted = useMounted();
+  const [letters, setLetters] = useLetterKeys();
+  return (
+    <SettingsCard title={account.desk}>
+      <div className="grid gap-5">
+        <Choice title={text.shell.language} hint={account.languageHint}>
+          <Segmented
+            label={text.shell.language}
+            value={text.time.locale}
+            onChange={(language) => speak(language as Language)}
+            options={languages.map((value) => ({ value, label: languageNames[value] }))}
+          />
+        </Choice>
+        <Choice title={text.shell.theme} hint={account.themeHint}>
+          <Segmented
+            label={text.shell.theme}
+            value={mounted ? (theme ?? "system") : ""}
+            onChange={setTheme}
+            options={themes.map((value) => ({ value, label: text.shell.themes[value] }))}
+          />
+        </Choice>
+        <Choice title={text.keys.letters} hint={account.lettersHint} htmlFor={`${id}-letters`}>
+          <Switch id={`${id}-letters`} checked={letters} onCheckedChange={setLetters} />
+        </Choice>
+        <NotificationChoice />
+      </div>
+    </SettingsCard>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
+import { useHealth } from "@/components/api/health";
+import { useText } from "@/components/text";
+import { cn } from "@/components/ui/cn";
+import { HealthFigures } from "./health-figures";
+import { ListPending, SettingsPage } from "./settings-page";
+
+/** How the installation is. */
+export function Health() {
+  const { settings } = useText();
+  const { data, error, refetch } = useHealth();
+  const trouble = data && (data.trouble ?? (data.queue.dead > 0 ? settings.health.dead : null));
+  const Icon = trouble ? TriangleAlertIcon : CircleCheckIcon;
+  return (
+    <SettingsPage title={settings.sections.health} hint={settings.health.hint}>
+      {!data ? (
+        <ListPending error={error} onAgain={() => void refetch()} />
+      ) : (
+        <>
+          <p
+            role="status"
+            className={cn(
+              "flex items-center gap-3 rounded-xl px-5 py-3.5 text-sm font-medium",
+              trouble ? "bg-warning-soft text-warning" : "bg-success-soft text-success",
+            )}
+          >
+            <Icon className="size-5 shrink-0" aria-hidden />
+            {trouble ? `${settings.health.trouble}: ${trouble}` : settings.health.fine}
+          </p>
+          <HealthFigures health={data} />
+        </>
+      )}
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { KeyRoundIcon } from "lucide-react";
+import { useRevokeKey } from "@/components/api/api-keys";
+import { useText } from "@/components/text";
+import { TimeAgo } from "@/components/time/time-ago";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { KeyView } from "@/lib/contracts/people";
+import { FormDialog } from "./form-dialog";
+
+export function KeyRow({ apiKey }: { apiKey: KeyView }) {
+  const { settings, shell } = useText();
+  const revoke = useRevokeKey();
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
+      <span className="flex min-w-0 flex-1 basis-56 items-center gap-3">
+        <span className="grid size-9 shrink-0 place-items-center rounded-full bg-accent text-accent-foreground">
+          <KeyRoundIcon className="size-4" aria-hidden />
+        </span>
+        <span className="grid min-w-0">
+          <span className="truncate text-sm font-medium">{apiKey.name}</span>
+          <span className="truncate font-mono text-xs text-muted-foreground">{apiKey.start ?? ""}…</span>
+        </span>
+      </span>
+      <Badge variant="outline">{shell.role[apiKey.role]}</Badge>
+      <span className="figures grid w-36 text-xs text-muted-foreground">
+        <span>
+          {settings.keys.created} <TimeAgo at={apiKey.created_at} />
+        </span>
+        <span>
+          {settings.keys.lastUsed}{" "}
+          {apiKey.last_used_at ? <TimeAgo at={apiKey.last_used_at} /> : settings.keys.never}
+        </span>
+      </span>
+      <FormDialog
+        trigger={
+          <Button variant="ghost" size="sm">
+            {settings.keys.revoke}
+          </Button>
+        }
+        title={settings.keys.revokeTitle(apiKey.name)}
+        hint={settings.keys.revokeHint}
+        submit={settings.keys.revoke}
+        grave
+        error={revoke.error}
+        working={revoke.isPending}
+        onSubmit={(_, close) => revoke.mutate(apiKey.id, { onSuccess: close })}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import type { FormEvent } from "react";
+import { Field } from "@/components/account/field";
+import { useChangePassword } from "@/components/api/change-account";
+import { notify } from "@/components/shell/notify";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { SettingsCard } from "./settings-card";
+
+export function PasswordForm({ passwordLeast }: { passwordLeast: number }) {
+  const { settings } = useText();
+  const { account } = settings;
+  const change = useChangePassword();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const values = new FormData(form);
+    change.mutate(
+      { currentPassword: String(values.get("current")), newPassword: String(values.get("next")) },
+      {
+        onSuccess: () => {
+          form.reset();
+          notify(account.changed, "done");
+        },
+      },
+    );
+  };
+  const wrong = change.error?.code === "validation_error" ? account.wrong : change.error?.message;
+  return (
+    <SettingsCard title={account.password} hint={account.passwordHint}>
+      <form onSubmit={submit} className="grid max-w-sm gap-4">
+        <Field
+          label={account.current}
+          problem={wrong}
+          name="current"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <Field
+          label={account.next}
+          hint={settings.people.passwordHint(passwordLeast)}
+          name="next"
+          type="password"
+          autoComplete="new-password"
+          minLength={passwordLeast}
+          required
+        />
+        <Button type="submit" variant="outline" size="lg" disabled={change.isPending}>
+          {account.change}
+        </Button>
+      </form>
+    </SettingsCard>
+  );
+}

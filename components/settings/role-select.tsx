@@ -1,0 +1,34 @@
+"use client";
+
+import { useText } from "@/components/text";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import type { Role } from "@/lib/contracts/words";
+
+const roles = ["requester", "reviewer", "admin"] as const satisfies Role[];
+
+interface RoleSelectProps {
+  label: string;
+  value: Role;
+  onChange: (role: Role) => void;
+  disabled?: boolean;
+  id?: string;
+  className?: string;
+}
+
+export function RoleSelect({ label, value, onChange, disabled, id, className }: RoleSelectProps) {
+  const text = useText();
+  return (
+    <Select value={value} onValueChange={(role) => onChange(role as Role)} disabled={disabled}>
+      <SelectTrigger id={id} aria-label={label} className={className}>
+        <SelectValue />
+      </SelectTrigger>
+      <SelectContent>
+        {roles.map((role) => (
+          <SelectItem key={role} value={role}>
+            {text.shell.role[role]}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
+  );
+}

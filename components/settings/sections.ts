@@ -1,0 +1,26 @@
+import {
+  ActivityIcon,
+  BoxesIcon,
+  KeyRoundIcon,
+  type LucideIcon,
+  UserRoundIcon,
+  UsersRoundIcon,
+} from "lucide-react";
+import type { Text } from "@/components/text/en";
+
+interface Section {
+  name: keyof Text["settings"]["sections"];
+  href: string;
+  icon: LucideIcon;
+  /** Left out, everybody has it. */
+  adminsOnly?: true;
+}
+
+/** The pages of the settings, in their order. */
+export const sections: readonly Section[] = [
+  { name: "account", href: "/settings", icon: UserRoundIcon },
+  { name: "people", href: "/settings/people", icon: UsersRoundIcon, adminsOnly: true },
+  { name: "keys", href: "/settings/keys", icon: KeyRoundIcon, adminsOnly: true },
+  { name: "models", href: "/settings/models", icon: BoxesIcon, adminsOnly: true },
+  { name: "health", href: "/settings/health", icon: ActivityIcon, adminsOnly: true },
+];
