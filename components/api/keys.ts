@@ -4,6 +4,7 @@ import type { RunFilter } from "./list-runs";
 export const keys = {
   lists: ["runs"],
   list: (filter: RunFilter) => ["runs", filter],
+  waiting: ["waiting"],
   run: (runId: string) => ["run", runId],
   events: (runId: string) => ["run", runId, "events"],
   revisions: (runId: string) => ["run", runId, "revisions"],

@@ -21,10 +21,3 @@ export function useRuns(filter: RunFilter, refetchInterval: number | false = fal
     select: (data) => data.pages.flatMap((page) => page.data),
   });
 }
-
-/** What waits for a person, the next due first. */
-export const inboxFilter = {
-  status: "awaiting_human",
-  sort: "expires_at",
-  limit: 200,
-} as const satisfies RunFilter;

@@ -3,6 +3,8 @@ import type { Run } from "@/lib/contracts/run";
 import type { ApiError } from "./api-error";
 import { keys } from "./keys";
 import { request } from "./request";
+import { rowAfter } from "./row-after";
+import { patchWaiting, type Waiting } from "./waiting-runs";
 
 /**
  * A POST on a run that answers with the run. Nothing is shown as done before the server said so;
@@ -14,7 +16,11 @@ export function useDecision<Body>(runId: string, verb: string) {
     mutationKey: ["decide", runId, verb],
     mutationFn: (body) =>
       request<Run>(`/api/hitl/runs/${encodeURIComponent(runId)}/${verb}`, { method: "POST", body }),
-    onSuccess: (run) => client.setQueryData(keys.run(runId), run),
+    onSuccess: (run) => {
+      client.setQueryData(keys.run(runId), run);
+      const row = client.getQueryData<Waiting>(keys.waiting)?.runs.find((one) => one.run_id === runId);
+      if (row) patchWaiting(client, new Map([[runId, rowAfter(row, run)]]));
+    },
     onSettled: () => {
       // Not awaited: the next run opens while the list is asked for again.
       void client.invalidateQueries({ queryKey: keys.lists });

@@ -29,6 +29,8 @@ export function useKeys(layer: Layer, map: KeyMap, enabled = true) {
     const plain = !name.startsWith("mod+") && name !== "escape";
     if (plain && (!letters || isTyping(event.target) || isOverlayOpen())) return false;
     if (name === "enter" && isControl(event.target)) return false;
+    // What one types in has an undo of its own.
+    if (name === "mod+z" && isTyping(event.target)) return false;
     const handler = (sequence === null ? undefined : map[sequence]) ?? map[name];
     handler?.(event);
     return handler !== undefined;

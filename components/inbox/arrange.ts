@@ -11,16 +11,36 @@ export interface InboxView {
   step: Step | null;
   kind: OperationType | null;
   provider: string | null;
+  model: string | null;
+  /** A rule that asks for a person, or a kind of failure. */
+  reason: string | null;
   text: string;
+  /** Whether similar runs are folded into one row. */
+  folded: boolean;
 }
+
+export const everything = {
+  claimed: null,
+  step: null,
+  kind: null,
+  provider: null,
+  model: null,
+  reason: null,
+  q: null,
+} as const;
 
 const far = "9999";
 
 const orders = {
-  due: (left, right) => (left.expires_at ?? far).localeCompare(right.expires_at ?? far),
-  age: (left, right) => since(left).localeCompare(since(right)),
+  due: (left, right) => earlier(left.expires_at ?? far, right.expires_at ?? far),
+  age: (left, right) => earlier(since(left), since(right)),
   cost: (left, right) => (right.estimated_cost?.amount ?? -1) - (left.estimated_cost?.amount ?? -1),
 } as const satisfies Record<Sort, (left: RunSummary, right: RunSummary) => number>;
+
+/** Times of one form are in the order of their letters; comparing them as words of a language is slow. */
+function earlier(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
 
 function since(run: RunSummary): string {
   return run.waiting_since ?? run.created_at;
@@ -37,6 +57,8 @@ export function arrange(runs: RunSummary[], view: InboxView, myId: string): RunS
         (view.step === null || run.current_step === view.step) &&
         (view.kind === null || run.operation_type === view.kind) &&
         (view.provider === null || run.provider === view.provider) &&
+        (view.model === null || run.model === view.model) &&
+        (view.reason === null || run.reasons.includes(view.reason)) &&
         (wanted === "" || `${run.prompt} ${run.model} ${run.message}`.toLowerCase().includes(wanted)),
     )
     .toSorted(orders[view.sort]);

@@ -12,7 +12,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { RunSummary } from "@/lib/contracts/run";
-import type { InboxView } from "./arrange";
+import { everything, type InboxView } from "./arrange";
 
 interface FilterMenuProps {
   view: InboxView;
@@ -23,16 +23,18 @@ interface FilterMenuProps {
 
 const any = "";
 
-/** Steps, kinds and providers: only those that something waits for. */
+/** Steps, kinds, providers, models and reasons: only those that something waits for. */
 export default function FilterMenu({ view, runs, onChange, children }: FilterMenuProps) {
   const text = useText();
   const steps = [...new Set(runs.map((run) => run.current_step))];
   const kinds = [...new Set(runs.map((run) => run.operation_type ?? "other"))];
   const providers = [...new Set(runs.map((run) => run.provider))];
+  const models = [...new Set(runs.map((run) => run.model))].toSorted();
+  const reasons = [...new Set(runs.flatMap((run) => run.reasons))].toSorted();
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>{children}</DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
+      <DropdownMenuContent align="end" className="max-h-[70dvh] overflow-y-auto">
         <Choice
           label={text.inbox.everyStep}
           value={view.step}
@@ -54,7 +56,21 @@ export default function FilterMenu({ view, runs, onChange, children }: FilterMen
           onChange={(provider) => onChange({ provider })}
         />
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => onChange({ step: null, kind: null, provider: null })}>
+        <Choice
+          label={text.inbox.everyModel}
+          value={view.model}
+          options={models.map((model) => ({ value: model, label: model }))}
+          onChange={(model) => onChange({ model })}
+        />
+        <DropdownMenuSeparator />
+        <Choice
+          label={text.inbox.everyReason}
+          value={view.reason}
+          options={reasons.map((reason) => ({ value: reason, label: text.inbox.reasons[reason] ?? reason }))}
+          onChange={(reason) => onChange({ reason })}
+        />
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => onChange({ ...everything, claimed: view.claimed, q: view.text })}>
           {text.inbox.clear}
         </DropdownMenuItem>
       </DropdownMenuContent>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDownWideNarrowIcon, ListFilterIcon } from "lucide-react";
+import { ArrowDownWideNarrowIcon, ListFilterIcon, SearchIcon } from "lucide-react";
 import { lazy } from "react";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -13,6 +13,7 @@ interface InboxFiltersProps {
   view: InboxView;
   runs: RunSummary[];
   onChange: (values: Record<string, string | null>) => void;
+  onSearch: () => void;
 }
 
 const loadFilter = () => import("./filter-menu");
@@ -23,9 +24,9 @@ const SortMenu = lazy(loadSort);
 const claims: Claimed[] = ["all", "unclaimed", "mine"];
 
 /** Which of the waiting runs, and in which order. */
-export function InboxFilters({ view, runs, onChange }: InboxFiltersProps) {
+export function InboxFilters({ view, runs, onChange, onSearch }: InboxFiltersProps) {
   const text = useText();
-  const active = [view.step, view.kind, view.provider].filter(Boolean).length;
+  const active = [view.step, view.kind, view.provider, view.model, view.reason].filter(Boolean).length;
   return (
     <div className="flex items-center gap-1 border-b px-3 py-1.5">
       <fieldset aria-label={text.inbox.filter} className="mr-auto flex gap-0.5">
@@ -42,6 +43,15 @@ export function InboxFilters({ view, runs, onChange }: InboxFiltersProps) {
           </Button>
         ))}
       </fieldset>
+      <Button
+        variant="ghost"
+        size="icon-xs"
+        aria-label={text.inbox.search}
+        className="text-muted-foreground"
+        onClick={onSearch}
+      >
+        <SearchIcon aria-hidden />
+      </Button>
       <LazyMenu
         preload={() => void loadFilter()}
         trigger={
@@ -70,7 +80,12 @@ export function InboxFilters({ view, runs, onChange }: InboxFiltersProps) {
           </Button>
         }
         menu={(trigger) => (
-          <SortMenu sort={view.sort} onChange={(sort) => onChange({ sort: sort === "due" ? null : sort })}>
+          <SortMenu
+            sort={view.sort}
+            onChange={(sort) => onChange({ sort: sort === "due" ? null : sort })}
+            folded={view.folded}
+            onFold={(folded) => onChange({ similar: folded ? null : "apart" })}
+          >
             {trigger}
           </SortMenu>
         )}

@@ -1,9 +1,23 @@
 import { expect, test } from "vitest";
+import type { RunSummary } from "@/lib/contracts/run";
 import { makeSummary } from "@/lib/testing/factories/summary";
 import { arrange, type InboxView } from "./arrange";
+import { fold, groupOf, stopsOf } from "./fold";
 import { holdBack } from "./hold-back";
+import { nextAfter } from "./next-after";
+import { between, costOf, decidable, toggled } from "./selection";
 
-const view: InboxView = { sort: "due", claimed: "all", step: null, kind: null, provider: null, text: "" };
+const view: InboxView = {
+  sort: "due",
+  claimed: "all",
+  step: null,
+  kind: null,
+  provider: null,
+  model: null,
+  reason: null,
+  text: "",
+  folded: true,
+};
 const ids = (runs: { run_id: string }[]) => runs.map((run) => run.run_id);
 const [a, b, c, d] = ["a", "b", "c", "d"].map((run_id) => makeSummary({ run_id })) as [
   ReturnType<typeof makeSummary>,
@@ -44,4 +58,86 @@ test("what was decided goes, and the others keep their order even if the sort wo
 
 test("when nothing of what one read is left, the fresh list is shown", () => {
   expect(holdBack([c, d], ["a", "b"])).toEqual({ shown: [c, d], held: 0 });
+});
+
+const alike = (run_id: string, over: Partial<RunSummary> = {}) =>
+  makeSummary({ run_id, similarity_key: "like", ...over });
+
+test("three and more alike fold into one row where the first of them stands, two do not", () => {
+  const runs = [
+    a,
+    alike("x"),
+    b,
+    alike("y"),
+    alike("z"),
+    makeSummary({ run_id: "w", similarity_key: "other" }),
+  ];
+  const closed = fold(runs, new Set());
+  expect(closed.map((entry) => (entry.kind === "run" ? entry.run.run_id : ids(entry.runs)))).toEqual([
+    "a",
+    ["x", "y", "z"],
+    "b",
+    "w",
+  ]);
+  expect(stopsOf(closed)).toEqual(["a", "x", "b", "w"]);
+  expect(groupOf(closed, "z")?.key).toBe("like");
+  expect(fold(runs.slice(0, 4), new Set())).toHaveLength(4);
+});
+
+test("an opened group is followed by its runs, and one stops at each of them", () => {
+  const runs = [a, alike("x"), alike("y"), alike("z")];
+  expect(stopsOf(fold(runs, new Set(["like"])))).toEqual(["a", "x", "y", "z"]);
+});
+
+test("a run that is decided and can be taken back stands for itself", () => {
+  const held = alike("x", { status: "running", undo_until: "2026-01-01T00:00:05Z" });
+  const entries = fold([held, alike("y"), alike("z"), alike("w")], new Set());
+  expect(stopsOf(entries)).toEqual(["x", "y"]);
+});
+
+test("model and reason filter what is shown", () => {
+  const dear = makeSummary({ run_id: "dear", model: "acme/dear", reasons: ["cost_max_usd"] });
+  const flagged = makeSummary({ run_id: "flagged", model: "acme/other", reasons: ["safety_flags"] });
+  expect(ids(arrange([dear, flagged], { ...view, model: "acme/dear" }, "me"))).toEqual(["dear"]);
+  expect(ids(arrange([dear, flagged], { ...view, reason: "safety_flags" }, "me"))).toEqual(["flagged"]);
+});
+
+test("a range goes from the last row to this one, in either direction, or is this one alone", () => {
+  const rows = ["a", "b", "c", "d"];
+  expect(between(rows, "b", "d")).toEqual(["b", "c", "d"]);
+  expect(between(rows, "d", "b")).toEqual(["b", "c", "d"]);
+  expect(between(rows, null, "c")).toEqual(["c"]);
+  expect(between(rows, "gone", "c")).toEqual(["c"]);
+});
+
+test("toggling a group selects all of it, and then none", () => {
+  const some = toggled(new Set(["x"]), ["x", "y"]);
+  expect(some).toEqual(new Set(["x", "y"]));
+  expect(toggled(some, ["x", "y"])).toEqual(new Set());
+});
+
+test("what has errors, waits for another answer or waits no more is left out and says why", () => {
+  const errors = makeSummary({ run_id: "errors", error_issues: 1 });
+  const failed = makeSummary({ run_id: "failed", actions_required: ["retry", "edit", "reject"] });
+  const gone = makeSummary({ run_id: "gone", status: "running", approval_token: null });
+  const { ready, leftOut } = decidable([a, errors, failed, gone], "approve");
+  expect(ids(ready)).toEqual(["a"]);
+  expect(leftOut.map(({ run, why }) => [run.run_id, why])).toEqual([
+    ["errors", "errors"],
+    ["failed", "other"],
+    ["gone", "gone"],
+  ]);
+  expect(ids(decidable([a, errors, failed, gone], "reject").ready)).toEqual(["a", "errors", "failed"]);
+});
+
+test("an unknown cost adds nothing", () => {
+  const cost = { amount: 0.25, currency: "USD", basis: "a price" } as const;
+  expect(costOf([{ estimated_cost: cost }, { estimated_cost: null }, { estimated_cost: cost }])).toBe(0.5);
+});
+
+test("after a decision the next that waits opens, at the end the one before, and at last none", () => {
+  const held = makeSummary({ run_id: "held", status: "running" });
+  expect(nextAfter([a, held, b], 0, ["a"])).toBe("b");
+  expect(nextAfter([a, b, held], 1, ["b"])).toBe("a");
+  expect(nextAfter([a], 0, ["a"])).toBeNull();
 });

@@ -2,29 +2,38 @@
 
 import { ArrowLeftIcon, ArrowUpIcon } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useRef } from "react";
-import { inboxFilter, useRuns } from "@/components/api/list-runs";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useMedia } from "@/components/hooks/use-media";
 import { RunSkeleton } from "@/components/run/run-skeleton";
 import { Blank } from "@/components/shell/blank";
-import { useMe } from "@/components/shell/me";
+import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
-import { arrange } from "./arrange";
+import type { RunSummary } from "@/lib/contracts/run";
+import { everything } from "./arrange";
+import { groupOf } from "./fold";
+import { InboxEmpty, InboxFailed } from "./inbox-blanks";
 import { InboxFilters } from "./inbox-filters";
 import { InboxSkeleton } from "./inbox-skeleton";
+import { nextAfter } from "./next-after";
 import { RunList } from "./run-list";
+import type { BulkAction } from "./selection";
+import { SelectionBar } from "./selection-bar";
+import { indexOf, useInboxList } from "./use-inbox-list";
 import { useInboxUrl } from "./use-inbox-url";
-import { useSteadyList } from "./use-steady-list";
+import { useSelection } from "./use-selection";
 
 // The list is there first; the run comes in beside it.
 const RunPane = dynamic(() => import("@/components/run/run-pane").then((module) => module.RunPane), {
   ssr: false,
   loading: RunSkeleton,
+});
+const BulkDialog = dynamic(() => import("./bulk-dialog"), { ssr: false });
+const InboxSearch = dynamic(() => import("./inbox-search").then((module) => module.InboxSearch), {
+  ssr: false,
 });
 
 /** What waits, beside the one that is being decided. */
@@ -33,83 +42,135 @@ export function Inbox() {
   const me = useMe();
   const router = useRouter();
   const wide = useMedia("(min-width: 64rem)");
-  const { runId, view, change } = useInboxUrl();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useRuns(inboxFilter);
-  const fresh = useMemo(() => arrange(data ?? [], view, me.id), [data, view, me.id]);
-  const { shown, held, showAll } = useSteadyList(fresh, JSON.stringify(view));
-  const chosen = runId;
-  const index = shown.findIndex((run) => run.run_id === chosen);
-  const first = shown[0]?.run_id;
+  const { runId: chosen, view, change } = useInboxUrl();
+  const list = useInboxList(view, me.id);
+  const { shown, entries, stops, openGroup } = list;
+  const { selected, ids, toggle, extend, clear } = useSelection(shown, chosen);
+  const [bulk, setBulk] = useState<{ action: BulkAction; runs: RunSummary[] } | null>(null);
+  const [searching, setSearching] = useState(view.text !== "");
+  const index = useMemo(() => indexOf(entries, chosen), [entries, chosen]);
+  const first = shown.find((run) => run.status === "awaiting_human")?.run_id;
 
   // Where the chosen run stood, for when it has left the list before the next one is opened.
   const place = useRef(0);
   useEffect(() => {
-    if (index >= 0) place.current = index;
-  }, [index]);
+    const at = shown.findIndex((run) => run.run_id === chosen);
+    if (at >= 0) place.current = at;
+  }, [shown, chosen]);
 
   // Beside the list there is always a run open, and the URL pins it: the pane never changes under the reader.
   useEffect(() => {
-    if (wide && runId === null && first) change({ run: first });
-  }, [wide, runId, first, change]);
+    if (wide && chosen === null && first) change({ run: first });
+  }, [wide, chosen, first, change]);
 
+  const alone = chosen === null && !wide;
   const choose = useCallback(
-    (id: string | null) => change({ run: id }, runId === null && !wide ? "push" : "replace"),
-    [change, runId, wide],
+    (id: string | null) => change({ run: id }, alone ? "push" : "replace"),
+    [change, alone],
   );
+  // Stable, so that another choice does not draw every row anew.
+  const actions = useMemo(
+    () => ({ onChoose: choose, onToggle: toggle, onExtend: extend, onOpenGroup: openGroup }),
+    [choose, toggle, extend, openGroup],
+  );
+  const folded = groupOf(entries, chosen);
+  const closedGroup = folded && !folded.open ? folded : null;
   const move = (by: number) => {
-    const next = shown[Math.max(0, index + by)] ?? shown.at(-1);
-    if (next) choose(next.run_id);
+    const at = stops.indexOf(closedGroup?.runs[0]?.run_id ?? chosen ?? "");
+    const next = stops[Math.max(0, at + by)] ?? stops.at(-1);
+    if (next) choose(next);
   };
-  const openNext = () => {
-    const others = shown.filter((run) => run.run_id !== chosen);
-    choose((others[place.current] ?? others.at(-1))?.run_id ?? null);
+  const openNext = (decided: string[]) => choose(nextAfter(shown, place.current, decided));
+  const ask = (action: BulkAction) => {
+    const runs = selected.length > 0 ? selected : (closedGroup?.runs ?? []);
+    if (runs.length > 0 && mayDecide(me)) setBulk({ action, runs });
   };
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const pick = () => {
+    if (!mayDecide(me)) return;
+    if (closedGroup) toggle(closedGroup.runs.map((run) => run.run_id));
+    else if (chosen) toggle([chosen]);
+  };
 
   useKeys("screen", {
     j: () => move(1),
     k: () => move(-1),
     arrowdown: () => move(1),
     arrowup: () => move(-1),
+    arrowright: () => folded && openGroup(folded.key, true),
+    arrowleft: () => folded && openGroup(folded.key, false),
+    x: pick,
+    "shift+a": () => ask("approve"),
+    "shift+r": () => ask("reject"),
+    "/": () => setSearching(true),
     enter: () => chosen && router.push(`/runs/${chosen}`),
-    escape: () => choose(null),
+    escape: () => (selected.length > 0 ? clear() : choose(null)),
   });
 
-  if (!data) return error ? <InboxFailed onAgain={() => void refetch()} /> : <InboxSkeleton />;
-  if (data.length === 0 && runId === null) return <InboxEmpty />;
+  if (!list.all) return list.error ? <InboxFailed onAgain={() => void list.refetch()} /> : <InboxSkeleton />;
+  if (list.all.length === 0 && chosen === null) return <InboxEmpty />;
   return (
     <div className="grid min-h-0 flex-1 lg:grid-cols-[25rem_minmax(0,1fr)] 2xl:grid-cols-[28rem_minmax(0,1fr)]">
       {(wide || chosen === null) && (
         <section aria-label={text.inbox.title} className="relative flex min-h-0 flex-col bg-card lg:border-r">
           <h1 className="sr-only">{text.inbox.title}</h1>
-          <InboxFilters view={view} runs={data} onChange={change} />
-          {held > 0 && (
-            <Button
-              size="xs"
-              className="absolute bottom-4 left-1/2 z-10 h-8 -translate-x-1/2 rounded-full px-3 shadow-lg"
-              onClick={showAll}
-            >
-              <ArrowUpIcon aria-hidden />
-              <span className="figures">{text.inbox.arrivals(held)}</span>
-            </Button>
+          <InboxFilters view={view} runs={list.all} onChange={change} onSearch={() => setSearching(true)} />
+          {searching && (
+            <InboxSearch
+              value={view.text}
+              onChange={(q) => change({ q })}
+              onClose={() => {
+                setSearching(false);
+                change({ q: null });
+              }}
+            />
           )}
           <p aria-live="polite" className="sr-only">
-            {held > 0 && text.inbox.arrivals(held)}
+            {list.held > 0 && text.inbox.arrivals(list.held)}
           </p>
-          {shown.length === 0 ? (
-            <Blank seed="filter" title={text.inbox.noneMatch}>
+          <div className="relative flex min-h-0 flex-1 flex-col">
+            {list.held > 0 && (
               <Button
-                variant="outline"
-                size="sm"
-                onClick={() => change({ claimed: null, step: null, kind: null, provider: null, q: null })}
+                size="xs"
+                className="absolute bottom-4 left-1/2 z-10 h-8 -translate-x-1/2 rounded-full px-3 shadow-lg"
+                onClick={list.showAll}
               >
-                {text.inbox.clear}
+                <ArrowUpIcon aria-hidden />
+                <span className="figures">{text.inbox.arrivals(list.held)}</span>
               </Button>
-            </Blank>
-          ) : (
-            <RunList runs={shown} chosen={chosen} onChoose={choose} onEnd={more} />
+            )}
+            {entries.length === 0 ? (
+              <Blank seed="filter" title={text.inbox.noneMatch}>
+                <Button
+                  variant="outline"
+                  size="sm"
+                  onClick={() => {
+                    setSearching(false);
+                    change(everything);
+                  }}
+                >
+                  {text.inbox.clear}
+                </Button>
+              </Blank>
+            ) : (
+              <RunList
+                entries={entries}
+                chosen={chosen}
+                chosenIndex={index}
+                selected={ids}
+                actions={actions}
+              />
+            )}
+          </div>
+          {selected.length > 0 && <SelectionBar runs={selected} onDecide={ask} onClear={clear} />}
+          {bulk && (
+            <BulkDialog
+              {...bulk}
+              onClose={() => setBulk(null)}
+              onDecided={(decided) => {
+                clear();
+                if (chosen !== null && decided.includes(chosen)) openNext(decided);
+              }}
+            />
           )}
         </section>
       )}
@@ -123,7 +184,7 @@ export function Inbox() {
               </Button>
             </div>
           )}
-          <RunPane runId={chosen} onDecided={openNext} />
+          <RunPane runId={chosen} onDecided={() => openNext([chosen])} />
         </section>
       ) : (
         wide && (
@@ -135,30 +196,5 @@ export function Inbox() {
         )
       )}
     </div>
-  );
-}
-
-function InboxEmpty() {
-  const text = useText();
-  return (
-    <Blank seed="inbox zero" title={text.inbox.empty} hint={text.inbox.emptyHint}>
-      <Button asChild>
-        <Link href="/new">{text.inbox.first}</Link>
-      </Button>
-      <Button asChild variant="outline">
-        <Link href="/runs">{text.inbox.seeAll}</Link>
-      </Button>
-    </Blank>
-  );
-}
-
-function InboxFailed({ onAgain }: { onAgain: () => void }) {
-  const text = useText();
-  return (
-    <Blank role="alert" seed="failed" title={text.inbox.failed} hint={text.inbox.failedHint}>
-      <Button variant="outline" onClick={onAgain}>
-        {text.inbox.again}
-      </Button>
-    </Blank>
   );
 }

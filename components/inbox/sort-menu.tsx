@@ -5,9 +5,11 @@ import { useText } from "@/components/text";
 import {
   DropdownMenu,
   DropdownMenuContent,
+  DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuRadioGroup,
   DropdownMenuRadioItem,
+  DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { Sort } from "./arrange";
@@ -17,10 +19,12 @@ const sorts: Sort[] = ["due", "age", "cost"];
 interface SortMenuProps {
   sort: Sort;
   onChange: (sort: string) => void;
+  folded: boolean;
+  onFold: (folded: boolean) => void;
   children: ReactElement;
 }
 
-export default function SortMenu({ sort, onChange, children }: SortMenuProps) {
+export default function SortMenu({ sort, onChange, folded, onFold, children }: SortMenuProps) {
   const text = useText();
   return (
     <DropdownMenu defaultOpen>
@@ -34,6 +38,10 @@ export default function SortMenu({ sort, onChange, children }: SortMenuProps) {
             </DropdownMenuRadioItem>
           ))}
         </DropdownMenuRadioGroup>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => onFold(!folded)}>
+          {folded ? text.inbox.showApart : text.inbox.foldSimilar}
+        </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
   );

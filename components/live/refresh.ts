@@ -1,15 +1,17 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { keys } from "@/components/api/keys";
 import type { EventView } from "@/lib/contracts/event";
+import { refreshWaiting } from "./refresh-waiting";
 
 const gatherMs = 200;
 
 /**
- * Turns events into refetches: what changed is asked for again, at most once in a short while, so that a
- * run that takes five steps in a row costs one refetch and not five.
+ * Turns events into what the cache must know: the list of what waits is patched row by row, everything else is
+ * asked for again, at most once in a short while, so that a run that takes five steps in a row costs one refetch.
  */
 export function refresher(client: QueryClient) {
   const runs = new Set<string>();
+  const patch = refreshWaiting(client);
   let lists = false;
   let waiting = false;
 
@@ -24,7 +26,9 @@ export function refresher(client: QueryClient) {
   return (event: EventView) => {
     runs.add(event.run_id);
     // Progress and comments change no row of a list.
-    lists ||= event.type !== "attempt_progress" && event.type !== "comment";
+    const changesRow = event.type !== "attempt_progress" && event.type !== "comment";
+    lists ||= changesRow;
+    if (changesRow) patch(event);
     if (!waiting) setTimeout(flush, gatherMs);
     waiting = true;
   };

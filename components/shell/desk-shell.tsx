@@ -11,6 +11,7 @@ import { useTitleBadge } from "@/components/hooks/use-title-badge";
 import { ConnectionDot } from "@/components/live/connection-dot";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
+import { UndoOffers } from "@/components/undo/undo-offers";
 import { destinations } from "./destinations";
 import { Nav, NewRunLink } from "./nav";
 import { Notices } from "./notices";
@@ -72,6 +73,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
         <Palette open={paletteShown} onOpenChange={setPaletteShown} onShowKeys={() => setKeysShown(true)} />
       )}
       <Notices />
+      <UndoOffers />
     </div>
   );
 }

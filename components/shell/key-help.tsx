@@ -14,6 +14,10 @@ const groups = {
     ["next", "j"],
     ["previous", "k"],
     ["open", "↵"],
+    ["select", "x"],
+    ["openGroup", "→ ←"],
+    ["approveMany", "⇧A"],
+    ["rejectMany", "⇧R"],
     ["back", "esc"],
   ],
   run: [
@@ -30,6 +34,7 @@ const groups = {
     ["goNew", "g n"],
     ["goSettings", "g s"],
     ["palette", "⌘ k"],
+    ["undo", "z"],
     ["search", "/"],
     ["help", "?"],
   ],

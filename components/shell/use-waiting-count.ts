@@ -1,11 +1,12 @@
-import { inboxFilter, useRuns } from "@/components/api/list-runs";
+import { useWaiting } from "@/components/api/waiting-runs";
 import { useConnection } from "@/components/live/live-provider";
 import { pollInterval } from "@/components/live/poll-interval";
 
 /** How many runs wait, as far as they are loaded; null until it is known. */
 export function useWaitingCount(): string | null {
   const connection = useConnection();
-  const { data, hasNextPage } = useRuns(inboxFilter, pollInterval(connection));
+  const { data } = useWaiting(pollInterval(connection));
   if (!data) return null;
-  return hasNextPage ? `${data.length}+` : String(data.length);
+  const count = data.runs.filter((run) => run.status === "awaiting_human").length;
+  return data.next === null ? String(count) : `${count}+`;
 }

@@ -3,7 +3,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { keys } from "@/components/api/keys";
-import { inboxFilter } from "@/components/api/list-runs";
 import { Inbox } from "@/components/inbox/inbox";
 import { InboxSkeleton } from "@/components/inbox/inbox-skeleton";
 import { asObject } from "@/components/json/is-object";
@@ -69,7 +68,7 @@ function fill(state: string): QueryClient {
     pages: [{ data: of.map((run) => summaryOf(run)), next_cursor: null }],
     pageParams: [undefined],
   });
-  client.setQueryData(keys.list(inboxFilter), page(waiting));
+  client.setQueryData(keys.waiting, { runs: waiting.map((run) => summaryOf(run)), next: null });
   client.setQueryData(keys.list({ q: undefined, status: undefined, limit: 50 }), page(runs));
   for (const run of runs) {
     client.setQueryData(keys.run(run.run_id), run);

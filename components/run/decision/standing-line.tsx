@@ -3,6 +3,7 @@
 import { LoaderIcon, SignatureIcon } from "lucide-react";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
+import { HeldLine } from "@/components/undo/held-line";
 import type { Run } from "@/lib/contracts/run";
 import { isOver } from "../is-over";
 import { StatusBadge } from "../status-badge";
@@ -13,6 +14,8 @@ export function StandingLine({ run }: { run: Run }) {
   const text = useText();
   const last = run.decisions.at(-1);
   const waiting = run.status === "awaiting_human";
+  if (run.held_decision && run.undo_until)
+    return <HeldLine run={run} held={run.held_decision} until={run.undo_until} decision={last} />;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-muted-foreground">
       {isOver(run.status) ? (

@@ -2,8 +2,9 @@ import type { ApiError } from "@/components/api/api-error";
 import { useApprove } from "@/components/api/approve-run";
 import { useReject } from "@/components/api/reject-run";
 import { useRetry } from "@/components/api/retry-run";
-import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
+import { announceDecision } from "@/components/undo/announce-decision";
+import { undoSeconds } from "@/components/undo/undo-seconds";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
 
@@ -16,11 +17,12 @@ export function useDecide(run: Run, onDecided: () => void, onRefused: (error: Ap
   const question = {
     approval_token: run.approval_token ?? undefined,
     payload_digest: run.payload_digest ?? undefined,
+    undo_seconds: undoSeconds,
   };
   const after = (action: DecisionAction) => ({
-    onSuccess: () => {
+    onSuccess: (decided: Run) => {
       onRefused(null);
-      notify(text.decide.done[action], "done");
+      announceDecision(action, run, decided, text);
       onDecided();
     },
     onError: onRefused,

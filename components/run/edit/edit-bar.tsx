@@ -9,6 +9,8 @@ import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { announceDecision } from "@/components/undo/announce-decision";
+import { undoSeconds } from "@/components/undo/undo-seconds";
 import type { Run } from "@/lib/contracts/run";
 import { SignatureLine } from "../decision/signature-line";
 import { changeCount, editsOf } from "./edits-of";
@@ -41,6 +43,7 @@ export default function EditBar({ run, draft, onDraft, onClose, onDecided, onRef
       message: message.trim() || undefined,
       approval_token: run.approval_token ?? undefined,
       payload_digest: run.payload_digest ?? undefined,
+      undo_seconds: undoSeconds,
     };
     edit.mutate(body, {
       onSuccess: (after) => {
@@ -49,7 +52,8 @@ export default function EditBar({ run, draft, onDraft, onClose, onDecided, onRef
         onClose();
         // Errors that remain keep the question open, whatever was asked for.
         const open = after.status === "awaiting_human" && after.current_step === run.current_step;
-        notify(open ? text.edit.saved : text.decide.done.edit, "done");
+        if (open) notify(text.edit.saved, "done");
+        else announceDecision("edit", run, after, text);
         if (!open) onDecided();
       },
       onError: onRefused,

@@ -1,6 +1,7 @@
 import type { Text } from "../en";
 import { account } from "./account";
 import { answer } from "./answer";
+import { bulk } from "./bulk";
 import { decide } from "./decide";
 import { edit } from "./edit";
 import { failure } from "./failure";
@@ -16,12 +17,14 @@ import { runs } from "./runs";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { time } from "./time";
+import { undo } from "./undo";
 import { words } from "./words";
 
 /** German; a sentence that is missing here is a type error. */
 export const de: Text = {
   account,
   answer,
+  bulk,
   decide,
   edit,
   failure,
@@ -37,5 +40,6 @@ export const de: Text = {
   settings,
   shell,
   time,
+  undo,
   words,
 };

@@ -1,5 +1,6 @@
 import { account } from "./account";
 import { answer } from "./answer";
+import { bulk } from "./bulk";
 import { decide } from "./decide";
 import { edit } from "./edit";
 import { failure } from "./failure";
@@ -15,11 +16,13 @@ import { runs } from "./runs";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { time } from "./time";
+import { undo } from "./undo";
 import { words } from "./words";
 
 export const en = {
   account,
   answer,
+  bulk,
   decide,
   edit,
   failure,
@@ -35,6 +38,7 @@ export const en = {
   settings,
   shell,
   time,
+  undo,
   words,
 };
 

@@ -218,6 +218,18 @@ export const scenes = {
         }),
       ],
     }),
+  held: () =>
+    makeRun({
+      run_id: "run_01jc4held",
+      status: "running",
+      message: `${ada.name} approved`,
+      actions_required: [],
+      approval_token: null,
+      expires_at: null,
+      undo_until: minutesAhead(0.08),
+      held_decision: { action: "approve", by: adaActor },
+      decisions: [{ ...approved, actor: adaActor, message: "as agreed with the shop", at: minutesAgo(0) }],
+    }),
   rejected: () =>
     makeRun({
       run_id: "run_01jc4no",

@@ -1,0 +1,37 @@
+"use client";
+
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import type { DecisionOutcome } from "@/lib/contracts/evidence";
+
+interface BulkOutcomeProps {
+  outcomes: DecisionOutcome[];
+  promptOf: (outcome: DecisionOutcome) => string;
+  onClose: () => void;
+}
+
+/** What became of each run when some were not decided: who was first, or what had changed. */
+export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
+  const text = useText();
+  const refused = outcomes.filter(({ decided }) => !decided);
+  return (
+    <>
+      <DialogHeader>
+        <DialogTitle>{text.bulk.outcome(outcomes.length - refused.length, outcomes.length)}</DialogTitle>
+        <DialogDescription>{text.bulk.notDone}</DialogDescription>
+      </DialogHeader>
+      <ul className="-mx-6 min-h-0 overflow-y-auto border-y">
+        {refused.map((outcome) => (
+          <li key={outcome.run_id} className="border-b px-6 py-2.5 text-sm last:border-b-0">
+            <p className="line-clamp-2 break-words">{promptOf(outcome)}</p>
+            <p className="text-destructive">{outcome.problem?.detail}</p>
+          </li>
+        ))}
+      </ul>
+      <DialogFooter>
+        <Button onClick={onClose}>{text.shell.close}</Button>
+      </DialogFooter>
+    </>
+  );
+}

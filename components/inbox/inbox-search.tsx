@@ -1,0 +1,49 @@
+"use client";
+
+import { XIcon } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useKeys } from "@/components/hooks/use-keys";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+
+interface InboxSearchProps {
+  value: string;
+  onChange: (value: string) => void;
+  onClose: () => void;
+}
+
+const settleMs = 120;
+
+/** Looks for words among what waits. */
+export function InboxSearch({ value, onChange, onClose }: InboxSearchProps) {
+  const text = useText();
+  const box = useRef<HTMLInputElement>(null);
+  const [words, setWords] = useState(value);
+  const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useKeys("run", { "/": () => box.current?.focus() });
+  useEffect(() => {
+    box.current?.focus();
+    return () => clearTimeout(settle.current);
+  }, []);
+  return (
+    <div className="flex items-center gap-1 border-b px-3 py-1.5">
+      <Input
+        ref={box}
+        type="search"
+        value={words}
+        aria-label={text.inbox.search}
+        placeholder={text.inbox.search}
+        className="h-8 [&::-webkit-search-cancel-button]:hidden"
+        onChange={({ target }) => {
+          setWords(target.value);
+          clearTimeout(settle.current);
+          settle.current = setTimeout(() => onChange(target.value), settleMs);
+        }}
+      />
+      <Button variant="ghost" size="icon-sm" aria-label={text.inbox.closeSearch} onClick={onClose}>
+        <XIcon aria-hidden />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useCallback, useMemo, useState } from "react";
+import { useWholeWaiting } from "@/components/api/waiting-runs";
+import { useConnection } from "@/components/live/live-provider";
+import { pollInterval } from "@/components/live/poll-interval";
+import { arrange, type InboxView } from "./arrange";
+import { type Entry, fold, groupOf, stopsOf } from "./fold";
+import { useSteadyList } from "./use-steady-list";
+
+const none: ReadonlySet<string> = new Set();
+
+/** The rows of the inbox: what waits, filtered, in order, steady under the reader, and folded where it is alike. */
+export function useInboxList(view: InboxView, myId: string) {
+  const connection = useConnection();
+  const { data, error, refetch } = useWholeWaiting(pollInterval(connection));
+  const [opened, setOpened] = useState<ReadonlySet<string>>(none);
+  const fresh = useMemo(() => arrange(data?.runs ?? [], view, myId), [data, view, myId]);
+  // Until everything is loaded there is no order to keep.
+  const { shown, held, showAll } = useSteadyList(fresh, `${JSON.stringify(view)} ${data?.next === null}`);
+  const entries = useMemo(
+    (): Entry[] =>
+      view.folded ? fold(shown, opened) : shown.map((run) => ({ kind: "run", run, inGroup: false })),
+    [shown, opened, view.folded],
+  );
+  const stops = useMemo(() => stopsOf(entries), [entries]);
+  const openGroup = useCallback((key: string, open?: boolean) => {
+    setOpened((before) => {
+      const next = new Set(before);
+      if (open ?? !before.has(key)) next.add(key);
+      else next.delete(key);
+      return next;
+    });
+  }, []);
+  return { all: data?.runs, error, refetch, shown, held, showAll, entries, stops, openGroup };
+}
+
+/** Which entry a run is, or is folded into; -1 when it is none. */
+export function indexOf(entries: Entry[], runId: string | null): number {
+  const own = entries.findIndex((entry) => entry.kind === "run" && entry.run.run_id === runId);
+  if (own >= 0 || runId === null) return own;
+  const group = groupOf(entries, runId);
+  return group ? entries.indexOf(group) : -1;
+}

@@ -1,0 +1,25 @@
+export const bulk = {
+  selection: "Selection",
+  selected: (count: number) => `${count} selected`,
+  clear: "Clear the selection",
+  title: {
+    approve: (count: number) => (count === 1 ? "Approve 1 run" : `Approve ${count} runs`),
+    reject: (count: number) => (count === 1 ? "Reject 1 run" : `Reject ${count} runs`),
+  },
+  together: (cost: string) => `Together about ${cost}. Untick what should stay.`,
+  rejected: "They are cancelled and nothing is called. Untick what should stay.",
+  include: (prompt: string) => `Include ${prompt}`,
+  warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),
+  leftOut: (count: number) => (count === 1 ? "1 run is left out" : `${count} runs are left out`),
+  why: {
+    errors: "has errors that must be edited away, or approved knowingly, one by one",
+    other: "waits for another kind of answer",
+    gone: "does not wait any more",
+  },
+  more: (count: number) => `and ${count} more`,
+  none: "None of the selected runs can be decided together.",
+  working: (count: number) => `Deciding ${count}`,
+  outcome: (done: number, all: number) => `${done} of ${all} decided`,
+  notDone: "These were not decided by you:",
+  failed: "The server could not be reached, or refused. What was decided is shown in the inbox.",
+};

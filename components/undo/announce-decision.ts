@@ -1,0 +1,19 @@
+import { notify } from "@/components/shell/notify";
+import type { Text } from "@/components/text/en";
+import type { Run } from "@/lib/contracts/run";
+import type { DecisionAction } from "@/lib/contracts/words";
+import { offerUndo } from "./offer-undo";
+import { undoSeconds } from "./undo-seconds";
+
+/** Says that a decision was made, with the way to take it back while it has not gone out. */
+export function announceDecision(action: DecisionAction, before: Run, after: Run, text: Text) {
+  const { run_id, approval_token } = before;
+  if (after.undo_until === null || approval_token === null) notify(text.decide.done[action], "done");
+  else
+    offerUndo({
+      action,
+      runs: [{ run_id, approval_token }],
+      until: Date.now() + undoSeconds * 1000,
+      seconds: undoSeconds,
+    });
+}

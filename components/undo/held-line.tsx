@@ -1,0 +1,48 @@
+"use client";
+
+import { HourglassIcon, Undo2Icon } from "lucide-react";
+import { useKeys } from "@/components/hooks/use-keys";
+import { useNow } from "@/components/hooks/use-now";
+import { useMe } from "@/components/shell/me";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import type { Decision } from "@/lib/contracts/parts";
+import type { Run } from "@/lib/contracts/run";
+import { heldSentence } from "./held-sentence";
+import { useTakeBack } from "./use-take-back";
+
+interface HeldLineProps {
+  run: Pick<Run, "run_id">;
+  held: NonNullable<Run["held_decision"]>;
+  until: string;
+  /** The decision itself, for what was said with it. */
+  decision: Decision | undefined;
+}
+
+/** What stands where one would sign while a decision waits to go out. */
+export function HeldLine({ run, held, until, decision }: HeldLineProps) {
+  const text = useText();
+  const me = useMe();
+  const now = useNow();
+  const takeBack = useTakeBack();
+  const mine = held.by.id === me.id || me.role === "admin";
+  const undo = () => mine && takeBack.mutate([{ run_id: run.run_id }]);
+  useKeys("run", { z: undo, "mod+z": undo }, mine);
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+      <HourglassIcon className="size-4 text-primary" aria-hidden />
+      <p role="status" className="font-medium">
+        {heldSentence({ held, until }, { now, me, text })}
+      </p>
+      {decision?.message && <p className="min-w-0 break-words text-muted-foreground">“{decision.message}”</p>}
+      {mine && (
+        <Button size="sm" variant="outline" className="ml-auto" disabled={takeBack.isPending} onClick={undo}>
+          <Undo2Icon aria-hidden />
+          {text.undo.undo}
+          <Kbd className="max-md:hidden">z</Kbd>
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useSyncExternalStore } from "react";
+import { onUndoOffer, undoOffer } from "./offer-undo";
+
+const UndoToast = dynamic(() => import("./undo-toast"), { ssr: false });
+const noOffer = () => null;
+
+/** Where decisions can be taken back; the code for it comes with the first one. */
+export function UndoOffers() {
+  const offer = useSyncExternalStore(onUndoOffer, undoOffer, noOffer);
+  return (
+    <div role="status" className="fixed bottom-4 left-4 z-40 max-sm:right-4 max-sm:bottom-24">
+      {offer && <UndoToast key={offer.until} offer={offer} />}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import type { ApiError } from "@/components/api/api-error";
+import { decideRuns } from "@/components/api/decide-runs";
+import { keys } from "@/components/api/keys";
+import { undoDecision } from "@/components/api/undo-decision";
+import { notify } from "@/components/shell/notify";
+import { useText } from "@/components/text";
+import { offerUndo } from "./offer-undo";
+
+interface Decided {
+  run_id: string;
+  /** Of the question that was answered; left out, it is the decision that waits. */
+  approval_token?: string;
+}
+
+interface TakenBack {
+  runs: string[];
+  /** How many came too late, and why the first of them did. */
+  late: number;
+  why: string;
+}
+
+async function takeBack(runs: Decided[]): Promise<TakenBack> {
+  const [only, ...others] = runs;
+  if (only && others.length === 0) {
+    const { run_id } = await undoDecision(only.run_id, { approval_token: only.approval_token });
+    return { runs: [run_id], late: 0, why: "" };
+  }
+  const named = runs.map(({ run_id, approval_token = "" }) => ({ run_id, approval_token }));
+  const outcomes = await decideRuns({ action: "undo", runs: named });
+  const late = outcomes.filter(({ decided }) => !decided);
+  return {
+    runs: outcomes.filter(({ decided }) => decided).map(({ run_id }) => run_id),
+    late: late.length,
+    why: late[0]?.problem?.detail ?? "",
+  };
+}
+
+/** Opens a run where one is: beside the inbox, else on its own page. */
+function open(runId: string, router: ReturnType<typeof useRouter>) {
+  const { pathname } = window.location;
+  if (pathname === `/runs/${runId}`) return;
+  if (pathname !== "/") return router.push(`/runs/${runId}`);
+  const params = new URLSearchParams(window.location.search);
+  params.set("run", runId);
+  window.history.replaceState(null, "", `?${params}`);
+}
+
+/** Takes decisions back that have not gone out, opens the run, and says honestly what came too late. */
+export function useTakeBack() {
+  const text = useText();
+  const client = useQueryClient();
+  const router = useRouter();
+  return useMutation<TakenBack, ApiError, Decided[]>({
+    mutationFn: takeBack,
+    onMutate: () => offerUndo(null),
+    onSuccess: ({ runs, late, why }) => {
+      const [first] = runs;
+      if (first) {
+        notify(text.undo.undone(runs.length));
+        open(first, router);
+      }
+      if (late > 0) notify(text.undo.tooLate(late, why), "failed");
+    },
+    onError: ({ code, message }) =>
+      notify(code === "invalid_state" ? text.undo.tooLate(1, message) : text.undo.failed(message), "failed"),
+    onSettled: (_, __, runs) => {
+      for (const { run_id } of runs) void client.invalidateQueries({ queryKey: keys.run(run_id) });
+    },
+  });
+}
