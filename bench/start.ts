@@ -7,6 +7,7 @@ import { parseEnv } from "@/lib/env";
 import { createRun } from "@/lib/orchestrator/create";
 import { openDatabase } from "@/lib/store/client";
 import { migrate } from "@/lib/store/migrate";
+import { multiplyRun } from "@/lib/testing/multiply-run";
 
 const waiting = 10_000;
 const running = 500;
@@ -46,36 +47,8 @@ async function settled(reached: {
   return run_id;
 }
 
-/**
- * Copies a table's rows about a run `count` times: the run's id becomes another in every column, and the columns of
- * `named`, which know nothing of the run, get a number of their own.
- */
-async function copyRows(table: string, where: string, runId: string, count: number, named: string[] = []) {
-  const info = await db.prisma.$queryRawUnsafe<{ name: string }[]>(`PRAGMA table_info("${table}")`);
-  const columns = info.map(({ name }) => name).filter((name) => table !== "RunEvent" || name !== "id");
-  const copied = columns.map((name) =>
-    named.includes(name) ? `"${name}" || '_' || n` : `replace("${name}", '${runId}', '${runId}_' || n)`,
-  );
-  await db.prisma.$executeRawUnsafe(
-    `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${count})
-     INSERT INTO "${table}" (${columns.map((name) => `"${name}"`).join(", ")})
-     SELECT ${copied.join(", ")} FROM (SELECT * FROM "${table}" WHERE ${where}), numbers`,
-  );
-}
-
-/** Copies a run with all that belongs to it, its jobs too. */
-async function multiply(runId: string, count: number): Promise<void> {
-  await copyRows("Run", `"id" = '${runId}'`, runId, count);
-  const own = `"runId" = '${runId}'`;
-  await copyRows("RunEvent", own, runId, count);
-  await copyRows("PayloadRevision", own, runId, count);
-  await copyRows("Review", own, runId, count, ["id", "token"]);
-  await copyRows("Attempt", own, runId, count, ["providerId"]);
-  await copyRows("Job", `"payload" LIKE '%${runId}%'`, runId, count, ["id", "key"]);
-}
-
-await multiply(await settled({ status: "awaiting_human", step: "payload_review" }), waiting);
-await multiply(await settled({ status: "running", step: "api_call" }), running);
+await multiplyRun(db, await settled({ status: "awaiting_human", step: "payload_review" }), waiting);
+await multiplyRun(db, await settled({ status: "running", step: "api_call" }), running);
 const [runs, jobs] = [await db.prisma.run.count(), await db.prisma.job.count()];
 await db.close();
 

@@ -1,0 +1,132 @@
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { openDatabase } from "@/lib/store/client";
+import { multiplyRun } from "@/lib/testing/multiply-run";
+import { expect, test } from "./support/fixtures";
+
+const waiting = 10_000;
+/** The longest a single task of the page may take, in milliseconds. */
+const longestTask = 100;
+
+declare global {
+  interface Window {
+    longTasks: number[];
+  }
+}
+
+async function longestOf(page: Page): Promise<number> {
+  const tasks = await page.evaluate(() => window.longTasks.splice(0));
+  return Math.round(Math.max(0, ...tasks));
+}
+
+/** How long it takes in the page from a key until something new matches a selector, in milliseconds. */
+async function untilShown(page: Page, selector: string, act: () => Promise<void>): Promise<number> {
+  const shown = page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        let from = performance.now();
+        window.addEventListener("keydown", () => {
+          from = performance.now();
+        });
+        const look = () => {
+          if (document.querySelector(wanted)) resolve(performance.now() - from);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    selector,
+  );
+  await act();
+  return Math.round(await shown);
+}
+
+test("ten thousand waiting runs scroll without a stutter, and decisions and arrivals show at once", async ({
+  desk,
+  client,
+  server,
+}) => {
+  test.setTimeout(300_000);
+  const template = await client.create({
+    prompt: "a red bicycle on a quay",
+    hitl_config: { policy: "require_human", timeout_seconds: 86_400 },
+  });
+  const db = await openDatabase(server.databaseUrl);
+  await multiplyRun(db, template.run_id, waiting - 1);
+  // Not all alike: some groups, and many runs that stand for themselves.
+  await db.prisma.$executeRawUnsafe(
+    `UPDATE "Run" SET "prompt" = "prompt" || ', number ' || rowid,
+      "similarityKey" = CASE WHEN rowid % 10 = 0 THEN 'group ' || (rowid % 7) ELSE 'own ' || rowid END`,
+  );
+  const soon = await Promise.all(
+    [1, 2, 3].map((number) =>
+      client.create({ prompt: `due soon ${number}`, hitl_config: { timeout_seconds: 600 + number } }),
+    ),
+  );
+
+  const scripts = new Map<string, number>();
+  desk.on("response", async (response) => {
+    if (!response.url().includes("/_next/static/") || !response.url().includes(".js")) return;
+    scripts.set(response.url(), gzipSync(await response.body()).length);
+  });
+  await desk.addInitScript(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => {
+      window.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+    }).observe({ type: "longtask", buffered: true });
+  });
+  const html = await (await desk.request.get("/")).text();
+  const begun = Date.now();
+  await desk.goto("/");
+  await expect(desk.getByText("due soon 1").first()).toBeVisible();
+  const first = Date.now() - begun;
+  await expect(desk.getByText(String(waiting + 3), { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  const whole = Date.now() - begun;
+  const loading = await longestOf(desk);
+  const firstLoad = [...scripts].filter(([url]) => html.includes(new URL(url).pathname));
+  const bytes = firstLoad.reduce((sum, [, size]) => sum + size, 0);
+
+  const list = desk.getByRole("list", { name: "Runs waiting for a person" });
+  await list.hover();
+  for (let turn = 0; turn < 60; turn++) await desk.mouse.wheel(0, 3_000);
+  await expect(list.getByRole("listitem").last()).toHaveAttribute("aria-posinset", /\d{4}/);
+  const scrolling = await longestOf(desk);
+  for (let turn = 0; turn < 40; turn++) await desk.keyboard.press("j");
+  const stepping = await longestOf(desk);
+
+  await desk.goto(`/?run=${soon[0]?.run_id}`);
+  await expect(desk.getByText(String(waiting + 3), { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
+  await desk.keyboard.press("a");
+  await longestOf(desk);
+  const next = `a[aria-current=true][href$="${soon[1]?.run_id}"]`;
+  const decided = await untilShown(desk, next, () => desk.keyboard.press("Enter"));
+  const deciding = await longestOf(desk);
+
+  const shownAt = desk.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          if (document.querySelector("main section button svg.lucide-arrow-up")) resolve(Date.now());
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await client.create({ prompt: "just arrived", hitl_config: { timeout_seconds: 500 } });
+  const stored = Date.now();
+  const arrived = Math.max(0, (await shownAt) - stored);
+  await db.close();
+
+  console.log(
+    [
+      `first load of JavaScript: ${(bytes / 1000).toFixed(1)} kB gzip`,
+      `the first rows after ${first} ms, all ${waiting + 3} after ${whole} ms`,
+      `longest task while loading ${loading}, scrolling ${scrolling}, stepping ${stepping}, deciding ${deciding} ms`,
+      `a decision shows after ${decided} ms, a new run after ${arrived} ms`,
+    ].join("\n"),
+  );
+  expect(bytes).toBeLessThan(200_000);
+  expect(Math.max(scrolling, stepping)).toBeLessThan(longestTask);
+  expect(decided).toBeLessThan(100);
+  expect(arrived).toBeLessThan(500);
+});

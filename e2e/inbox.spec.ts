@@ -1,0 +1,170 @@
+import type { Page } from "@playwright/test";
+import type { Client } from "./support/client";
+import { expect, test } from "./support/fixtures";
+
+const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
+const flux = "replicate:black-forest-labs/flux-schnell";
+
+/** Runs that are alike but for their prompts, which all hold `tag`. */
+function alike(client: Client, tag: string, count: number) {
+  return Promise.all(
+    Array.from({ length: count }, (_, number) =>
+      client.create({ prompt: `${tag} ${number + 1}`, hitl_config: atPayload }),
+    ),
+  );
+}
+
+const inbox = (page: Page) => page.getByRole("region", { name: "Inbox" });
+const row = (page: Page, prompt: string) => inbox(page).getByRole("link", { name: prompt });
+const statusOf = (client: Client, runId: string) => async () => (await client.get(runId)).status;
+
+test("a decision that is taken back calls nobody, and the run is open again", async ({
+  desk,
+  client,
+  replicate,
+}) => {
+  const tag = `taken back ${Date.now()}`;
+  const run = await client.create({ prompt: `${tag} a`, model: flux, hitl_config: atPayload });
+  const other = await client.create({ prompt: `${tag} b`, model: flux, hitl_config: atPayload });
+  const before = replicate.predictions.length;
+  await desk.goto(`/?q=${tag}&run=${run.run_id}`);
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
+  await desk.keyboard.press("a");
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("status").getByText("Approved")).toBeVisible();
+  // The next run opens at once; the decided one stays in sight for as long as it can be taken back.
+  await expect(row(desk, other.prompt)).toHaveAttribute("aria-current", "true");
+  await expect(row(desk, run.prompt)).toContainText("Approved by you; goes out in");
+
+  await desk.keyboard.press("z");
+  await expect(row(desk, run.prompt)).toHaveAttribute("aria-current", "true");
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
+  expect(await client.get(run.run_id)).toMatchObject({
+    status: "awaiting_human",
+    decisions: [{ action: "approve", undone: {} }],
+  });
+  // What is approved after it goes out after it would have.
+  await client.decide(other.run_id, "approve", { undo_seconds: 6 });
+  await expect.poll(statusOf(client, other.run_id), { timeout: 20_000 }).toBe("completed");
+  expect(replicate.predictions.slice(before).map(({ input }) => input)).toMatchObject([
+    { prompt: other.prompt },
+  ]);
+});
+
+test("the page of a held run says when it goes out, and takes it back", async ({ desk, client }) => {
+  const run = await client.create({ prompt: `held ${Date.now()}`, hitl_config: atPayload });
+  await desk.goto(`/runs/${run.run_id}`);
+  await desk.getByRole("button", { name: /^Approve/ }).click();
+  await expect(desk.getByText(/Approved by you; goes out in \d s/)).toBeVisible();
+  await desk.getByRole("contentinfo").getByRole("button", { name: /^Undo/ }).click();
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeVisible();
+  expect(await client.get(run.run_id)).toMatchObject({ status: "awaiting_human", undo_until: null });
+});
+
+test("what came too late to be taken back is said to be so", async ({ desk, client }) => {
+  const run = await client.create({ prompt: `too late ${Date.now()}`, hitl_config: atPayload });
+  await desk.goto(`/runs/${run.run_id}`);
+  await desk.getByRole("button", { name: /^Approve/ }).click();
+  await expect(desk.getByText(/goes out in/)).toBeVisible();
+  await desk.route(`**/runs/${run.run_id}/undo`, async (route) => {
+    await expect.poll(statusOf(client, run.run_id), { timeout: 20_000 }).toBe("completed");
+    await route.continue();
+  });
+  await desk.keyboard.press("z");
+  await expect(desk.getByText(/Too late to take it back/)).toBeVisible({ timeout: 20_000 });
+});
+
+test("runs that are alike fold into one row and are decided together, but for exceptions, by keys alone", async ({
+  desk,
+  client,
+}) => {
+  const tag = `alike ${Date.now()}`;
+  const runs = await alike(client, tag, 4);
+  await desk.goto("/");
+  await desk.keyboard.press("/");
+  await desk.keyboard.type(tag);
+  await desk.keyboard.press("Escape");
+  const group = inbox(desk).getByRole("button", { name: /^4 alike/ });
+  await expect(group).toBeVisible();
+  await desk.keyboard.press("j");
+  await expect(group).toHaveAttribute("aria-current", "true");
+  await desk.keyboard.press("ArrowRight");
+  for (const run of runs) await expect(row(desk, run.prompt)).toBeVisible();
+  await desk.keyboard.press("ArrowLeft");
+  await expect(row(desk, `${tag} 2`)).toBeHidden();
+
+  await desk.keyboard.press("x");
+  await expect(desk.getByRole("region", { name: "Selection" })).toContainText("4 selected");
+  await desk.keyboard.press("Shift+A");
+  const dialog = desk.getByRole("dialog");
+  await expect(dialog).toContainText("Approve 4 runs");
+  const except = dialog.getByRole("checkbox", { name: `Include ${tag} 3` });
+  await except.focus();
+  await desk.keyboard.press("Space");
+  await expect(dialog).toContainText("Approve 3 runs");
+  await desk.keyboard.press("Control+Enter");
+  await expect(dialog).toBeHidden();
+  await expect(desk.getByRole("status").getByText("3 approved")).toBeVisible();
+
+  // The whole batch is taken back together.
+  await desk.keyboard.press("z");
+  await expect(desk.getByText("3 runs wait again")).toBeVisible();
+  for (const { run_id } of runs) expect((await client.get(run_id)).status).toBe("awaiting_human");
+
+  await expect(group).toBeVisible();
+  await group.click();
+  await desk.keyboard.press("Shift+A");
+  await dialog.getByRole("checkbox", { name: `Include ${tag} 3` }).uncheck();
+  await desk.keyboard.press("Control+Enter");
+  for (const [number, { run_id }] of runs.entries()) {
+    const end = number === 2 ? "awaiting_human" : "completed";
+    await expect.poll(statusOf(client, run_id), { timeout: 20_000 }).toBe(end);
+  }
+});
+
+test("of a selection, the loser of each race is told who was first", async ({ desk, client }) => {
+  const tag = `raced ${Date.now()}`;
+  const [first, second] = await alike(client, tag, 2);
+  await desk.goto(`/?q=${tag}`);
+  await row(desk, first?.prompt ?? "").click();
+  await desk.keyboard.press("x");
+  await row(desk, second?.prompt ?? "").click({ modifiers: ["Shift"] });
+  await expect(desk.getByRole("region", { name: "Selection" })).toContainText("2 selected");
+  await desk.keyboard.press("Shift+R");
+  const dialog = desk.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("not needed");
+  await desk.route("**/api/hitl/decisions", async (route) => {
+    await client.decide(second?.run_id ?? "", "reject", { reason: "mine" });
+    await route.continue();
+  });
+  await desk.keyboard.press("Control+Enter");
+  await expect(dialog).toContainText("1 of 2 decided");
+  await expect(dialog).toContainText(/rejected this at/);
+  await desk.keyboard.press("Escape");
+  await expect.poll(statusOf(client, first?.run_id ?? ""), { timeout: 20_000 }).toBe("cancelled");
+});
+
+test("runs with errors are left out of a bulk approval, and it says so", async ({ desk, client }) => {
+  const tag = `flawed ${Date.now()}`;
+  const flawed = await client.create({
+    prompt: `${tag} 1`,
+    model: undefined,
+    agent_tool_config: {
+      "sandbox-agent-tool": {
+        data: { name: "sandbox/image", example_input: { prompt: "x", width: "wide" } },
+      },
+    },
+  });
+  await client.create({ prompt: `${tag} 2`, hitl_config: atPayload });
+  await desk.goto(`/?q=${tag}`);
+  await expect(row(desk, flawed.prompt)).toBeVisible();
+  for (const box of await inbox(desk).getByRole("checkbox").all()) await box.check();
+  await desk.keyboard.press("Shift+A");
+  const dialog = desk.getByRole("dialog");
+  await expect(dialog).toContainText("Approve 1 run");
+  await expect(dialog).toContainText("1 run is left out");
+  await desk.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await desk.keyboard.press("Escape");
+  await expect(desk.getByRole("region", { name: "Selection" })).toBeHidden();
+});
