@@ -21,7 +21,7 @@ export function report(scores: ModelScore[], withSchema: boolean, quiet: boolean
   const times = scores.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   const time = (at: number) => (times[Math.floor((times.length - 1) * at)] ?? 0).toFixed(1);
   const misses = scores.flatMap(({ name, misses }) =>
-    misses.map(({ rule, why }) => `  ${rule}: ${name}: ${why}`),
+    misses.map(({ rule, why, by }) => `  ${rule}: ${name}: ${why} [${by}]`),
   );
   return [
     `${scores.length} models, ${withSchema ? "with" : "without"} schema`,

@@ -19,7 +19,8 @@ export type RuleName = (typeof rules)[number];
 export interface ModelScore {
   name: string;
   outcome: Record<RuleName, boolean | null>;
-  misses: { rule: RuleName; why: string }[];
+  /** `by` names the rules of the mapping that were at work. */
+  misses: { rule: RuleName; why: string; by: string }[];
   milliseconds: number;
 }
 
@@ -59,7 +60,7 @@ export async function scoreModel(model: BenchModel, withSchema: boolean): Promis
   const judge = (rule: RuleName, applies: boolean, why: () => string | null): boolean | null => {
     if (!applies) return null;
     const fault = why();
-    if (fault !== null) misses.push({ rule, why: fault });
+    if (fault !== null) misses.push({ rule, why: fault, by: rulesAtWork(rule, full) });
     return fault === null;
   };
   const outcome = {
@@ -79,6 +80,15 @@ export async function scoreModel(model: BenchModel, withSchema: boolean): Promis
     "whole payload exact": judge("whole payload exact", true, () => difference(payload, expected.payload)),
   };
   return { name: model.name, outcome, misses, milliseconds };
+}
+
+/** Which of the mapping's rules placed what a score is about. */
+function rulesAtWork(rule: RuleName, { placements }: Preview): string {
+  if (rule === "kind") return "kind by outputs, inputs and words";
+  const sources = rule === "prompt" ? ["prompt"] : ["prompt", "attachment"];
+  const told = placements.filter(({ source }) => sources.includes(source));
+  const lines = told.map((place) => `${place.pointer} by ${place.rule} (${place.confidence})`);
+  return lines.length === 0 ? "no rule placed anything" : [...new Set(lines)].join(", ");
 }
 
 function objectOf(value: Json): JsonObject {

@@ -29,6 +29,8 @@ export const Edits = z.strictObject({
   prompt: Prompt.optional(),
   attachments: Attachments.optional(),
   payload: JsonObject.optional(),
+  /** A payload revision to go back to, byte for byte; `payload` then is a patch on that one. */
+  revision: z.int().min(1).optional(),
   response: Json.optional(),
   model: z.string().max(300).optional(),
 });
@@ -73,7 +75,7 @@ export const CancelBody = z.strictObject({ reason: message.optional() });
 export type CancelBody = z.infer<typeof CancelBody>;
 
 /** What the new run does otherwise than the one it is made from. */
-export const ForkBody = z.strictObject({ edits: Edits.omit({ response: true }).optional() });
+export const ForkBody = z.strictObject({ edits: Edits.omit({ response: true, revision: true }).optional() });
 export type ForkBody = z.infer<typeof ForkBody>;
 
 export const CommentBody = z.strictObject({

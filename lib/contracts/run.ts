@@ -175,6 +175,17 @@ export const Preview = Run.pick({
   estimated_cost: true,
   policy_trace: true,
 }).extend({
+  /** Which rule put the prompt and each attachment where, and how sure it is (0 to 1). */
+  placements: z.array(
+    z.object({
+      pointer: z.string(),
+      source: z.enum(["prompt", "attachment"]),
+      rule: z.string(),
+      confidence: z.number(),
+    }),
+  ),
+  /** How sure the whole mapping is; what policy measures against `confidence_min`. */
+  mapping_confidence: z.number(),
   /** What a run would mend by itself before anybody is asked; null when there is nothing to mend. */
   automatic_fixes: z
     .object({

@@ -103,6 +103,31 @@ test("a reviewer can undo it, and nothing mends it again", async () => {
   });
 });
 
+test("a reviewer can go back to the payload as it was proposed, byte for byte, and change that", async () => {
+  const run = await engine.create(body);
+  const restored = await editReview(engine.context, run.run_id, by(reviewerAnn), {
+    edits: { revision: 2 },
+    approve: false,
+  });
+  const digestOf = async (number: number) =>
+    (
+      await engine.db.prisma.payloadRevision.findUniqueOrThrow({
+        where: { runId_number: { runId: run.run_id, number } },
+      })
+    ).digest;
+  expect(restored.payload).toMatchObject({ revision: 4, digest: await digestOf(2) });
+  await editReview(engine.context, run.run_id, by(reviewerAnn), {
+    edits: { revision: 3, payload: { steps: 2 } },
+    approve: false,
+  });
+  expect((await revisionsOf(run.run_id)).at(-1)?.payload).toEqual({ prompt: "a quay", steps: 2 });
+  const unknown = editReview(engine.context, run.run_id, by(reviewerAnn), {
+    edits: { revision: 9 },
+    approve: false,
+  });
+  await expect(unknown).rejects.toMatchObject({ code: "validation_error" });
+});
+
 test("a prompt that is edited away is seen", async () => {
   const run = await engine.create(body);
   const edited = await editReview(engine.context, run.run_id, by(reviewerAnn), {

@@ -22,8 +22,8 @@ type EditKey = keyof Edits;
 /** What may be edited at each step: what is still ahead of it. */
 const editable: Record<ReviewStep, readonly EditKey[]> = {
   information_review: ["prompt", "attachments", "model"],
-  payload_review: ["payload"],
-  api_call: ["payload"],
+  payload_review: ["payload", "revision"],
+  api_call: ["payload", "revision"],
   response_review: ["response"],
 };
 
@@ -71,8 +71,9 @@ async function planEdit(
 ): Promise<Plan> {
   const { edits, approve } = input;
   const answer = answerOf(deciding, input.message);
-  if (edits.payload) {
-    const { payload, documents } = await patchedPayload(context, stored, edits.payload);
+  if (edits.payload || edits.revision !== undefined) {
+    const patched = { patch: edits.payload, revision: edits.revision };
+    const { payload, documents } = await patchedPayload(context, stored, patched);
     return { command: { type: "edit_payload", approve, payload, ...answer }, documents };
   }
   if (edits.response !== undefined) {

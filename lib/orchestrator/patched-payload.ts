@@ -26,13 +26,31 @@ export function checkChanged(provider: Provider, stored: StoredRun, content: Jso
   return checkPayload(provider, model, content, fixed.placements, unused);
 }
 
-/** The present payload with a JSON Merge Patch (RFC 7396) applied, checked and priced again. */
+async function revisionPayload(context: Context, { state }: StoredRun, number: number): Promise<JsonObject> {
+  const newest = state.payload?.revision ?? 0;
+  if (number > newest) {
+    const message = `must be a payload revision of this run: 1 to ${newest}`;
+    throw new CodedError("validation_error", `There is no payload revision ${number}`, {
+      errors: [{ pointer: "/edits/revision", message }],
+    });
+  }
+  const { payload } = await loadPayload(context.db.prisma, state.run_id, number);
+  return isJsonObject(payload) ? payload : {};
+}
+
+/**
+ * The present payload, or the revision that is named, with a JSON Merge Patch (RFC 7396) applied, checked and priced
+ * again.
+ * @throws CodedError `invalid_state` before there is a payload, `validation_error` for a revision there is not
+ */
 export async function patchedPayload(
   context: Context,
   stored: StoredRun,
-  patch: JsonObject,
+  { patch = {}, revision }: { patch?: JsonObject | undefined; revision?: number | undefined },
 ): Promise<{ payload: CheckedPayload; documents: Documents }> {
-  const merged = mergePatch(await presentPayload(context, stored), patch);
+  const present = await presentPayload(context, stored);
+  const base = revision === undefined ? present : await revisionPayload(context, stored, revision);
+  const merged = mergePatch(base, patch);
   const content = isJsonObject(merged) ? merged : {};
   return {
     payload: checkChanged(providerOf(context, stored), stored, content),

@@ -18,7 +18,7 @@ export async function previewRun(
   const policy = effectivePolicy(body.hitl_config);
   const built = buildRequest(provider, model, { prompt: body.prompt, attachments: attachmentsOf(body) });
   const { capabilities, operation_type, safety_flags, proposal } = built;
-  const { payload, confidence } = proposal;
+  const { payload, placements, confidence } = proposal;
   const { proposed, fixed } = checkBuilt(provider, model, built);
   // Policy will look at what would run, which is the fixed payload.
   const { issues, cost, changes } = fixed ?? proposed;
@@ -38,6 +38,8 @@ export async function previewRun(
     input_schema: inputSchemaOf(model),
     example_payload: model.exampleInput,
     suggested_payload: payload,
+    placements,
+    mapping_confidence: confidence,
     payload_digest: proposed.digest,
     validation_issues: proposed.issues,
     automatic_fixes: fixed

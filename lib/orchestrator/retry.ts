@@ -70,7 +70,7 @@ export async function retryCall(
         await checkQuestion(context, stored.state, deciding.question);
         const answer = answerOf(deciding, body.message);
         if (!body.payload) return { command: { type: "retry", payload: null, adopt, ...answer } };
-        const { payload, documents } = await patchedPayload(context, stored, body.payload);
+        const { payload, documents } = await patchedPayload(context, stored, { patch: body.payload });
         return { command: { type: "retry", payload, adopt, ...answer }, documents };
       },
       deciding.idempotency,

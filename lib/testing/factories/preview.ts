@@ -11,6 +11,8 @@ export function makePreview(over: Partial<Preview> = {}): Preview {
     input_schema: run.input_schema,
     example_payload: run.example_payload,
     suggested_payload: run.suggested_payload,
+    placements: [{ pointer: "/prompt", source: "prompt", rule: "the field named prompt", confidence: 1 }],
+    mapping_confidence: 1,
     payload_digest: run.payload_digest,
     validation_issues: run.validation_issues,
     diff_from_example: run.diff_from_example,
