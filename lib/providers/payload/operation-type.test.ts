@@ -76,6 +76,7 @@ test.each<[JsonObject, string, string]>([
   [{ image: "https://a.example/b.png", prompt: "Describe it in detail." }, "", "text_generation"],
   [{ image: "https://a.example/b.png", prompt: "a quay at night" }, "", "image_editing"],
   [{ tts_text: "Hello there" }, "Speech synthesis with language models", "audio_generation"],
+  [{ text: "How are you?" }, "Clones a voice", "audio_generation"],
   [{ topic: "the weather" }, "", "text_generation"],
   [{ text: "the weather" }, "Makes pictures of it", "image_generation"],
   [{ video: "https://a.example/b.mp4", output_video: true }, "Adds captions", "video_generation"],

@@ -1,4 +1,3 @@
-import type { JsonObject } from "@/lib/contracts/json";
 import type { OperationType } from "@/lib/contracts/words";
 import type { ModelDescription } from "../contract";
 import { likelyMedia, speaksOfMedia } from "./likely-media";
@@ -69,12 +68,12 @@ function operationByInputs(
   const said = `${model.name} ${model.description ?? ""}`;
   if (mayBeFile && (makesMedia.test(said) || names.some((name) => /^output_(image|video|audio)/i.test(name))))
     return operationOf("file", model, fields);
-  if (/embed|sentence.?transformer|feature (extract|vector)|extract\w* .*features/i.test(said))
+  if (/embed|sentence.?transformer|feature (extract|vector)|extract.{0,80}features/i.test(said))
     return "embedding";
   if (/classif|detect|tagger/i.test(said)) return "classification";
-  if (/transcri|caption|\bllms?\b|language model|\w*gpt|chat|\bocr\b|recogni/i.test(said))
+  if (/transcri|caption|\bllms?\b|language model|gpt|chat|\bocr\b|recogni/i.test(said))
     return "text_generation";
-  if (mayBeFile && (asks(model.exampleInput) || turnsWords(model))) return "text_generation";
+  if (mayBeFile && (asks(model) || turnsWords(model))) return "text_generation";
   if (mayBeFile) return operationOf("file", model, fields);
   const kinds = fields.map((field) => (field.format === "uri" ? (kindOfField(field.name) ?? "file") : null));
   if (kinds.includes("audio") || kinds.every((kind) => kind === null)) return "text_generation";
@@ -85,11 +84,15 @@ function operationByInputs(
 /** What is said of models that make a file of words. */
 const makesMedia = /text[ -]to[ -](speech|image|video|music|audio|sound)|speech synthesis|\btts\b/i;
 
-/** The example's words want an answer, not a picture. */
-function asks({ prompt, text, question }: JsonObject): boolean {
+/** The example's words want an answer, not a picture; a voice may well be given a question to read out. */
+function asks(model: ModelDescription): boolean {
+  const { prompt, text, question } = model.exampleInput;
   const words = [prompt, text, question].find((value) => typeof value === "string");
+  const files = Object.values(model.exampleInput).flatMap((value) => urlsIn(value));
+  const seen = files.some(({ url }) => ["image", "video"].includes(kindOfUrl(url) ?? ""));
   return (
     typeof words === "string" &&
+    (seen || (files.length === 0 && !speaksOfMedia(model))) &&
     (/^\s*(what|who|how|why|which|where|describe|explain|summari[sz]e|translate|answer|write (a|an|the|me))\b/i.test(
       words,
     ) ||
