@@ -33,7 +33,7 @@ export function SetupForm({ token, passwordLeast }: { token: string; passwordLea
     }
   };
   return (
-    <form onSubmit={submit} className="grid gap-5">
+    <form method="post" onSubmit={submit} className="grid gap-5">
       {problems.form && (
         <Alert variant="destructive" role="alert">
           <AlertTitle>{problems.form}</AlertTitle>

@@ -32,7 +32,7 @@ export function SignInForm({ next }: { next: string }) {
     }
   };
   return (
-    <form onSubmit={submit} className="grid gap-5">
+    <form method="post" onSubmit={submit} className="grid gap-5">
       {problem && (
         <Alert variant="destructive" role="alert">
           <AlertTitle>{problem}</AlertTitle>

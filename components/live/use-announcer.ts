@@ -12,7 +12,8 @@ export function useAnnouncer() {
   const router = useRouter();
   return (event: EventView) => {
     if (event.type !== "awaiting_human" || !mayDecide(me) || !document.hidden) return;
-    if (readStored(notificationsKey) !== "on" || Notification.permission !== "granted") return;
+    if (readStored(notificationsKey) !== "on" || !("Notification" in window)) return;
+    if (Notification.permission !== "granted") return;
     const notification = new Notification(shell.waitsNow, {
       body: event.message,
       // Several tabs, or a stream that was resumed, tell of one question once.

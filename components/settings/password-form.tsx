@@ -29,7 +29,7 @@ export function PasswordForm({ passwordLeast }: { passwordLeast: number }) {
   const wrong = change.error?.code === "validation_error" ? account.wrong : change.error?.message;
   return (
     <SettingsCard title={account.password} hint={account.passwordHint}>
-      <form onSubmit={submit} className="grid max-w-sm gap-4">
+      <form method="post" onSubmit={submit} className="grid max-w-sm gap-4">
         <Field
           label={account.current}
           problem={wrong}

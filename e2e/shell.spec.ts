@@ -1,0 +1,251 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { Client } from "./support/client";
+import { expect, test } from "./support/fixtures";
+import { startApp } from "./support/server";
+
+const pages = [
+  "/",
+  "/runs",
+  "/new",
+  "/settings",
+  "/settings/people",
+  "/settings/keys",
+  "/settings/models",
+  "/settings/health",
+];
+
+async function demandNoFindings(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+  );
+  expect(found).toEqual([]);
+}
+
+/** How far the page reaches beyond its window, in pixels. */
+function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+test("the palette goes anywhere by keyboard alone", async ({ desk, client }) => {
+  const run = await client.create({ prompt: "an ostrich with an umbrella" });
+  await desk.keyboard.press("Control+k");
+  await desk.getByRole("combobox").fill("runs");
+  await desk.keyboard.press("Enter");
+  await expect(desk).toHaveURL(/\/runs$/);
+
+  await desk.keyboard.press("Control+k");
+  await desk.getByRole("combobox").fill("ostrich");
+  await expect(desk.getByRole("option", { name: /an ostrich/ })).toBeVisible();
+  await desk.keyboard.press("Enter");
+  await expect(desk).toHaveURL(new RegExp(run.run_id));
+
+  await desk.keyboard.press("Control+k");
+  await desk.getByRole("combobox").fill("sandbox/sound");
+  await desk.getByRole("option", { name: /sandbox\/sound/ }).click();
+  await expect(desk).toHaveURL(/\/new\?model=/);
+  await expect(desk.getByText("sandbox/sound")).toBeVisible();
+});
+
+test("letters go places, and never while one types", async ({ desk }) => {
+  await desk.goto("/runs");
+  await desk.getByRole("searchbox").fill("g i ?");
+  await expect(desk.getByRole("dialog")).toHaveCount(0);
+  await expect(desk).toHaveURL(/\/runs/);
+  await desk.keyboard.press("Escape");
+  await desk.keyboard.press("g");
+  await desk.keyboard.press("s");
+  await expect(desk).toHaveURL(/\/settings$/);
+  await desk.keyboard.press("?");
+  await expect(desk.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+});
+
+test("an admin adds a person, who signs in and sees their own account alone", async ({
+  desk,
+  browser,
+  server,
+  signIn,
+}) => {
+  const person = { email: `ruth.${Date.now()}@example.com`, password: "correct horse battery" };
+  await desk.goto("/settings/people");
+  await desk.getByRole("button", { name: "Add a person" }).click();
+  const form = desk.getByRole("dialog");
+  await form.getByLabel("Name").fill("Ruth Example");
+  await form.getByLabel("Email").fill(person.email);
+  await form.getByLabel("First password").fill(person.password);
+  await form.getByRole("button", { name: "Add a person" }).click();
+  await expect(desk.getByText(person.email)).toBeVisible();
+
+  const other = await browser.newContext({ baseURL: server.url });
+  const page = await other.newPage();
+  await signIn(page, person);
+  await page.goto("/settings/people");
+  await expect(page.getByText("Administrators see this")).toBeVisible();
+  await page.goto("/settings");
+  await expect(page.getByRole("heading", { name: "My account" })).toBeVisible();
+  await other.close();
+});
+
+test("a key is shown once, works, and is refused once it is revoked", async ({ desk, server }) => {
+  await desk.goto("/settings/keys");
+  await desk.getByRole("button", { name: "Make a key" }).click();
+  await desk.getByRole("dialog").getByLabel("Name").fill("The night batch");
+  await desk.getByRole("dialog").getByRole("button", { name: "Make a key" }).click();
+  const key = (await desk.getByLabel("Key", { exact: true }).textContent()) ?? "";
+  const ask = () => fetch(`${server.url}/api/me`, { headers: { authorization: `Bearer ${key}` } });
+  expect(await (await ask()).json()).toMatchObject({ name: "The night batch", role: "requester" });
+
+  await desk.getByRole("button", { name: "I have it" }).click();
+  await expect(desk.getByText(key)).toHaveCount(0);
+  const row = desk.getByRole("listitem").filter({ hasText: "The night batch" });
+  await row.getByRole("button", { name: "Revoke" }).click();
+  await desk.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(row).toHaveCount(0);
+  expect((await ask()).status).toBe(401);
+});
+
+test("a model gets its price and is taken out", async ({ desk, client }) => {
+  await client.send("POST", "/api/hitl/models", { model: { name: "acme/priced", example_input: {} } });
+  await desk.goto("/settings/models");
+  await desk.getByRole("searchbox").fill("acme/priced");
+  await desk.getByRole("button", { name: "Set price: acme/priced" }).click();
+  await desk.getByLabel("US dollars").fill("0.25");
+  await desk.getByRole("button", { name: "Save" }).click();
+  await expect(desk.getByText("$0.25 per call")).toBeVisible();
+  await desk.getByRole("button", { name: "Remove: acme/priced" }).click();
+  await desk.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(desk.getByText("No model matches")).toBeVisible();
+});
+
+test("a file is read, shown and sent with the run", async ({ desk, client }) => {
+  await desk.goto("/new?model=sandbox%3Asandbox%2Fimage");
+  await desk.getByLabel("Prompt").fill("in the manner of this picture");
+  const png = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  const files = desk.locator("input[type=file]");
+  await files.setInputFiles({ name: "large.bin", mimeType: "image/png", buffer: Buffer.alloc(600_000) });
+  await expect(desk.getByText(/large\.bin: too large/)).toBeVisible();
+  await files.setInputFiles({ name: "dot.png", mimeType: "image/png", buffer: png });
+  await expect(desk.getByText("dot.png")).toBeVisible();
+  await desk.getByLabel("Prompt").focus();
+  await expect(desk.getByText(/It would/)).toBeVisible();
+  await desk.keyboard.press("Control+Enter");
+  await desk.waitForURL(/run_/);
+  const run = await client.get(/run_\w+/.exec(desk.url())?.[0] ?? "");
+  expect(JSON.stringify(run.attachments)).toContain("data:image/png;base64,");
+});
+
+test("the runs are filtered by the URL, and the filter is exported", async ({ desk, client }) => {
+  await client.create({ prompt: "exported kite", session_id: "kites" });
+  await client.create({ prompt: "another boat", session_id: "boats" });
+  await desk.goto("/runs?session=kites");
+  await expect(desk.getByRole("link", { name: "exported kite" })).toBeVisible();
+  await expect(desk.getByRole("link", { name: "another boat" })).toHaveCount(0);
+  await desk.getByRole("button", { name: "Export" }).click();
+  const download = desk.waitForEvent("download");
+  await desk.getByRole("menuitem", { name: /CSV/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/^runs-.*\.csv$/);
+  await desk.getByRole("button", { name: "Clear filters" }).click();
+  await expect(desk.getByRole("link", { name: "another boat" })).toBeVisible();
+  await expect(desk).toHaveURL(/\/runs$/);
+});
+
+test("the desk speaks German where the browser does, and by choice", async ({ desk, browser, server }) => {
+  const german = await browser.newContext({ baseURL: server.url, locale: "de-DE" });
+  const page = await german.newPage();
+  await page.goto("/sign-in");
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await expect(page.getByRole("heading", { name: "Anmelden" })).toBeVisible();
+  await german.close();
+
+  await desk.goto("/settings");
+  await desk.getByRole("button", { name: "Deutsch" }).click();
+  await expect(desk.getByRole("heading", { name: "Einstellungen" })).toBeVisible();
+  await expect(desk.locator("html")).toHaveAttribute("lang", "de");
+  await expect(desk).toHaveTitle(/Mein Konto – Countersign/);
+  await desk.goto("/nowhere");
+  await expect(desk.getByText("Hier ist nichts")).toBeVisible();
+});
+
+test("the number waiting stands in the title, and a hidden desk tells of a new one", async ({
+  page,
+  signIn,
+}) => {
+  const server = await startApp();
+  try {
+    const told: string[] = [];
+    await page.exposeFunction("tell", (title: string) => told.push(title));
+    await page.addInitScript(() => {
+      class Told {
+        static permission = "granted";
+        static requestPermission = async () => "granted";
+        close() {}
+        constructor(title: string) {
+          const { tell } = window as unknown as { tell: (title: string) => void };
+          tell(title);
+        }
+      }
+      Object.assign(window, { Notification: Told });
+      Object.defineProperty(document, "hidden", { get: () => true });
+    });
+    await signIn(page, undefined, server.url);
+    await page.goto(`${server.url}/settings`);
+    await page.getByRole("switch", { name: "Tell me when a run waits" }).click();
+    await new Client(server.url).create({ prompt: "look here" });
+    await expect(page).toHaveTitle(/^\(1\) /);
+    await expect.poll(() => told).toEqual(["A run waits for a person"]);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a lost connection is said in words, and what came meanwhile is caught up", async ({ desk, client }) => {
+  await desk.goto("/");
+  await expect(desk.getByRole("status").filter({ hasText: "Connected" })).toBeVisible();
+  await desk.context().setOffline(true);
+  await expect(desk.getByRole("status").filter({ hasText: "Offline" })).toBeVisible();
+  const { prompt } = await client.create({ prompt: `came meanwhile ${Date.now()}` });
+  await expect(desk.getByText(prompt)).toHaveCount(0);
+  await desk.context().setOffline(false);
+  await expect(desk.getByRole("status").filter({ hasText: "Connected" })).toBeVisible({ timeout: 40_000 });
+  await expect(desk.getByText(/1 new run|came meanwhile/).first()).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing in the settings, the palette and the filters, ${colorScheme}`, async ({ desk }) => {
+    await desk.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const path of pages.slice(3)) {
+      await desk.goto(path);
+      await expect(desk.getByRole("heading", { level: 2 }).first()).toBeVisible();
+      await expect(desk.locator("[aria-busy]")).toHaveCount(0);
+      await demandNoFindings(desk, path);
+    }
+    await desk.goto("/runs?step=api_call");
+    await expect(desk.getByText("Created from")).toBeVisible();
+    await demandNoFindings(desk, "the filters");
+    await desk.keyboard.press("Control+k");
+    await expect(desk.getByRole("combobox", { name: "Commands" })).toBeFocused();
+    await demandNoFindings(desk, "the palette");
+  });
+}
+
+test("every page fits 360 pixels and 200 % zoom, in German too", async ({ desk }) => {
+  for (const language of ["en", "de"]) {
+    await desk.context().addCookies([{ name: "countersign.language", value: language, url: desk.url() }]);
+    // A window of 1280 pixels at 200 % has 640 of them.
+    for (const width of [360, 640]) {
+      await desk.setViewportSize({ width, height: 740 });
+      for (const path of pages) {
+        await desk.goto(path);
+        await expect(desk.getByRole("banner")).toBeVisible();
+        await expect(desk.locator("[aria-busy]")).toHaveCount(0);
+        expect(await overflowOf(desk), `${path} at ${width}, ${language}`).toBeLessThanOrEqual(0);
+      }
+    }
+  }
+});
