@@ -33,6 +33,35 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on a run that is edited, compared and read as JSON, ${colorScheme}`, async ({
+    desk,
+    client,
+  }) => {
+    await desk.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const run = await client.create({ prompt: `looked at closely, ${colorScheme}` });
+    await client.decide(run.run_id, "edit", { edits: { payload: { width: 640 } }, approve: false });
+    await desk.goto(`/runs/${run.run_id}`);
+    await desk.getByRole("button", { name: "Compare revision 1 with the present one" }).click();
+    await expect(desk.getByText(/fields? differs?/).last()).toBeVisible();
+    await desk.getByRole("group", { name: "How to show the payload" }).getByText("JSON").click();
+    await expect(desk.getByRole("searchbox")).toBeVisible();
+    await demandNoFindings(desk, "compared");
+    await desk.getByRole("button", { name: /^Edit/ }).first().click();
+    await desk.getByRole("textbox", { name: "Width" }).fill("9000");
+    await expect(desk.getByText("1 problem", { exact: true })).toBeVisible();
+    await demandNoFindings(desk, "edited");
+    for (const model of ["sandbox:sandbox/sound", "sandbox:sandbox/text"]) {
+      const answered = await client.create({ prompt: "an answer to look at", model });
+      await client.decide(answered.run_id, "approve");
+      await desk.goto(`/runs/${answered.run_id}`);
+      await expect(desk.getByRole("heading", { name: "Answer" })).toBeVisible();
+      await expect(desk.locator("main [data-slot=skeleton]")).toHaveCount(0);
+      await demandNoFindings(desk, model);
+    }
+  });
+}
+
 test("axe finds nothing on the sign-in page, and the desk fits 360 pixels", async ({
   page,
   desk,

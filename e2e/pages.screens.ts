@@ -11,6 +11,8 @@ async function take(page: Page, name: string, path: string, ready: RegExp): Prom
       await page.setViewportSize(viewport);
       await page.goto(path);
       await expect(page.getByText(ready).first()).toBeVisible();
+      // Parts whose code comes later stand in with a skeleton until they are there.
+      await expect(page.locator("main [data-slot=skeleton]")).toHaveCount(0);
       for (const picture of await page.locator("main img").all()) {
         await expect(picture).toHaveJSProperty("complete", true);
       }
