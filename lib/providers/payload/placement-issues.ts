@@ -89,6 +89,10 @@ function names(fields: readonly Field[] | null): string {
   return fields.length === 0 ? "no input at all" : fields.map((field) => field.name).join(", ");
 }
 
+/** Enough of an address to know the file by, without what may grant access to it, or its very content (law 10). */
 function shorten(url: string): string {
-  return url.length > 80 ? `${url.slice(0, 77)}…` : url;
+  if (!URL.canParse(url)) return "that is no web address";
+  const { protocol, host, pathname } = new URL(url);
+  const bare = protocol === "data:" ? (url.split(/[;,]/)[0] ?? "") : `${protocol}//${host}${pathname}`;
+  return bare.length > 80 ? `${bare.slice(0, 77)}…` : bare;
 }
