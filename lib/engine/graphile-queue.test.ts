@@ -132,13 +132,17 @@ describe("the queue on PostgreSQL", () => {
 
   it("takes back what a worker of its own has locked without knowing, because the answer was lost", async () => {
     const hands = new Hands();
-    const { queue } = await start(hands);
+    const { queue, said } = await start(hands);
     const later = new Date(Date.now() + 3_600_000);
     await addJobs(db, queue, { key: "a", runAt: later });
     await db.prisma.$executeRaw`
       UPDATE graphile_worker._private_jobs SET run_at = now(), locked_at = now(), attempts = 1,
         locked_by = (SELECT "workers" ->> 0 FROM "Instance") WHERE key = 'a'`;
     const { letIn } = await disconnectAll();
+    // Between two looks at the others every idle worker has asked for a job, in vain.
+    const inVain = () => said.filter((line) => line === "The queue could not be tended").length;
+    const before = inVain();
+    await expect.poll(inVain, { timeout: 40_000 }).toBeGreaterThanOrEqual(before + 2);
     await letIn();
     (await hands.try(1)).done();
   });
@@ -152,7 +156,9 @@ describe("the queue on PostgreSQL", () => {
     const first = await hands.try(1);
     const { letIn } = await disconnectAll();
     first.done();
-    await expect.poll(() => said.some((line) => line.includes("committing seppuku"))).toBe(true);
+    await expect
+      .poll(() => said.some((line) => line.includes("committing seppuku")), { timeout: 40_000 })
+      .toBe(true);
     await letIn();
     (await hands.try(2)).done();
     await expect.poll(() => jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });

@@ -35,6 +35,8 @@ const longestTimer = 60_000;
 const longestClaim = 2_000;
 /** The queue's own connections: one listens, the others claim and finish jobs. */
 const connections = 5;
+/** Who waits longer for a connection is told so and tries again: nothing may wait for ever, `tend` least of all. */
+const longestConnect = 10_000;
 
 /** The work of an instance that has started. */
 interface Work {
@@ -67,7 +69,12 @@ export class GraphileQueue implements Queue {
   async start(handlers: Handlers): Promise<void> {
     const { url, log, newId, tunables } = this.options;
     const { Pool } = await import("pg");
-    const pool = new Pool({ connectionString: url, max: connections });
+    const pool = new Pool({
+      connectionString: url,
+      max: connections,
+      keepAlive: true,
+      connectionTimeoutMillis: longestConnect,
+    });
     // A broken connection is replaced at its next use; without a listener its error would end the process.
     const broken = (error: Error) => log.warn({ err: error }, "The queue lost a connection to the database");
     pool.on("error", broken);
