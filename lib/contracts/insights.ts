@@ -133,6 +133,8 @@ export const Metrics = z.object({
   model: z.string().nullable(),
   provider: z.string().nullable(),
   generated_at: z.string(),
+  /** Runs that ended and are not counted yet; 0 but for the minutes after a large import or upgrade. */
+  uncounted: z.number().int(),
   queue: QueueNow,
   /** Both paths side by side. */
   paths: z.object({ hitl: PathFigures, legacy: PathFigures }),
@@ -163,7 +165,7 @@ export const Metrics = z.object({
   ),
   /**
    * What people change most: a pointer into the payload (list positions as `*`), `/prompt` and `/attachments` of the
-   * request before it is a payload as `request:/prompt`, and the answer as `response`. `runs` counts each run once;
+   * request before it is a payload as `request:/prompt` and so on, and the answer as `response`. `runs` counts each run once;
    * `share` is of the runs in which anything was edited. At most 50.
    */
   changes: z.array(z.object({ pointer: z.string(), runs: z.number().int(), share: z.number() })),

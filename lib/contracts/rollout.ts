@@ -16,7 +16,7 @@ export type RolloutStage = z.infer<typeof RolloutStage>;
 export const PresetName = z.enum(["staging", "internal", "subset", "everyone", "deprecate"]);
 export type PresetName = z.infer<typeof PresetName>;
 
-const userIds = z.array(z.string().trim().min(1).max(300)).max(10_000);
+const userIds = z.array(z.string().trim().min(1).max(300)).max(2_000);
 const percentage = z.number().min(0).max(100);
 const why = z.string().trim().min(1, "say why").max(2_000);
 

@@ -3,7 +3,8 @@ import { HitlConfig } from "./policy";
 import { DecisionAction, ReviewStep, RunStatus } from "./words";
 
 /**
- * `POST /api/hitl/policies/simulate` (admins): what a draft policy would have asked in runs that ended in the range.
+ * `POST /api/hitl/policies/simulate` (admins): what a draft policy would have asked in ended runs that were
+ * created in the range.
  * Nothing is called and nothing stored. `source`: reviewed runs, the shadow of the old path's requests, or both.
  * Left out, `to` is now, `from` 30 days before it, and `source` is `hitl`.
  */

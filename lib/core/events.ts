@@ -2,6 +2,7 @@ import type { Actor, Attachment, Decision, Issue, RunFailure, TraceEntry } from 
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
+import type { Measurement } from "./policy";
 import type {
   AttemptOutcome,
   AttemptPhase,
@@ -16,6 +17,8 @@ import type {
 /** What a step found out before policy looked at it; absent fields were not measured there. */
 export interface Assessment {
   trace: TraceEntry[];
+  /** What policy looked at, so that another policy can look again. */
+  measured?: Measurement;
   capabilities?: Capabilities;
   operation_type?: OperationType;
   confidence?: number;

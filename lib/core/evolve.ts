@@ -12,6 +12,7 @@ function assessed(state: RunState, assessment: Assessment | null): RunState {
   return {
     ...state,
     trace: [...state.trace, ...assessment.trace],
+    ...(assessment.measured && { measured: [...(state.measured ?? []), assessment.measured] }),
     capabilities: assessment.capabilities ?? state.capabilities,
     operation_type: assessment.operation_type ?? state.operation_type,
     confidence: assessment.confidence ?? state.confidence,

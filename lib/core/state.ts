@@ -10,6 +10,7 @@ import type {
   Step,
 } from "@/lib/contracts/words";
 import type { Consequence, Question } from "./consequence";
+import type { Measurement } from "./policy";
 
 /** The model a run is for; `digest` names the exact description (schema, example) it was reviewed with. */
 export interface RunModel {
@@ -113,6 +114,8 @@ export interface RunState {
   operation_type: OperationType | null;
   confidence: number | null;
   trace: TraceEntry[];
+  /** What policy looked at each time it looked; absent in runs of before that was kept. */
+  measured?: Measurement[];
   /** The latest revision of any kind, so that the next gets its number. */
   revisions: number;
   example: RevisionRef | null;

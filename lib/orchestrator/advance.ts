@@ -49,6 +49,18 @@ async function assessResponse(context: Context, stored: StoredRun): Promise<Plan
   };
 }
 
+/** The older path waits for its call in one process; a record that is open after its time has lost it. */
+const interrupted: Plan = {
+  command: {
+    type: "fail",
+    error: {
+      code: "interrupted",
+      message: "The server stopped during the call; whether the provider carried it out is not known",
+      temporary: false,
+    },
+  },
+};
+
 /**
  * Does what the run's present step needs, when it is the machine's turn: looks at the request, builds the payload,
  * or checks the answer. Running it twice, or late, does nothing: where the run is decides.
@@ -59,6 +71,7 @@ export async function advanceRun(context: Context, runId: string): Promise<Date 
   await perform(context, runId, async (stored) => {
     again = null;
     const { state } = stored;
+    if (stored.path === "legacy") return isLegal("fail", state) ? interrupted : null;
     if (isLegal("assess_information", state)) return assessInformation(context, stored);
     if (isLegal("assess_payload", state)) return assessPayload(context, stored);
     if (!isLegal("assess_response", state)) return null;

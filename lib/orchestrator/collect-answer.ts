@@ -86,7 +86,8 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
   return { value: releasable(answer, files, run_id), issues: [...issues, ...lost], quality };
 }
 
-function releasable(answer: AuditedResponse["answer"], files: OutputFile[], runId: string): Json {
+/** What may be released of an audited answer: its text, its JSON, or where its kept files are served. */
+export function releasable(answer: AuditedResponse["answer"], files: OutputFile[], runId: string): Json {
   if (answer.kind === "text") return answer.text;
   if (answer.kind === "json") return files.length > 0 ? withAddresses(answer.value, runId) : answer.value;
   return files.map((_, index) => outputUrl(runId, index));

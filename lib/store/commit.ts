@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import type { RunPath } from "@/lib/contracts/words";
 import { chain, genesis } from "@/lib/core/chain";
 import { similarityKey } from "@/lib/core/similarity";
 import type { RunState } from "@/lib/core/state";
@@ -60,8 +61,15 @@ async function appendEvents(tx: Transaction, { events }: Transition): Promise<vo
   });
 }
 
+/** Puts a run that just ended among those the figures have yet to count: once, for it ends once. */
+async function markEnded(tx: Transaction, { run_id, completed_at }: RunState): Promise<void> {
+  if (completed_at) await tx.endedRun.create({ data: { runId: run_id, endedAt: new Date(completed_at) } });
+}
+
 /** What a run keeps besides its state. */
 export interface RunRecord {
+  /** Left out, it is a reviewed run. */
+  path?: RunPath;
   ownerId: string;
   userId: string | null;
   sessionId: string | null;
@@ -81,6 +89,7 @@ export async function insertRun(
     data: {
       id: run.run_id,
       ...columnsOf(run),
+      path: record.path ?? "hitl",
       ownerId: record.ownerId,
       userId: record.userId,
       sessionId: record.sessionId,
@@ -92,6 +101,7 @@ export async function insertRun(
   });
   await appendEvents(tx, transition);
   await project(tx, events, run, documents);
+  await markEnded(tx, run);
 }
 
 /**
@@ -114,6 +124,7 @@ export async function swapRun(
   if (count === 0) throw new Conflict(run.run_id, from.version);
   await appendEvents(tx, transition);
   await project(tx, events, run, documents);
+  if (!from.completed_at) await markEnded(tx, run);
 }
 
 /** The payload of a revision, and the digest of the very text that is stored. */

@@ -72,8 +72,16 @@ export class Client {
 
   /** Sends JSON; a string goes as it is, so that it may be wrong. */
   post(path: string, body: unknown = {}, headers: Headers = {}): Promise<Response> {
+    return this.sendJson("POST", path, body, headers);
+  }
+
+  put(path: string, body: unknown): Promise<Response> {
+    return this.sendJson("PUT", path, body, {});
+  }
+
+  private sendJson(method: string, path: string, body: unknown, headers: Headers): Promise<Response> {
     const text = typeof body === "string" ? body : JSON.stringify(body);
-    return this.send("POST", path, {
+    return this.send(method, path, {
       body: text,
       headers: { "content-type": "application/json", ...headers },
     });

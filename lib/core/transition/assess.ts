@@ -1,6 +1,6 @@
 import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
 import type { Assessment } from "../events";
-import { evaluatePolicy } from "../policy";
+import { evaluatePolicy, type Measurement } from "../policy";
 import type { RevisionRef, RunState } from "../state";
 import type { Draft } from "./draft";
 import { goToPayload, passPayload, releaseAnswer } from "./forward";
@@ -14,23 +14,25 @@ export function reasonsOf(assessment: Assessment): string[] {
   return assessment.trace.filter((entry) => entry.asks).map((entry) => entry.reason);
 }
 
+function looked(run: RunState, measured: Measurement): Pick<Assessment, "trace" | "measured"> {
+  return { trace: evaluatePolicy(run.policy, measured), measured };
+}
+
 /** What policy says to a payload that was built or edited. */
 export function assessPayload(run: RunState, payload: CheckedPayload): Assessment {
-  return {
-    trace: evaluatePolicy(run.policy, {
-      step: "payload_review",
-      changes: payload.changes,
-      cost: payload.cost,
-      error_issues: errorsIn(payload.issues),
-    }),
-  };
+  return looked(run, {
+    step: "payload_review",
+    changes: payload.changes,
+    cost: payload.cost,
+    error_issues: errorsIn(payload.issues),
+  });
 }
 
 /** What policy says to a request as it came or was edited. */
 export function assessRequest(run: RunState, found: RequestFindings): Assessment {
   const { capabilities, operation_type, confidence, safety_flags } = found;
-  const trace = evaluatePolicy(run.policy, { step: "information_review", confidence, safety_flags });
-  return { capabilities, operation_type, confidence, trace };
+  const measured = { step: "information_review", confidence, safety_flags } as const;
+  return { capabilities, operation_type, confidence, ...looked(run, measured) };
 }
 
 export function onInformation(draft: Draft, command: CommandOf<"assess_information">): void {
@@ -118,11 +120,7 @@ export function onResponse(draft: Draft, command: CommandOf<"assess_response">):
     issues,
     quality,
     response: { revision: draft.run.responses + 1, digest },
-    trace: evaluatePolicy(draft.run.policy, {
-      step: "response_review",
-      quality,
-      error_issues: errorsIn(issues),
-    }),
+    ...looked(draft.run, { step: "response_review", quality, error_issues: errorsIn(issues) }),
   };
   const reasons = reasonsOf(assessment);
   if (reasons.length > 0) openReview(draft, { step: "response_review", digest, reasons, assessment });

@@ -1,0 +1,14 @@
+import { ChangeRollout } from "@/lib/contracts/rollout";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { rolloutAnswer } from "@/lib/http/rollout-answer";
+import { route } from "@/lib/http/route";
+import { changeRollout } from "@/lib/services/rollout/change-rollout";
+
+export const GET = route({ role: "admin" }, ({ app, principal }) => rolloutAnswer(app, principal));
+
+export const PUT = route({ role: "admin", body: ChangeRollout }, async ({ app, principal, body }) => {
+  await changeRollout(app, principal, body, app.engine.context.clock());
+  return rolloutAnswer(app, principal);
+});
+
+export const { POST, PATCH, DELETE } = notAllowed("GET", "PUT");

@@ -1,0 +1,17 @@
+import { CreateRun } from "@/lib/contracts/create-run";
+import { defaultWaitSeconds } from "@/lib/http/limits";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { newPath } from "@/lib/http/older-path";
+import { route } from "@/lib/http/route";
+import { restedAnswer } from "@/lib/http/run-answer";
+
+export const POST = route(
+  {
+    role: "requester",
+    body: CreateRun,
+    replay: ({ prefer, ...asked }) => restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds),
+  },
+  (input) => newPath(input),
+);
+
+export const { GET, PUT, PATCH, DELETE } = notAllowed("POST");

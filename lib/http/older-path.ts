@@ -1,0 +1,74 @@
+import type { CreateRun } from "@/lib/contracts/create-run";
+import type { Principal } from "@/lib/core/principal";
+import { sideOf } from "@/lib/core/rollout/side";
+import { createRun } from "@/lib/orchestrator/create";
+import { shadowRun } from "@/lib/orchestrator/shadow-run";
+import type { IdempotencyClaim } from "@/lib/store/idempotency";
+import { readRollout } from "@/lib/store/rollout";
+import type { Answer } from "./answer";
+import { type App, getApp } from "./app";
+import { defaultWaitSeconds } from "./limits";
+import { oneShot } from "./one-shot";
+import type { Prefer } from "./prefer";
+import { restedAnswer, runAnswer } from "./run-answer";
+
+interface Asked {
+  app: App;
+  principal: Principal;
+  body: CreateRun;
+  idempotency: IdempotencyClaim | null;
+  prefer: Prefer;
+}
+
+/** Creates a reviewed run and answers as `POST /api/hitl/runs` does. */
+export async function newPath({ app, principal, body, idempotency, prefer }: Asked): Promise<Answer> {
+  const { run_id: runId } = await createRun(app.engine.context, principal, body, idempotency);
+  return restedAnswer({ app, principal, runId }, prefer.waitSeconds ?? defaultWaitSeconds);
+}
+
+/**
+ * Answers a request of the older endpoint on the path the rollout has for it. How the rollout stands is read for each
+ * request, so that a change or a rollback counts from the next one on, on every instance.
+ */
+export async function olderPath(asked: Asked, useHitl: boolean): Promise<Answer> {
+  const { run } = oneShot;
+  if (useHitl || run === undefined) return newPath(asked);
+  const { app, principal, body, idempotency } = asked;
+  const { context } = app.engine;
+  const { state } = await readRollout(app.db.prisma);
+  const side = app.env.enableHitlOrchestrator ? sideOf(state, body.user_id ?? null) : "legacy";
+  if (side === "hitl") return newPath(asked);
+  const { run_id: runId } = await run(context, principal, body, idempotency);
+  // Not awaited, and it never throws: the shadow can neither delay nor fail the request it looks at.
+  if (state.shadow) void shadowRun(context, runId, state.shadow_policy ?? body.hitl_config);
+  return runAnswer({ app, principal, runId });
+}
+
+/** Since when the older endpoint is deprecated, and when it ends unless the plan's last week has a day. */
+const deprecatedAt = new Date("2026-11-24T00:00:00Z");
+const sunsetAt = "2027-05-31";
+
+type Handler = (request: Request) => Promise<Response>;
+
+/** Every answer says that the endpoint is deprecated (RFC 9745), until when it stays (RFC 8594), and what follows it. */
+export function deprecated(handler: Handler): Handler {
+  return async (request) => {
+    const response = await handler(request);
+    const { headers } = response;
+    headers.set("deprecation", `@${deprecatedAt.getTime() / 1000}`);
+    headers.set("sunset", (await sunset()).toUTCString());
+    headers.append("link", '</api/hitl/runs>; rel="successor-version"');
+    return response;
+  };
+}
+
+async function sunset(): Promise<Date> {
+  const { db, log } = await getApp();
+  try {
+    const { plan } = await readRollout(db.prisma);
+    return new Date(plan.find(({ name }) => name === "deprecate")?.planned_for ?? sunsetAt);
+  } catch (error) {
+    log.warn({ err: error }, "The plan could not be read for the Sunset header");
+    return new Date(sunsetAt);
+  }
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "@/lib/orchestrator/context";
+import type { Prediction, Provider, ProviderCall } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/provider-error";
+import { oneShotLimits } from "./limits";
+
+const running = (prediction: Prediction) =>
+  prediction.status === "starting" || prediction.status === "processing";
+
+/** Waits for a place at a provider that is asked no more than its budget allows. */
+async function admitted(provider: Provider, end: number): Promise<void> {
+  for (let wait = provider.admit?.(); wait; wait = provider.admit?.()) {
+    const ms = wait.until.getTime() - Date.now();
+    if (performance.now() + ms > end) throw new ProviderError("temporary", wait.reason, { status: 429 });
+    await sleep(Math.max(ms, oneShotLimits.poll.least));
+  }
+}
+
+/**
+ * Makes one call and waits for its end; nothing is tried again, as ever on this path.
+ * @param accepted told the provider's id as soon as it is known
+ * @throws ProviderError
+ */
+export async function callOnce(
+  { limits }: Context,
+  provider: Provider,
+  call: ProviderCall,
+  accepted: (id: string) => Promise<void>,
+): Promise<Prediction> {
+  const begun = performance.now();
+  const end = begun + oneShotLimits.deadline;
+  await admitted(provider, end);
+  let prediction = await provider.execute.submit(call, AbortSignal.timeout(limits.submitTimeout));
+  await accepted(prediction.id);
+  const { least, most } = oneShotLimits.poll;
+  while (running(prediction)) {
+    const elapsed = performance.now() - begun;
+    if (performance.now() > end) return overdue(provider, prediction, limits.lookupTimeout);
+    await sleep(Math.min(most, Math.max(least, elapsed / 4)));
+    prediction = await look(provider, prediction, limits.lookupTimeout);
+  }
+  return prediction;
+}
+
+/** How the call is doing; a provider that cannot say so for the moment is asked again. */
+async function look(provider: Provider, last: Prediction, timeout: number): Promise<Prediction> {
+  try {
+    return await provider.execute.get(last.id, AbortSignal.timeout(timeout));
+  } catch (error) {
+    if (error instanceof ProviderError && error.kind !== "permanent") return last;
+    throw error;
+  }
+}
+
+async function overdue(provider: Provider, { id }: Prediction, timeout: number): Promise<never> {
+  await provider.execute.cancel(id, AbortSignal.timeout(timeout));
+  throw new ProviderError("permanent", `The call took longer than ${oneShotLimits.deadline / 1000} s`);
+}

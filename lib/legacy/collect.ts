@@ -1,0 +1,38 @@
+import type { Json } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
+import { bounded } from "@/lib/orchestrator/bounded";
+import { releasable } from "@/lib/orchestrator/collect-answer";
+import type { Context } from "@/lib/orchestrator/context";
+import { keepOutput } from "@/lib/orchestrator/keep-output";
+import { providerOf, storedModel } from "@/lib/orchestrator/stored-model";
+import { loadRun } from "@/lib/store/load-run";
+
+/** An answer as this path gives it: provider mentions removed, files kept. */
+export interface Collected {
+  value: Json;
+  issues: Issue[];
+  quality: number;
+}
+
+/** Takes provider mentions out of an answer and keeps its files; one that could not be kept is an issue (law 8). */
+export async function collect(context: Context, runId: string, output: Json): Promise<Collected> {
+  const stored = await loadRun(context.db.prisma, runId);
+  const provider = providerOf(context, stored);
+  const { answer, files, issues, quality } = bounded(() =>
+    provider.auditResponse(output, storedModel(stored)),
+  );
+  const lost: Issue[] = [];
+  for (const [index, file] of files.entries()) {
+    const kept = await keepOutput(context, stored, file, index);
+    if (kept === "kept") continue;
+    lost.push({
+      pointer: `/outputs/${index}`,
+      field: `outputs/${index}`,
+      issue: `Output ${index + 1} could not be kept: ${kept.why}`,
+      severity: "error",
+      suggested_fix: null,
+      auto_fixable: false,
+    });
+  }
+  return { value: releasable(answer, files, runId), issues: [...issues, ...lost], quality };
+}

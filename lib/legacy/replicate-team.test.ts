@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { advanceRun } from "@/lib/orchestrator/advance";
+import { cancelRun } from "@/lib/orchestrator/cancel";
+import { verifyLog } from "@/lib/orchestrator/evidence";
+import { databaseKinds } from "@/lib/testing/database";
+import { fluxRef, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { ReplicateTeam } from "./replicate-team";
+
+const body = { prompt: "a red bicycle on a quay", model: fluxRef };
+
+describe.each(databaseKinds)("the one-shot path on %s", (on) => {
+  it("calls once and gives the answer, whatever policy the request names", async () => {
+    await using world = await TestEngine.start({ on });
+    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, {
+      ...body,
+      hitl_config: { policy: "require_human" },
+    });
+    const run = await world.show(run_id);
+    expect(run).toMatchObject({ status: "completed", path: "legacy", current_step: "completed" });
+    expect(run.attempts).toMatchObject([{ outcome: "succeeded", provider_id: expect.any(String) }]);
+    expect(world.calls).toBe(1);
+    expect(world.replicate.predictions[0]?.input).toMatchObject({ prompt: body.prompt });
+  });
+
+  it("sends nothing when the prompt or a picture found no place, and says so", async () => {
+    await using world = await TestEngine.start({ on });
+    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, {
+      ...body,
+      model: llamaRef,
+      attachments: ["https://example.com/photo.png"],
+    });
+    expect(await world.show(run_id)).toMatchObject({
+      status: "failed",
+      error: { code: "payload_incomplete", message: expect.stringContaining("Attachment 1") },
+      attempts: [],
+    });
+    expect(world.calls).toBe(0);
+  });
+
+  it("records a call that failed as failed", async () => {
+    await using world = await TestEngine.start({ on });
+    world.replicate.nextAnswers("create_prediction", {
+      kind: "status",
+      status: 422,
+      detail: "no such input",
+    });
+    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, body);
+    expect(await world.show(run_id)).toMatchObject({
+      status: "failed",
+      path: "legacy",
+      attempts: [{ outcome: "failed" }],
+    });
+  });
+
+  it("neither claims success nor stays running when its process dies during the call", async () => {
+    let now = Date.now();
+    await using world = await TestEngine.start({ on, clock: () => new Date(now) });
+    const killed = () => {
+      throw new Error("killed right after the record was opened");
+    };
+    const dies = { ...world.context, wakeups: { ...world.context.wakeups, announce: killed } };
+    await expect(new ReplicateTeam(dies).run(requesterRita, body)).rejects.toThrow("killed");
+    const [row] = await world.db.prisma.run.findMany();
+    const run_id = row?.id ?? "";
+    expect(row).toMatchObject({ status: "running", step: "api_call" });
+    // The embedded queue lives by the clock it is given; PostgreSQL's own clock cannot be moved.
+    if (on === "sqlite") {
+      now += 12 * 60_000;
+      world.context.nudge();
+      await world.rest(run_id);
+    } else await advanceRun(world.context, run_id);
+    const run = await world.show(run_id);
+    expect(run).toMatchObject({ status: "failed", error: { code: "interrupted" }, result: null });
+  });
+
+  it("stays cancelled when somebody cancelled it during the call", async () => {
+    await using world = await TestEngine.start({ on });
+    let cancelled = false;
+    const submit = world.context.registry.byName("replicate").execute.submit;
+    const provider = world.context.registry.byName("replicate");
+    provider.execute.submit = async (call, signal) => {
+      const prediction = await submit(call, signal);
+      const run_id = call.attemptKey.split(".")[0] ?? "";
+      const deciding = { principal: reviewerAnn, idempotency: null };
+      await cancelRun(world.context, run_id, deciding, { reason: "not that" });
+      cancelled = true;
+      return prediction;
+    };
+    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, body);
+    expect(cancelled).toBe(true);
+    expect(await world.show(run_id)).toMatchObject({ status: "cancelled", result: null });
+    expect(await verifyLog(world.context, run_id)).toMatchObject({ intact: true });
+  });
+});

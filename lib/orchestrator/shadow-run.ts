@@ -1,0 +1,65 @@
+import type { HitlConfig } from "@/lib/contracts/policy";
+import type { ReviewStep } from "@/lib/contracts/words";
+import { effectivePolicy, evaluatePolicy, type Measurement } from "@/lib/core/policy";
+import type { RunState } from "@/lib/core/state";
+import { toColumn } from "@/lib/store/json-column";
+import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { buildRequest, checkBuilt } from "./build";
+import type { Context } from "./context";
+import { providerOf, storedModel } from "./stored-model";
+
+const errorsIn = (issues: RunState["issues"]) => issues.filter(({ severity }) => severity === "error").length;
+
+/** What policy would have looked at, step by step: of the answer, what the older path found. */
+function measure(context: Context, stored: StoredRun) {
+  const { state } = stored;
+  const provider = providerOf(context, stored);
+  const model = storedModel(stored);
+  const built = buildRequest(provider, model, state);
+  const { proposed, fixed } = checkBuilt(provider, model, built);
+  const { changes, cost, issues } = fixed ?? proposed;
+  const { safety_flags, proposal } = built;
+  const measured: Measurement[] = [
+    { step: "information_review", confidence: proposal.confidence, safety_flags },
+    { step: "payload_review", changes, cost, error_issues: errorsIn(issues) },
+  ];
+  if (state.status === "completed" && state.quality !== null)
+    measured.push({ step: "response_review", quality: state.quality, error_issues: errorsIn(state.issues) });
+  return { measured, cost, errorIssues: errorsIn(issues) };
+}
+
+/**
+ * Looks at a request that took the older path as the new one would have: build, validation and policy, without calling
+ * or asking anybody, and writes down what would have happened. Never throws: the request it looks at is not its own.
+ *
+ * @param config the policy to look with
+ */
+export async function shadowRun(
+  context: Context,
+  runId: string,
+  config: HitlConfig | undefined,
+): Promise<void> {
+  try {
+    const stored = await loadRun(context.db.prisma, runId);
+    const policy = effectivePolicy(config);
+    const { measured, cost, errorIssues } = measure(context, stored);
+    const trace = measured.flatMap((one) => evaluatePolicy(policy, one));
+    const wouldPauseAt: ReviewStep | null = trace.find(({ asks }) => asks)?.step ?? null;
+    const { provider, name } = stored.state.model;
+    await context.db.prisma.shadowRun.create({
+      data: {
+        runId,
+        at: new Date(stored.state.created_at),
+        provider,
+        model: name,
+        wouldPauseAt,
+        errorIssues,
+        costUsd: cost?.amount ?? null,
+        measured: toColumn(measured),
+        trace: toColumn(trace),
+      },
+    });
+  } catch (error) {
+    context.log.warn({ run_id: runId, err: error }, "The shadow could not look at a request");
+  }
+}
