@@ -3,6 +3,7 @@ import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot
 import { type Env, parseEnv } from "@/lib/env";
 import { type Database, openDatabase } from "@/lib/store/client";
 import { createLog, type Log } from "./log";
+import { createMeters, type Meters } from "./meters";
 
 /** Everything a request needs, made once for the process. */
 export interface App {
@@ -11,6 +12,7 @@ export interface App {
   auth: Auth;
   engine: Engine;
   log: Log;
+  meters: Meters;
 }
 
 // Next bundles instrumentation and routes apart; only the global object is shared by both.
@@ -43,6 +45,11 @@ export async function composeApp(env: Env, given: Given = {}): Promise<App> {
   const log = given.log ?? createLog(env.logLevel);
   const db = given.db ?? (await openDatabase(env.databaseUrl));
   const auth = createAuth({ env, db, log });
-  const engine = createEngine({ env, db, log, ...given.engine });
-  return { env, db, auth, engine, log };
+  const meters = createMeters();
+  const reached: EngineOptions["reached"] = (point) => {
+    meters.reached(point);
+    given.engine?.reached?.(point);
+  };
+  const engine = createEngine({ env, db, log, ...given.engine, reached });
+  return { env, db, auth, engine, log, meters };
 }

@@ -15,3 +15,7 @@ export const defaultWaitSeconds = 5;
 
 /** Idempotency-Keys that are over are forgotten this often, in milliseconds. */
 export const tidyEvery = 3_600_000;
+
+/** Runs that ended are counted in the figures this often, in milliseconds, and so many at a time. */
+export const countEvery = 15_000;
+export const mostToCount = 5_000;

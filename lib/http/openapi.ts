@@ -29,10 +29,13 @@ import {
 } from "@/lib/contracts/evidence";
 import { ExportRuns } from "@/lib/contracts/export-runs";
 import { HealthDetail } from "@/lib/contracts/health";
+import { Metrics, MetricsQuery } from "@/lib/contracts/insights";
 import { ListRuns } from "@/lib/contracts/list-runs";
 import { ChangePerson, CreateKey, CreatePerson, KeyView, NewKey, Person } from "@/lib/contracts/people";
 import { Problem } from "@/lib/contracts/problem";
+import { ChangeRollout, RollBack, Rollout, ShadowQuery, ShadowReport } from "@/lib/contracts/rollout";
 import { Preview, Run, RunSummary } from "@/lib/contracts/run";
+import { SimulatePolicy, Simulation } from "@/lib/contracts/simulate";
 
 /** Every body and answer of the wire by its name in the document. */
 const requests = {
@@ -52,6 +55,9 @@ const requests = {
   CreatePerson,
   ChangePerson,
   CreateKey,
+  ChangeRollout,
+  RollBack,
+  SimulatePolicy,
 } as const;
 const answers = {
   Run,
@@ -70,13 +76,17 @@ const answers = {
   KeyView,
   NewKey,
   HealthDetail,
+  Metrics,
+  Rollout,
+  ShadowReport,
+  Simulation,
   Problem,
 } as const;
 
-type Content = keyof typeof answers | { page: keyof typeof answers } | "file" | "ndjson" | "nothing";
+type Content = keyof typeof answers | { page: keyof typeof answers } | "file" | "ndjson" | "nothing" | "text";
 
 interface Operation {
-  method: "get" | "post" | "patch" | "delete";
+  method: "get" | "post" | "put" | "patch" | "delete";
   path: string;
   summary: string;
   body?: keyof typeof requests;
@@ -85,6 +95,8 @@ interface Operation {
   status?: number;
   /** Answers a live stream as well, for `Accept: text/event-stream`. */
   streams?: true;
+  /** The older endpoint: its answers say until when it stays. */
+  deprecated?: true;
 }
 
 const decision = (verb: string, body: keyof typeof requests, summary: string): Operation => ({
@@ -264,6 +276,59 @@ const operations: readonly Operation[] = [
     summary: "How the installation is, for admins",
     answer: "HealthDetail",
   },
+  {
+    method: "post",
+    path: "/api/teams/run",
+    summary: "The older endpoint: one-shot, or reviewed where the rollout or use_hitl says so",
+    body: "CreateRun",
+    query: z.object({ use_hitl: z.boolean().optional() }),
+    answer: "Run",
+    deprecated: true,
+  },
+  {
+    method: "post",
+    path: "/api/teams/run-hitl",
+    summary: "Create a reviewed run, for clients of the older endpoint",
+    body: "CreateRun",
+    answer: "Run",
+  },
+  {
+    method: "get",
+    path: "/api/hitl/metrics",
+    summary: "The figures of a range, both paths side by side",
+    query: MetricsQuery,
+    answer: "Metrics",
+  },
+  { method: "get", path: "/api/metrics", summary: "Figures in Prometheus' format (admins)", answer: "text" },
+  {
+    method: "post",
+    path: "/api/hitl/policies/simulate",
+    summary: "Replay a draft policy over stored runs; stores nothing (admins)",
+    body: "SimulatePolicy",
+    answer: "Simulation",
+  },
+  { method: "get", path: "/api/rollout", summary: "How the rollout stands (admins)", answer: "Rollout" },
+  {
+    method: "put",
+    path: "/api/rollout",
+    summary: "Change the rollout (admins)",
+    body: "ChangeRollout",
+    answer: "Rollout",
+  },
+  {
+    method: "post",
+    path: "/api/rollout/rollback",
+    summary: "Put everyone back on the older path (admins)",
+    body: "RollBack",
+    answer: "Rollout",
+  },
+  {
+    method: "get",
+    path: "/api/rollout/shadow",
+    summary: "What the new path would have done with the older one's requests (admins)",
+    query: ShadowQuery,
+    answer: "ShadowReport",
+  },
 ];
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -272,6 +337,7 @@ function contentOf(answer: Content): object {
   if (answer === "nothing") return {};
   if (answer === "file") return { "application/octet-stream": {} };
   if (answer === "ndjson") return { "application/x-ndjson": {} };
+  if (answer === "text") return { "text/plain": {} };
   if (typeof answer === "string") return { "application/json": { schema: ref(answer) } };
   const schema = {
     type: "object",
@@ -301,10 +367,11 @@ function parametersOf({ path, query }: Operation): object[] {
 }
 
 function operationOf(operation: Operation): object {
-  const { body, answer, status = 200, streams, summary } = operation;
+  const { body, answer, status = 200, streams, summary, deprecated } = operation;
   const content = { ...contentOf(answer), ...(streams ? { "text/event-stream": {} } : {}) };
   return {
     summary,
+    ...(deprecated && { deprecated }),
     parameters: parametersOf(operation),
     ...(body
       ? { requestBody: { required: true, content: { "application/json": { schema: ref(body) } } } }

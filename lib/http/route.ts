@@ -8,6 +8,7 @@ import { type App, getApp } from "./app";
 import { parseJsonBody } from "./body";
 import { answerOnce, type Replay } from "./idempotency";
 import { type IfMatch, parseIfMatch } from "./if-match";
+import { pathPattern } from "./meters";
 import { type Prefer, parsePrefer } from "./prefer";
 import { principalOf } from "./principal";
 import { queryOf } from "./query";
@@ -97,11 +98,26 @@ export function route<const Options extends RouteOptions>(options: Options, hand
               run,
             )
           : await run(null);
-      return withApiHeaders(response);
+      return await measured(app, request, context, receivedAt, withApiHeaders(response));
     } catch (error) {
-      return withApiHeaders(refuse(error, request, app.log, principal?.id ?? null));
+      const refusal = withApiHeaders(refuse(error, request, app.log, principal?.id ?? null));
+      return measured(app, request, context, receivedAt, refusal);
     }
   };
+}
+
+/** Tells the meters of an answer, and gives it on. */
+async function measured(
+  app: App,
+  { method, url }: Request,
+  context: RouteContext | undefined,
+  receivedAt: Date,
+  response: Response,
+): Promise<Response> {
+  const seconds = (Date.now() - receivedAt.getTime()) / 1000;
+  const path = pathPattern(new URL(url).pathname, (await context?.params) ?? {});
+  app.meters.answered({ method, path, status: response.status, seconds });
+  return response;
 }
 
 async function whoAsks(app: App, request: Request): Promise<Principal> {

@@ -1,7 +1,8 @@
 import { bootstrapIdentity } from "@/lib/auth/bootstrap";
+import { countEnded } from "@/lib/store/figures";
 import { getApp } from "./app";
 import { forgetOldKeys } from "./idempotency";
-import { tidyEvery } from "./limits";
+import { countEvery, mostToCount, tidyEvery } from "./limits";
 import { closeStreams } from "./streams";
 
 /** Begins to work: identity, catalogue, queue; and sees to it that a signal ends it cleanly. */
@@ -15,6 +16,12 @@ export async function startServer(): Promise<void> {
     );
   }, tidyEvery);
   tidy.unref();
+  const count = setInterval(() => {
+    countEnded(app.db, mostToCount).catch((error) =>
+      app.log.warn({ err: error }, "Ended runs were not counted"),
+    );
+  }, countEvery);
+  count.unref();
   if (setupUrl) process.stdout.write(`\nNo admin yet. Make the first one: ${setupUrl}\n\n`);
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
@@ -22,6 +29,7 @@ export async function startServer(): Promise<void> {
     stopping = true;
     app.log.info({ signal }, "Stopping");
     clearInterval(tidy);
+    clearInterval(count);
     closeStreams();
     await app.engine.stop();
     await app.db.close();

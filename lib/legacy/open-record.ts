@@ -7,7 +7,7 @@ import { effectivePolicy } from "@/lib/core/policy";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import { createRun, transition } from "@/lib/core/transition";
 import { type Draft, draftOn } from "@/lib/core/transition/draft";
-import { goToCall } from "@/lib/core/transition/forward";
+import { follow } from "@/lib/core/transition/forward";
 import type { Context } from "@/lib/orchestrator/context";
 import { attachmentsOf, keptRequest, type ResolvedModel, runModel } from "@/lib/orchestrator/request";
 import { insertRun } from "@/lib/store/commit";
@@ -73,7 +73,10 @@ export async function openRecord(context: Context, opening: Opening): Promise<st
   return run.run_id;
 }
 
-function writePayload(draft: Draft, { capabilities, checked: { digest, issues, cost } }: Opening): void {
+function writePayload(
+  draft: Draft,
+  { capabilities, checked: { digest, issues, cost, likeness } }: Opening,
+): void {
   const { operation_type } = capabilities;
   draft.emit("step_completed", {
     message: "Taken on the older path: nobody reviews it",
@@ -81,14 +84,14 @@ function writePayload(draft: Draft, { capabilities, checked: { digest, issues, c
   });
   draft.emit("payload_revised", {
     message: "Payload built",
-    data: { kind: "proposed", revision: 1, digest, issues, cost, changes: [] },
+    data: { kind: "proposed", revision: 1, digest, issues, cost, likeness, changes: [] },
   });
 }
 
 /** An attempt that counts as being submitted from here on: after a crash nobody can say whether it was. */
 function beginCall(draft: Draft, now: Date) {
   const { payload } = draft.run;
-  if (payload) goToCall(draft, payload);
+  if (payload) follow(draft, { kind: "call", signed: payload, adopt: null });
   const lease_until = new Date(now.getTime() + oneShotLimits.deadline).toISOString();
   return transition(draft.run, { type: "begin_submission", attempt: 1, lease_until }, draft.now);
 }

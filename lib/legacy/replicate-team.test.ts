@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { advanceRun } from "@/lib/orchestrator/advance";
 import { cancelRun } from "@/lib/orchestrator/cancel";
-import { verifyLog } from "@/lib/orchestrator/evidence";
+import { verifyLog } from "@/lib/orchestrator/verify-log";
 import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { ReplicateTeam } from "./replicate-team";

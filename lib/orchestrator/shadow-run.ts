@@ -37,7 +37,7 @@ function measure(context: Context, stored: StoredRun) {
 export async function shadowRun(
   context: Context,
   runId: string,
-  config: HitlConfig | undefined,
+  config: HitlConfig | null | undefined,
 ): Promise<void> {
   try {
     const stored = await loadRun(context.db.prisma, runId);

@@ -70,13 +70,13 @@ function reviewsOf(tx: Transaction, ids: string[]) {
       openedAt: true,
       expiresAt: true,
       closedAt: true,
-      decision: { select: { action: true, actor: true, at: true } },
+      decision: { select: { action: true, actor: true, at: true, undoneAt: true } },
     },
   });
 }
 
 function decidedIn({ openedAt, decision }: Review): EndedRun["decisions"] {
-  if (!decision) return [];
+  if (!decision || decision.undoneAt) return [];
   const actor = fromColumn<Actor>(decision.actor);
   if (actor.kind === "system") return [];
   const ms = Math.max(0, decision.at.getTime() - openedAt.getTime());
@@ -138,7 +138,7 @@ function measured(price: Price | undefined, calls: number, providerMs: number): 
 /** Where people edited each run, each place once. */
 async function editsOf(tx: Transaction, states: RunState[]): Promise<Map<string, string[]>> {
   const edited = states.filter(({ decisions }) =>
-    decisions.some(({ action, actor }) => action === "edit" && actor.kind !== "system"),
+    decisions.some(({ action, actor, undone }) => action === "edit" && actor.kind !== "system" && !undone),
   );
   const ids = edited.map(({ run_id }) => run_id);
   if (ids.length === 0) return new Map();

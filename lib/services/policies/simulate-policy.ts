@@ -111,7 +111,10 @@ function countRule({ rules }: Count, step: PolicyStep, rule: string): void {
 function countLetThrough(count: Count, trial: StoredTrial, step: PolicyStep): void {
   const decision = trial.decisions.find(
     ({ action, actor, ...one }) =>
-      one.step === step && actor.kind !== "system" && (action === "reject" || action === "edit"),
+      one.step === step &&
+      !one.undone &&
+      actor.kind !== "system" &&
+      (action === "reject" || action === "edit"),
   );
   if (!decision || (decision.action !== "reject" && decision.action !== "edit")) return;
   if (decision.action === "reject") count.stopped += 1;

@@ -1,0 +1,10 @@
+import { notAllowed } from "@/lib/http/not-allowed";
+import { route } from "@/lib/http/route";
+import { queueNow } from "@/lib/services/insights/queue-now";
+
+export const GET = route({ role: "admin" }, async ({ app }) => {
+  const { type, text } = await app.meters.scrape(await queueNow(app.db, {}, app.engine.context.clock()));
+  return new Response(text, { headers: { "content-type": type } });
+});
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { CreateRun } from "@/lib/contracts/create-run";
+import { Simulation } from "@/lib/contracts/simulate";
+import { approveReview } from "@/lib/orchestrator/approve";
+import { rejectReview } from "@/lib/orchestrator/reject";
+import { testAdmin } from "@/lib/testing/app";
+import { databaseKinds } from "@/lib/testing/database";
+import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { simulatePolicy } from "./simulate-policy";
+
+const atPayload: Partial<CreateRun> = {
+  hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
+};
+
+describe.each(databaseKinds)("a draft policy on %s", (on) => {
+  it("is tried on stored runs, and says whom it would have let through", { timeout: 60_000 }, async () => {
+    await using world = await TestEngine.start({ on });
+    const approved = await world.create(atPayload);
+    await approveReview(world.context, approved.run_id, by(reviewerAnn), {});
+    await world.rest(approved.run_id);
+    const rejected = await world.create(atPayload);
+    await rejectReview(world.context, rejected.run_id, by(reviewerAnn), { reason: "not ours" });
+    await world.create({ hitl_config: { policy: "auto" } });
+    await world.create(atPayload);
+    const called = world.calls;
+    const to = new Date(Date.now() + 60_000).toISOString();
+    const simulate = async (policy: NonNullable<CreateRun["hitl_config"]>) =>
+      Simulation.parse(await simulatePolicy(world, testAdmin, { policy, to }, new Date()));
+
+    const lenient = await simulate({ policy: "auto" });
+    // The one that still waits has not ended and is not replayed.
+    expect(lenient).toMatchObject({
+      runs: 3,
+      reviews_actual: 2,
+      reviews_draft: 0,
+      reviews_saved: 2,
+      reviews_added: 0,
+      untouched_actual: 1,
+      untouched_draft: 3,
+      let_through: {
+        rejected: 1,
+        edited: 0,
+        runs: [{ run_id: rejected.run_id, action: "reject", step: "payload_review", message: "not ours" }],
+      },
+      not_replayed: [{ runs: 1 }],
+    });
+    expect(lenient.let_through.rejected_usd).toBeGreaterThan(0);
+    const strict = await simulate({ policy: "require_human" });
+    // Three payloads, and the two answers that there were.
+    expect(strict).toMatchObject({ reviews_draft: 5, reviews_saved: 0, reviews_added: 3 });
+    const dear = await simulate({ policy: "auto_with_thresholds", review_thresholds: { cost_max_usd: 0 } });
+    expect(dear.by_rule).toContainEqual({ step: "payload_review", rule: "cost_max_usd", reviews: 3 });
+    expect(world.calls).toBe(called);
+  });
+});
