@@ -26,6 +26,8 @@ const { parseEnv } = await tsImport("../lib/env.ts", import.meta.url);
 const { migrate } = await tsImport("../lib/store/migrate.ts", import.meta.url);
 /** @type {import("../lib/store/hold-file.ts")} */
 const { holdDatabase } = await tsImport("../lib/store/hold-file.ts", import.meta.url);
+/** @type {import("../lib/store/database-trouble.ts")} */
+const { databaseTrouble } = await tsImport("../lib/store/database-trouble.ts", import.meta.url);
 
 /** @returns {import("../lib/env.ts").Env} */
 function readEnv() {
@@ -93,8 +95,16 @@ await new Promise((resolve) => server.listen(env.port, host, () => resolve(undef
 
 try {
   await holdDatabase(env.databaseUrl);
+} catch (error) {
+  refuse(error);
+}
+try {
   const { applied } = await migrate(env.databaseUrl);
   if (applied.length > 0) console.log(`Migrated the database: ${applied.join(", ")}.`);
+} catch (error) {
+  refuse(databaseTrouble(env.databaseUrl, error));
+}
+try {
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: process.cwd(), hostname: host, port: env.port, httpServer: server });
   await app.prepare();

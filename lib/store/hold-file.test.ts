@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterAll, expect, test } from "vitest";
 import { holdDatabase } from "./hold-file";
 
@@ -16,6 +18,21 @@ test("one SQLite file is for one process at a time, and free again when that has
   await release();
   await (await holdDatabase(url))();
 }, 20_000);
+
+test("the lock lasts as long as its process, though nobody holds on to what takes it back", async () => {
+  const url = `file:${join(folder, "forgotten.db")}`;
+  await holdDatabase(url);
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  collect();
+  await expect(holdDatabase(url)).rejects.toThrow(/Another Countersign/);
+}, 20_000);
+
+test("a folder that cannot be made is named", async () => {
+  const file = join(folder, "file");
+  writeFileSync(file, "");
+  await expect(holdDatabase(`file:${file}/x.db`)).rejects.toThrow(`DATABASE_URL names the file ${file}/x.db`);
+});
 
 test("PostgreSQL is held by nobody", async () => {
   await (await holdDatabase("postgresql://nobody@localhost:1/nothing"))();

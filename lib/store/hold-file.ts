@@ -1,8 +1,23 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { databaseTrouble } from "./database-trouble";
 import { storeLimits } from "./limits";
 import { locateDatabase } from "./location";
+
+type Options = ConstructorParameters<typeof PrismaBetterSqlite3>[0];
+
+async function openLock(url: string, folder: string, options: Options) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return await new PrismaBetterSqlite3(options).connect();
+  } catch (error) {
+    throw new Error(databaseTrouble(url, error), { cause: error });
+  }
+}
+
+/** A connection that nobody remembers is closed when memory is tidied up, and its lock with it. */
+const held = new Set<object>();
 
 /**
  * Takes a SQLite database for this process alone, until the process ends however it ends: the embedded queue counts
@@ -16,12 +31,11 @@ export async function holdDatabase(url: string): Promise<() => Promise<void>> {
   const location = locateDatabase(url);
   if (location.kind !== "sqlite") return async () => {};
   const { file } = location;
-  mkdirSync(dirname(file), { recursive: true });
   // One that is just stopping is waited for.
   const options = { url: `${file}.lock`, timeout: storeLimits.busyTimeout };
-  const connection = await new PrismaBetterSqlite3(options).connect();
+  const connection = await openLock(url, dirname(file), options);
   try {
-    await connection.executeScript("BEGIN EXCLUSIVE");
+    await connection.executeScript("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     await connection.dispose();
     const kind = typeof error === "object" && error !== null && "cause" in error ? error.cause : null;
@@ -32,5 +46,9 @@ export async function holdDatabase(url: string): Promise<() => Promise<void>> {
     }
     throw error;
   }
-  return () => connection.dispose();
+  held.add(connection);
+  return async () => {
+    held.delete(connection);
+    await connection.dispose();
+  };
 }
