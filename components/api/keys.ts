@@ -15,4 +15,7 @@ export const keys = {
   apiKeys: ["api-keys"],
   health: ["health"],
   preview: (body: unknown) => ["preview", body],
+  metrics: (asked: object) => ["metrics", asked],
+  rollout: ["rollout"],
+  shadow: (days: number) => ["shadow", days],
 } as const;

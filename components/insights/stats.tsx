@@ -1,0 +1,68 @@
+"use client";
+
+import { count, dollars, percent } from "@/components/figures/number";
+import { Stat } from "@/components/figures/stat";
+import { measured } from "@/components/format/duration";
+import { useText } from "@/components/text";
+import type { Metrics } from "@/lib/contracts/insights";
+
+/** The plain figures: what waits now, and what the range came to on the reviewed path. */
+export function Stats({ metrics }: { metrics: Metrics }) {
+  const text = useText();
+  const { stats } = text.insights;
+  const { queue, paths } = metrics;
+  const path = paths.hitl;
+  const span = (milliseconds: number) => measured(milliseconds, text.time);
+  const whole = (value: number) => count(value, text.time);
+  const decision = path.time_to_decision_ms;
+  return (
+    <dl
+      aria-label={text.insights.figures}
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border shadow-xs sm:grid-cols-3 xl:grid-cols-6"
+    >
+      <Stat
+        label={stats.waiting}
+        value={whole(queue.waiting)}
+        hint={
+          queue.oldest_ms === null
+            ? stats.nothingWaits
+            : [
+                stats.oldest(span(queue.oldest_ms)),
+                queue.due_soon > 0 && stats.dueSoon(whole(queue.due_soon)),
+              ]
+                .filter(Boolean)
+                .join(" · ")
+        }
+      />
+      <Stat
+        label={stats.decision}
+        value={decision ? span(decision.p50) : "–"}
+        hint={decision ? stats.decisionMore(span(decision.p95), whole(decision.count)) : stats.noDecision}
+      />
+      <Stat
+        label={stats.intervention}
+        value={percent(path.intervention_rate, text.time)}
+        hint={path.runs > 0 ? stats.interventionMore(whole(path.intervened), whole(path.runs)) : stats.noRuns}
+      />
+      <Stat
+        label={stats.error}
+        value={percent(path.error_rate, text.time)}
+        hint={
+          path.error_rate === null
+            ? stats.noRuns
+            : stats.errorMore(whole(path.failed), whole(path.completed + path.failed))
+        }
+      />
+      <Stat
+        label={stats.spend}
+        value={dollars(path.cost.estimated_usd)}
+        hint={
+          path.cost.measured_runs > 0
+            ? stats.spendMore(dollars(path.cost.measured_usd), dollars(path.cost.measured_estimate_usd))
+            : stats.spendUnmeasured
+        }
+      />
+      <Stat label={stats.timeouts} value={whole(path.timeouts)} hint={stats.timeoutsMore} />
+    </dl>
+  );
+}
