@@ -5,8 +5,8 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 interface ChoiceProps<Value extends string> {
   label: string;
   value: Value | null;
-  /** What no choice is called. */
-  every: string;
+  /** What no choice is called, where there may be none. */
+  every?: string;
   options: { value: Value; label: string }[];
   onChange: (value: Value | null) => void;
 }
@@ -24,7 +24,7 @@ export function Choice<Value extends string>({ label, value, every, options, onC
         <SelectValue />
       </SelectTrigger>
       <SelectContent>
-        <SelectItem value={nothing}>{every}</SelectItem>
+        {every !== undefined && <SelectItem value={nothing}>{every}</SelectItem>}
         {options.map((option) => (
           <SelectItem key={option.value} value={option.value}>
             {option.label}

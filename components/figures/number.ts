@@ -1,4 +1,3 @@
-import { money } from "@/components/format/money";
 import type { Text } from "@/components/text/en";
 
 type TimeText = Text["time"];
@@ -27,11 +26,6 @@ export function signed(value: number, text: TimeText): string {
   return new Intl.NumberFormat(text.locale, { signDisplay: "exceptZero", maximumFractionDigits: 1 })
     .format(value)
     .replace("-", "−");
-}
-
-/** US dollars of a sum: whole cents from ten cents on. */
-export function dollars(amount: number): string {
-  return money(amount);
 }
 
 /** US dollars for an axis: `$1.2K`. */

@@ -1,8 +1,9 @@
 import { measured } from "@/components/format/duration";
+import { money } from "@/components/format/money";
 import type { Text } from "@/components/text/en";
 import type { PathFigures } from "@/lib/contracts/insights";
 import type { FigureRow } from "./figure-table";
-import { count, dollars, percent, signed } from "./number";
+import { count, percent, signed } from "./number";
 
 /** Both paths figure by figure: the older one, the new one, and the new one less the older. */
 export function pathRows(older: PathFigures, newer: PathFigures, text: Text): FigureRow[] {
@@ -25,12 +26,14 @@ export function pathRows(older: PathFigures, newer: PathFigures, text: Text): Fi
       ],
     };
   };
+  const cash = (value: number) => money(value, text.time);
   const span = (value: number) => measured(value, text.time);
   const share = (value: number) => percent(value, text.time);
   const moreSpan = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${span(Math.abs(value))}`;
   const moreCount = (value: number) => signed(value, text.time);
   const points = (value: number) => words.points(signed(value * 100, text.time));
-  const moreMoney = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${dollars(Math.abs(value))}`;
+  const moreMoney = (value: number) =>
+    `${value > 0 ? "+" : value < 0 ? "−" : ""}${money(Math.abs(value), text.time)}`;
   return [
     row(
       words.runs,
@@ -46,8 +49,8 @@ export function pathRows(older: PathFigures, newer: PathFigures, text: Text): Fi
     row(words.totalP50, (path) => path.latency_ms.total?.p50 ?? null, span, moreSpan),
     row(words.totalP95, (path) => path.latency_ms.total?.p95 ?? null, span, moreSpan),
     row(words.intervention, (path) => path.intervention_rate, share, points),
-    row(words.spend, (path) => path.cost.estimated_usd, dollars, moreMoney),
-    row(words.perRun, perRun, dollars, moreMoney),
+    row(words.spend, (path) => path.cost.estimated_usd, cash, moreMoney),
+    row(words.perRun, perRun, cash, moreMoney),
   ];
 }
 

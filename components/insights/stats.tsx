@@ -1,8 +1,9 @@
 "use client";
 
-import { count, dollars, percent } from "@/components/figures/number";
+import { count, percent } from "@/components/figures/number";
 import { Stat } from "@/components/figures/stat";
 import { measured } from "@/components/format/duration";
+import { money } from "@/components/format/money";
 import { useText } from "@/components/text";
 import type { Metrics } from "@/lib/contracts/insights";
 
@@ -55,10 +56,13 @@ export function Stats({ metrics }: { metrics: Metrics }) {
       />
       <Stat
         label={stats.spend}
-        value={dollars(path.cost.estimated_usd)}
+        value={money(path.cost.estimated_usd, text.time)}
         hint={
           path.cost.measured_runs > 0
-            ? stats.spendMore(dollars(path.cost.measured_usd), dollars(path.cost.measured_estimate_usd))
+            ? stats.spendMore(
+                money(path.cost.measured_usd, text.time),
+                money(path.cost.measured_estimate_usd, text.time),
+              )
             : stats.spendUnmeasured
         }
       />

@@ -2,7 +2,7 @@
 
 import { Command } from "cmdk";
 import { sections } from "@/components/settings/sections";
-import { destinations } from "@/components/shell/destinations";
+import { destinationsOf } from "@/components/shell/destinations";
 import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Kbd } from "@/components/ui/kbd";
@@ -18,7 +18,7 @@ interface PageCommandsProps {
 export function PageCommands({ words, go }: PageCommandsProps) {
   const text = useText();
   const me = useMe();
-  const pages = destinations.map(({ name, ...rest }) => ({ ...rest, label: text.shell[name] }));
+  const pages = destinationsOf(me.role).map(({ name, ...rest }) => ({ ...rest, label: text.shell[name] }));
   const settings = sections
     .filter((section) => words !== "" && (me.role === "admin" || !section.adminsOnly))
     .map(({ name, href, icon }) => ({ href, icon, keys: "", label: text.settings.sections[name] }));

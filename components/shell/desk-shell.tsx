@@ -12,7 +12,8 @@ import { ConnectionDot } from "@/components/live/connection-dot";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { UndoOffers } from "@/components/undo/undo-offers";
-import { destinations } from "./destinations";
+import { destinationsOf } from "./destinations";
+import { useMe } from "./me";
 import { Nav, NewRunLink } from "./nav";
 import { Notices } from "./notices";
 import { ProviderNotice } from "./provider-notice";
@@ -25,6 +26,7 @@ const Palette = dynamic(() => import("@/components/palette/palette"), { ssr: fal
 /** The frame of every screen: the bar on top, and the screen filling the rest of the window. */
 export function DeskShell({ children }: { children: ReactNode }) {
   const text = useText();
+  const me = useMe();
   const router = useRouter();
   const [keysShown, setKeysShown] = useState(false);
   const [paletteShown, setPaletteShown] = useState(false);
@@ -32,7 +34,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
   useKeys("frame", {
     "?": () => setKeysShown(true),
     "mod+k": () => setPaletteShown(true),
-    ...Object.fromEntries(destinations.map(({ keys, href }) => [keys, () => router.push(href)])),
+    ...Object.fromEntries(destinationsOf(me.role).map(({ keys, href }) => [keys, () => router.push(href)])),
   });
   return (
     <div className="flex h-dvh flex-col">

@@ -6,18 +6,20 @@ import { usePathname } from "next/navigation";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { destinations } from "./destinations";
+import { destinationsOf } from "./destinations";
+import { useMe } from "./me";
 import { useWaitingCount } from "./use-waiting-count";
 
 export function Nav() {
   const text = useText();
+  const me = useMe();
   const path = usePathname();
   const waiting = useWaitingCount();
   return (
     <nav aria-label={text.shell.mainNavigation} className="flex items-center gap-1">
-      {destinations
-        .filter(({ inBar }) => inBar)
-        .map(({ name, href, icon: Icon }) => {
+      {destinationsOf(me.role)
+        .filter(({ inBar }) => inBar !== "never")
+        .map(({ name, href, icon: Icon, inBar }) => {
           const current = href === "/" ? path === href : path === href || path.startsWith(`${href}/`);
           return (
             <Link
@@ -26,6 +28,8 @@ export function Nav() {
               aria-current={current ? "page" : undefined}
               className={cn(
                 "relative flex h-9 items-center gap-2 rounded-md px-2 text-sm font-medium text-muted-foreground transition-colors hover:bg-secondary hover:text-foreground sm:px-2.5",
+                // On a narrow screen the insights lead there.
+                inBar === "wide" && "max-lg:hidden",
                 current &&
                   "text-foreground after:absolute after:inset-x-2.5 after:-bottom-[10px] after:h-0.5 after:rounded-full after:bg-primary",
               )}

@@ -1,6 +1,7 @@
 "use client";
 
-import { dollars, shortDollars } from "@/components/figures/number";
+import { shortDollars } from "@/components/figures/number";
+import { money } from "@/components/format/money";
 import { useText } from "@/components/text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { TimeChart } from "./time-chart";
@@ -23,7 +24,7 @@ export function SpendChart({ metrics }: { metrics: Metrics }) {
         start,
         values: { estimated: hitl.estimated_usd, measured: hitl.measured_usd },
       }))}
-      format={dollars}
+      format={(value) => money(value, text.time)}
       axis={(value) => shortDollars(value, text.time)}
     />
   );

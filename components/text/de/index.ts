@@ -7,11 +7,14 @@ import { edit } from "./edit";
 import { failure } from "./failure";
 import { inbox } from "./inbox";
 import { jsonView } from "./json-view";
+import { insights } from "./insights";
 import { keys } from "./keys";
+import { lab } from "./lab";
 import { newRun } from "./new-run";
 import { palette } from "./palette";
 import { payload } from "./payload";
 import { revisions } from "./revisions";
+import { rollout } from "./rollout";
 import { run } from "./run";
 import { runs } from "./runs";
 import { settings } from "./settings";
@@ -30,11 +33,14 @@ export const de: Text = {
   failure,
   inbox,
   jsonView,
+  insights,
   keys,
+  lab,
   newRun,
   palette,
   payload,
   revisions,
+  rollout,
   run,
   runs,
   settings,

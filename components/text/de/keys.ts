@@ -29,6 +29,7 @@ export const keys: Text["keys"] = {
     goInbox: "Zum Eingang",
     goRuns: "Zu allen Läufen",
     goNew: "Neuer Lauf",
+    goInsights: "Zu den Kennzahlen",
     goSettings: "Zu den Einstellungen",
     palette: "Suche und Befehle",
     search: "Suchen",

@@ -3,6 +3,9 @@ import type { Text } from "../en";
 export const shell: Text["shell"] = {
   inbox: "Eingang",
   runs: "Läufe",
+  insights: "Kennzahlen",
+  rollout: "Umstellung",
+  lab: "Richtlinien-Labor",
   newRun: "Neuer Lauf",
   settings: "Einstellungen",
   waiting: (count) => `${count} warten`,

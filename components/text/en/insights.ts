@@ -6,7 +6,6 @@ export const insights = {
   notYours: "The figures are for reviewers",
   notYoursHint: "Ask an administrator if you need to see them.",
   failed: "The figures could not be loaded",
-  failedHint: "Nothing is lost: they are counted from the runs each time.",
   again: "Try again",
   stale: "The newest figures could not be loaded; these are older.",
   empty: "Nothing ended in this range",
@@ -51,7 +50,7 @@ export const insights = {
     intervention: "People stepped in",
     interventionMore: (runs: string, all: string) => `${runs} of ${all} runs`,
     error: "Error rate",
-    errorMore: (failed: string, all: string) => `${failed} of ${all} calls to the end`,
+    errorMore: (failed: string, all: string) => `${failed} of ${all} completed or failed`,
     spend: "Spend, estimated",
     spendMore: (measured: string, estimate: string) =>
       `measured ${measured} where estimates said ${estimate}`,
@@ -69,7 +68,6 @@ export const insights = {
   total: "Total",
   p50: "Half took at most (p50)",
   p95: "95 % took at most (p95)",
-  p99: "99 % took at most (p99)",
   short: { p50: "p50", p95: "p95", p99: "p99", mean: "mean", count: "runs" },
   outcomes: {
     title: (each: string) => `What runs came to, ${each}`,
@@ -168,6 +166,5 @@ export const insights = {
     spend: "Spend, estimated",
     perRun: "Estimate for a run",
     points: (points: string) => `${points} points`,
-    unknown: "not known",
   },
 };

@@ -27,6 +27,7 @@ export const keys = {
     goInbox: "Go to the inbox",
     goRuns: "Go to all runs",
     goNew: "New run",
+    goInsights: "Go to the insights",
     goSettings: "Go to the settings",
     palette: "Search and commands",
     search: "Search",

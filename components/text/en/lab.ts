@@ -40,9 +40,8 @@ export const lab = {
   changed: "The draft has changed since; replay again.",
   idle: "See what a policy would have asked",
   idleHint:
-    "Write a draft on the left and replay it: reviews saved, what would have slipped through, and the money behind it.",
+    "Write a draft and replay it: reviews saved, what would have slipped through, and the money behind it.",
   failed: "The replay did not go through",
-  useInShadow: "Look with this policy in shadow mode",
   none: "No run ended in this range",
   noneHint: "Choose a longer range, or take the filters away.",
   headline: {
@@ -50,7 +49,7 @@ export const lab = {
     more: (added: string) => `${added} more reviews`,
     same: "As many reviews as before",
   },
-  over_runs: (runs: string, from: string, to: string) => `over ${runs} runs from ${from} to ${to}`,
+  overRuns: (runs: string, from: string, to: string) => `over ${runs} runs from ${from} to ${to}`,
   truncated: "Only the newest 5,000 runs were replayed; there are more.",
   stats: {
     reviews: "Reviews",
@@ -75,7 +74,6 @@ export const lab = {
     hint: "A person stepped in where the draft would not have asked.",
     run: "Run",
     did: "Then",
-    step: "Step",
     why: "What they said",
     cost: "Estimate",
     at: "When",

@@ -1,4 +1,4 @@
-import type { PresetName, RolloutChange, RolloutStage, Warning } from "@/lib/contracts/rollout";
+import type { PresetName, RolloutStage, Warning } from "@/lib/contracts/rollout";
 
 export const rollout = {
   title: "Rollout",
@@ -51,8 +51,9 @@ export const rollout = {
     hint: "Builds, checks and applies the policy to each request on the older path, without calling or asking anybody. Costs a few milliseconds and no money.",
     policy: "Policy to look with",
     asAsked: "What each request asks for",
+    asAskedHint: "Says what would happen if everybody moved over as they are.",
     own: "A policy of its own",
-    ownHint: "Choose one in the policy lab; the page there takes it over.",
+    fromLab: "The policy lab's draft",
   },
   report: {
     title: "What the shadow saw",
@@ -75,7 +76,6 @@ export const rollout = {
     step: "Step",
     rule: "Rule",
     model: "Model",
-    example: "For example",
     requests: "Requests",
     wouldWait: "Would wait",
     errorIssues: "Errors",
@@ -174,10 +174,7 @@ export const rollout = {
     title: "History",
     hint: "Each entry carries the hash of the one before.",
     none: "Nothing was changed yet",
-    kinds: { change: "Change", rollback: "Rollback", plan: "Plan" } satisfies Record<
-      RolloutChange["kind"],
-      string
-    >,
+    rollback: "Rollback",
     version: (version: number) => `Version ${version}`,
     more: (count: number) => `Show ${count} more`,
   },

@@ -1,6 +1,9 @@
 export const shell = {
   inbox: "Inbox",
   runs: "Runs",
+  insights: "Insights",
+  rollout: "Rollout",
+  lab: "Policy lab",
   newRun: "New run",
   settings: "Settings",
   waiting: (count: string) => `${count} waiting`,

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { en } from "@/components/text/en";
+import { HitlConfig } from "@/lib/contracts/policy";
+import { SimulatePolicy } from "@/lib/contracts/simulate";
+import { bodyOf, emptyForm, formOf, policyOf, wrongIn } from "./lab-form";
+import { policyWords } from "./policy-words";
+
+test("thresholds are taken as people type them", () => {
+  const policy = policyOf({ ...emptyForm, confidence_min: "0,85", cost_max_usd: " 0.10 ", safety_flags: ["pii"] });
+  expect(policy).toEqual({
+    policy: "auto_with_thresholds",
+    review_thresholds: {
+      confidence_min: 0.85,
+      payload_changes_max: 5,
+      response_quality_min: 0.7,
+      cost_max_usd: 0.1,
+      safety_flags: ["pii"],
+    },
+  });
+  expect(HitlConfig.safeParse(policy).success).toBe(true);
+});
+
+test("what is wrong is named, and nothing is sent while it is", () => {
+  expect(wrongIn("confidence_min", "1.2")).toBe("share");
+  expect(wrongIn("payload_changes_max", "2.5")).toBe("whole");
+  expect(wrongIn("cost_max_usd", "much")).toBe("money");
+  expect(wrongIn("cost_max_usd", "")).toBeNull();
+  expect(bodyOf({ ...emptyForm, confidence_min: "high" }, 0)).toBeNull();
+});
+
+test("thresholds that are not shown are not sent", () => {
+  expect(policyOf({ ...emptyForm, policy: "auto", confidence_min: "high" })).toEqual({ policy: "auto" });
+  expect(policyOf({ ...emptyForm, policy: "require_human", allowed_steps: ["api_call"] })).toEqual({
+    policy: "require_human",
+    allowed_steps: ["api_call"],
+  });
+});
+
+test("a replay says its range, its source and its model, as the contract wants them", () => {
+  const now = Date.parse("2026-03-08T00:00:00Z");
+  const body = bodyOf({ ...emptyForm, policy: "auto", days: 7, source: "both", model: "a/b" }, now);
+  expect(body).toEqual({
+    policy: { policy: "auto" },
+    from: "2026-03-01T00:00:00.000Z",
+    to: "2026-03-08T00:00:00.000Z",
+    source: "both",
+    model: "a/b",
+  });
+  expect(SimulatePolicy.safeParse(body).success).toBe(true);
+});
+
+test("a kept draft that cannot be read is the usual one", () => {
+  expect(formOf(null)).toEqual(emptyForm);
+  expect(formOf("{")).toEqual(emptyForm);
+  expect(formOf('"text"')).toEqual(emptyForm);
+  expect(formOf(JSON.stringify({ days: 7 }))).toEqual({ ...emptyForm, days: 7 });
+});
+
+test("a policy is said in one line", () => {
+  const policy = { policy: "auto_with_thresholds", review_thresholds: { cost_max_usd: 0.1, safety_flags: ["pii"] } };
+  expect(policyWords(HitlConfig.parse(policy), en)).toBe(
+    "Ask at thresholds · Estimated cost over 0.1 · Personal data",
+  );
+});
