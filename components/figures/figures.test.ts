@@ -6,6 +6,7 @@ import { bucketName, bucketTick } from "./bucket-label";
 import { count, percent, shortCount, signed } from "./number";
 import { pathRows } from "./path-rows";
 import { hasValues, standsAlone } from "./series";
+import { span } from "./span";
 
 test("shares keep a decimal while they are small, and nothing is a dash", () => {
   expect(percent(0.042, en.time)).toBe("4.2%");
@@ -18,8 +19,14 @@ test("counts follow the language", () => {
   expect(count(12_480, en.time)).toBe("12,480");
   expect(count(12_480, de.time)).toBe("12.480");
   expect(shortCount(12_480, en.time)).toBe("12.5K");
+  expect(shortCount(1_050, en.time)).toBe("1,050");
   expect(signed(-1.44, en.time)).toBe("−1.4");
   expect(signed(2, en.time)).toBe("+2");
+});
+
+test("a span keeps its seconds while they matter", () => {
+  const said = [340, 1_840, 42_000, 72_400, 120_000, 599_999, 4_800_000].map((value) => span(value, en.time));
+  expect(said).toEqual(["340 ms", "1.8 s", "42 s", "1 min 12 s", "2 min", "10 min", "1 h 20 min"]);
 });
 
 test("buckets are named in UTC wherever the reader is", () => {
@@ -36,7 +43,10 @@ test("a chart of zeros and gaps has nothing to show", () => {
 });
 
 test("a value between two gaps is drawn as a dot", () => {
-  const points = [1, null, 3, null, 5, 6].map((value, index) => ({ start: String(index), values: { value } }));
+  const points = [1, null, 3, null, 5, 6].map((value, index) => ({
+    start: String(index),
+    values: { value },
+  }));
   expect(points.map((_, index) => standsAlone(points, "value", index))).toEqual([
     true,
     false,

@@ -7,8 +7,9 @@ export function count(value: number, text: TimeText): string {
   return new Intl.NumberFormat(text.locale).format(value);
 }
 
-/** A count for an axis: `12K`. */
+/** A count for an axis: `1,050`, `12.5K`. */
 export function shortCount(value: number, text: TimeText): string {
+  if (value < 10_000) return count(value, text);
   return new Intl.NumberFormat(text.locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
 }
 

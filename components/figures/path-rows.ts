@@ -1,9 +1,9 @@
-import { measured } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import type { Text } from "@/components/text/en";
 import type { PathFigures } from "@/lib/contracts/insights";
 import type { FigureRow } from "./figure-table";
 import { count, percent, signed } from "./number";
+import { span } from "./span";
 
 /** Both paths figure by figure: the older one, the new one, and the new one less the older. */
 export function pathRows(older: PathFigures, newer: PathFigures, text: Text): FigureRow[] {
@@ -27,12 +27,14 @@ export function pathRows(older: PathFigures, newer: PathFigures, text: Text): Fi
     };
   };
   const cash = (value: number) => money(value, text.time);
-  const span = (value: number) => measured(value, text.time);
+  const long = (value: number) => span(value, text.time);
   const share = (value: number) => percent(value, text.time);
-  const moreSpan = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${span(Math.abs(value))}`;
+  const moreSpan = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${long(Math.abs(value))}`;
   const moreCount = (value: number) => signed(value, text.time);
   const points = (value: number) => words.points(signed(value * 100, text.time));
-  const moreMoney = (value: number) =>
+  // A hundredth of a cent either way is no difference.
+  const moreMoney = (exact: number) => moneyWithSign(Math.round(exact * 10_000) / 10_000);
+  const moneyWithSign = (value: number) =>
     `${value > 0 ? "+" : value < 0 ? "−" : ""}${money(Math.abs(value), text.time)}`;
   return [
     row(
@@ -43,11 +45,11 @@ export function pathRows(older: PathFigures, newer: PathFigures, text: Text): Fi
     ),
     row(words.success, (path) => path.success_rate, share, points),
     row(words.error, (path) => path.error_rate, share, points),
-    row(words.providerP50, (path) => path.latency_ms.provider?.p50 ?? null, span, moreSpan),
-    row(words.providerP95, (path) => path.latency_ms.provider?.p95 ?? null, span, moreSpan),
-    row(words.providerP99, (path) => path.latency_ms.provider?.p99 ?? null, span, moreSpan),
-    row(words.totalP50, (path) => path.latency_ms.total?.p50 ?? null, span, moreSpan),
-    row(words.totalP95, (path) => path.latency_ms.total?.p95 ?? null, span, moreSpan),
+    row(words.providerP50, (path) => path.latency_ms.provider?.p50 ?? null, long, moreSpan),
+    row(words.providerP95, (path) => path.latency_ms.provider?.p95 ?? null, long, moreSpan),
+    row(words.providerP99, (path) => path.latency_ms.provider?.p99 ?? null, long, moreSpan),
+    row(words.totalP50, (path) => path.latency_ms.total?.p50 ?? null, long, moreSpan),
+    row(words.totalP95, (path) => path.latency_ms.total?.p95 ?? null, long, moreSpan),
     row(words.intervention, (path) => path.intervention_rate, share, points),
     row(words.spend, (path) => path.cost.estimated_usd, cash, moreMoney),
     row(words.perRun, perRun, cash, moreMoney),

@@ -61,12 +61,13 @@ test("the chosen model stays in the list though its provider's catalogue has no 
   ]);
 });
 
-test("the scale of times ends at powers of ten that hold every value", () => {
-  const scale = logScale([42, 4_100, 950_000]);
-  expect(scale?.lines).toEqual([10, 100, 1_000, 10_000, 100_000, 1_000_000]);
+test("the scale of times ends at spans that people know and holds every value", () => {
+  const scale = logScale([42, 4_100, 550_000]);
+  expect(scale?.lines).toEqual([10, 100, 1_000, 10_000, 60_000, 600_000]);
   expect(scale?.place(10)).toBe(0);
-  expect(scale?.place(1_000_000)).toBe(1);
+  expect(scale?.place(600_000)).toBe(1);
   expect(scale?.place(0)).toBe(0);
   expect(logScale([0])).toBeNull();
   expect(logScale([100])?.lines).toEqual([100, 1_000]);
+  expect(logScale([0.2])?.lines).toEqual([1, 10]);
 });

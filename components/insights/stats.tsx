@@ -1,8 +1,8 @@
 "use client";
 
 import { count, percent } from "@/components/figures/number";
+import { span } from "@/components/figures/span";
 import { Stat } from "@/components/figures/stat";
-import { measured } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import { useText } from "@/components/text";
 import type { Metrics } from "@/lib/contracts/insights";
@@ -13,7 +13,7 @@ export function Stats({ metrics }: { metrics: Metrics }) {
   const { stats } = text.insights;
   const { queue, paths } = metrics;
   const path = paths.hitl;
-  const span = (milliseconds: number) => measured(milliseconds, text.time);
+  const long = (milliseconds: number) => span(milliseconds, text.time);
   const whole = (value: number) => count(value, text.time);
   const decision = path.time_to_decision_ms;
   return (
@@ -28,7 +28,7 @@ export function Stats({ metrics }: { metrics: Metrics }) {
           queue.oldest_ms === null
             ? stats.nothingWaits
             : [
-                stats.oldest(span(queue.oldest_ms)),
+                stats.oldest(long(queue.oldest_ms)),
                 queue.due_soon > 0 && stats.dueSoon(whole(queue.due_soon)),
               ]
                 .filter(Boolean)
@@ -37,8 +37,8 @@ export function Stats({ metrics }: { metrics: Metrics }) {
       />
       <Stat
         label={stats.decision}
-        value={decision ? span(decision.p50) : "–"}
-        hint={decision ? stats.decisionMore(span(decision.p95), whole(decision.count)) : stats.noDecision}
+        value={decision ? long(decision.p50) : "–"}
+        hint={decision ? stats.decisionMore(long(decision.p95), whole(decision.count)) : stats.noDecision}
       />
       <Stat
         label={stats.intervention}

@@ -6,7 +6,12 @@ import { bodyOf, emptyForm, formOf, policyOf, wrongIn } from "./lab-form";
 import { policyWords } from "./policy-words";
 
 test("thresholds are taken as people type them", () => {
-  const policy = policyOf({ ...emptyForm, confidence_min: "0,85", cost_max_usd: " 0.10 ", safety_flags: ["pii"] });
+  const policy = policyOf({
+    ...emptyForm,
+    confidence_min: "0,85",
+    cost_max_usd: " 0.10 ",
+    safety_flags: ["pii"],
+  });
   expect(policy).toEqual({
     policy: "auto_with_thresholds",
     review_thresholds: {
@@ -57,7 +62,10 @@ test("a kept draft that cannot be read is the usual one", () => {
 });
 
 test("a policy is said in one line", () => {
-  const policy = { policy: "auto_with_thresholds", review_thresholds: { cost_max_usd: 0.1, safety_flags: ["pii"] } };
+  const policy = {
+    policy: "auto_with_thresholds",
+    review_thresholds: { cost_max_usd: 0.1, safety_flags: ["pii"] },
+  };
   expect(policyWords(HitlConfig.parse(policy), en)).toBe(
     "Ask at thresholds · Estimated cost over 0.1 · Personal data",
   );

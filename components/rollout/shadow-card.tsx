@@ -8,8 +8,17 @@ import { useLabDraft } from "@/components/lab/use-lab-draft";
 import { Section } from "@/components/run/section";
 import { useText } from "@/components/text";
 import { Switch } from "@/components/ui/switch";
+import type { HitlConfig } from "@/lib/contracts/policy";
 import { shownBy } from "./draft";
 import type { PartProps } from "./part-props";
+
+type Choice = "asked" | "held" | "lab";
+
+/** Which of them a policy is: what requests ask for, the one that holds now, or the lab's draft. */
+function choiceOf(policy: HitlConfig | null, held: HitlConfig | null): Choice {
+  if (policy === null) return "asked";
+  return JSON.stringify(policy) === JSON.stringify(held) ? "held" : "lab";
+}
 
 /** Looking at the older path's requests with the new one's eyes, and with which policy. */
 export function ShadowCard({ rollout, draft, onChange }: PartProps) {
@@ -18,7 +27,15 @@ export function ShadowCard({ rollout, draft, onChange }: PartProps) {
   const words = text.rollout.shadow;
   const [lab] = useLabDraft();
   const fromLab = policyOf(lab);
+  const held = rollout.state.shadow_policy;
   const { shadow, shadowPolicy } = shownBy(rollout, draft);
+  const choices: { value: Choice; title: string; hint: string }[] = [
+    { value: "asked", title: words.asAsked, hint: words.asAskedHint },
+  ];
+  if (held !== null) choices.push({ value: "held", title: words.own, hint: policyWords(held, text) });
+  if (fromLab !== null) {
+    choices.push({ value: "lab", title: words.fromLab, hint: policyWords(fromLab, text) });
+  }
   return (
     <Section title={words.title}>
       <div className="flex items-start justify-between gap-5">
@@ -33,21 +50,12 @@ export function ShadowCard({ rollout, draft, onChange }: PartProps) {
       <h3 className="mt-4 mb-2 text-sm font-medium">{words.policy}</h3>
       <RadioCards
         legend={words.policy}
-        value={shadowPolicy === null ? "asked" : "own"}
+        value={choiceOf(shadowPolicy, held)}
         className="sm:grid-cols-2"
-        options={[
-          { value: "asked" as const, title: words.asAsked, hint: words.asAskedHint },
-          {
-            value: "own" as const,
-            title: shadowPolicy === null ? words.fromLab : words.own,
-            hint: policyWords(shadowPolicy ?? fromLab ?? {}, text),
-          },
-        ]}
+        options={choices}
         onChange={(choice) => {
-          if (choice === "asked") onChange({ ...draft, shadowPolicy: null });
-          else if (fromLab !== null) {
-            onChange({ ...draft, shadowPolicy: rollout.state.shadow_policy ?? fromLab });
-          }
+          const policy = { asked: null, held, lab: fromLab }[choice];
+          onChange({ ...draft, shadowPolicy: policy });
         }}
       />
     </Section>

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRightIcon } from "lucide-react";
 import Link from "next/link";
 import { BarList } from "@/components/figures/bar-list";
 import { FigureTable } from "@/components/figures/figure-table";
@@ -73,8 +74,11 @@ export function ShadowReportBody({ report }: { report: ShadowReport }) {
         </div>
       </Part>
       {report.examples.length > 0 && (
-        <details>
-          <summary className="w-fit rounded-sm text-sm font-medium">{words.examples}</summary>
+        <details className="group">
+          <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-sm font-medium">
+            <ChevronRightIcon className="size-4 transition-transform group-open:rotate-90" aria-hidden />
+            {words.examples}
+          </summary>
           <ul className="mt-2 max-h-96 divide-y overflow-y-auto text-sm">
             {report.examples.map((each) => (
               <li key={each.run_id} className="py-2">

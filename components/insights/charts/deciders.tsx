@@ -1,7 +1,7 @@
 "use client";
 
 import { count, percent } from "@/components/figures/number";
-import { measured } from "@/components/format/duration";
+import { span } from "@/components/figures/span";
 import { useText } from "@/components/text";
 import type { Metrics, Spread } from "@/lib/contracts/insights";
 import { DecisionsChart } from "./decisions-chart";
@@ -50,5 +50,5 @@ export function ReviewerDecisions({ metrics }: { metrics: Metrics }) {
 }
 
 function median(spread: Spread | null, time: ReturnType<typeof useText>["time"]): string {
-  return spread === null ? "–" : measured(spread.p50, time);
+  return spread === null ? "–" : span(spread.p50, time);
 }

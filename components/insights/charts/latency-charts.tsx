@@ -1,14 +1,14 @@
 "use client";
 
 import type { Series } from "@/components/figures/series";
-import { measured } from "@/components/format/duration";
+import { span } from "@/components/figures/span";
 import { useText } from "@/components/text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { TimeChart } from "./time-chart";
 
 function useSpan() {
   const { time } = useText();
-  return (milliseconds: number) => measured(milliseconds, time);
+  return (milliseconds: number) => span(milliseconds, time);
 }
 
 /** The provider's own time, on both paths: what a model takes is no fault of the people who sign for it. */

@@ -2,7 +2,7 @@
 
 import { ChartCard } from "@/components/figures/chart-card";
 import { count } from "@/components/figures/number";
-import { measured } from "@/components/format/duration";
+import { span } from "@/components/figures/span";
 import { useText } from "@/components/text";
 import type { Metrics, Spread } from "@/lib/contracts/insights";
 import { logScale } from "./log-scale";
@@ -25,7 +25,7 @@ export function PartsChart({ metrics }: { metrics: Metrics }) {
     spread === null
       ? ["–", "–", "–", "–", "0"]
       : [
-          ...[spread.p50, spread.p95, spread.p99, spread.mean].map((value) => measured(value, text.time)),
+          ...[spread.p50, spread.p95, spread.p99, spread.mean].map((value) => span(value, text.time)),
           count(spread.count, text.time),
         ];
   return (
@@ -50,7 +50,7 @@ export function PartsChart({ metrics }: { metrics: Metrics }) {
                 className="absolute -translate-x-1/2 whitespace-nowrap"
                 style={{ left: `${scale.place(line) * 100}%` }}
               >
-                {measured(line, text.time)}
+                {span(line, text.time)}
               </span>
             ))}
           </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { measured } from "@/components/format/duration";
+import { span } from "@/components/figures/span";
 import { useText } from "@/components/text";
 import type { Spread } from "@/lib/contracts/insights";
 import type { LogScale } from "./log-scale";
@@ -11,7 +11,7 @@ export function SpreadRow({ label, spread, scale }: { label: string; spread: Spr
   const { short } = text.insights;
   const at = (value: number) => `${scale.place(value) * 100}%`;
   const figures = (["p50", "p95", "p99"] as const)
-    .map((name) => `${short[name]} ${measured(spread[name], text.time)}`)
+    .map((name) => `${short[name]} ${span(spread[name], text.time)}`)
     .join("  ·  ");
   return (
     <div>

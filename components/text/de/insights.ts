@@ -24,7 +24,7 @@ export const insights: Text["insights"] = {
   first: "Erster Tag",
   last: "Letzter Tag",
   bucket: "Schritte",
-  buckets: { auto: "Schritte: passend", hour: "Stundenweise", day: "Tageweise", week: "Wochenweise" },
+  buckets: { auto: "Schritte: automatisch", hour: "Stundenweise", day: "Tageweise", week: "Wochenweise" },
   each: { hour: "je Stunde", day: "je Tag", week: "je Woche" },
   provider: "Anbieter",
   everyProvider: "Jeder Anbieter",
@@ -81,7 +81,7 @@ export const insights: Text["insights"] = {
   },
   parts: {
     title: "Wo die Zeit bleibt",
-    hint: "Abgeschlossene und fehlgeschlagene Läufe; logarithmisch, jede Linie ist das Zehnfache der vorigen",
+    hint: "Abgeschlossene und fehlgeschlagene Läufe; logarithmisch: die Hälfte, 95 % und 99 % brauchten höchstens so lang",
     provider: "Beim Anbieter",
     people: "Warten auf Menschen",
     system: "Eigene Arbeit",

@@ -18,7 +18,8 @@ export const rollout: Text["rollout"] = {
     on: "An",
     off: "Aus",
     onHint: "Die Stufe unten entscheidet, wer den neuen Pfad nimmt.",
-    offHint: "Alles nimmt den älteren Pfad, gleich bei welcher Stufe. Die Stufe bleibt, bis der Schalter an ist.",
+    offHint:
+      "Alles nimmt den älteren Pfad, gleich bei welcher Stufe. Die Stufe bleibt, bis der Schalter an ist.",
     where: "Gesetzt durch ENABLE_HITL_ORCHESTRATOR, wo der Server gestartet wird.",
     gone: "Der Einmal-Pfad gehört nicht zu dieser Installation: Jede Anfrage nimmt den neuen.",
   },
@@ -55,7 +56,8 @@ export const rollout: Text["rollout"] = {
     range: "Zeitraum",
     days: (days) => (days === 1 ? "24 Std." : `${days} Tage`),
     none: "In diesem Zeitraum wurde keine Anfrage angesehen",
-    noneHint: "Schalten Sie den Schattenbetrieb ein, und lassen Sie eine Weile Anfragen den älteren Pfad nehmen.",
+    noneHint:
+      "Schalten Sie den Schattenbetrieb ein, und lassen Sie eine Weile Anfragen den älteren Pfad nehmen.",
     headline: (waits, all) => `${waits} von ${all} Anfragen hätten auf einen Menschen gewartet`,
     share: (share) => `${share} von allen`,
     money: (waiting, all) => `${waiting} von geschätzten ${all} hätten hinter einer Prüfung gestanden`,
@@ -105,7 +107,8 @@ export const rollout: Text["rollout"] = {
     levels: { go: "Weitermachen", hold: "Anhalten", too_few: "Zu wenige Läufe für ein Urteil" },
   },
   change: {
-    title: (count) => (count === 1 ? "1 Änderung noch nicht angewendet" : `${count} Änderungen noch nicht angewendet`),
+    title: (count) =>
+      count === 1 ? "1 Änderung noch nicht angewendet" : `${count} Änderungen noch nicht angewendet`,
     fromTo: (what, from, to) => `${what}: ${from} → ${to}`,
     stage: "Wer den neuen Pfad nimmt",
     percentage: "Prozentsatz",
@@ -149,7 +152,8 @@ export const rollout: Text["rollout"] = {
       "Eine Anfrage mit use_hitl=true nimmt weiter den neuen Pfad.",
       "Genannte, Prozentsatz, Schattenbetrieb und Plan bleiben, damit Sie später weitermachen können.",
     ],
-    inFlight: (waiting, running) => `Gerade warten ${waiting} auf einen Menschen, und ${running} sind in Arbeit.`,
+    inFlight: (waiting, running) =>
+      `Gerade warten ${waiting} auf einen Menschen, und ${running} sind in Arbeit.`,
     why: "Warum",
     whyHint: "Was haben Sie gesehen?",
     confirm: "Jetzt zurückrollen",

@@ -25,7 +25,7 @@ export const insights = {
   last: "Last day",
   bucket: "Steps",
   buckets: {
-    auto: "Steps: fitting",
+    auto: "Steps: automatic",
     hour: "By the hour",
     day: "By the day",
     week: "By the week",
@@ -87,7 +87,7 @@ export const insights = {
   },
   parts: {
     title: "Where the time goes",
-    hint: "Completed and failed runs; the scale is logarithmic, so each line is ten times the one before",
+    hint: "Completed and failed runs; the scale is logarithmic: half, 95 % and 99 % took at most so long",
     provider: "At the provider",
     people: "Waiting for people",
     system: "Our own work",
