@@ -1,5 +1,6 @@
 "use client";
 
+import { count } from "@/components/figures/number";
 import { useText } from "@/components/text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { ChangesChart } from "./charts/changes-chart";
@@ -20,6 +21,11 @@ export function InsightsBody({ metrics }: { metrics: Metrics }) {
   const { hitl, legacy } = metrics.paths;
   return (
     <div className="grid gap-4">
+      {metrics.uncounted > 0 && (
+        <p role="status" className="text-sm text-warning">
+          {text.insights.uncounted(count(metrics.uncounted, text.time))}
+        </p>
+      )}
       <Stats metrics={metrics} />
       {hitl.runs + legacy.runs === 0 ? (
         <p role="status" className="rounded-xl border border-dashed px-6 py-14 text-center text-sm">

@@ -29,8 +29,8 @@ export function LabHeadline({ result, over }: { result: Simulation; over: string
       <dl className="grid grid-cols-2 gap-px pb-px sm:grid-cols-3 xl:grid-cols-5">
         <Stat
           label={stats.reviews}
-          value={stats.fromTo(whole(result.reviews_actual), whole(result.reviews_draft))}
-          hint={stats.reviewsHint}
+          value={whole(result.reviews_draft)}
+          hint={stats.before(whole(result.reviews_actual))}
         />
         <Stat label={stats.saved} value={whole(result.reviews_saved)} hint={stats.savedHint} />
         <Stat label={stats.added} value={whole(result.reviews_added)} hint={stats.addedHint} />
@@ -41,8 +41,8 @@ export function LabHeadline({ result, over }: { result: Simulation; over: string
         />
         <Stat
           label={stats.untouched}
-          value={stats.fromTo(whole(result.untouched_actual), whole(result.untouched_draft))}
-          hint={stats.untouchedHint}
+          value={whole(result.untouched_draft)}
+          hint={stats.before(whole(result.untouched_actual))}
         />
       </dl>
     </section>

@@ -12,6 +12,7 @@ export const insights: Text["insights"] = {
   emptyHint: "Wählen Sie einen längeren Zeitraum, oder nehmen Sie die Filter weg.",
   loading: "Kennzahlen werden geladen",
   refreshed: "Gezählt",
+  uncounted: (count) => `${count} beendete Läufe sind noch nicht gezählt; in wenigen Minuten sind sie es.`,
   range: "Zeitraum",
   ranges: {
     "1d": "24 Std.",

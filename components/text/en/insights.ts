@@ -12,6 +12,7 @@ export const insights = {
   emptyHint: "Choose a longer range, or take the filters away.",
   loading: "Loading the figures",
   refreshed: "Counted",
+  uncounted: (count: string) => `${count} runs that ended are not counted yet; they will be within minutes.`,
   range: "Range",
   ranges: {
     "1d": "24 h",

@@ -116,6 +116,7 @@ export function makeMetrics(over: Partial<Metrics> = {}): Metrics {
     model: null,
     provider: null,
     generated_at: new Date(now - 20_000).toISOString(),
+    uncounted: 0,
     queue: {
       waiting: 42,
       by_step: [
