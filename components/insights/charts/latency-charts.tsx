@@ -2,13 +2,18 @@
 
 import type { Series } from "@/components/figures/series";
 import { span } from "@/components/figures/span";
+import { measured } from "@/components/format/duration";
 import { useText } from "@/components/text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { TimeChart } from "./time-chart";
 
-function useSpan() {
+/** In full for the table; the axis has room for one unit. */
+function useSpans() {
   const { time } = useText();
-  return (milliseconds: number) => span(milliseconds, time);
+  return {
+    format: (milliseconds: number) => span(milliseconds, time),
+    axis: (milliseconds: number) => measured(milliseconds, time),
+  };
 }
 
 /** The provider's own time, on both paths: what a model takes is no fault of the people who sign for it. */
@@ -37,7 +42,7 @@ export function ProviderTimeChart({ metrics }: { metrics: Metrics }) {
           old95: legacy.provider_p95_ms,
         },
       }))}
-      format={useSpan()}
+      {...useSpans()}
     />
   );
 }
@@ -60,7 +65,7 @@ export function PeopleTimeChart({ metrics }: { metrics: Metrics }) {
         start,
         values: { p50: hitl.decision_p50_ms, p95: hitl.decision_p95_ms },
       }))}
-      format={useSpan()}
+      {...useSpans()}
     />
   );
 }
