@@ -7,6 +7,9 @@ import type { SeedModel } from "./seed/seed-model";
 
 const setting = "catalogue.seed";
 
+/** So many models are written at once, so that no transaction outlives its time on a busy machine. */
+const atOnce = 8;
+
 /**
  * Brings the built-in models into the catalogue, and up to date after an upgrade. Safe to call at
  * every start and by several instances at once: it looks at one setting and is done when nothing
@@ -22,15 +25,21 @@ export async function seedModels(
   const digest = digestOf(rows);
   const seeded = await db.prisma.setting.findUnique({ where: { key: setting } });
   if (seeded?.value === digest) return false;
-  await db.transaction(async (tx) => {
-    const { removed, priced } = await madeChoices(tx);
-    const kept = models.map((seed) => priced(seed)).map(rowOf);
-    for (const row of kept.filter(({ id }) => !removed.has(id))) await putModel(tx, row, now);
-    await tx.setting.upsert({
-      where: { key: setting },
-      create: { key: setting, value: digest, updatedAt: now },
-      update: { value: digest, updatedAt: now },
+  for (let from = 0; from < models.length; from += atOnce) {
+    await db.transaction(async (tx) => {
+      const { removed, priced } = await madeChoices(tx);
+      const kept = models
+        .slice(from, from + atOnce)
+        .map((seed) => priced(seed))
+        .map(rowOf);
+      for (const row of kept.filter(({ id }) => !removed.has(id))) await putModel(tx, row, now);
     });
+  }
+  // Last of all: a start that was cut short does it again.
+  await db.prisma.setting.upsert({
+    where: { key: setting },
+    create: { key: setting, value: digest, updatedAt: now },
+    update: { value: digest, updatedAt: now },
   });
   return true;
 }
