@@ -26,7 +26,7 @@ export function LabHeadline({ result, over }: { result: Simulation; over: string
           {over}. {result.truncated && truncated}
         </p>
       </header>
-      <dl className="grid grid-cols-2 gap-px pb-px sm:grid-cols-3 xl:grid-cols-5">
+      <dl className="grid grid-cols-2 gap-px pb-px sm:grid-cols-3 xl:grid-cols-5 max-xl:*:last:col-span-2">
         <Stat
           label={stats.reviews}
           value={whole(result.reviews_draft)}
