@@ -55,7 +55,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const answered = await client.create({ prompt: "an answer to look at", model });
       await client.decide(answered.run_id, "approve");
       await desk.goto(`/runs/${answered.run_id}`);
-      await expect(desk.getByRole("heading", { name: "Answer" })).toBeVisible();
+      await expect(desk.getByRole("heading", { name: "Answer", exact: true })).toBeVisible();
       await expect(desk.locator("main [data-slot=skeleton]")).toHaveCount(0);
       await demandNoFindings(desk, model);
     }

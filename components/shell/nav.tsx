@@ -16,7 +16,7 @@ export function Nav() {
   const path = usePathname();
   const waiting = useWaitingCount();
   return (
-    <nav aria-label={text.shell.mainNavigation} className="flex items-center gap-1">
+    <nav aria-label={text.shell.mainNavigation} className="flex items-center sm:gap-1">
       {destinationsOf(me.role)
         .filter(({ inBar }) => inBar !== "never")
         .map(({ name, href, icon: Icon, inBar }) => {

@@ -272,7 +272,7 @@ describe("a method that an address does not take", () => {
     ["/api/hitl/events", ["GET"]],
     ["/api/hitl/providers", ["GET"]],
     ["/api/hitl/models", ["GET", "POST"]],
-    ["/api/hitl/models/sandbox/sandbox/image", ["GET"]],
+    ["/api/hitl/models/sandbox/sandbox/image", ["GET", "PATCH", "DELETE"]],
   ])("%s takes %s and answers 405 to all else", async (path, methods) => {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter(
       (name) => !methods.includes(name),

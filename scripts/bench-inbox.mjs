@@ -1,0 +1,4 @@
+// `npm run bench:inbox`: measures the desk with ten thousand waiting runs, of the real build.
+import { inBrowser } from "./setup/in-browser.mjs";
+
+await inBrowser("playwright.bench.config.ts");
