@@ -32,6 +32,7 @@ const groups = {
     ["goInbox", "g i"],
     ["goRuns", "g r"],
     ["goNew", "g n"],
+    ["goInsights", "g m"],
     ["goSettings", "g s"],
     ["palette", "⌘ k"],
     ["undo", "z"],
