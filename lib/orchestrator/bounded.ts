@@ -2,7 +2,7 @@ import { createContext, Script } from "node:vm";
 import { CodedError } from "@/lib/core/errors";
 
 /** Reading a model's schema takes milliseconds; what takes this long would never end. */
-const mostMs = 1_000;
+const mostMs = 2_500;
 
 interface Room {
   work: () => void;

@@ -57,12 +57,16 @@ export function findingsOf(payload: JsonObject, model: ModelDescription): Findin
   ];
 }
 
-/** Null where ajv gives up: it asks objects that are compared with a choice for their `toString`, which may be data. */
+/**
+ * Null where ajv gives up: it asks objects that are compared with a choice for their `toString`, which may be data.
+ * A schema that never ends (a RangeError) is no such case: its model is refused.
+ */
 function errorsOf(validate: ValidateFunction, payload: JsonObject): ErrorObject[] | null {
   try {
     validate(payload);
     return validate.errors ?? [];
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
     return null;
   }
 }
