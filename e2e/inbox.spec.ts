@@ -56,7 +56,7 @@ test("the page of a held run says when it goes out, and takes it back", async ({
   await desk.goto(`/runs/${run.run_id}`);
   await desk.getByRole("button", { name: /^Approve/ }).click();
   await expect(desk.getByText(/Approved by you; goes out in \d s/)).toBeVisible();
-  await desk.getByRole("contentinfo").getByRole("button", { name: /^Undo/ }).click();
+  await desk.getByRole("main").getByRole("button", { name: /^Undo/ }).click();
   await expect(desk.getByRole("button", { name: /^Approve/ })).toBeVisible();
   expect(await client.get(run.run_id)).toMatchObject({ status: "awaiting_human", undo_until: null });
 });

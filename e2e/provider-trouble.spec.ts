@@ -12,6 +12,10 @@ test("the desk says when a provider is left alone, and until when", async ({ pag
     replicate.nextAnswers("create_prediction", { kind: "status", status: 429, retryAfter: 600 });
     const client = new Client(server.url);
     await client.create({ prompt: "patience", model, hitl_config: { policy: "auto" } });
+    await replicate.received("create_prediction");
+    await expect
+      .poll(async () => (await client.send("GET", "/api/hitl/providers")).text())
+      .toMatch(/"limited":true/);
     await signIn(page, undefined, server.url);
     await expect(page.getByText(/Replicate is left alone until/)).toBeVisible();
   } finally {

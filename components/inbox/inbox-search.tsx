@@ -23,7 +23,8 @@ export function InboxSearch({ value, onChange, onClose }: InboxSearchProps) {
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
   useKeys("run", { "/": () => box.current?.focus() });
   useEffect(() => {
-    box.current?.focus();
+    // Words that came with the URL are not being typed: the keys stay with the run.
+    if (box.current?.value === "") box.current.focus();
     return () => clearTimeout(settle.current);
   }, []);
   return (

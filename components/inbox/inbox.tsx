@@ -17,6 +17,7 @@ import { everything } from "./arrange";
 import { groupOf } from "./fold";
 import { InboxEmpty, InboxFailed } from "./inbox-blanks";
 import { InboxFilters } from "./inbox-filters";
+import { InboxSearch } from "./inbox-search";
 import { InboxSkeleton } from "./inbox-skeleton";
 import { nextAfter } from "./next-after";
 import { RunList } from "./run-list";
@@ -32,9 +33,6 @@ const RunPane = dynamic(() => import("@/components/run/run-pane").then((module) 
   loading: RunSkeleton,
 });
 const BulkDialog = dynamic(() => import("./bulk-dialog"), { ssr: false });
-const InboxSearch = dynamic(() => import("./inbox-search").then((module) => module.InboxSearch), {
-  ssr: false,
-});
 
 /** What waits, beside the one that is being decided. */
 export function Inbox() {
