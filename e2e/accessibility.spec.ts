@@ -14,6 +14,7 @@ async function demandNoFindings(page: Page, where: string): Promise<void> {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on any page, ${colorScheme}`, async ({ desk, client }) => {
+    test.slow();
     await desk.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const waiting = await client.create({ prompt: `a page to look at, ${colorScheme}` });
     const done = await client.create({ prompt: "finished", hitl_config: { policy: "auto" } });
@@ -38,6 +39,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     desk,
     client,
   }) => {
+    test.slow();
     await desk.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const run = await client.create({ prompt: `looked at closely, ${colorScheme}` });
     await client.decide(run.run_id, "edit", { edits: { payload: { width: 640 } }, approve: false });

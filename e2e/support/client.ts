@@ -20,7 +20,13 @@ export class Client {
   ): Promise<Response> {
     return fetch(`${this.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json", ...headers },
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        "content-type": "application/json",
+        // A test may be too busy to notice that the server has closed a connection it was about to use again.
+        connection: "close",
+        ...headers,
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   }
