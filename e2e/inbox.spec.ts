@@ -81,6 +81,8 @@ test("runs that are alike fold into one row and are decided together, but for ex
   const tag = `alike ${Date.now()}`;
   const runs = await alike(client, tag, 4);
   await desk.goto("/");
+  // Rows are there when the page hears keys.
+  await expect(inbox(desk).getByRole("listitem").first()).toBeVisible();
   await desk.keyboard.press("/");
   await desk.keyboard.type(tag);
   await desk.keyboard.press("Escape");
