@@ -22,7 +22,10 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
   await desk.getByRole("textbox", { name: "Width" }).fill("640");
   await desk.getByRole("button", { name: "Save and approve" }).click();
 
-  await expect(desk.getByText("Policy asks for a person at response review").first()).toBeVisible();
+  // After the decision went out and the call was made.
+  await expect(desk.getByText("Policy asks for a person at response review").first()).toBeVisible({
+    timeout: 30_000,
+  });
   const picture = desk.getByRole("img", { name: /Picture 1/ }).first();
   await expect(picture).toBeVisible();
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
