@@ -112,27 +112,33 @@ switched("the lab says what a draft would have let through", async ({ desk, clie
   await expect(desk).toHaveURL(new RegExp(`/runs/${run.run_id}`));
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  switched(`axe finds nothing on the figures' pages, ${colorScheme}`, async ({ desk, client }) => {
-    await client.create({ prompt: "to be counted", hitl_config: { policy: "auto" } });
-    await desk.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await desk.goto("/insights");
-    await expect(desk.getByRole("heading", { name: /What runs came to/ })).toBeVisible();
-    await demandNoFindings(desk, "/insights");
-    await desk.goto("/rollout");
-    await desk.getByRole("radio", { name: /^Everyone/ }).check();
-    await demandNoFindings(desk, "/rollout");
-    await desk.goto("/policy-lab");
+/** Each page with what it shows once it is whole. */
+const whole: Record<string, (desk: Page) => Promise<void>> = {
+  "/insights": (desk) => expect(desk.getByRole("heading", { name: /What runs came to/ })).toBeVisible(),
+  "/rollout": (desk) => desk.getByRole("radio", { name: /^Everyone/ }).check(),
+  "/policy-lab": async (desk) => {
     await desk.getByRole("button", { name: "Replay" }).click();
     await expect(desk.getByRole("heading", { name: "By step" })).toBeVisible();
-    await demandNoFindings(desk, "/policy-lab");
-  });
+  },
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [path, show] of Object.entries(whole)) {
+    switched(`axe finds nothing on ${path}, ${colorScheme}`, async ({ desk, client }) => {
+      await client.create({ prompt: "to be counted", hitl_config: { policy: "auto" } });
+      await desk.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await desk.goto(path);
+      await show(desk);
+      await demandNoFindings(desk, path);
+    });
+  }
 }
 
 switched("the figures' pages fit 360 pixels, and the keys lead to them", async ({ desk, client }) => {
+  switched.slow();
   await client.create({ prompt: "narrow", hitl_config: { policy: "auto" } });
   await desk.goto("/");
-  await expect(desk.getByRole("banner")).toBeVisible();
+  await expect(desk.getByRole("status").filter({ hasText: "Connected" })).toBeVisible();
   await desk.keyboard.press("g");
   await desk.keyboard.press("m");
   await expect(desk).toHaveURL(/\/insights$/);

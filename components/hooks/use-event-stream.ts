@@ -65,13 +65,24 @@ export function useEventStream(onEvent: (event: EventView) => void, onGap: () =>
       for (const type of Object.keys(eventTypes)) source.addEventListener(type, receive);
     };
     const offline = () => setConnection("offline");
+    // Another network may have come: a stream of the old one is dead without knowing, or waits out its backoff.
+    const online = () => {
+      clearTimeout(retry);
+      source?.close();
+      broken = true;
+      wait = firstRetryMs;
+      setConnection("reconnecting");
+      open();
+    };
 
     open();
     window.addEventListener("offline", offline);
+    window.addEventListener("online", online);
     return () => {
       clearTimeout(retry);
       source?.close();
       window.removeEventListener("offline", offline);
+      window.removeEventListener("online", online);
     };
   }, [enabled]);
 
