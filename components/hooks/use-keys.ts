@@ -58,7 +58,11 @@ function hear(event: KeyboardEvent) {
   const sequence = recent === null ? null : `${recent} ${name}`;
   for (const layer of layers.toReversed()) {
     // Leaving a field comes before leaving a screen.
-    if (layer !== "panel" && name === "escape" && isTyping(event.target)) return event.target.blur();
+    if (layer !== "panel" && name === "escape" && isTyping(event.target)) {
+      // Browsers would empty a field to search with; its words stay.
+      event.preventDefault();
+      return event.target.blur();
+    }
     for (const listener of listeners.get(layer) ?? []) {
       if (!listener(event, name, sequence)) continue;
       event.preventDefault();
