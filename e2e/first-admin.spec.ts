@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { startApp } from "./support/server";
 
+// Every test starts a server of its own.
+test.slow();
+
 test("the first admin is made through the one-time link, once", async ({ page }) => {
   const none = { BOOTSTRAP_ADMIN_EMAIL: "", BOOTSTRAP_ADMIN_PASSWORD: "", BOOTSTRAP_API_KEY: "" };
   const server = await startApp(none);

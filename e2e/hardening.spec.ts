@@ -2,6 +2,9 @@ import { request as httpRequest } from "node:http";
 import { expect, test } from "@playwright/test";
 import { admin, startApp } from "./support/server";
 
+// Every test starts a server of its own.
+test.slow();
+
 /** The status and body of an address as it stands: a browser would mend it first. */
 function rawGet(base: string, path: string): Promise<{ status: number; type: string; body: string }> {
   return new Promise((resolve, reject) => {

@@ -38,6 +38,7 @@ test("of two reviewers on one run, the one who comes second is told who was firs
   signIn,
   server,
 }) => {
+  test.slow();
   const grace = { email: "grace@example.com", password: "another long password" };
   await client.addPerson({ name: "Grace Hopper", role: "reviewer", ...grace });
   const run = await client.create({ prompt: "edited by two", hitl_config: atPayload });
@@ -60,10 +61,11 @@ test("of two reviewers on one run, the one who comes second is told who was firs
   await other.close();
 });
 
-test("a payload of a megabyte and a prompt of 20,000 characters can be read whole, edited and approved", async ({
+test("a payload of a megabyte and a prompt of 20,000 characters can be read whole and searched", async ({
   desk,
   client,
 }) => {
+  test.slow();
   const sentence = "The harbour at low tide, seen from the crane, with every boat named. ";
   const prompt = `${sentence.repeat(300).slice(0, 19_980)}the very last words`.slice(0, 20_000);
   const words = Array.from(
@@ -107,6 +109,7 @@ test("a comment is seen by everybody who reads the run, and changes nothing", as
   signIn,
   server,
 }) => {
+  test.slow();
   const run = await client.create({ prompt: "talked about", hitl_config: atPayload });
   const other = await browser.newContext({ baseURL: server.url });
   const second = await other.newPage();

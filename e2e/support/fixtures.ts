@@ -36,7 +36,8 @@ export const test = base.extend<Fixtures, Worker>({
       await use(server);
       await server.stop();
     },
-    { scope: "worker" },
+    // Its start is not charged to the first test.
+    { scope: "worker", timeout: 120_000 },
   ],
   baseURL: async ({ server }, use) => use(server.url),
   client: async ({ server }, use) => use(new Client(server.url)),
