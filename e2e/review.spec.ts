@@ -80,7 +80,13 @@ test("a second browser sees a new run and its decision live", async ({
   const other = await browser.newContext({ baseURL: server.url });
   const second = await other.newPage();
   await signIn(second);
-  const run = await client.create({ prompt: `seen by two ${Date.now()}` });
+  // Unlike the other runs, so that no group folds it away.
+  const data = { name: "sandbox/image", example_input: { width: 320, height: 200 } };
+  const run = await client.create({
+    prompt: `seen by two ${Date.now()}`,
+    model: undefined,
+    agent_tool_config: { "sandbox-agent-tool": { data } },
+  });
   for (const page of [desk, second]) await expect(page.getByText(run.prompt).first()).toBeVisible();
 
   await desk.goto(`/runs/${run.run_id}`);

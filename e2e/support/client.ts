@@ -3,7 +3,7 @@ import { apiKey } from "./server";
 
 interface CreateBody {
   prompt: string;
-  model?: string;
+  model?: string | undefined;
   hitl_config?: object;
   [key: string]: unknown;
 }
