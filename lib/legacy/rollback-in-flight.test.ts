@@ -55,7 +55,7 @@ async function request(n: number): Promise<{ status: number; run: Run }> {
 }
 
 it("is felt by the next request on both instances while 200 are in flight, and none of those fails", {
-  timeout: 240_000,
+  timeout: 400_000,
 }, async () => {
   const [one, other] = instances;
   if (!one || !other) throw new Error("There are two instances");

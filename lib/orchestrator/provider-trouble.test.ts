@@ -10,7 +10,7 @@ async function runningCall(world: TestEngine): Promise<string> {
   world.replicate.nextPredictions({ ends: "held" });
   const { run_id } = await world.createOnly(auto);
   await expect
-    .poll(async () => (await world.show(run_id)).attempts[0]?.state, { timeout: 10_000 })
+    .poll(async () => (await world.show(run_id)).attempts[0]?.state, { timeout: 30_000 })
     .toBe("submitted");
   return run_id;
 }
@@ -72,7 +72,7 @@ describe("a provider that is down", () => {
     await world.replicate.received("create_prediction", 2);
     await expect
       .poll(() => listProviders(world.context).data.find(({ name }) => name === "replicate")?.rate_limit, {
-        timeout: 10_000,
+        timeout: 30_000,
       })
       .toMatchObject({ limited: true, retry_at: expect.any(String) });
     const { reason } = world.context.registry.byName("replicate").getRateLimitStatus();

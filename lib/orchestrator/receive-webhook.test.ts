@@ -45,7 +45,7 @@ async function heldRun() {
   const { run_id } = await world.createOnly(auto);
   await world.replicate.received("create_prediction");
   await expect
-    .poll(async () => (await world.show(run_id)).attempts[0]?.state, { timeout: 10_000 })
+    .poll(async () => (await world.show(run_id)).attempts[0]?.state, { timeout: 30_000 })
     .toBe("submitted");
   const id = world.replicate.predictions[0]?.id ?? "";
   return { run_id, id };

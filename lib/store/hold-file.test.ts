@@ -17,7 +17,7 @@ test("one SQLite file is for one process at a time, and free again when that has
   await other();
   await release();
   await (await holdDatabase(url))();
-}, 20_000);
+}, 60_000);
 
 test("the lock lasts as long as its process, though nobody holds on to what takes it back", async () => {
   const url = `file:${join(folder, "forgotten.db")}`;
@@ -26,7 +26,7 @@ test("the lock lasts as long as its process, though nobody holds on to what take
   const collect: () => void = runInNewContext("gc");
   collect();
   await expect(holdDatabase(url)).rejects.toThrow(/Another Countersign/);
-}, 20_000);
+}, 60_000);
 
 test("a folder that cannot be made is named", async () => {
   const file = join(folder, "file");

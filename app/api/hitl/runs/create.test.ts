@@ -96,7 +96,7 @@ describe("Prefer: wait", () => {
     expect(["queued", "running"]).toContain(status);
     await replicate.received("create_prediction");
     replicate.finish(replicate.predictions.at(-1)?.id ?? "");
-    await expect.poll(async () => (await rita.run(run_id)).status, { timeout: 8_000 }).toBe("completed");
+    await expect.poll(async () => (await rita.run(run_id)).status, { timeout: 30_000 }).toBe("completed");
   });
 
   test("wait=0 does not wait at all", async () => {

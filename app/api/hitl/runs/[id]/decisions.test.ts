@@ -175,7 +175,7 @@ describe("approving", () => {
     expect(at).toMatchObject({ status: "running", current_step: "api_call" });
     await replicate.received("create_prediction", created + 1);
     replicate.finish(replicate.predictions.at(-1)?.id ?? "");
-    await expect.poll(async () => (await ann.run(run_id)).status, { timeout: 8_000 }).toBe("awaiting_human");
+    await expect.poll(async () => (await ann.run(run_id)).status, { timeout: 30_000 }).toBe("awaiting_human");
     expect((await ann.decide(run_id, "approve")).status).toBe("completed");
   });
 });

@@ -8,7 +8,7 @@ test("a sandbox that takes its time answers 202 first, and with SANDBOX_FAIL=1 f
   const response = await rita.post("/api/hitl/runs", body, { prefer: "wait=0" });
   expect(response.status).toBe(202);
   const { run_id } = await runOf(response);
-  await expect.poll(async () => (await rita.run(run_id)).status, { timeout: 8_000 }).toBe("failed");
+  await expect.poll(async () => (await rita.run(run_id)).status, { timeout: 30_000 }).toBe("failed");
   const run = await rita.run(run_id);
   expect(run.error?.message).toContain("SANDBOX_FAIL");
   expect(run.metadata_timings.provider_execution_time_ms).toBeGreaterThanOrEqual(400);
