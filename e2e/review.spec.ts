@@ -81,7 +81,7 @@ test("a second browser sees a new run and its decision live", async ({
   const second = await other.newPage();
   await signIn(second);
   // Unlike the other runs, so that no group folds it away.
-  const data = { name: "sandbox/image", example_input: { width: 320, height: 200 } };
+  const data = { name: "sandbox/image", example_input: { width: 640, height: 512 } };
   const run = await client.create({
     prompt: `seen by two ${Date.now()}`,
     model: undefined,

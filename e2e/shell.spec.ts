@@ -216,7 +216,11 @@ test("a lost connection is said in words, and what came meanwhile is caught up",
   await alive(desk);
   await desk.context().setOffline(true);
   await expect(desk.getByRole("status").filter({ hasText: "Offline" })).toBeVisible();
-  const { prompt } = await client.create({ prompt: `came meanwhile ${Date.now()}` });
+  // A kind that no other run here has, so that no group folds it away.
+  const { prompt } = await client.create({
+    prompt: `came meanwhile ${Date.now()}`,
+    model: "sandbox:sandbox/sound",
+  });
   await expect(desk.getByText(prompt)).toHaveCount(0);
   await desk.context().setOffline(false);
   await expect(desk.getByRole("status").filter({ hasText: "Connected" })).toBeVisible({ timeout: 40_000 });
