@@ -1,13 +1,14 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { whenConnected } from "@/components/live/when-connected";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { DrawnProps } from "./drawn/drawn-props";
 
 // The charts' library is as large as the rest of the desk, so it comes only where something is drawn.
 const loading = () => <Skeleton className="size-full" />;
-const Bars = dynamic(() => import("./drawn/bars"), { ssr: false, loading });
-const Lines = dynamic(() => import("./drawn/lines"), { ssr: false, loading });
+const Bars = dynamic(() => whenConnected(() => import("./drawn/bars")), { ssr: false, loading });
+const Lines = dynamic(() => whenConnected(() => import("./drawn/lines")), { ssr: false, loading });
 
 export function BarsOverTime(props: DrawnProps) {
   return (

@@ -2,6 +2,7 @@
 
 import { ArrowDownWideNarrowIcon, ListFilterIcon, SearchIcon } from "lucide-react";
 import { lazy } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -16,8 +17,8 @@ interface InboxFiltersProps {
   onSearch: () => void;
 }
 
-const loadFilter = () => import("./filter-menu");
-const loadSort = () => import("./sort-menu");
+const loadFilter = () => whenConnected(() => import("./filter-menu"));
+const loadSort = () => whenConnected(() => import("./sort-menu"));
 const FilterMenu = lazy(loadFilter);
 const SortMenu = lazy(loadSort);
 

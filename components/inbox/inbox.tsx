@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useMedia } from "@/components/hooks/use-media";
+import { whenConnected } from "@/components/live/when-connected";
 import { RunSkeleton } from "@/components/run/run-skeleton";
 import { Blank } from "@/components/shell/blank";
 import { mayDecide, useMe } from "@/components/shell/me";
@@ -28,11 +29,14 @@ import { useInboxUrl } from "./use-inbox-url";
 import { useSelection } from "./use-selection";
 
 // The list is there first; the run comes in beside it.
-const RunPane = dynamic(() => import("@/components/run/run-pane").then((module) => module.RunPane), {
-  ssr: false,
-  loading: RunSkeleton,
-});
-const BulkDialog = dynamic(() => import("./bulk-dialog"), { ssr: false });
+const RunPane = dynamic(
+  () => whenConnected(() => import("@/components/run/run-pane").then((module) => module.RunPane)),
+  {
+    ssr: false,
+    loading: RunSkeleton,
+  },
+);
+const BulkDialog = dynamic(() => whenConnected(() => import("./bulk-dialog")), { ssr: false });
 
 /** What waits, beside the one that is being decided. */
 export function Inbox() {

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { EntryRow, type RowState } from "./entry-row";
 import { type Entry, keyOf } from "./fold";
@@ -15,7 +16,7 @@ export interface RunListProps extends RowState {
 // Up to here a plain list is quicker, and the browser's own search finds every row.
 const mostPlainRows = 100;
 
-const LongRunList = dynamic(() => import("./long-run-list"), { ssr: false });
+const LongRunList = dynamic(() => whenConnected(() => import("./long-run-list")), { ssr: false });
 
 export function RunList(props: RunListProps) {
   return props.entries.length > mostPlainRows ? <LongRunList {...props} /> : <PlainRunList {...props} />;

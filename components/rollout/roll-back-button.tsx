@@ -3,11 +3,12 @@
 import { Undo2Icon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useId, useState } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import type { Rollout } from "@/lib/contracts/rollout";
 
-const RollBackDialog = dynamic(() => import("./roll-back-dialog"), { ssr: false });
+const RollBackDialog = dynamic(() => whenConnected(() => import("./roll-back-dialog")), { ssr: false });
 
 /** The one red button. It is there even when there is nothing to undo, and then says so. */
 export function RollBackButton({ rollout, onDone }: { rollout: Rollout; onDone: () => void }) {

@@ -2,12 +2,13 @@
 
 import { EllipsisIcon } from "lucide-react";
 import { lazy } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { LazyMenu } from "@/components/ui/lazy-menu";
 import type { Run } from "@/lib/contracts/run";
 
-const load = () => import("./run-menu-content");
+const load = () => whenConnected(() => import("./run-menu-content"));
 const RunMenuContent = lazy(load);
 
 /** What one does with a run apart from deciding about it. */

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useDraft } from "@/components/hooks/use-draft";
 import { asObject } from "@/components/json/is-object";
+import { whenConnected } from "@/components/live/when-connected";
 import { mayDecide, useMe } from "@/components/shell/me";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
@@ -24,10 +25,13 @@ import { TimelineCard } from "./timeline/timeline-card";
 import { UnseenProvider } from "./unseen";
 import { WhyWaits } from "./why-waits";
 
-const AnswerCard = dynamic(() => import("./answer/answer-card"), { ssr: false, loading: StillLoading });
-const RefusedAlert = dynamic(() => import("./decision/refused-alert"), { ssr: false });
-const EditCard = dynamic(() => import("./edit/edit-card"), { ssr: false });
-const EditBar = dynamic(() => import("./edit/edit-bar"), { ssr: false });
+const AnswerCard = dynamic(() => whenConnected(() => import("./answer/answer-card")), {
+  ssr: false,
+  loading: StillLoading,
+});
+const RefusedAlert = dynamic(() => whenConnected(() => import("./decision/refused-alert")), { ssr: false });
+const EditCard = dynamic(() => whenConnected(() => import("./edit/edit-card")), { ssr: false });
+const EditBar = dynamic(() => whenConnected(() => import("./edit/edit-bar")), { ssr: false });
 
 interface RunViewProps {
   run: Run;
@@ -64,7 +68,7 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
     setEditing(true);
   };
   const fix = async (issue: Issue) => {
-    const { applyFix } = await import("./edit/apply-fix");
+    const { applyFix } = await whenConnected(() => import("./edit/apply-fix"));
     changePayload((payload) => applyFix(payload, issue));
     // The form takes the place of what was read with the next frame; before that, the old field is still there.
     requestAnimationFrame(() => showField(issue.field));

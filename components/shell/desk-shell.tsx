@@ -9,6 +9,7 @@ import { Wordmark } from "@/components/brand/wordmark";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useTitleBadge } from "@/components/hooks/use-title-badge";
 import { ConnectionDot } from "@/components/live/connection-dot";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { UndoOffers } from "@/components/undo/undo-offers";
@@ -20,8 +21,8 @@ import { ProviderNotice } from "./provider-notice";
 import { useWaitingCount } from "./use-waiting-count";
 import { UserMenu } from "./user-menu";
 
-const KeyHelp = dynamic(() => import("./key-help"), { ssr: false });
-const Palette = dynamic(() => import("@/components/palette/palette"), { ssr: false });
+const KeyHelp = dynamic(() => whenConnected(() => import("./key-help")), { ssr: false });
+const Palette = dynamic(() => whenConnected(() => import("@/components/palette/palette")), { ssr: false });
 
 /** The frame of every screen: the bar on top, and the screen filling the rest of the window. */
 export function DeskShell({ children }: { children: ReactNode }) {

@@ -1,12 +1,13 @@
 "use client";
 
 import { lazy } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { LazyMenu } from "@/components/ui/lazy-menu";
 import { Initials } from "./initials";
 import { useMe } from "./me";
 
-const load = () => import("./user-menu-content");
+const load = () => whenConnected(() => import("./user-menu-content"));
 const UserMenuContent = lazy(load);
 
 export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {

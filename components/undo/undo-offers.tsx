@@ -2,9 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useSyncExternalStore } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { onUndoOffer, undoOffer } from "./offer-undo";
 
-const UndoToast = dynamic(() => import("./undo-toast"), { ssr: false });
+const UndoToast = dynamic(() => whenConnected(() => import("./undo-toast")), { ssr: false });
 const noOffer = () => null;
 
 /** Where decisions can be taken back; the code for it comes with the first one. */

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { Run } from "@/lib/contracts/run";
@@ -12,8 +13,14 @@ import { Calling } from "./calling";
 import { inputImage } from "./input-image";
 import { OutputList } from "./output-list";
 
-const JsonAnswer = dynamic(() => import("./json-answer"), { ssr: false, loading: StillLoading });
-const TextAnswer = dynamic(() => import("./text-answer"), { ssr: false, loading: StillLoading });
+const JsonAnswer = dynamic(() => whenConnected(() => import("./json-answer")), {
+  ssr: false,
+  loading: StillLoading,
+});
+const TextAnswer = dynamic(() => whenConnected(() => import("./text-answer")), {
+  ssr: false,
+  loading: StillLoading,
+});
 
 /** What came back: shown as what it is, beside what it was before the audit. */
 export default function AnswerCard({ run }: { run: Run }) {

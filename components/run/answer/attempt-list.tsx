@@ -4,12 +4,13 @@ import { Columns2Icon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { measured } from "@/components/format/duration";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Button } from "@/components/ui/button";
 import type { AttemptView } from "@/lib/contracts/run";
 
-const CompareAttempts = dynamic(() => import("./compare-attempts"), { ssr: false });
+const CompareAttempts = dynamic(() => whenConnected(() => import("./compare-attempts")), { ssr: false });
 
 /** Every try at the call, and what any two of them gave, side by side. */
 export function AttemptList({ attempts }: { attempts: AttemptView[] }) {

@@ -2,11 +2,12 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import type { Output } from "@/lib/contracts/parts";
 import { FileLine } from "./file-line";
 
-const Waveform = dynamic(() => import("./waveform"), { ssr: false });
+const Waveform = dynamic(() => whenConnected(() => import("./waveform")), { ssr: false });
 
 export function AudioOutput({ output }: { output: Output }) {
   const text = useText();

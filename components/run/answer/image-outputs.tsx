@@ -3,6 +3,7 @@
 import { ZoomInIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/segmented";
@@ -10,8 +11,8 @@ import type { Output } from "@/lib/contracts/parts";
 import { useUnseenPart } from "../unseen";
 import { FileLine } from "./file-line";
 
-const ImageZoom = dynamic(() => import("./image-zoom"), { ssr: false });
-const BeforeAfter = dynamic(() => import("./before-after"), { ssr: false });
+const ImageZoom = dynamic(() => whenConnected(() => import("./image-zoom")), { ssr: false });
+const BeforeAfter = dynamic(() => whenConnected(() => import("./before-after")), { ssr: false });
 
 interface ImageOutputsProps {
   outputs: Output[];

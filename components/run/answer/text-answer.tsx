@@ -2,13 +2,17 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
 import { Clamp } from "../clamp";
 import WordDiff from "../payload/word-diff";
 import { StillLoading } from "../still-loading";
 
-const Markdown = dynamic(() => import("./markdown"), { ssr: false, loading: StillLoading });
+const Markdown = dynamic(() => whenConnected(() => import("./markdown")), {
+  ssr: false,
+  loading: StillLoading,
+});
 
 const marks = /^(#{1,6} |[-*+] |\d+\. |> |```)|\*\*|__|\[[^\]]+\]\(|^\|.*\|$/m;
 

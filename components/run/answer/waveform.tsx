@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -21,7 +22,7 @@ export default function Waveform({ url, media }: WaveformProps) {
     let live = true;
     let wave: { destroy: () => void } | null = null;
     const draw = async () => {
-      const { default: WaveSurfer } = await import("wavesurfer.js");
+      const { default: WaveSurfer } = await whenConnected(() => import("wavesurfer.js"));
       if (!live) return;
       const style = getComputedStyle(container);
       const surfer = WaveSurfer.create({

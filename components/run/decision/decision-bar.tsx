@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useKeys } from "@/components/hooks/use-keys";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -15,8 +16,8 @@ import { useUnseen } from "../unseen";
 import { SignatureLine } from "./signature-line";
 import { useDecide } from "./use-decide";
 
-const ReasonPanel = dynamic(() => import("./reason-panel"), { ssr: false });
-const RetryPanel = dynamic(() => import("./retry-panel"), { ssr: false });
+const ReasonPanel = dynamic(() => whenConnected(() => import("./reason-panel")), { ssr: false });
+const RetryPanel = dynamic(() => whenConnected(() => import("./retry-panel")), { ssr: false });
 
 type Mode = "sign" | "reject" | "retry" | "acknowledge";
 

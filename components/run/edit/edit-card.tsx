@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Draft } from "@/components/hooks/use-draft";
 import { isObject } from "@/components/json/is-object";
+import { whenConnected } from "@/components/live/when-connected";
 import { checkPayload } from "@/components/schema-form/check-payload";
 import { JsonControl } from "@/components/schema-form/json-control";
 import { SchemaForm } from "@/components/schema-form/schema-form";
@@ -18,7 +19,7 @@ import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
 import { whatToEdit } from "./what-to-edit";
 
-const AnswerEditor = dynamic(() => import("./answer-editor"), { ssr: false });
+const AnswerEditor = dynamic(() => whenConnected(() => import("./answer-editor")), { ssr: false });
 
 interface EditCardProps {
   run: Run;

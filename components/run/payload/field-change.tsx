@@ -2,11 +2,12 @@
 
 import { ChevronRightIcon } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { whenConnected } from "@/components/live/when-connected";
 import { FieldValue } from "./field-value";
 import type { Row } from "./rows-of";
 import { type Stage, Stages } from "./stages";
 
-const WordDiff = lazy(() => import("./word-diff"));
+const WordDiff = lazy(() => whenConnected(() => import("./word-diff")));
 
 interface FieldChangeProps {
   row: Row;

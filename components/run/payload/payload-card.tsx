@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { useRevision, useRevisions } from "@/components/api/revisions";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
 import type { JsonObject } from "@/lib/contracts/json";
@@ -17,7 +18,10 @@ import { type Row, rowsOf } from "./rows-of";
 import { Signed } from "./signed";
 import { UnchangedFields } from "./unchanged-fields";
 
-const JsonView = dynamic(() => import("../json-view"), { ssr: false, loading: StillLoading });
+const JsonView = dynamic(() => whenConnected(() => import("../json-view")), {
+  ssr: false,
+  loading: StillLoading,
+});
 
 interface PayloadCardProps {
   run: Run;

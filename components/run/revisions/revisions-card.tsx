@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useRevisions } from "@/components/api/revisions";
+import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
@@ -11,7 +12,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
 import { Section } from "../section";
 
-const Comparison = dynamic(() => import("./comparison"), { ssr: false });
+const Comparison = dynamic(() => whenConnected(() => import("./comparison")), { ssr: false });
 
 interface RevisionsCardProps {
   run: Run;
