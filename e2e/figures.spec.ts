@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { Run } from "@/lib/contracts/run";
+import { demandNoFindings, demandNoOverflow } from "./support/accessibility";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
 import { type AppServer, startApp } from "./support/server";
@@ -25,16 +25,6 @@ async function pathTaken(client: Client): Promise<string> {
   expect(response.status).toBe(200);
   const run: Run = await response.json();
   return run.path;
-}
-
-async function demandNoFindings(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-  );
-  expect(found).toEqual([]);
 }
 
 switched("the figures are those of the runs there were, drawn and as a table", async ({ desk, client }) => {
@@ -122,31 +112,22 @@ const whole: Record<string, (desk: Page) => Promise<void>> = {
   },
 };
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const [path, show] of Object.entries(whole)) {
-    switched(`axe finds nothing on ${path}, ${colorScheme}`, async ({ desk, client }) => {
-      await client.create({ prompt: "to be counted", hitl_config: { policy: "auto" } });
-      await desk.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+switched(
+  "axe finds nothing on the figures' pages, they fit 360 pixels, and keys lead to them",
+  async ({ desk, client }) => {
+    await client.create({ prompt: "to be counted", hitl_config: { policy: "auto" } });
+    await desk.goto("/");
+    await expect(desk.getByRole("status").filter({ hasText: "Connected" })).toBeVisible();
+    await desk.keyboard.press("g");
+    await desk.keyboard.press("m");
+    await expect(desk).toHaveURL(/\/insights$/);
+    for (const [path, show] of Object.entries(whole)) {
+      await desk.setViewportSize({ width: 1440, height: 900 });
       await desk.goto(path);
       await show(desk);
       await demandNoFindings(desk, path);
-    });
-  }
-}
-
-switched("the figures' pages fit 360 pixels, and the keys lead to them", async ({ desk, client }) => {
-  switched.slow();
-  await client.create({ prompt: "narrow", hitl_config: { policy: "auto" } });
-  await desk.goto("/");
-  await expect(desk.getByRole("status").filter({ hasText: "Connected" })).toBeVisible();
-  await desk.keyboard.press("g");
-  await desk.keyboard.press("m");
-  await expect(desk).toHaveURL(/\/insights$/);
-  await desk.setViewportSize({ width: 360, height: 740 });
-  for (const path of ["/insights", "/rollout", "/policy-lab"]) {
-    await desk.goto(path);
-    await expect(desk.getByRole("heading", { level: 1 })).toBeVisible();
-    const overflow = await desk.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, path).toBeLessThanOrEqual(0);
-  }
-});
+      await desk.setViewportSize({ width: 360, height: 740 });
+      await demandNoOverflow(desk, path);
+    }
+  },
+);

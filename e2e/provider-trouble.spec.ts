@@ -17,6 +17,7 @@ test("the desk says when a provider is left alone, and until when", async ({ pag
       .poll(async () => (await client.send("GET", "/api/hitl/providers")).text())
       .toMatch(/"limited":true/);
     await signIn(page, undefined, server.url);
+    await page.goto(server.url);
     await expect(page.getByText(/Replicate is left alone until/)).toBeVisible();
   } finally {
     await server.stop();

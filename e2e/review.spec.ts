@@ -9,6 +9,7 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
   desk,
   client,
 }) => {
+  await desk.goto("/");
   await desk.getByRole("link", { name: "New run" }).first().click();
   await desk.getByRole("button", { name: /sandbox image/i }).click();
   await desk.getByLabel("Prompt").fill("a red bicycle on a quay");
@@ -80,6 +81,10 @@ test("a second browser sees a new run and its decision live", async ({
   const other = await browser.newContext({ baseURL: server.url });
   const second = await other.newPage();
   await signIn(second);
+  for (const page of [desk, second]) {
+    await page.goto("/");
+    await expect(page.getByRole("status").filter({ hasText: "Connected" })).toBeVisible();
+  }
   // Unlike the other runs, so that no group folds it away.
   const data = { name: "sandbox/image", example_input: { width: 640, height: 512 } };
   const run = await client.create({

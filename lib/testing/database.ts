@@ -6,11 +6,10 @@ import { Client } from "pg";
 import { type Database, openDatabase } from "@/lib/store/client";
 import type { DatabaseKind } from "@/lib/store/location";
 import { migrate } from "@/lib/store/migrate";
+import { openDatabases } from "./open-databases";
 
 /** Both kinds, for tests that hold on either. */
 export const databaseKinds = ["sqlite", "postgres"] as const satisfies DatabaseKind[];
-
-const open = new Set<Database>();
 
 /**
  * A migrated, empty database of its own. `close` removes it; what a test file leaves open is closed
@@ -22,12 +21,12 @@ export async function testDatabase(kind: DatabaseKind = "sqlite"): Promise<Datab
   const tracked: Database = {
     ...database,
     async close() {
-      if (!open.delete(tracked)) return;
+      if (!openDatabases.delete(tracked)) return;
       await database.close();
       await remove();
     },
   };
-  open.add(tracked);
+  openDatabases.add(tracked);
   return tracked;
 }
 
@@ -63,9 +62,4 @@ async function administer(server: URL, statement: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** Closes and removes what `testDatabase` gave and nobody closed. */
-export async function closeTestDatabases(): Promise<void> {
-  for (const database of [...open]) await database.close();
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach } from "vitest";
-import { closeTestDatabases } from "./database";
+import { closeTestDatabases } from "./open-databases";
 
 const original = console.error;
 let unexpected: unknown[][] = [];
