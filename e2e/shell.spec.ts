@@ -30,6 +30,23 @@ test("the palette goes anywhere by keyboard alone", async ({ desk, client }) => 
   await expect(desk.getByText("sandbox/sound")).toBeVisible();
 });
 
+test("the palette decides the run that is open", async ({ desk, client }) => {
+  const run = await client.create({ prompt: "decided from the palette" });
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeVisible();
+  await desk.keyboard.press("Control+k");
+  await desk.getByRole("combobox").fill("claim");
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("button", { name: /^Release/ })).toBeVisible();
+
+  await desk.keyboard.press("Control+k");
+  await desk.getByRole("combobox").fill("reject");
+  await desk.keyboard.press("Enter");
+  await desk.getByRole("button", { name: "Not needed any more" }).click();
+  await desk.keyboard.press("Control+Enter");
+  await expect.poll(async () => (await client.get(run.run_id)).status).toBe("cancelled");
+});
+
 test("letters go places, and never while one types", async ({ desk }) => {
   await desk.goto("/runs");
   await alive(desk);

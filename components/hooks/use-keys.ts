@@ -8,8 +8,12 @@ export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 const layers = ["frame", "screen", "run", "panel"] as const;
 type Layer = (typeof layers)[number];
 
-/** True when the key was taken. */
-type Listener = (event: KeyboardEvent, name: string, sequence: string | null) => boolean;
+interface Listener {
+  /** True when the key was taken. */
+  take: (event: KeyboardEvent, name: string, sequence: string | null) => boolean;
+  /** What it would hear now. */
+  map: () => KeyMap;
+}
 
 const listeners = new Map<Layer, Set<Listener>>();
 const sequenceMs = 900;
@@ -24,7 +28,8 @@ export function useLetterKeys(): [boolean, (on: boolean) => void] {
 /** The keys of one layer of the page, as long as the component is there and `enabled`. */
 export function useKeys(layer: Layer, map: KeyMap, enabled = true) {
   const [letters] = useLetterKeys();
-  const take = useEffectEvent<Listener>((event, name, sequence) => {
+  const current = useEffectEvent(() => (enabled ? map : {}));
+  const take = useEffectEvent<Listener["take"]>((event, name, sequence) => {
     if (!enabled) return false;
     const plain = !name.startsWith("mod+") && name !== "escape";
     if (plain && (!letters || isTyping(event.target) || isOverlayOpen())) return false;
@@ -36,7 +41,10 @@ export function useKeys(layer: Layer, map: KeyMap, enabled = true) {
     return handler !== undefined;
   });
   useEffect(() => {
-    const listener: Listener = (event, name, sequence) => take(event, name, sequence);
+    const listener: Listener = {
+      take: (event, name, sequence) => take(event, name, sequence),
+      map: () => current(),
+    };
     const peers = listeners.get(layer) ?? new Set();
     listeners.set(layer, peers.add(listener));
     // The same function is added once, however often it is asked for.
@@ -45,6 +53,15 @@ export function useKeys(layer: Layer, map: KeyMap, enabled = true) {
       peers.delete(listener);
     };
   }, [layer]);
+}
+
+/** What the open run does at a key, for those who do not press it; null when it does nothing now. */
+export function runAction(key: string): (() => void) | null {
+  for (const listener of listeners.get("run") ?? []) {
+    const handler = listener.map()[key];
+    if (handler) return () => handler(new KeyboardEvent("keydown", { key }));
+  }
+  return null;
 }
 
 function hear(event: KeyboardEvent) {
@@ -64,7 +81,7 @@ function hear(event: KeyboardEvent) {
       return event.target.blur();
     }
     for (const listener of listeners.get(layer) ?? []) {
-      if (!listener(event, name, sequence)) continue;
+      if (!listener.take(event, name, sequence)) continue;
       event.preventDefault();
       return;
     }

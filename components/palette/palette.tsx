@@ -2,9 +2,10 @@
 
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useText } from "@/components/text";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { DecideCommands } from "./decide-commands";
 import { DeskCommands } from "./desk-commands";
 import { PageCommands } from "./page-commands";
 import { RunCommands } from "./run-commands";
@@ -21,15 +22,23 @@ export default function Palette({ open, onOpenChange, onShowKeys }: PaletteProps
   const router = useRouter();
   const [typed, setTyped] = useState("");
   const words = typed.trim();
+  const chosen = useRef<(() => void) | null>(null);
   const act = (action: () => void) => () => {
+    chosen.current = action;
     onOpenChange(false);
-    action();
+  };
+  // What was chosen may move the focus itself, so it happens when the dialog would give the focus back.
+  const afterwards = (event: Event) => {
+    if (chosen.current) event.preventDefault();
+    chosen.current?.();
+    chosen.current = null;
   };
   const go = (href: string) => act(() => router.push(href));
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
         closeLabel={shell.close}
+        onCloseAutoFocus={afterwards}
         className="top-[12vh] max-h-[76dvh] translate-y-0 gap-0 overflow-hidden p-0 sm:max-w-xl"
       >
         <DialogTitle className="sr-only">{palette.title}</DialogTitle>
@@ -45,6 +54,7 @@ export default function Palette({ open, onOpenChange, onShowKeys }: PaletteProps
             aria-label={palette.title}
             className="max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain p-2 **:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:pt-3 **:[[cmdk-group-heading]]:pb-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:font-semibold **:[[cmdk-group-heading]]:text-muted-foreground"
           >
+            <DecideCommands words={words} act={act} />
             <PageCommands words={words} go={go} />
             {words.length > 1 && <RunCommands words={words} go={go} />}
             <DeskCommands words={words} act={act} onShowKeys={onShowKeys} />

@@ -51,10 +51,10 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
     "run",
     {
       // A letter only reaches for the pen; Enter or ⌘↵ signs.
-      a: () => approveButton.current?.focus(),
-      e: () => may("edit") && onEdit(),
-      r: () => may("reject") && setMode("reject"),
-      t: () => may("retry") && setMode("retry"),
+      ...(may("approve") && { a: () => approveButton.current?.focus() }),
+      ...(may("edit") && { e: () => onEdit() }),
+      ...(may("reject") && { r: () => setMode("reject") }),
+      ...(may("retry") && { t: () => setMode("retry") }),
       "mod+enter": approve,
     },
     mode === "sign",

@@ -8,6 +8,7 @@ export const palette: Text["palette"] = {
   none: "Nichts gefunden",
   searching: "Sucht",
   pages: "Gehen zu",
+  run: "Dieser Lauf",
   runs: "Läufe",
   models: "Neuer Lauf mit",
   desk: "Dieser Prüftisch",

@@ -6,6 +6,7 @@ export const palette = {
   none: "Nothing found",
   searching: "Searching",
   pages: "Go to",
+  run: "This run",
   runs: "Runs",
   models: "New run with",
   desk: "This desk",
