@@ -42,7 +42,12 @@ function search(kind: DatabaseKind, text: string | undefined): Prisma.RunWhereIn
   return { OR: [{ prompt: part }, { model: part }] };
 }
 
-function filterOf(kind: DatabaseKind, query: ListRuns, principal: Principal, now: Date): Prisma.RunWhereInput {
+function filterOf(
+  kind: DatabaseKind,
+  query: ListRuns,
+  principal: Principal,
+  now: Date,
+): Prisma.RunWhereInput {
   const created = {
     ...(query.created_after ? { gt: new Date(query.created_after) } : {}),
     ...(query.created_before ? { lt: new Date(query.created_before) } : {}),

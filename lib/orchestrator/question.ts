@@ -73,11 +73,17 @@ export async function checkQuestion(context: Context, run: RunState, asked: Ques
 }
 
 /** True when nothing happened since a version but that people claimed the run or gave it back: a courtesy stops nobody. */
-async function onlyClaimedSince(context: Context, { run_id, version }: RunState, seen: number): Promise<boolean> {
+async function onlyClaimedSince(
+  context: Context,
+  { run_id, version }: RunState,
+  seen: number,
+): Promise<boolean> {
+  // A version we never had may be larger than a column can hold.
+  if (seen > version) return false;
   const claims = await context.db.prisma.runEvent.count({
     where: { runId: run_id, seq: { gt: seen, lte: version }, type: { in: ["claimed", "released"] } },
   });
-  return seen < version && claims === version - seen;
+  return claims === version - seen;
 }
 
 /** @throws CodedError `stale_review` when the client looked at another version of the run, claims apart */

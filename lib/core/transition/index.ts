@@ -22,8 +22,8 @@ import { type Draft, draftOn, finish, type Transition } from "./draft";
 import { onCancel, onComment, onExpire, onFail } from "./end";
 import { onCarryOut, onUndo } from "./held";
 
-export { createRun } from "./create";
 export { claimAt } from "./claim";
+export { createRun } from "./create";
 export type { Transition } from "./draft";
 
 type Handlers = { [Type in Command["type"]]: (draft: Draft, command: CommandOf<Type>) => void };

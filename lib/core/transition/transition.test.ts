@@ -91,13 +91,13 @@ describe("any sequence of commands", () => {
     );
   });
 
-  it("never changes a run that has ended, but for comments", () => {
+  it("never changes a run that has ended, but for comments and claims given back", () => {
     fc.assert(
       fc.property(anyLife, ({ states }) => {
         const end = states.findIndex(({ run }) => isTerminal(run));
         if (end < 0) return;
         for (const { run, command } of states.slice(end + 1)) {
-          expect(command?.type).toBe("comment");
+          expect(["comment", "release"]).toContain(command?.type);
           expect(run.status).toBe(states[end]?.run.status);
         }
       }),
@@ -116,6 +116,21 @@ describe("any sequence of commands", () => {
           event.type === "awaiting_human" ? [event.data.review.approval_token] : [],
         );
         expect(new Set(tokens).size).toBe(tokens.length);
+      }),
+    );
+  });
+
+  it("changes nothing by a claim but who is at the run", () => {
+    fc.assert(
+      fc.property(anyLife, ({ states }) => {
+        for (const [index, { run, command }] of states.entries()) {
+          const before = states[index - 1]?.run;
+          if (!before || (command?.type !== "claim" && command?.type !== "release")) continue;
+          const { version, updated_at, claim } = run;
+          expect(run).toEqual({ ...before, version, updated_at, claim });
+          expect(version).toBe(before.version + 1);
+          if (command.type === "claim") expect(before.status).toBe("awaiting_human");
+        }
       }),
     );
   });
