@@ -9,9 +9,9 @@ const begin = Date.parse("2026-01-01T00:00:00.000Z");
 /** So many seconds after a made-up run began, as ISO 8601. */
 export const at = (second: number) => new Date(begin + second * 1000).toISOString();
 
-/** A run that waits at its first question under `policy`; asked at second 1, to be answered within a minute. */
-export function waitingRun(policy: HitlConfig = {}): RunState {
-  let { run } = createRun(
+/** A run that was just created under `policy`. */
+export function newRun(policy: HitlConfig): RunState {
+  return createRun(
     {
       type: "create",
       run_id: "run_1",
@@ -23,13 +23,18 @@ export function waitingRun(policy: HitlConfig = {}): RunState {
         version: null,
         digest: "m",
       },
-      policy: effectivePolicy({ policy: "require_human", timeout_seconds: 60, ...policy }),
+      policy: effectivePolicy(policy),
       prompt: "a red bicycle",
       attachments: [],
       parent_run_id: null,
     },
     at(0),
-  );
+  ).run;
+}
+
+/** A run that waits at its first question under `policy`; asked at second 1, to be answered within a minute. */
+export function waitingRun(policy: HitlConfig = {}): RunState {
+  let run = newRun({ policy: "require_human", timeout_seconds: 60, ...policy });
   for (let command = nextOf(run); command; command = nextOf(run)) run = transition(run, command, at(1)).run;
   return run;
 }

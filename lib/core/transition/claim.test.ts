@@ -72,6 +72,13 @@ describe("a claim", () => {
     expect(transition(decided, releaseBy(ann), at(32)).run.claim).toBeNull();
   });
 
+  it("gives nobody more time to answer", () => {
+    const run = claimedRun();
+    const expire: Command = { type: "expire", review_id: run.review?.id ?? "" };
+    expect(() => transition(run, expire, at(60))).toThrow(refused);
+    expect(transition(run, expire, at(61)).run.status).toBe("expired");
+  });
+
   it("is possible only while the run waits for somebody", () => {
     const decided = transition(waitingRun(), approve, at(10)).run;
     const held = transition(waitingRun(), { ...approve, undo_seconds: 5 }, at(10)).run;
