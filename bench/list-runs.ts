@@ -47,6 +47,7 @@ const varied: Record<string, string> = {
   userId: "'customer_' || (n % 20000)",
   sessionId: "'session_' || (n % 50000)",
   claimedById: "CASE WHEN n % 970 = 0 THEN 'user_ann' END",
+  claimedUntil: "'2099-01-01T00:00:00.000+00:00'",
   expiresAt:
     "CASE WHEN n % 97 = 0 THEN strftime('%Y-%m-%dT%H:%M:%S.000+00:00', 1750000000 + n * 31, 'unixepoch') END",
   createdAt: "strftime('%Y-%m-%dT%H:%M:%S.000+00:00', 1750000000 + n * 30, 'unixepoch')",

@@ -17,6 +17,7 @@ export function rowAfter(row: RunSummary, run: Run): RunSummary | null {
     prompt: run.prompt,
     estimated_cost: run.estimated_cost,
     claimed_by: run.claimed_by,
+    claimed_until: run.claimed_until,
     // A held row keeps the time it was due, so that it keeps its place.
     expires_at: run.expires_at ?? row.expires_at,
     approval_token: run.approval_token,

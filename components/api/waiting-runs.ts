@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { RunSummary } from "@/lib/contracts/run";
+import { nextClaimEnd, withoutEndedClaims } from "./claims-end";
 import { keys } from "./keys";
 import { listRuns } from "./list-runs";
 import { withChanges } from "./with-changes";
@@ -62,11 +63,25 @@ export function useWaiting(refetchInterval: number | false = false) {
   });
 }
 
+/** Nobody tells when a claim is over: the rows stop naming it by the clock. */
+function useClaimsEnd(client: QueryClient, runs: RunSummary[] | undefined) {
+  useEffect(() => {
+    const end = nextClaimEnd(runs ?? []);
+    if (!runs || end === null) return;
+    const timer = setTimeout(
+      () => patchWaiting(client, withoutEndedClaims(runs, Math.max(end, Date.now()))),
+      end - Date.now(),
+    );
+    return () => clearTimeout(timer);
+  }, [client, runs]);
+}
+
 /** Loads what the first page left out, in one go, so that filters, groups and the order speak of everything. */
 export function useWholeWaiting(refetchInterval: number | false = false) {
   const client = useQueryClient();
   const waiting = useWaiting(refetchInterval);
   const next = waiting.data?.next ?? null;
+  useClaimsEnd(client, waiting.data?.runs);
   useEffect(() => {
     const begin = client.getQueryData<Waiting>(keys.waiting);
     if (next === null || !begin) return;

@@ -16,6 +16,8 @@ const eventTypes = {
   attempt_started: true,
   attempt_progress: true,
   attempt_finished: true,
+  claimed: true,
+  released: true,
   comment: true,
   run_completed: true,
   run_failed: true,

@@ -12,7 +12,9 @@ const most = 100;
 
 /** True when the run may have a row after this event; otherwise it has surely none. */
 function mayHaveRow({ type, status, data }: EventView): boolean {
-  return status === "awaiting_human" || (type === "decision" && data.held !== null);
+  if (status === "awaiting_human") return true;
+  // A claim may be given back while a decision is held; the entry does not tell.
+  return type === "released" || (type === "decision" && data.held !== null);
 }
 
 /** Keeps the list of what waits: rows that went go at once, rows that came or changed are asked for by their ids. */

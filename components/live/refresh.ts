@@ -27,7 +27,8 @@ export function refresher(client: QueryClient) {
     runs.add(event.run_id);
     // Progress and comments change no row of a list.
     const changesRow = event.type !== "attempt_progress" && event.type !== "comment";
-    lists ||= changesRow;
+    // Who is at a run, only the inbox shows.
+    lists ||= changesRow && event.type !== "claimed" && event.type !== "released";
     if (changesRow) patch(event);
     if (!waiting) setTimeout(flush, gatherMs);
     waiting = true;

@@ -16,6 +16,8 @@ export const EventType = z.enum([
   "attempt_started",
   "attempt_progress",
   "attempt_finished",
+  "claimed",
+  "released",
   "comment",
   "run_completed",
   "run_failed",

@@ -108,6 +108,7 @@ export const Run = z.object({
   error: RunFailure.nullable(),
   parent_run_id: z.string().nullable(),
   claimed_by: Actor.nullable(),
+  claimed_until: z.string().nullable(),
   path: RunPath,
   ...undo,
   decisions: z.array(Decision),
@@ -137,6 +138,7 @@ export const RunSummary = z.object({
   message: z.string(),
   estimated_cost: Cost.nullable(),
   claimed_by: Actor.nullable(),
+  claimed_until: z.string().nullable(),
   thumbnail_url: z.string().nullable(),
   /** The open question's, and what may be answered to it. */
   approval_token: z.string().nullable(),

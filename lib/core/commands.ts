@@ -117,6 +117,9 @@ type PersonCommand =
   | ({ type: "retry"; payload: CheckedPayload | null; adopt: string | null } & Answer)
   | { type: "undo"; by: Actor; reason: string | null }
   | { type: "cancel"; by: Actor; reason: string | null }
+  /** Says that one is at it, until an ISO time; renews one's own claim and replaces somebody else's. */
+  | { type: "claim"; by: Actor; until: string }
+  | { type: "release"; by: Actor }
   | { type: "comment"; by: Actor; message: string };
 
 export type Command = MachineCommand | PersonCommand;

@@ -86,6 +86,8 @@ export interface EventData {
   attempt_started: RevisionRef & { number: number };
   attempt_progress: AttemptProgress;
   attempt_finished: AttemptFinished;
+  claimed: { until: string };
+  released: Record<string, never>;
   comment: Record<string, never>;
   run_completed: Record<string, never>;
   run_failed: { error: RunFailure };

@@ -124,6 +124,10 @@ function applied(state: RunState, event: RunEvent): RunState {
         responses: Math.max(state.responses, response?.revision ?? 0),
       };
     }
+    case "claimed":
+      return { ...state, claim: { by: event.actor, until: event.data.until } };
+    case "released":
+      return { ...state, claim: null };
     case "decision_carried_out":
       return { ...state, held: null };
     case "decision_undone":
@@ -185,6 +189,9 @@ function applied(state: RunState, event: RunEvent): RunState {
   }
 }
 
+/** Entries that do not say where the run is, so that it keeps saying what it said before. */
+const asides = new Set<RunEvent["type"]>(["comment", "claimed", "released", "payload_revised"]);
+
 /**
  * The state after one more event. Folding a run's whole log gives its state (law 7):
  * nothing else ever changes it.
@@ -195,7 +202,7 @@ export function evolve(state: RunState, event: RunEvent): RunState {
     version: event.seq,
     step: event.step,
     status: event.status,
-    message: event.type === "comment" || event.type === "payload_revised" ? state.message : event.message,
+    message: asides.has(event.type) ? state.message : event.message,
     updated_at: event.at,
   };
 }

@@ -9,6 +9,16 @@ const waitingAt = (...steps: Step[]): Places =>
 const runningAt = (...steps: Step[]): Places => Object.fromEntries(steps.map((step) => [step, ["running"]]));
 const alive = ["queued", "running", "awaiting_human"] as const;
 
+/** Where a word can be said that moves nothing: wherever a run can be. */
+const anywhere = {
+  created: ["queued", "cancelled"],
+  information_review: [...alive, "cancelled", "expired"],
+  payload_review: [...alive, "cancelled", "expired"],
+  api_call: [...alive, "cancelled", "expired", "failed"],
+  response_review: [...alive, "cancelled", "expired"],
+  completed: ["completed"],
+} as const satisfies Places;
+
 /** Which command is legal at which step and status. What is not here is refused. */
 export const legal = {
   assess_information: { created: ["queued"] },
@@ -46,14 +56,10 @@ export const legal = {
     api_call: alive,
     response_review: alive,
   },
-  comment: {
-    created: ["queued", "cancelled"],
-    information_review: [...alive, "cancelled", "expired"],
-    payload_review: [...alive, "cancelled", "expired"],
-    api_call: [...alive, "cancelled", "expired", "failed"],
-    response_review: [...alive, "cancelled", "expired"],
-    completed: ["completed"],
-  },
+  claim: waitingAt("information_review", "payload_review", "api_call", "response_review"),
+  // A claim outlives the question it was made for, so it can be given back after that, too.
+  release: anywhere,
+  comment: anywhere,
 } as const satisfies Record<Command["type"], Places>;
 
 /** Whether it needs a held decision or can happen beside one. What is not here waits until none is held. */
@@ -61,6 +67,7 @@ const besideHeld: Partial<Record<Command["type"], "only" | "also">> = {
   carry_out: "only",
   undo: "only",
   cancel: "also",
+  release: "also",
   comment: "also",
 };
 

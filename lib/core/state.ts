@@ -73,6 +73,12 @@ export interface HeldDecision {
   again: Question & Pick<OpenReview, "expires_at" | "priority">;
 }
 
+/** Who said that they are at it, and until when that holds: a courtesy that keeps nobody from anything. */
+export interface Claim {
+  by: Actor;
+  until: string;
+}
+
 export type AttemptPhase = "prepared" | "submitting" | "submitted" | "settled";
 export type AttemptOutcome = "succeeded" | "failed" | "cancelled" | "unknown";
 
@@ -131,6 +137,8 @@ export interface RunState {
   review: OpenReview | null;
   last_review: ClosedReview | null;
   held: HeldDecision | null;
+  /** Absent until somebody claims the run, null once they gave it back. It stays when its time is over. */
+  claim?: Claim | null;
   decisions: Decision[];
   failure: RunFailure | null;
   message: string;

@@ -22,9 +22,9 @@ export function cancelRun(
   return perform(
     context,
     runId,
-    (stored) => {
+    async (stored) => {
       demandSight(principal, stored, runId);
-      if (question && isLegal("cancel", stored.state)) checkVersion(stored.state, question);
+      if (question && isLegal("cancel", stored.state)) await checkVersion(context, stored.state, question);
       return { command: { type: "cancel", by: actorOf(principal), reason: body.reason?.trim() || null } };
     },
     idempotency,

@@ -1,49 +1,58 @@
-import { CodedError } from "@/lib/core/errors";
-import { actorOf, type Principal } from "@/lib/core/principal";
-import { placeOf } from "@/lib/core/transition";
-import { toColumn, toNullableColumn } from "@/lib/store/json-column";
-import { loadRun } from "@/lib/store/load-run";
+import { actorOf } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import { claimAt } from "@/lib/core/transition";
 import type { Context } from "./context";
+import type { Deciding } from "./deciding";
+import { perform } from "./perform";
 import { demandRole } from "./see";
 
 /** How long a claim lasts, in milliseconds. */
 const claimLasts = 10 * 60_000;
 
+type Claiming = Pick<Deciding, "principal" | "idempotency">;
+
 /**
  * Says that the principal is looking at a waiting run. A courtesy, not a lock: anybody may still decide, and a later
- * claim replaces an earlier one.
+ * claim replaces an earlier one. One's own is renewed.
  *
  * @throws CodedError `invalid_state` when the run waits for nobody, `forbidden`, `run_not_found`
  */
-export async function claimRun(context: Context, principal: Principal, runId: string): Promise<void> {
+export async function claimRun(
+  context: Context,
+  runId: string,
+  { principal, idempotency }: Claiming,
+): Promise<RunState> {
   demandRole(principal, "reviewer");
-  const { state } = await loadRun(context.db.prisma, runId);
-  if (state.status !== "awaiting_human") {
-    throw new CodedError("invalid_state", `The run is ${state.status}; only one that waits can be claimed`, {
-      current_state: placeOf(state),
-    });
-  }
-  await context.db.prisma.run.update({
-    where: { id: runId },
-    data: {
-      claimedBy: toColumn(actorOf(principal)),
-      claimedById: principal.id,
-      claimedUntil: new Date(context.clock().getTime() + claimLasts),
+  return perform(
+    context,
+    runId,
+    (_stored, now) => {
+      const until = new Date(now.getTime() + claimLasts).toISOString();
+      return { command: { type: "claim", by: actorOf(principal), until } };
     },
-  });
-  context.wakeups.announce(runId);
+    idempotency,
+  );
 }
 
 /**
- * Takes the principal's own claim back; somebody else's stays.
+ * Takes the principal's own claim back, also when the run does not wait any more. Somebody else's stays, and whoever
+ * has none has nothing to take back.
+ *
  * @throws CodedError `forbidden`, `run_not_found`
  */
-export async function releaseRun(context: Context, principal: Principal, runId: string): Promise<void> {
+export async function releaseRun(
+  context: Context,
+  runId: string,
+  { principal, idempotency }: Claiming,
+): Promise<RunState> {
   demandRole(principal, "reviewer");
-  await loadRun(context.db.prisma, runId);
-  await context.db.prisma.run.updateMany({
-    where: { id: runId, claimedById: principal.id },
-    data: { claimedBy: toNullableColumn(null), claimedById: null, claimedUntil: null },
-  });
-  context.wakeups.announce(runId);
+  return perform(
+    context,
+    runId,
+    ({ state }, now) => {
+      if (claimAt(state, now.toISOString())?.by.id !== principal.id) return null;
+      return { command: { type: "release", by: actorOf(principal) } };
+    },
+    idempotency,
+  );
 }

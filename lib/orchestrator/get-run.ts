@@ -9,6 +9,7 @@ import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { fromColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { costImpactOf, diffFromExample } from "./build";
+import { claimView } from "./claim-view";
 import type { Context } from "./context";
 import { attemptOutputUrl, namesOutput, outputUrl } from "./output-address";
 import { KeptRequest } from "./request";
@@ -122,10 +123,6 @@ function timingsOf(run: RunState, now: string): Run["metadata_timings"] {
   };
 }
 
-function claimOf({ claimedBy, claimedUntil }: StoredRun, now: Date): Actor | null {
-  return claimedBy && claimedUntil && claimedUntil > now ? fromColumn<Actor>(claimedBy) : null;
-}
-
 /**
  * A run as the wire shows it.
  * @throws CodedError `run_not_found`, also for a run the principal may not see
@@ -190,7 +187,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     result: state.status === "completed" ? response : null,
     error: state.failure,
     parent_run_id: state.parent_run_id,
-    claimed_by: claimOf(stored, now),
+    ...claimView(stored, now),
     path: stored.path === "legacy" ? "legacy" : "hitl",
     ...undoView(state),
     decisions: state.decisions,

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { ListRuns } from "@/lib/contracts/list-runs";
-import type { Actor } from "@/lib/contracts/parts";
 import type { Page, RunSummary } from "@/lib/contracts/run";
 import type { Severity } from "@/lib/contracts/words";
 import { hasRole, type Principal } from "@/lib/core/principal";
@@ -10,7 +9,7 @@ import type { Prisma } from "@/lib/store/client";
 import { containing } from "@/lib/store/containing";
 import { fromColumn } from "@/lib/store/json-column";
 import type { DatabaseKind } from "@/lib/store/location";
-
+import { claimView } from "./claim-view";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
 import { outputUrl } from "./output-address";
@@ -43,7 +42,12 @@ function search(kind: DatabaseKind, text: string | undefined): Prisma.RunWhereIn
   return { OR: [{ prompt: part }, { model: part }] };
 }
 
-function filterOf(kind: DatabaseKind, query: ListRuns, principal: Principal): Prisma.RunWhereInput {
+function filterOf(
+  kind: DatabaseKind,
+  query: ListRuns,
+  principal: Principal,
+  now: Date,
+): Prisma.RunWhereInput {
   const created = {
     ...(query.created_after ? { gt: new Date(query.created_after) } : {}),
     ...(query.created_before ? { lt: new Date(query.created_before) } : {}),
@@ -58,7 +62,7 @@ function filterOf(kind: DatabaseKind, query: ListRuns, principal: Principal): Pr
     ...(query.user_id ? { userId: query.user_id } : {}),
     ...(query.session_id ? { sessionId: query.session_id } : {}),
     ...(query.ids ? { id: { in: query.ids.split(",").slice(0, 200) } } : {}),
-    ...(query.claimed_by ? { claimedById: query.claimed_by } : {}),
+    ...(query.claimed_by ? { claimedById: query.claimed_by, claimedUntil: { gt: now } } : {}),
     ...(Object.keys(created).length > 0 ? { createdAt: created } : {}),
     // Sorted by due time, a list holds what is due: runs that wait for nobody have no place in it.
     ...(query.sort === "expires_at" ? { expiresAt: { not: null } } : {}),
@@ -80,8 +84,9 @@ export async function listRuns(
   query: ListRuns,
 ): Promise<Page<RunSummary>> {
   const direction = query.sort.startsWith("-") ? "desc" : "asc";
+  const now = context.clock();
   const rows = await context.db.prisma.run.findMany({
-    where: filterOf(context.db.kind, query, principal),
+    where: filterOf(context.db.kind, query, principal, now),
     orderBy: [{ [columns[query.sort]]: direction }, { id: direction }],
     take: query.limit + 1,
     include: {
@@ -90,12 +95,10 @@ export async function listRuns(
   });
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const now = context.clock();
   return {
     data: shown.map((row) => {
       const state = fromColumn<RunState>(row.state);
       const [image] = row.artifacts;
-      const claimed = row.claimedUntil && row.claimedUntil > now && row.claimedBy !== null;
       return {
         run_id: row.id,
         status: row.status,
@@ -114,7 +117,7 @@ export async function listRuns(
         expires_at: row.expiresAt?.toISOString() ?? null,
         message: row.message,
         estimated_cost: state.cost,
-        claimed_by: claimed ? fromColumn<Actor>(row.claimedBy) : null,
+        ...claimView(row, now),
         thumbnail_url:
           image && image.attempt === state.attempt?.number && maySeeAnswer(principal, state)
             ? outputUrl(row.id, image.index)

@@ -69,12 +69,31 @@ export async function checkQuestion(context: Context, run: RunState, asked: Ques
   if (asked.payload_digest !== undefined && asked.payload_digest !== run.payload?.digest) {
     throw new CodedError("stale_review", "The payload has changed since; load the run again");
   }
-  checkVersion(run, asked);
+  await checkVersion(context, run, asked);
 }
 
-/** @throws CodedError `stale_review` when the client looked at another version of the run */
-export function checkVersion(run: RunState, { if_match }: Pick<Question, "if_match">): void {
+/** True when nothing happened since a version but that people claimed the run or gave it back: a courtesy stops nobody. */
+async function onlyClaimedSince(
+  context: Context,
+  { run_id, version }: RunState,
+  seen: number,
+): Promise<boolean> {
+  // A version we never had may be larger than a column can hold.
+  if (seen > version) return false;
+  const claims = await context.db.prisma.runEvent.count({
+    where: { runId: run_id, seq: { gt: seen, lte: version }, type: { in: ["claimed", "released"] } },
+  });
+  return claims === version - seen;
+}
+
+/** @throws CodedError `stale_review` when the client looked at another version of the run, claims apart */
+export async function checkVersion(
+  context: Context,
+  run: RunState,
+  { if_match }: Pick<Question, "if_match">,
+): Promise<void> {
   if (if_match === null || if_match === run.version) return;
+  if (await onlyClaimedSince(context, run, if_match)) return;
   throw new CodedError(
     "stale_review",
     `The run is at version ${run.version}, not ${if_match}; load it again`,

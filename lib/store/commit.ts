@@ -7,7 +7,7 @@ import type { Transition } from "@/lib/core/transition";
 import type { Transaction } from "./client";
 import { Conflict } from "./conflict";
 import type { Documents } from "./documents";
-import { toColumn } from "./json-column";
+import { toColumn, toNullableColumn } from "./json-column";
 import { project } from "./project";
 
 /** What lists and filters need of a run's state. */
@@ -30,6 +30,17 @@ export function columnsOf(run: RunState) {
     similarityKey: similarityKey(run),
     updatedAt: new Date(run.updated_at),
     completedAt: run.completed_at ? new Date(run.completed_at) : null,
+    ...claimColumnsOf(run),
+  };
+}
+
+/** Nothing where the log names no claim, so that one stored before claims were in the log stays until it is over. */
+function claimColumnsOf({ claim }: RunState) {
+  if (claim === undefined) return {};
+  return {
+    claimedBy: toNullableColumn(claim?.by ?? null),
+    claimedById: claim?.by.id ?? null,
+    claimedUntil: claim ? new Date(claim.until) : null,
   };
 }
 

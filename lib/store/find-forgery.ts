@@ -112,6 +112,14 @@ const columns = [
   "completedAt",
 ] as const;
 
+/** True when the columns say of the claim what the log does; one from before claims were in the log is not looked at. */
+function isClaimed({ claimedBy, claimedById, claimedUntil }: Rows["run"], { claim }: RunState): boolean {
+  if (claim === undefined) return true;
+  const stored: Json = [fromColumn<Json>(claimedBy), claimedById, claimedUntil?.toISOString() ?? null];
+  const { by = null, until = null } = claim ?? {};
+  return digestOf(stored) === digestOf([by, by?.id ?? null, until]);
+}
+
 /** The first column that lists and filters read and that says something else than the state. */
 function wrongColumn(run: Rows["run"], state: RunState): string | null {
   const wanted = columnsOf(state);
@@ -119,6 +127,7 @@ function wrongColumn(run: Rows["run"], state: RunState): string | null {
     a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
   const wrong = columns.find((name) => !same(run[name], wanted[name]));
   if (wrong) return wrong;
+  if (!isClaimed(run, state)) return "claimedBy";
   if (run.ownerId !== state.created_by.id) return "ownerId";
   return run.createdAt.toISOString() === state.created_at ? null : "createdAt";
 }

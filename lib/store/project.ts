@@ -133,6 +133,8 @@ async function projectEvent(
       break;
     case "run_created":
     case "step_started":
+    case "claimed":
+    case "released":
     case "comment":
     case "decision_carried_out":
     case "run_completed":

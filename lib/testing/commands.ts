@@ -60,6 +60,8 @@ const findings = {
 const attempt = fc.constantFrom(1, 1, 1, 2, 3);
 const fence = fc.constantFrom(0, 1, 1, 2);
 const lease_until = fc.constant("2026-01-01T01:00:00.000Z");
+/** Some are over before the next command, some outlast every sequence. */
+const claim_until = fc.constantFrom("2026-01-01T00:00:10.000Z", "2026-01-01T00:10:00.000Z");
 const error = fc.constant({ code: "provider_error", message: "It broke", temporary: false });
 
 export const anyPolicy = fc
@@ -161,6 +163,8 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant("carry_out" as const), review_id: fc.constant("rev_unknown") }),
   fc.record({ type: fc.constant("undo" as const), by: fc.constantFrom(ann, bob), reason: fc.constant(null) }),
   fc.record({ type: fc.constant("cancel" as const), by: fc.constant(bob), reason: fc.constant(null) }),
+  fc.record({ type: fc.constant("claim" as const), by: fc.constantFrom(ann, bob), until: claim_until }),
+  fc.record({ type: fc.constant("release" as const), by: fc.constantFrom(ann, bob) }),
   fc.record({ type: fc.constant("comment" as const), by: fc.constant(bob), message: fc.constant("hm") }),
 );
 

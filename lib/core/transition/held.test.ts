@@ -1,37 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ann, bob, nextOf } from "@/lib/testing/commands";
+import { ann, bob } from "@/lib/testing/commands";
+import { at, waitingRun } from "@/lib/testing/waiting-run";
 import type { Command } from "../commands";
-import { effectivePolicy } from "../policy";
 import type { RunState } from "../state";
-import { createRun, transition } from ".";
-
-const begin = Date.parse("2026-01-01T00:00:00.000Z");
-const at = (second: number) => new Date(begin + second * 1000).toISOString();
-
-/** A run that waits at its first question under `policy`; asked at second 1, to be answered within a minute. */
-function waiting(policy: Parameters<typeof effectivePolicy>[0] = {}): RunState {
-  let { run } = createRun(
-    {
-      type: "create",
-      run_id: "run_1",
-      by: ann,
-      model: {
-        provider: "sandbox",
-        tool: "sandbox-agent-tool",
-        name: "sandbox/image",
-        version: null,
-        digest: "m",
-      },
-      policy: effectivePolicy({ policy: "require_human", timeout_seconds: 60, ...policy }),
-      prompt: "a red bicycle",
-      attachments: [],
-      parent_run_id: null,
-    },
-    at(0),
-  );
-  for (let command = nextOf(run); command; command = nextOf(run)) run = transition(run, command, at(1)).run;
-  return run;
-}
+import { transition } from ".";
 
 const said = { by: bob, on_behalf_of: null, message: null, undo_seconds: 5 };
 const approve: Command = { type: "approve", acknowledge_issues: false, ...said };
@@ -43,7 +15,7 @@ const carryOut = (run: RunState): Command => ({
 
 describe("a decision that is held", () => {
   it("closes the question at once and lets nothing follow but the job that carries it out", () => {
-    const open = waiting();
+    const open = waitingRun();
     const { run, events, effects } = transition(open, approve, at(10));
     expect(run).toMatchObject({ status: "running", step: "payload_review", review: null, attempt: null });
     expect(run.held).toMatchObject({ until: at(15), by: bob, action: "approve" });
@@ -52,7 +24,7 @@ describe("a decision that is held", () => {
   });
 
   it("is carried out on exactly what was signed, when its time is over and not before", () => {
-    const { run } = transition(waiting(), approve, at(10));
+    const { run } = transition(waitingRun(), approve, at(10));
     expect(() => transition(run, carryOut(run), at(14))).toThrow("may be taken back");
     const after = transition(run, carryOut(run), at(15));
     expect(after.run).toMatchObject({ step: "api_call", held: null });
@@ -63,7 +35,7 @@ describe("a decision that is held", () => {
   });
 
   it("asks the same again when it is taken back, with a new token and what was left of the time", () => {
-    const open = waiting();
+    const open = waitingRun();
     const { run, effects } = transition(transition(open, approve, at(10)).run, undo, at(12));
     expect(run).toMatchObject({ status: "awaiting_human", step: "payload_review", held: null });
     expect(run.review).toMatchObject({
@@ -79,13 +51,13 @@ describe("a decision that is held", () => {
   });
 
   it("counts only the time that the question stood open as a person's", () => {
-    const held = transition(waiting(), approve, at(11)).run;
+    const held = transition(waitingRun(), approve, at(11)).run;
     const again = transition(held, undo, at(14)).run;
     expect(transition(again, approve, at(20)).run.human_ms).toBe(16_000);
   });
 
   it("ends the run as rejected only when it is carried out", () => {
-    const { run } = transition(waiting(), { type: "reject", ...said, message: "no" }, at(10));
+    const { run } = transition(waitingRun(), { type: "reject", ...said, message: "no" }, at(10));
     expect(run.status).toBe("running");
     expect(transition(run, carryOut(run), at(15)).run).toMatchObject({
       status: "cancelled",
@@ -96,14 +68,18 @@ describe("a decision that is held", () => {
 
   it("keeps an edit when it is taken back: the new question is about it", () => {
     const payload = { digest: "sha256:edited", issues: [], cost: null, changes: 1, likeness: "like" };
-    const held = transition(waiting(), { type: "edit_payload", approve: true, payload, ...said }, at(10)).run;
+    const held = transition(
+      waitingRun(),
+      { type: "edit_payload", approve: true, payload, ...said },
+      at(10),
+    ).run;
     const { run } = transition(held, undo, at(12));
     expect(run.payload?.digest).toBe("sha256:edited");
     expect(run.review?.digest).toBe("sha256:edited");
   });
 
   it("gives an answer its own issues back when an edited retry is taken back", () => {
-    const answer = waiting({ allowed_steps: ["response_review"] });
+    const answer = waitingRun({ allowed_steps: ["response_review"] });
     const flawed = {
       ...answer,
       issues: [
@@ -130,7 +106,7 @@ describe("a decision that is held", () => {
   });
 
   it("lets nobody and nothing else act meanwhile, but for a cancel and comments", () => {
-    const { run } = transition(waiting(), approve, at(10));
+    const { run } = transition(waitingRun(), approve, at(10));
     const assess: Command = {
       type: "assess_payload",
       example_digest: "sha256:0",
@@ -148,7 +124,7 @@ describe("a decision that is held", () => {
   });
 
   it("does not hold the adoption of a call, which sends nothing", () => {
-    const open = waiting();
+    const open = waitingRun();
     const unknown: RunState = {
       ...open,
       step: "api_call",

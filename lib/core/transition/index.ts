@@ -16,11 +16,13 @@ import {
   onSucceeded,
   onUnknown,
 } from "./attempt";
+import { onClaim, onRelease } from "./claim";
 import { onApprove, onEditPayload, onEditRequest, onEditResponse, onReject, onRetry } from "./decide";
 import { type Draft, draftOn, finish, type Transition } from "./draft";
 import { onCancel, onComment, onExpire, onFail } from "./end";
 import { onCarryOut, onUndo } from "./held";
 
+export { claimAt } from "./claim";
 export { createRun } from "./create";
 export type { Transition } from "./draft";
 
@@ -50,6 +52,8 @@ const handlers = {
   cancel: onCancel,
   expire: onExpire,
   fail: onFail,
+  claim: onClaim,
+  release: onRelease,
   comment: onComment,
 } as const satisfies Handlers;
 

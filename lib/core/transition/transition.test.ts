@@ -1,19 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Step, terminalStatuses } from "@/lib/contracts/words";
-import { ann, anyCommand, anyCreation, bob, nextOf } from "@/lib/testing/commands";
+import { anyCommand, anyCreation, bob, nextOf } from "@/lib/testing/commands";
+import { at, newRun } from "@/lib/testing/waiting-run";
 import { chain, findBreak, genesis } from "../chain";
 import type { Command } from "../commands";
 import { CodedError } from "../errors";
 import type { RunEvent } from "../events";
 import { replay } from "../evolve";
 import { isLegal } from "../legal";
-import { effectivePolicy } from "../policy";
 import type { RunState } from "../state";
 import { createRun, transition } from ".";
-
-const begin = Date.parse("2026-01-01T00:00:00.000Z");
-const at = (tick: number) => new Date(begin + tick * 1000).toISOString();
 
 interface Life {
   run: RunState;
@@ -91,13 +88,13 @@ describe("any sequence of commands", () => {
     );
   });
 
-  it("never changes a run that has ended, but for comments", () => {
+  it("never changes a run that has ended, but for comments and claims given back", () => {
     fc.assert(
       fc.property(anyLife, ({ states }) => {
         const end = states.findIndex(({ run }) => isTerminal(run));
         if (end < 0) return;
         for (const { run, command } of states.slice(end + 1)) {
-          expect(command?.type).toBe("comment");
+          expect(["comment", "release"]).toContain(command?.type);
           expect(run.status).toBe(states[end]?.run.status);
         }
       }),
@@ -116,6 +113,21 @@ describe("any sequence of commands", () => {
           event.type === "awaiting_human" ? [event.data.review.approval_token] : [],
         );
         expect(new Set(tokens).size).toBe(tokens.length);
+      }),
+    );
+  });
+
+  it("changes nothing by a claim but who is at the run", () => {
+    fc.assert(
+      fc.property(anyLife, ({ states }) => {
+        for (const [index, { run, command }] of states.entries()) {
+          const before = states[index - 1]?.run;
+          if (!before || (command?.type !== "claim" && command?.type !== "release")) continue;
+          const { version, updated_at, claim } = run;
+          expect(run).toEqual({ ...before, version, updated_at, claim });
+          expect(version).toBe(before.version + 1);
+          if (command.type === "claim") expect(before.status).toBe("awaiting_human");
+        }
       }),
     );
   });
@@ -163,27 +175,6 @@ describe("any sequence of commands", () => {
   });
 });
 
-const start = (policy: Parameters<typeof effectivePolicy>[0]) =>
-  createRun(
-    {
-      type: "create",
-      run_id: "run_1",
-      by: ann,
-      model: {
-        provider: "sandbox",
-        tool: "sandbox-agent-tool",
-        name: "sandbox/image",
-        version: null,
-        digest: "m",
-      },
-      policy: effectivePolicy(policy),
-      prompt: "a red bicycle",
-      attachments: [],
-      parent_run_id: null,
-    },
-    at(0),
-  ).run;
-
 /** Lets the machine work until the run rests. */
 function settle(run: RunState): RunState {
   let current = run;
@@ -198,7 +189,7 @@ const yes = { type: "approve" as const, acknowledge_issues: false, ...said };
 
 describe("a run", () => {
   it("goes through by itself under auto", () => {
-    expect(settle(start({ policy: "auto" }))).toMatchObject({
+    expect(settle(newRun({ policy: "auto" }))).toMatchObject({
       status: "completed",
       step: "completed",
       steps_done: 4,
@@ -206,7 +197,7 @@ describe("a run", () => {
   });
 
   it("stops at the payload and at the answer under require_human, once each", () => {
-    const atPayload = settle(start({ policy: "require_human" }));
+    const atPayload = settle(newRun({ policy: "require_human" }));
     expect(atPayload).toMatchObject({ status: "awaiting_human", step: "payload_review" });
     const atAnswer = settle(transition(atPayload, yes, at(2)).run);
     expect(atAnswer).toMatchObject({ status: "awaiting_human", step: "response_review" });
@@ -215,7 +206,7 @@ describe("a run", () => {
 
   it("refuses to approve errors in silence, and takes them with a reason", () => {
     const run = transition(
-      settleUntilPayload(start({ policy: "auto" })),
+      settleUntilPayload(newRun({ policy: "auto" })),
       {
         type: "assess_payload",
         example_digest: "sha256:0",
@@ -253,7 +244,7 @@ describe("a run", () => {
     } as const;
     for (const [on_timeout, status] of Object.entries(ends)) {
       const run = settle(
-        start({ policy: "require_human", on_timeout: on_timeout as keyof typeof ends, timeout_seconds: 60 }),
+        newRun({ policy: "require_human", on_timeout: on_timeout as keyof typeof ends, timeout_seconds: 60 }),
       );
       const expire = { type: "expire" as const, review_id: run.review?.id ?? "" };
       expect(() => transition(run, expire, at(60))).toThrow(
@@ -266,12 +257,12 @@ describe("a run", () => {
   });
 
   it("counts a person's time from the question to the answer", () => {
-    const run = settle(start({ policy: "require_human" }));
+    const run = settle(newRun({ policy: "require_human" }));
     expect(transition(run, yes, at(31)).run.human_ms).toBe(30_000);
   });
 
   it("counts the time before an escalation too", () => {
-    const run = settle(start({ policy: "require_human", on_timeout: "escalate", timeout_seconds: 60 }));
+    const run = settle(newRun({ policy: "require_human", on_timeout: "escalate", timeout_seconds: 60 }));
     const later = transition(run, { type: "expire", review_id: run.review?.id ?? "" }, at(61)).run;
     expect(transition(later, yes, at(91)).run.human_ms).toBe(90_000);
   });

@@ -85,6 +85,16 @@ export class ApiClient {
     return this.send(`/api/hitl/runs/${runId}/undo`, {});
   }
 
+  /** Says that one is at it. */
+  async claim(runId: string): Promise<Run> {
+    return this.send(`/api/hitl/runs/${runId}/claim`, {});
+  }
+
+  /** Takes one's claim back. */
+  async release(runId: string): Promise<Run> {
+    return this.send(`/api/hitl/runs/${runId}/release`, {});
+  }
+
   async run(runId: string): Promise<Run> {
     return this.send(`/api/hitl/runs/${runId}`);
   }

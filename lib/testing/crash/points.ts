@@ -28,6 +28,8 @@ const sceneOfCommand = {
   carry_out: "held",
   undo: "undone",
   fail: "broken",
+  claim: "claimed",
+  release: "claimed",
   comment: "comment",
 } as const satisfies Record<"create" | Command["type"], SceneName>;
 

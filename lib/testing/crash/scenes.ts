@@ -132,6 +132,12 @@ const scenes = {
     }
     await stage.api.decide(run_id, "cancel");
   },
+  claimed: async (stage) => {
+    const { run_id } = await create(stage, sandboxWords, asksAtPayload);
+    await stage.api.claim(run_id);
+    await stage.api.release(run_id);
+    await stage.api.decide(run_id, "approve");
+  },
   comment: async (stage) => {
     const { run_id } = await create(stage, sandboxWords, asksAtPayload);
     await stage.api.decide(run_id, "comment");

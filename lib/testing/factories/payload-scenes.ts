@@ -1,7 +1,7 @@
 import type { Run } from "@/lib/contracts/run";
 import { approved } from "./answers";
 import { digest, makeAttempt } from "./attempt";
-import { minutesAgo } from "./clock";
+import { minutesAgo, minutesAhead } from "./clock";
 import { grace, storefront } from "./people";
 import { makeRun } from "./run";
 
@@ -10,7 +10,12 @@ const sentence = "A quay in the first light, a red bicycle against the railing, 
 /** What happens to a run before its answer, beyond the ordinary. */
 export const payloadScenes = {
   claimed: () =>
-    makeRun({ run_id: "run_01jc4claimed", prompt: "A stamp with a heron, two colours", claimed_by: grace }),
+    makeRun({
+      run_id: "run_01jc4claimed",
+      prompt: "A stamp with a heron, two colours",
+      claimed_by: grace,
+      claimed_until: minutesAhead(4),
+    }),
   decidedMeanwhile: () =>
     makeRun({
       run_id: "run_01jc4meanwhile",

@@ -115,6 +115,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
     error: null,
     parent_run_id: null,
     claimed_by: null,
+    claimed_until: null,
     path: "hitl",
     undo_until: null,
     held_decision: null,

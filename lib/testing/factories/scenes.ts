@@ -93,6 +93,7 @@ export const scenes = {
         "I am sorry that your parcel is late. It left our warehouse on Tuesday and has been held at the sorting centre since, because of the flooding on the line. The carrier expects to deliver it by Friday evening. If it has not come by then, write to me and I will send it again at our cost.",
       decisions: [approved],
       claimed_by: adaActor,
+      claimed_until: minutesAhead(6),
       attempts: [
         makeAttempt({
           provider_id: "sandbox_1",
@@ -114,6 +115,7 @@ export const scenes = {
       expires_at: minutesAhead(21),
       updated_at: minutesAgo(39),
       claimed_by: grace,
+      claimed_until: minutesAhead(9),
       suggested_payload: {
         prompt: "Replace the sign over the shop with a plain wooden board",
         image: picture(40),

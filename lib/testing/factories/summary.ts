@@ -22,6 +22,7 @@ export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary 
     message: run.message,
     estimated_cost: run.estimated_cost,
     claimed_by: run.claimed_by,
+    claimed_until: run.claimed_until,
     thumbnail_url: run.outputs.find((output) => output.kind === "image")?.url ?? null,
     approval_token: run.approval_token,
     actions_required: run.actions_required,

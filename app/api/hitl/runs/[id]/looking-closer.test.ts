@@ -21,6 +21,27 @@ describe("a claim", () => {
     await problemOf(await api.ann.post(`/api/hitl/runs/${run_id}/claim`), "invalid_state");
     await problemOf(await api.rita.post(`/api/hitl/runs/${run_id}/claim`), "forbidden");
   });
+
+  it("says until when it lasts, and is made once for each Idempotency-Key", async () => {
+    const { run_id } = await api.rita.create();
+    const claim = () =>
+      api.ann.post(`/api/hitl/runs/${run_id}/claim`, undefined, { "idempotency-key": `claim ${run_id}` });
+    const first = await runOf(await claim());
+    const again = await claim();
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+    expect(await runOf(again)).toEqual(first);
+    const { data } = await (await api.bob.get(`/api/hitl/runs/${run_id}/events`)).json();
+    const claims = data.filter(({ type }: { type: string }) => type === "claimed");
+    expect(claims).toMatchObject([{ actor: { id: api.ann.id }, data: { until: first.claimed_until } }]);
+  });
+
+  it("given back by somebody who has none is answered with the run as it is", async () => {
+    const { run_id, version } = await api.rita.create();
+    expect(await runOf(await api.bob.post(`/api/hitl/runs/${run_id}/release`))).toMatchObject({
+      claimed_by: null,
+      version,
+    });
+  });
 });
 
 describe("a comment", () => {

@@ -1,12 +1,15 @@
 import { RunParams } from "@/lib/http/decision-route";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { runAnswer } from "@/lib/http/run-answer";
+import { replayDecision, runAnswer } from "@/lib/http/run-answer";
 import { claimRun } from "@/lib/orchestrator/claim";
 
-export const POST = route({ role: "reviewer", params: RunParams }, async ({ app, principal, params }) => {
-  await claimRun(app.engine.context, principal, params.id);
-  return runAnswer({ app, principal, runId: params.id });
-});
+export const POST = route(
+  { role: "reviewer", params: RunParams, replay: replayDecision },
+  async ({ app, principal, params, idempotency }) => {
+    await claimRun(app.engine.context, params.id, { principal, idempotency });
+    return runAnswer({ app, principal, runId: params.id });
+  },
+);
 
 export const { GET, PUT, PATCH, DELETE } = notAllowed("POST");

@@ -1,0 +1,22 @@
+import type { CommandOf } from "../commands";
+import { CodedError } from "../errors";
+import type { Claim, RunState } from "../state";
+import type { Draft } from "./draft";
+
+/** The claim that holds at `now` (ISO 8601); null when there is none, or its time is over. */
+export function claimAt({ claim }: Pick<RunState, "claim">, now: string): Claim | null {
+  return claim && Date.parse(claim.until) > Date.parse(now) ? claim : null;
+}
+
+/** Says who is at it; the question, its deadline and whoever may answer it stay as they are. */
+export function onClaim(draft: Draft, { by, until }: CommandOf<"claim">): void {
+  draft.emit("claimed", { message: `${by.name} claimed the run`, data: { until } });
+}
+
+/** Takes one's own claim back; somebody else's stays. */
+export function onRelease(draft: Draft, { by }: CommandOf<"release">): void {
+  if (claimAt(draft.run, draft.now)?.by.id !== by.id) {
+    throw new CodedError("invalid_state", `${by.name} has no claim on this run`);
+  }
+  draft.emit("released", { message: `${by.name} gave the claim back`, data: {} });
+}
