@@ -2,7 +2,7 @@
 
 import { PlainPage } from "@/components/brand/plain-page";
 import { useText } from "@/components/text";
-import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
 
 interface Props {
   error: Error & { digest?: string };
@@ -11,12 +11,16 @@ interface Props {
 
 export default function ErrorPage({ error, reset }: Props) {
   const { failure } = useText();
+  // A part of the desk that is gone from the server, since another version was started, comes with a new page only.
+  const again = error.name === "ChunkLoadError" ? () => window.location.reload() : reset;
   return (
     <PlainPage title={failure.title} hint={failure.hint}>
-      <Button onClick={reset}>{failure.again}</Button>
-      <Button asChild variant="outline">
-        <a href="/">{failure.toInbox}</a>
-      </Button>
+      <button type="button" className={buttonVariants()} onClick={again}>
+        {failure.again}
+      </button>
+      <a href="/" className={buttonVariants({ variant: "outline" })}>
+        {failure.toInbox}
+      </a>
       {error.digest && (
         <p className="w-full pt-3 font-mono text-xs text-muted-foreground">
           {failure.reference(error.digest)}

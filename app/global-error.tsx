@@ -4,7 +4,7 @@ import { PlainPage } from "@/components/brand/plain-page";
 import { failure as german } from "@/components/text/de/failure";
 import { failure as english } from "@/components/text/en/failure";
 import { chooseLanguage } from "@/components/text/language";
-import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
 import "./globals.css";
 
 const failures = { en: english, de: german } as const;
@@ -21,7 +21,9 @@ export default function GlobalError() {
       <body>
         <title>{text.title}</title>
         <PlainPage title={text.title} hint={text.hint}>
-          <Button onClick={() => window.location.reload()}>{text.again}</Button>
+          <button type="button" className={buttonVariants()} onClick={() => window.location.reload()}>
+            {text.again}
+          </button>
         </PlainPage>
       </body>
     </html>

@@ -1,27 +1,31 @@
 import type { Page } from "@playwright/test";
+import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
 
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
 
 /** Takes a page's picture in both themes, wide and narrow. */
-async function take(page: Page, name: string, path: string, ready: RegExp): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const [size, viewport] of Object.entries(sizes)) {
-      await page.setViewportSize(viewport);
-      await page.goto(path);
-      await expect(page.getByText(ready).first()).toBeVisible();
-      // Parts whose code comes later stand in with a skeleton until they are there.
-      await expect(page.locator("main [data-slot=skeleton]")).toHaveCount(0);
-      for (const picture of await page.locator("main img").all()) {
-        await expect(picture).toHaveJSProperty("complete", true);
-      }
+async function take(page: Page, name: string, ready: RegExp, open: () => Promise<unknown>): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    await open();
+    await expect(page.getByText(ready).first()).toBeVisible();
+    // Parts whose code comes later stand in with a skeleton until they are there.
+    await expect(page.locator("main [data-slot=skeleton], main [aria-busy]")).toHaveCount(0);
+    for (const picture of await page.locator("main img").all()) {
+      await expect(picture).toHaveJSProperty("complete", true);
+    }
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
       await page.screenshot({ path: `docs/screens/${name}-${colorScheme}-${size}.png` });
     }
   }
 }
 
-test("the pages of the desk", async ({ desk, client, browser, server }) => {
+/** A day's work of a small team: what waits, what was decided, and what went by itself. */
+async function aDay(client: Client) {
   const prompts = [
     "a lighthouse made of paper at dusk, with a small boat passing",
     "an owl reading by candlelight, woodcut",
@@ -36,13 +40,48 @@ test("the pages of the desk", async ({ desk, client, browser, server }) => {
   });
   const answered = await client.create({ prompt: "paper boats on a still lake, early morning" });
   await client.decide(answered.run_id, "approve");
-  await client.create({ prompt: "a tin robot watering tulips", hitl_config: { policy: "auto" } });
+  const edited = await client.create({ prompt: "a kite over the dunes" });
+  await client.decide(edited.run_id, "edit", { edits: { payload: { width: 640 } }, approve: true });
+  await client.decide(edited.run_id, "approve", { message: "Just right for the cover" });
+  const rejected = await client.create({ prompt: "a poster for nobody" });
+  await client.decide(rejected.run_id, "reject", { reason: "Not needed any more" });
+  for (const prompt of ["a tin robot watering tulips", "a clock in the rain", "rope and knots, flat lay"]) {
+    await client.create({ prompt, hitl_config: { policy: "auto" } });
+  }
+  return { costly, answered, edited };
+}
 
-  await take(desk, "inbox", `/?run=${answered.run_id}`, /Approve/);
-  await take(desk, "payload", `/runs/${costly.run_id}`, /Approve/);
-  await take(desk, "runs", "/runs", /a tin robot/);
-  await take(desk, "new-run", "/new", /What should do the work/);
+test("the pages of the desk", async ({ desk, client, browser, server }) => {
+  test.setTimeout(400_000);
+  const { costly, answered, edited } = await aDay(client);
+  const at = (path: string) => () => desk.goto(path);
+
+  await take(desk, "inbox", /Approve/, at(`/?run=${answered.run_id}`));
+  await take(desk, "payload", /Approve/, at(`/runs/${costly.run_id}`));
+  await take(desk, "edit", /Save and approve/, async () => {
+    await desk.goto(`/runs/${costly.run_id}`);
+    await desk.getByRole("button", { name: /^Edit/ }).click();
+  });
+  await take(desk, "completed", /Just right/, at(`/runs/${edited.run_id}`));
+  await take(desk, "runs", /a tin robot/, at("/runs"));
+  await take(desk, "new-run", /It would/, async () => {
+    await desk.goto("/new?model=sandbox%3Asandbox%2Fimage");
+    await desk.getByLabel("Prompt").fill("a red bicycle on a quay");
+  });
+  await take(desk, "insights", /What runs came to/, at("/insights?range=1d"));
+  await take(desk, "rollout", /Everyone/, at("/rollout"));
+  await take(desk, "policy-lab", /By step/, async () => {
+    await desk.goto("/policy-lab");
+    await desk.getByRole("radio", { name: /^Automatic/ }).check();
+    await desk.getByRole("button", { name: "Replay" }).click();
+  });
+  await take(desk, "settings", /My account/, at("/settings"));
+  await take(desk, "people", /Add a person/, at("/settings/people"));
+  await take(desk, "keys", /Make a key/, at("/settings/keys"));
+  await take(desk, "models", /flux-schnell/, at("/settings/models"));
+  await take(desk, "health", /Queue|Database/, at("/settings/health"));
   const stranger = await browser.newContext({ baseURL: server.url });
-  await take(await stranger.newPage(), "sign-in", "/sign-in", /Sign in/);
+  const outside = await stranger.newPage();
+  await take(outside, "sign-in", /Sign in/, () => outside.goto("/sign-in"));
   await stranger.close();
 });

@@ -2,7 +2,7 @@
 
 import { ChartColumnIcon, TableIcon } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { ChartKey } from "./chart-key";
@@ -26,7 +26,7 @@ interface ChartCardProps {
  * the chart is a drawing of just that.
  */
 export function ChartCard({ title, hint, series, empty, table, children, className }: ChartCardProps) {
-  const text = useText();
+  const text = useAdminText();
   const id = useId();
   const [shown, setShown] = useState<"chart" | "table">("chart");
   const other = shown === "chart" ? "table" : "chart";

@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import { de } from "@/components/text/de";
 import { en } from "@/components/text/en";
+import { adminEn } from "@/components/text/en/admin";
 import { makePath } from "@/lib/testing/factories/metrics";
 import { bucketName, bucketTick } from "./bucket-label";
 import { count, percent, shortCount, signed } from "./number";
 import { pathRows } from "./path-rows";
 import { hasValues, standsAlone } from "./series";
 import { span } from "./span";
+
+const text = { ...en, ...adminEn };
 
 test("shares keep a decimal while they are small, and nothing is a dash", () => {
   expect(percent(0.042, en.time)).toBe("4.2%");
@@ -60,7 +63,7 @@ test("a value between two gaps is drawn as a dot", () => {
 test("both paths stand side by side with the new one less the older", () => {
   const older = { ...makePath(100, false), error_rate: 0.04, runs: 100 };
   const newer = { ...makePath(50, true), error_rate: 0.061, runs: 50 };
-  const rows = Object.fromEntries(pathRows(older, newer, en).map((row) => [row.key, row.cells]));
+  const rows = Object.fromEntries(pathRows(older, newer, text).map((row) => [row.key, row.cells]));
   expect(rows["Runs ended"]).toEqual(["Runs ended", "100", "50", "−50"]);
   expect(rows["Error rate"]).toEqual(["Error rate", "4%", "6.1%", "+2.1 points"]);
 });
@@ -68,6 +71,6 @@ test("both paths stand side by side with the new one less the older", () => {
 test("what is not known on one path has no difference", () => {
   const older = { ...makePath(0, false), error_rate: null };
   const newer = { ...makePath(50, true), error_rate: 0.02 };
-  const row = pathRows(older, newer, en).find(({ key }) => key === "Error rate");
+  const row = pathRows(older, newer, text).find(({ key }) => key === "Error rate");
   expect(row?.cells).toEqual(["Error rate", "–", "2%", "–"]);
 });

@@ -1,12 +1,12 @@
 import { money } from "@/components/format/money";
-import type { Text } from "@/components/text/en";
+import type { AdminText } from "@/components/text/admin-text";
 import type { PathFigures } from "@/lib/contracts/insights";
 import type { FigureRow } from "./figure-table";
 import { count, percent, signed } from "./number";
 import { span } from "./span";
 
 /** Both paths figure by figure: the older one, the new one, and the new one less the older. */
-export function pathRows(older: PathFigures, newer: PathFigures, text: Text): FigureRow[] {
+export function pathRows(older: PathFigures, newer: PathFigures, text: AdminText): FigureRow[] {
   const words = text.insights.paths;
   const row = (
     label: string,

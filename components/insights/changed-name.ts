@@ -1,7 +1,7 @@
-import type { Text } from "@/components/text/en";
+import type { AdminText } from "@/components/text/admin-text";
 
 /** What was changed, in words: a pointer of the payload stays one, what is not of the payload is named. */
-export function changedName(pointer: string, text: Text["insights"]["changes"]): string {
+export function changedName(pointer: string, text: AdminText["insights"]["changes"]): string {
   if (pointer === "response") return text.response;
   if (!pointer.startsWith("request:")) return fieldName(pointer);
   const field = pointer.slice("request:/".length).split("/")[0];

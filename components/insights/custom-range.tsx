@@ -1,6 +1,6 @@
 "use client";
 
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Input } from "@/components/ui/input";
 
 interface CustomRangeProps {
@@ -11,7 +11,7 @@ interface CustomRangeProps {
 
 /** Two UTC days, both included; choosing one past the other takes the other along. */
 export function CustomRange({ first, last, change }: CustomRangeProps) {
-  const text = useText();
+  const text = useAdminText();
   return (
     <span className="flex items-center gap-1.5 text-sm text-muted-foreground">
       <Input

@@ -1,7 +1,7 @@
 "use client";
 
 import { count } from "@/components/figures/number";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { ChangesChart } from "./charts/changes-chart";
 import { ModelDecisions, ReviewerDecisions } from "./charts/deciders";
@@ -17,7 +17,7 @@ import { Stats } from "./stats";
 
 /** The figures first, then each question with its chart; nothing at all is one sentence and no empty charts. */
 export function InsightsBody({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const { hitl, legacy } = metrics.paths;
   return (
     <div className="grid gap-4">

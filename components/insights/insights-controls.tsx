@@ -2,7 +2,7 @@
 
 import { useModels } from "@/components/api/list-models";
 import { Choice } from "@/components/figures/choice";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { CustomRange } from "./custom-range";
@@ -15,7 +15,7 @@ interface ControlsProps {
 }
 
 export function InsightsControls({ view, change }: ControlsProps) {
-  const text = useText();
+  const text = useAdminText();
   const { data: models = [] } = useModels();
   const { ranges } = text.insights;
   const chooseRange = (range: InsightsView["range"]) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { edgesOf } from "@/components/api/get-metrics";
-import { en } from "@/components/text/en";
+import { adminEn } from "@/components/text/en/admin";
 import { changedName } from "./changed-name";
 import { logScale } from "./charts/log-scale";
 import { modelNames } from "./model-names";
@@ -47,7 +47,7 @@ test("no width is offered that the server would refuse, nor one wider than the r
 });
 
 test("what people change is named in words where it is no field of the payload", () => {
-  const name = (pointer: string) => changedName(pointer, en.insights.changes);
+  const name = (pointer: string) => changedName(pointer, adminEn.insights.changes);
   expect(name("response")).toBe("The answer");
   expect(name("request:/prompt")).toBe("Prompt of the request");
   expect(name("request:/attachments")).toBe("Attachments of the request");

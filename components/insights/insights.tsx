@@ -5,7 +5,7 @@ import { useMetrics } from "@/components/api/get-metrics";
 import { PageFrame } from "@/components/figures/page-frame";
 import { Blank } from "@/components/shell/blank";
 import { mayDecide, useMe } from "@/components/shell/me";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Button } from "@/components/ui/button";
 import { InsightsBody } from "./insights-body";
@@ -16,7 +16,7 @@ import { askedBy } from "./view";
 
 /** How the desk is doing: what waits, how long it takes, what people do, what it costs, and both paths. */
 export function Insights() {
-  const text = useText();
+  const text = useAdminText();
   const me = useMe();
   const { view, change } = useInsightsUrl();
   const { data, error, refetch, isPlaceholderData } = useMetrics(askedBy(view), mayDecide(me));

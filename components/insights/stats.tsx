@@ -4,12 +4,12 @@ import { count, percent } from "@/components/figures/number";
 import { span } from "@/components/figures/span";
 import { Stat } from "@/components/figures/stat";
 import { money } from "@/components/format/money";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
 
 /** The plain figures: what waits now, and what the range came to on the reviewed path. */
 export function Stats({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const { stats } = text.insights;
   const { queue, paths } = metrics;
   const path = paths.hitl;

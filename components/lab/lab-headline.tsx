@@ -3,12 +3,12 @@
 import { count } from "@/components/figures/number";
 import { Stat } from "@/components/figures/stat";
 import { duration } from "@/components/format/duration";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Simulation } from "@/lib/contracts/simulate";
 
 /** The sum of a replay in one line, and the figures that it is made of. */
 export function LabHeadline({ result, over }: { result: Simulation; over: string }) {
-  const text = useText();
+  const text = useAdminText();
   const { headline, stats, truncated } = text.lab;
   const whole = (value: number) => count(value, text.time);
   const fewer = result.reviews_actual - result.reviews_draft;

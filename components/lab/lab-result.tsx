@@ -5,14 +5,14 @@ import { FigureTable } from "@/components/figures/figure-table";
 import { count } from "@/components/figures/number";
 import { Section } from "@/components/run/section";
 import { Blank } from "@/components/shell/blank";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Simulation } from "@/lib/contracts/simulate";
 import { LabHeadline } from "./lab-headline";
 import { LetThrough } from "./let-through";
 
 /** What a replay says: the sum first, then what would have slipped through, where, and what it cannot say. */
 export function LabResult({ result }: { result: Simulation }) {
-  const text = useText();
+  const text = useAdminText();
   const { lab } = text;
   const whole = (value: number) => count(value, text.time);
   if (result.runs === 0) {
@@ -80,7 +80,7 @@ export function LabResult({ result }: { result: Simulation }) {
 }
 
 function NotReplayed({ result }: { result: Simulation }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.lab.notReplayed;
   return (
     <Section title={words.title}>

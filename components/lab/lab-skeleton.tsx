@@ -1,10 +1,10 @@
 "use client";
 
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export function LabSkeleton() {
-  const text = useText();
+  const text = useAdminText();
   return (
     <div role="status" aria-label={text.lab.replaying} className="grid gap-4">
       <Skeleton className="h-44 rounded-xl" />

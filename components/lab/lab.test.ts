@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { en } from "@/components/text/en";
+import { adminEn } from "@/components/text/en/admin";
 import { HitlConfig } from "@/lib/contracts/policy";
 import { SimulatePolicy } from "@/lib/contracts/simulate";
 import { bodyOf, emptyForm, formOf, policyOf, wrongIn } from "./lab-form";
 import { policyWords } from "./policy-words";
+
+const text = { ...en, ...adminEn };
 
 test("thresholds are taken as people type them", () => {
   const policy = policyOf({
@@ -66,7 +69,7 @@ test("a policy is said in one line", () => {
     policy: "auto_with_thresholds",
     review_thresholds: { cost_max_usd: 0.1, safety_flags: ["pii"] },
   };
-  expect(policyWords(HitlConfig.parse(policy), en)).toBe(
+  expect(policyWords(HitlConfig.parse(policy), text)).toBe(
     "Ask at thresholds · Estimated cost over 0.1 · Personal data",
   );
 });

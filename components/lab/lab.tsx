@@ -6,7 +6,7 @@ import { useSimulatePolicy } from "@/components/api/simulate-policy";
 import { PageFrame } from "@/components/figures/page-frame";
 import { Blank } from "@/components/shell/blank";
 import { useMe } from "@/components/shell/me";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { bodyOf } from "./lab-form";
@@ -18,7 +18,7 @@ import { useLabDraft } from "./use-lab-draft";
 
 /** A draft policy on the left; what it would have done to the runs there were on the right. */
 export function Lab() {
-  const text = useText();
+  const text = useAdminText();
   const me = useMe();
   const [form, setForm] = useLabDraft();
   const [replayed, setReplayed] = useState<string | null>(null);

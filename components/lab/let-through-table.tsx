@@ -2,14 +2,14 @@
 
 import Link from "next/link";
 import { money } from "@/components/format/money";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
 import type { LetThrough } from "@/lib/contracts/simulate";
 
 /** Each of them with its run to look at, what was done and what was said. */
 export function LetThroughTable({ runs }: { runs: LetThrough[] }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.lab.through;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

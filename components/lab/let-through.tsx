@@ -2,14 +2,14 @@
 
 import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
 import { money } from "@/components/format/money";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { cn } from "@/components/ui/cn";
 import type { Simulation } from "@/lib/contracts/simulate";
 import { LetThroughTable } from "./let-through-table";
 
 /** Rejected and edited runs that nobody would have seen: the price of fewer reviews. */
 export function LetThrough({ through }: { through: Simulation["let_through"] }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.lab.through;
   const none = through.rejected + through.edited === 0;
   const Icon = none ? CircleCheckIcon : TriangleAlertIcon;

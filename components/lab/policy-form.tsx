@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { ReviewStep, SafetyFlag } from "@/lib/contracts/words";
@@ -16,7 +16,7 @@ interface PolicyFormProps {
 
 /** A policy to try: its name, the thresholds where it has any, and the steps at which it may ask. */
 export function PolicyForm({ form, onChange }: PolicyFormProps) {
-  const text = useText();
+  const text = useAdminText();
   const id = useId();
   return (
     <>

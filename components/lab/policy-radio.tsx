@@ -1,7 +1,7 @@
 "use client";
 
 import { RadioCards } from "@/components/figures/radio-cards";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { PolicyName } from "@/lib/contracts/words";
 
 const policies: PolicyName[] = ["auto_with_thresholds", "require_human", "auto"];
@@ -13,7 +13,7 @@ export function PolicyRadio({
   policy: PolicyName;
   onPolicy: (policy: PolicyName) => void;
 }) {
-  const text = useText();
+  const text = useAdminText();
   return (
     <RadioCards
       legend={text.lab.draft}

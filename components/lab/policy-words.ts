@@ -1,8 +1,8 @@
-import type { Text } from "@/components/text/en";
+import type { AdminText } from "@/components/text/admin-text";
 import type { HitlConfig } from "@/lib/contracts/policy";
 
 /** A policy in one line: its name, its thresholds and its steps. */
-export function policyWords({ policy = "require_human", ...rest }: HitlConfig, text: Text): string {
+export function policyWords({ policy = "require_human", ...rest }: HitlConfig, text: AdminText): string {
   const { lab, words } = text;
   const { safety_flags, ...figures } = rest.review_thresholds ?? {};
   const names = Object.keys(lab.threshold) as (keyof typeof lab.threshold)[];

@@ -3,7 +3,7 @@
 import { useModels } from "@/components/api/list-models";
 import { Choice } from "@/components/figures/choice";
 import { modelNames, providerNames } from "@/components/insights/model-names";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Segmented } from "@/components/ui/segmented";
 import type { LabForm } from "./lab-form";
 
@@ -12,7 +12,7 @@ const sources = ["hitl", "shadow", "both"] as const;
 
 /** Over which runs the draft is replayed. */
 export function RunsForm({ form, onChange }: { form: LabForm; onChange: (form: LabForm) => void }) {
-  const text = useText();
+  const text = useAdminText();
   const { data: models = [] } = useModels();
   return (
     <fieldset className="grid gap-2.5 border-t pt-4">

@@ -21,7 +21,7 @@ export function PageCommands({ words, go }: PageCommandsProps) {
   const pages = destinationsOf(me.role).map(({ name, ...rest }) => ({ ...rest, label: text.shell[name] }));
   const settings = sections
     .filter((section) => words !== "" && (me.role === "admin" || !section.adminsOnly))
-    .map(({ name, href, icon }) => ({ href, icon, keys: "", label: text.settings.sections[name] }));
+    .map(({ name, href, icon }) => ({ href, icon, keys: "", label: text.shell.sections[name] }));
   const found = [...pages, ...settings].filter(({ label }) => matches(label, words));
   return (
     found.length > 0 && (

@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useChangeRollout } from "@/components/api/change-rollout";
 import { useKeys } from "@/components/hooks/use-keys";
 import { notify } from "@/components/shell/notify";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
@@ -16,7 +16,7 @@ import type { PartProps } from "./part-props";
 
 /** What was changed on the page and not yet made: in words, with the reason that each change needs. */
 export function ApplyBar({ rollout, draft, onChange }: PartProps) {
-  const text = useText();
+  const text = useAdminText();
   const id = useId();
   const words = text.rollout.change;
   const [why, setWhy] = useState("");

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ApiError } from "@/components/api/api-error";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -17,7 +17,7 @@ interface ApplyRefusedProps {
 
 /** Why nothing was applied: somebody was first, and what they did, or what the server said. */
 export function ApplyRefused({ error, newest, onDiscard, onApply }: ApplyRefusedProps) {
-  const text = useText();
+  const text = useAdminText();
   const { conflict, refused } = text.rollout;
   if (error.code !== "conflict") {
     return (

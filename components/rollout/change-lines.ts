@@ -1,13 +1,13 @@
 import { count } from "@/components/figures/number";
 import { policyWords } from "@/components/lab/policy-words";
-import type { Text } from "@/components/text/en";
+import type { AdminText } from "@/components/text/admin-text";
 import type { ChangeRollout, Rollout, RolloutStage } from "@/lib/contracts/rollout";
 
 /** What a draft would change, a sentence each: "Shadow mode: off → on". */
 export function changeLines(
   rollout: Rollout,
   body: Omit<ChangeRollout, "why" | "version">,
-  text: Text,
+  text: AdminText,
 ): string[] {
   const words = text.rollout;
   const { state } = rollout;
@@ -54,7 +54,7 @@ export function changeLines(
 }
 
 /** A stage in words, with its percentage where it has one: "A percentage: 10 %". */
-export function stageWords(stage: RolloutStage, percentage: number | null, text: Text): string {
+export function stageWords(stage: RolloutStage, percentage: number | null, text: AdminText): string {
   const name = text.rollout.stage.names[stage];
   return stage === "percentage" && percentage !== null ? `${name}: ${percentage} %` : name;
 }

@@ -3,13 +3,13 @@
 import { FigureTable } from "@/components/figures/figure-table";
 import { pathRows } from "@/components/figures/path-rows";
 import { Section } from "@/components/run/section";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Rollout } from "@/lib/contracts/rollout";
 import { WarningLine } from "./warning-line";
 
 /** Both paths beside the switch, and what the figures advise. */
 export function ComparisonCard({ rollout }: { rollout: Rollout }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.rollout.comparison;
   const { comparison, warning } = rollout;
   const { figure, legacy, hitl, difference } = text.insights.paths;

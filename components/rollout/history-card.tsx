@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Section } from "@/components/run/section";
 import { Initials } from "@/components/shell/initials";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -13,7 +13,7 @@ const shownFirst = 8;
 
 /** Who changed what, when and why, newest first. */
 export function HistoryCard({ history }: { history: RolloutChange[] }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.rollout.history;
   const [all, setAll] = useState(false);
   const rest = history.length - shownFirst;
@@ -35,7 +35,7 @@ export function HistoryCard({ history }: { history: RolloutChange[] }) {
 }
 
 function HistoryEntry({ entry }: { entry: RolloutChange }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.rollout.history;
   return (
     <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-2.5 text-sm leading-snug">

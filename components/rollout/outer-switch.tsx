@@ -1,13 +1,13 @@
 "use client";
 
 import { PowerIcon } from "lucide-react";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { cn } from "@/components/ui/cn";
 import type { Rollout } from "@/lib/contracts/rollout";
 
 /** The switch that only whoever starts the server turns: without it, the stage has no effect. */
 export function OuterSwitch({ rollout }: { rollout: Rollout }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.rollout.outer;
   const on = rollout.enabled || !rollout.older_path;
   const hint = !rollout.older_path ? words.gone : rollout.enabled ? words.onHint : words.offHint;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Slider } from "@/components/ui/slider";
@@ -9,7 +9,7 @@ import { percentageOf } from "./draft";
 
 /** A share by hand or to the hundredth. */
 export function PercentageField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const text = useText();
+  const text = useAdminText();
   const id = useId();
   const words = text.rollout.stage;
   const percentage = percentageOf(value);

@@ -1,13 +1,13 @@
 "use client";
 
 import { Section } from "@/components/run/section";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { PartProps } from "./part-props";
 import { PlanWeek } from "./plan-week";
 
 /** Five weeks from staging to the end of the older path. */
 export function PlanCard(part: PartProps) {
-  const text = useText();
+  const text = useAdminText();
   return (
     <Section
       title={text.rollout.plan.title}

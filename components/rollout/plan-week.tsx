@@ -1,7 +1,7 @@
 "use client";
 
 import { CheckIcon, ChevronRightIcon } from "lucide-react";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -14,7 +14,7 @@ import type { PartProps } from "./part-props";
 
 /** One week: what it sets, its day, what is to be seen to first, and the button that chooses it. */
 export function PlanWeek({ step, rollout, draft, onChange }: PartProps & { step: PlanStep }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.rollout.plan;
   const { name, checklist } = step;
   const current = rollout.state.preset === name;

@@ -4,7 +4,7 @@ import { Undo2Icon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useId, useState } from "react";
 import { whenConnected } from "@/components/live/when-connected";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { Rollout } from "@/lib/contracts/rollout";
 
@@ -12,7 +12,7 @@ const RollBackDialog = dynamic(() => whenConnected(() => import("./roll-back-dia
 
 /** The one red button. It is there even when there is nothing to undo, and then says so. */
 export function RollBackButton({ rollout, onDone }: { rollout: Rollout; onDone: () => void }) {
-  const text = useText();
+  const text = useAdminText();
   const id = useId();
   const [open, setOpen] = useState(false);
   const nothing = rollout.state.stage === "off";

@@ -6,7 +6,7 @@ import { useRollBack } from "@/components/api/roll-back";
 import { count } from "@/components/figures/number";
 import { useKeys } from "@/components/hooks/use-keys";
 import { notify } from "@/components/shell/notify";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import {
@@ -22,7 +22,7 @@ import { Textarea } from "@/components/ui/textarea";
 
 /** Says what a rollback does to new requests and to runs in flight, and asks why. */
 export default function RollBackDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
-  const text = useText();
+  const text = useAdminText();
   const id = useId();
   const words = text.rollout.rollback;
   const [why, setWhy] = useState("");

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { PageFrame } from "@/components/figures/page-frame";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { Rollout } from "@/lib/contracts/rollout";
 import { ApplyBar } from "./apply-bar";
@@ -20,7 +20,7 @@ import { StageCard } from "./stage-card";
 
 /** Everything that can be changed goes into one draft, and is applied at once with one reason. */
 export function RolloutBody({ rollout, stale }: { rollout: Rollout; stale: boolean }) {
-  const text = useText();
+  const text = useAdminText();
   const [draft, setDraft] = useState<Draft>({});
   const last = rollout.history[0];
   const part = { rollout, draft, onChange: setDraft };

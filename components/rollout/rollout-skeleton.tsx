@@ -1,10 +1,10 @@
 "use client";
 
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export function RolloutSkeleton() {
-  const text = useText();
+  const text = useAdminText();
   return (
     <div role="status" aria-label={text.rollout.loading} className="grid gap-4 lg:grid-cols-[1fr_26rem]">
       <div className="grid content-start gap-4">

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { en } from "@/components/text/en";
+import { adminEn } from "@/components/text/en/admin";
 import { makeRollout } from "@/lib/testing/factories/rollout";
 import { changeLines } from "./change-lines";
 import { bodyOf, byHand, byPreset, moves, percentageOf, shownBy, tickKey, userIdsOf } from "./draft";
+
+const text = { ...en, ...adminEn };
 
 const rollout = makeRollout();
 
@@ -58,7 +61,7 @@ test("ticks and days are sent for the weeks that they belong to", () => {
 test("each change is said in words", () => {
   const draft = { percentage: "25", shadow: false, ticks: { [tickKey("subset", "rollback")]: true } };
   const body = bodyOf(rollout, draft);
-  expect(body && changeLines(rollout, body, en)).toEqual([
+  expect(body && changeLines(rollout, body, text)).toEqual([
     "Percentage: 10 % → 25 %",
     "Shadow mode: on → off",
     "“The rollback was tried once”: open → seen to",

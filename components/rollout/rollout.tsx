@@ -5,14 +5,14 @@ import { useRollout } from "@/components/api/get-rollout";
 import { PageFrame } from "@/components/figures/page-frame";
 import { Blank } from "@/components/shell/blank";
 import { useMe } from "@/components/shell/me";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { RolloutBody } from "./rollout-body";
 import { RolloutSkeleton } from "./rollout-skeleton";
 
 /** Who is moved over, whether it goes well, and the way back. */
 export function Rollout() {
-  const text = useText();
+  const text = useAdminText();
   const me = useMe();
   const admin = me.role === "admin";
   const { data, error, refetch } = useRollout(admin);

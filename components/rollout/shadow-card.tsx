@@ -6,7 +6,7 @@ import { policyOf } from "@/components/lab/lab-form";
 import { policyWords } from "@/components/lab/policy-words";
 import { useLabDraft } from "@/components/lab/use-lab-draft";
 import { Section } from "@/components/run/section";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Switch } from "@/components/ui/switch";
 import type { HitlConfig } from "@/lib/contracts/policy";
 import { shownBy } from "./draft";
@@ -22,7 +22,7 @@ function choiceOf(policy: HitlConfig | null, held: HitlConfig | null): Choice {
 
 /** Looking at the older path's requests with the new one's eyes, and with which policy. */
 export function ShadowCard({ rollout, draft, onChange }: PartProps) {
-  const text = useText();
+  const text = useAdminText();
   const id = useId();
   const words = text.rollout.shadow;
   const [lab] = useLabDraft();

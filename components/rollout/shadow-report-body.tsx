@@ -6,12 +6,12 @@ import { BarList } from "@/components/figures/bar-list";
 import { FigureTable } from "@/components/figures/figure-table";
 import { count, percent } from "@/components/figures/number";
 import { money } from "@/components/format/money";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import type { ShadowReport } from "@/lib/contracts/rollout";
 
 export function ShadowReportBody({ report }: { report: ShadowReport }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.rollout.report;
   const whole = (value: number) => count(value, text.time);
   const { completed, failed } = report.waiting_outcomes;

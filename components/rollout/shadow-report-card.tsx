@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useShadowReport } from "@/components/api/get-shadow-report";
 import { Section } from "@/components/run/section";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,7 +14,7 @@ const ranges = [1, 7, 30];
 
 /** What the new path would have done with the older path's requests: the ground for choosing thresholds. */
 export function ShadowReportCard() {
-  const text = useText();
+  const text = useAdminText();
   const words = text.rollout.report;
   const [days, setDays] = useState(7);
   const { data, error, refetch } = useShadowReport(days);

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { count } from "@/components/figures/number";
 import { RadioCards } from "@/components/figures/radio-cards";
 import { Section } from "@/components/run/section";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Badge } from "@/components/ui/badge";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
@@ -15,7 +15,7 @@ import { PercentageField } from "./percentage-field";
 
 /** Nobody, the named ones, those and a share, or everyone. */
 export function StageCard({ rollout, draft, onChange }: PartProps) {
-  const text = useText();
+  const text = useAdminText();
   const id = useId();
   const words = text.rollout.stage;
   const shown = shownBy(rollout, draft);

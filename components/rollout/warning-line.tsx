@@ -2,7 +2,7 @@
 
 import { CircleCheckIcon, HandIcon, InfoIcon, type LucideIcon } from "lucide-react";
 import { count } from "@/components/figures/number";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { Warning } from "@/lib/contracts/rollout";
 
@@ -14,7 +14,7 @@ const looks = {
 
 /** Whether to go on, why, and the rule that says so. */
 export function WarningLine({ warning }: { warning: Warning }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.rollout.comparison;
   const { variant, icon: Icon } = looks[warning.level];
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { DeskChoices } from "./desk-choices";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
@@ -8,9 +8,9 @@ import { SettingsPage } from "./settings-page";
 
 /** One's own account, and how the desk behaves in this browser. */
 export function Account({ passwordLeast }: { passwordLeast: number }) {
-  const { settings } = useText();
+  const { settings, shell } = useAdminText();
   return (
-    <SettingsPage title={settings.sections.account} hint={settings.account.hint}>
+    <SettingsPage title={shell.sections.account} hint={settings.account.hint}>
       <NameForm />
       <DeskChoices />
       <PasswordForm passwordLeast={passwordLeast} />

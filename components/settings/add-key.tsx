@@ -4,7 +4,7 @@ import { KeyRoundIcon } from "lucide-react";
 import { useState } from "react";
 import { Field } from "@/components/account/field";
 import { useMakeKey } from "@/components/api/api-keys";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { NewKey } from "@/lib/contracts/people";
 import type { Role } from "@/lib/contracts/words";
@@ -14,7 +14,7 @@ import { RoleField } from "./role-field";
 
 /** Makes a key and shows it this once: it is kept in this component alone, and gone with it. */
 export function AddKey() {
-  const { settings } = useText();
+  const { settings } = useAdminText();
   const make = useMakeKey();
   const [role, setRole] = useState<Role>("requester");
   const [made, setMade] = useState<NewKey | null>(null);

@@ -6,7 +6,7 @@ import { Field } from "@/components/account/field";
 import { type ModelToAdd, useAddModel } from "@/components/api/change-catalogue";
 import { isObject } from "@/components/json/is-object";
 import { notify } from "@/components/shell/notify";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/label";
 import { Segmented } from "@/components/ui/segmented";
@@ -17,7 +17,7 @@ import { FormDialog } from "./form-dialog";
 type How = "name" | "json";
 
 export function AddModel() {
-  const { settings } = useText();
+  const { settings } = useAdminText();
   const id = useId();
   const add = useAddModel();
   const [how, setHow] = useState<How>("name");

@@ -5,14 +5,14 @@ import { useState } from "react";
 import { Field } from "@/components/account/field";
 import { useAddPerson } from "@/components/api/people";
 import { notify } from "@/components/shell/notify";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { Role } from "@/lib/contracts/words";
 import { FormDialog } from "./form-dialog";
 import { RoleField } from "./role-field";
 
 export function AddPerson({ passwordLeast }: { passwordLeast: number }) {
-  const { settings } = useText();
+  const { settings } = useAdminText();
   const add = useAddPerson();
   const [role, setRole] = useState<Role>("reviewer");
   const send = (form: FormData, close: () => void) => {

@@ -2,17 +2,17 @@
 
 import { useApiKeys } from "@/components/api/api-keys";
 import { Blank } from "@/components/shell/blank";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { AddKey } from "./add-key";
 import { KeyRow } from "./key-row";
 import { ListPending, SettingsPage } from "./settings-page";
 
 /** The keys of programs; never the keys themselves. */
 export function ApiKeys() {
-  const { settings } = useText();
+  const { settings, shell } = useAdminText();
   const { data, error, refetch } = useApiKeys();
   return (
-    <SettingsPage title={settings.sections.keys} hint={settings.keys.hint} action={<AddKey />}>
+    <SettingsPage title={shell.sections.keys} hint={settings.keys.hint} action={<AddKey />}>
       {!data ? (
         <ListPending error={error} onAgain={() => void refetch()} />
       ) : data.length === 0 ? (

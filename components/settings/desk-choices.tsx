@@ -4,7 +4,7 @@ import { useTheme } from "next-themes";
 import { useId } from "react";
 import { useLetterKeys } from "@/components/hooks/use-keys";
 import { useMounted } from "@/components/hooks/use-mounted";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { type Language, languageNames, languages } from "@/components/text/language";
 import { speak } from "@/components/text/speak";
 import { Segmented } from "@/components/ui/segmented";
@@ -17,7 +17,7 @@ const themes = ["system", "light", "dark"] as const;
 
 /** Language, theme, keys and notifications: kept in this browser. */
 export function DeskChoices() {
-  const text = useText();
+  const text = useAdminText();
   const { account } = text.settings;
   const id = useId();
   const { theme, setTheme } = useTheme();

@@ -2,7 +2,7 @@
 
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Alert, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import {
@@ -31,7 +31,7 @@ interface FormDialogProps {
 
 /** A button that opens a form over the page; what the server refuses is said inside it. */
 export function FormDialog(props: FormDialogProps) {
-  const text = useText();
+  const text = useAdminText();
   const [open, setOpen] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

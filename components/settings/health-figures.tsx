@@ -3,13 +3,13 @@
 import type { ReactNode } from "react";
 import { bytes } from "@/components/format/bytes";
 import { exact, measured } from "@/components/format/duration";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import type { HealthDetail } from "@/lib/contracts/health";
 
 /** Every part of the installation: its name, what it is, and how it is. */
 export function HealthFigures({ health }: { health: HealthDetail }) {
-  const { settings, time } = useText();
+  const { settings, time } = useAdminText();
   const text = settings.health;
   const figure = (count: number) => count.toLocaleString(time.locale);
   const { database, migrations, queue, runs, storage } = health;

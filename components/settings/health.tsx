@@ -2,19 +2,19 @@
 
 import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
 import { useHealth } from "@/components/api/health";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { cn } from "@/components/ui/cn";
 import { HealthFigures } from "./health-figures";
 import { ListPending, SettingsPage } from "./settings-page";
 
 /** How the installation is. */
 export function Health() {
-  const { settings } = useText();
+  const { settings, shell } = useAdminText();
   const { data, error, refetch } = useHealth();
   const trouble = data && (data.trouble ?? (data.queue.dead > 0 ? settings.health.dead : null));
   const Icon = trouble ? TriangleAlertIcon : CircleCheckIcon;
   return (
-    <SettingsPage title={settings.sections.health} hint={settings.health.hint}>
+    <SettingsPage title={shell.sections.health} hint={settings.health.hint}>
       {!data ? (
         <ListPending error={error} onAgain={() => void refetch()} />
       ) : (

@@ -3,7 +3,7 @@
 import { CheckIcon, CopyIcon } from "lucide-react";
 import { useState } from "react";
 import { copyText } from "@/components/format/copy-text";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -17,7 +17,7 @@ import type { NewKey } from "@/lib/contracts/people";
 
 /** The one time a key is shown; a click beside it does not close it by mistake. */
 export function KeyOnce({ made, onDone }: { made: NewKey; onDone: () => void }) {
-  const { settings, shell } = useText();
+  const { settings, shell } = useAdminText();
   const [copied, setCopied] = useState(false);
   return (
     <Dialog open onOpenChange={onDone}>

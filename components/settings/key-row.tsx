@@ -2,7 +2,7 @@
 
 import { KeyRoundIcon } from "lucide-react";
 import { useRevokeKey } from "@/components/api/api-keys";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -10,7 +10,7 @@ import type { KeyView } from "@/lib/contracts/people";
 import { FormDialog } from "./form-dialog";
 
 export function KeyRow({ apiKey }: { apiKey: KeyView }) {
-  const { settings, shell } = useText();
+  const { settings, shell } = useAdminText();
   const revoke = useRevokeKey();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">

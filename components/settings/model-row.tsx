@@ -4,14 +4,14 @@ import { useRemoveModel } from "@/components/api/change-catalogue";
 import { KindIcon } from "@/components/brand/kind-icon";
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { money } from "@/components/format/money";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { ModelSummary } from "@/lib/contracts/catalogue";
 import { FormDialog } from "./form-dialog";
 import { SetPrice } from "./set-price";
 
 export function ModelRow({ model }: { model: ModelSummary }) {
-  const { settings, time, words } = useText();
+  const { settings, time, words } = useAdminText();
   const remove = useRemoveModel(model.ref);
   const { price, estimated_cost } = model;
   return (

@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { useModels } from "@/components/api/list-models";
 import { useKeys } from "@/components/hooks/use-keys";
 import { searchModels } from "@/components/new-run/search-models";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Input } from "@/components/ui/input";
 import { AddModel } from "./add-model";
 import { ModelRow } from "./model-row";
@@ -13,7 +13,7 @@ import { ListPending, SettingsPage } from "./settings-page";
 
 /** The catalogue, and what its models are taken to cost. */
 export function Models() {
-  const { settings, time } = useText();
+  const { settings, shell, time } = useAdminText();
   const search = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState("");
   const { data, error, refetch } = useModels();
@@ -21,7 +21,7 @@ export function Models() {
   const found = searchModels(data ?? [], words, null);
   const figure = (count: number) => count.toLocaleString(time.locale);
   return (
-    <SettingsPage title={settings.sections.models} hint={settings.models.hint} action={<AddModel />}>
+    <SettingsPage title={shell.sections.models} hint={settings.models.hint} action={<AddModel />}>
       {!data ? (
         <ListPending error={error} onAgain={() => void refetch()} />
       ) : (

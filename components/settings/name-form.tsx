@@ -6,12 +6,12 @@ import { Field } from "@/components/account/field";
 import { useChangeName } from "@/components/api/change-account";
 import { useMe } from "@/components/shell/me";
 import { notify } from "@/components/shell/notify";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { SettingsCard } from "./settings-card";
 
 export function NameForm() {
-  const { settings, shell } = useText();
+  const { settings, shell } = useAdminText();
   const me = useMe();
   const router = useRouter();
   const change = useChangeName();

@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { useNotifications } from "@/components/hooks/use-notifications";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Switch } from "@/components/ui/switch";
 import { Choice } from "./choice";
 
@@ -15,7 +15,7 @@ const hints = {
 
 /** Whether the browser tells of waiting runs; it is asked only when somebody switches it on. */
 export function NotificationChoice() {
-  const { account } = useText().settings;
+  const { account } = useAdminText().settings;
   const id = useId();
   const [state, turn] = useNotifications();
   return (

@@ -4,12 +4,12 @@ import type { FormEvent } from "react";
 import { Field } from "@/components/account/field";
 import { useChangePassword } from "@/components/api/change-account";
 import { notify } from "@/components/shell/notify";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { SettingsCard } from "./settings-card";
 
 export function PasswordForm({ passwordLeast }: { passwordLeast: number }) {
-  const { settings } = useText();
+  const { settings } = useAdminText();
   const { account } = settings;
   const change = useChangePassword();
   const submit = (event: FormEvent<HTMLFormElement>) => {

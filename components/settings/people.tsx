@@ -1,18 +1,18 @@
 "use client";
 
 import { usePeople } from "@/components/api/people";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { AddPerson } from "./add-person";
 import { PersonRow } from "./person-row";
 import { ListPending, SettingsPage } from "./settings-page";
 
 /** Who can sign in. */
 export function People({ passwordLeast }: { passwordLeast: number }) {
-  const { settings } = useText();
+  const { settings, shell } = useAdminText();
   const { data, error, refetch } = usePeople();
   return (
     <SettingsPage
-      title={settings.sections.people}
+      title={shell.sections.people}
       hint={settings.people.hint}
       action={<AddPerson passwordLeast={passwordLeast} />}
     >

@@ -4,7 +4,7 @@ import { useChangePerson } from "@/components/api/people";
 import { Initials } from "@/components/shell/initials";
 import { useMe } from "@/components/shell/me";
 import { notify } from "@/components/shell/notify";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -14,7 +14,7 @@ import { FormDialog } from "./form-dialog";
 import { RoleSelect } from "./role-select";
 
 export function PersonRow({ person }: { person: Person }) {
-  const { settings } = useText();
+  const { settings } = useAdminText();
   const own = useMe().id === person.id;
   const change = useChangePerson(person.id);
   const told = { onError: (error: Error) => notify(error.message, "failed") };

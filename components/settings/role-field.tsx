@@ -1,14 +1,14 @@
 "use client";
 
 import { useId } from "react";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Label } from "@/components/ui/label";
 import type { Role } from "@/lib/contracts/words";
 import { RoleSelect } from "./role-select";
 
 /** A role in a form, with what it may do. */
 export function RoleField({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
-  const { settings } = useText();
+  const { settings } = useAdminText();
   const id = useId();
   return (
     <div className="grid gap-2">

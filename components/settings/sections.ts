@@ -9,7 +9,7 @@ import {
 import type { Text } from "@/components/text/en";
 
 interface Section {
-  name: keyof Text["settings"]["sections"];
+  name: keyof Text["shell"]["sections"];
   href: string;
   icon: LucideIcon;
   /** Left out, everybody has it. */

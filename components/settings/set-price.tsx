@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Field } from "@/components/account/field";
 import { useChangeModel } from "@/components/api/change-catalogue";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import type { ModelPrice, ModelSummary } from "@/lib/contracts/catalogue";
@@ -13,7 +13,7 @@ const units = ["call", "output", "second", "token"] as const satisfies ModelPric
 
 /** What a model costs, as an admin knows it; an empty amount forgets it. */
 export function SetPrice({ model }: { model: ModelSummary }) {
-  const { settings } = useText();
+  const { settings } = useAdminText();
   const change = useChangeModel(model.ref);
   const [per, setPer] = useState<ModelPrice["per"]>(model.price?.per ?? "call");
   const send = (form: FormData, close: () => void) => {

@@ -5,13 +5,13 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Blank } from "@/components/shell/blank";
 import { useMe } from "@/components/shell/me";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { cn } from "@/components/ui/cn";
 import { sections } from "./sections";
 
 /** The settings' own navigation beside one of their pages; whoever is no admin sees their account alone. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
-  const text = useText();
+  const text = useAdminText();
   const me = useMe();
   const path = usePathname();
   const shown = sections.filter((section) => me.role === "admin" || !section.adminsOnly);
@@ -37,7 +37,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
                   )}
                 >
                   <Icon className="size-4" aria-hidden />
-                  {text.settings.sections[name]}
+                  {text.shell.sections[name]}
                 </Link>
               ))}
             </nav>

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -32,7 +32,7 @@ export function SettingsPage({ title, hint, action, children }: SettingsPageProp
 
 /** What stands in for a list until it is there, or in place of one that cannot be had. */
 export function ListPending({ error, onAgain }: { error: Error | null; onAgain: () => void }) {
-  const { settings } = useText();
+  const { settings } = useAdminText();
   if (error) {
     return (
       <div role="alert" className="flex flex-wrap items-center gap-3 rounded-xl border bg-card p-5 text-sm">

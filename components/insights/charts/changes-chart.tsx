@@ -3,7 +3,7 @@
 import { BarList } from "@/components/figures/bar-list";
 import { ChartCard } from "@/components/figures/chart-card";
 import { count, percent } from "@/components/figures/number";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { changedName } from "../changed-name";
 
@@ -11,7 +11,7 @@ const drawnRows = 8;
 
 /** Which fields people mend most often: what a better mapping or example would save them. */
 export function ChangesChart({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.insights.changes;
   const { changes } = metrics;
   const name = (pointer: string) => changedName(pointer, words);

@@ -2,12 +2,12 @@
 
 import { count, percent } from "@/components/figures/number";
 import { span } from "@/components/figures/span";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics, Spread } from "@/lib/contracts/insights";
 import { DecisionsChart } from "./decisions-chart";
 
 export function ModelDecisions({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.insights.decided;
   return (
     <DecisionsChart
@@ -31,7 +31,7 @@ export function ModelDecisions({ metrics }: { metrics: Metrics }) {
 }
 
 export function ReviewerDecisions({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.insights.decided;
   return (
     <DecisionsChart
@@ -49,6 +49,6 @@ export function ReviewerDecisions({ metrics }: { metrics: Metrics }) {
   );
 }
 
-function median(spread: Spread | null, time: ReturnType<typeof useText>["time"]): string {
+function median(spread: Spread | null, time: ReturnType<typeof useAdminText>["time"]): string {
   return spread === null ? "–" : span(spread.p50, time);
 }

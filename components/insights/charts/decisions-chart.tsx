@@ -4,7 +4,7 @@ import { BarList } from "@/components/figures/bar-list";
 import { ChartCard } from "@/components/figures/chart-card";
 import { count } from "@/components/figures/number";
 import type { Series } from "@/components/figures/series";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { DecisionCounts } from "@/lib/contracts/insights";
 
 const drawnRows = 8;
@@ -27,7 +27,7 @@ interface DecisionsChartProps {
 
 /** Approve, edit, reject and retry for each of many: the first few drawn, all in the table. */
 export function DecisionsChart({ title, hint, nameHead, moreHead, rows }: DecisionsChartProps) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.insights.decided;
   const series: (Series & { key: keyof DecisionCounts })[] = [
     { key: "approve", label: words.approve, look: "accent" },

@@ -4,14 +4,14 @@ import { BarList } from "@/components/figures/bar-list";
 import { ChartCard } from "@/components/figures/chart-card";
 import { count, percent } from "@/components/figures/number";
 import type { Series } from "@/components/figures/series";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
 
 const drawnRows = 8;
 
 /** What runs failed of, on both paths. */
 export function FailuresChart({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.insights.failures;
   const { paths } = text.insights;
   const { failures } = metrics;

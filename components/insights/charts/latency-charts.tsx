@@ -3,13 +3,13 @@
 import type { Series } from "@/components/figures/series";
 import { span } from "@/components/figures/span";
 import { measured } from "@/components/format/duration";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { TimeChart } from "./time-chart";
 
 /** In full for the table; the axis has room for one unit. */
 function useSpans() {
-  const { time } = useText();
+  const { time } = useAdminText();
   return {
     format: (milliseconds: number) => span(milliseconds, time),
     axis: (milliseconds: number) => measured(milliseconds, time),
@@ -18,7 +18,7 @@ function useSpans() {
 
 /** The provider's own time, on both paths: what a model takes is no fault of the people who sign for it. */
 export function ProviderTimeChart({ metrics }: { metrics: Metrics }) {
-  const { insights } = useText();
+  const { insights } = useAdminText();
   const { providerTime, short, paths, each } = insights;
   const series: Series[] = [
     { key: "new50", label: `${paths.hitl}, ${short.p50}`, look: "accent", dash: "whole" },
@@ -49,7 +49,7 @@ export function ProviderTimeChart({ metrics }: { metrics: Metrics }) {
 
 /** How long people took, from the question to their answer. */
 export function PeopleTimeChart({ metrics }: { metrics: Metrics }) {
-  const { insights } = useText();
+  const { insights } = useAdminText();
   const { peopleTime, each, p50, p95 } = insights;
   return (
     <TimeChart

@@ -2,13 +2,13 @@
 
 import { count, shortCount } from "@/components/figures/number";
 import type { Series } from "@/components/figures/series";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { TimeChart } from "./time-chart";
 
 /** How many reviewed runs ended, and how. */
 export function OutcomesChart({ metrics, className }: { metrics: Metrics; className?: string }) {
-  const text = useText();
+  const text = useAdminText();
   const { outcomes, each } = text.insights;
   const series: Series[] = [
     { key: "completed", label: outcomes.completed, look: "accent" },

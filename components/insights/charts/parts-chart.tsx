@@ -3,7 +3,7 @@
 import { ChartCard } from "@/components/figures/chart-card";
 import { count } from "@/components/figures/number";
 import { span } from "@/components/figures/span";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics, Spread } from "@/lib/contracts/insights";
 import { logScale } from "./log-scale";
 import { SpreadRow } from "./spread-row";
@@ -12,7 +12,7 @@ const parts = ["provider", "people", "system", "total"] as const;
 
 /** Half, 95 and 99 of a hundred runs, for each part of a run's life, on one scale. */
 export function PartsChart({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.insights.parts;
   const { short } = text.insights;
   const spans = metrics.paths.hitl.latency_ms;

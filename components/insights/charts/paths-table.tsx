@@ -2,12 +2,12 @@
 
 import { FigureTable } from "@/components/figures/figure-table";
 import { pathRows } from "@/components/figures/path-rows";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
 
 /** The older path beside the new one. It is a table already, so there is nothing to draw. */
 export function PathsTable({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const words = text.insights.paths;
   return (
     <section

@@ -2,13 +2,13 @@
 
 import { shortDollars } from "@/components/figures/number";
 import { money } from "@/components/format/money";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { TimeChart } from "./time-chart";
 
 /** What runs were thought to cost, and what could be measured. */
 export function SpendChart({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const { spend, each } = text.insights;
   return (
     <TimeChart

@@ -1,13 +1,13 @@
 "use client";
 
 import { span } from "@/components/figures/span";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Spread } from "@/lib/contracts/insights";
 import type { LogScale } from "./log-scale";
 
 /** One part of a run's life: a full dot at half of the runs, a ring at 95 %, a stroke at 99 %. */
 export function SpreadRow({ label, spread, scale }: { label: string; spread: Spread; scale: LogScale }) {
-  const text = useText();
+  const text = useAdminText();
   const { short } = text.insights;
   const at = (value: number) => `${scale.place(value) * 100}%`;
   const figures = (["p50", "p95", "p99"] as const)

@@ -4,7 +4,7 @@ import { bucketName } from "@/components/figures/bucket-label";
 import { ChartCard } from "@/components/figures/chart-card";
 import { BarsOverTime, LinesOverTime } from "@/components/figures/over-time";
 import { hasValues, type Point, type Series } from "@/components/figures/series";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Bucket } from "@/lib/contracts/insights";
 
 interface TimeChartProps {
@@ -23,7 +23,7 @@ interface TimeChartProps {
 
 /** Figures bucket by bucket, drawn and as a table. */
 export function TimeChart({ title, hint, kind, className, axis, ...drawn }: TimeChartProps) {
-  const text = useText();
+  const text = useAdminText();
   const { points, series, bucket, format } = drawn;
   const Drawn = kind === "bars" ? BarsOverTime : LinesOverTime;
   return (

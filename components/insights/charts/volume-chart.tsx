@@ -1,13 +1,13 @@
 "use client";
 
 import { count, shortCount } from "@/components/figures/number";
-import { useText } from "@/components/text";
+import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
 import { TimeChart } from "./time-chart";
 
 /** How traffic moves from one path to the other. */
 export function VolumeChart({ metrics }: { metrics: Metrics }) {
-  const text = useText();
+  const text = useAdminText();
   const { volume, paths, each } = text.insights;
   return (
     <TimeChart

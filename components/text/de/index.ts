@@ -6,18 +6,14 @@ import { decide } from "./decide";
 import { edit } from "./edit";
 import { failure } from "./failure";
 import { inbox } from "./inbox";
-import { insights } from "./insights";
 import { jsonView } from "./json-view";
 import { keys } from "./keys";
-import { lab } from "./lab";
 import { newRun } from "./new-run";
 import { palette } from "./palette";
 import { payload } from "./payload";
 import { revisions } from "./revisions";
-import { rollout } from "./rollout";
 import { run } from "./run";
 import { runs } from "./runs";
-import { settings } from "./settings";
 import { shell } from "./shell";
 import { time } from "./time";
 import { undo } from "./undo";
@@ -33,17 +29,13 @@ export const de: Text = {
   failure,
   inbox,
   jsonView,
-  insights,
   keys,
-  lab,
   newRun,
   palette,
   payload,
   revisions,
-  rollout,
   run,
   runs,
-  settings,
   shell,
   time,
   undo,

@@ -1,6 +1,6 @@
-import type { Text } from "../en";
+import type { AdminSentences } from "../en/admin";
 
-export const insights: Text["insights"] = {
+export const insights: AdminSentences["insights"] = {
   title: "Kennzahlen",
   hint: "Jeder Lauf zählt in dem Augenblick, in dem er endete. Zeiten in UTC.",
   notYours: "Die Kennzahlen sind für Prüfende",

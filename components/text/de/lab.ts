@@ -1,6 +1,6 @@
-import type { Text } from "../en";
+import type { AdminSentences } from "../en/admin";
 
-export const lab: Text["lab"] = {
+export const lab: AdminSentences["lab"] = {
   title: "Richtlinien-Labor",
   hint: "Einen Entwurf über beendete Läufe abspielen. Nichts wird aufgerufen, nichts gespeichert.",
   notYours: "Das Richtlinien-Labor ist für die Administration",

@@ -1,6 +1,6 @@
-import type { Text } from "../en";
+import type { AdminSentences } from "../en/admin";
 
-export const rollout: Text["rollout"] = {
+export const rollout: AdminSentences["rollout"] = {
   title: "Umstellung",
   hint: "Wer vom Einmal-Pfad zu geprüften Läufen wechselt, und ob es weitergehen soll.",
   notYours: "Die Umstellung ist für die Administration",

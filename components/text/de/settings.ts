@@ -1,14 +1,7 @@
-import type { Text } from "../en";
+import type { AdminSentences } from "../en/admin";
 
-export const settings: Text["settings"] = {
+export const settings: AdminSentences["settings"] = {
   title: "Einstellungen",
-  sections: {
-    account: "Mein Konto",
-    people: "Personen",
-    keys: "API-Schlüssel",
-    models: "Modelle und Preise",
-    health: "Zustand",
-  },
   adminsOnly: "Das sieht die Administration",
   adminsOnlyHint: "Fragen Sie dort, wenn sich hier etwas ändern soll.",
   failed: "Das ließ sich nicht laden",

@@ -35,4 +35,11 @@ export const shell: Text["shell"] = {
   resting: (name, when) => `${name} wird bis ${when} in Ruhe gelassen; Aufrufe warten, nichts geht verloren.`,
   close: "Schließen",
   arrived: (count) => (count === 1 ? "Ein Lauf ist hereingekommen" : `${count} Läufe sind hereingekommen`),
+  sections: {
+    account: "Mein Konto",
+    people: "Personen",
+    keys: "API-Schlüssel",
+    models: "Modelle und Preise",
+    health: "Zustand",
+  },
 };

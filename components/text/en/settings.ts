@@ -1,12 +1,5 @@
 export const settings = {
   title: "Settings",
-  sections: {
-    account: "My account",
-    people: "People",
-    keys: "API keys",
-    models: "Models and prices",
-    health: "Health",
-  },
   adminsOnly: "Administrators see this",
   adminsOnlyHint: "Ask one of them, if something here should change.",
   failed: "This could not be loaded",

@@ -34,4 +34,11 @@ export const shell = {
     `${name} is left alone until ${when}; calls wait and nothing is lost.`,
   close: "Close",
   arrived: (count: number) => (count === 1 ? "A run has come in" : `${count} runs have come in`),
+  sections: {
+    account: "My account",
+    people: "People",
+    keys: "API keys",
+    models: "Models and prices",
+    health: "Health",
+  },
 };

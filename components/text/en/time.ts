@@ -1,3 +1,5 @@
+import type { Language } from "../language";
+
 export const time = {
   seconds: (count: number) => `${count} s`,
   minutes: (count: number) => `${count} min`,
@@ -8,5 +10,5 @@ export const time = {
   ago: (span: string) => `${span} ago`,
   left: (span: string) => `${span} left`,
   overdue: "Overdue",
-  locale: "en",
+  locale: "en" as Language,
 };

@@ -11,6 +11,7 @@ import { LiveProvider } from "@/components/live/live-provider";
 import { Rollout } from "@/components/rollout/rollout";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { MeProvider } from "@/components/shell/me";
+import { AdminTextProvider } from "@/components/text/admin-text-provider";
 import { makeEmptyMetrics, makeMetrics } from "@/lib/testing/factories/metrics";
 import { models } from "@/lib/testing/factories/models";
 import { ada } from "@/lib/testing/factories/people";
@@ -49,7 +50,9 @@ export function FiguresGallery({ state }: { state: string }) {
     <QueryClientProvider client={client}>
       <MeProvider value={ada}>
         <LiveProvider still>
-          <DeskShell>{(states[state] ?? states.insights)?.()}</DeskShell>
+          <DeskShell>
+            <AdminTextProvider>{(states[state] ?? states.insights)?.()}</AdminTextProvider>
+          </DeskShell>
         </LiveProvider>
       </MeProvider>
     </QueryClientProvider>

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Lab } from "@/components/lab/lab";
-import { textOfRequest } from "@/components/text/of-request";
+import { adminTextOfRequest } from "@/components/text/of-request";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await textOfRequest()).lab.title };
+  return { title: (await adminTextOfRequest()).lab.title };
 }
 
 export default function PolicyLabPage() {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Rollout } from "@/components/rollout/rollout";
-import { textOfRequest } from "@/components/text/of-request";
+import { adminTextOfRequest } from "@/components/text/of-request";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await textOfRequest()).rollout.title };
+  return { title: (await adminTextOfRequest()).rollout.title };
 }
 
 export default function RolloutPage() {

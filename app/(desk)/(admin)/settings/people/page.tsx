@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { Account } from "@/components/settings/account";
+import { People } from "@/components/settings/people";
 import { textOfRequest } from "@/components/text/of-request";
 import { passwordLength } from "@/lib/contracts/people";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await textOfRequest()).settings.sections.account };
+  return { title: (await textOfRequest()).shell.sections.people };
 }
 
-export default function AccountPage() {
-  return <Account passwordLeast={passwordLength.min} />;
+export default function PeoplePage() {
+  return <People passwordLeast={passwordLength.min} />;
 }

@@ -3,7 +3,7 @@ import { Models } from "@/components/settings/models";
 import { textOfRequest } from "@/components/text/of-request";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await textOfRequest()).settings.sections.models };
+  return { title: (await textOfRequest()).shell.sections.models };
 }
 
 export default function ModelsPage() {

@@ -3,7 +3,7 @@ import { Health } from "@/components/settings/health";
 import { textOfRequest } from "@/components/text/of-request";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await textOfRequest()).settings.sections.health };
+  return { title: (await textOfRequest()).shell.sections.health };
 }
 
 export default function HealthPage() {
