@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Guilloche } from "@/components/brand/guilloche";
 import { PlainPage } from "@/components/brand/plain-page";
 import { textOfRequest } from "@/components/text/of-request";
-import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await textOfRequest()).failure.notFound };
@@ -25,9 +24,9 @@ export default async function NotFound() {
         />
       }
     >
-      <Button asChild>
-        <Link href="/">{failure.toInbox}</Link>
-      </Button>
+      <a href="/" className={buttonVariants()}>
+        {failure.toInbox}
+      </a>
     </PlainPage>
   );
 }

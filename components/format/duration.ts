@@ -1,4 +1,5 @@
 import type { Text } from "@/components/text/en";
+import { dateFormat } from "./formatters";
 
 type TimeText = Text["time"];
 
@@ -29,7 +30,5 @@ export function ago(iso: string, now: number, text: TimeText): string {
 
 /** The exact moment, in the reader's own time zone. */
 export function exact(iso: string, text: TimeText): string {
-  return new Intl.DateTimeFormat(text.locale, { dateStyle: "medium", timeStyle: "medium" }).format(
-    new Date(iso),
-  );
+  return dateFormat(text.locale, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(iso));
 }

@@ -23,7 +23,6 @@ import { InboxSkeleton } from "./inbox-skeleton";
 import { nextAfter } from "./next-after";
 import { RunList } from "./run-list";
 import type { BulkAction } from "./selection";
-import { SelectionBar } from "./selection-bar";
 import { indexOf, useInboxList } from "./use-inbox-list";
 import { useInboxUrl } from "./use-inbox-url";
 import { useSelection } from "./use-selection";
@@ -36,6 +35,7 @@ const RunPane = dynamic(
     loading: RunSkeleton,
   },
 );
+const SelectionBar = dynamic(() => whenConnected(() => import("./selection-bar")), { ssr: false });
 const BulkDialog = dynamic(() => whenConnected(() => import("./bulk-dialog")), { ssr: false });
 
 /** What waits, beside the one that is being decided. */

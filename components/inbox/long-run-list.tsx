@@ -17,7 +17,7 @@ export default function LongRunList({ entries, chosenIndex, ...state }: RunListP
     count: entries.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 4,
     getItemKey: (index) => {
       const entry = entries[index];
       return entry ? keyOf(entry) : index;
@@ -42,7 +42,7 @@ export default function LongRunList({ entries, chosenIndex, ...state }: RunListP
                 data-index={item.index}
                 aria-setsize={entries.length}
                 aria-posinset={item.index + 1}
-                className="absolute inset-x-0 top-0"
+                className="absolute inset-x-0 top-0 contain-content"
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 <EntryRow entry={entry} {...state} />

@@ -15,7 +15,7 @@ interface SelectionBarProps {
 }
 
 /** What is selected, what it would cost, and what can be done with it. */
-export function SelectionBar({ runs, onDecide, onClear }: SelectionBarProps) {
+export default function SelectionBar({ runs, onDecide, onClear }: SelectionBarProps) {
   const text = useText();
   return (
     <section

@@ -1,12 +1,18 @@
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { OperationType, Step } from "@/lib/contracts/words";
 import type { Claimed, InboxView, Sort } from "./arrange";
 
 /** The chosen run and the filter, as the URL says; changing them asks the server for nothing. */
 export function useInboxUrl() {
   const params = useSearchParams();
-  const runId = params.get("run");
+  const inUrl = params.get("run");
+  const [choice, setChoice] = useState<{ runId: string | null; insteadOf: string | null } | null>(null);
+  // The router tells of a new URL when it finds the time; until then a choice stands in for it, so that it shows at once.
+  if (choice !== null && choice.insteadOf !== inUrl) setChoice(null);
+  const runId = choice?.insteadOf === inUrl ? choice.runId : inUrl;
+  const told = useRef(inUrl);
+  told.current = inUrl;
   const view = useMemo<InboxView>(
     () => ({
       sort: (params.get("sort") as Sort | null) ?? "due",
@@ -23,6 +29,7 @@ export function useInboxUrl() {
   );
   const change = useCallback((values: Record<string, string | null>, how: "push" | "replace" = "replace") => {
     const next = new URLSearchParams(window.location.search);
+    if (values.run !== undefined) setChoice({ runId: values.run, insteadOf: told.current });
     for (const [name, value] of Object.entries(values)) {
       if (value === null || value === "") next.delete(name);
       else next.set(name, value);
