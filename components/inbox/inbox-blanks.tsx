@@ -1,7 +1,10 @@
+"use client";
+
 import Link from "next/link";
 import { Blank } from "@/components/shell/blank";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
 
 export function InboxEmpty() {
   const text = useText();
@@ -24,6 +27,28 @@ export function InboxFailed({ onAgain }: { onAgain: () => void }) {
       <Button variant="outline" onClick={onAgain}>
         {text.inbox.again}
       </Button>
+    </Blank>
+  );
+}
+
+export function NoneMatch({ onClear }: { onClear: () => void }) {
+  const text = useText();
+  return (
+    <Blank seed="filter" title={text.inbox.noneMatch}>
+      <Button variant="outline" size="sm" onClick={onClear}>
+        {text.inbox.clear}
+      </Button>
+    </Blank>
+  );
+}
+
+export function ChooseOne() {
+  const text = useText();
+  return (
+    <Blank seed="choose" title={text.inbox.choose} hint={text.inbox.chooseHint}>
+      <Kbd>j</Kbd>
+      <Kbd>k</Kbd>
+      <Kbd>↵</Kbd>
     </Blank>
   );
 }

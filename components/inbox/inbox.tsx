@@ -3,20 +3,18 @@
 import { ArrowLeftIcon, ArrowUpIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useMedia } from "@/components/hooks/use-media";
 import { whenConnected } from "@/components/live/when-connected";
 import { RunSkeleton } from "@/components/run/run-skeleton";
-import { Blank } from "@/components/shell/blank";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
 import type { RunSummary } from "@/lib/contracts/run";
 import { everything } from "./arrange";
 import { groupOf } from "./fold";
-import { InboxEmpty, InboxFailed } from "./inbox-blanks";
 import { InboxFilters } from "./inbox-filters";
 import { InboxSearch } from "./inbox-search";
 import { InboxSkeleton } from "./inbox-skeleton";
@@ -36,6 +34,11 @@ const RunPane = dynamic(
   },
 );
 const SelectionBar = dynamic(() => whenConnected(() => import("./selection-bar")), { ssr: false });
+const blanks = () => whenConnected(() => import("./inbox-blanks"));
+const InboxEmpty = dynamic(() => blanks().then((module) => module.InboxEmpty), { ssr: false });
+const InboxFailed = dynamic(() => blanks().then((module) => module.InboxFailed), { ssr: false });
+const NoneMatch = dynamic(() => blanks().then((module) => module.NoneMatch), { ssr: false });
+const ChooseOne = dynamic(() => blanks().then((module) => module.ChooseOne), { ssr: false });
 const BulkDialog = dynamic(() => whenConnected(() => import("./bulk-dialog")), { ssr: false });
 
 /** What waits, beside the one that is being decided. */
@@ -51,6 +54,8 @@ export function Inbox() {
   const [bulk, setBulk] = useState<{ action: BulkAction; runs: RunSummary[] } | null>(null);
   const [searching, setSearching] = useState(view.text !== "");
   const index = useMemo(() => indexOf(entries, chosen), [entries, chosen]);
+  // The row shows a choice at once; the run beside it, which is dear to draw, a moment later.
+  const opened = useDeferredValue(chosen) ?? chosen;
   const first = shown.find((run) => run.status === "awaiting_human")?.run_id;
 
   // Where the chosen run stood, for when it has left the list before the next one is opened.
@@ -141,18 +146,12 @@ export function Inbox() {
               </Button>
             )}
             {entries.length === 0 ? (
-              <Blank seed="filter" title={text.inbox.noneMatch}>
-                <Button
-                  variant="outline"
-                  size="sm"
-                  onClick={() => {
-                    setSearching(false);
-                    change(everything);
-                  }}
-                >
-                  {text.inbox.clear}
-                </Button>
-              </Blank>
+              <NoneMatch
+                onClear={() => {
+                  setSearching(false);
+                  change(everything);
+                }}
+              />
             ) : (
               <RunList
                 entries={entries}
@@ -176,7 +175,7 @@ export function Inbox() {
           )}
         </section>
       )}
-      {chosen !== null ? (
+      {chosen !== null && opened !== null ? (
         <section aria-label={text.run.run} className="flex min-h-0 min-w-0 flex-col">
           {!wide && (
             <div className="border-b bg-card px-2 py-1">
@@ -186,16 +185,13 @@ export function Inbox() {
               </Button>
             </div>
           )}
-          <RunPane runId={chosen} onDecided={() => openNext([chosen])} />
+          <RunPane
+            runId={opened}
+            onDecided={() => opened === chosen && flushSync(() => openNext([opened]))}
+          />
         </section>
       ) : (
-        wide && (
-          <Blank seed="choose" title={text.inbox.choose} hint={text.inbox.chooseHint}>
-            <Kbd>j</Kbd>
-            <Kbd>k</Kbd>
-            <Kbd>↵</Kbd>
-          </Blank>
-        )
+        wide && <ChooseOne />
       )}
     </div>
   );

@@ -25,9 +25,11 @@ export function Clamp({ children, height = 12, className, counts = true }: Clamp
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const limit = height * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    // A little more than the limit is not worth a button.
-    const observer = new ResizeObserver(() => setOver(element.scrollHeight > limit * 1.15));
+    const observer = new ResizeObserver(() => {
+      const limit = height * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      // A little more than the limit is not worth a button.
+      setOver(element.scrollHeight > limit * 1.15);
+    });
     observer.observe(element);
     for (const child of element.children) observer.observe(child);
     return () => observer.disconnect();
