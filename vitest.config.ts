@@ -5,8 +5,21 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     environment: "node",
-    include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/.next*/**", "e2e/**", "data/**"],
+    // What a client sees is the same on either database.
+    projects: [
+      { extends: true, test: { name: "all", include: ["**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "api on postgres",
+          include: ["app/api/**/*.test.ts"],
+          // Says which database there is.
+          exclude: ["app/api/health/**"],
+          env: { TEST_APP_DATABASE: "postgres" },
+        },
+      },
+    ],
     globalSetup: "lib/testing/global-setup.ts",
     setupFiles: "lib/testing/setup.ts",
     // Tests wait for databases and servers as much as they compute.

@@ -77,11 +77,11 @@ for (let day = 0; day < days; day++) {
 // The queue is told from the runs themselves: a million that ended, and some that wait.
 await db.prisma.$executeRawUnsafe(`
   WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${runs + waiting})
-  INSERT INTO "Run" ("id", "version", "status", "step", "path", "provider", "tool", "model", "ownerId", "request",
+  INSERT INTO "Run" ("id", "version", "status", "step", "path", "provider", "tool", "model", "prompt", "ownerId", "request",
     "description", "state", "message", "waitingSince", "expiresAt", "createdAt", "updatedAt", "completedAt")
   SELECT 'run_' || n, 9, iif(n <= ${runs}, 'completed', 'awaiting_human'),
     iif(n <= ${runs}, 'completed', 'payload_review'), 'hitl', 'replicate', 'replicate-agent-tool',
-    'owner/model-' || (n % ${models}), 'key', '{}', '{}', hex(zeroblob(400)), '',
+    'owner/model-' || (n % ${models}), 'a quay', 'key', '{}', '{}', hex(zeroblob(400)), '',
     iif(n <= ${runs}, NULL, '2026-11-24T11:00:00.000+00:00'), iif(n <= ${runs}, NULL, '2026-11-24T13:00:00.000+00:00'),
     strftime('%Y-%m-%dT%H:%M:%f+00:00', ${begin / 1000} + n * ${(days * 86_400) / (runs + waiting)}, 'unixepoch'),
     '2026-11-24T11:00:00.000+00:00', NULL FROM numbers`);

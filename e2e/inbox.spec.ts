@@ -124,6 +124,24 @@ test("runs that are alike fold into one row and are decided together, but for ex
   }
 });
 
+test("a claim shows in another's inbox while it lasts", async ({ desk, client, browser, signIn, server }) => {
+  const ida = { email: `ida.${Date.now()}@example.com`, password: "another long password" };
+  await client.addPerson({ name: "Ida Rhodes", role: "reviewer", ...ida });
+  const run = await client.create({ prompt: `claimed ${Date.now()}`, hitl_config: atPayload });
+  const other = await browser.newContext({ baseURL: server.url });
+  const second = await other.newPage();
+  await signIn(second, ida);
+  await second.goto(`/?q=${run.prompt}`);
+  await expect(row(second, run.prompt)).toBeVisible();
+
+  await desk.goto(`/runs/${run.run_id}`);
+  await desk.getByRole("button", { name: /^Claim/ }).click();
+  await expect(row(second, run.prompt)).toContainText("Admin");
+  await desk.getByRole("button", { name: /^Release/ }).click();
+  await expect(row(second, run.prompt)).not.toContainText("Admin");
+  await other.close();
+});
+
 test("of a selection, the loser of each race is told who was first", async ({ desk, client }) => {
   const tag = `raced ${Date.now()}`;
   const [first, second] = await alike(client, tag, 2);
