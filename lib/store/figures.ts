@@ -1,15 +1,29 @@
+import type { Bucket } from "@/lib/contracts/insights";
 import type { RunPath } from "@/lib/contracts/words";
-import { bucketStart } from "@/lib/core/figures/buckets";
+import { bucketStart, type Stretch } from "@/lib/core/figures/buckets";
 import type { EndedRun } from "@/lib/core/figures/ended-run";
-import { addRun, type Tallies } from "@/lib/core/figures/tally";
+import { addRun, emptyTally, type Tally } from "@/lib/core/figures/tally";
 import type { Database, Transaction } from "./client";
 import { readEndedRuns } from "./ended-runs";
+import type { Prisma } from "./generated/sqlite/client";
 import { fromColumn, toColumn } from "./json-column";
 import { isUniqueViolation } from "./unique-violation";
 
-/** How wide what is stored is; weeks are made of days. */
-export type Grain = "hour" | "day";
-const grains: Grain[] = ["hour", "day"];
+/** Whatever is asked for is stored as wide as that, so that a year is few rows. */
+const grains: Bucket[] = ["hour", "day", "week"];
+
+/** Whose runs a bucket holds; what is empty is everybody's, so that each filter reads one bucket at a time. */
+interface Scope {
+  provider: string;
+  model: string;
+}
+
+const scopesOf = ({ provider, model }: EndedRun): Scope[] => [
+  { provider: "", model: "" },
+  { provider: "", model },
+  { provider, model: "" },
+  { provider, model },
+];
 
 /** Runs counted in one transaction. */
 const batch = 200;
@@ -54,52 +68,88 @@ async function countBatch(tx: Transaction, ids: string[]): Promise<void> {
   await addToBuckets(tx, await readEndedRuns(tx, ids));
 }
 
-interface Place {
-  grain: Grain;
+/** A stored bucket. */
+export interface Place extends Scope {
   start: Date;
   path: RunPath;
-  tallies: Tallies;
+  tally: Tally;
 }
 
 /** Adds ended runs to the buckets they ended in. */
 export async function addToBuckets(tx: Transaction, runs: EndedRun[]): Promise<void> {
-  const places = new Map<string, Place & { runs: EndedRun[] }>();
+  const places = new Map<string, { id: PlaceId; runs: EndedRun[] }>();
   for (const run of runs) {
     for (const grain of grains) {
       const start = bucketStart(new Date(run.ended_at), grain);
-      const key = `${grain} ${start.toISOString()} ${run.path}`;
-      const place = places.get(key) ?? { grain, start, path: run.path, tallies: {}, runs: [] };
-      place.runs.push(run);
-      places.set(key, place);
+      for (const scope of scopesOf(run)) {
+        const id = { grain, ...scope, start, path: run.path };
+        const key = JSON.stringify([grain, scope.provider, scope.model, start, run.path]);
+        const place = places.get(key) ?? { id, runs: [] };
+        place.runs.push(run);
+        places.set(key, place);
+      }
     }
   }
-  for (const [, place] of [...places].toSorted(([a], [b]) => (a < b ? -1 : 1))) await addToBucket(tx, place);
+  for (const [, place] of [...places].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    await addToBucket(tx, place.id, place.runs);
+  }
 }
 
-async function addToBucket(tx: Transaction, { grain, start, path, runs }: Place & { runs: EndedRun[] }) {
-  const where = { grain, start, path };
-  const row = await tx.figureBucket.findUnique({ where: { grain_start_path: where } });
-  const tallies = row ? fromColumn<Tallies>(row.tally) : {};
-  for (const run of runs) addRun(tallies, run);
-  const tally = toColumn(tallies);
-  if (!row) await tx.figureBucket.create({ data: { ...where, version: 1, tally } });
+interface PlaceId extends Scope {
+  grain: Bucket;
+  start: Date;
+  path: RunPath;
+}
+
+async function addToBucket(tx: Transaction, id: PlaceId, runs: EndedRun[]) {
+  const row = await tx.figureBucket.findUnique({ where: { grain_provider_model_start_path: id } });
+  const sum = row ? fromColumn<Tally>(row.tally) : emptyTally();
+  for (const run of runs) addRun(sum, run);
+  const tally = toColumn(sum);
+  if (!row) await tx.figureBucket.create({ data: { ...id, version: 1, tally } });
   else {
     // What another instance added between our read and our write must not be lost.
     const { count } = await tx.figureBucket.updateMany({
-      where: { ...where, version: row.version },
+      where: { ...id, version: row.version },
       data: { version: row.version + 1, tally },
     });
     if (count === 0) throw new Overtaken();
   }
 }
 
-/** The stored buckets that begin in a range. */
-export async function readBuckets(tx: Transaction, grain: Grain, from: Date, to: Date): Promise<Place[]> {
-  const rows = await tx.figureBucket.findMany({ where: { grain, start: { gte: from, lt: to } } });
-  return rows.map(({ start, path, tally }) => ({
-    grain,
+/** Whose figures are wanted; left out, everybody's. */
+export interface FiguresFilter {
+  model?: string | undefined;
+  provider?: string | undefined;
+}
+
+/** The stored buckets of a width that begin in a range, each run in one of them. */
+export async function readBuckets(
+  tx: Transaction,
+  { bucket, from, to }: Stretch,
+  { provider, model }: FiguresFilter,
+): Promise<Place[]> {
+  const scope = { model: model ?? "", provider: provider ?? "" };
+  return read(tx, { grain: bucket, start: { gte: from, lt: to }, ...scope });
+}
+
+/** The same of reviewed runs, a model at a time. */
+export async function readModelBuckets(
+  tx: Transaction,
+  { bucket, from, to }: Stretch,
+  { provider, model }: FiguresFilter,
+): Promise<Place[]> {
+  const scope = { model: model ?? { not: "" }, provider: provider ?? { not: "" } };
+  return read(tx, { grain: bucket, start: { gte: from, lt: to }, path: "hitl", ...scope });
+}
+
+async function read(tx: Transaction, where: Prisma.FigureBucketWhereInput): Promise<Place[]> {
+  const rows = await tx.figureBucket.findMany({ where });
+  return rows.map(({ start, path, provider, model, tally }) => ({
     start,
     path: path === "legacy" ? "legacy" : "hitl",
-    tallies: fromColumn<Tallies>(tally),
+    provider,
+    model,
+    tally: fromColumn<Tally>(tally),
   }));
 }

@@ -37,3 +37,28 @@ export function bucketFor(from: Date, to: Date): Bucket {
   if (days <= 3) return "hour";
   return days <= 366 ? "day" : "week";
 }
+
+/** A part of a range that buckets of one width fill. */
+export interface Stretch {
+  bucket: Bucket;
+  from: Date;
+  to: Date;
+}
+
+/**
+ * A range in as few buckets as may be: weeks in its middle, days and hours at its edges.
+ * @param from and `to` are edges of the narrowest of `widths`
+ */
+export function stretchesOf(from: Date, to: Date, widths: Bucket[] = ["week", "day", "hour"]): Stretch[] {
+  const [bucket, ...narrower] = widths;
+  if (bucket === undefined || from >= to) return [];
+  const begun = bucketStart(from, bucket);
+  const first = begun < from ? bucketEnd(begun, bucket) : begun;
+  const last = bucketStart(to, bucket);
+  if (first >= last) return stretchesOf(from, to, narrower);
+  return [
+    ...stretchesOf(from, first, narrower),
+    { bucket, from: first, to: last },
+    ...stretchesOf(last, to, narrower),
+  ];
+}

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/contracts/parts";
 import type { EndedRun } from "./ended-run";
 import { addHistogram, addValue, emptyHistogram, type Histogram } from "./spread";
 
-/** What the runs of one model came to; every part of it adds up. */
+/** What runs came to; every part of it adds up. */
 export interface Tally {
   completed: number;
   failed: number;
@@ -33,9 +33,6 @@ export interface ReviewerTally {
   decisions: DecisionCounts;
   decision: Histogram;
 }
-
-/** Tallies by provider and model. */
-export type Tallies = Record<string, Tally>;
 
 const noDecisions = (): DecisionCounts => ({ approve: 0, edit: 0, reject: 0, retry: 0 });
 
@@ -88,10 +85,7 @@ function reviewerIn(tally: Tally, actor: Actor): ReviewerTally {
 }
 
 /** Counts one run. */
-export function addRun(tallies: Tallies, run: EndedRun): void {
-  const key = tallyKey(run);
-  const tally = tallies[key] ?? emptyTally();
-  tallies[key] = tally;
+export function addRun(tally: Tally, run: EndedRun): void {
   tally[run.status] += 1;
   tally.timeouts += run.timeouts;
   if (run.status === "completed" || run.status === "failed") {

@@ -1,8 +1,8 @@
 import type { RunPath } from "@/lib/contracts/words";
-import { bucketStart } from "@/lib/core/figures/buckets";
-import { addTally, emptyTally, modelOfKey, type Tally } from "@/lib/core/figures/tally";
+import { stretchesOf } from "@/lib/core/figures/buckets";
+import { addTally, emptyTally, type Tally, tallyKey } from "@/lib/core/figures/tally";
 import type { Database } from "@/lib/store/client";
-import { countEnded, readBuckets } from "@/lib/store/figures";
+import { countEnded, type FiguresFilter, readBuckets, readModelBuckets } from "@/lib/store/figures";
 import type { Range } from "./range";
 
 /** Ended runs that are counted before figures are shown; what is beyond waits for the clean-up's turn. */
@@ -32,33 +32,32 @@ function addTo<Key>(map: Map<Key, Tally>, key: Key, tally: Tally): void {
 /** Adds up what ended in a range. @param filter by model and provider */
 export async function talliesIn(
   db: Database,
-  { from, to, bucket }: Range,
-  filter: { model?: string | undefined; provider?: string | undefined } = {},
+  range: Range,
+  filter: FiguresFilter = {},
 ): Promise<RangeTallies> {
   await countEnded(db, mostToCount);
-  const grain = bucket === "hour" ? "hour" : "day";
-  const [rows, uncounted] = await Promise.all([
-    readBuckets(db.prisma, grain, from, to),
+  const [rows, uncounted, models] = await Promise.all([
+    readBuckets(db.prisma, range, filter),
     db.prisma.endedRun.count(),
+    modelsIn(db, range, filter),
   ]);
   const paths = bothPaths();
   const series = new Map<number, ByPath>();
-  const models = new Map<string, Tally>();
-  for (const { start, path, tallies } of rows) {
-    const at = bucketStart(start, bucket).getTime();
-    for (const [key, tally] of Object.entries(tallies)) {
-      const { provider, model } = modelOfKey(key);
-      if (filter.model !== undefined && filter.model !== model) continue;
-      if (filter.provider !== undefined && filter.provider !== provider) continue;
-      const there = series.get(at) ?? bothPaths();
-      series.set(at, there);
-      addTally(there[path], tally);
-      if (path === "hitl") addTo(models, key, tally);
-    }
-  }
-  for (const there of series.values()) {
-    addTally(paths.hitl, there.hitl);
-    addTally(paths.legacy, there.legacy);
+  for (const { start, path, tally } of rows) {
+    const there = series.get(start.getTime()) ?? bothPaths();
+    series.set(start.getTime(), there);
+    addTally(there[path], tally);
+    addTally(paths[path], tally);
   }
   return { paths, series, models, uncounted };
+}
+
+async function modelsIn(db: Database, { from, to }: Range, filter: FiguresFilter) {
+  const models = new Map<string, Tally>();
+  for (const stretch of stretchesOf(from, to)) {
+    for (const place of await readModelBuckets(db.prisma, stretch, filter)) {
+      addTo(models, tallyKey(place), place.tally);
+    }
+  }
+  return models;
 }
