@@ -11,6 +11,7 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
 }) => {
   await desk.goto("/");
   await desk.getByRole("link", { name: "New run" }).first().click();
+  await desk.waitForURL(/\/new/);
   await desk.getByRole("button", { name: /sandbox image/i }).click();
   await desk.getByLabel("Prompt").fill("a red bicycle on a quay");
   await expect(desk.getByText("It would stop at the payload review")).toBeVisible();
@@ -110,9 +111,10 @@ test("whoever decides second is told who was first, and nothing is decided twice
   const run = await client.create({ prompt: "decided elsewhere", hitl_config: { policy: "require_human" } });
   await desk.goto(`/runs/${run.run_id}`);
   await expect(desk.getByRole("button", { name: /^Approve/ })).toBeVisible();
-  // The other decision arrives between this reviewer's look and click: the stream is held back.
+  // The other decision arrives after this reviewer's click, and shows before the answer to it is there.
   await desk.route(`**/runs/${run.run_id}/approve`, async (route) => {
     await client.decide(run.run_id, "reject", { reason: "too late for you" });
+    await expect(desk.getByText(/rejected: “too late for you”/).first()).toBeVisible();
     await route.continue();
   });
   await desk.getByRole("button", { name: /^Approve/ }).click();

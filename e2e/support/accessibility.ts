@@ -3,6 +3,8 @@ import { expect, type Page } from "@playwright/test";
 
 /** axe finds nothing in what the page shows now, in either theme. */
 export async function demandNoFindings(page: Page, where: string): Promise<void> {
+  // What is skipped while it is out of sight keeps the colours of the theme before.
+  await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));

@@ -19,25 +19,31 @@ export function useDecide(run: Run, onDecided: () => void, onRefused: (error: Ap
     payload_digest: run.payload_digest ?? undefined,
     undo_seconds: undoSeconds,
   };
-  const after = (action: DecisionAction) => ({
-    onSuccess: (decided: Run) => {
+  // By then the run may have moved on and what one clicked may be gone: callbacks of `mutate` would be gone with it.
+  const answered = (action: DecisionAction, answer: Promise<Run>) =>
+    void answer.then((decided) => {
       onRefused(null);
       announceDecision(action, run, decided, text);
       onDecided();
-    },
-    onError: onRefused,
-  });
+    }, onRefused);
   const said = (message: string) => message.trim() || undefined;
   return {
     busy: approve.isPending ? "approve" : reject.isPending ? "reject" : retry.isPending ? "retry" : null,
     approve: (message: string, acknowledge: boolean) =>
-      approve.mutate(
-        { ...question, message: said(message), acknowledge_issues: acknowledge || undefined },
-        after("approve"),
+      answered(
+        "approve",
+        approve.mutateAsync({
+          ...question,
+          message: said(message),
+          acknowledge_issues: acknowledge || undefined,
+        }),
       ),
-    reject: (reason: string) => reject.mutate({ ...question, reason }, after("reject")),
+    reject: (reason: string) => answered("reject", reject.mutateAsync({ ...question, reason })),
     /** `adopt` names a call that was made already; empty, another one is made. */
     retry: (message: string, adopt: string) =>
-      retry.mutate({ ...question, message: said(message), adopt: adopt || undefined }, after("retry")),
+      answered(
+        "retry",
+        retry.mutateAsync({ ...question, message: said(message), adopt: adopt || undefined }),
+      ),
   } as const;
 }
