@@ -3,8 +3,7 @@
 import { ArrowLeftIcon, ArrowUpIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useMedia } from "@/components/hooks/use-media";
 import { whenConnected } from "@/components/live/when-connected";
@@ -54,8 +53,6 @@ export function Inbox() {
   const [bulk, setBulk] = useState<{ action: BulkAction; runs: RunSummary[] } | null>(null);
   const [searching, setSearching] = useState(view.text !== "");
   const index = useMemo(() => indexOf(entries, chosen), [entries, chosen]);
-  // The row shows a choice at once; the run beside it, which is dear to draw, a moment later.
-  const opened = useDeferredValue(chosen) ?? chosen;
   const first = shown.find((run) => run.status === "awaiting_human")?.run_id;
 
   // Where the chosen run stood, for when it has left the list before the next one is opened.
@@ -175,7 +172,7 @@ export function Inbox() {
           )}
         </section>
       )}
-      {chosen !== null && opened !== null ? (
+      {chosen !== null ? (
         <section aria-label={text.run.run} className="flex min-h-0 min-w-0 flex-col">
           {!wide && (
             <div className="border-b bg-card px-2 py-1">
@@ -185,10 +182,7 @@ export function Inbox() {
               </Button>
             </div>
           )}
-          <RunPane
-            runId={opened}
-            onDecided={() => opened === chosen && flushSync(() => openNext([opened]))}
-          />
+          <RunPane runId={chosen} onDecided={() => openNext([chosen])} />
         </section>
       ) : (
         wide && <ChooseOne />

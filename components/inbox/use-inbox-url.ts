@@ -8,9 +8,11 @@ export function useInboxUrl() {
   const params = useSearchParams();
   const inUrl = params.get("run");
   const [choice, setChoice] = useState<{ runId: string | null; insteadOf: string | null } | null>(null);
-  // The router tells of a new URL when it finds the time; until then a choice stands in for it, so that it shows at once.
-  if (choice !== null && choice.insteadOf !== inUrl) setChoice(null);
-  const runId = choice?.insteadOf === inUrl ? choice.runId : inUrl;
+  // The router tells of a new URL when it finds the time; until then a choice stands in for it, so that it shows at once,
+  // unless somebody else has set another URL meanwhile.
+  const ahead = choice !== null && choice.insteadOf === inUrl && choice.runId === runInLocation();
+  if (choice !== null && !ahead) setChoice(null);
+  const runId = ahead ? choice.runId : inUrl;
   const told = useRef(inUrl);
   told.current = inUrl;
   const view = useMemo<InboxView>(
@@ -39,4 +41,8 @@ export function useInboxUrl() {
     else window.history.replaceState(null, "", url);
   }, []);
   return { runId, view, change };
+}
+
+function runInLocation(): string | null {
+  return new URLSearchParams(window.location.search).get("run");
 }
