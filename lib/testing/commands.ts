@@ -77,8 +77,8 @@ export const anyPolicy = fc
   })
   .map(effectivePolicy);
 
-/** A run's first command, under any policy. */
-export const anyCreation: fc.Arbitrary<CreateRunCommand> = anyPolicy.map((policy) => ({
+/** A run's first command, under this policy. */
+export const creationUnder = (policy: CreateRunCommand["policy"]): CreateRunCommand => ({
   type: "create",
   run_id: "run_1",
   by: ann,
@@ -93,7 +93,10 @@ export const anyCreation: fc.Arbitrary<CreateRunCommand> = anyPolicy.map((policy
   prompt: "a red bicycle",
   attachments: [],
   parent_run_id: null,
-}));
+});
+
+/** A run's first command, under any policy. */
+export const anyCreation: fc.Arbitrary<CreateRunCommand> = anyPolicy.map(creationUnder);
 
 /** Any command at all, most of them not possible where the run is. */
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(

@@ -2,7 +2,7 @@ import type { HitlConfig } from "@/lib/contracts/policy";
 import { effectivePolicy } from "@/lib/core/policy";
 import type { RunState } from "@/lib/core/state";
 import { createRun, transition } from "@/lib/core/transition";
-import { ann, nextOf } from "./commands";
+import { creationUnder, nextOf } from "./commands";
 
 const begin = Date.parse("2026-01-01T00:00:00.000Z");
 
@@ -11,25 +11,7 @@ export const at = (second: number) => new Date(begin + second * 1000).toISOStrin
 
 /** A run that was just created under `policy`. */
 export function newRun(policy: HitlConfig): RunState {
-  return createRun(
-    {
-      type: "create",
-      run_id: "run_1",
-      by: ann,
-      model: {
-        provider: "sandbox",
-        tool: "sandbox-agent-tool",
-        name: "sandbox/image",
-        version: null,
-        digest: "m",
-      },
-      policy: effectivePolicy(policy),
-      prompt: "a red bicycle",
-      attachments: [],
-      parent_run_id: null,
-    },
-    at(0),
-  ).run;
+  return createRun(creationUnder(effectivePolicy(policy)), at(0)).run;
 }
 
 /** A run that waits at its first question under `policy`; asked at second 1, to be answered within a minute. */
