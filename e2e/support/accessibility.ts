@@ -18,8 +18,17 @@ export async function demandNoFindings(page: Page, where: string): Promise<void>
   }
 }
 
-/** Nothing of the page reaches beyond its window. */
+/** Nothing of the page reaches beyond its window; else what does is named. */
 export async function demandNoOverflow(page: Page, where: string): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, where).toBeLessThanOrEqual(0);
+  const beyond = () =>
+    page.evaluate(() => {
+      const { scrollWidth } = document.documentElement;
+      if (scrollWidth <= window.innerWidth) return [];
+      const beyond = [...document.body.querySelectorAll("*")]
+        .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+        .map((element) => `${element.tagName}: ${element.textContent.slice(0, 40)}`);
+      return [`The page is ${scrollWidth} wide`, ...beyond];
+    });
+  // Just after the window changes, rules of the width before hold until it is drawn anew.
+  await expect.poll(beyond, { message: where }).toEqual([]);
 }
