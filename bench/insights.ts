@@ -2,11 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bucketEnd, bucketsBetween } from "@/lib/core/figures/buckets";
 import type { EndedRun } from "@/lib/core/figures/ended-run";
+import { talliesByPlace } from "@/lib/core/figures/places";
 import { getMetrics } from "@/lib/services/insights/get-metrics";
 import { getRollout } from "@/lib/services/rollout/get-rollout";
 import { openDatabase } from "@/lib/store/client";
-import { addToBuckets } from "@/lib/store/figures";
+import { toColumns } from "@/lib/store/figures";
 import { migrate } from "@/lib/store/migrate";
 
 const runs = 1_000_000;
@@ -66,13 +68,22 @@ const databaseUrl = `file:${join(folder, "bench.db")}`;
 await migrate(databaseUrl);
 const db = await openDatabase(databaseUrl);
 
+/** The runs that ended in a week of the calendar, evenly over the year. */
+function* runsOfWeek(week: Date): Generator<EndedRun> {
+  const end = Math.min(bucketEnd(week, "week").getTime(), now.getTime());
+  for (; next < runs && timeOf(next) < end; next++) yield endedRun(next, timeOf(next));
+}
+const timeOf = (n: number) => begin + (n * days * 86_400_000) / runs;
+let next = 0;
+
 const made = performance.now();
-for (let day = 0; day < days; day++) {
-  const batch: EndedRun[] = [];
-  const end = Math.floor(((day + 1) * runs) / days);
-  for (let n = Math.floor((day * runs) / days); n < end; n++)
-    batch.push(endedRun(n, begin + (day + random()) * 86_400_000));
-  await db.transaction((tx) => addToBuckets(tx, batch));
+for (const week of bucketsBetween(new Date(begin), now, "week")) {
+  const data = talliesByPlace(runsOfWeek(week)).map(({ place, tally }) => ({
+    ...place,
+    version: 1,
+    ...toColumns(tally),
+  }));
+  await db.prisma.figureBucket.createMany({ data });
 }
 // The queue is told from the runs themselves: a million that ended, and some that wait.
 await db.prisma.$executeRawUnsafe(`

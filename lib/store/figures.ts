@@ -1,29 +1,13 @@
-import type { Bucket } from "@/lib/contracts/insights";
 import type { RunPath } from "@/lib/contracts/words";
-import { bucketStart, type Stretch } from "@/lib/core/figures/buckets";
+import type { Stretch } from "@/lib/core/figures/buckets";
 import type { EndedRun } from "@/lib/core/figures/ended-run";
-import { addRun, emptyTally, type Tally } from "@/lib/core/figures/tally";
+import { type Place, talliesByPlace } from "@/lib/core/figures/places";
+import { addTally, type Counts, type Tally } from "@/lib/core/figures/tally";
 import type { Database, Transaction } from "./client";
 import { readEndedRuns } from "./ended-runs";
 import type { Prisma } from "./generated/sqlite/client";
 import { fromColumn, toColumn } from "./json-column";
 import { isUniqueViolation } from "./unique-violation";
-
-/** Whatever is asked for is stored as wide as that, so that a year is few rows. */
-const grains: Bucket[] = ["hour", "day", "week"];
-
-/** Whose runs a bucket holds; what is empty is everybody's, so that each filter reads one bucket at a time. */
-interface Scope {
-  provider: string;
-  model: string;
-}
-
-const scopesOf = ({ provider, model }: EndedRun): Scope[] => [
-  { provider: "", model: "" },
-  { provider: "", model },
-  { provider, model: "" },
-  { provider, model },
-];
 
 /** Runs counted in one transaction. */
 const batch = 200;
@@ -68,53 +52,24 @@ async function countBatch(tx: Transaction, ids: string[]): Promise<void> {
   await addToBuckets(tx, await readEndedRuns(tx, ids));
 }
 
-/** A stored bucket. */
-export interface Place extends Scope {
-  start: Date;
-  path: RunPath;
-  tally: Tally;
+async function addToBuckets(tx: Transaction, runs: EndedRun[]): Promise<void> {
+  for (const { place, tally } of talliesByPlace(runs)) await addToBucket(tx, place, tally);
 }
 
-/** Adds ended runs to the buckets they ended in. */
-export async function addToBuckets(tx: Transaction, runs: EndedRun[]): Promise<void> {
-  const places = new Map<string, { id: PlaceId; runs: EndedRun[] }>();
-  for (const run of runs) {
-    for (const grain of grains) {
-      const start = bucketStart(new Date(run.ended_at), grain);
-      for (const scope of scopesOf(run)) {
-        const id = { grain, ...scope, start, path: run.path };
-        const key = JSON.stringify([grain, scope.provider, scope.model, start, run.path]);
-        const place = places.get(key) ?? { id, runs: [] };
-        place.runs.push(run);
-        places.set(key, place);
-      }
-    }
+async function addToBucket(tx: Transaction, place: Place, added: Tally): Promise<void> {
+  const row = await tx.figureBucket.findUnique({ where: { grain_provider_model_start_path: place } });
+  if (!row) {
+    await tx.figureBucket.create({ data: { ...place, version: 1, ...toColumns(added) } });
+    return;
   }
-  for (const [, place] of [...places].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    await addToBucket(tx, place.id, place.runs);
-  }
-}
-
-interface PlaceId extends Scope {
-  grain: Bucket;
-  start: Date;
-  path: RunPath;
-}
-
-async function addToBucket(tx: Transaction, id: PlaceId, runs: EndedRun[]) {
-  const row = await tx.figureBucket.findUnique({ where: { grain_provider_model_start_path: id } });
-  const sum = row ? fromColumn<Tally>(row.tally) : emptyTally();
-  for (const run of runs) addRun(sum, run);
-  const tally = toColumn(sum);
-  if (!row) await tx.figureBucket.create({ data: { ...id, version: 1, tally } });
-  else {
-    // What another instance added between our read and our write must not be lost.
-    const { count } = await tx.figureBucket.updateMany({
-      where: { ...id, version: row.version },
-      data: { version: row.version + 1, tally },
-    });
-    if (count === 0) throw new Overtaken();
-  }
+  const sum = tallyOf(row);
+  addTally(sum, added);
+  // What another instance added between our read and our write must not be lost.
+  const { count } = await tx.figureBucket.updateMany({
+    where: { ...place, version: row.version },
+    data: { version: row.version + 1, ...toColumns(sum) },
+  });
+  if (count === 0) throw new Overtaken();
 }
 
 /** Whose figures are wanted; left out, everybody's. */
@@ -123,33 +78,59 @@ export interface FiguresFilter {
   provider?: string | undefined;
 }
 
-/** The stored buckets of a width that begin in a range, each run in one of them. */
-export async function readBuckets(
-  tx: Transaction,
-  { bucket, from, to }: Stretch,
-  { provider, model }: FiguresFilter,
-): Promise<Place[]> {
-  const scope = { model: model ?? "", provider: provider ?? "" };
-  return read(tx, { grain: bucket, start: { gte: from, lt: to }, ...scope });
+/** A tally as it is stored: what is seldom read stands by itself. */
+export function toColumns({ reviewers, ...counts }: Tally) {
+  return { counts: toColumn(counts), reviewers: toColumn(reviewers) };
+}
+
+function tallyOf({ counts, reviewers }: { counts: Prisma.JsonValue; reviewers: Prisma.JsonValue }): Tally {
+  return { ...fromColumn<Counts>(counts), reviewers: fromColumn<Tally["reviewers"]>(reviewers) };
+}
+
+const pathOf = ({ path }: { path: string }): RunPath => (path === "legacy" ? "legacy" : "hitl");
+
+function inScope({ bucket, from, to }: Stretch, { provider, model }: FiguresFilter) {
+  return { grain: bucket, start: { gte: from, lt: to }, provider: provider ?? "", model: model ?? "" };
+}
+
+/** What is counted in the buckets of a width that begin in a range, each run in one of them. */
+export async function readTallies(tx: Transaction, stretch: Stretch, filter: FiguresFilter) {
+  const rows = await tx.figureBucket.findMany({ where: inScope(stretch, filter) });
+  return rows.map((row) => ({ path: pathOf(row), tally: tallyOf(row) }));
+}
+
+/** The same bucket by bucket, without the reviewers. */
+export async function readCounts(tx: Transaction, stretch: Stretch, filter: FiguresFilter) {
+  const rows = await tx.figureBucket.findMany({
+    where: inScope(stretch, filter),
+    select: { start: true, path: true, counts: true },
+  });
+  return rows.map((row) => ({
+    start: row.start,
+    path: pathOf(row),
+    counts: fromColumn<Counts>(row.counts),
+  }));
 }
 
 /** The same of reviewed runs, a model at a time. */
-export async function readModelBuckets(
+export async function readModelCounts(
   tx: Transaction,
   { bucket, from, to }: Stretch,
   { provider, model }: FiguresFilter,
-): Promise<Place[]> {
-  const scope = { model: model ?? { not: "" }, provider: provider ?? { not: "" } };
-  return read(tx, { grain: bucket, start: { gte: from, lt: to }, path: "hitl", ...scope });
-}
-
-async function read(tx: Transaction, where: Prisma.FigureBucketWhereInput): Promise<Place[]> {
-  const rows = await tx.figureBucket.findMany({ where });
-  return rows.map(({ start, path, provider, model, tally }) => ({
-    start,
-    path: path === "legacy" ? "legacy" : "hitl",
-    provider,
-    model,
-    tally: fromColumn<Tally>(tally),
+) {
+  const rows = await tx.figureBucket.findMany({
+    where: {
+      grain: bucket,
+      start: { gte: from, lt: to },
+      path: "hitl",
+      provider: provider ?? { not: "" },
+      model: model ?? { not: "" },
+    },
+    select: { provider: true, model: true, counts: true },
+  });
+  return rows.map((row) => ({
+    provider: row.provider,
+    model: row.model,
+    counts: fromColumn<Counts>(row.counts),
   }));
 }

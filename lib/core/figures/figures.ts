@@ -1,6 +1,6 @@
 import type { BucketFigures, Outcomes, PathFigures } from "@/lib/contracts/insights";
 import { percentile, spreadOf } from "./spread";
-import type { Tally } from "./tally";
+import type { Counts } from "./tally";
 
 /** A part of a whole, 0 to 1; null where there is no whole. */
 export function share(part: number, whole: number): number | null {
@@ -13,7 +13,7 @@ export function dollars(amount: number): number {
 }
 
 /** What a tally's runs came to. */
-export function outcomesOf(counts: Pick<Tally, "completed" | "failed" | "cancelled" | "expired">): Outcomes {
+export function outcomesOf(counts: Pick<Counts, "completed" | "failed" | "cancelled" | "expired">): Outcomes {
   const { completed, failed, cancelled, expired } = counts;
   return {
     runs: completed + failed + cancelled + expired,
@@ -27,7 +27,7 @@ export function outcomesOf(counts: Pick<Tally, "completed" | "failed" | "cancell
 }
 
 /** A tally as the figures of a path over the whole range. */
-export function pathFigures(tally: Tally): PathFigures {
+export function pathFigures(tally: Counts): PathFigures {
   const outcomes = outcomesOf(tally);
   return {
     ...outcomes,
@@ -53,7 +53,7 @@ export function pathFigures(tally: Tally): PathFigures {
 }
 
 /** A tally as the figures of a path in one bucket. */
-export function bucketFigures(tally: Tally): BucketFigures {
+export function bucketFigures(tally: Counts): BucketFigures {
   return {
     ...outcomesOf(tally),
     intervened: tally.intervened,

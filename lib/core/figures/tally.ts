@@ -4,7 +4,7 @@ import type { EndedRun } from "./ended-run";
 import { addHistogram, addValue, emptyHistogram, type Histogram } from "./spread";
 
 /** What runs came to; every part of it adds up. */
-export interface Tally {
+export interface Counts {
   completed: number;
   failed: number;
   cancelled: number;
@@ -25,6 +25,10 @@ export interface Tally {
   measured_estimate_usd: number;
   failures: Record<string, number>;
   pointers: Record<string, number>;
+}
+
+/** The same, and what each reviewer decided: more than all the rest, and seldom needed. */
+export interface Tally extends Counts {
   reviewers: Record<string, ReviewerTally>;
 }
 
@@ -36,7 +40,7 @@ export interface ReviewerTally {
 
 const noDecisions = (): DecisionCounts => ({ approve: 0, edit: 0, reject: 0, retry: 0 });
 
-export function emptyTally(): Tally {
+export function emptyCounts(): Counts {
   return {
     completed: 0,
     failed: 0,
@@ -58,8 +62,11 @@ export function emptyTally(): Tally {
     measured_estimate_usd: 0,
     failures: {},
     pointers: {},
-    reviewers: {},
   };
+}
+
+export function emptyTally(): Tally {
+  return { ...emptyCounts(), reviewers: {} };
 }
 
 /** Provider and model as one name; a provider's name has no colon. */
@@ -108,7 +115,7 @@ export function addRun(tally: Tally, run: EndedRun): void {
   addCost(tally, run);
 }
 
-function addCost(tally: Tally, { estimated_usd, measured_usd }: EndedRun): void {
+function addCost(tally: Counts, { estimated_usd, measured_usd }: EndedRun): void {
   if (estimated_usd !== null) {
     tally.estimated_usd += estimated_usd;
     tally.estimated_runs += 1;
@@ -133,21 +140,26 @@ const sums = [
   "measured_usd",
   "measured_runs",
   "measured_estimate_usd",
-] as const satisfies (keyof Tally)[];
-const histograms = ["total", "provider", "people", "system", "decision"] as const satisfies (keyof Tally)[];
+] as const satisfies (keyof Counts)[];
+const histograms = ["total", "provider", "people", "system", "decision"] as const satisfies (keyof Counts)[];
 const actions = ["approve", "edit", "reject", "retry"] as const satisfies (keyof DecisionCounts)[];
 
 function addDecisions(into: DecisionCounts, from: DecisionCounts): void {
   for (const action of actions) into[action] += from[action];
 }
 
-/** Adds what another tally counted. */
-export function addTally(into: Tally, from: Tally): void {
+/** Adds what was counted elsewhere. */
+export function addCounts(into: Counts, from: Counts): void {
   for (const name of sums) into[name] += from[name];
   for (const name of histograms) addHistogram(into[name], from[name]);
   addDecisions(into.decisions, from.decisions);
   for (const [code, count] of Object.entries(from.failures)) increment(into.failures, code, count);
   for (const [pointer, count] of Object.entries(from.pointers)) increment(into.pointers, pointer, count);
+}
+
+/** The same with what each reviewer decided. */
+export function addTally(into: Tally, from: Tally): void {
+  addCounts(into, from);
   for (const reviewer of Object.values(from.reviewers)) {
     const known = reviewerIn(into, reviewer.actor);
     addDecisions(known.decisions, reviewer.decisions);

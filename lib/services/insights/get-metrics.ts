@@ -2,7 +2,7 @@ import type { Metrics, MetricsQuery } from "@/lib/contracts/insights";
 import { bucketsBetween } from "@/lib/core/figures/buckets";
 import { bucketFigures, dollars, outcomesOf, pathFigures, share } from "@/lib/core/figures/figures";
 import { spreadOf } from "@/lib/core/figures/spread";
-import { emptyTally, modelOfKey, type Tally } from "@/lib/core/figures/tally";
+import { emptyCounts, modelOfKey, type Tally } from "@/lib/core/figures/tally";
 import type { Database } from "@/lib/store/client";
 import { queueNow } from "./queue-now";
 import { rangeOf } from "./range";
@@ -33,8 +33,8 @@ export async function getMetrics({ db }: { db: Database }, query: MetricsQuery, 
       const there = tallies.series.get(start.getTime());
       return {
         start: start.toISOString(),
-        hitl: bucketFigures(there?.hitl ?? emptyTally()),
-        legacy: bucketFigures(there?.legacy ?? emptyTally()),
+        hitl: bucketFigures(there?.hitl ?? emptyCounts()),
+        legacy: bucketFigures(there?.legacy ?? emptyCounts()),
       };
     }),
     models: modelsOf(tallies),

@@ -10,17 +10,15 @@ export async function queueNow(
   filter: { model?: string | undefined; provider?: string | undefined },
   now: Date,
 ): Promise<QueueNow> {
-  const where = {
-    ...(filter.model === undefined ? {} : { model: filter.model }),
-    ...(filter.provider === undefined ? {} : { provider: filter.provider }),
-  };
-  const [waiting, running] = await Promise.all([
-    db.prisma.run.findMany({
-      where: { ...where, status: "awaiting_human" },
-      select: { step: true, waitingSince: true, expiresAt: true },
-    }),
-    db.prisma.run.count({ where: { ...where, status: { in: ["queued", "running"] } } }),
-  ]);
+  // Those that are open are few, so all are read; by model, a database might look through all that ever were.
+  const open = await db.prisma.run.findMany({
+    where: { status: { in: ["queued", "running", "awaiting_human"] } },
+    select: { status: true, step: true, waitingSince: true, expiresAt: true, model: true, provider: true },
+  });
+  const wanted = open.filter(
+    ({ model, provider }) => (filter.model ?? model) === model && (filter.provider ?? provider) === provider,
+  );
+  const waiting = wanted.filter(({ status }) => status === "awaiting_human");
   const ages = waiting
     .map(({ waitingSince }) => Math.max(0, now.getTime() - (waitingSince ?? now).getTime()))
     .toSorted((a, b) => a - b);
@@ -36,6 +34,6 @@ export async function queueNow(
     age_p95_ms: rank(0.95),
     due_soon: waiting.filter(({ expiresAt }) => expiresAt && expiresAt.getTime() - now.getTime() < soon)
       .length,
-    running,
+    running: wanted.length - waiting.length,
   };
 }

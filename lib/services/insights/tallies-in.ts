@@ -1,8 +1,22 @@
 import type { RunPath } from "@/lib/contracts/words";
 import { stretchesOf } from "@/lib/core/figures/buckets";
-import { addTally, emptyTally, type Tally, tallyKey } from "@/lib/core/figures/tally";
+import {
+  addCounts,
+  addTally,
+  type Counts,
+  emptyCounts,
+  emptyTally,
+  type Tally,
+  tallyKey,
+} from "@/lib/core/figures/tally";
 import type { Database } from "@/lib/store/client";
-import { countEnded, type FiguresFilter, readBuckets, readModelBuckets } from "@/lib/store/figures";
+import {
+  countEnded,
+  type FiguresFilter,
+  readCounts,
+  readModelCounts,
+  readTallies,
+} from "@/lib/store/figures";
 import type { Range } from "./range";
 
 /** Ended runs that are counted before figures are shown; what is beyond waits for the clean-up's turn. */
@@ -14,49 +28,45 @@ export type ByPath = Record<RunPath, Tally>;
 export interface RangeTallies {
   paths: ByPath;
   /** By the start of the bucket, in milliseconds; empty ones are not there. */
-  series: Map<number, ByPath>;
+  series: Map<number, Partial<Record<RunPath, Counts>>>;
   /** Reviewed runs by provider and model. */
-  models: Map<string, Tally>;
+  models: Map<string, Counts>;
   /** Ended runs that are not counted yet. */
   uncounted: number;
 }
 
-const bothPaths = (): ByPath => ({ hitl: emptyTally(), legacy: emptyTally() });
-
-function addTo<Key>(map: Map<Key, Tally>, key: Key, tally: Tally): void {
-  const sum = map.get(key) ?? emptyTally();
-  map.set(key, sum);
-  addTally(sum, tally);
-}
-
 /** Adds up what ended in a range. @param filter by model and provider */
-export async function talliesIn(
-  db: Database,
-  range: Range,
-  filter: FiguresFilter = {},
-): Promise<RangeTallies> {
-  await countEnded(db, mostToCount);
+export async function talliesIn(db: Database, range: Range, filter: FiguresFilter): Promise<RangeTallies> {
+  const paths = await pathsIn(db, range, filter);
   const [rows, uncounted, models] = await Promise.all([
-    readBuckets(db.prisma, range, filter),
+    readCounts(db.prisma, range, filter),
     db.prisma.endedRun.count(),
     modelsIn(db, range, filter),
   ]);
-  const paths = bothPaths();
-  const series = new Map<number, ByPath>();
-  for (const { start, path, tally } of rows) {
-    const there = series.get(start.getTime()) ?? bothPaths();
-    series.set(start.getTime(), there);
-    addTally(there[path], tally);
-    addTally(paths[path], tally);
+  const series: RangeTallies["series"] = new Map();
+  for (const { start, path, counts } of rows) {
+    series.set(start.getTime(), { ...series.get(start.getTime()), [path]: counts });
   }
   return { paths, series, models, uncounted };
 }
 
-async function modelsIn(db: Database, { from, to }: Range, filter: FiguresFilter) {
-  const models = new Map<string, Tally>();
+/** The sums of a range alone. @param filter by model and provider */
+export async function pathsIn(db: Database, { from, to }: Range, filter: FiguresFilter): Promise<ByPath> {
+  await countEnded(db, mostToCount);
+  const paths: ByPath = { hitl: emptyTally(), legacy: emptyTally() };
   for (const stretch of stretchesOf(from, to)) {
-    for (const place of await readModelBuckets(db.prisma, stretch, filter)) {
-      addTo(models, tallyKey(place), place.tally);
+    for (const { path, tally } of await readTallies(db.prisma, stretch, filter)) addTally(paths[path], tally);
+  }
+  return paths;
+}
+
+async function modelsIn(db: Database, { from, to }: Range, filter: FiguresFilter) {
+  const models: RangeTallies["models"] = new Map();
+  for (const stretch of stretchesOf(from, to)) {
+    for (const row of await readModelCounts(db.prisma, stretch, filter)) {
+      const sum = models.get(tallyKey(row)) ?? emptyCounts();
+      models.set(tallyKey(row), sum);
+      addCounts(sum, row.counts);
     }
   }
   return models;

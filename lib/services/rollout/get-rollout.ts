@@ -5,7 +5,7 @@ import { errorPoints, verdictOn } from "@/lib/core/rollout/verdict";
 import type { Database } from "@/lib/store/client";
 import { readRollout, rolloutHistory } from "@/lib/store/rollout";
 import { rangeOf } from "../insights/range";
-import { talliesIn } from "../insights/tallies-in";
+import { pathsIn } from "../insights/tallies-in";
 import { requireAdmin } from "../people/require-admin";
 
 /** The comparison looks so far back: long enough for a quiet week, short enough to show what changed. */
@@ -32,10 +32,10 @@ export async function getRollout({ db, installation, now }: Given, principal: Pr
   requireAdmin(principal);
   const from = new Date(now.getTime() - days * 86_400_000);
   const range = rangeOf({ from: from.toISOString(), to: now.toISOString(), bucket: "hour" }, now);
-  const [{ version, state, plan }, history, { paths }] = await Promise.all([
+  const [{ version, state, plan }, history, paths] = await Promise.all([
     readRollout(db.prisma),
     rolloutHistory(db.prisma, shownHistory),
-    talliesIn(db, range),
+    pathsIn(db, range, {}),
   ]);
   const hitl = pathFigures(paths.hitl);
   const legacy = pathFigures(paths.legacy);

@@ -7,9 +7,11 @@ CREATE TABLE "FigureBucket" (
     "start" DATETIME NOT NULL,
     "path" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
-    "tally" JSONB NOT NULL,
+    "counts" JSONB NOT NULL,
+    "reviewers" JSONB NOT NULL,
 
     PRIMARY KEY ("grain", "provider", "model", "start", "path")
 );
+CREATE INDEX "FigureBucket_grain_start_idx" ON "FigureBucket"("grain", "start");
 DELETE FROM "EndedRun";
 INSERT INTO "EndedRun" ("runId", "endedAt") SELECT "id", "completedAt" FROM "Run" WHERE "completedAt" IS NOT NULL;
