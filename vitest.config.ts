@@ -22,6 +22,8 @@ export default defineConfig({
     ],
     globalSetup: "lib/testing/global-setup.ts",
     setupFiles: "lib/testing/setup.ts",
+    // What a process has imported once serves all its test files: each has its own databases, apps and servers.
+    isolate: false,
     // Tests wait for databases and servers as much as they compute.
     maxWorkers: "100%",
     // Against what hangs, not against what is slow: a busy machine takes ten times as long.

@@ -71,7 +71,7 @@ function Outcome({ preview }: { preview: Preview }) {
               {asking.map((entry) => (
                 <li key={entry.rule} className="flex gap-2 text-sm leading-snug text-muted-foreground">
                   <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
-                  {entry.reason}
+                  {text.reason(entry)}
                 </li>
               ))}
             </ul>

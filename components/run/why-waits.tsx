@@ -22,7 +22,7 @@ export function WhyWaits({ run }: { run: Run }) {
           {asking.map((entry) => (
             <li key={entry.rule} className="flex gap-2.5 text-sm leading-snug font-medium">
               <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
-              {entry.reason}
+              {text.reason(entry)}
             </li>
           ))}
         </ul>
@@ -57,7 +57,7 @@ function PassedRules({ entries }: { entries: TraceEntry[] }) {
               <CircleCheckIcon className="mt-0.5 size-4 shrink-0 text-success" aria-hidden />
             )}
             <span>
-              {entry.reason}
+              {text.reason(entry)}
               <span className="block text-xs">{text.words.step[entry.step]}</span>
             </span>
           </li>

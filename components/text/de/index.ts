@@ -11,6 +11,7 @@ import { keys } from "./keys";
 import { newRun } from "./new-run";
 import { palette } from "./palette";
 import { payload } from "./payload";
+import { reason } from "./reason";
 import { revisions } from "./revisions";
 import { run } from "./run";
 import { runs } from "./runs";
@@ -33,6 +34,7 @@ export const de: Text = {
   newRun,
   palette,
   payload,
+  reason,
   revisions,
   run,
   runs,

@@ -1,3 +1,4 @@
+import type { TraceEntry } from "@/lib/contracts/parts";
 import { account } from "./account";
 import { answer } from "./answer";
 import { bulk } from "./bulk";
@@ -31,6 +32,8 @@ export const en = {
   newRun,
   palette,
   payload,
+  /** A line of the policy trace: the server says it in English. */
+  reason: ({ reason }: TraceEntry) => reason,
   revisions,
   run,
   runs,
