@@ -228,3 +228,34 @@ test("a connection that is lost for a minute is said in words, and what came mea
   await expect(status.filter({ hasText: "Connected" })).toBeVisible({ timeout: 40_000 });
   for (const { prompt } of meanwhile) await expect(desk.getByText(prompt).first()).toBeVisible();
 });
+
+test("who leaves the inbox before its rows are there is not brought back by them", async ({
+  desk,
+  client,
+}) => {
+  await client.create({ prompt: `in nobody's way ${Date.now()}` });
+  let showRows = () => {};
+  let showPage = () => {};
+  const rows = new Promise<void>((resolve) => {
+    showRows = resolve;
+  });
+  const next = new Promise<void>((resolve) => {
+    showPage = resolve;
+  });
+  await desk.route(/\/api\/hitl\/runs\?.*awaiting_human/, async (route) => {
+    await rows;
+    await route.continue();
+  });
+  await desk.route(/\/new\?/, async (route) => {
+    await next;
+    await route.continue();
+  });
+  await desk.goto("/");
+  await alive(desk);
+  await desk.getByRole("link", { name: "New run" }).click();
+  showRows();
+  await expect(desk.getByRole("list", { name: "Runs waiting for a person" })).toBeVisible();
+  showPage();
+  await expect(desk).toHaveURL(/\/new$/);
+  await expect(desk.getByRole("heading", { name: "New run" })).toBeVisible();
+});

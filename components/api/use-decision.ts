@@ -22,9 +22,11 @@ export function useDecision<Body>(runId: string, verb: string) {
       if (row) patchWaiting(client, new Map([[runId, rowAfter(row, run)]]));
     },
     onSettled: () => {
-      // Not awaited: the next run opens while the list is asked for again.
-      void client.invalidateQueries({ queryKey: keys.lists });
-      void client.invalidateQueries({ queryKey: keys.run(runId) });
+      // Once whoever decided has gone on to the next run: only what is still shown then is asked for again.
+      setTimeout(() => {
+        void client.invalidateQueries({ queryKey: keys.lists });
+        void client.invalidateQueries({ queryKey: keys.run(runId) });
+      });
     },
   });
 }

@@ -7,12 +7,13 @@ export function withChanges(
 ): RunSummary[] {
   if (changes.size === 0) return runs;
   const seen = new Set<string>();
-  const kept = runs.flatMap((run) => {
+  const kept: RunSummary[] = [];
+  for (const run of runs) {
     const changed = changes.get(run.run_id);
-    if (seen.has(run.run_id) || changed === null) return [];
+    if (seen.has(run.run_id) || changed === null) continue;
     seen.add(run.run_id);
-    return changed === undefined || changed.version < run.version ? [run] : [changed];
-  });
+    kept.push(changed === undefined || changed.version < run.version ? run : changed);
+  }
   for (const [id, run] of changes) if (run && !seen.has(id)) kept.push(run);
   return kept;
 }

@@ -19,6 +19,8 @@ function likeness(run: RunSummary): string | null {
   return run.status === "awaiting_human" ? run.similarity_key : null;
 }
 
+const none: RunSummary[] = [];
+
 /** Folds similar runs into one row where the first of them stands; an opened group is followed by its runs. */
 export function fold(runs: RunSummary[], opened: ReadonlySet<string>): Entry[] {
   const alike = new Map<string, RunSummary[]>();
@@ -29,19 +31,20 @@ export function fold(runs: RunSummary[], opened: ReadonlySet<string>): Entry[] {
     if (members) members.push(run);
     else alike.set(key, [run]);
   }
+  const entries: Entry[] = [];
   const placed = new Set<string>();
-  return runs.flatMap((run): Entry[] => {
+  for (const run of runs) {
     const key = likeness(run);
-    const members = key === null ? [] : (alike.get(key) ?? []);
-    if (key === null || members.length < leastAlike) return [{ kind: "run", run, inGroup: false }];
-    if (placed.has(key)) return [];
-    placed.add(key);
-    const open = opened.has(key);
-    const group: Entry = { kind: "group", key, runs: members, open };
-    return open
-      ? [group, ...members.map((one) => ({ kind: "run", run: one, inGroup: true }) as const)]
-      : [group];
-  });
+    const members = (key !== null && alike.get(key)) || none;
+    if (key === null || members.length < leastAlike) entries.push({ kind: "run", run, inGroup: false });
+    else if (!placed.has(key)) {
+      placed.add(key);
+      const open = opened.has(key);
+      entries.push({ kind: "group", key, runs: members, open });
+      if (open) for (const one of members) entries.push({ kind: "run", run: one, inGroup: true });
+    }
+  }
+  return entries;
 }
 
 /** Where one can stop with `j` and `k`: a closed group counts as its first run, an open one as its runs. */

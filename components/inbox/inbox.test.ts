@@ -43,21 +43,21 @@ test("unclaimed leaves out what somebody has, mine keeps only what I have", () =
 });
 
 test("a newcomer at the end comes in at once", () => {
-  expect(holdBack([a, b, c], ["a", "b"])).toEqual({ shown: [a, b, c], held: 0 });
+  expect(holdBack([a, b, c], [a, b])).toEqual({ shown: [a, b, c], held: 0 });
 });
 
 test("a newcomer above what one reads waits, and nothing moves", () => {
-  const { shown, held } = holdBack([c, a, d, b], ["a", "b"]);
+  const { shown, held } = holdBack([c, a, d, b], [a, b]);
   expect(ids(shown)).toEqual(["a", "b"]);
   expect(held).toBe(2);
 });
 
 test("what was decided goes, and the others keep their order even if the sort would differ", () => {
-  expect(ids(holdBack([c, a], ["a", "b", "c"]).shown)).toEqual(["a", "c"]);
+  expect(ids(holdBack([c, a], [a, b, c]).shown)).toEqual(["a", "c"]);
 });
 
 test("when nothing of what one read is left, the fresh list is shown", () => {
-  expect(holdBack([c, d], ["a", "b"])).toEqual({ shown: [c, d], held: 0 });
+  expect(holdBack([c, d], [a, b])).toEqual({ shown: [c, d], held: 0 });
 });
 
 const alike = (run_id: string, over: Partial<RunSummary> = {}) =>

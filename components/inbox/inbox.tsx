@@ -13,7 +13,7 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import type { RunSummary } from "@/lib/contracts/run";
 import { everything } from "./arrange";
-import { groupOf } from "./fold";
+import { groupOf, stopsOf } from "./fold";
 import { InboxFilters } from "./inbox-filters";
 import { InboxSearch } from "./inbox-search";
 import { InboxSkeleton } from "./inbox-skeleton";
@@ -22,6 +22,7 @@ import { RunList } from "./run-list";
 import type { BulkAction } from "./selection";
 import { indexOf, useInboxList } from "./use-inbox-list";
 import { useInboxUrl } from "./use-inbox-url";
+import { useOpenedRun } from "./use-opened-run";
 import { useSelection } from "./use-selection";
 
 // The list is there first; the run comes in beside it.
@@ -46,14 +47,15 @@ export function Inbox() {
   const me = useMe();
   const router = useRouter();
   const wide = useMedia("(min-width: 64rem)");
-  const { runId: chosen, view, change } = useInboxUrl();
+  const { runId: inUrl, view, change } = useInboxUrl();
   const list = useInboxList(view, me.id);
-  const { shown, entries, stops, openGroup } = list;
+  const { shown, entries, openGroup } = list;
+  const first = shown.find((run) => run.status === "awaiting_human")?.run_id ?? null;
+  const { open: chosen, close } = useOpenedRun(inUrl, wide ? first : null);
   const { selected, ids, toggle, extend, clear } = useSelection(shown, chosen);
   const [bulk, setBulk] = useState<{ action: BulkAction; runs: RunSummary[] } | null>(null);
   const [searching, setSearching] = useState(view.text !== "");
   const index = useMemo(() => indexOf(entries, chosen), [entries, chosen]);
-  const first = shown.find((run) => run.status === "awaiting_human")?.run_id;
 
   // Where the chosen run stood, for when it has left the list before the next one is opened.
   const place = useRef(0);
@@ -62,15 +64,13 @@ export function Inbox() {
     if (at >= 0) place.current = at;
   }, [shown, chosen]);
 
-  // Beside the list there is always a run open, and the URL pins it: the pane never changes under the reader.
-  useEffect(() => {
-    if (wide && chosen === null && first) change({ run: first });
-  }, [wide, chosen, first, change]);
-
   const alone = chosen === null && !wide;
   const choose = useCallback(
-    (id: string | null) => change({ run: id }, alone ? "push" : "replace"),
-    [change, alone],
+    (id: string | null) => {
+      if (id === null) close();
+      change({ run: id }, alone ? "push" : "replace");
+    },
+    [change, close, alone],
   );
   // Stable, so that another choice does not draw every row anew.
   const actions = useMemo(
@@ -80,6 +80,7 @@ export function Inbox() {
   const folded = groupOf(entries, chosen);
   const closedGroup = folded && !folded.open ? folded : null;
   const move = (by: number) => {
+    const stops = stopsOf(entries);
     const at = stops.indexOf(closedGroup?.runs[0]?.run_id ?? chosen ?? "");
     const next = stops[Math.max(0, at + by)] ?? stops.at(-1);
     if (next) choose(next);
@@ -173,7 +174,12 @@ export function Inbox() {
         </section>
       )}
       {chosen !== null ? (
-        <section aria-label={text.run.run} className="flex min-h-0 min-w-0 flex-col">
+        <section
+          aria-label={text.run.run}
+          className="flex min-h-0 min-w-0 flex-col"
+          // What one begins to work on is found again after a reload.
+          onFocusCapture={() => inUrl === null && change({ run: chosen })}
+        >
           {!wide && (
             <div className="border-b bg-card px-2 py-1">
               <Button variant="ghost" size="sm" onClick={() => choose(null)}>

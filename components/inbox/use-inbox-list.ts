@@ -3,7 +3,7 @@ import { useWholeWaiting } from "@/components/api/waiting-runs";
 import { useConnection } from "@/components/live/live-provider";
 import { pollInterval } from "@/components/live/poll-interval";
 import { arrange, type InboxView } from "./arrange";
-import { type Entry, fold, groupOf, stopsOf } from "./fold";
+import { type Entry, fold, groupOf } from "./fold";
 import { useSteadyList } from "./use-steady-list";
 
 const none: ReadonlySet<string> = new Set();
@@ -21,7 +21,6 @@ export function useInboxList(view: InboxView, myId: string) {
       view.folded ? fold(shown, opened) : shown.map((run) => ({ kind: "run", run, inGroup: false })),
     [shown, opened, view.folded],
   );
-  const stops = useMemo(() => stopsOf(entries), [entries]);
   const openGroup = useCallback((key: string, open?: boolean) => {
     setOpened((before) => {
       const next = new Set(before);
@@ -30,7 +29,7 @@ export function useInboxList(view: InboxView, myId: string) {
       return next;
     });
   }, []);
-  return { all: data?.runs, error, refetch, shown, held, showAll, entries, stops, openGroup };
+  return { all: data?.runs, error, refetch, shown, held, showAll, entries, openGroup };
 }
 
 /** Which entry a run is, or is folded into; -1 when it is none. */

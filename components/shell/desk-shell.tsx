@@ -31,7 +31,8 @@ export function DeskShell({ children }: { children: ReactNode }) {
   const router = useRouter();
   const [keysShown, setKeysShown] = useState(false);
   const [paletteShown, setPaletteShown] = useState(false);
-  useTitleBadge(useWaitingCount());
+  const waiting = useWaitingCount();
+  useTitleBadge(waiting);
   useKeys("frame", {
     "?": () => setKeysShown(true),
     "mod+k": () => setPaletteShown(true),
@@ -49,7 +50,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
         <Link href="/" className="mr-1 rounded-md py-1 sm:mr-5" aria-label={text.words.name}>
           <Wordmark compact className="text-[1.0625rem]" />
         </Link>
-        <Nav />
+        <Nav waiting={waiting} />
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
           <ConnectionDot />
           <Button

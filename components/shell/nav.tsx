@@ -8,13 +8,12 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { destinationsOf } from "./destinations";
 import { useMe } from "./me";
-import { useWaitingCount } from "./use-waiting-count";
 
-export function Nav() {
+/** @param waiting how many runs wait, where it is known */
+export function Nav({ waiting }: { waiting: string | null }) {
   const text = useText();
   const me = useMe();
   const path = usePathname();
-  const waiting = useWaitingCount();
   return (
     <nav aria-label={text.shell.mainNavigation} className="flex items-center sm:gap-1">
       {destinationsOf(me.role)

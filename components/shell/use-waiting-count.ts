@@ -7,6 +7,7 @@ export function useWaitingCount(): string | null {
   const connection = useConnection();
   const { data } = useWaiting(pollInterval(connection));
   if (!data) return null;
-  const count = data.runs.filter((run) => run.status === "awaiting_human").length;
+  let count = 0;
+  for (const { status } of data.runs) if (status === "awaiting_human") count += 1;
   return data.next === null ? String(count) : `${count}+`;
 }

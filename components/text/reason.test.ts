@@ -39,9 +39,9 @@ test("a limit that is crossed where policy may not ask is said to be so in eithe
   expect(new Set(elsewhere.map(({ rule }) => rule))).toEqual(
     new Set(["confidence_min", "safety_flags", "payload_changes_max", "cost_max_usd"]),
   );
-  for (const entry of elsewhere) expect(de.reason(entry)).toContain("darf sie nicht fragen");
+  for (const entry of elsewhere) expect(de.reason(entry)).toContain("darf nicht gefragt werden");
   const others = all.filter((entry) => !elsewhere.includes(entry));
-  for (const entry of others) expect(de.reason(entry)).not.toContain("darf sie nicht fragen");
+  for (const entry of others) expect(de.reason(entry)).not.toContain("darf nicht gefragt werden");
 });
 
 test("a rule that the desk does not know yet is said as the server says it", () => {

@@ -88,6 +88,6 @@ export function reason(entry: TraceEntry): string {
   if (!found) return entry.reason;
   const elsewhere = found.over && !entry.asks;
   return elsewhere
-    ? `${found.sentence}, aber bei „${words.step[entry.step]}“ darf sie nicht fragen`
+    ? `${found.sentence}, aber bei „${words.step[entry.step]}“ darf nicht gefragt werden`
     : found.sentence;
 }
