@@ -3,6 +3,7 @@ import type { Role } from "@/lib/contracts/words";
 import type { Principal } from "@/lib/core/principal";
 import { principalOf } from "@/lib/http/principal";
 import { testAdmin, testApp, testPerson } from "@/lib/testing/app";
+import { databaseKinds, testDatabase } from "@/lib/testing/database";
 import { changePerson } from "./change-person";
 import { createKey } from "./create-key";
 import { createPerson } from "./create-person";
@@ -116,6 +117,25 @@ describe("changePerson", () => {
       });
     },
   );
+
+  test.each(databaseKinds)("leaves one admin when all take each other's role at once (%s)", async (kind) => {
+    const db = await testDatabase(kind);
+    const given = { password: "correct horse battery", role: "admin" as const };
+    const admins = await Promise.all(
+      [1, 2, 3, 4].map((n) =>
+        createPerson({ db }, testAdmin, { ...given, name: `A${n}`, email: `a${n}@example.com` }),
+      ),
+    );
+    for (let round = 0; round < 10; round++) {
+      await db.prisma.user.updateMany({ data: { role: "admin" } });
+      const changes = admins.map(({ id }) => changePerson({ db }, testAdmin, id, { role: "requester" }));
+      const results = await Promise.allSettled(changes);
+      expect(results.filter(({ status }) => status === "rejected")).toEqual([
+        { status: "rejected", reason: code("conflict") },
+      ]);
+      expect(await db.prisma.user.count({ where: { role: "admin" } })).toBe(1);
+    }
+  });
 
   test("knows nobody it was never told of", async () => {
     await expect(changePerson(app, testAdmin, "user_x", { name: "X" })).rejects.toEqual(code("not_found"));
