@@ -10,6 +10,9 @@ const settings = [
 ] as const;
 
 // Each looks at many pages.
+/** A new run once its model is chosen. */
+const newRun = "/new?model=sandbox%3Asandbox%2Fimage";
+
 test.slow();
 
 test("axe finds nothing on any page, light or dark", async ({ desk, client }) => {
@@ -21,6 +24,7 @@ test("axe finds nothing on any page, light or dark", async ({ desk, client }) =>
     [`/runs/${done.run_id}`, /Completed/],
     ["/runs", /finished/],
     ["/new", /What should do the work/],
+    [newRun, /Width/],
     ["/nowhere", /./],
   ];
   for (const [path, ready] of pages) {
@@ -86,7 +90,7 @@ for (const language of ["en", "de"]) {
   test(`every page fits 360 pixels, and 1280 at 200 %, ${language}`, async ({ desk, client, server }) => {
     const run = await client.create({ prompt: `narrow, ${language}` });
     await desk.context().addCookies([{ name: "countersign.language", value: language, url: server.url }]);
-    for (const path of ["/", `/runs/${run.run_id}`, "/runs", "/new", ...settings]) {
+    for (const path of ["/", `/runs/${run.run_id}`, "/runs", "/new", newRun, ...settings]) {
       await desk.goto(path);
       await expect(desk.getByRole("banner")).toBeVisible();
       await expect(desk.locator("[aria-busy]")).toHaveCount(0);

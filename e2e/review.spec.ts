@@ -13,6 +13,7 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
   await desk.getByRole("link", { name: "New run" }).first().click();
   await desk.waitForURL(/\/new/);
   await desk.getByRole("button", { name: /sandbox image/i }).click();
+  await desk.getByRole("textbox", { name: "Height" }).fill("400");
   await desk.getByLabel("Prompt").fill("a red bicycle on a quay");
   await expect(desk.getByText("It would stop at the payload review")).toBeVisible();
   await desk.getByRole("button", { name: "Send" }).click();
@@ -20,6 +21,7 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
   const runId = /run_\w+/.exec(desk.url())?.[0] ?? "";
 
   await expect(desk.getByText("Policy asks for a person at payload review").first()).toBeVisible();
+  expect((await client.get(runId)).suggested_payload).toMatchObject({ height: 400 });
   await desk.getByRole("button", { name: /^Edit/ }).click();
   await desk.getByRole("textbox", { name: "Width" }).fill("640");
   await desk.getByRole("button", { name: "Save and approve" }).click();
@@ -30,7 +32,8 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
   });
   const picture = desk.getByRole("img", { name: /Picture 1/ }).first();
   await expect(picture).toBeVisible();
-  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
+  const size = await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
+  expect(size).toEqual([640, 400]);
 
   await desk.getByRole("button", { name: /^Approve/ }).click();
   await expect.poll(async () => (await client.get(runId)).status).toBe("completed");

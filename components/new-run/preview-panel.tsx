@@ -17,7 +17,11 @@ export function PreviewPanel({ body }: { body: CreateRun | null }) {
   const text = useText();
   const { data, error, isFetching, isPlaceholderData } = usePreview(body);
   return (
-    <section aria-labelledby="preview" aria-live="polite" className="rounded-xl border bg-card p-5 shadow-xs">
+    <section
+      aria-labelledby="preview"
+      aria-live="polite"
+      className="rounded-xl border bg-card p-5 shadow-xs lg:sticky lg:top-7"
+    >
       <h2 id="preview" className="text-[0.9375rem] font-semibold">
         {text.newRun.preview}
       </h2>

@@ -26,7 +26,7 @@ interface FormFieldProps {
 export function FormField({ spec, value, changed, issue, onChange, onReset }: FormFieldProps) {
   const text = useText();
   const id = useId();
-  const problem = checkField(spec, value, text.edit.problem) ?? (changed ? null : issue);
+  const problem = checkField(spec, value, text.edit.problem) ?? issue;
   const limits = limitsOf(spec, text.payload);
   return (
     <div

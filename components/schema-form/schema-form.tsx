@@ -13,6 +13,7 @@ interface SchemaFormProps {
   /** What stands before the edit; a field can be put back to it. */
   base: Json;
   value: JsonObject;
+  /** Of the value. */
   issues: Issue[];
   onChange: (value: JsonObject) => void;
 }

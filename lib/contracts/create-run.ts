@@ -64,6 +64,8 @@ const CreateRunFields = z.strictObject({
   document_url: httpUrl.nullish(),
   metadata: JsonObject.nullish(),
   webhook_url: httpUrl.nullish(),
+  /** `payload` is a JSON Merge Patch (RFC 7396) on the payload that would be proposed. */
+  edits: z.strictObject({ payload: JsonObject }).nullish(),
 });
 
 /** The body of `POST /api/hitl/runs` and `POST /api/hitl/preview`. */

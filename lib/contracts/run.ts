@@ -162,6 +162,16 @@ export interface Page<Row> {
   next_cursor: string | null;
 }
 
+/** Which rule put the prompt and each attachment where, and how sure it is (0 to 1). */
+const Placements = z.array(
+  z.object({
+    pointer: z.string(),
+    source: z.enum(["prompt", "attachment"]),
+    rule: z.string(),
+    confidence: z.number(),
+  }),
+);
+
 /** What a run of this body would meet; the answer of `POST /api/hitl/preview`. */
 export const Preview = Run.pick({
   provider: true,
@@ -177,15 +187,7 @@ export const Preview = Run.pick({
   estimated_cost: true,
   policy_trace: true,
 }).extend({
-  /** Which rule put the prompt and each attachment where, and how sure it is (0 to 1). */
-  placements: z.array(
-    z.object({
-      pointer: z.string(),
-      source: z.enum(["prompt", "attachment"]),
-      rule: z.string(),
-      confidence: z.number(),
-    }),
-  ),
+  placements: Placements,
   /** How sure the whole mapping is; what policy measures against `confidence_min`. */
   mapping_confidence: z.number(),
   /** What a run would mend by itself before anybody is asked; null when there is nothing to mend. */
@@ -195,6 +197,7 @@ export const Preview = Run.pick({
       payload_digest: z.string(),
       /** What was changed and why, a sentence each. */
       changes: z.array(z.string()),
+      placements: Placements,
       validation_issues: z.array(Issue),
       diff_from_example: z.array(Change),
     })

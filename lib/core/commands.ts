@@ -69,8 +69,8 @@ type MachineCommand =
       proposed: CheckedPayload;
       /** Left out when there was nothing to fix. */
       fixed?: FixedPayload;
-      /** What a fork brought with it, where that differs from what would be proposed. */
-      forked?: CheckedPayload;
+      /** What the request, or the run it was made from, wants instead, where that differs. */
+      edited?: CheckedPayload;
       seen?: ModelSeen | null;
     }
   | { type: "begin_submission"; attempt: number; lease_until: string }

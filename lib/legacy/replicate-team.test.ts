@@ -22,6 +22,14 @@ describe.each(databaseKinds)("the one-shot path on %s", (on) => {
     expect(world.replicate.predictions[0]?.input).toMatchObject({ prompt: body.prompt });
   });
 
+  it("sends the payload as the request edits it", async () => {
+    await using world = await TestEngine.start({ on });
+    const edits = { payload: { seed: 7 } };
+    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, { ...body, edits });
+    expect(world.replicate.predictions[0]?.input).toMatchObject({ prompt: body.prompt, seed: 7 });
+    expect(await world.show(run_id)).toMatchObject({ suggested_payload: { seed: 7 } });
+  });
+
   it("sends nothing when the prompt or a picture found no place, and says so", async () => {
     await using world = await TestEngine.start({ on });
     const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, {

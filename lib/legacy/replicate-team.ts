@@ -9,9 +9,10 @@ import { draftOn } from "@/lib/core/transition/draft";
 import { releaseAnswer } from "@/lib/core/transition/forward";
 import { buildRequest, checkPayload, demandReadable } from "@/lib/orchestrator/build";
 import type { Context } from "@/lib/orchestrator/context";
+import { checkEdited } from "@/lib/orchestrator/edited-payload";
 import { failureOf } from "@/lib/orchestrator/failure-of";
 import { attemptKey } from "@/lib/orchestrator/provider-call";
-import { attachmentsOf, resolveModel } from "@/lib/orchestrator/request";
+import { attachmentsOf, keptRequest, resolveModel } from "@/lib/orchestrator/request";
 import type { Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { documentsOf } from "@/lib/store/documents";
@@ -48,9 +49,13 @@ export class ReplicateTeam {
     const { provider, model } = resolved;
     const request = { prompt: body.prompt, attachments: attachmentsOf(body) };
     if (body.agent_tool_config) demandReadable(provider, model, request);
-    const { capabilities, fixed } = buildRequest(provider, model, request);
-    const { payload } = fixed;
-    const checked = checkPayload(provider, model, payload, fixed.placements, fixed.issues);
+    const built = buildRequest(provider, model, request);
+    const { capabilities, fixed } = built;
+    const edited = checkEdited(provider, model, request, built, keptRequest(body).edits);
+    const { payload, checked } = edited ?? {
+      payload: fixed.payload,
+      checked: checkPayload(provider, model, fixed.payload, fixed.placements, fixed.issues),
+    };
     const refusal = incomplete(payload, request);
     const run_id = await openRecord(context, {
       principal,

@@ -6,9 +6,8 @@ import type { StoredRun } from "@/lib/store/load-run";
 import { buildRequest, checkBuilt, findingsOf } from "./build";
 import { collectAnswer } from "./collect-answer";
 import type { Context } from "./context";
-import { forkedPayload } from "./forked-payload";
+import { checkEdited, editsOf } from "./edited-payload";
 import { modelForReview } from "./model-watch";
-import { checkChanged } from "./patched-payload";
 import { type Plan, perform } from "./perform";
 import { providerOf, storedModel } from "./stored-model";
 
@@ -21,20 +20,20 @@ async function assessPayload(context: Context, stored: StoredRun): Promise<Plan>
   const provider = providerOf(context, stored);
   const model = storedModel(stored);
   const built = buildRequest(provider, model, stored.state);
-  const forked = forkedPayload(stored, built.fixed);
+  const edited = checkEdited(provider, model, stored.state, built, editsOf(stored, built.fixed));
   return {
     command: {
       type: "assess_payload",
       example_digest: digestOf(model.exampleInput),
       ...checkBuilt(provider, model, built),
-      ...(forked ? { forked: checkChanged(provider, stored, forked) } : {}),
+      ...(edited ? { edited: edited.checked } : {}),
       seen: await modelForReview(context, stored),
     },
     documents: documentsOf(
       JsonObject.parse(model.exampleInput),
       built.proposal.payload,
       built.fixed.payload,
-      ...(forked ? [forked] : []),
+      ...(edited ? [edited.payload] : []),
     ),
   };
 }

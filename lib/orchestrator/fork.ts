@@ -12,12 +12,26 @@ import { demandSight } from "./see";
 import { startRun } from "./start-run";
 import { providerOf, storedModel } from "./stored-model";
 
-/** The parent's payload goes along as long as what it was built from stays the same. */
-async function payloadOf(context: Context, { state }: StoredRun, edits: NonNullable<ForkBody["edits"]>) {
+/**
+ * The parent's payload goes along as long as what it was built from stays the same; before there is one, what the
+ * parent's own request wants of it does.
+ */
+async function requestOf(
+  context: Context,
+  stored: StoredRun,
+  edits: NonNullable<ForkBody["edits"]>,
+): Promise<KeptRequest> {
+  const { state } = stored;
+  const kept = KeptRequest.parse(stored.request);
+  const patch = edits.payload ?? {};
   const rebuilt = edits.prompt !== undefined || edits.attachments !== undefined || edits.model !== undefined;
-  if (rebuilt || !state.payload) return null;
+  if (rebuilt) return { ...kept, edits: { payload: null, patches: [patch] } };
+  if (!state.payload) {
+    const { payload = null, patches = [] } = kept.edits ?? {};
+    return { ...kept, edits: { payload, patches: [...patches, patch] } };
+  }
   const { payload } = await loadPayload(context.db.prisma, state.run_id, state.payload.revision);
-  return isJsonObject(payload) ? payload : null;
+  return { ...kept, edits: { payload: isJsonObject(payload) ? payload : null, patches: [patch] } };
 }
 
 /**
@@ -44,7 +58,6 @@ export async function forkRun(
   const attachments =
     edits.attachments === undefined ? state.attachments : attachmentsOf({ attachments: edits.attachments });
   demandReadable(provider, model, { prompt, attachments });
-  const fork = { payload: await payloadOf(context, stored, edits), patch: edits.payload ?? {} };
   return startRun(
     context,
     {
@@ -59,7 +72,7 @@ export async function forkRun(
       ownerId: principal.id,
       userId: stored.userId,
       sessionId: stored.sessionId,
-      request: { ...KeptRequest.parse(stored.request), fork },
+      request: await requestOf(context, stored, edits),
       description: model,
     },
     idempotency,

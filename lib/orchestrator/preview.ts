@@ -4,7 +4,8 @@ import { effectivePolicy, evaluatePolicy } from "@/lib/core/policy";
 import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { buildRequest, checkBuilt, diffFromExample } from "./build";
 import type { Context } from "./context";
-import { attachmentsOf, resolveModel } from "./request";
+import { checkEdited } from "./edited-payload";
+import { attachmentsOf, keptRequest, resolveModel } from "./request";
 
 /**
  * What a run of this body would meet: its payload, its issues, its cost, and where it would stop and why. Stores nothing.
@@ -16,15 +17,19 @@ export async function previewRun(
 ): Promise<Preview> {
   const { provider, model } = await resolveModel(context, body);
   const policy = effectivePolicy(body.hitl_config);
-  const built = buildRequest(provider, model, { prompt: body.prompt, attachments: attachmentsOf(body) });
+  const request = { prompt: body.prompt, attachments: attachmentsOf(body) };
+  const built = buildRequest(provider, model, request);
   const { capabilities, operation_type, safety_flags, proposal } = built;
-  const { payload, placements, confidence } = proposal;
   const { proposed, fixed } = checkBuilt(provider, model, built);
-  // Policy will look at what would run, which is the fixed payload.
-  const { issues, cost, changes } = fixed ?? proposed;
+  const edited = checkEdited(provider, model, request, built, keptRequest(body).edits);
+  const { payload, checked } = edited ?? { payload: proposal.payload, checked: proposed };
+  const { placements } = edited ? built.fixed : proposal;
+  const mended = edited ? undefined : fixed;
+  // Policy will look at what would run, which is the edited payload, else the fixed one.
+  const { issues, cost, changes } = mended ?? checked;
   const error_issues = issues.filter((issue) => issue.severity === "error").length;
   const trace = [
-    ...evaluatePolicy(policy, { step: "information_review", confidence, safety_flags }),
+    ...evaluatePolicy(policy, { step: "information_review", confidence: proposal.confidence, safety_flags }),
     ...evaluatePolicy(policy, { step: "payload_review", changes, cost, error_issues }),
   ];
   const stop = trace.find((entry) => entry.asks)?.step;
@@ -39,15 +44,16 @@ export async function previewRun(
     example_payload: model.exampleInput,
     suggested_payload: payload,
     placements,
-    mapping_confidence: confidence,
-    payload_digest: proposed.digest,
-    validation_issues: proposed.issues,
-    automatic_fixes: fixed
+    mapping_confidence: proposal.confidence,
+    payload_digest: checked.digest,
+    validation_issues: checked.issues,
+    automatic_fixes: mended
       ? {
           payload: built.fixed.payload,
-          payload_digest: fixed.digest,
-          changes: fixed.fixes,
-          validation_issues: fixed.issues,
+          payload_digest: mended.digest,
+          changes: mended.fixes,
+          placements: built.fixed.placements,
+          validation_issues: mended.issues,
           diff_from_example: diffFromExample(model, built.fixed.payload),
         }
       : null,

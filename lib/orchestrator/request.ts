@@ -7,8 +7,21 @@ import type { RunModel } from "@/lib/core/state";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import type { Context } from "./context";
 
-/** What a request said besides prompt, attachments and model; kept as it came. */
-export const KeptRequest = z.object({
+/** What a request lays over the payload that would be proposed for it. */
+const RequestEdits = z.object({
+  /** A payload that stands in its place; a fork's is its parent's. */
+  payload: JsonObject.nullable(),
+  /** JSON Merge Patches, the first one first: two of them cannot always be written as one. */
+  patches: z.array(JsonObject),
+});
+export type RequestEdits = z.infer<typeof RequestEdits>;
+
+/** As forks kept their edits while nothing else had any. */
+const ForkEdits = z
+  .object({ payload: JsonObject.nullable(), patch: JsonObject })
+  .transform(({ payload, patch }): RequestEdits => ({ payload, patches: [patch] }));
+
+const KeptFields = z.object({
   user_email: z.string().nullable(),
   agent_email: z.string().nullable(),
   message_type: z.string().nullable(),
@@ -16,9 +29,15 @@ export const KeptRequest = z.object({
   document_url: z.string().nullable(),
   webhook_url: z.string().nullable(),
   metadata: JsonObject,
-  /** What a fork lays over the payload that would be proposed; null for runs that are no forks. */
-  fork: z.object({ payload: JsonObject.nullable(), patch: JsonObject }).nullable().default(null),
+  edits: RequestEdits.nullable().default(null),
+  fork: ForkEdits.nullish(),
 });
+
+/** What a request said besides prompt, attachments and model; kept as it came. */
+export const KeptRequest = KeptFields.transform(({ fork, ...kept }) => ({
+  ...kept,
+  edits: kept.edits ?? fork ?? null,
+}));
 export type KeptRequest = z.infer<typeof KeptRequest>;
 
 export function keptRequest(body: CreateRun): KeptRequest {
@@ -30,7 +49,7 @@ export function keptRequest(body: CreateRun): KeptRequest {
     document_url: body.document_url ?? null,
     webhook_url: body.webhook_url ?? null,
     metadata: body.metadata ?? {},
-    fork: null,
+    edits: body.edits ? { payload: null, patches: [body.edits.payload] } : null,
   };
 }
 

@@ -6,6 +6,7 @@ import { toColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { buildRequest, checkBuilt } from "./build";
 import type { Context } from "./context";
+import { checkEdited, editsOf } from "./edited-payload";
 import { providerOf, storedModel } from "./stored-model";
 
 const errorsIn = (issues: RunState["issues"]) => issues.filter(({ severity }) => severity === "error").length;
@@ -17,7 +18,8 @@ function measure(context: Context, stored: StoredRun) {
   const model = storedModel(stored);
   const built = buildRequest(provider, model, state);
   const { proposed, fixed } = checkBuilt(provider, model, built);
-  const { changes, cost, issues } = fixed ?? proposed;
+  const edited = checkEdited(provider, model, state, built, editsOf(stored, built.fixed));
+  const { changes, cost, issues } = edited?.checked ?? fixed ?? proposed;
   const { safety_flags, proposal } = built;
   const measured: Measurement[] = [
     { step: "information_review", confidence: proposal.confidence, safety_flags },

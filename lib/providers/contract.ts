@@ -67,7 +67,9 @@ export interface FixedProposal {
   placements: Placement[];
   /** What was changed and why, a sentence each; empty when nothing was. */
   changes: string[];
-  /** What still does not reach the model, and values that were changed and need a person's word. */
+  /** Values that were changed and need a person's word: error issues. */
+  toConfirm: Issue[];
+  /** These, and what still does not reach the model. */
   issues: Issue[];
 }
 

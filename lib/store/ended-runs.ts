@@ -135,6 +135,9 @@ function measured(price: Price | undefined, calls: number, providerMs: number): 
   return price.per === "second" ? (price.amountUsd * providerMs) / 1000 : null;
 }
 
+/** What a revision's entry is while a question is open; a request's own edits come before anybody is asked. */
+const atReview = { type: "payload_revised", status: "awaiting_human" } as const;
+
 /** Where people edited each run, each place once. */
 async function editsOf(tx: Transaction, states: RunState[]): Promise<Map<string, string[]>> {
   const edited = states.filter(({ decisions }) =>
@@ -142,29 +145,34 @@ async function editsOf(tx: Transaction, states: RunState[]): Promise<Map<string,
   );
   const ids = edited.map(({ run_id }) => run_id);
   if (ids.length === 0) return new Map();
-  const [revisions, decisions] = await Promise.all([
+  const [revisions, events] = await Promise.all([
     tx.payloadRevision.findMany({
       where: { runId: { in: ids }, kind: { not: "example" } },
       orderBy: [{ runId: "asc" }, { number: "asc" }],
-      select: { runId: true, kind: true, content: true },
+      select: { runId: true, number: true, kind: true, content: true },
     }),
     tx.runEvent.findMany({
-      where: { runId: { in: ids }, type: "decision" },
-      select: { runId: true, data: true },
+      where: { runId: { in: ids }, OR: [{ type: "decision" }, atReview] },
+      select: { runId: true, type: true, data: true },
     }),
   ]);
   return new Map(
     ids.map((id) => {
       const places = new Set<string>();
       const mine = revisions.filter(({ runId }) => runId === id);
-      for (const [index, { kind, content }] of mine.entries()) {
+      const answers = new Set(
+        events
+          .filter(({ runId, type }) => runId === id && type === "payload_revised")
+          .map(({ data }) => fromColumn<EventData["payload_revised"]>(data).revision),
+      );
+      for (const [index, { kind, number, content }] of mine.entries()) {
         const before = mine[index - 1];
-        if (kind !== "edit" || !before) continue;
+        if (kind !== "edit" || !answers.has(number) || !before) continue;
         for (const change of diff(JSON.parse(before.content), JSON.parse(content)))
           places.add(general(change.pointer));
       }
-      for (const { runId, data } of decisions) {
-        if (runId === id)
+      for (const { runId, type, data } of events) {
+        if (runId === id && type === "decision")
           for (const place of editedIn(fromColumn<EventData["decision"]>(data))) places.add(place);
       }
       return [id, [...places]];

@@ -110,6 +110,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       example_digest: digest,
       proposed: payload,
       fixed: payload.map((checked) => ({ ...checked, fixes: ["steps set to 4."] })),
+      edited: payload,
     },
     { requiredKeys: ["type", "example_digest", "proposed"] },
   ),

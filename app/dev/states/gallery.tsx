@@ -7,7 +7,7 @@ import { Inbox } from "@/components/inbox/inbox";
 import { InboxSkeleton } from "@/components/inbox/inbox-skeleton";
 import { asObject } from "@/components/json/is-object";
 import { LiveProvider } from "@/components/live/live-provider";
-import { bodyOf } from "@/components/new-run/form-state";
+import { bodyOf, emptyRequest, plainBodyOf } from "@/components/new-run/form-state";
 import { NewRun } from "@/components/new-run/new-run";
 import { RunPane } from "@/components/run/run-pane";
 import { Runs } from "@/components/runs/runs";
@@ -80,8 +80,9 @@ function fill(state: string): QueryClient {
   }
   client.setQueryData(keys.models, models);
   for (const model of models) {
-    const form = { model, prompt: "a fox", attachments: [], policy: "require_human", costMax: "" } as const;
-    client.setQueryData(keys.preview(bodyOf({ ...form, attachments: [] })), makePreview());
+    client.setQueryData(keys.preview(plainBodyOf(model, emptyRequest)), makePreview());
+    const body = bodyOf(model, { ...emptyRequest, prompt: "a fox" }, {});
+    client.setQueryData(keys.preview(body), makePreview());
   }
   return client;
 }

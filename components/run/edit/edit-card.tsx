@@ -101,7 +101,10 @@ function PayloadEditor({ run, draft, onChange }: EditCardProps) {
           schema={run.input_schema}
           base={run.suggested_payload}
           value={payload}
-          issues={run.validation_issues}
+          issues={run.validation_issues.filter(
+            // What is wrong with a value that was replaced says nothing of the new one.
+            ({ field }) => !changed.some((row) => row.spec.key === field),
+          )}
           onChange={(next) => onChange({ ...draft, payload: next })}
         />
       ) : (

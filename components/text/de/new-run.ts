@@ -2,7 +2,6 @@ import type { Text } from "../en";
 
 export const newRun: Text["newRun"] = {
   title: "Neuer Lauf",
-  model: "Modell",
   modelHint: "Was soll die Arbeit tun?",
   search: "Modelle suchen",
   everyKind: "Alle",
@@ -29,6 +28,8 @@ export const newRun: Text["newRun"] = {
   attachmentRemove: (number) => `Anhang ${number} entfernen`,
   attachmentLabel: (number) => `Anhang ${number}`,
   attachmentWrong: "Braucht eine http- oder https-Adresse",
+  parameters: "Parameter",
+  parametersHint: "Die eigenen Einstellungen des Modells, wie in seinem Beispiel, bis Sie eine ändern.",
   policy: "Prüfung",
   policies: {
     require_human: { title: "Immer fragen", hint: "Ein Mensch sieht die Nutzdaten und die Antwort." },
@@ -43,7 +44,6 @@ export const newRun: Text["newRun"] = {
   previewIdle: "Wählen Sie ein Modell und schreiben Sie einen Prompt, um zu sehen, was laufen würde.",
   previewFailed: "Die Vorschau ließ sich nicht erstellen",
   stops: (step) => `Der Lauf würde hier anhalten: ${step}`,
-  because: "weil",
   through: "Der Lauf würde ohne Halt durchgehen",
   throughHint: "Vor dem Aufruf fragt keine Regel einen Menschen. Die Antwort kann trotzdem geprüft werden.",
   mended: "Von selbst behoben",
@@ -52,5 +52,4 @@ export const newRun: Text["newRun"] = {
   wouldSendHint: "Jedes Feld lässt sich bei der Prüfung der Nutzdaten ändern.",
   send: "Senden",
   sending: "Wird gesendet",
-  failed: "Der Lauf wurde nicht angelegt",
 };

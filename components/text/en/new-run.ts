@@ -1,6 +1,5 @@
 export const newRun = {
   title: "New run",
-  model: "Model",
   modelHint: "What should do the work?",
   search: "Search models",
   everyKind: "All",
@@ -27,6 +26,8 @@ export const newRun = {
   attachmentRemove: (number: number) => `Remove attachment ${number}`,
   attachmentLabel: (number: number) => `Attachment ${number}`,
   attachmentWrong: "Needs an http or https address",
+  parameters: "Parameters",
+  parametersHint: "The model's own settings, as its example has them until you change one.",
   policy: "Review",
   policies: {
     require_human: { title: "Always ask", hint: "A person sees the payload and the answer." },
@@ -41,7 +42,6 @@ export const newRun = {
   previewIdle: "Choose a model and write a prompt to see what would run.",
   previewFailed: "The preview could not be made",
   stops: (step: string) => `It would stop at the ${step.toLowerCase()} review`,
-  because: "because",
   through: "It would run without stopping",
   throughHint: "No rule asks for a person before the call. The answer can still be reviewed.",
   mended: "Mended by itself",
@@ -50,5 +50,4 @@ export const newRun = {
   wouldSendHint: "Every field can be changed at the payload review.",
   send: "Send",
   sending: "Sending",
-  failed: "The run was not created",
 };

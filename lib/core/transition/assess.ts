@@ -49,8 +49,26 @@ export function onInformation(draft: Draft, command: CommandOf<"assess_informati
   else goToPayload(draft, assessment, "The request is understood");
 }
 
+/** What a request wants instead of what is proposed is its requester's edit; a fork's comes from its parent. */
+function revisedByRequest(draft: Draft, { digest, issues, cost, likeness }: CheckedPayload): void {
+  const { created_by, parent_run_id, revisions } = draft.run;
+  const revised = { revision: revisions + 1, digest, issues, cost, likeness, changes: [] };
+  if (parent_run_id === null) {
+    draft.emit("payload_revised", {
+      message: "Payload edited in the request",
+      data: { kind: "edit", ...revised },
+      actor: created_by,
+    });
+    return;
+  }
+  draft.emit("payload_revised", {
+    message: "Payload taken over from the run this was made from",
+    data: { kind: "fork", ...revised },
+  });
+}
+
 export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): void {
-  const { example_digest, proposed, fixed, forked, seen } = command;
+  const { example_digest, proposed, fixed, edited, seen } = command;
   const first = draft.run.revisions + 1;
   draft.emit("payload_revised", {
     message: "The model's example",
@@ -90,22 +108,9 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
       },
     });
   }
-  if (forked) {
-    draft.emit("payload_revised", {
-      message: "Payload taken over from the run this was made from",
-      data: {
-        kind: "fork",
-        revision: draft.run.revisions + 1,
-        digest: forked.digest,
-        issues: forked.issues,
-        cost: forked.cost,
-        changes: [],
-        likeness: forked.likeness,
-      },
-    });
-  }
+  if (edited) revisedByRequest(draft, edited);
   // The last payload is what would run; the ones before stay beside it to be compared and restored.
-  const last = forked ?? fixed ?? proposed;
+  const last = edited ?? fixed ?? proposed;
   const signed: RevisionRef = { revision: draft.run.revisions, digest: last.digest };
   const assessment: Assessment = { ...assessPayload(draft.run, last), model_seen: seen ?? null };
   const reasons = reasonsOf(assessment);

@@ -17,6 +17,8 @@ interface Entry<Type extends keyof EventData> {
   /** Where the run is after this entry; unchanged when absent. */
   step?: Step;
   status?: RunStatus;
+  /** Who did it; whoever moves the run when absent. */
+  actor?: Actor;
 }
 
 /** A transition being written: every entry moves the state at once, so the next one builds on it. */
@@ -34,7 +36,8 @@ export function draftOn(run: RunState, by: Actor, now: string): Draft {
     effects: [],
     by,
     now,
-    emit(type, { data, message, step = draft.run.step, status = draft.run.status }) {
+    emit(type, entry) {
+      const { data, message, step = draft.run.step, status = draft.run.status, actor = by } = entry;
       // The compiler cannot see that `type` and `data` come from one entry of EventData; `Entry<Type>` saw to it.
       const event = {
         run_id: run.run_id,
@@ -42,7 +45,7 @@ export function draftOn(run: RunState, by: Actor, now: string): Draft {
         type,
         step,
         status,
-        actor: by,
+        actor,
         at: now,
         message,
         data,

@@ -38,6 +38,19 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
     await expect(openArtifact(world.context, reviewerAnn, place)).resolves.toBeDefined();
   });
 
+  it("keeps what the request itself edits when its prompt is edited before the payload is built", async () => {
+    await using world = await TestEngine.start({ on });
+    const { run_id, step } = await world.create({
+      edits: { payload: { seed: 3, prompt: "not this" } },
+      hitl_config: { policy: "require_human", allowed_steps: ["information_review", "payload_review"] },
+    });
+    expect(step).toBe("information_review");
+    const edits = { prompt: "a blue door" };
+    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    expect(await world.rest(run_id)).toMatchObject({ step: "payload_review" });
+    expect((await world.show(run_id)).suggested_payload).toMatchObject({ prompt: "a blue door", seed: 3 });
+  });
+
   it("builds a later edit on the earlier one", async () => {
     await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();

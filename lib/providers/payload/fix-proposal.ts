@@ -25,6 +25,7 @@ export function fixProposal(proposal: PayloadProposal, request: PayloadRequest):
     payload,
     placements: open ? [promptPlacement(likely), ...proposal.placements] : proposal.placements,
     changes: [...(open ? [`The prompt put in ${likely.field}: ${likely.rule}.`] : []), ...changes],
+    toConfirm,
     issues: [...toConfirm, ...requestIssues(payload, request, mapping)],
   };
 }

@@ -15,8 +15,8 @@ const atPayload: Partial<CreateRun> = {
 const auto: Partial<CreateRun> = { hitl_config: { policy: "auto" } };
 
 /** A run that waits at its payload, and a minute's wait until somebody answers. */
-async function waiting(world: TestEngine, pass: (ms: number) => void) {
-  const { run_id } = await world.create(atPayload);
+async function waiting(world: TestEngine, pass: (ms: number) => void, asked: Partial<CreateRun> = {}) {
+  const { run_id } = await world.create({ ...atPayload, ...asked });
   pass(60_000);
   return run_id;
 }
@@ -45,7 +45,8 @@ describe.each(databaseKinds)("the figures on %s", (on) => {
       await approveReview(world.context, run_id, by(reviewerAnn), {});
       await world.rest(run_id);
     }
-    const edited = await waiting(world, pass);
+    // What the request itself edited is no correction of anybody's.
+    const edited = await waiting(world, pass, { edits: { payload: { num_outputs: 2 } } });
     const edits = { payload: { num_inference_steps: 3, seed: 7 } };
     await editReview(world.context, edited, by(reviewerBob), { edits, approve: true });
     await world.rest(edited);

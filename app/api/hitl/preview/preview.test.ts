@@ -34,6 +34,21 @@ const bodies: [string, Partial<CreateRun>][] = [
       },
     },
   ],
+  ["edits of the payload", { edits: { payload: { width: 640, seed: 7 } } }],
+  ["edits with an error", { edits: { payload: { width: 1 } }, hitl_config: { policy: "auto" } }],
+  ["edits that change nothing", { edits: { payload: {} } }],
+  [
+    "edits of what would be mended",
+    {
+      agent_tool_config: {
+        "sandbox-agent-tool": {
+          data: { name: "sandbox/image", example_input: { prompt: "x", width: 1, height: 1 } },
+        },
+      },
+      edits: { payload: { width: 640 } },
+      hitl_config: { policy: "auto" },
+    },
+  ],
 ];
 
 describe("a preview", () => {
@@ -53,13 +68,24 @@ describe("a preview", () => {
     if (run.payload_digest === null) return;
     const { suggested_payload, payload_digest, validation_issues, diff_from_example, estimated_cost } = run;
     // A run mends its payload before anybody looks at it; a preview shows both.
-    expect({ payload: shown.suggested_payload, ...shown, ...shown.automatic_fixes }).toMatchObject({
+    const would = { payload: shown.suggested_payload, ...shown, ...shown.automatic_fixes };
+    expect(would).toMatchObject({
       payload: suggested_payload,
       payload_digest,
       validation_issues,
-      diff_from_example,
       estimated_cost,
     });
+    // A stored payload has its keys in another order.
+    expect(would.diff_from_example).toHaveLength(diff_from_example.length);
+    expect(would.diff_from_example).toEqual(expect.arrayContaining(diff_from_example));
+  });
+
+  test("of edits shows the payload with them, and no fixes that would not run", async () => {
+    const edited = await preview({ edits: { payload: { width: 640, height: null } } });
+    expect(edited.suggested_payload).toMatchObject({ prompt: "a red bicycle on a quay", width: 640 });
+    expect(edited.suggested_payload).not.toHaveProperty("height");
+    expect(edited.automatic_fixes).toBeNull();
+    expect(edited.diff_from_example).toContainEqual(expect.objectContaining({ pointer: "/width", to: 640 }));
   });
 
   test("stores nothing and calls nobody, with an Idempotency-Key or without", async () => {

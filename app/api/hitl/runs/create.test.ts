@@ -37,8 +37,38 @@ describe("creating a run", () => {
     ).toMatchObject(said);
   });
 
+  test("lays its edits over the payload, as a revision by whoever asked", async () => {
+    const run = await rita.create({ edits: { payload: { width: 640, seed: 7 } } });
+    expect(run).toMatchObject({
+      current_step: "payload_review",
+      suggested_payload: { prompt: "a red bicycle on a quay", width: 640, seed: 7 },
+    });
+    const { data } = await (await ann.get(`${runs}/${run.run_id}/revisions`)).json();
+    expect(data.map(({ kind }: { kind: string }) => kind)).toEqual(["example", "proposed", "edit"]);
+    expect(data.at(-1)).toMatchObject({ actor: { id: rita.id }, digest: run.payload_digest });
+    await ann.decide(run.run_id, "approve");
+    expect(await ann.run(run.run_id)).toMatchObject({ attempts: [{ payload_digest: run.payload_digest }] });
+  });
+
+  test.each([
+    ["no object", { payload: 4 }, "/edits/payload"],
+    ["nothing", {}, "/edits/payload"],
+    ["another key", { payload: {}, prompt: "no" }, "/edits/prompt"],
+  ])("refuses edits of %s and says where", async (_, edits, pointer) => {
+    for (const path of [runs, "/api/hitl/preview"]) {
+      const { errors } = await problemOf(await rita.post(path, { ...wanted(), edits }), "validation_error");
+      expect(errors?.map((error) => error.pointer)).toContain(pointer);
+    }
+  });
+
   test("takes null for whatever may be left out", async () => {
-    const left = { attachments: null, metadata: null, hitl_config: null, agent_tool_config: null };
+    const left = {
+      attachments: null,
+      metadata: null,
+      hitl_config: null,
+      agent_tool_config: null,
+      edits: null,
+    };
     const response = await rita.post(runs, { ...wanted(), ...left, user_id: null, document_url: null });
     expect(response.status).toBe(200);
     expect(await runOf(response)).toMatchObject({
