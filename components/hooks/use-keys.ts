@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { useStored } from "./use-stored";
+import { readStored, useStored } from "./use-stored";
 
 /** `a`, `shift+a`, `?`, `enter`, `escape`, `mod+enter`, or two after each other: `g i`. */
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
@@ -19,20 +19,22 @@ const listeners = new Map<Layer, Set<Listener>>();
 const sequenceMs = 900;
 let previous: { name: string; at: number } | null = null;
 
+const letterKeys = "countersign.letter-keys";
+
 /** Single letters can be switched off, for people whose tools type by themselves (WCAG 2.1.4). */
 export function useLetterKeys(): [boolean, (on: boolean) => void] {
-  const [stored, store] = useStored("countersign.letter-keys");
+  const [stored, store] = useStored(letterKeys);
   return [stored !== "off", (on) => store(on ? null : "off")];
 }
 
 /** The keys of one layer of the page, as long as the component is there and `enabled`. */
 export function useKeys(layer: Layer, map: KeyMap, enabled = true) {
-  const [letters] = useLetterKeys();
   const current = useEffectEvent(() => (enabled ? map : {}));
   const take = useEffectEvent<Listener["take"]>((event, name, sequence) => {
     if (!enabled) return false;
     const plain = !name.startsWith("mod+") && name !== "escape";
-    if (plain && (!letters || isTyping(event.target) || isOverlayOpen())) return false;
+    if (plain && (readStored(letterKeys) === "off" || isTyping(event.target) || isOverlayOpen()))
+      return false;
     if (name === "enter" && isControl(event.target)) return false;
     // What one types in has an undo of its own.
     if (name === "mod+z" && isTyping(event.target)) return false;
