@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { OperationType } from "@/lib/contracts/words";
 import type { BenchModel } from "./read-models";
 

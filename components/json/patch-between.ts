@@ -1,5 +1,5 @@
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { JsonObject } from "@/lib/contracts/json";
-import { isObject } from "./is-object";
 import { same } from "./same";
 
 /** The JSON Merge Patch (RFC 7396) that turns `from` into `to`; a null in `to` means the key is left out. */
@@ -8,7 +8,7 @@ export function patchBetween(from: JsonObject, to: JsonObject): JsonObject {
   for (const [key, value] of Object.entries(to)) {
     const before = Object.hasOwn(from, key) ? from[key] : undefined;
     if (same(before, value)) continue;
-    patch[key] = isObject(before) && isObject(value) ? patchBetween(before, value) : value;
+    patch[key] = isJsonObject(before) && isJsonObject(value) ? patchBetween(before, value) : value;
   }
   for (const key of Object.keys(from)) if (!Object.hasOwn(to, key)) patch[key] = null;
   return patch;

@@ -2,13 +2,13 @@
 
 import { useMemo } from "react";
 import { patchBetween } from "@/components/json/patch-between";
-import { patched } from "@/components/json/patched";
 import { fieldsOf } from "@/components/schema-form/field-spec";
 import { SchemaForm } from "@/components/schema-form/schema-form";
 import { useText } from "@/components/text";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Preview } from "@/lib/contracts/run";
+import { mergePatch } from "@/lib/core/merge-patch";
 import { issuesNow, type Parameters, without } from "./parameters";
 
 interface ParameterFieldsProps {
@@ -25,7 +25,7 @@ interface ParameterFieldsProps {
 export function ParameterFields({ parameters, edits, preview, onChange }: ParameterFieldsProps) {
   const text = useText();
   const value = useMemo(
-    () => parameters && patched(parameters.base, without(edits, parameters.filled)),
+    () => parameters && mergePatch(parameters.base, without(edits, parameters.filled)),
     [parameters, edits],
   );
   if (parameters && fieldsOf(parameters.schema, parameters.base).length === 0) return null;

@@ -3,7 +3,7 @@
 import { KindIcon } from "@/components/brand/kind-icon";
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { money } from "@/components/format/money";
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useDraft } from "@/components/hooks/use-draft";
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { whenConnected } from "@/components/live/when-connected";
 import { mayDecide, useMe } from "@/components/shell/me";
 import type { JsonObject } from "@/lib/contracts/json";

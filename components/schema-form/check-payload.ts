@@ -1,4 +1,4 @@
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import type { Text } from "@/components/text/en";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { checkField } from "./check-field";

@@ -1,4 +1,5 @@
-import { asObject, isObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { resolve } from "./resolve-schema";
 
@@ -99,7 +100,7 @@ function kindOf(key: string, property: JsonObject, values: Json[]): FieldKind {
 }
 
 function isUrlList(property: JsonObject, values: Json[]): boolean {
-  if (isObject(property.items) && property.items.format === "uri") return true;
+  if (isJsonObject(property.items) && property.items.format === "uri") return true;
   const first = values.find(Array.isArray);
   return (
     first !== undefined &&

@@ -1,4 +1,4 @@
-import { isObject } from "@/components/json/is-object";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 
 const deepest = 8;
@@ -8,7 +8,7 @@ const deepest = 8;
  * `anyOf`. References are looked up in the schema itself; an unknown one is left out.
  */
 export function resolve(property: Json | undefined, root: JsonObject, depth = 0): JsonObject {
-  if (!isObject(property) || depth > deepest) return {};
+  if (!isJsonObject(property) || depth > deepest) return {};
   const { $ref, allOf, anyOf, oneOf, ...own } = property;
   const parts = [
     ...(typeof $ref === "string" ? [lookUp($ref, root)] : []),
@@ -20,7 +20,7 @@ export function resolve(property: Json | undefined, root: JsonObject, depth = 0)
 
 function realBranch(branches: Json | undefined): Json[] {
   if (!Array.isArray(branches)) return [];
-  const real = branches.filter((branch) => !(isObject(branch) && branch.type === "null"));
+  const real = branches.filter((branch) => !(isJsonObject(branch) && branch.type === "null"));
   return real.length === 1 ? real : [];
 }
 
@@ -30,5 +30,5 @@ function lookUp(reference: string, root: JsonObject): Json {
     .slice(2)
     .split("/")
     .map((part) => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<Json>((value, part) => (isObject(value) ? (value[part] ?? null) : null), root);
+    .reduce<Json>((value, part) => (isJsonObject(value) ? (value[part] ?? null) : null), root);
 }

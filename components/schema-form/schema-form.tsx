@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { same } from "@/components/json/same";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";

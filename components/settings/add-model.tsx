@@ -4,13 +4,13 @@ import { PackagePlusIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { Field } from "@/components/account/field";
 import { type ModelToAdd, useAddModel } from "@/components/api/change-catalogue";
-import { isObject } from "@/components/json/is-object";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/label";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { FormDialog } from "./form-dialog";
 
@@ -94,7 +94,7 @@ function bodyOf(how: How, typed: string): ModelToAdd | null {
   if (how === "name") return { name: typed.trim() };
   try {
     const model: Json = JSON.parse(typed);
-    return isObject(model) ? { model } : null;
+    return isJsonObject(model) ? { model } : null;
   } catch {
     return null;
   }

@@ -7,8 +7,3 @@ export interface JsonObject {
 
 export const Json: z.ZodType<Json> = z.json();
 export const JsonObject: z.ZodType<JsonObject> = z.record(z.string(), Json);
-
-/** True for a plain JSON object: not null, not a list. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Change } from "@/lib/contracts/parts";
 import { at, partsOf, pointer, removeAt, setAt } from "./json-pointer";
 

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json } from "@/lib/contracts/json";
 
 const replacement = "\uFFFD";
 

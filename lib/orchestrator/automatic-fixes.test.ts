@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { JsonObject } from "@/lib/contracts/json";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { tooManySteps } from "@/lib/testing/factories/too-many-steps";
 import { editReview } from "./edit";
 import { previewRun } from "./preview";
 
@@ -12,34 +12,7 @@ afterAll(async () => {
   await engine[Symbol.asyncDispose]();
 });
 
-/** A request whose example asks for more steps than the model takes. */
-const body = {
-  prompt: "a quay",
-  agent_tool_config: {
-    "replicate-agent-tool": {
-      data: {
-        name: "someone/model",
-        latest_version: "abc",
-        example_input: { prompt: "old", steps: 50 } as JsonObject,
-        openapi_schema: {
-          components: {
-            schemas: {
-              Input: {
-                type: "object",
-                required: ["prompt"],
-                properties: {
-                  prompt: { type: "string" },
-                  steps: { type: "integer", minimum: 1, maximum: 4 },
-                },
-              },
-              Output: { type: "string", format: "uri" },
-            },
-          },
-        },
-      },
-    },
-  },
-};
+const body = tooManySteps();
 
 const revisionsOf = async (runId: string) => {
   const rows = await engine.db.prisma.payloadRevision.findMany({

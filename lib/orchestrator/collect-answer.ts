@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { AuditedResponse, OutputFile } from "@/lib/providers/contract";
 import { fromColumn } from "@/lib/store/json-column";

@@ -4,6 +4,7 @@ import { replay } from "@/lib/core/evolve";
 import { loadLog } from "@/lib/store/load-log";
 import { loadRun } from "@/lib/store/load-run";
 import { by, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { tooManySteps } from "@/lib/testing/factories/too-many-steps";
 import { editReview } from "./edit";
 import { forkRun } from "./fork";
 import { previewRun } from "./preview";
@@ -59,35 +60,7 @@ test("edits count as changes against the example", async () => {
   expect(run).toMatchObject({ status: "awaiting_human", step: "payload_review" });
 });
 
-/** Its example asks for more steps than it takes. */
-const mended: CreateRun = {
-  prompt: "a quay",
-  agent_tool_config: {
-    "replicate-agent-tool": {
-      data: {
-        name: "someone/model",
-        latest_version: "abc",
-        example_input: { prompt: "old", steps: 50, seed: 1 },
-        openapi_schema: {
-          components: {
-            schemas: {
-              Input: {
-                type: "object",
-                properties: {
-                  prompt: { type: "string" },
-                  steps: { type: "integer", maximum: 4 },
-                  seed: { type: "integer" },
-                },
-              },
-              Output: { type: "string", format: "uri" },
-            },
-          },
-        },
-      },
-    },
-  },
-  ...auto,
-};
+const mended = { ...tooManySteps({ seed: 1 }), ...auto };
 
 test("a value that was mended still waits for a person's word when the edits leave it alone", async () => {
   const left = await previewRun(engine.context, { ...mended, ...patched({ seed: 2 }) });

@@ -1,5 +1,5 @@
 import type { ForkBody } from "@/lib/contracts/decide";
-import { isJsonObject } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { loadPayload } from "@/lib/store/commit";

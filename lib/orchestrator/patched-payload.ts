@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { JsonObject } from "@/lib/contracts/json";
 import type { CheckedPayload } from "@/lib/core/commands";
 import { CodedError } from "@/lib/core/errors";
 import { mergePatch } from "@/lib/core/merge-patch";

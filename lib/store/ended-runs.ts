@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json } from "@/lib/contracts/json";
 import type { Actor } from "@/lib/contracts/parts";
 import type { DecisionAction, RunStatus } from "@/lib/contracts/words";
 import { diff } from "@/lib/core/diff";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { keys } from "@/components/api/keys";
 import { Inbox } from "@/components/inbox/inbox";
 import { InboxSkeleton } from "@/components/inbox/inbox-skeleton";
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { LiveProvider } from "@/components/live/live-provider";
 import { bodyOf, emptyRequest, plainBodyOf } from "@/components/new-run/form-state";
 import { NewRun } from "@/components/new-run/new-run";

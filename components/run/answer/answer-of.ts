@@ -1,4 +1,5 @@
-import { asObject, isObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
 
@@ -12,12 +13,12 @@ export type Answer =
 export function answerOf(run: Run): Answer {
   const value = run.result ?? run.processed_response;
   if (typeof value === "string") return { kind: "text", text: value };
-  if (isObject(value) && typeof value.text === "string") return { kind: "text", text: value.text };
+  if (isJsonObject(value) && typeof value.text === "string") return { kind: "text", text: value.text };
   if (value === null) return { kind: run.outputs.length > 0 ? "files" : "none" };
   const urls = new Set<Json>(run.outputs.map((output) => output.url));
   if (Array.isArray(value) && value.length > 0 && value.every((part) => urls.has(part)))
     return { kind: "files" };
-  if (isObject(value) && value.kind === "json") return { kind: "json", value: value.value ?? null };
+  if (isJsonObject(value) && value.kind === "json") return { kind: "json", value: value.value ?? null };
   return { kind: "json", value };
 }
 

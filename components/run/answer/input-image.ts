@@ -1,4 +1,4 @@
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { fieldsOf } from "@/components/schema-form/field-spec";
 import type { Run } from "@/lib/contracts/run";
 

@@ -1,4 +1,4 @@
-import { isObject } from "@/components/json/is-object";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 
 export interface Score {
@@ -18,7 +18,7 @@ const isNumbers = (value: Json | undefined): value is number[] =>
 /** Scores of classes, or vectors, where the answer is nothing but that. */
 export function shapeOf(value: Json): Shape {
   const inner =
-    isObject(value) && Object.keys(value).length === 1 ? (Object.values(value)[0] ?? null) : value;
+    isJsonObject(value) && Object.keys(value).length === 1 ? (Object.values(value)[0] ?? null) : value;
   for (const candidate of [value, inner]) {
     const scores = scoresIn(candidate);
     if (scores) return { kind: "scores", scores };
@@ -31,12 +31,12 @@ export function shapeOf(value: Json): Shape {
 function vectorsIn(value: Json): number[][] | null {
   if (isNumbers(value)) return [value];
   if (!Array.isArray(value) || value.length === 0) return null;
-  const rows = value.map((entry) => (isObject(entry) ? (entry.embedding ?? entry.vector) : entry));
+  const rows = value.map((entry) => (isJsonObject(entry) ? (entry.embedding ?? entry.vector) : entry));
   return rows.every(isNumbers) ? rows : null;
 }
 
 function scoresIn(value: Json): Score[] | null {
-  const scores = isObject(value)
+  const scores = isJsonObject(value)
     ? Object.entries(value).map(([label, score]) => ({ label, score }))
     : Array.isArray(value)
       ? value.map(scoreIn)
@@ -51,7 +51,7 @@ function scoresIn(value: Json): Score[] | null {
 }
 
 function scoreIn(entry: Json): { label: string; score: Json | undefined } | null {
-  if (!isObject(entry)) return null;
+  if (!isJsonObject(entry)) return null;
   const label = entry.label ?? entry.class ?? entry.class_name ?? entry.name;
   const score = entry.score ?? entry.confidence ?? entry.probability;
   return typeof label === "string" ? { label, score } : null;

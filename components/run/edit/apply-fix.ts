@@ -1,4 +1,4 @@
-import { isObject } from "@/components/json/is-object";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { at, removeAt, setAt } from "@/lib/core/json-pointer";
@@ -17,5 +17,5 @@ export function applyFix(payload: JsonObject, { pointer, fix }: Pick<Issue, "poi
 }
 
 function objectOr(payload: JsonObject, next: ReturnType<typeof setAt>): JsonObject {
-  return isObject(next) ? next : payload;
+  return isJsonObject(next) ? next : payload;
 }

@@ -1,5 +1,5 @@
 import type { Draft } from "@/components/hooks/use-draft";
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "../answer/answer-of";
 import { whatToEdit } from "./what-to-edit";

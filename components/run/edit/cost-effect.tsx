@@ -1,7 +1,7 @@
 "use client";
 
 import { money } from "@/components/format/money";
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { useText } from "@/components/text";
 import { Badge } from "@/components/ui/badge";
 import type { JsonObject } from "@/lib/contracts/json";

@@ -3,13 +3,13 @@
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Draft } from "@/components/hooks/use-draft";
-import { isObject } from "@/components/json/is-object";
 import { whenConnected } from "@/components/live/when-connected";
 import { checkPayload } from "@/components/schema-form/check-payload";
 import { JsonControl } from "@/components/schema-form/json-control";
 import { SchemaForm } from "@/components/schema-form/schema-form";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Run } from "@/lib/contracts/run";
 import { FieldChange } from "../payload/field-change";
 import { rowsOf } from "../payload/rows-of";
@@ -113,7 +113,7 @@ function PayloadEditor({ run, draft, onChange }: EditCardProps) {
           label={text.payload.title}
           value={payload}
           className="min-h-72"
-          onChange={(next) => isObject(next) && onChange({ ...draft, payload: next })}
+          onChange={(next) => isJsonObject(next) && onChange({ ...draft, payload: next })}
         />
       )}
     </Section>

@@ -1,5 +1,5 @@
 import type { Draft } from "@/components/hooks/use-draft";
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { patchBetween } from "@/components/json/patch-between";
 import { same } from "@/components/json/same";
 import type { Edits } from "@/lib/contracts/decide";

@@ -1,4 +1,4 @@
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { same } from "@/components/json/same";
 import type { RevisionDetail } from "@/lib/contracts/evidence";
 import type { Json, JsonObject } from "@/lib/contracts/json";

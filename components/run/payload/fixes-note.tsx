@@ -2,7 +2,7 @@
 
 import { Undo2Icon, WandSparklesIcon } from "lucide-react";
 import { useRevision } from "@/components/api/revisions";
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { same } from "@/components/json/same";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";

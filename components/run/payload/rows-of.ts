@@ -1,4 +1,4 @@
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { same } from "@/components/json/same";
 import { type FieldSpec, fieldsOf } from "@/components/schema-form/field-spec";
 import type { Json } from "@/lib/contracts/json";

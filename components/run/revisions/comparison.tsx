@@ -3,7 +3,7 @@
 import { PencilIcon } from "lucide-react";
 import { useId, useMemo } from "react";
 import { useRevision } from "@/components/api/revisions";
-import { asObject } from "@/components/json/is-object";
+import { asObject } from "@/components/json/as-object";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { OutputKind } from "@/lib/contracts/words";
 import { pointer } from "@/lib/core/json-pointer";

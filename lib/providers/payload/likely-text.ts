@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isUrl } from "./material-url";
 import type { Field } from "./model-schema";
 import { holdsData, isWritable, looksWritten, otherName, type TextPlace, textName } from "./text-words";

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json } from "@/lib/contracts/json";
 
 /** What kind of material an address holds, as far as its ending or its field tells. */
 export type MaterialKind = "image" | "video" | "audio" | "text" | "archive" | "model";

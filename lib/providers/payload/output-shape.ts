@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription } from "../contract";
 import { isUrl, isWeights, kindOfField, kindOfUrl, type MaterialKind } from "./material-url";
 import { nestedSchema } from "./model-schema";

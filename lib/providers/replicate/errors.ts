@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from "@/lib/contracts/json";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json } from "@/lib/contracts/json";
 import { ProviderError } from "../provider-error";
 import type { ReplicateAnswer } from "./client";
 import { replicateLimits } from "./limits";

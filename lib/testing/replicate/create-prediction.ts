@@ -1,5 +1,5 @@
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { JsonObject } from "@/lib/contracts/json";
-import { isJsonObject } from "@/lib/contracts/json";
 import { notFound, ok, type Plain, refuse } from "./answers";
 import { checkInput, checkRequest } from "./openapi";
 import { isFinal, viewOf } from "./predictions";
