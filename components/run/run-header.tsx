@@ -30,23 +30,25 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
   return (
     <header className="grid gap-5">
       <div className="grid gap-2">
-        <div className="relative flex flex-wrap items-center gap-x-2.5 gap-y-1.5 pr-32 text-sm text-muted-foreground">
-          <StatusBadge status={run.status} />
-          <span className="flex min-w-0 max-w-full items-center gap-1.5">
-            <ProviderMark provider={run.provider} />
-            <span className="truncate">{run.model}</span>
-          </span>
-          <span className="flex items-center gap-1.5">
-            <KindIcon kind={run.operation_type} className="size-3.5" />
-            {text.words.kind[run.operation_type ?? "other"]}
-          </span>
-          {run.capabilities?.sandbox && (
-            <Badge variant="outline" title={text.run.sandboxHint}>
-              {text.run.sandbox}
-            </Badge>
-          )}
-          {run.path === "legacy" && <Badge variant="outline">{text.runs.legacy}</Badge>}
-          <span className="absolute -top-1 right-0 flex items-center gap-1">
+        <div className="flex items-start gap-2.5 text-sm text-muted-foreground">
+          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-1.5">
+            <StatusBadge status={run.status} />
+            <span className="flex min-w-0 max-w-full items-center gap-1.5">
+              <ProviderMark provider={run.provider} />
+              <span className="truncate">{run.model}</span>
+            </span>
+            <span className="flex items-center gap-1.5">
+              <KindIcon kind={run.operation_type} className="size-3.5" />
+              {text.words.kind[run.operation_type ?? "other"]}
+            </span>
+            {run.capabilities?.sandbox && (
+              <Badge variant="outline" title={text.run.sandboxHint}>
+                {text.run.sandbox}
+              </Badge>
+            )}
+            {run.path === "legacy" && <Badge variant="outline">{text.runs.legacy}</Badge>}
+          </div>
+          <span className="-mt-1 flex shrink-0 items-center gap-1">
             {waiting && mayDecide(me) && <ClaimButton run={run} />}
             <RunMenu run={run} paged={paged} />
           </span>
