@@ -1,6 +1,7 @@
 // Makes the next migration for both databases from what changed in prisma/schema.prisma.
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { checksumOf } from "../lib/store/migration-checksums";
 import { schemaFiles } from "../lib/store/migrations";
 import { migratedPostgresSchema, postgresDrift, sqliteDrift } from "../lib/store/schema-drift";
 import { startPostgres } from "../lib/testing/postgres";
@@ -25,7 +26,9 @@ try {
     for (const kind of ["sqlite", "postgres"] as const) {
       const path = join(schemaFiles[kind].migrations, folder);
       mkdirSync(path, { recursive: true });
-      writeFileSync(join(path, "migration.sql"), changes[kind] || "-- Nothing changes on this database.\n");
+      const sql = changes[kind] || "-- Nothing changes on this database.\n";
+      writeFileSync(join(path, "migration.sql"), sql);
+      writeFileSync(join(path, "migration.sha256"), `${checksumOf(sql)}  migration.sql\n`);
       console.log(`Wrote ${path}/migration.sql`);
     }
   }

@@ -3,7 +3,8 @@ import { dirname } from "node:path";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { storeLimits } from "./limits";
 import { type DatabaseKind, locateDatabase } from "./location";
-import { migrationNames, noFilters, readMigrations, readSchema } from "./migrations";
+import { changedSentence, compareMigrations } from "./migration-checksums";
+import { noFilters, readMigrations, readSchema } from "./migrations";
 import { withSchemaEngine } from "./schema-engine";
 import { scriptingPostgres, scriptingSqlite } from "./script-adapter";
 import { lockOf } from "./serial-adapter";
@@ -63,20 +64,27 @@ async function migratePostgres(connectionString: string): Promise<{ applied: str
   }
 }
 
-/** Whether a migration on disk is not finished in the database; reads one table, loads no engine. */
+/**
+ * Whether a migration on disk is not finished in the database; reads one table, loads no engine.
+ * @throws Error with what to do when one was finished from another text than the one on disk
+ */
 async function isBehind(connection: SqlDriverAdapter, kind: DatabaseKind): Promise<boolean> {
   const finished = await connection
     .queryRaw(
       statement(
-        "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+        "SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
       ),
     )
     .catch((error: Error & { cause?: { kind?: string } }) => {
       if (error.cause?.kind === "TableDoesNotExist") return { rows: [] };
       throw error;
     });
-  const names = new Set(finished.rows.map(([name]) => name));
-  return migrationNames(kind).some((name) => !names.has(name));
+  const { missing, changed } = compareMigrations(
+    kind,
+    finished.rows.map(([name, checksum]) => ({ name: String(name), checksum: String(checksum) })),
+  );
+  if (changed.length > 0) throw new Error(changedSentence(changed));
+  return missing.length > 0;
 }
 
 async function applyMigrations(

@@ -16,7 +16,7 @@ export const databaseKinds = ["sqlite", "postgres"] as const satisfies DatabaseK
  * after its last test.
  */
 export async function testDatabase(kind: DatabaseKind = "sqlite"): Promise<Database> {
-  const { url, remove } = kind === "sqlite" ? await sqliteFile() : await postgresClone();
+  const { url, remove } = kind === "sqlite" ? await sqliteFile() : await postgresDatabase();
   const database = await openDatabase(url);
   const tracked: Database = {
     ...database,
@@ -30,19 +30,29 @@ export async function testDatabase(kind: DatabaseKind = "sqlite"): Promise<Datab
   return tracked;
 }
 
-async function sqliteFile() {
+/** Where a database without a table is, or will be once it is opened; `remove` it after the test. */
+export async function emptyDatabase(
+  kind: DatabaseKind,
+): Promise<{ url: string; remove: () => Promise<void> }> {
+  if (kind === "postgres") return postgresDatabase("template1");
   const folder = mkdtempSync(join(process.env.TEST_DATABASE_FOLDER ?? tmpdir(), "countersign-test-"));
-  const file = join(folder, `${randomUUID()}.db`);
-  const template = process.env.TEST_DATABASE_TEMPLATE;
-  if (template) copyFileSync(template, file);
-  else await migrate(`file:${file}`);
-  return { url: `file:${file}`, remove: async () => rmSync(folder, { recursive: true, force: true }) };
+  const remove = async () => rmSync(folder, { recursive: true, force: true });
+  return { url: `file:${join(folder, `${randomUUID()}.db`)}`, remove };
 }
 
-async function postgresClone() {
+async function sqliteFile() {
+  const empty = await emptyDatabase("sqlite");
+  const template = process.env.TEST_DATABASE_TEMPLATE;
+  if (template) copyFileSync(template, empty.url.slice("file:".length));
+  else await migrate(empty.url);
+  return empty;
+}
+
+/** A database like the one named; without a name, like the migrated one. */
+async function postgresDatabase(like?: string) {
   const template = new URL(await postgresTemplate());
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await administer(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
+  await administer(template, `CREATE DATABASE ${name} TEMPLATE ${like ?? template.pathname.slice(1)}`);
   const url = new URL(`/${name}`, template).href;
   return { url, remove: () => administer(template, `DROP DATABASE ${name} WITH (FORCE)`) };
 }

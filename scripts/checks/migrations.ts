@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { migrationNames, readSchema } from "../../lib/store/migrations";
+import { join } from "node:path";
+import type { DatabaseKind } from "../../lib/store/location";
+import { checksumOf } from "../../lib/store/migration-checksums";
+import { migrationNames, readSchema, schemaFiles } from "../../lib/store/migrations";
 import { migratedPostgresSchema, sqliteDrift } from "../../lib/store/schema-drift";
 import { toPostgresSchema } from "../postgres-schema";
 
@@ -17,7 +20,24 @@ export async function migrations(): Promise<string[]> {
   if (migrationNames("sqlite").join() !== migrationNames("postgres").join()) {
     faults.push("SQLite and PostgreSQL do not have the same migrations");
   }
-  return faults;
+  return [...faults, ...thawed("sqlite"), ...thawed("postgres")];
+}
+
+/** Migrations whose text is not the one they were made with: a database that has the earlier text would never get this one. */
+function thawed(kind: DatabaseKind): string[] {
+  return migrationNames(kind).flatMap((name) => {
+    const folder = join(schemaFiles[kind].migrations, name);
+    const frozen = join(folder, "migration.sha256");
+    if (!existsSync(frozen)) {
+      return [`${folder} has no checksum: cd there and run sha256sum migration.sql > migration.sha256`];
+    }
+    const sum = checksumOf(readFileSync(join(folder, "migration.sql"), "utf8"));
+    return readFileSync(frozen, "utf8").startsWith(sum)
+      ? []
+      : [
+          `${folder}/migration.sql was changed: put it back, and make another migration with npm run db:new -- name`,
+        ];
+  });
 }
 
 function withoutComments(schema: string): string {

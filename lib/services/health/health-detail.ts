@@ -23,6 +23,7 @@ export async function healthDetail(
   const asked = performance.now();
   const trouble = await checkReadiness(db);
   const answers_in_ms = Math.round((performance.now() - asked) * 10) / 10;
+  const { applied, missing } = await lookAtMigrations(db);
   const count = (status: "awaiting_human" | "running" | "queued") => prisma.run.count({ where: { status } });
   const files = await prisma.artifact.aggregate({ _count: true, _sum: { bytes: true } });
   const instances = await prisma.instance.findMany({ orderBy: { startedAt: "asc" } });
@@ -33,7 +34,7 @@ export async function healthDetail(
     started_at: new Date(now.getTime() - process.uptime() * 1000).toISOString(),
     trouble,
     database: { kind: db.kind, answers_in_ms },
-    migrations: await lookAtMigrations(db),
+    migrations: { applied, missing },
     queue: await queueFigures(db, now),
     runs: {
       awaiting_human: await count("awaiting_human"),

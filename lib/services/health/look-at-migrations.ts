@@ -1,10 +1,14 @@
 import type { Database } from "@/lib/store/client";
-import { migrationNames } from "@/lib/store/migrations";
+import {
+  compareMigrations,
+  type FinishedMigration,
+  type MigrationState,
+} from "@/lib/store/migration-checksums";
 
-/** The names of the migrations that the database has and of those it lacks; throws when it does not answer. */
-export async function lookAtMigrations(db: Database): Promise<{ applied: number; missing: string[] }> {
-  const rows = await db.prisma.$queryRaw<{ migration_name: string }[]>`
-    SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
-  const applied = new Set(rows.map((row) => row.migration_name));
-  return { applied: applied.size, missing: migrationNames(db.kind).filter((name) => !applied.has(name)) };
+/** How the database stands to the migrations on disk; throws when it does not answer. */
+export async function lookAtMigrations(db: Database): Promise<MigrationState> {
+  const finished = await db.prisma.$queryRaw<FinishedMigration[]>`
+    SELECT migration_name AS name, checksum FROM _prisma_migrations
+    WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return compareMigrations(db.kind, finished);
 }
