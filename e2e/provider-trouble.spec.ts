@@ -9,10 +9,14 @@ test("the desk says when a provider is left alone, and until when", async ({ pag
   const replicate = await startReplicateServer();
   const server = await startApp({ REPLICATE_API_TOKEN: replicate.token, REPLICATE_BASE_URL: replicate.url });
   try {
-    replicate.nextAnswers("create_prediction", { kind: "status", status: 429, retryAfter: 600 });
+    const busy = { kind: "status", status: 429, retryAfter: 600 } as const;
+    replicate.nextAnswers("create_prediction", busy, busy, busy);
     const client = new Client(server.url);
-    await client.create({ prompt: "patience", model, hitl_config: { policy: "auto" } });
-    await replicate.received("create_prediction");
+    const prompts = ["patience", "more patience", "still more"];
+    await Promise.all(
+      prompts.map((prompt) => client.create({ prompt, model, hitl_config: { policy: "auto" } })),
+    );
+    await replicate.received("create_prediction", 3);
     await expect
       .poll(async () => (await client.send("GET", "/api/hitl/providers")).text())
       .toMatch(/"limited":true/);

@@ -88,6 +88,31 @@ describe("a provider that is down", () => {
   });
 });
 
+describe("a provider that asks to wait until 2058", () => {
+  it.each(["require_human", "auto"] as const)(
+    "stops the one run that it said so to, and a person is told (%s)",
+    async (policy) => {
+      await using world = await TestEngine.start();
+      world.replicate.nextAnswers("create_prediction", {
+        kind: "status",
+        status: 429,
+        retryAfter: 999_999_999,
+      });
+      const asks = { hitl_config: { policy, allowed_steps: ["response_review" as const] } };
+      const run = await world.create(asks);
+      expect(run).toMatchObject({
+        status: policy === "auto" ? "failed" : "awaiting_human",
+        step: "api_call",
+        failure: { code: "rate_limit_exceeded" },
+        message:
+          "Replicate answered 429: Scripted 429; it asks to wait 11574 days, and Countersign waits 15 minutes at most",
+      });
+      expect((await world.create(asks)).attempt?.outcome).toBe("succeeded");
+      expect(world.calls).toBe(1);
+    },
+  );
+});
+
 describe("a budget of calls", () => {
   it("makes runs wait their turn", async () => {
     const submissions = { calls: 2, perMs: 600 };

@@ -35,7 +35,9 @@ async function refused(
   error: ProviderError,
 ): Promise<Date | null> {
   const { number, fence, delays } = attempt;
-  if (error.kind === "temporary" && delays < context.limits.maxDelays) {
+  // Nobody waits for what a provider asks beyond all measure: then a person is told.
+  const worthWaiting = error.kind === "temporary" && error.asksTooLongMs === null;
+  if (worthWaiting && delays < context.limits.maxDelays) {
     const wait = error.retryAfterMs ?? backoffAfter(context.limits, delays + 1);
     const reason = `${error.message}; trying again in ${Math.ceil(wait / 1000)} s`;
     const run = await perform(context, runId, ({ state }) =>
@@ -122,7 +124,8 @@ export async function submitAttempt(
     if (!(error instanceof ProviderError)) throw error;
     // Sending without knowing what would run is what law 1 forbids; so the attempt waits, and in the end a person is told.
     const why = `Whether the model changed could not be asked: ${error.message}`;
-    const { kind, status, retryAfterMs } = error;
+    const { kind, status, asksTooLongMs } = error;
+    const retryAfterMs = asksTooLongMs ?? error.retryAfterMs;
     const details = { ...(status !== null && { status }), ...(retryAfterMs !== null && { retryAfterMs }) };
     return (
       busyUntil(context, provider) ??

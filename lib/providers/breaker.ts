@@ -6,8 +6,11 @@ export interface Breaker {
   pass(): Date | null;
   /** The provider answered, whatever it said. */
   answered(): void;
-  /** It did not, or not sensibly; `why` is shown to people. */
-  failed(why: string): void;
+  /**
+   * It did not; `why` is shown to people. What `about` names counts once until the provider answers something, so that
+   * one call that is never answered is not taken for a provider that is down.
+   */
+  failed(why: string, about?: string): void;
   /** Why calls wait and until when, or null. */
   status(): { until: Date; reason: string } | null;
 }
@@ -33,6 +36,7 @@ export function createBreaker({
   /** Until when the call that tries it may take; 0 when none does. */
   let tryingUntil = 0;
   let lastWhy = "";
+  const suspects = new Set<string>();
 
   const isOpen = () => failures >= most;
 
@@ -49,8 +53,16 @@ export function createBreaker({
       failures = 0;
       rests = 0;
       tryingUntil = 0;
+      suspects.clear();
     },
-    failed(why) {
+    failed(why, about) {
+      if (about !== undefined) {
+        if (suspects.has(about)) {
+          tryingUntil = 0;
+          return;
+        }
+        suspects.add(about);
+      }
       failures += 1;
       lastWhy = why;
       const at = now().getTime();

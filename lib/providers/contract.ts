@@ -164,6 +164,14 @@ export interface VerifiedWebhook {
   predictionId: string;
 }
 
+/** Why a call has to wait, in what kind of words, and until when to ask again. */
+export interface Wait {
+  /** The provider is down or asked for it; or our own budget of calls is used up. */
+  kind: "provider_rest" | "rate_limit";
+  until: Date;
+  reason: string;
+}
+
 /** A provider: one folder, one object of this shape, one line in the registry. */
 export interface Provider {
   /** `sandbox`, `replicate`. */
@@ -189,7 +197,7 @@ export interface Provider {
   /** Whether calls wait now, why, and until when; for people. */
   getRateLimitStatus(): RateLimitStatus;
   /** Takes a place for one submission, or says when to ask again and why; without it there is no limit. */
-  admit?(): { until: Date; reason: string } | null;
+  admit?(): Wait | null;
   /**
    * The model, or exactly the version that is pinned, as the provider has it now; null when it has none such. Without
    * it, nobody can know whether a model changed since it was reviewed. May throw a `ProviderError`.

@@ -105,6 +105,49 @@ describe("the budget", () => {
   });
 });
 
+describe("a provider that asks to wait", () => {
+  const asks = (retryAfterMs: number) =>
+    new ProviderError("temporary", "Replicate answered 429: slow down", { status: 429, retryAfterMs });
+
+  test("holds nobody else up for what it said to one call, or to two", async () => {
+    const one = provider();
+    await fails(one, asks(600_000), 2);
+    expect([one.getRateLimitStatus().limited, one.admit()]).toEqual([false, null]);
+    await one.execute.submit(call, never);
+    await fails(one, asks(600_000), 2);
+    expect(one.getRateLimitStatus().limited).toBe(false);
+  });
+
+  test("holds all up when it says so to three in a row, and says until when and why", async () => {
+    const one = provider();
+    await fails(one, asks(600_000), 3);
+    expect(one.getRateLimitStatus()).toEqual({
+      limited: true,
+      retry_at: new Date(time + 600_000).toISOString(),
+      reason: "Replicate asked to wait. It said: Replicate answered 429: slow down",
+    });
+    expect(one.admit()).toMatchObject({ kind: "provider_rest" });
+    time += 600_000;
+    expect(one.getRateLimitStatus().limited).toBe(false);
+  });
+
+  test("never stops anybody for more than a quarter of an hour", async () => {
+    const one = provider();
+    await fails(one, asks(999_999_999_000), 3);
+    const { retry_at, reason } = one.getRateLimitStatus();
+    expect(retry_at).toBe(new Date(time + 900_000).toISOString());
+    expect(reason).toContain("Replicate asked to wait 11574 days; it is asked again sooner.");
+  });
+
+  test("about new calls is still asked about those it has", async () => {
+    const one = provider();
+    await fails(one, asks(600_000), 3);
+    await one.execute.get("p1", never);
+    expect(sent.at(-1)).toBe("get");
+    expect(one.getRateLimitStatus().limited).toBe(true);
+  });
+});
+
 describe("the breaker", () => {
   test("opens after failures in a row, says so, and makes calls wait", async () => {
     const one = provider();
@@ -171,12 +214,35 @@ describe("the breaker", () => {
     expect(seconds(one.admit()?.until)).toBeGreaterThanOrEqual(30);
   });
 
+  test("does not open over one call that is never answered, nor is kept open by it", async () => {
+    const one = provider();
+    outcome = new ProviderError("temporary", "Replicate did not answer: it took too long.");
+    for (let n = 0; n < 20; n++) await one.execute.get("sick", never).catch(() => undefined);
+    expect(one.getRateLimitStatus().limited).toBe(false);
+    await fails(one, down, 4);
+    time += 15_000;
+    outcome = down;
+    await one.execute.get("sick", never).catch(() => undefined);
+    expect(one.admit()).toBeNull();
+  });
+
+  test("does not open over answers that cannot be read: an answer is an answer", async () => {
+    const one = provider();
+    await fails(one, down, 4);
+    await fails(one, new ProviderError("unknown", "That is no prediction", { status: 201 }), 1);
+    outcome = new ProviderError("temporary", "That is no prediction", { status: 200 });
+    for (let n = 0; n < 9; n++) await one.execute.get(`p${n}`, never).catch(() => undefined);
+    await fails(one, down, 4);
+    expect(one.getRateLimitStatus().limited).toBe(false);
+  });
+
   test("does not open over refusals, over 429 or over a look-up that cannot tell", async () => {
     const one = provider();
     await fails(one, down, 4);
     await fails(one, wrong, 1);
     await fails(one, down, 4);
     await fails(one, busy, 5);
+    time += 1_000;
     outcome = lost;
     for (let n = 0; n < 9; n++)
       await one.execute.find({ ...call, notBefore: "" }, never).catch(() => undefined);

@@ -1,75 +1,111 @@
 import { createBreaker } from "./breaker";
 import { type TokenBucket, tokenBucket } from "./budget";
-import type { Provider } from "./contract";
-import type { ProviderLimits } from "./limits";
+import type { Provider, Wait } from "./contract";
+import { createGate, type Gate } from "./gate";
+import type { Budget, ProviderLimits } from "./limits";
 import { ProviderError } from "./provider-error";
+
+/** One of the two kinds of calls: how many there may be, and whether the provider says it is enough. */
+interface Lane {
+  bucket: TokenBucket;
+  gate: Gate;
+}
+
+interface Watching {
+  /** A call beside those for runs: its failure keeps none of these from being made. */
+  beside?: boolean;
+  /** What the call is about, where the same is asked again and again. */
+  about?: string;
+}
 
 /**
  * A provider that is asked no more than its budget allows and left alone while it is down. Submissions ask `admit`
  * first and wait as long as it says; reads fail as `temporary`, with the time to wait, before anything is sent.
  * Cancelling always goes out: it saves money.
+ *
+ * Down is a provider that does not answer: no connection, no answer in time, 5xx. Whatever else it says is an answer,
+ * and concerns the run that it was given to and no other (law 12).
  */
 export function guarded(
   provider: Provider,
   { limits, now }: { limits: ProviderLimits; now: () => Date },
 ): Provider {
   const { execute, label } = provider;
-  const submissions = tokenBucket(limits.submissions, now);
-  const reads = tokenBucket(limits.reads, now);
+  const lane = (budget: Budget): Lane => ({
+    bucket: tokenBucket(budget, now),
+    gate: createGate({ refusals: limits.refusals, label, now }),
+  });
+  const submissions = lane(limits.submissions);
+  const reads = lane(limits.reads);
   const breaker = createBreaker({ ...limits, label, now });
   const overBudget = `The budget of calls to ${label} is used up for the moment`;
 
   /** Why nothing may be sent to it now: it said so itself, or it is down. */
-  function obstacle(): { until: Date; reason: string } | null {
+  function obstacle(...lanes: Lane[]): { until: Date; reason: string } | null {
     const { limited, retry_at, reason } = provider.getRateLimitStatus();
     if (limited) {
       const until = retry_at === null ? now() : new Date(retry_at);
       return { until, reason: reason ?? `${label} asks to wait` };
     }
+    for (const { gate } of lanes) {
+      const closed = gate.status();
+      if (closed) return closed;
+    }
     return breaker.status();
   }
 
   /** Takes a place for one call, or says when to come back. */
-  function place(bucket: TokenBucket): { until: Date; reason: string } | null {
-    const known = obstacle();
-    if (known) return { ...known, until: bucket.promise(known.until) };
-    const until = bucket.take();
-    if (until) return { until, reason: overBudget };
+  function place(one: Lane): Wait | null {
+    const known = obstacle(one);
+    if (known) return { kind: "provider_rest", ...known, until: one.bucket.promise(known.until) };
+    const until = one.bucket.take();
+    if (until) return { kind: "rate_limit", until, reason: overBudget };
     const wait = breaker.pass();
-    return wait && { until: wait, reason: `${label} is being tried` };
+    return wait && { kind: "provider_rest", until: wait, reason: `${label} is being tried` };
   }
 
-  function learn(bucket: TokenBucket, error: ProviderError, beside: boolean): void {
+  function learn(one: Lane, error: ProviderError, { beside = false, about }: Watching): void {
+    if (error.status === 429) {
+      one.bucket.drain();
+      one.gate.refused(error);
+      breaker.answered();
+      return;
+    }
     // A model that cannot be looked up keeps nothing from being called, unless that look-up was the try itself.
-    if (beside && error.status !== 429 && breaker.status() === null) return;
+    if (beside && breaker.status() === null) return;
     // A look-up that cannot tell which call was ours did get an answer; a submission of unknown outcome did not.
-    const silent = error.kind === "temporary" || (error.kind === "unknown" && bucket === submissions);
-    if (error.status === 429) bucket.drain();
-    if (silent && error.status !== 429) breaker.failed(error.message);
-    else breaker.answered();
+    const unanswered = error.kind === "temporary" || (error.kind === "unknown" && one === submissions);
+    const silent = error.status === null ? unanswered : error.status >= 500 || error.status === 408;
+    if (silent) {
+      breaker.failed(error.message, about);
+      return;
+    }
+    breaker.answered();
+    if (error.kind === "permanent") one.gate.taken();
   }
 
   /** Makes a call and learns from how it ends. */
   async function watch<Result>(
-    bucket: TokenBucket,
+    one: Lane,
     call: () => Promise<Result>,
-    beside = false,
+    watching: Watching = {},
   ): Promise<Result> {
     try {
       const result = await call();
       breaker.answered();
+      one.gate.taken();
       return result;
     } catch (error) {
-      if (error instanceof ProviderError) learn(bucket, error, beside);
+      if (error instanceof ProviderError) learn(one, error, watching);
       throw error;
     }
   }
 
-  function read<Result>(call: () => Promise<Result>, beside = false): Promise<Result> {
+  function read<Result>(call: () => Promise<Result>, watching: Watching = {}): Promise<Result> {
     const wait = place(reads);
-    if (wait === null) return watch(reads, call, beside);
+    if (wait === null) return watch(reads, call, watching);
     const retryAfterMs = Math.max(0, wait.until.getTime() - now().getTime());
-    return Promise.reject(new ProviderError("temporary", wait.reason, { retryAfterMs }));
+    return Promise.reject(new ProviderError("temporary", wait.reason, { retryAfterMs, heldBack: wait.kind }));
   }
 
   const { currentModel } = provider;
@@ -77,15 +113,17 @@ export function guarded(
     ...provider,
     admit: () => place(submissions),
     getRateLimitStatus() {
-      const known = obstacle();
+      const known = obstacle(submissions, reads);
       return known
         ? { limited: true, retry_at: known.until.toISOString(), reason: known.reason }
         : { limited: false, retry_at: null, reason: null };
     },
-    ...(currentModel && { currentModel: (model, signal) => read(() => currentModel(model, signal), true) }),
+    ...(currentModel && {
+      currentModel: (model, signal) => read(() => currentModel(model, signal), { beside: true }),
+    }),
     execute: {
       submit: (call, signal) => watch(submissions, () => execute.submit(call, signal)),
-      get: (id, signal) => read(() => execute.get(id, signal)),
+      get: (id, signal) => read(() => execute.get(id, signal), { about: id }),
       cancel: (id, signal) => watch(reads, () => execute.cancel(id, signal)),
       find: (query, signal) => read(() => execute.find(query, signal)),
     },

@@ -4,14 +4,19 @@ export interface Budget {
   perMs: number;
 }
 
+/** Nobody waits longer because a provider asks for it, milliseconds; whoever asks for more has a person told. */
+export const longestAsked = 15 * 60_000;
+
 /** What we allow ourselves towards one provider, per process; times in milliseconds. */
 export interface ProviderLimits {
   /** Calls that may cost money. */
   submissions: Budget;
   /** Everything else: looking at predictions and models. */
   reads: Budget;
-  /** Failures in a row after which the provider is left alone. */
+  /** Calls in a row without an answer after which the provider is left alone. */
   failures: number;
+  /** Calls in a row that it answers with "too many" before all others wait, too; until then only those wait. */
+  refusals: number;
   /** How long it is left alone, the first time and at most; doubles each time it is still down. */
   rest: { first: number; most: number };
   /** While one call tries whether it is back, the others wait so long before they ask again. */
@@ -28,6 +33,7 @@ export const defaultProviderLimits: ProviderLimits = {
   submissions: { calls: 600, perMs: 60_000 },
   reads: { calls: 3_000, perMs: 60_000 },
   failures: 5,
+  refusals: 3,
   rest: { first: 15_000, most: 300_000 },
   whileTrying: 5_000,
   longestTry: 60_000,

@@ -1,4 +1,5 @@
 import { hasBrand } from "@/lib/core/brand";
+import { longestAsked } from "./limits";
 
 const brand = Symbol.for("countersign.provider-error");
 
@@ -14,8 +15,14 @@ export class ProviderError extends Error {
   override readonly name = "ProviderError";
   readonly [brand] = true;
   readonly kind: ProviderErrorKind;
+  /** What the provider answered with; null when it did not answer at all. */
   readonly status: number | null;
+  /** How long the provider asks to wait, whole milliseconds, never more than `longestAsked`. */
   readonly retryAfterMs: number | null;
+  /** What it asked for in truth, where that is more than anybody waits without a person being told. */
+  readonly asksTooLongMs: number | null;
+  /** Set when we did not ask the provider at all, because it is to be left alone. */
+  readonly heldBack: "provider_rest" | "rate_limit" | null;
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     return hasBrand(value, brand);
@@ -24,11 +31,19 @@ export class ProviderError extends Error {
   constructor(
     kind: ProviderErrorKind,
     message: string,
-    details: { status?: number; retryAfterMs?: number; cause?: unknown } = {},
+    details: {
+      status?: number;
+      retryAfterMs?: number;
+      heldBack?: ProviderError["heldBack"];
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: details.cause });
     this.kind = kind;
     this.status = details.status ?? null;
-    this.retryAfterMs = details.retryAfterMs ?? null;
+    this.heldBack = details.heldBack ?? null;
+    const asked = details.retryAfterMs ?? Number.NaN;
+    this.retryAfterMs = Number.isNaN(asked) ? null : Math.min(longestAsked, Math.ceil(Math.max(0, asked)));
+    this.asksTooLongMs = asked > longestAsked ? asked : null;
   }
 }

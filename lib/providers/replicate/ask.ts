@@ -7,7 +7,6 @@ interface AskOptions {
   client: ReplicateClient;
   token: string;
   now: () => Date;
-  onRateLimit: (until: Date, reason: string) => void;
 }
 
 /** Calls to Replicate whose every failure is a `ProviderError` of the right kind. */
@@ -24,8 +23,8 @@ export interface Ask {
   ): Promise<z.infer<Shape>>;
 }
 
-/** `ask` over a client; a 429 is told to `onRateLimit` with the time until which it asks to wait. */
-export function createAsk({ client, token, now, onRateLimit }: AskOptions): Ask {
+/** `ask` over a client. */
+export function createAsk({ client, token, now }: AskOptions): Ask {
   async function call(
     stake: Stake,
     request: ReplicateRequest,
@@ -38,11 +37,7 @@ export function createAsk({ client, token, now, onRateLimit }: AskOptions): Ask 
       throw lostAnswer(stake, cause, token);
     });
     if (answer.status >= 200 && answer.status < 300) return answer;
-    const error = refusal(stake, answer, token, now());
-    if (error.status === 429) {
-      onRateLimit(new Date(now().getTime() + (error.retryAfterMs ?? 1_000)), error.message);
-    }
-    throw error;
+    throw refusal(stake, answer, token, now());
   }
 
   return {

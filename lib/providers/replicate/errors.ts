@@ -100,16 +100,22 @@ function detailOf(text: string): string {
   return String(words ?? (text.trim() || "no reason given")).slice(0, replicateLimits.detailLength);
 }
 
-/** Milliseconds until a repeat makes sense: the header (seconds or a date), or the body's `retry_after`. */
+/** Milliseconds until a repeat makes sense: the header (seconds or a date, RFC 9110 10.2.3), or the body's `retry_after`. */
 function retryAfter({ headers, text }: ReplicateAnswer, now: Date): number | null {
-  const header = headers.get("retry-after");
-  if (header !== null) {
-    const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now.getTime();
-    if (!Number.isNaN(ms)) return Math.max(0, ms);
-  }
+  const told = waitOf(headers.get("retry-after") ?? "", now);
+  if (told !== null) return told;
   const value = parseJson(text);
   const seconds = isJsonObject(value) ? value.retry_after : undefined;
-  return typeof seconds === "number" && seconds >= 0 ? seconds * 1000 : null;
+  return typeof seconds === "number" || typeof seconds === "string" ? waitOf(String(seconds), now) : null;
+}
+
+/** A number of seconds or a date as milliseconds from now; null when it is neither. */
+function waitOf(words: string, now: Date): number | null {
+  const seconds = words.trim() === "" ? Number.NaN : Number(words);
+  // A date has the name of a month or a `T` in it; `Date.parse` would read a year out of nearly anything.
+  const date = /[A-Za-z]/.test(words) ? Date.parse(words) - now.getTime() : Number.NaN;
+  const ms = Number.isNaN(seconds) ? date : seconds * 1000;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
 }
 
 /** The JSON value a text spells, or undefined. */

@@ -18,10 +18,8 @@ const never = new AbortController().signal;
 
 let server: ReplicateServer;
 let time: Date;
-let limitedUntil: Date | null;
 beforeEach(async () => {
   time = new Date(start);
-  limitedUntil = null;
   server = await startReplicateServer({ now: () => time, pageSize: 3, token: "r8_verysecrettoken123" });
 });
 afterEach(() => server.close());
@@ -39,9 +37,6 @@ function execution(
     }),
     token: server.token,
     now: () => time,
-    onRateLimit: (until) => {
-      limitedUntil = until;
-    },
   });
   return createExecution({ ask, token: server.token, httpsWebhooksOnly });
 }
@@ -138,8 +133,23 @@ describe("submit", () => {
       ["temporary", 429, 60_000],
       ["temporary", 429, 3_000],
     ]);
-    expect(limitedUntil?.toISOString()).toBe("2026-03-01T12:00:03.000Z");
     expect(server.requests).toHaveLength(3);
+  });
+
+  test.each([
+    [999_999_999, 900_000, 999_999_999_000],
+    ["1e999", 900_000, Number.POSITIVE_INFINITY],
+    ["Fri, 01 Jan 2100 00:00:00 GMT", 900_000, expect.any(Number)],
+    ["1.5", 1_500, null],
+    ["-30", 0, null],
+    ["Sun, 01 Mar 2020 12:00:00 GMT", 0, null],
+    ["NaN", null, null],
+    ["soon", null, null],
+    ["12, 15", null, null],
+  ])("a wish to wait of %j never holds a call for more than 15 minutes", async (retryAfter, ms, tooLong) => {
+    server.nextAnswers("create_prediction", { kind: "status", status: 429, retryAfter });
+    const error = await errorOf(execution().submit(flux(), never));
+    expect([error.retryAfterMs, error.asksTooLongMs]).toEqual([ms, tooLong]);
   });
 
   test("a refusal is permanent and carries the provider's own words, without the token", async () => {

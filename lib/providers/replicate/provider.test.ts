@@ -82,17 +82,6 @@ test("without a token it is not configured, and sends nothing, not even with a t
   }
 });
 
-test("it knows that it is limited until the time the provider named", async () => {
-  server.nextAnswers("get_prediction", { kind: "status", status: 429, retryAfter: 10 });
-  await kindOf(replicate.execute.get("rp1", never));
-  expect(replicate.getRateLimitStatus()).toMatchObject({
-    limited: true,
-    retry_at: "2026-03-01T12:00:10.000Z",
-  });
-  time = new Date("2026-03-01T12:00:10.000Z");
-  expect(replicate.getRateLimitStatus().limited).toBe(false);
-});
-
 test("a file that is gone is a permanent error, one that does not come a temporary one", async () => {
   const url = `${server.origin}/files/rp1/out-0.png`;
   server.nextAnswers("file", { kind: "status", status: 503 }, { kind: "drop", accepted: false });

@@ -35,7 +35,6 @@ export function createReplicate(options: ReplicateOptions): Provider {
   // Looked up at each call, so that what replaces the global fetch (tracing, a proxy) is not bypassed.
   const fetchNow: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const flags = { supportsStreaming: false, supportsCancellation: true, sandbox: false };
-  let limited: { until: Date; reason: string } | null = null;
   const ask = createAsk({
     client: createClient({
       token,
@@ -45,9 +44,6 @@ export function createReplicate(options: ReplicateOptions): Provider {
     }),
     token,
     now,
-    onRateLimit: (until, reason) => {
-      limited = { until, reason };
-    },
   });
 
   return {
@@ -63,10 +59,8 @@ export function createReplicate(options: ReplicateOptions): Provider {
     validatePayload,
     estimateCost,
     auditResponse,
-    getRateLimitStatus: () =>
-      limited !== null && now() < limited.until
-        ? { limited: true, retry_at: limited.until.toISOString(), reason: limited.reason }
-        : { limited: false, retry_at: null, reason: null },
+    // What it says of "too many" goes with each error; whom that concerns is for the guard around it to say.
+    getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
     describeModel: (name, signal) => describeReplicateModel(ask, name, signal),
     readModel: readReplicateModel,
     openOutput: (file, signal) => openReplicateOutput(file, signal, { token, baseUrl, fetch: fetchNow, now }),

@@ -1,0 +1,47 @@
+import type { ProviderError } from "./provider-error";
+import { waitInWords } from "./wait-in-words";
+
+/** Lets calls through until their provider says "too many" to several in a row; then none until the time it named. */
+export interface Gate {
+  /** It said so to one call. That call waits in any case; all others only when nobody else gets through either. */
+  refused(error: ProviderError): void;
+  /** It took a call, or refused it for what it was. */
+  taken(): void;
+  /** Until when it is closed and why, or null. */
+  status(): { until: Date; reason: string } | null;
+}
+
+/** How long to wait when a provider does not say, milliseconds. */
+const unsaid = 1_000;
+
+interface Options {
+  /** How many in a row close it. */
+  refusals: number;
+  /** The provider's name for people. */
+  label: string;
+  now: () => Date;
+}
+
+/** An open gate. */
+export function createGate({ refusals: most, label, now }: Options): Gate {
+  let refusals = 0;
+  let until = 0;
+  let reason = "";
+
+  return {
+    refused({ message, retryAfterMs, asksTooLongMs }) {
+      refusals += 1;
+      if (refusals < most) return;
+      until = Math.max(until, now().getTime() + (retryAfterMs ?? unsaid));
+      reason =
+        asksTooLongMs === null
+          ? `${label} asked to wait. It said: ${message}`
+          : `${label} asked to wait ${waitInWords(asksTooLongMs)}; it is asked again sooner. It said: ${message}`;
+    },
+    taken() {
+      refusals = 0;
+      until = 0;
+    },
+    status: () => (now().getTime() < until ? { until: new Date(until), reason } : null),
+  };
+}
