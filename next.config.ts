@@ -29,6 +29,7 @@ const config: NextConfig = {
     "better-sqlite3",
     "graphile-worker",
     "pino",
+    "rate-limiter-flexible",
     "sharp",
     "replicate",
   ],

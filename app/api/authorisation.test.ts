@@ -71,6 +71,7 @@ const least: [string, Method, string, unknown?][] = [
   ["admin", "POST", "/api/hitl/audit/verify"],
   ["admin", "GET", "/api/keys"],
   ["admin", "POST", "/api/keys", { name: "x", role: "requester" }],
+  ["admin", "PATCH", "/api/keys/key_x", { name: "x" }],
   ["admin", "DELETE", "/api/keys/key_x"],
   ["admin", "GET", "/api/people"],
   ["admin", "POST", "/api/people", { name: "" }],

@@ -2,6 +2,7 @@ import { defaultKeyHasher } from "@better-auth/api-key";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import type { Auth } from "./create-auth";
+import { limitsFrom } from "./key-limits";
 import { roleFromPermissions } from "./role";
 
 /** A key's use is written down at most this often; the library would write twice for every request. */
@@ -26,5 +27,7 @@ export async function verifyKey(
     const { valid } = await parts.auth.api.verifyApiKey({ body: { key } });
     if (!valid) return null;
   }
-  return { kind: "api_key", id: row.id, name: row.name ?? row.id, email: null, role };
+  const limits = limitsFrom(row.metadata);
+  const principal = { kind: "api_key", id: row.id, name: row.name ?? row.id, email: null, role } as const;
+  return limits === undefined ? principal : { ...principal, limits };
 }

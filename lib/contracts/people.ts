@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EffectiveLimits, KeyLimits } from "./limits";
 import { Role } from "./words";
 
 /** The one place that says how long a password is. */
@@ -42,8 +43,12 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>;
 
 /** `POST /api/keys`. */
-export const CreateKey = z.strictObject({ name, role: Role });
+export const CreateKey = z.strictObject({ name, role: Role, limits: KeyLimits.optional() });
 export type CreateKey = z.infer<typeof CreateKey>;
+
+/** `PATCH /api/keys/{id}`: `limits` replaces what was set; what it leaves out is the role's own again. */
+export const ChangeKey = z.strictObject({ name: name.optional(), limits: KeyLimits.optional() });
+export type ChangeKey = z.infer<typeof ChangeKey>;
 
 /** A row of `GET /api/keys`; `start` is all that can be seen of a key later. */
 export const KeyView = z.object({
@@ -51,6 +56,7 @@ export const KeyView = z.object({
   name: z.string(),
   role: Role,
   start: z.string().nullable(),
+  limits: EffectiveLimits,
   created_at: z.string(),
   last_used_at: z.string().nullable(),
 });

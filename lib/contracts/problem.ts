@@ -18,6 +18,7 @@ export const problemStatus = {
   unresolved_issues: 422,
   rate_limit_exceeded: 429,
   provider_error: 502,
+  unavailable: 503,
   internal_error: 500,
 } as const;
 export type ProblemCode = keyof typeof problemStatus;

@@ -1,3 +1,4 @@
+import type { KeyLimits } from "@/lib/contracts/limits";
 import type { Actor } from "@/lib/contracts/parts";
 import type { Role } from "@/lib/contracts/words";
 
@@ -8,6 +9,8 @@ export interface Principal {
   name: string;
   email: string | null;
   role: Role;
+  /** What was set for this key in place of what its role may do. */
+  limits?: KeyLimits;
 }
 
 const rank = { requester: 0, reviewer: 1, admin: 2 } as const satisfies Record<Role, number>;

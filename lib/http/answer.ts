@@ -3,6 +3,8 @@ export interface Answer {
   status?: number;
   body: unknown;
   headers?: Record<string, string>;
+  /** True for a run that has yet to end: looking at it again and again is how a client waits. */
+  waits?: boolean;
 }
 
 /** The answer on the wire: JSON, or nothing at all when the body is undefined. */

@@ -4,6 +4,7 @@ import { type Env, parseEnv } from "@/lib/env";
 import { type Database, openDatabase } from "@/lib/store/client";
 import { createLog, type Log } from "./log";
 import { createMeters, type Meters } from "./meters";
+import { RateLimits } from "./rate-limits";
 
 /** Everything a request needs, made once for the process. */
 export interface App {
@@ -13,6 +14,7 @@ export interface App {
   engine: Engine;
   log: Log;
   meters: Meters;
+  rateLimits: RateLimits;
 }
 
 // Next bundles instrumentation and routes apart; only the global object is shared by both.
@@ -51,5 +53,5 @@ export async function composeApp(env: Env, given: Given = {}): Promise<App> {
     given.engine?.reached?.(point);
   };
   const engine = createEngine({ env, db, log, ...given.engine, reached });
-  return { env, db, auth, engine, log, meters };
+  return { env, db, auth, engine, log, meters, rateLimits: new RateLimits() };
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Principal } from "@/lib/core/principal";
 import { demandLog, type LogScope, listEvents, placeIn } from "@/lib/orchestrator/list-events";
-import { startOfTail, tailEvents } from "@/lib/orchestrator/tail-events";
+import { isToldInFull, startOfTail, tailEvents } from "@/lib/orchestrator/tail-events";
 import type { Answer } from "./answer";
 import type { App } from "./app";
 import { principalOf } from "./principal";
-import { eventStream, resumePoint } from "./sse";
-import { streamSignal } from "./streams";
+import { eventStream, eventStreamHeaders, resumePoint } from "./sse";
+import { openStream, streamSignal } from "./streams";
 
 export const EventsQuery = z.strictObject({
   after: z.coerce.number().int().min(0).optional(),
@@ -28,6 +28,21 @@ async function isStill(app: App, { id, role }: Principal, headers: Headers): Pro
   return now === undefined || (now?.id === id && now.role === role);
 }
 
+/** One of the streams that there may be: of this principal's, and of everybody's. */
+function takeStream(app: App, principal: Principal): () => void {
+  const close = openStream();
+  try {
+    const giveBack = app.rateLimits.takeStream(principal);
+    return () => {
+      giveBack();
+      close();
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
 /** A log: as a live stream for `Accept: text/event-stream`, else as a page. */
 export async function eventsAnswer(asked: Asked, scope: LogScope): Promise<Response | Answer> {
   const { app, principal, query, headers, request } = asked;
@@ -37,11 +52,16 @@ export async function eventsAnswer(asked: Asked, scope: LogScope): Promise<Respo
   }
   await demandLog(context, principal, scope);
   const after = resumePoint(headers, query.after) ?? (await startOfTail(context, scope));
+  // To `EventSource` an end is a reason to come back; only this is none (WHATWG HTML, server-sent events).
+  if (await isToldInFull(context, scope, after)) return new Response(null, { status: 204 });
+  if (request.method === "HEAD") return new Response(null, { headers: eventStreamHeaders });
+  const giveBack = takeStream(app, principal);
   return eventStream((signal) => tailEvents(context, principal, scope, after, signal), {
     idOf: (event) => placeIn(scope, event),
     connected: { type: "connected", run_id: scope.run_id, seq: after, at: context.clock().toISOString() },
     signal: streamSignal(request),
     mayGoOn: () => isStill(app, principal, headers),
+    ended: giveBack,
     failed: (error) =>
       app.log.error({ ...scope, principal: principal.id, err: error }, "An event stream broke off"),
   });

@@ -19,3 +19,18 @@ export const tidyEvery = 3_600_000;
 /** Runs that ended are counted in the figures this often, in milliseconds, and so many at a time. */
 export const countEvery = 15_000;
 export const mostToCount = 5_000;
+
+/** Requests are counted over so long, from the first on. */
+export const limitWindowSeconds = 60;
+
+/** Of the connections this process may hold, so many may be streams. */
+export const shareOfStreams = 0.5;
+
+/** A page costs a token for each so many rows asked for. */
+export const rowsForOne = 50;
+
+/** So many looks at a run of one's own that waits, and has nothing new to tell, cost as much as one request. */
+export const pollsForOne = 20;
+
+/** What the last look at a run found is remembered of so many askers and runs. */
+export const pollsRemembered = 20_000;

@@ -31,7 +31,15 @@ import { ExportRuns } from "@/lib/contracts/export-runs";
 import { HealthDetail } from "@/lib/contracts/health";
 import { Metrics, MetricsQuery } from "@/lib/contracts/insights";
 import { ListRuns } from "@/lib/contracts/list-runs";
-import { ChangePerson, CreateKey, CreatePerson, KeyView, NewKey, Person } from "@/lib/contracts/people";
+import {
+  ChangeKey,
+  ChangePerson,
+  CreateKey,
+  CreatePerson,
+  KeyView,
+  NewKey,
+  Person,
+} from "@/lib/contracts/people";
 import { Problem } from "@/lib/contracts/problem";
 import { ChangeRollout, RollBack, Rollout, ShadowQuery, ShadowReport } from "@/lib/contracts/rollout";
 import { Preview, Run, RunSummary } from "@/lib/contracts/run";
@@ -54,6 +62,7 @@ const requests = {
   ChangeModel,
   CreatePerson,
   ChangePerson,
+  ChangeKey,
   CreateKey,
   ChangeRollout,
   RollBack,
@@ -268,6 +277,13 @@ const operations: readonly Operation[] = [
     body: "CreateKey",
     answer: "NewKey",
     status: 201,
+  },
+  {
+    method: "patch",
+    path: "/api/keys/{id}",
+    summary: "Change a key's name or limits",
+    body: "ChangeKey",
+    answer: "KeyView",
   },
   { method: "delete", path: "/api/keys/{id}", summary: "End an API key", answer: "nothing", status: 204 },
   {

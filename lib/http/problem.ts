@@ -17,6 +17,7 @@ const titles = {
   unresolved_issues: "There are unresolved issues",
   rate_limit_exceeded: "Too many requests",
   provider_error: "The provider did not answer as it should",
+  unavailable: "This is not to be had at the moment",
   internal_error: "Something went wrong on our side",
 } as const satisfies Record<ProblemCode, string>;
 
@@ -37,7 +38,8 @@ export function problemResponse(code: ProblemCode, detail: string, extras: Extra
   const body = problemBody(code, detail, members);
   const headers = new Headers({ "content-type": "application/problem+json" });
   if (body.status === 401) headers.set("www-authenticate", "Bearer");
-  if (body.status === 429) headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfterSeconds ?? 1))));
+  if (body.status === 429 || body.status === 503)
+    headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfterSeconds ?? 1))));
   return new Response(JSON.stringify(body), { status: body.status, headers });
 }
 

@@ -8,10 +8,12 @@ import { type App, getApp } from "./app";
 import { parseJsonBody } from "./body";
 import { answerOnce, type Replay } from "./idempotency";
 import { type IfMatch, parseIfMatch } from "./if-match";
+import { rowsForOne } from "./limits";
 import { pathPattern } from "./meters";
 import { type Prefer, parsePrefer } from "./prefer";
 import { principalOf } from "./principal";
 import { queryOf } from "./query";
+import { rateLimitHeaders, type Standing, tooMuch } from "./rate-limits";
 import { readText } from "./read-text";
 import { refuse } from "./refuse";
 import { requireSameOrigin } from "./same-origin";
@@ -31,6 +33,10 @@ export interface RouteOptions {
   replay?: Replay;
   /** False where an answer must not be kept, because it holds a secret. */
   idempotent?: false;
+  /** Which bucket it is taken from; left out, `reads` for a GET and `decisions` for everything else. */
+  counts?: Standing["kind"];
+  /** What it costs in tokens; left out, one, and for a page one for each fifty rows asked for. */
+  tokens?: number | ((body: unknown) => number);
 }
 
 type Output<Schema, Otherwise> = Schema extends z.ZodType ? z.output<Schema> : Otherwise;
@@ -69,10 +75,19 @@ export function route<const Options extends RouteOptions>(options: Options, hand
     const receivedAt = new Date();
     const app = await getApp();
     let principal: Principal | null = null;
+    let standing: Standing | null = null;
+    const take = async (tokens: number) => {
+      if (principal === null || tokens <= 0) return;
+      const kind = options.counts ?? (takesBody(request) ? "decisions" : "reads");
+      standing = (await app.rateLimits.take(principal, kind, tokens)) ?? null;
+      if (standing?.refused) throw tooMuch(standing);
+    };
     try {
       if (options.public !== true) {
         principal = await whoAsks(app, request);
         admit(app, principal, request, options.role);
+        // Before the body is read: whoever asks too much is not read at all.
+        await take(typeof options.tokens === "number" ? options.tokens : 1);
       }
       const text = takesBody(request) ? await readText(request) : "";
       const input = {
@@ -88,8 +103,14 @@ export function route<const Options extends RouteOptions>(options: Options, hand
         ifMatch: parseIfMatch(request.headers.get("if-match")),
         prefer: parsePrefer(request.headers.get("prefer")),
       };
-      const run = async (idempotency: IdempotencyClaim | null) =>
-        responseOf(await handler(checked<Options>({ ...input, idempotency })));
+      if (options.tokens === undefined) await take(rowsAsked(input.query) - 1);
+      else if (typeof options.tokens === "function") await take(options.tokens(input.body) - 1);
+      let waits = false;
+      const run = async (idempotency: IdempotencyClaim | null) => {
+        const answer = await handler(checked<Options>({ ...input, idempotency }));
+        waits = !(answer instanceof Response) && answer.waits === true;
+        return responseOf(answer);
+      };
       const { prefer } = input;
       const response =
         request.method === "POST" && principal !== null && options.idempotent !== false
@@ -98,12 +119,60 @@ export function route<const Options extends RouteOptions>(options: Options, hand
               run,
             )
           : await run(null);
-      return await measured(app, request, context, receivedAt, withApiHeaders(response));
+      if (waits && standing !== null) standing = await afterLook(app, principal, request, response, standing);
+      const answer = owned(request, withApiHeaders(response));
+      return await measured(app, request, context, receivedAt, withStanding(answer, standing));
     } catch (error) {
       const refusal = withApiHeaders(refuse(error, request, app.log, principal?.id ?? null));
-      return measured(app, request, context, receivedAt, refusal);
+      return measured(app, request, context, receivedAt, withStanding(refusal, standing));
     }
   };
+}
+
+/**
+ * An answer whose body ends with the request: one that nobody will read, of a HEAD or a client that is gone, is let go
+ * of at once, with the file or the query behind it. The framework would leave it open.
+ */
+function owned(request: Request, response: Response): Response {
+  const { body, status, statusText, headers } = response;
+  if (body === null) return response;
+  // Of a body that is being read, the reader hears by itself that the client is gone.
+  const letGo = () => {
+    if (!body.locked) body.cancel().catch(() => {});
+  };
+  if (request.method === "HEAD") {
+    letGo();
+    return new Response(null, { status, statusText, headers });
+  }
+  if (request.signal.aborted) letGo();
+  else request.signal.addEventListener("abort", letGo, { once: true });
+  return response;
+}
+
+function rowsAsked(query: unknown): number {
+  const limit = typeof query === "object" && query !== null && "limit" in query ? Number(query.limit) : 0;
+  return Math.ceil(limit / rowsForOne);
+}
+
+/** The standing after a look at a run that waits: one that found what the last one found costs little. */
+async function afterLook(
+  app: App,
+  principal: Principal | null,
+  { url, method }: Request,
+  { headers }: Response,
+  standing: Standing,
+): Promise<Standing> {
+  const version = headers.get("etag");
+  if (principal === null || version === null || method !== "GET") return standing;
+  const same = app.rateLimits.isSame(principal, new URL(url).pathname, version);
+  return same ? app.rateLimits.foundNothingNew(principal, standing) : standing;
+}
+
+function withStanding(response: Response, standing: Standing | null): Response {
+  if (standing !== null) {
+    for (const [name, value] of rateLimitHeaders(standing)) response.headers.set(name, value);
+  }
+  return response;
 }
 
 /** Tells the meters of an answer, and gives it on. */

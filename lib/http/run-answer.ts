@@ -16,7 +16,7 @@ interface Asked {
 export async function runAnswer({ app, principal, runId }: Asked, status = 200): Promise<Answer> {
   const run = await getRun(app.engine.context, principal, runId);
   const headers = { etag: `"${run.version}"`, location: `/api/hitl/runs/${runId}` };
-  return { status, body: run, headers };
+  return { status, body: run, headers, waits: run.completed_at === null };
 }
 
 /** The run once it has come to rest, 200; or as it is when the wait is over, 202. */

@@ -15,11 +15,34 @@ interface StreamOptions {
   mayGoOn: () => Promise<boolean>;
   /** Told when the log cannot be read any more; the client only sees the stream break off, and comes back. */
   failed: (error: unknown) => void;
+  /** Told once, when nothing is left of it. */
+  ended?: () => void;
 }
+
+const encoder = new TextEncoder();
+const comment = encoder.encode(": still here\n\n");
 
 function frame(id: number | null, type: string, data: object): string {
   return `${id === null ? "" : `id: ${id}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
+
+/** Every stream that shows an entry is given the same one, and sends the same bytes under the same id. */
+const frames = new WeakMap<EventView, Map<number, Uint8Array>>();
+
+function frameOf(id: number, event: EventView): Uint8Array {
+  const known = frames.get(event) ?? new Map<number, Uint8Array>();
+  frames.set(event, known);
+  const bytes = known.get(id) ?? encoder.encode(frame(id, event.type, event));
+  known.set(id, bytes);
+  return bytes;
+}
+
+/** What an event stream's answer says of itself. */
+export const eventStreamHeaders = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
 
 /**
  * A log as `text/event-stream` (WHATWG HTML, server-sent events). All checks are done before it opens.
@@ -27,12 +50,12 @@ function frame(id: number | null, type: string, data: object): string {
  */
 export function eventStream(
   follow: (signal: AbortSignal) => AsyncGenerator<EventView>,
-  { idOf, connected, signal, mayGoOn, failed }: StreamOptions,
+  { idOf, connected, signal, mayGoOn, failed, ended = () => {} }: StreamOptions,
 ): Response {
-  const encoder = new TextEncoder();
   const gone = new AbortController();
   const events = follow(AbortSignal.any([signal, gone.signal]));
   let beat: NodeJS.Timeout | undefined;
+  gone.signal.addEventListener("abort", ended, { once: true });
   const end = async () => {
     clearInterval(beat);
     // First woken, then ended: a log that waits for news would hear of its end with the next news only.
@@ -42,8 +65,7 @@ export function eventStream(
   const onBeat = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
     if (!(await mayGoOn())) await end();
     // To a reader that has not taken the last one, another comment would say nothing.
-    else if (!gone.signal.aborted && (controller.desiredSize ?? 0) > 0)
-      controller.enqueue(encoder.encode(": still here\n\n"));
+    else if (!gone.signal.aborted && (controller.desiredSize ?? 0) > 0) controller.enqueue(comment);
   };
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -57,7 +79,7 @@ export function eventStream(
       try {
         const { done, value } = await events.next();
         if (!done) {
-          controller.enqueue(encoder.encode(frame(idOf(value), value.type, value)));
+          controller.enqueue(frameOf(idOf(value), value));
           return;
         }
       } catch (error) {
@@ -66,18 +88,12 @@ export function eventStream(
         failed(error);
         throw error;
       }
-      clearInterval(beat);
+      await end();
       controller.close();
     },
     cancel: end,
   });
-  return new Response(body, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store, no-transform",
-      "x-accel-buffering": "no",
-    },
-  });
+  return new Response(body, { headers: eventStreamHeaders });
 }
 
 /** Where a client wants to go on: `Last-Event-ID`, else `?after=`; null when it names neither. */

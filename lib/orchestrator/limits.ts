@@ -35,6 +35,18 @@ export const defaultLimits = {
   /** The wait before the next try doubles from the first to the second. */
   artifactWait: { least: 500, most: 30_000 },
 };
+/** How the log is followed live. */
+export const tailLimits = {
+  /** Entries read at once. */
+  batch: 200,
+  /** The log is looked at so often even without a wake-up, in milliseconds. */
+  lookEvery: 5_000,
+  /** A reader that is behind by more entries than this is read for from the database once it takes them. */
+  entriesHeld: 400,
+  /** Whose runs they are is remembered of so many. */
+  ownersRemembered: 5_000,
+} as const;
+
 export type Limits = Readonly<typeof defaultLimits>;
 
 /** How long to wait before try number `failures + 1`. */

@@ -49,7 +49,9 @@ async function dispatch(request: Request): Promise<Response> {
   const params = Object.fromEntries(
     file.names.map((name, at) => [name, decodeURIComponent(values[at] ?? "")]),
   );
-  const handler = (await file.load())[request.method];
+  const methods = await file.load();
+  // As the framework does it: what answers GET answers HEAD, too.
+  const handler = methods[request.method] ?? (request.method === "HEAD" ? methods.GET : undefined);
   if (!handler) throw new Error(`${pathname} exports no ${request.method}`);
   return handler(request, { params: Promise.resolve(params) });
 }

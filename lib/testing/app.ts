@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll } from "vitest";
+import type { KeyLimits } from "@/lib/contracts/limits";
 import type { Role } from "@/lib/contracts/words";
 import type { Principal } from "@/lib/core/principal";
 import { type Env, parseEnv } from "@/lib/env";
@@ -37,9 +38,16 @@ export async function testApp(env: Partial<Env> = {}, db?: Database): Promise<Te
   return app;
 }
 
-/** An API key of this role, ready for an `Authorization` header. */
-export async function testKey(app: App, role: Role): Promise<{ id: string; authorization: string }> {
-  const { id, key } = await createKey(app, testAdmin, { name: `a ${role}'s key`, role });
+/** What no test reaches that does not mean to. */
+const ample = { creates: 1e6, previews: 1e6, reads: 1e6, decisions: 1e6, streams: 1e6 };
+
+/** An API key of this role, ready for an `Authorization` header; an empty `limits` leaves it its role's. */
+export async function testKey(
+  app: App,
+  role: Role,
+  limits: KeyLimits = ample,
+): Promise<{ id: string; authorization: string }> {
+  const { id, key } = await createKey(app, testAdmin, { name: `a ${role}'s key`, role, limits });
   return { id, authorization: `Bearer ${key}` };
 }
 

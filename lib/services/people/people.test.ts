@@ -153,6 +153,7 @@ describe("keys", () => {
         name: "ci",
         role: "requester",
         start: made.key.slice(0, 6),
+        limits: { creates: 120, previews: 300, reads: 2_000, decisions: 600, streams: 20 },
         created_at: made.created_at,
         last_used_at: null,
       },

@@ -1,4 +1,6 @@
+import { limitsFrom } from "@/lib/auth/key-limits";
 import { roleFromPermissions, roleOf } from "@/lib/auth/role";
+import { limitsOf } from "@/lib/contracts/limits";
 import type { KeyView, Person } from "@/lib/contracts/people";
 
 interface UserRow {
@@ -28,17 +30,20 @@ interface KeyRow {
   name: string | null;
   start: string | null;
   permissions: string | null;
+  metadata: string | null;
   createdAt: Date;
   lastRequest: Date | null;
 }
 
 /** A key as the wire shows it: never the key itself, nor its hash. */
 export function keyViewOf(row: KeyRow): KeyView {
+  const role = roleFromPermissions(row.permissions) ?? "requester";
   return {
     id: row.id,
     name: row.name ?? row.id,
-    role: roleFromPermissions(row.permissions) ?? "requester",
+    role,
     start: row.start,
+    limits: limitsOf(role, limitsFrom(row.metadata)),
     created_at: row.createdAt.toISOString(),
     last_used_at: row.lastRequest?.toISOString() ?? null,
   };

@@ -4,8 +4,11 @@ import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { decideMany } from "@/lib/orchestrator/decide-many";
 
+/** Each run counts as if it had been decided by itself. */
+const runsDecided = (body: unknown) => DecideMany.parse(body).runs.length;
+
 export const POST = route(
-  { role: "reviewer", body: DecideMany },
+  { role: "reviewer", body: DecideMany, tokens: runsDecided },
   async ({ app, principal, body, receivedAt }) => {
     const outcomes = await decideMany(app.engine.context, principal, receivedAt, body);
     return { body: { data: outcomes.map(outcomeAnswer), next_cursor: null } };

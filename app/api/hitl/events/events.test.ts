@@ -1,11 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { EventView } from "@/lib/contracts/event";
 import { type Page, page, type Run } from "@/lib/contracts/run";
 import { createWakeups } from "@/lib/engine/wakeups";
 import { type Client, exactly, problemOf, runOf, testApi, wanted } from "@/lib/testing/api";
 import { fluxRef } from "@/lib/testing/engine";
-import { type Frame, openStream } from "@/lib/testing/stream";
+import { type Frame, openStream, type Stream } from "@/lib/testing/stream";
 
 const { app, replicate, rita, rob, ann } = await testApi();
 const all = "/api/hitl/events";
@@ -140,9 +140,23 @@ describe("the stream of a run", () => {
     expect(await from("?after=5", {})).toEqual(data.slice(5));
     expect(await from("", { "last-event-id": "7" })).toEqual(data.slice(7));
     expect(await from("?after=2", { "last-event-id": "7" })).toEqual(data.slice(7));
-    expect(await from("", { "last-event-id": String(run.version) })).toEqual([]);
     expect(await from("", { "last-event-id": "nonsense" })).toEqual(data);
-    expect(await from("", { "last-event-id": "999999999999999" })).toEqual([]);
+  });
+
+  test("of a run that has ended does not come back for ever: nothing left to tell is 204", async () => {
+    const { run_id, version } = await rita.create(auto);
+    for (const place of [version, version + 1, "999999999999999"]) {
+      const headers = { accept: "text/event-stream", "last-event-id": String(place) };
+      const response = await rita.get(logOf({ run_id }), headers);
+      expect([response.status, response.body]).toEqual([204, null]);
+    }
+    const before = await openStream(rita, logOf({ run_id }), { "last-event-id": String(version - 1) });
+    expect(entriesIn(await before.rest())).toMatchObject([{ seq: version }]);
+    const waiting = await rita.create();
+    const open = await openStream(rita, logOf(waiting), { "last-event-id": String(waiting.version) });
+    expect(open.response.status).toBe(200);
+    await open.close();
+    expect(listeners.open).toBe(0);
   });
 
   test("misses nothing and repeats nothing for a client that comes back after every entry", async () => {
@@ -184,6 +198,69 @@ describe("the stream of a run", () => {
     const unread = await openStream(rita, logOf(run));
     unread.abort();
     await expect.poll(() => listeners.open).toBe(0);
+  });
+});
+
+describe("a HEAD", () => {
+  test("opens no stream, and leaves nothing behind", async () => {
+    const waiting = await rita.create();
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const before = timers();
+    for (const path of [all, logOf(waiting)]) {
+      for (let times = 0; times < 20; times++) {
+        const controller = new AbortController();
+        const init = { headers: { accept: "text/event-stream" }, signal: controller.signal };
+        const response = await rita.send("HEAD", path, init);
+        expect([response.status, response.body]).toEqual([200, null]);
+        expect(response.headers.get("content-type")).toContain("text/event-stream");
+      }
+    }
+    expect(listeners.open).toBe(0);
+    // A stream's heartbeat would be one each; the engine's own come and go.
+    expect(timers()).toBeLessThan(before + 10);
+  });
+});
+
+describe("many streams", () => {
+  test("ask the database no more often than one, and are told the same", async () => {
+    const run = await rita.create();
+    const reads = vi.spyOn(app.db.prisma.runEvent, "findMany");
+    const asked = async (count: number) => {
+      const streams: Stream[] = [];
+      for (let opened = 0; opened < count; opened++) {
+        const stream = await openStream(ann, opened % 2 === 0 ? all : `${logOf(run)}?after=${run.version}`);
+        await stream.until(({ event }) => event === "connected");
+        streams.push(stream);
+      }
+      await ann.post(`/api/hitl/runs/${run.run_id}/comments`, { message: "the first" });
+      for (const stream of streams) await stream.until(({ event }) => event === "comment");
+      const before = reads.mock.calls.length;
+      await ann.post(`/api/hitl/runs/${run.run_id}/comments`, { message: "the second" });
+      for (const stream of streams) {
+        expect(await stream.until(({ event }) => event === "comment")).toMatchObject({
+          data: { message: "the second" },
+        });
+      }
+      const calls = reads.mock.calls.length - before;
+      for (const stream of streams) await stream.close();
+      return calls;
+    };
+    const one = await asked(1);
+    expect(one).toBeGreaterThan(0);
+    expect(await asked(50)).toBeLessThanOrEqual(one);
+    reads.mockRestore();
+    expect(listeners.open).toBe(0);
+  });
+
+  test("that are read slowly miss nothing, whatever came meanwhile", async () => {
+    const run = await rita.create();
+    const stream = await openStream(ann, `${logOf(run)}?after=${run.version}`);
+    await stream.until(({ event }) => event === "connected");
+    const said = Array.from({ length: 12 }, (_, at) => `remark ${at}`);
+    for (const message of said) await ann.post(`/api/hitl/runs/${run.run_id}/comments`, { message });
+    const frames = await stream.takeUntil((taken) => taken.length === said.length);
+    await stream.close();
+    expect(entriesIn(frames).map(({ message }) => message)).toEqual(said);
   });
 });
 

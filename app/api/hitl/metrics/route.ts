@@ -3,7 +3,7 @@ import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { getMetrics } from "@/lib/services/insights/get-metrics";
 
-export const GET = route({ role: "reviewer", query: MetricsQuery }, async ({ app, query }) => ({
+export const GET = route({ role: "reviewer", query: MetricsQuery, tokens: 10 }, async ({ app, query }) => ({
   body: await getMetrics(app, query, app.engine.context.clock()),
 }));
 

@@ -4,7 +4,7 @@ import { route } from "@/lib/http/route";
 import { previewRun } from "@/lib/orchestrator/preview";
 
 export const POST = route(
-  { role: "requester", body: CreateRun, idempotent: false },
+  { role: "requester", body: CreateRun, idempotent: false, counts: "previews" },
   async ({ app, body }) => ({ body: await previewRun(app.engine.context, body) }),
 );
 

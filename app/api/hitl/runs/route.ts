@@ -16,7 +16,7 @@ const created: Replay = async ({ prefer, ...asked }) =>
   withPreference(await restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds), prefer);
 
 export const POST = route(
-  { role: "requester", body: CreateRun, replay: created },
+  { role: "requester", body: CreateRun, replay: created, counts: "creates" },
   async ({ app, principal, body, idempotency, prefer }) => {
     const run = await createRun(app.engine.context, principal, body, idempotency);
     return created({ app, principal, runId: run.run_id, prefer });

@@ -9,6 +9,7 @@ export const POST = route(
   {
     role: "requester",
     body: CreateRun,
+    counts: "creates",
     replay: ({ prefer, ...asked }) => restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds),
   },
   (input) => newPath(input),

@@ -14,6 +14,7 @@ export const POST = deprecated(
       role: "requester",
       body: CreateRun,
       query,
+      counts: "creates",
       replay: ({ prefer, ...asked }) => restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds),
     },
     (input) => olderPath(input, input.query.use_hitl === "true"),

@@ -4,8 +4,10 @@ import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { exportRuns } from "@/lib/orchestrator/export-runs";
 
-export const GET = route({ role: "requester", query: ExportRuns }, ({ app, principal, query, receivedAt }) =>
-  exportAnswer(exportRuns(app.engine.context, principal, query), query.format, receivedAt),
+export const GET = route(
+  { role: "requester", query: ExportRuns, tokens: 50 },
+  ({ app, principal, query, receivedAt }) =>
+    exportAnswer(exportRuns(app.engine.context, principal, query), query.format, receivedAt),
 );
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -11,6 +11,7 @@ export const POST = route(
     role: "requester",
     body: ForkBody,
     params: RunParams,
+    counts: "creates",
     replay: ({ prefer, ...asked }) => restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds),
   },
   async ({ app, principal, params, body, idempotency, prefer }) => {
