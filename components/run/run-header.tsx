@@ -13,6 +13,7 @@ import type { Run } from "@/lib/contracts/run";
 import { ClaimButton } from "./claim-button";
 import { Clamp } from "./clamp";
 import { Fact } from "./fact";
+import { HeldBack } from "./held-back";
 import { UrlValue } from "./payload/url-value";
 import { RunMenu } from "./run-menu";
 import { StatusBadge } from "./status-badge";
@@ -94,6 +95,7 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
         )}
         {run.claimed_by && <Fact label={text.run.claimer}>{run.claimed_by.name}</Fact>}
       </dl>
+      {run.held_back_by && <HeldBack held={run.held_back_by} full />}
       <StepTrack step={run.current_step} status={run.status} />
     </header>
   );

@@ -6,6 +6,7 @@ import { KindIcon } from "@/components/brand/kind-icon";
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { measured } from "@/components/format/duration";
 import { money } from "@/components/format/money";
+import { HeldBack } from "@/components/run/held-back";
 import { StatusBadge } from "@/components/run/status-badge";
 import { useText } from "@/components/text";
 import type { Text } from "@/components/text/en";
@@ -35,7 +36,9 @@ export function RunsRow({ run, columns, index, ref }: RunsRowProps) {
         >
           {run.prompt}
         </Link>
-        <span className="line-clamp-1 text-xs break-words text-muted-foreground">{run.message}</span>
+        <span className="line-clamp-1 text-xs break-words text-muted-foreground">
+          {run.held_back_by ? <HeldBack held={run.held_back_by} /> : run.message}
+        </span>
       </td>
       {columns.map((name) => (
         <td key={name} className={looks[name]}>

@@ -18,7 +18,7 @@ export const HealthDetail = z.object({
   node: z.string(),
   now: z.string(),
   started_at: z.string(),
-  /** What keeps this process from serving; null when nothing does. */
+  /** What keeps this process from serving, or calls from being made; null when nothing does. */
   trouble: z.string().nullable(),
   database: z.object({ kind: z.enum(["sqlite", "postgres"]), answers_in_ms: z.number() }),
   migrations: z.object({ applied: z.number(), missing: z.array(z.string()) }),

@@ -106,6 +106,15 @@ export const Attachment = z.strictObject({
 });
 export type Attachment = z.infer<typeof Attachment>;
 
+/** What keeps a run from going on for now: nobody is asked, and it goes on by itself. */
+export const HeldBack = z.object({
+  /** The provider is down or asked to wait; our budget of calls, the money, or the places for calls are used up. */
+  kind: z.enum(["provider_rest", "rate_limit", "budget", "slot"]),
+  until: z.string(),
+  message: z.string(),
+});
+export type HeldBack = z.infer<typeof HeldBack>;
+
 export const RunFailure = z.object({
   code: z.string(),
   message: z.string(),

@@ -1,5 +1,5 @@
 import type { Json } from "@/lib/contracts/json";
-import type { Actor, Attachment, Cost, Issue, RunFailure } from "@/lib/contracts/parts";
+import type { Actor, Attachment, Cost, HeldBack, Issue, RunFailure } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
@@ -79,11 +79,20 @@ type MachineCommand =
   | { type: "record_submission"; attempt: number; fence: number; provider_id: string }
   | { type: "report_progress"; attempt: number; progress: number }
   | {
+      type: "report_wait";
+      attempt: number;
+      held_back_by: HeldBack | null;
+      /** Looks in a row at the call that told nothing. */
+      fruitless: number;
+      message: string;
+    }
+  | {
       type: "settle_succeeded";
       attempt: number;
       provider_id: string;
       provider_ms: number | null;
       output_digest: string;
+      unreadable?: string[];
     }
   | {
       type: "settle_failed";

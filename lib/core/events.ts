@@ -1,4 +1,12 @@
-import type { Actor, Attachment, Decision, Issue, RunFailure, TraceEntry } from "@/lib/contracts/parts";
+import type {
+  Actor,
+  Attachment,
+  Decision,
+  HeldBack,
+  Issue,
+  RunFailure,
+  TraceEntry,
+} from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
@@ -60,6 +68,9 @@ interface AttemptProgress {
   progress: number | null;
   /** True when the provider refused for the time being and the attempt is prepared again. */
   delayed: boolean;
+  /** Absent in entries that are not about waiting. */
+  held_back_by?: HeldBack | null;
+  fruitless?: number;
 }
 
 export interface AttemptFinished {
@@ -71,6 +82,8 @@ export interface AttemptFinished {
   provider_ms: number;
   /** Digest of the raw output. */
   output_digest: string | null;
+  /** Parts of the output that could not be read; absent when there are none. */
+  unreadable?: string[];
 }
 
 /** The log's vocabulary: one entry of data per type. */

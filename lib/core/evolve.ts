@@ -150,11 +150,15 @@ function applied(state: RunState, event: RunEvent): RunState {
       };
     case "attempt_progress": {
       if (!state.attempt) return state;
-      const { phase, fence, lease_until, provider_id, progress, delayed } = event.data;
+      const { phase, fence, lease_until, provider_id, progress, delayed, held_back_by, fruitless } =
+        event.data;
+      const { held_back_by: _, fruitless: __, ...attempt } = state.attempt;
       return {
         ...state,
         attempt: {
-          ...state.attempt,
+          ...attempt,
+          ...(held_back_by && { held_back_by }),
+          ...(fruitless && { fruitless }),
           phase,
           fence,
           lease_until,
@@ -171,12 +175,19 @@ function applied(state: RunState, event: RunEvent): RunState {
     }
     case "attempt_finished": {
       if (!state.attempt) return state;
-      const { outcome, provider_id, provider_ms, error } = event.data;
+      const { outcome, provider_id, provider_ms, error, unreadable } = event.data;
       return {
         ...state,
         failure: error,
         provider_ms: state.provider_ms + provider_ms,
-        attempt: { ...state.attempt, phase: "settled", lease_until: null, outcome, provider_id },
+        attempt: {
+          ...state.attempt,
+          phase: "settled",
+          lease_until: null,
+          outcome,
+          provider_id,
+          ...(unreadable && { unreadable }),
+        },
       };
     }
     case "run_completed":

@@ -28,6 +28,7 @@ export const legal = {
   delay_submission: runningAt("api_call"),
   record_submission: runningAt("api_call"),
   report_progress: runningAt("api_call"),
+  report_wait: runningAt("api_call"),
   settle_succeeded: runningAt("api_call"),
   settle_failed: runningAt("api_call"),
   settle_unknown: runningAt("api_call"),

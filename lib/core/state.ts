@@ -1,4 +1,13 @@
-import type { Actor, Attachment, Cost, Decision, Issue, RunFailure, TraceEntry } from "@/lib/contracts/parts";
+import type {
+  Actor,
+  Attachment,
+  Cost,
+  Decision,
+  HeldBack,
+  Issue,
+  RunFailure,
+  TraceEntry,
+} from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { Capabilities } from "@/lib/contracts/run";
 import type {
@@ -95,6 +104,12 @@ export interface AttemptState extends RevisionRef {
   /** Share of the provider's work done, 0 to 1, where it tells. */
   progress: number | null;
   submitted_at: string | null;
+  /** What it waits for besides its turn; absent when it does not. */
+  held_back_by?: HeldBack;
+  /** Looks in a row at the call that told nothing; absent when the last one did. */
+  fruitless?: number;
+  /** Parts of the output that could not be read, where and why; absent when there are none. */
+  unreadable?: string[];
   outcome: AttemptOutcome | null;
 }
 

@@ -3,6 +3,8 @@ import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { followAttempt } from "./follow-attempt";
+import { holdBack } from "./hold-back";
+import type { Again } from "./later";
 import { reconcileAttempt } from "./reconcile-attempt";
 import { submitAttempt } from "./submit-attempt";
 
@@ -17,10 +19,11 @@ export async function callProvider(context: Context, runId: string, number: numb
   const stored = await loadRun(context.db.prisma, runId);
   const attempt = attemptInHand(stored.state, number);
   if (!attempt) return null;
-  return phases[attempt.phase](context, stored, attempt);
+  const again = await phases[attempt.phase](context, stored, attempt);
+  return again === null || again instanceof Date ? again : holdBack(context, runId, number, again);
 }
 
-type Drive = (context: Context, stored: StoredRun, attempt: AttemptState) => Promise<Date | null>;
+type Drive = (context: Context, stored: StoredRun, attempt: AttemptState) => Promise<Again>;
 
 const phases = {
   prepared: submitAttempt,

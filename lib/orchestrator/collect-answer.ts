@@ -30,6 +30,18 @@ function lostIssue(index: number, why: string): Issue {
   };
 }
 
+/** What of the output is missing because it could not be read: a person must know that it is not all (law 8). */
+function unreadableIssue(where: string): Issue {
+  return {
+    pointer: "",
+    field: "output",
+    issue: `Part of the answer could not be read and was left out, at ${where}`,
+    severity: "error",
+    suggested_fix: null,
+    auto_fixable: false,
+  };
+}
+
 /**
  * Since when files of this attempt could not be copied. The first failure counts, not the end of the call: we may have
  * been down ourselves for long, and then one failure would be the last.
@@ -84,7 +96,12 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
     const again = nextTry(context.limits, since, now);
     if (again) return again;
   }
-  return { value: releasable(answer, files, run_id), issues: [...issues, ...lost], quality };
+  const missing = (attempt?.unreadable ?? []).map(unreadableIssue);
+  return {
+    value: releasable(answer, files, run_id),
+    issues: [...issues, ...missing, ...lost],
+    quality: missing.length > 0 ? 0 : quality,
+  };
 }
 
 /** What may be released of an audited answer: its text, its JSON, or where its kept files are served. */

@@ -6,6 +6,8 @@ import { attemptInHand } from "./attempt-in-hand";
 import { callOff, overdueFailure } from "./call-deadline";
 import type { Context } from "./context";
 import { failureOf } from "./failure-of";
+import type { Again } from "./later";
+import { lookInVain } from "./look-in-vain";
 import { perform } from "./perform";
 import { settleFailure, settlePrediction } from "./settle-prediction";
 import { providerOf } from "./stored-model";
@@ -13,13 +15,22 @@ import { providerOf } from "./stored-model";
 /** Progress smaller than this is not worth a log entry. */
 const progressStep = 0.1;
 
+/** Says that looking tells something again, after it did not. */
+async function reportAnswer(context: Context, runId: string, number: number): Promise<void> {
+  const message = "The provider tells of the call again";
+  await perform(context, runId, ({ state }) =>
+    attemptInHand(state, number)
+      ? { command: { type: "report_wait", attempt: number, held_back_by: null, fruitless: 0, message } }
+      : null,
+  );
+}
+
 async function reportProgress(
   context: Context,
   runId: string,
   seen: AttemptState,
   progress: number,
 ): Promise<void> {
-  if (progress - (seen.progress ?? 0) < progressStep) return;
   await perform(context, runId, ({ state }) =>
     attemptInHand(state, seen.number)
       ? { command: { type: "report_progress", attempt: seen.number, progress } }
@@ -40,12 +51,13 @@ export async function followAttempt(
   context: Context,
   stored: StoredRun,
   attempt: AttemptState,
-): Promise<Date | null> {
+): Promise<Again> {
   const { run_id } = stored.state;
   const { number, provider_id } = attempt;
   if (!provider_id) throw new Error(`Attempt ${number} of ${run_id} was submitted but has no provider id`);
   const { lookupTimeout, callDeadline } = context.limits;
-  const elapsed = context.clock().getTime() - Date.parse(attempt.submitted_at ?? stored.state.updated_at);
+  const at = context.clock();
+  const elapsed = at.getTime() - Date.parse(attempt.submitted_at ?? stored.state.updated_at);
   const overdue = elapsed >= callDeadline;
   const next = nextLook(context, stored, elapsed);
   let prediction: Prediction;
@@ -55,7 +67,8 @@ export async function followAttempt(
     const running = prediction.status === "starting" || prediction.status === "processing";
     if (overdue && running) prediction = await callOff(context, stored, prediction);
   } catch (error) {
-    if (!(error instanceof ProviderError) || error.kind !== "permanent") return laterOf(context, next, error);
+    if (!(error instanceof ProviderError) || error.kind !== "permanent")
+      return lookInVain(context, stored, attempt, { at, next, error });
     await settleFailure(context, stored, number, { id: provider_id }, failureOf(error));
     return null;
   }
@@ -64,12 +77,9 @@ export async function followAttempt(
     return null;
   }
   if (await settlePrediction(context, stored, number, prediction)) return null;
-  if (prediction.progress !== null) await reportProgress(context, run_id, attempt, prediction.progress);
+  const { progress } = prediction;
+  if (progress !== null && progress - (attempt.progress ?? 0) >= progressStep)
+    await reportProgress(context, run_id, attempt, progress);
+  else if (attempt.fruitless || attempt.held_back_by) await reportAnswer(context, run_id, number);
   return next;
-}
-
-/** The later of the next look and of when the provider asks to come back. */
-function laterOf(context: Context, next: Date, error: unknown): Date {
-  const wait = error instanceof ProviderError ? (error.retryAfterMs ?? 0) : 0;
-  return new Date(Math.max(next.getTime(), context.clock().getTime() + wait));
 }

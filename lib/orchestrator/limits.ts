@@ -14,6 +14,12 @@ export const defaultLimits = {
   maxDelays: 6,
   /** Fruitless look-ups of an unknown outcome, before a person is asked. */
   maxLookups: 12,
+  /** Looks in a row at an accepted call whose answers cannot be read, before a person is asked: some two minutes. */
+  maxUnreadable: 8,
+  /** Looks in a row that are not answered, though others are, before a person is asked: some half an hour. */
+  maxUnanswered: 30,
+  /** A run that is held back for longer says so. */
+  tellWaits: 2_000,
   /** First wait after a refusal; it doubles each time, up to the second. */
   backoff: { first: 1_000, most: 60_000 },
   /** Polling starts quick and slows to a quarter of the time elapsed. */

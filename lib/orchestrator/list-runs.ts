@@ -12,6 +12,7 @@ import type { DatabaseKind } from "@/lib/store/location";
 import { claimView } from "./claim-view";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
+import { heldBackView } from "./hold-back";
 import { outputUrl } from "./output-address";
 import { maySeeAnswer } from "./see";
 import { undoView } from "./undo-view";
@@ -116,6 +117,7 @@ export async function listRuns(
         waiting_since: row.waitingSince?.toISOString() ?? null,
         expires_at: row.expiresAt?.toISOString() ?? null,
         message: row.message,
+        held_back_by: heldBackView(state, now),
         estimated_cost: state.cost,
         ...claimView(row, now),
         thumbnail_url:

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { TestEngine } from "@/lib/testing/engine";
+import { healthDetail } from "@/lib/services/health/health-detail";
+import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import type { Answer } from "@/lib/testing/replicate/types";
 import { listProviders } from "./list-providers";
+import { listRuns } from "./list-runs";
+import { retryCall } from "./retry";
 
 const auto = { hitl_config: { policy: "auto" as const } };
 const hour = 3_600_000;
@@ -109,6 +113,127 @@ describe("a provider that asks to wait until 2058", () => {
       });
       expect((await world.create(asks)).attempt?.outcome).toBe("succeeded");
       expect(world.calls).toBe(1);
+    },
+  );
+});
+
+describe("one call whose answers cannot be read", () => {
+  const limits = { poll: { least: 5, most: 20 }, backoff: { first: 5, most: 20 } };
+  const sick = "a prediction that mumbles";
+
+  /** An engine whose provider answers every look at the sick run's call with this, until it is healed. */
+  async function beside(answer: Answer) {
+    const mumbling = { now: true };
+    const world: TestEngine = await TestEngine.start({
+      limits,
+      replicate: {
+        answerTo: ({ route, path }) => {
+          const about = world.replicate.predictions.find(({ id }) => path.endsWith(id));
+          return mumbling.now && route === "get_prediction" && about?.input.prompt === sick ? answer : null;
+        },
+      },
+    });
+    return { world, mumbling };
+  }
+
+  it.each<[string, Answer]>([
+    ["HTML", { kind: "raw", status: 200, body: "<html></html>" }],
+    ["half a text", { kind: "malformed" }],
+    ["nothing", { kind: "raw", status: 204 }],
+    ["a 429 until 2058", { kind: "status", status: 429, retryAfter: 999_999_999 }],
+  ])("(%s) goes to a person with the words of it, and holds nobody up", async (_name, answer) => {
+    const { world, mumbling } = await beside(answer);
+    await using _ = world;
+    const { run_id } = await world.createOnly({ ...auto, prompt: sick });
+    const others = await Promise.all(Array.from({ length: 6 }, () => world.create(auto)));
+    expect(others.map(({ status }) => status)).toEqual(others.map(() => "completed"));
+    const run = await world.rest(run_id);
+    expect(run).toMatchObject({
+      status: "awaiting_human",
+      step: "api_call",
+      failure: { code: "unknown_outcome" },
+    });
+    const id = run.attempt?.provider_id;
+    expect(run.message).toContain(
+      `Replicate has the call ${id}, but nobody can say how it ended: 8 looks in a row told nothing. The last: Replicate answered`,
+    );
+    expect(world.context.registry.byName("replicate").getRateLimitStatus().limited).toBe(false);
+
+    mumbling.now = false;
+    await retryCall(world.context, run_id, by(reviewerAnn), { adopt: id ?? "" });
+    expect(await world.rest(run_id)).toMatchObject({
+      status: "completed",
+      attempt: { number: 2, provider_id: id },
+    });
+    expect(world.calls).toBe(7);
+  });
+
+  it("goes on when they can be read again", async () => {
+    const { world, mumbling } = await beside({ kind: "malformed" });
+    await using _ = world;
+    const { run_id } = await world.createOnly({ ...auto, prompt: sick });
+    await world.replicate.received("get_prediction", 3);
+    mumbling.now = false;
+    expect(await world.rest(run_id)).toMatchObject({ status: "completed" });
+  });
+
+  it("still runs while its status is a word that nobody knows", async () => {
+    const queued = (json: string) => json.replace(/"status":"\w+"/, '"status":"queued"');
+    const { world, mumbling } = await beside({ kind: "bent", bend: queued });
+    await using _ = world;
+    const { run_id } = await world.createOnly({ ...auto, prompt: sick });
+    await world.replicate.received("get_prediction", 12);
+    expect((await world.show(run_id)).status).toBe("running");
+    mumbling.now = false;
+    expect(await world.rest(run_id)).toMatchObject({
+      status: "completed",
+      attempt: { outcome: "succeeded" },
+    });
+  });
+
+  it("in part only is read for the rest, and a person is told what is missing", async () => {
+    const { world } = await beside({
+      kind: "bent",
+      bend: (json) => json.replace(/"output":(\[[^\]]*)\]/, '"output":$1,NaN]'),
+    });
+    await using _ = world;
+    const run = await world.create({ ...auto, prompt: sick });
+    expect(run).toMatchObject({ status: "awaiting_human", step: "response_review" });
+    expect(run.issues.map(({ issue }) => issue)).toContain(
+      "Part of the answer could not be read and was left out, at /output/1: it is not a number that can be kept",
+    );
+  });
+});
+
+describe("what is held back", () => {
+  it.each(["sqlite", "postgres"] as const)(
+    "says so on the run, in the list and in health (%s)",
+    async (on) => {
+      await using world = await TestEngine.start({ on });
+      const asks = { kind: "status", status: 429, retryAfter: 600, detail: "slow down" } as const;
+      world.replicate.nextAnswers("create_prediction", asks, asks, asks);
+      const first = await Promise.all(Array.from({ length: 3 }, () => world.createOnly(auto)));
+      const replicate = world.context.registry.byName("replicate");
+      await expect.poll(() => replicate.getRateLimitStatus().limited, { timeout: 30_000 }).toBe(true);
+      const last = await world.createOnly(auto);
+      const reasons = [
+        ...first.map(() => "Replicate answered 429: slow down"),
+        "Replicate asked to wait. It said: Replicate answered 429: slow down",
+      ];
+      for (const [index, { run_id }] of [...first, last].entries()) {
+        await expect
+          .poll(async () => (await world.show(run_id)).held_back_by, { timeout: 30_000 })
+          .toEqual({ kind: "provider_rest", until: expect.any(String), message: reasons[index] });
+      }
+      const { data } = await listRuns(world.context, reviewerAnn, { limit: 50, sort: "created_at" });
+      expect(data.map(({ held_back_by }) => held_back_by?.kind)).toEqual(data.map(() => "provider_rest"));
+      const health = await healthDetail(
+        { db: world.db, dataDir: "/", storage: "disk", providers: listProviders(world.context).data },
+        new Date(),
+      );
+      expect(health.trouble).toMatch(
+        /^Replicate is left alone until .* UTC: Replicate asked to wait\. .* 4 runs are held back\.$/,
+      );
     },
   );
 });

@@ -50,7 +50,7 @@ export async function settlePrediction(
     await settleFailure(context, stored, attempt, prediction, failure(prediction));
     return true;
   }
-  const { id: provider_id, predictTimeMs: provider_ms } = prediction;
+  const { id: provider_id, predictTimeMs: provider_ms, unreadable } = prediction;
   // An answer was paid for: no character in it may keep it from being recorded.
   const output = storable(prediction.output);
   await perform(context, stored.state.run_id, ({ state }) =>
@@ -62,6 +62,7 @@ export async function settlePrediction(
             provider_id,
             provider_ms,
             output_digest: digestOf(output),
+            ...(unreadable && { unreadable: unreadable.map(storableText) }),
           },
           documents: documentsOf(output),
         }

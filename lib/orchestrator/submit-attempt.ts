@@ -1,12 +1,12 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { AttemptState } from "@/lib/core/state";
-import type { Prediction, Provider } from "@/lib/providers/contract";
+import type { Prediction, Provider, Wait } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { failureOf } from "./failure-of";
-import { later } from "./later";
+import { type Again, later } from "./later";
 import { backoffAfter } from "./limits";
 import { type Drift, findDrift } from "./model-watch";
 import { perform } from "./perform";
@@ -33,7 +33,7 @@ async function refused(
   runId: string,
   attempt: AttemptState,
   error: ProviderError,
-): Promise<Date | null> {
+): Promise<Again> {
   const { number, fence, delays } = attempt;
   // Nobody waits for what a provider asks beyond all measure: then a person is told.
   const worthWaiting = error.kind === "temporary" && error.asksTooLongMs === null;
@@ -45,7 +45,9 @@ async function refused(
         ? { command: { type: "delay_submission", attempt: number, fence, reason } }
         : null,
     );
-    return attemptInHand(run, number) ? later(context, wait) : null;
+    if (!attemptInHand(run, number)) return null;
+    const until = later(context, wait);
+    return error.retryAfterMs === null ? until : { kind: "provider_rest", until, reason: error.message };
   }
   await perform(context, runId, ({ state }) =>
     attemptInHand(state, number)
@@ -63,12 +65,13 @@ async function refused(
   return null;
 }
 
-/** When to come back, if the provider is to be left alone now: each attempt another moment where it can say. */
-function busyUntil(context: Context, provider: Provider): Date | null {
-  const { limited, retry_at } = provider.getRateLimitStatus();
+/** Whether the provider is to be left alone now, and until when: each attempt another moment where it can say. */
+function busyUntil(context: Context, provider: Provider): Wait | null {
+  const { limited, retry_at, reason } = provider.getRateLimitStatus();
   if (!limited) return null;
-  const told = retry_at ? new Date(retry_at) : later(context, context.limits.backoff.first);
-  return provider.admit?.()?.until ?? told;
+  const until = retry_at ? new Date(retry_at) : later(context, context.limits.backoff.first);
+  const rest = { kind: "provider_rest" as const, until, reason: reason ?? `${provider.label} asked to wait` };
+  return provider.admit?.() ?? rest;
 }
 
 /** Sends the run back to its reviewers, with the model described as it is now. */
@@ -102,7 +105,7 @@ export async function submitAttempt(
   context: Context,
   stored: StoredRun,
   prepared: AttemptState,
-): Promise<Date | null> {
+): Promise<Again> {
   const { run_id } = stored.state;
   const provider = providerOf(context, stored);
   const signed = await signedCall(context, stored, prepared);
@@ -137,7 +140,7 @@ export async function submitAttempt(
     return null;
   }
   const admission = provider.admit?.();
-  if (admission) return admission.until;
+  if (admission) return admission;
   const attempt = await takeFence(context, run_id, prepared.number);
   if (!attempt) return null;
   if (isTooLate(context, attempt)) {

@@ -94,6 +94,8 @@ export interface Prediction {
   /** What was sent, where the provider still tells; null where it does not. */
   input?: JsonObject | null;
   output: Json;
+  /** Parts of the output that could not be read and are null in it, where and why; absent when there are none. */
+  unreadable?: string[];
   error: string | null;
   logs: string;
   /** Share of the work done, 0 to 1, where the provider tells. */

@@ -3,8 +3,11 @@ import { waitInWords } from "./wait-in-words";
 
 /** Lets calls through until their provider says "too many" to several in a row; then none until the time it named. */
 export interface Gate {
-  /** It said so to one call. That call waits in any case; all others only when nobody else gets through either. */
-  refused(error: ProviderError): void;
+  /**
+   * It said so to one call. That call waits in any case; all others only when nobody else gets through either: what
+   * `about` names counts once.
+   */
+  refused(error: ProviderError, about?: string): void;
   /** It took a call, or refused it for what it was. */
   taken(): void;
   /** Until when it is closed and why, or null. */
@@ -24,14 +27,14 @@ interface Options {
 
 /** An open gate. */
 export function createGate({ refusals: most, label, now }: Options): Gate {
-  let refusals = 0;
+  let refused = new Set<string | symbol>();
   let until = 0;
   let reason = "";
 
   return {
-    refused({ message, retryAfterMs, asksTooLongMs }) {
-      refusals += 1;
-      if (refusals < most) return;
+    refused({ message, retryAfterMs, asksTooLongMs }, about: string | symbol = Symbol("another call")) {
+      if (refused.size < most) refused.add(about);
+      if (refused.size < most) return;
       until = Math.max(until, now().getTime() + (retryAfterMs ?? unsaid));
       reason =
         asksTooLongMs === null
@@ -39,7 +42,7 @@ export function createGate({ refusals: most, label, now }: Options): Gate {
           : `${label} asked to wait ${waitInWords(asksTooLongMs)}; it is asked again sooner. It said: ${message}`;
     },
     taken() {
-      refusals = 0;
+      refused = new Set();
       until = 0;
     },
     status: () => (now().getTime() < until ? { until: new Date(until), reason } : null),

@@ -64,7 +64,8 @@ const wrong = new ProviderError("permanent", "Replicate answered 422", { status:
 
 async function fails(one: Provider, error: ProviderError, times: number): Promise<void> {
   outcome = error;
-  for (let n = 0; n < times; n++) await one.execute.submit(call, never).catch(() => undefined);
+  for (let n = 0; n < times; n++)
+    await one.execute.submit({ ...call, attemptKey: `run_${n}.1` }, never).catch(() => undefined);
   outcome = null;
 }
 
@@ -128,6 +129,14 @@ describe("a provider that asks to wait", () => {
     });
     expect(one.admit()).toMatchObject({ kind: "provider_rest" });
     time += 600_000;
+    expect(one.getRateLimitStatus().limited).toBe(false);
+  });
+
+  test("holds nobody else up for what it says to one call again and again", async () => {
+    const one = provider();
+    for (let n = 0; n < 9; n++) await fails(one, asks(600_000), 1);
+    outcome = asks(600_000);
+    for (let n = 0; n < 9; n++) await one.execute.get("sick", never).catch(() => undefined);
     expect(one.getRateLimitStatus().limited).toBe(false);
   });
 

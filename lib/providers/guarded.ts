@@ -14,7 +14,7 @@ interface Lane {
 interface Watching {
   /** A call beside those for runs: its failure keeps none of these from being made. */
   beside?: boolean;
-  /** What the call is about, where the same is asked again and again. */
+  /** Which call of whose it is, so that one that comes again and again is not taken for many. */
   about?: string;
 }
 
@@ -67,7 +67,7 @@ export function guarded(
   function learn(one: Lane, error: ProviderError, { beside = false, about }: Watching): void {
     if (error.status === 429) {
       one.bucket.drain();
-      one.gate.refused(error);
+      one.gate.refused(error, about);
       breaker.answered();
       return;
     }
@@ -77,7 +77,8 @@ export function guarded(
     const unanswered = error.kind === "temporary" || (error.kind === "unknown" && one === submissions);
     const silent = error.status === null ? unanswered : error.status >= 500 || error.status === 408;
     if (silent) {
-      breaker.failed(error.message, about);
+      // A submission that fails again was tried again after a while, by the only one who may try: that counts.
+      breaker.failed(error.message, one === reads ? about : undefined);
       return;
     }
     breaker.answered();
@@ -122,7 +123,8 @@ export function guarded(
       currentModel: (model, signal) => read(() => currentModel(model, signal), { beside: true }),
     }),
     execute: {
-      submit: (call, signal) => watch(submissions, () => execute.submit(call, signal)),
+      submit: (call, signal) =>
+        watch(submissions, () => execute.submit(call, signal), { about: call.attemptKey }),
       get: (id, signal) => read(() => execute.get(id, signal), { about: id }),
       cancel: (id, signal) => watch(reads, () => execute.cancel(id, signal)),
       find: (query, signal) => read(() => execute.find(query, signal)),

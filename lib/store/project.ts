@@ -97,6 +97,11 @@ async function projectEvent(
     }
     case "attempt_progress": {
       const { number, phase, fence, lease_until, provider_id } = event.data;
+      // A call whose end nobody knew and that is adopted after all goes from the earlier attempt to this one.
+      if (provider_id !== null && number > 1) {
+        const earlier = { runId, providerId: provider_id, number: { lt: number } };
+        await tx.attempt.updateMany({ where: earlier, data: { providerId: null } });
+      }
       await tx.attempt.update({
         where: { runId_number: { runId, number } },
         data: {

@@ -9,6 +9,16 @@ export const run: Text["run"] = {
   cost: "Geschätzte Kosten",
   costUnknown: "Unbekannt",
   expires: "Läuft ab",
+  heldBack: {
+    until: (when, why) => `Zurückgehalten bis ${when}: ${why}`,
+    why: {
+      provider_rest: "Der Anbieter ist gestört oder bat zu warten",
+      rate_limit: "Das Kontingent an Aufrufen ist für den Augenblick erschöpft",
+      budget: "Das Geld dafür ist verbraucht",
+      slot: "Alle Plätze für Aufrufe bei diesem Anbieter sind belegt",
+    },
+    goesOn: "Es geht von selbst weiter.",
+  },
   owner: "Gefragt von",
   created: "Angelegt",
   claimer: "Übernommen von",

@@ -7,6 +7,16 @@ export const run = {
   cost: "Estimated cost",
   costUnknown: "Unknown",
   expires: "Expires",
+  heldBack: {
+    until: (when: string, why: string) => `Held back until ${when}: ${why}`,
+    why: {
+      provider_rest: "the provider is down or asked to wait",
+      rate_limit: "the budget of calls is used up for the moment",
+      budget: "the money for this is used up",
+      slot: "all places for calls to this provider are taken",
+    },
+    goesOn: "It goes on by itself.",
+  },
   owner: "Asked by",
   created: "Created",
   claimer: "Claimed by",

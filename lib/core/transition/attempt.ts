@@ -85,6 +85,12 @@ export function onProgress(draft: Draft, command: CommandOf<"report_progress">):
   progress(draft, attempt, { progress: command.progress }, `The provider is at ${share}`);
 }
 
+/** Says what the attempt waits for, or that it waits no more; where it is does not change. */
+export function onWait(draft: Draft, command: CommandOf<"report_wait">): void {
+  const { held_back_by, fruitless, message } = command;
+  progress(draft, inHand(draft.run, command), { held_back_by, fruitless }, message);
+}
+
 function settle(
   draft: Draft,
   attempt: AttemptState,
@@ -101,12 +107,19 @@ function durationOf(draft: Draft, attempt: AttemptState, told: number | null): n
 
 export function onSucceeded(draft: Draft, command: CommandOf<"settle_succeeded">): void {
   const attempt = inHand(draft.run, command, "submitted");
-  const { provider_id, output_digest } = command;
+  const { provider_id, output_digest, unreadable } = command;
   const provider_ms = durationOf(draft, attempt, command.provider_ms);
   settle(
     draft,
     attempt,
-    { outcome: "succeeded", provider_id, output_digest, provider_ms, error: null },
+    {
+      outcome: "succeeded",
+      provider_id,
+      output_digest,
+      provider_ms,
+      error: null,
+      ...(unreadable && { unreadable }),
+    },
     "The call succeeded",
   );
   goToResponse(draft);
@@ -132,15 +145,16 @@ export function onFailed(draft: Draft, command: CommandOf<"settle_failed">): voi
   } else askAboutCall(draft, error);
 }
 
-/** Nobody can know whether the provider was called: a person decides, whatever the policy (law 3). */
+/** Nobody can know whether the provider was called, or how it ended: a person decides, whatever the policy (law 3). */
 export function onUnknown(draft: Draft, command: CommandOf<"settle_unknown">): void {
-  const attempt = inHand(draft.run, command, "submitting");
+  const attempt = inHand(draft.run, command, "submitting", "submitted");
   const { error } = command;
+  const { provider_id } = attempt;
   const provider_ms = durationOf(draft, attempt, null);
   settle(
     draft,
     attempt,
-    { outcome: "unknown", provider_id: null, error, provider_ms, output_digest: null },
+    { outcome: "unknown", provider_id, error, provider_ms, output_digest: null },
     error.message,
   );
   askAboutCall(draft, error);

@@ -15,6 +15,7 @@ import {
   onSubmitted,
   onSucceeded,
   onUnknown,
+  onWait,
 } from "./attempt";
 import { onClaim, onRelease } from "./claim";
 import { onApprove, onEditPayload, onEditRequest, onEditResponse, onReject, onRetry } from "./decide";
@@ -36,6 +37,7 @@ const handlers = {
   delay_submission: onDelay,
   record_submission: onSubmitted,
   report_progress: onProgress,
+  report_wait: onWait,
   settle_succeeded: onSucceeded,
   settle_failed: onFailed,
   settle_unknown: onUnknown,

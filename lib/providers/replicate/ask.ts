@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { ProviderError } from "../provider-error";
+import { type LeftOut, readJson } from "../read-json";
 import type { ReplicateAnswer, ReplicateClient, ReplicateRequest } from "./client";
-import { lostAnswer, parseJson, refusal, type Stake, unreadable } from "./errors";
+import { lostAnswer, refusal, type Stake, unreadable } from "./errors";
+import { replicateLimits } from "./limits";
 
 interface AskOptions {
   client: ReplicateClient;
@@ -21,6 +23,14 @@ export interface Ask {
     request: ReplicateRequest,
     signal: AbortSignal,
   ): Promise<z.infer<Shape>>;
+  /** The same, with what had to be left out of the answer. */
+  readWhole<Shape extends z.ZodType>(
+    stake: Stake,
+    shape: Shape,
+    what: string,
+    request: ReplicateRequest,
+    signal: AbortSignal,
+  ): Promise<{ data: z.infer<Shape>; leftOut: LeftOut[] }>;
 }
 
 /** `ask` over a client. */
@@ -40,13 +50,19 @@ export function createAsk({ client, token, now }: AskOptions): Ask {
     throw refusal(stake, answer, token, now());
   }
 
+  const readWhole: Ask["readWhole"] = async (stake, shape, what, request, signal) => {
+    const answer = await call(stake, request, signal);
+    const read = answer.broken === null ? readJson(answer.text, replicateLimits.answer) : null;
+    const parsed = read && shape.safeParse(read.value);
+    if (!parsed?.success) throw unreadable(stake, answer, what);
+    return { data: parsed.data, leftOut: read?.leftOut ?? [] };
+  };
+
   return {
     call,
+    readWhole,
     async read(stake, shape, what, request, signal) {
-      const answer = await call(stake, request, signal);
-      const parsed = shape.safeParse(parseJson(answer.text));
-      if (!parsed.success) throw unreadable(stake, answer, what);
-      return parsed.data;
+      return (await readWhole(stake, shape, what, request, signal)).data;
     },
   };
 }

@@ -1,4 +1,5 @@
 import Replicate from "replicate";
+import { type ReadBody, readBody } from "../read-body";
 import { replicateLimits } from "./limits";
 
 /** A call to Replicate's HTTP API, below the base URL. */
@@ -10,15 +11,14 @@ export interface ReplicateRequest {
   headers?: Record<string, string>;
 }
 
-/** What came back, whatever the status; the body is read to its end. */
-export interface ReplicateAnswer {
+/** What came back, whatever the status; the body is read to its end, or to the limit. */
+export interface ReplicateAnswer extends ReadBody {
   status: number;
   headers: Headers;
-  text: string;
 }
 
 export interface ReplicateClient {
-  /** Sends once. Rejects only when no complete answer came. */
+  /** Sends once. Rejects only when no answer came, not even its head. */
   send(request: ReplicateRequest, signal: AbortSignal): Promise<ReplicateAnswer>;
 }
 
@@ -71,5 +71,6 @@ export function createClient({ token, baseUrl, fetch, timeoutMs }: ClientOptions
 
 async function complete(answer: Promise<Response>): Promise<ReplicateAnswer> {
   const response = await answer;
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  const { status, headers } = response;
+  return { status, headers, ...(await readBody(response, replicateLimits.answerBytes)) };
 }

@@ -7,7 +7,7 @@ import { replicateLimits } from "./limits";
 /** What is at stake: `submit` may cost money when it is repeated, `read` may be repeated at will. */
 export type Stake = "submit" | "read";
 
-/** The error for a call that got no complete answer; `cause` is what `fetch` threw. */
+/** The error for a call that got no answer; `cause` is what `fetch` threw. */
 export function lostAnswer(stake: Stake, cause: unknown, token: string): ProviderError {
   const reason = withoutSecrets(reasonOf(cause), token);
   if (stake === "read")
@@ -38,11 +38,15 @@ export function refusal(stake: Stake, answer: ReplicateAnswer, token: string, no
 }
 
 /** The error for a success whose body is not what Replicate describes. */
-export function unreadable(stake: Stake, answer: ReplicateAnswer, what: string): ProviderError {
-  const { status } = answer;
+export function unreadable(
+  stake: Stake,
+  { status, broken }: Pick<ReplicateAnswer, "status" | "broken">,
+  what: string,
+): ProviderError {
+  const why = broken === null ? "." : `: ${broken}.`;
   return new ProviderError(
     stake === "submit" ? "unknown" : "temporary",
-    `Replicate answered ${status} with something that is not ${what}.`,
+    `Replicate answered ${status} with something that is not ${what}${why}`,
     { status },
   );
 }

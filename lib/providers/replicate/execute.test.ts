@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { JsonObject } from "@/lib/contracts/json";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
-import { type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
+import { type Answer, type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
 import type { Execution, FindQuery, ProviderCall } from "../contract";
 import { ProviderError } from "../provider-error";
 import { createAsk } from "./ask";
@@ -284,6 +284,122 @@ describe("get", () => {
   test("a prediction that is not there is permanent", async () => {
     expect(await errorOf(execution().get("rp404", never))).toMatchObject({ kind: "permanent", status: 404 });
     expect((await errorOf(execution().get("../account", never))).kind).toBe("permanent");
+  });
+});
+
+describe("an odd answer", () => {
+  const bend = (change: (answer: JsonObject) => object) => ({
+    kind: "bent" as const,
+    bend: (json: string) => JSON.stringify(change(JSON.parse(json))),
+  });
+  const replace = (from: string | RegExp, to: string) => ({
+    kind: "bent" as const,
+    bend: (json: string) => json.replace(from, to),
+  });
+  const deep = "[".repeat(10_000) + "]".repeat(10_000);
+
+  async function look(answer: Answer) {
+    server.nextPredictions({ output: "a line", ends: { polls: 0 } });
+    const { id } = await execution().submit(flux(), never);
+    server.nextAnswers("get_prediction", answer);
+    return execution(answer.kind === "drip" ? { timeoutMs: 1_500 } : {}).get(id, never);
+  }
+
+  test("of a status nobody knows means that it still runs", async () => {
+    for (const status of ["queued", "", "SUCCEEDED", "done"])
+      expect((await look(bend((answer) => ({ ...answer, status })))).status).toBe("processing");
+  });
+
+  test.each([
+    ["a running time in words", { metrics: { predict_time: "1.5" } }, { predictTimeMs: null }],
+    ["a running time before the start", { metrics: { predict_time: -3 } }, { predictTimeMs: null }],
+    ["figures that are a list", { metrics: [1] }, { predictTimeMs: null }],
+    [
+      "a time that is none",
+      { started_at: "yesterday", completed_at: 7 },
+      { startedAt: null, completedAt: null },
+    ],
+    ["logs that are an object", { logs: { a: 1 } }, { logs: "" }],
+    ["an input that is a list", { input: [1] }, { input: null }],
+    ["a version that is a number", { version: 7 }, { version: null }],
+  ])("with %s loses that and nothing else", async (_name, odd, read) => {
+    const prediction = await look(bend((answer) => ({ ...answer, ...odd })));
+    expect(prediction).toMatchObject({ status: "succeeded", output: "a line", ...read });
+    expect(prediction.unreadable).toBeUndefined();
+  });
+
+  test.each([
+    ["NaN", /"output":"a line"/, '"output":[1,NaN]', [1, null], "/output/1"],
+    ["a number beyond all", /"output":"a line"/, '"output":{"a":1e999}', { a: null }, "/output/a"],
+    ["10,000 levels", /"output":"a line"/, `"output":${deep}`, expect.anything(), "/output/0/"],
+  ])(
+    "with %s in its output keeps the rest, and says what is missing",
+    async (_name, from, to, output, where) => {
+      const prediction = await look(replace(from, to));
+      expect(prediction).toMatchObject({ status: "succeeded", output });
+      expect(prediction.unreadable).toEqual([expect.stringContaining(where)]);
+    },
+  );
+
+  test.each([
+    ["half a JSON text", { kind: "malformed" }, "is not a prediction."],
+    ["HTML", { kind: "raw", status: 200, body: "<html>Welcome</html>" }, "is not a prediction."],
+    ["nothing at all", { kind: "raw", status: 204 }, "is not a prediction."],
+    ["a list", { kind: "malformed", body: "[1,2]" }, "is not a prediction."],
+    ["no status", bend(({ status: _, ...answer }) => answer), "is not a prediction."],
+    ["an id that is an address", bend((answer) => ({ ...answer, id: "../account" })), "is not a prediction."],
+    ["another's id", bend((answer) => ({ ...answer, id: "rp_other" })), "it is about rp_other."],
+    ["a body that does not end", { kind: "drip", everyMs: 20 }, "its body did not come to an end in time."],
+    ["a body that breaks off", { kind: "half" }, "its body broke off."],
+    ["9 MiB", { kind: "flood", bytes: 9 * 1024 * 1024 }, "its body is larger than 8 MiB."],
+    ["no end of bytes", { kind: "flood", bytes: Number.POSITIVE_INFINITY }, "its body is larger than 8 MiB."],
+  ] as [string, Answer, string][])(
+    "of %s is an answer that cannot be read, not silence",
+    async (_name, answer, words) => {
+      const error = await errorOf(look(answer));
+      expect([error.kind, (error.status ?? 0) < 300]).toEqual(["temporary", true]);
+      expect(error.message).toContain(words);
+    },
+  );
+
+  test("that sends us elsewhere is not followed", async () => {
+    const error = await errorOf(look({ kind: "raw", status: 302, headers: { location: server.origin } }));
+    expect(error).toMatchObject({ kind: "permanent", status: 302 });
+    expect(server.requests.filter(({ method }) => method === "GET")).toHaveLength(1);
+  });
+
+  test("to a submission leaves the outcome unknown, and nothing is sent twice", async () => {
+    for (const answer of [
+      { kind: "drip", everyMs: 20 },
+      { kind: "flood", bytes: 9 * 1024 * 1024 },
+    ] as const) {
+      server.nextAnswers("create_prediction", answer);
+      const error = await errorOf(
+        execution(answer.kind === "drip" ? { timeoutMs: 1_500 } : {}).submit(flux(), never),
+      );
+      expect(error).toMatchObject({ kind: "unknown", status: 201 });
+    }
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("in a list does not hide the others in it, and hides nobody's call", async () => {
+    server.nextAnswers("create_prediction", { kind: "drop", accepted: true });
+    await errorOf(execution().submit(flux(), never));
+    const odd = [null, 7, { id: 5 }, { id: "rpx", status: 3, created_at: start }, "text"];
+    const withOdd = bend((page) => ({ ...page, results: [...odd, ...(page.results as Json[])] }));
+    server.nextAnswers(
+      "list_predictions",
+      withOdd,
+      withOdd,
+      bend(() => ({ results: [{ created_at: "2020-01-01" }] })),
+    );
+    expect((await execution().find(lost(), never))?.id).toBe(server.predictions[0]?.id);
+    const absent = lost({ payload: { prompt: "never sent" } });
+    expect(await errorOf(execution().find(absent, never))).toMatchObject({
+      kind: "unknown",
+      message: "5 of the listed predictions cannot be read, so whether the call was made cannot be told.",
+    });
+    expect(await execution().find(absent, never)).toBeNull();
   });
 });
 

@@ -1,9 +1,12 @@
-import type { Execution, FindQuery, ProviderCall } from "../contract";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json } from "@/lib/contracts/json";
+import type { Execution, FindQuery, Prediction, ProviderCall } from "../contract";
 import { ProviderError } from "../provider-error";
 import type { Ask } from "./ask";
 import type { ReplicateRequest } from "./client";
+import { type Stake, unreadable } from "./errors";
 import { matchPrediction, searchStart } from "./find";
-import { replicateLimits } from "./limits";
+import { replicateBaseUrl, replicateLimits } from "./limits";
 import { isName, modelPath, versionId } from "./names";
 import { PredictionPage, predictionOf, ReplicatePrediction } from "./prediction";
 
@@ -20,32 +23,51 @@ export interface ExecuteOptions {
  * `submit` of all three kinds, `get` and `cancel` never `unknown`, `find` never `permanent`.
  */
 export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOptions): Execution {
-  const { call, read } = ask;
+  const { call, read, readWhole } = ask;
 
-  async function list(query: FindQuery, signal: AbortSignal): Promise<ReplicatePrediction[]> {
-    const since = searchStart(query.notBefore);
+  async function prediction(
+    stake: Stake,
+    request: ReplicateRequest,
+    signal: AbortSignal,
+    id?: string,
+  ): Promise<Prediction> {
+    const { data, leftOut } = await readWhole(stake, ReplicatePrediction, "a prediction", request, signal);
+    if (id !== undefined && data.id !== id)
+      throw unreadable(stake, { status: 200, broken: `it is about ${data.id}` }, `prediction ${id}`);
+    return predictionOf(data, token, leftOut);
+  }
+
+  /** Everything listed since the call, and how many entries of that time nobody can read. */
+  async function list(query: FindQuery, signal: AbortSignal): Promise<Listed> {
+    const since = searchStart(query.notBefore).getTime();
     const found: ReplicatePrediction[] = [];
+    let unread = 0;
     let params: Record<string, string> = {};
     for (let page = 0; page < replicateLimits.searchPages; page++) {
       const request = { method: "GET", path: "/predictions", params } as const;
       const { results, next } = await read("read", PredictionPage, "a list of predictions", request, signal);
-      found.push(...results);
-      const oldest = results.at(-1)?.created_at;
-      if (next == null || (oldest != null && Date.parse(oldest) < since.getTime())) return found;
+      for (const entry of results) {
+        const parsed = ReplicatePrediction.safeParse(entry);
+        if (parsed.success) found.push(parsed.data);
+        else if (!isBefore(since, entry)) unread += 1;
+      }
+      if (next == null || results.length === 0 || isBefore(since, results.at(-1) ?? null))
+        return { found, unread };
       // Only the cursor is taken from `next`: the token goes to no address that an answer names.
-      params = Object.fromEntries(new URL(next, "https://api.replicate.com").searchParams);
+      if (!URL.canParse(next, replicateBaseUrl)) break;
+      params = Object.fromEntries(new URL(next, replicateBaseUrl).searchParams);
     }
-    throw new ProviderError("unknown", "The list of predictions is too long to be searched.");
+    throw new ProviderError("unknown", "The list of predictions cannot be searched to its end.");
   }
 
   return {
     async submit(wanted, signal) {
       const request = submission(wanted, httpsWebhooksOnly);
-      return predictionOf(await read("submit", ReplicatePrediction, "a prediction", request, signal), token);
+      return prediction("submit", request, signal);
     },
     async get(id, signal) {
       const request = { method: "GET", path: predictionPath(id) } as const;
-      return predictionOf(await read("read", ReplicatePrediction, "a prediction", request, signal), token);
+      return prediction("read", request, signal, id);
     },
     async cancel(id, signal) {
       await call("read", { method: "POST", path: `${predictionPath(id)}/cancel` }, signal);
@@ -60,10 +82,26 @@ export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOption
         }
         throw error;
       });
-      const match = matchPrediction(listed, query);
-      return match === null ? null : predictionOf(match, token);
+      const match = matchPrediction(listed.found, query);
+      if (match !== null) return predictionOf(match, token);
+      if (listed.unread === 0) return null;
+      // What was skipped may be the very call: then nobody may say that it was never made (law 3).
+      const skipped = `${listed.unread} of the listed predictions cannot be read`;
+      throw new ProviderError("unknown", `${skipped}, so whether the call was made cannot be told.`);
     },
   };
+}
+
+interface Listed {
+  found: ReplicatePrediction[];
+  unread: number;
+}
+
+/** True when an entry, readable or not, surely is from before. */
+function isBefore(since: number, entry: Json): boolean {
+  const at =
+    isJsonObject(entry) && typeof entry.created_at === "string" ? Date.parse(entry.created_at) : Number.NaN;
+  return at < since;
 }
 
 /**

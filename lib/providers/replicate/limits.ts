@@ -2,6 +2,14 @@
 export const replicateLimits = {
   /** Milliseconds one API call may take; a hung connection must not hold a worker. */
   requestTimeoutMs: 30_000,
+  /** Bytes of an answer that are read; a page of a hundred predictions has less. */
+  answerBytes: 8 * 1024 * 1024,
+  /** Of an answer's JSON: its depth, and how many values it may have; the rest is left out. */
+  answer: { depth: 64, values: 200_000 },
+  /** Characters of a prediction's log, from its end, where the progress stands. */
+  logLength: 20_000,
+  /** Seconds that a prediction's running time can be; another figure is none. */
+  longestRun: 30 * 86_400,
   /** Pages of the list that a search reads at most (100 predictions each) before it gives up. */
   searchPages: 50,
   /** Milliseconds by which Replicate's clock may be behind ours when a search compares times. */

@@ -74,5 +74,5 @@ async function gone(response: Response, { token, now }: OpenOptions): Promise<Pr
       status,
     });
   }
-  return refusal("read", { status, headers, text: "" }, token, now());
+  return refusal("read", { status, headers, text: "", broken: null }, token, now());
 }

@@ -5,6 +5,7 @@ import type { Database } from "@/lib/store/client";
 import { version } from "../../../package.json";
 import { checkReadiness } from "./check-readiness";
 import { lookAtMigrations } from "./look-at-migrations";
+import { providerTrouble } from "./provider-trouble";
 import { queueFigures } from "./queue-figures";
 
 interface Installation {
@@ -21,7 +22,7 @@ export async function healthDetail(
 ): Promise<HealthDetail> {
   const { prisma } = db;
   const asked = performance.now();
-  const trouble = await checkReadiness(db);
+  const trouble = (await checkReadiness(db)) ?? (await providerTrouble(db, providers, now));
   const answers_in_ms = Math.round((performance.now() - asked) * 10) / 10;
   const { applied, missing } = await lookAtMigrations(db);
   const count = (status: "awaiting_human" | "running" | "queued") => prisma.run.count({ where: { status } });

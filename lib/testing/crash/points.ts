@@ -12,6 +12,7 @@ const sceneOfCommand = {
   delay_submission: "busy",
   record_submission: "auto",
   report_progress: "slow",
+  report_wait: "mumbling",
   settle_succeeded: "auto",
   settle_failed: "refused",
   settle_unknown: "unknowable",

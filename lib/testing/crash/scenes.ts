@@ -159,6 +159,11 @@ const scenes = {
     const body = { prompt: `twins, number ${stage.newNumber()}`, model: words, hitl_config: alone };
     await Promise.all([stage.api.create(body), stage.api.create(body)]);
   },
+  mumbling: async (stage) => {
+    stage.replicate.nextPredictions({ ends: { polls: 2 } });
+    stage.replicate.nextAnswers("get_prediction", { kind: "malformed" });
+    await create(stage, words, alone);
+  },
   busy: async (stage) => {
     const status = stage.random.pick([429, 503]);
     stage.replicate.nextAnswers("create_prediction", { kind: "status", status, retryAfter: 0 });

@@ -114,6 +114,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
     result: null,
     error: null,
     parent_run_id: null,
+    held_back_by: null,
     claimed_by: null,
     claimed_until: null,
     path: "hitl",

@@ -20,6 +20,7 @@ export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary 
     waiting_since: run.status === "awaiting_human" ? run.updated_at : null,
     expires_at: run.expires_at,
     message: run.message,
+    held_back_by: run.held_back_by,
     estimated_cost: run.estimated_cost,
     claimed_by: run.claimed_by,
     claimed_until: run.claimed_until,

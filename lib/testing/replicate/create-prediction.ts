@@ -43,7 +43,7 @@ export async function createPrediction(world: World, call: Call, official: strin
       ? (body.webhook_events_filter as WebhookEvent[])
       : null,
     deadline: lifetime === 0 ? null : new Date(world.now().getTime() + lifetime * 1000),
-    script: world.nextScript(),
+    script: world.nextScript(input),
     source: "api",
   });
   if (wait === 0) {

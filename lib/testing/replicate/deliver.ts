@@ -7,6 +7,7 @@ export function takesEffect(answer: Answer): boolean {
   switch (answer.kind) {
     case "status":
     case "never":
+    case "raw":
       return answer.accepted ?? false;
     case "drop":
       return answer.accepted;
@@ -45,6 +46,23 @@ export async function deliver(
       response.writeHead(plain.status, { "content-type": "application/json" });
       response.end(answer.body ?? '{"id": "rp000", "status":');
       return;
+    case "raw":
+      response.writeHead(answer.status, answer.headers ?? { "content-type": "text/html" });
+      response.end(answer.body ?? "");
+      // A body that is shorter than it was said to be ends with its connection.
+      if (answer.headers?.["content-length"]) response.socket?.end();
+      return;
+    case "bent":
+      return write(response, { ...plain, body: Buffer.from(answer.bend(JSON.stringify(plain.body))) });
+    case "flood":
+      return flood(response, plain.status, answer.bytes);
+    case "drip": {
+      response.writeHead(plain.status, { "content-type": "application/json" });
+      response.write(" ");
+      const timer = setInterval(() => response.write(" "), answer.everyMs);
+      response.on("close", () => clearInterval(timer));
+      return;
+    }
     case "status": {
       const { status, detail = `Scripted ${status}`, retryAfter, body } = answer;
       const refusal = refuse(status, "Scripted", detail);
@@ -59,4 +77,20 @@ export function write(response: ServerResponse, { status, body, headers }: Plain
   const content = Buffer.isBuffer(body) ? body : JSON.stringify(body);
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(content);
+}
+
+/** Writes as fast as it is read, until it is enough or nobody reads any more. */
+function flood(response: ServerResponse, status: number, bytes: number): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  const piece = Buffer.alloc(64 * 1024, " ");
+  let left = bytes;
+  const more = () => {
+    while (left > 0 && !response.destroyed) {
+      left -= piece.length;
+      if (!response.write(piece)) return;
+    }
+    response.end();
+  };
+  response.on("drain", more);
+  more();
 }

@@ -102,7 +102,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     webhookSecret,
     pageSize: options.pageSize ?? 100,
     goneFiles: new Set(),
-    nextScript: () => scripts.shift() ?? options.defaultScript ?? {},
+    nextScript: (input) => options.scriptFor?.(input) ?? scripts.shift() ?? options.defaultScript ?? {},
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -128,7 +128,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
       return write(response, unauthenticated);
     }
 
-    const answer = answers.get(route.name)?.shift() ?? { kind: "normal" };
+    const answer = options.answerTo?.(recorded) ?? answers.get(route.name)?.shift() ?? { kind: "normal" };
     const params = (route.pattern.exec(url.pathname) ?? []).slice(1).map(decodeURIComponent);
     const plain = takesEffect(answer) ? await route.answer(world, { ...recorded, params }) : null;
     const delivered = deliver(response, answer, plain ?? notFound, held);

@@ -30,7 +30,15 @@ export type Answer =
   | { kind: "drop"; accepted: boolean }
   /** Headers and half of the body, then the connection is destroyed. */
   | { kind: "half" }
-  | { kind: "malformed"; body?: string };
+  | { kind: "malformed"; body?: string }
+  /** Any status, headers and body, as a proxy in between may answer; what it announces need not be true. */
+  | { kind: "raw"; status: number; body?: string; headers?: Record<string, string>; accepted?: boolean }
+  /** The prediction as it is, with its JSON text changed. */
+  | { kind: "bent"; bend: (json: string) => string }
+  /** So many bytes, or without end. */
+  | { kind: "flood"; bytes: number }
+  /** A byte now and then, without end. */
+  | { kind: "drip"; everyMs: number };
 
 export type FinalStatus = "succeeded" | "failed" | "canceled" | "aborted";
 
@@ -125,4 +133,8 @@ export interface ReplicateServerOptions {
   defaultScript?: Script;
   /** Predictions a page; Replicate's own is 100. */
   pageSize?: number;
+  /** How one call is answered, before `nextAnswers` is asked; null leaves it to that. */
+  answerTo?: (request: RecordedRequest) => Answer | null;
+  /** What becomes of a prediction of this input, before `nextPredictions` is asked; null leaves it to that. */
+  scriptFor?: (input: JsonObject) => Script | null;
 }

@@ -1,4 +1,4 @@
-import type { Json } from "@/lib/contracts/json";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { PredictionBook } from "./predictions";
 import type { Script, ServedModel } from "./types";
 
@@ -12,7 +12,7 @@ export interface World {
   webhookSecret: string;
   pageSize: number;
   goneFiles: Set<string>;
-  nextScript: () => Script;
+  nextScript: (input: JsonObject) => Script;
 }
 
 /** One call to a route. */

@@ -1,0 +1,42 @@
+import type { HeldBack } from "@/lib/contracts/parts";
+import type { RunState } from "@/lib/core/state";
+import type { Wait } from "@/lib/providers/contract";
+import { attemptInHand } from "./attempt-in-hand";
+import type { Context } from "./context";
+import { perform } from "./perform";
+
+/** A wait as the log keeps it. */
+export function heldBack({ kind, until, reason }: Wait): HeldBack {
+  return { kind, until: until.toISOString(), message: reason };
+}
+
+/**
+ * Writes into the run's log that an attempt waits for something that is not its own, so that everybody sees it, on
+ * every instance; a wait that is over before anybody has read of it is not worth an entry.
+ * @returns when the attempt goes on
+ */
+export async function holdBack(context: Context, runId: string, number: number, wait: Wait): Promise<Date> {
+  await perform(context, runId, ({ state }, now) => {
+    const attempt = attemptInHand(state, number);
+    const known = attempt?.held_back_by;
+    const told = known?.kind === wait.kind && Date.parse(known.until) >= wait.until.getTime();
+    if (!attempt || told || wait.until.getTime() - now.getTime() < context.limits.tellWaits) return null;
+    return {
+      command: {
+        type: "report_wait",
+        attempt: number,
+        held_back_by: heldBack(wait),
+        fruitless: attempt.fruitless ?? 0,
+        message: `Held back: ${wait.reason}`,
+      },
+    };
+  });
+  return wait.until;
+}
+
+/** What holds a run back, as the wire shows it; a time that is over holds nobody back. */
+export function heldBackView({ status, step, attempt }: RunState, now: Date): HeldBack | null {
+  const held = attempt?.held_back_by ?? null;
+  if (!held || status !== "running" || step !== "api_call" || attempt?.phase === "settled") return null;
+  return Date.parse(held.until) > now.getTime() ? held : null;
+}
