@@ -26,6 +26,7 @@ it("has a default for everything", () => {
     databaseUrl: "file:./data/countersign.db",
     port: 3000,
     publicUrl: null,
+    trustedProxies: null,
     replicate: { apiToken: null, baseUrl: null, webhookSecret: null },
     enableHitlOrchestrator: false,
     sandbox: { delayMs: null, failShare: 0 },
@@ -40,6 +41,7 @@ it("reads what is set", () => {
       DATABASE_URL: "postgresql://user@host/db",
       PORT: "8080",
       PUBLIC_URL: "https://sign.example.com/",
+      TRUSTED_PROXIES: "2",
       ENABLE_HITL_ORCHESTRATOR: "true",
       SANDBOX_DELAY_MS: "0",
       SANDBOX_FAIL: "0.25",
@@ -49,10 +51,17 @@ it("reads what is set", () => {
     databaseUrl: "postgresql://user@host/db",
     port: 8080,
     publicUrl: "https://sign.example.com",
+    trustedProxies: { hops: 2 },
     enableHitlOrchestrator: true,
     sandbox: { delayMs: 0, failShare: 0.25 },
     authSecret: "s".repeat(32),
   });
+});
+
+it("names proxies that cannot be read", () => {
+  expect(refusalOf({ TRUSTED_PROXIES: "10.0.0.0/33" })).toContain(
+    'TRUSTED_PROXIES must be a number of hops, or addresses and CIDR blocks with commas between; it is "10.0.0.0/33"',
+  );
 });
 
 it("takes an empty string for unset", () => {

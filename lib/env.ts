@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { passwordLimits } from "./auth/password-limits";
+import { parseTrustedProxies } from "./auth/trusted-proxies";
 import { keptSecret } from "./kept-secret";
 import { locateDatabase } from "./store/location";
 import type { S3Settings } from "./store/s3-storage";
@@ -23,11 +24,25 @@ const databaseUrl = z.string().refine((url) => {
   }
 });
 
+const trustedProxies = z
+  .string()
+  .transform((text, check) => {
+    try {
+      return parseTrustedProxies(text);
+    } catch {
+      check.addIssue({ code: "custom" });
+      return z.NEVER;
+    }
+  })
+  .nullable()
+  .default(null);
+
 const variables = z.object({
   DATABASE_URL: databaseUrl.default("file:./data/countersign.db"),
   DATA_DIR: z.string().default("./data"),
   PORT: wholeNumber(1, 65_535).default(3000),
   PUBLIC_URL: webAddress,
+  TRUSTED_PROXIES: trustedProxies,
   REPLICATE_API_TOKEN: text,
   REPLICATE_BASE_URL: webAddress,
   REPLICATE_WEBHOOK_SECRET: z
@@ -70,6 +85,7 @@ const expected = {
   DATA_DIR: "must be a folder",
   PORT: "must be a whole number from 1 to 65535",
   PUBLIC_URL: "must be an http:// or https:// address",
+  TRUSTED_PROXIES: "must be a number of hops, or addresses and CIDR blocks with commas between",
   REPLICATE_API_TOKEN: "must be text",
   REPLICATE_BASE_URL: "must be an http:// or https:// address",
   REPLICATE_WEBHOOK_SECRET: "must be base64, with or without whsec_ before it",
@@ -140,6 +156,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     dataDir: value.DATA_DIR,
     port: value.PORT,
     publicUrl: value.PUBLIC_URL,
+    /** Whose `X-Forwarded-For` is believed; null is nobody's. */
+    trustedProxies: value.TRUSTED_PROXIES,
     replicate: {
       apiToken: value.REPLICATE_API_TOKEN,
       baseUrl: value.REPLICATE_BASE_URL,

@@ -1,9 +1,9 @@
 import { defaultKeyHasher } from "@better-auth/api-key";
-import { hashPassword } from "better-auth/crypto";
 import type { Env } from "@/lib/env";
 import type { Database } from "@/lib/store/client";
 import { isUniqueViolation } from "@/lib/store/unique-violation";
 import { insertUser } from "./insert-user";
+import { hashPassword } from "./passwords";
 import { permissionsFor } from "./role";
 import { renewSetupToken } from "./setup-token";
 

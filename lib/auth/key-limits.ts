@@ -12,7 +12,8 @@ export function metadataFor(limits: KeyLimits): string {
 export function limitsFrom(metadata: string | null): KeyLimits | undefined {
   if (metadata === null) return undefined;
   try {
-    return Stored.safeParse(JSON.parse(metadata)).data?.limits;
+    const limits = Stored.safeParse(JSON.parse(metadata)).data?.limits;
+    return limits && Object.keys(limits).length > 0 ? limits : undefined;
   } catch {
     return undefined;
   }

@@ -29,8 +29,8 @@ async function isStill(app: App, { id, role }: Principal, headers: Headers): Pro
 }
 
 /** One of the streams that there may be: of this principal's, and of everybody's. */
-function takeStream(app: App, principal: Principal): () => void {
-  const close = openStream();
+function takeStream({ app, principal, request }: Asked): () => void {
+  const close = openStream(request);
   try {
     const giveBack = app.rateLimits.takeStream(principal);
     return () => {
@@ -55,7 +55,7 @@ export async function eventsAnswer(asked: Asked, scope: LogScope): Promise<Respo
   // To `EventSource` an end is a reason to come back; only this is none (WHATWG HTML, server-sent events).
   if (await isToldInFull(context, scope, after)) return new Response(null, { status: 204 });
   if (request.method === "HEAD") return new Response(null, { headers: eventStreamHeaders });
-  const giveBack = takeStream(app, principal);
+  const giveBack = takeStream(asked);
   return eventStream((signal) => tailEvents(context, principal, scope, after, signal), {
     idOf: (event) => placeIn(scope, event),
     connected: { type: "connected", run_id: scope.run_id, seq: after, at: context.clock().toISOString() },

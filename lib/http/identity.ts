@@ -1,10 +1,13 @@
-import { SignInLimit } from "@/lib/auth/sign-in-limit";
+import { addressHeader } from "@/lib/auth/create-auth";
+import { assertPasswordsMove } from "@/lib/auth/passwords";
+import { type Attempt, SignInDelays } from "@/lib/auth/sign-in-delays";
 import { ChangeSelf } from "@/lib/contracts/people";
 import type { ProblemCode } from "@/lib/contracts/problem";
 import { CodedError } from "@/lib/core/errors";
 import { withApiHeaders } from "./answer";
 import { type App, getApp } from "./app";
 import { parseJsonBody } from "./body";
+import { clientAddress, networkOf } from "./client-address";
 import { readText } from "./read-text";
 import { refuse } from "./refuse";
 import { validate } from "./validate";
@@ -21,7 +24,10 @@ const open = new Set([
   "POST /revoke-other-sessions",
 ]);
 
-const signInLimit = new SignInLimit();
+// Of those that look at a password, none is taken while too many wait.
+const withPassword = new Set(["POST /sign-in/email", "POST /change-password"]);
+
+const delays = new SignInDelays();
 
 /** Passes a request of `/api/auth/…` to the identity library; what it refuses becomes a problem like any other. */
 export async function identity(request: Request): Promise<Response> {
@@ -42,14 +48,34 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   if (operation === "POST /update-user") {
     validate(ChangeSelf, parseJsonBody(text ?? "", request.headers.get("content-type")), "body");
   }
+  if (withPassword.has(operation)) assertPasswordsMove();
+  const headers = new Headers(request.headers);
+  const address = clientAddress(headers, app.env.trustedProxies);
+  headers.set(addressHeader, address ?? "");
+  const ask = () =>
+    app.auth.handler(new Request(request.url, { method: request.method, headers, body: text }));
   const email = operation === "POST /sign-in/email" ? emailIn(text) : null;
-  const wait = email === null ? 0 : signInLimit.secondsToWait(email, now);
-  if (wait > 0) throw tooMany(wait);
-  const { method, headers } = request;
-  const response = await app.auth.handler(new Request(request.url, { method, headers, body: text }));
-  if (email !== null && response.status === 401) signInLimit.failed(email, now);
-  if (email !== null && response.ok) signInLimit.succeeded(email);
+  const response = email === null ? await ask() : await signIn(app, email, address, now, ask);
   if (response.status >= 400) throw await refusalOf(response);
+  return response;
+}
+
+/** A try to sign in, unless too many went before it. */
+async function signIn(
+  { db }: App,
+  email: string,
+  address: string | null,
+  now: Date,
+  ask: () => Promise<Response>,
+): Promise<Response> {
+  const known = { ipAddress: address, user: { email } };
+  const familiar = address !== null && (await db.prisma.session.findFirst({ where: known })) !== null;
+  const attempt: Attempt = { email, network: address === null ? "unknown" : networkOf(address), familiar };
+  const wait = delays.begin(attempt, now);
+  if (wait > 0) throw tooMany(wait);
+  const response = await ask();
+  if (response.ok) delays.succeeded(attempt, new Date());
+  else if (response.status !== 401) delays.forgive(attempt, new Date());
   return response;
 }
 

@@ -7,7 +7,7 @@ import { principalOf } from "./principal";
 const app = await testApp();
 
 test("an API key is a principal with the key's role", async () => {
-  const { id, authorization } = await testKey(app, "reviewer");
+  const { id, authorization } = await testKey(app, "reviewer", {});
   const principal = await principalOf(app, new Headers({ authorization }));
   expect(principal).toEqual({ kind: "api_key", id, name: "a reviewer's key", email: null, role: "reviewer" });
 });

@@ -4,10 +4,11 @@ import { mostConnections } from "./most-connections";
 
 // Next bundles instrumentation and routes apart; only the global object is shared by both.
 const slot = Symbol.for("countersign.streams");
-const countSlot = Symbol.for("countersign.stream-counts");
+const openSlot = Symbol.for("countersign.open-streams");
 const shared: typeof globalThis & {
   [slot]?: AbortController;
-  [countSlot]?: { open: number; most: number };
+  // A request that nobody holds is collected, and then its signal never tells that the client is gone.
+  [openSlot]?: { requests: Set<Request>; most: number };
 } = globalThis;
 
 function controller(): AbortController {
@@ -25,20 +26,18 @@ export function streamSignal(request: Request): AbortSignal {
  * @returns takes it out again; to be called once
  * @throws CodedError `unavailable`
  */
-export function openStream(): () => void {
-  const counts = shared[countSlot] ?? { open: 0, most: Math.floor(mostConnections() * shareOfStreams) };
-  shared[countSlot] = counts;
-  if (counts.open >= counts.most) {
+export function openStream(request: Request): () => void {
+  shared[openSlot] ??= { requests: new Set(), most: Math.floor(mostConnections() * shareOfStreams) };
+  const { requests, most } = shared[openSlot];
+  if (requests.size >= most) {
     throw new CodedError(
       "unavailable",
-      `As many streams are open as this process can serve (${counts.most}). Try again later, or ask for pages.`,
+      `As many streams are open as this process can serve (${most}). Try again later, or ask for pages.`,
       { retryAfterSeconds: 5 },
     );
   }
-  counts.open += 1;
-  return () => {
-    counts.open -= 1;
-  };
+  requests.add(request);
+  return () => void requests.delete(request);
 }
 
 /** Ends every open stream; their readers come back by themselves. */

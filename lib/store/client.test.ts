@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { holdLock } from "@/lib/testing/faults/hold-lock";
 import { type Database, openDatabase } from "./client";
 import { locateDatabase } from "./location";
+import { serialSqlite } from "./serial-adapter";
 
 let folder: string;
 let database: Database;
@@ -49,6 +51,39 @@ function heldTransaction(key: string, outcome: "commit" | "rollback") {
 }
 
 describe("the SQLite client", () => {
+  it("does not hold up the process while another one has the file locked", async () => {
+    await holdLock(`${folder}/deep/er/store.db`, 700);
+    let beats = 0;
+    const beating = setInterval(() => {
+      beats += 1;
+    }, 10);
+    await Promise.all([
+      database.prisma.setting.create({ data: setting("plain") }),
+      database.transaction((tx) => tx.setting.create({ data: setting("transaction") })),
+    ]);
+    clearInterval(beating);
+    // Blocked, it would be one or two.
+    expect(beats).toBeGreaterThan(8);
+    expect(await database.prisma.setting.count()).toBe(2);
+  });
+
+  it("waits for no lock that stands too long, and works again when it is gone", async () => {
+    const file = `${folder}/deep/er/store.db`;
+    const connection = await serialSqlite(file, 100).connect();
+    const write = () =>
+      connection.executeRaw({ sql: 'UPDATE "Setting" SET "key" = "key"', args: [], argTypes: [] });
+    const held = await holdLock(file, 900);
+    const locked = expect.objectContaining({ cause: expect.objectContaining({ kind: "SocketTimeout" }) });
+    await expect(write()).rejects.toEqual(locked);
+    const late = Date.now();
+    for (let tries = 0; tries < 5; tries++) await expect(write()).rejects.toEqual(locked);
+    // Each waiting anew would be half a second.
+    expect(Date.now() - late).toBeLessThan(400);
+    await held.free;
+    await write();
+    await connection.dispose();
+  });
+
   it("keeps a write from outside when a concurrent transaction rolls back", async () => {
     const transaction = heldTransaction("inside", "rollback");
     await transaction.written;

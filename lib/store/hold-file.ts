@@ -32,7 +32,7 @@ export async function holdDatabase(url: string): Promise<() => Promise<void>> {
   if (location.kind !== "sqlite") return async () => {};
   const { file } = location;
   // One that is just stopping is waited for.
-  const options = { url: `${file}.lock`, timeout: storeLimits.busyTimeout };
+  const options = { url: `${file}.lock`, timeout: storeLimits.holdWait };
   const connection = await openLock(url, dirname(file), options);
   try {
     await connection.executeScript("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");

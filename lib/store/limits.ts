@@ -4,8 +4,14 @@ export const storeLimits = {
   transactionMaxWait: 30_000,
   /** An open transaction is rolled back after this; it must hold no call to the outside. */
   transactionTimeout: 15_000,
-  /** How long SQLite waits for another process's lock on the file (blocks the event loop). */
-  busyTimeout: 5_000,
+  /** SQLite itself waits so long for another process's lock on the file, and everything else in this process with it. */
+  busyTimeout: 5,
+  /** After that it is asked again so often, while everything else goes on. */
+  busyRetry: 25,
+  /** A file that another process has kept locked for so long is not to be had; what asks for it fails at once. */
+  busyPatience: 5_000,
+  /** A server that starts waits so long for one that is just stopping. */
+  holdWait: 5_000,
   /** How long a migration waits for another instance that migrates the same database. */
   migrationLockWait: 60_000,
   /** Connections to Postgres for requests and jobs, of one instance; the queue and the wake-ups have their own. */

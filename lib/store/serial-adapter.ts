@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type {
   IsolationLevel,
@@ -27,21 +28,63 @@ export function lockOf(file: string): Mutex {
  * That adapter has a single connection: a plain query issued while an interactive transaction is
  * open would run inside it, read its uncommitted rows, and lose its own writes at a rollback.
  * Here a query outside waits until the transaction is finished.
+ *
+ * @param patience how long another process may keep the file locked, in milliseconds
  */
-export function serialSqlite(file: string): SqlMigrationAwareDriverAdapterFactory {
+export function serialSqlite(
+  file: string,
+  patience: number = storeLimits.busyPatience,
+): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaBetterSqlite3({ url: file, timeout: storeLimits.busyTimeout });
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
     connectToShadowDb: () => factory.connectToShadowDb(),
     async connect() {
-      const connection = await factory.connect();
+      const connection = patient(await factory.connect(), patience);
       await connection.executeScript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
       );
       return serialConnection(connection, lockOf(file));
     },
   };
+}
+
+/**
+ * A connection that asks again while another process has the file locked. SQLite's own waiting is synchronous: it
+ * would hold up the whole process. A lock that has stood for longer than `ms` is waited for by nobody any more.
+ */
+function patient(connection: SqlDriverAdapter, ms: number): SqlDriverAdapter {
+  let lockedSince: number | null = null;
+  const trying = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        const result = await work();
+        lockedSince = null;
+        return result;
+      } catch (error) {
+        if (!isLocked(error)) throw error;
+        lockedSince ??= Date.now();
+        if (Date.now() - lockedSince >= ms) throw error;
+        await setTimeout(storeLimits.busyRetry);
+      }
+    }
+  };
+  return {
+    provider: connection.provider,
+    adapterName: connection.adapterName,
+    queryRaw: (query) => trying(() => connection.queryRaw(query)),
+    executeRaw: (query) => trying(() => connection.executeRaw(query)),
+    executeScript: (script) => trying(() => connection.executeScript(script)),
+    startTransaction: (isolation) => connection.startTransaction(isolation),
+    dispose: () => connection.dispose(),
+  };
+}
+
+/** SQLITE_BUSY, as Prisma's adapter tells it: the statement has done nothing, and may be given again. */
+function isLocked(error: unknown): boolean {
+  const cause = typeof error === "object" && error !== null && "cause" in error ? error.cause : null;
+  return typeof cause === "object" && cause !== null && "kind" in cause && cause.kind === "SocketTimeout";
 }
 
 function serialConnection(connection: SqlDriverAdapter, lock: Mutex): SqlDriverAdapter {

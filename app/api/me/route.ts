@@ -2,6 +2,6 @@ import type { Me } from "@/lib/contracts/catalogue";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 
-export const GET = route({}, ({ principal }) => ({ body: principal satisfies Me }));
+export const GET = route({}, ({ principal: { limits: _, ...me } }) => ({ body: me satisfies Me }));
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -1,5 +1,5 @@
-import { hashPassword } from "better-auth/crypto";
 import { insertUser } from "@/lib/auth/insert-user";
+import { hashPassword } from "@/lib/auth/passwords";
 import type { CreatePerson, Person } from "@/lib/contracts/people";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";

@@ -1,5 +1,5 @@
-import { hashPassword } from "better-auth/crypto";
 import { insertUser } from "@/lib/auth/insert-user";
+import { assertPasswordsMove, hashPassword } from "@/lib/auth/passwords";
 import { judgeSetupToken, spendSetupToken } from "@/lib/auth/setup-token";
 import type { Person, SetUp } from "@/lib/contracts/people";
 import { CodedError } from "@/lib/core/errors";
@@ -17,6 +17,7 @@ export async function setUpNeeded(db: Database): Promise<boolean> {
  */
 export async function setUpFirstAdmin({ db }: { db: Database }, input: SetUp, now: Date): Promise<Person> {
   await requireGoodToken(db, input.token, now);
+  assertPasswordsMove();
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {
     // Of two at once only one deletes the token: exactly one first admin.

@@ -1,8 +1,11 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 
-/** Holds a SQLite file's write lock from a thread of its own. @returns once it is held; it is let go by itself */
-export async function holdLock(file: string, ms: number): Promise<void> {
+/**
+ * Holds a SQLite file's write lock from a thread of its own, as another process would.
+ * @returns once it is held; `free` resolves when it has been let go, by itself
+ */
+export async function holdLock(file: string, ms: number): Promise<{ free: Promise<void> }> {
   const worker = new Worker(
     `const { parentPort, workerData } = require("node:worker_threads");
      const Database = require("better-sqlite3");
@@ -14,5 +17,7 @@ export async function holdLock(file: string, ms: number): Promise<void> {
      db.close();`,
     { eval: true, workerData: { file, ms } },
   );
+  const free = once(worker, "exit").then(() => {});
   await once(worker, "message");
+  return { free };
 }

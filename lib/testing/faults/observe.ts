@@ -78,7 +78,7 @@ export async function observe(fault: Fault, policy: "require_human" | "auto"): P
       outage,
       limit: (changed) => void Object.assign(context.limits, changed),
       refuseFiles: (times) => void Object.assign(context, { artifacts: fullAt(context.artifacts, times) }),
-      lockDatabase: async (ms) => holdLock(await fileOf(database), ms),
+      lockDatabase: async (ms) => void (await holdLock(await fileOf(database), ms)),
     });
   let runId: string;
   if (policy === "auto") {
