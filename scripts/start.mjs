@@ -28,6 +28,8 @@ const { migrate } = await tsImport("../lib/store/migrate.ts", import.meta.url);
 const { holdDatabase } = await tsImport("../lib/store/hold-file.ts", import.meta.url);
 /** @type {import("../lib/store/database-trouble.ts")} */
 const { databaseTrouble } = await tsImport("../lib/store/database-trouble.ts", import.meta.url);
+/** @type {import("../lib/http/most-connections.ts")} */
+const { mostConnections } = await tsImport("../lib/http/most-connections.ts", import.meta.url);
 
 /** @returns {import("../lib/env.ts").Env} */
 function readEnv() {
@@ -78,10 +80,15 @@ const opened = new Promise((resolve) => {
   open = resolve;
 });
 const server = createServer(async (request, response) => {
+  // Whatever a client says of it: where it comes from is what its connection says (lib/http/client-address.ts).
+  request.headers["x-countersign-peer"] = request.socket.remoteAddress ?? "";
   await opened;
   if (!isReadable(request.url ?? "")) return answerUnreadable(response);
   await handle?.(request, response);
 });
+
+// A process without an open file left cannot even stop in order; clients over this are turned away at once.
+server.maxConnections = mostConnections();
 
 // The port comes first: whoever holds it may be using the very database that would be migrated.
 server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
