@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { JsonObject } from "./json";
+import { isJsonObject } from "./is-json-object";
+import { GivenJson, GivenObject, JsonObject } from "./json";
 import { Attachment } from "./parts";
 import { HitlConfig } from "./policy";
 
@@ -29,13 +30,23 @@ export const ToolData = z.looseObject({
   name: z.string().min(1).max(300),
   description: z.string().max(20_000).nullish(),
   latest_version: z.string().max(200).nullish(),
-  example_input: JsonObject.nullish(),
-  example_output: z.json().optional(),
+  example_input: GivenObject.nullish(),
+  example_output: GivenJson.optional(),
   openapi_schema: JsonObject.nullish(),
 });
 export type ToolData = z.infer<typeof ToolData>;
 
-export const AgentToolConfig = z.record(z.string(), z.strictObject({ data: ToolData }));
+/** One tool is wanted; a few more are told apart in the refusal, and thousands are not even looked at. */
+const mostTools = 20;
+
+export const AgentToolConfig = z.preprocess(
+  (tools, context) => {
+    if (isJsonObject(tools) && Object.keys(tools).length > mostTools)
+      context.addIssue({ code: "custom", message: `must name one tool, not more than ${mostTools}` });
+    return tools;
+  },
+  z.record(z.string(), z.strictObject({ data: ToolData })),
+);
 export type AgentToolConfig = z.infer<typeof AgentToolConfig>;
 
 export const Prompt = z
@@ -62,10 +73,10 @@ const CreateRunFields = z.strictObject({
   message_type: z.string().max(300).nullish(),
   log_id: z.string().max(300).nullish(),
   document_url: httpUrl.nullish(),
-  metadata: JsonObject.nullish(),
+  metadata: GivenObject.nullish(),
   webhook_url: httpUrl.nullish(),
   /** `payload` is a JSON Merge Patch (RFC 7396) on the payload that would be proposed. */
-  edits: z.strictObject({ payload: JsonObject }).nullish(),
+  edits: z.strictObject({ payload: GivenObject }).nullish(),
 });
 
 /** The body of `POST /api/hitl/runs` and `POST /api/hitl/preview`. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Attachments, Prompt } from "./create-run";
-import { Json, JsonObject } from "./json";
+import { GivenJson, GivenObject } from "./json";
 
 /** For so long, in seconds, what follows waits and whoever decided may take it back. */
 const undo_seconds = z.int().min(0).max(30).optional();
@@ -8,7 +8,7 @@ const undo_seconds = z.int().min(0).max(30).optional();
 /** Every decision may say which question it answers; when it does not match the open one, the answer is 412. */
 const question = {
   // Kept in the run's state with every decision, so it must stay small.
-  actor: Json.refine(
+  actor: GivenJson.refine(
     (actor) => JSON.stringify(actor).length <= 5_000,
     "must be at most 5000 characters",
   ).optional(),
@@ -28,10 +28,10 @@ export type ApproveBody = z.infer<typeof ApproveBody>;
 export const Edits = z.strictObject({
   prompt: Prompt.optional(),
   attachments: Attachments.optional(),
-  payload: JsonObject.optional(),
+  payload: GivenObject.optional(),
   /** A payload revision to go back to, byte for byte; `payload` then is a patch on that one. */
   revision: z.int().min(1).optional(),
-  response: Json.optional(),
+  response: GivenJson.optional(),
   model: z.string().max(300).optional(),
 });
 export type Edits = z.infer<typeof Edits>;
@@ -54,7 +54,7 @@ export const RetryBody = z
   .strictObject({
     ...question,
     message: message.optional(),
-    payload: JsonObject.optional(),
+    payload: GivenObject.optional(),
     /** The provider's id of a call whose outcome nobody knew: it is adopted instead of another being made. */
     adopt: z.string().min(1).max(200).optional(),
   })

@@ -1,9 +1,44 @@
 import { z } from "zod";
+import { isJsonObject } from "./is-json-object";
 
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
 }
 
-export const Json: z.ZodType<Json> = z.json();
-export const JsonObject: z.ZodType<JsonObject> = z.record(z.string(), Json);
+/** How deep what a caller gives may be nested: payloads, answers, metadata. No model takes more, and people have to read it. */
+export const mostDepth = 20;
+
+// What is checked was read from JSON text; a schema that walks through it value by value costs more than the rest of a request.
+export const Json: z.ZodType<Json> = z.custom<Json>((value) => value !== undefined, "must be a JSON value");
+export const JsonObject: z.ZodType<JsonObject> = z
+  .custom<JsonObject>(isJsonObject, "must be a JSON object")
+  .meta({ type: "object", additionalProperties: {} });
+
+/** JSON as it comes in from outside. What is stored is read with `Json`: earlier versions took deeper ones. */
+export const GivenJson: z.ZodType<Json> = shallow(Json);
+export const GivenObject: z.ZodType<JsonObject> = shallow(JsonObject);
+
+function shallow<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
+  return schema.superRefine((value, context) => {
+    const path = tooDeepIn(value, []);
+    if (path !== null)
+      context.addIssue({ code: "custom", path, message: `is nested deeper than ${mostDepth} levels` });
+  });
+}
+
+/** The way to the first list or object that is nested too deep, or null. */
+function tooDeepIn(value: unknown, path: (string | number)[]): (string | number)[] | null {
+  if (typeof value !== "object" || value === null) return null;
+  if (path.length >= mostDepth) return [...path];
+  const inside: Iterable<[string | number, unknown]> = Array.isArray(value)
+    ? value.entries()
+    : Object.entries(value);
+  for (const [key, child] of inside) {
+    path.push(key);
+    const found = tooDeepIn(child, path);
+    if (found !== null) return found;
+    path.pop();
+  }
+  return null;
+}

@@ -6,7 +6,7 @@ export const ReviewThresholds = z.strictObject({
   payload_changes_max: z.number().int().min(0).optional(),
   response_quality_min: z.number().min(0).max(1).optional(),
   cost_max_usd: z.number().min(0).optional(),
-  safety_flags: z.array(SafetyFlag).optional(),
+  safety_flags: z.array(SafetyFlag).max(20).optional(),
 });
 export type ReviewThresholds = z.infer<typeof ReviewThresholds>;
 
@@ -14,7 +14,7 @@ export type ReviewThresholds = z.infer<typeof ReviewThresholds>;
 export const HitlConfig = z.strictObject({
   policy: PolicyName.optional(),
   review_thresholds: ReviewThresholds.optional(),
-  allowed_steps: z.array(ReviewStep).optional(),
+  allowed_steps: z.array(ReviewStep).max(20).optional(),
   timeout_seconds: z
     .number()
     .int()

@@ -44,6 +44,11 @@ export function costFactor(from: JsonObject, to: JsonObject, per: Cost["per"] = 
     );
 }
 
+/** True for a setting that running time and price may grow with. */
+export function growsCost(name: string): boolean {
+  return growth.some(({ names }) => names.test(name));
+}
+
 /** The outputs a payload asks for, or null where it does not say. */
 export function outputsIn(payload: JsonObject): number | null {
   return countIn(payload, outputs);

@@ -20,3 +20,12 @@ test("a price for each output grows with the outputs alone, one for the call wit
   ]);
   expect(costImpact(from, diff(from, to), cost("call"))).toEqual([]);
 });
+
+test("thousands of changed settings are reckoned in one pass, however the names are written", () => {
+  const spelled = (at: number) =>
+    [..."images_per_prompt"].map((letter, bit) => ((at >> bit) & 1 ? letter.toUpperCase() : letter)).join("");
+  const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [spelled(at), at + 1]));
+  const started = performance.now();
+  costImpact({ images_per_prompt: 1 }, diff({ images_per_prompt: 1 }, many), cost("output"));
+  expect(performance.now() - started).toBeLessThan(2_000);
+});

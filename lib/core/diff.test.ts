@@ -102,3 +102,41 @@ test("leaves at or below an ignored pointer are not counted", () => {
   expect(changedLeaves(changes, ["/prompt", "/images", "/steps"])).toBe(0);
   expect(changedLeaves(changes, ["/pro"])).toBe(4);
 });
+
+const nested = (depth: number, inner: Json): Json => (depth === 0 ? inner : [nested(depth - 1, inner)]);
+const keys = (count: number, value: (at: number) => Json) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`key${at}`, value(at)]));
+
+test("lists in lists are looked at once, not twice on each level", () => {
+  const started = performance.now();
+  expect(diff(nested(100, 1), nested(100, 2))).toHaveLength(1);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+test("what is too large to be looked into is replaced as a whole, and what stands beside it is told by itself", () => {
+  const list = (more: number) => Array.from({ length: 30_000 }, (_, at) => at + more);
+  const [from, to] = [
+    { a: 1, list: list(0) },
+    { a: 2, list: list(1) },
+  ];
+  const changes = diff(from, to);
+  expect(changes.map(({ op, pointer }) => [op, pointer])).toEqual([
+    ["replace", "/a"],
+    ["replace", "/list"],
+  ]);
+  expect(applyChanges(from, changes)).toEqual(to);
+  expect(diff({ list: list(0), b: { c: 1, d: 2 } }, { b: { d: 2, c: 1 }, list: list(0) })).toEqual([]);
+  expect(
+    diff(
+      keys(60_000, () => 1),
+      keys(60_000, () => 2),
+    ),
+  ).toHaveLength(1);
+});
+
+test("long keys above many changes do not make a diff longer than the documents", () => {
+  const under = (more: number) => ({
+    ["k".repeat(500)]: { ["l".repeat(500)]: keys(5_000, (at) => at + more) },
+  });
+  expect(JSON.stringify(diff(under(0), under(1))).length).toBeLessThan(500_000);
+});

@@ -2,16 +2,25 @@ import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Change } from "@/lib/contracts/parts";
 import { at, partsOf, pointer, removeAt, setAt } from "./json-pointer";
+import { type PointerTrie, pointerTrie, under } from "./pointer-trie";
+import { type Likeness, likenessOf, nodesUpTo, sameJson } from "./same-json";
 
-type Path = readonly (string | number)[];
+/** Subtrees are looked into as long as they have so many values together; what goes past that is one replacement. */
+const mostNodes = 20_000;
+
+/** So many characters all pointers of a diff may have together: long keys above many changes add up. */
+const mostPointerText = 1_000_000;
 
 /**
  * What turns `from` into `to`: objects in the order of `to`'s keys and then what was
  * removed, lists index by index, or as moves where only the order changed. Equal
  * documents give no changes. The changes apply one after the other, as RFC 6902 operations do.
+ * Linear in the documents' size: what is too large to be looked into is replaced as a whole.
  */
 export function diff(from: Json, to: Json): Change[] {
-  return compare(from, to, []);
+  const look = new Look();
+  const changes = look.compare(from, to, "");
+  return look.isShort(changes) ? changes : [{ op: "replace", pointer: "", from, to }];
 }
 
 /** The document after the changes; `applyChanges(from, diff(from, to))` equals `to`. Throws a `RangeError` when they do not fit. */
@@ -40,77 +49,128 @@ function moveAt(document: Json, from: string, to: string): Json {
  * its leaves, an empty one counts once. What lies at or below an ignored pointer is not counted.
  */
 export function changedLeaves(changes: readonly Change[], ignorePointers: readonly string[] = []): number {
-  const counts = (leaf: string) =>
-    !ignorePointers.some((ignored) => leaf === ignored || leaf.startsWith(`${ignored}/`));
-  const leaves = (value: Json | undefined, where: string) =>
-    value === undefined ? 0 : leafPointers(value, where).filter(counts).length;
-  return changes.reduce(
-    (sum, change) => sum + Math.max(leaves(change.from, change.pointer), leaves(change.to, change.pointer)),
-    0,
-  );
+  const ignored = pointerTrie(ignorePointers);
+  return changes.reduce((sum, change) => {
+    let here: PointerTrie | undefined = ignored;
+    for (const part of partsOf(change.pointer)) {
+      if (here?.named) return sum;
+      here = under(here, part);
+    }
+    return sum + Math.max(leaves(change.from, here), leaves(change.to, here));
+  }, 0);
 }
 
-function compare(from: Json, to: Json, path: Path): Change[] {
-  if (Array.isArray(from) && Array.isArray(to)) return compareLists(from, to, path);
-  if (isJsonObject(from) && isJsonObject(to)) return compareObjects(from, to, path);
-  return from === to ? [] : [{ op: "replace", pointer: pointer(path), from, to }];
-}
-
-function compareObjects(from: JsonObject, to: JsonObject, path: Path): Change[] {
-  const changes = Object.entries(to).flatMap(([key, value]): Change[] => {
-    const before = Object.hasOwn(from, key) ? from[key] : undefined;
-    return before === undefined
-      ? [{ op: "add", pointer: pointer([...path, key]), to: value }]
-      : compare(before, value, [...path, key]);
-  });
-  const removed = Object.entries(from)
-    .filter(([key]) => !Object.hasOwn(to, key))
-    .map(([key, value]): Change => ({ op: "remove", pointer: pointer([...path, key]), from: value }));
-  return [...changes, ...removed];
-}
-
-/** Longer lists are compared index by index: finding out what moved takes the square of their length. */
-const longestMoved = 100;
-
-/** The moves that bring a list into another order, or null when more than the order changed. */
-function movesBetween(from: Json[], to: Json[], path: Path): Change[] | null {
-  if (from.length !== to.length || from.length > longestMoved) return null;
-  const list = [...from];
-  const moves: Change[] = [];
-  for (const [index, value] of to.entries()) {
-    const found = list.findIndex((entry, place) => place >= index && compare(entry, value, []).length === 0);
-    if (found === -1) return null;
-    if (found === index) continue;
-    list.splice(index, 0, ...list.splice(found, 1));
-    const [pointerTo, from_pointer] = [pointer([...path, index]), pointer([...path, found])];
-    moves.push({ op: "move", pointer: pointerTo, from_pointer, to: value });
-  }
-  return moves;
-}
-
-function compareLists(from: Json[], to: Json[], path: Path): Change[] {
-  const moves = movesBetween(from, to, path);
-  if (moves !== null) return moves;
-  const changes = to.flatMap((value, index): Change[] => {
-    const before = from[index];
-    return before === undefined
-      ? [{ op: "add", pointer: pointer([...path, index]), to: value }]
-      : compare(before, value, [...path, index]);
-  });
-  // From the end, so that no removal moves what a later one names.
-  const removed = from
-    .map((value, index): Change => ({ op: "remove", pointer: pointer([...path, index]), from: value }))
-    .slice(to.length)
-    .reverse();
-  return [...changes, ...removed];
-}
-
-function leafPointers(value: Json, where: string): string[] {
+function leaves(value: Json | undefined, ignored: PointerTrie | undefined): number {
+  if (value === undefined || ignored?.named) return 0;
   const children = Array.isArray(value)
     ? [...value.entries()]
     : isJsonObject(value)
       ? Object.entries(value)
       : [];
-  if (children.length === 0) return [where];
-  return children.flatMap(([key, child]) => leafPointers(child, where + pointer([key])));
+  if (children.length === 0) return 1;
+  return children.reduce((sum, [key, child]) => sum + leaves(child, under(ignored, key)), 0);
+}
+
+/** Longer lists are compared index by index: finding out what moved takes the square of their length. */
+const longestMoved = 100;
+
+/** One comparison, with what is left of its budget. */
+class Look {
+  private nodesLeft = mostNodes;
+  private readonly likeness: Likeness = likenessOf();
+
+  compare(from: Json, to: Json, where: string): Change[] {
+    const [lists, objects] = [
+      Array.isArray(from) && Array.isArray(to),
+      isJsonObject(from) && isJsonObject(to),
+    ];
+    if (!lists && !objects) return from === to ? [] : [{ op: "replace", pointer: where, from, to }];
+    if (!this.isKnown(from) || !this.isKnown(to)) return this.compareLarge(from, to, where);
+    if (this.likeness.of(from) === this.likeness.of(to)) return [];
+    return Array.isArray(from) && Array.isArray(to)
+      ? this.compareLists(from, to, where)
+      : this.compareObjects(asObject(from), asObject(to), where);
+  }
+
+  isShort(changes: readonly Change[]): boolean {
+    let left = mostPointerText;
+    return changes.every((change) => {
+      left -= change.pointer.length;
+      return left >= 0;
+    });
+  }
+
+  /** A subtree within the budget is paid for once, with all it holds. */
+  private isKnown(value: Json): boolean {
+    if (this.likeness.knows(value)) return true;
+    const nodes = nodesUpTo(value, this.nodesLeft);
+    if (nodes > this.nodesLeft) return false;
+    this.nodesLeft -= nodes;
+    this.likeness.of(value);
+    return true;
+  }
+
+  /** The few settings beside a large list are still told one by one. */
+  private compareLarge(from: Json, to: Json, where: string): Change[] {
+    if (isJsonObject(from) && isJsonObject(to)) {
+      const keys = Object.keys(from).length + Object.keys(to).length;
+      if (keys <= this.nodesLeft) {
+        this.nodesLeft -= keys;
+        return this.compareObjects(from, to, where);
+      }
+    }
+    return sameJson(from, to) ? [] : [{ op: "replace", pointer: where, from, to }];
+  }
+
+  private compareObjects(from: JsonObject, to: JsonObject, where: string): Change[] {
+    const changes: Change[] = [];
+    for (const [key, value] of Object.entries(to)) {
+      const before = Object.hasOwn(from, key) ? from[key] : undefined;
+      const place = where + pointer([key]);
+      if (before === undefined) changes.push({ op: "add", pointer: place, to: value });
+      else for (const change of this.compare(before, value, place)) changes.push(change);
+    }
+    for (const [key, value] of Object.entries(from)) {
+      if (!Object.hasOwn(to, key))
+        changes.push({ op: "remove", pointer: where + pointer([key]), from: value });
+    }
+    return changes;
+  }
+
+  private compareLists(from: Json[], to: Json[], where: string): Change[] {
+    const moves = this.movesBetween(from, to, where);
+    if (moves !== null) return moves;
+    const changes: Change[] = [];
+    for (const [index, value] of to.entries()) {
+      const before = from[index];
+      const place = `${where}/${index}`;
+      if (before === undefined) changes.push({ op: "add", pointer: place, to: value });
+      else for (const change of this.compare(before, value, place)) changes.push(change);
+    }
+    // From the end, so that no removal moves what a later one names.
+    for (let index = from.length - 1; index >= to.length; index--) {
+      changes.push({ op: "remove", pointer: `${where}/${index}`, from: from[index] ?? null });
+    }
+    return changes;
+  }
+
+  /** The moves that bring a list into another order, or null when more than the order changed. */
+  private movesBetween(from: Json[], to: Json[], where: string): Change[] | null {
+    if (from.length !== to.length || from.length > longestMoved) return null;
+    const list = from.map((value) => this.likeness.of(value));
+    const moves: Change[] = [];
+    for (const [index, value] of to.entries()) {
+      const found = list.indexOf(this.likeness.of(value), index);
+      if (found === -1) return null;
+      if (found === index) continue;
+      list.splice(index, 0, ...list.splice(found, 1));
+      moves.push({ op: "move", pointer: `${where}/${index}`, from_pointer: `${where}/${found}`, to: value });
+    }
+    return moves;
+  }
+}
+
+/** Guarantee: asked only where both sides are objects. */
+function asObject(value: Json): JsonObject {
+  return isJsonObject(value) ? value : {};
 }

@@ -2,7 +2,8 @@ import type { SafetyFlag } from "@/lib/contracts/words";
 
 const patterns: Record<SafetyFlag, readonly RegExp[]> = {
   pii: [
-    /\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b/i,
+    // The lengths are RFC 5321's; without them a row of letters and dots would be read anew from each of its letters.
+    /\b[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,63}\b/i,
     /(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)[\s.-]?|\b\d{3,4}[\s.-])\d{3,4}[\s.-]\d{3,4}\b/,
     /\b\d{3}-\d{2}-\d{4}\b/,
     /\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}\b/,

@@ -2,7 +2,7 @@ import type { Json } from "@/lib/contracts/json";
 import { CodedError } from "@/lib/core/errors";
 import { pointer } from "@/lib/core/json-pointer";
 import { jsonFault } from "./json-fault";
-import { maxJsonDepth } from "./limits";
+import { maxJsonDepth, maxJsonValues, maxKeyLength, maxRepeated } from "./limits";
 
 /**
  * The JSON value of a body's text; an empty body is `{}`, for the schema to judge.
@@ -13,18 +13,39 @@ export function parseJsonBody(text: string, contentType: string | null): Json {
   if (text.trim() === "") return {};
   const mediaType = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType)) {
-    const came = mediaType === "" ? "no Content-Type" : `Content-Type ${mediaType}`;
+    const came = mediaType === "" ? "no Content-Type" : `Content-Type ${shortened(mediaType)}`;
     throw new CodedError(
       "validation_error",
       `The body must be JSON, sent as application/json; this came with ${came}.`,
     );
   }
   const value = parse(text);
-  refuseUnstorable(value, []);
+  refuseUnstorable(value, { path: [], values: 0 });
   return value;
 }
 
+/** Told before anything is parsed: what is nested a million times takes the parser a second. */
+function demandShallow(text: string): void {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (quoted) {
+      if (code === backslash) at++;
+      else if (code === quote) quoted = false;
+    } else if (code === quote) quoted = true;
+    else if (code === openList || code === openObject) depth++;
+    else if (code === closeList || code === closeObject) depth--;
+    if (depth > maxJsonDepth) throw refusal([], `is nested deeper than ${maxJsonDepth} levels`);
+  }
+}
+
+const [quote, backslash, openList, closeList, openObject, closeObject] = ['"', "\\", "[", "]", "{", "}"].map(
+  (sign) => sign.charCodeAt(0),
+);
+
 function parse(text: string): Json {
+  demandShallow(text);
   try {
     return JSON.parse(text);
   } catch {
@@ -32,29 +53,54 @@ function parse(text: string): Json {
   }
 }
 
-function refuseUnstorable(value: Json, path: (string | number)[]): void {
-  if (typeof value === "string" && /\0|\p{Surrogate}/u.test(value)) {
-    throw refusal(path, "must not contain the character U+0000 or half a surrogate pair");
-  }
+/** Where a walk through a body is, and how much it has seen. */
+interface Walk {
+  path: (string | number)[];
+  values: number;
+}
+
+function refuseUnstorable(value: Json, walk: Walk): void {
+  const { path } = walk;
+  walk.values++;
+  if (walk.values > maxJsonValues)
+    throw new CodedError("payload_too_large", `A body may have at most ${maxJsonValues} values.`);
+  if (typeof value === "string") refuseText(value, path);
   if (typeof value === "number" && !Number.isFinite(value)) throw refusal(path, "is too large a number");
   if (typeof value !== "object" || value === null) return;
-  if (path.length >= maxJsonDepth) throw refusal(path, `is nested deeper than ${maxJsonDepth} levels`);
   if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      refuseUnstorable(item, [...path, index]);
-    });
+    for (const [index, item] of value.entries()) inside(walk, index, item);
     return;
   }
   for (const [key, item] of Object.entries(value)) {
+    if (key.length > maxKeyLength)
+      throw refusal(path, `has a key of ${key.length} characters; a key may have at most ${maxKeyLength}`);
     if (key === "__proto__") throw refusal([...path, key], "is not a name a key may have");
-    refuseUnstorable(key, [...path, key]);
-    refuseUnstorable(item, [...path, key]);
+    refuseText(key, path, "has a key that");
+    inside(walk, key, item);
+  }
+}
+
+function inside(walk: Walk, part: string | number, item: Json): void {
+  walk.path.push(part);
+  refuseUnstorable(item, walk);
+  walk.path.pop();
+}
+
+function refuseText(text: string, path: (string | number)[], what = ""): void {
+  if (/\0|\p{Surrogate}/u.test(text)) {
+    throw refusal(path, `${what} must not contain the character U+0000 or half a surrogate pair`.trim());
   }
 }
 
 function refusal(path: (string | number)[], message: string): CodedError {
   const at = pointer(path);
-  return new CodedError("validation_error", `${at === "" ? "The body" : at} ${message}.`, {
+  return new CodedError("validation_error", `${at === "" ? "The body" : shortened(at)} ${message}.`, {
     errors: [{ pointer: at, message }],
   });
+}
+
+/** Enough of what a client wrote to know it by. */
+export function shortened(text: string): string {
+  // By code points, so that no pair is cut in half.
+  return text.length > maxRepeated ? `${[...text.slice(0, maxRepeated)].slice(0, -1).join("")}…` : text;
 }

@@ -1,6 +1,10 @@
+/** In longer texts only V8's own word counts: looking for the place takes reading them twenty times. */
+const mostSearched = 20_000;
+
 /** Where and why a text is not JSON, as one sentence with line and column. */
 export function jsonFault(text: string): string {
-  const offset = faultOffset(text);
+  const offset = toldOffset(text) ?? (text.length > mostSearched ? null : faultOffset(text));
+  if (offset === null) return "The body is not valid JSON.";
   if (offset >= text.length) return "The body is not valid JSON: it ends too early.";
   const before = text.slice(0, offset).split("\n");
   const column = (before.at(-1) ?? "").length + 1;
@@ -29,5 +33,18 @@ function mayContinue(prefix: string): boolean {
     const message = error instanceof Error ? error.message : "";
     const position = /at position (\d+)/.exec(message)?.[1];
     return position === undefined ? message.startsWith("Unexpected end") : Number(position) >= prefix.length;
+  }
+}
+
+/** The place that V8's message names, or the end where it says that there is more to come; null where it says neither. */
+function toldOffset(text: string): number | null {
+  try {
+    JSON.parse(text);
+    return text.length;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "";
+    const position = /at position (\d+)/.exec(message)?.[1];
+    if (position !== undefined) return Number(position);
+    return message.startsWith("Unexpected end") ? text.length : null;
   }
 }

@@ -1,8 +1,20 @@
 /** No body above this is read; 413 instead. */
 export const maxBodyBytes = 1024 * 1024;
 
-/** JSON nested deeper than this is refused: nothing of ours needs it, and recursion would overflow. */
-export const maxJsonDepth = 100;
+/** JSON nested deeper than this is refused: only a model's schema comes near it, and payloads may go less deep. */
+export const maxJsonDepth = 40;
+
+/** So many values a body may have, lists and objects included: what is looked at value by value must come to an end. */
+export const maxJsonValues = 200_000;
+
+/** The longest name a key may have: every pointer below it repeats it. */
+export const maxKeyLength = 500;
+
+/** So many faults of a body are told; the rest is counted. */
+export const maxErrors = 50;
+
+/** What a client wrote is repeated in an answer or the log up to so many characters. */
+export const maxRepeated = 200;
 
 /** The longest a `Prefer: wait` may hold an answer back. */
 export const maxWaitSeconds = 30;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CodedError } from "@/lib/core/errors";
 import { pointer } from "@/lib/core/json-pointer";
+import { shortened } from "./body";
+import { maxErrors } from "./limits";
 
 /** The value as the schema sees it, or a `validation_error` with one pointer and sentence per fault. */
 export function validate<Schema extends z.ZodType>(
@@ -10,23 +12,33 @@ export function validate<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const errors = result.error.issues.flatMap((issue) => sentences(issue, schema));
+  const { issues } = result.error;
+  const faults = issues.reduce((sum, issue) => sum + faultsIn(issue), 0);
+  const errors = issues
+    .slice(0, maxErrors)
+    .flatMap((issue) => sentences(issue, schema))
+    .slice(0, maxErrors);
   const first = errors[0];
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-  const detail = first === undefined ? "is not valid" : `${first.pointer || "it"} ${first.message}`;
+  const more = faults > 1 ? ` (and ${faults - 1} more)` : "";
+  const detail =
+    first === undefined ? "is not valid" : shortened(`${first.pointer || "it"} ${first.message}`);
   throw new CodedError("validation_error", `The ${what} is not as expected: ${detail}${more}.`, { errors });
 }
 
 type Issue = z.core.$ZodIssue;
+
+function faultsIn(issue: Issue): number {
+  return issue.code === "unrecognized_keys" ? issue.keys.length : 1;
+}
 
 function sentences(issue: Issue, schema: z.ZodType): { pointer: string; message: string }[] {
   const path = issue.path.filter((part) => typeof part !== "symbol");
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(schema, path);
     const hint = known.length > 0 ? `; known keys: ${known.join(", ")}` : "";
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, maxErrors).map((key) => ({
       pointer: pointer([...path, key]),
-      message: `unknown key «${key}»${hint}`,
+      message: `unknown key «${shortened(key)}»${hint}`,
     }));
   }
   if (issue.code === "invalid_union") {
@@ -65,6 +77,7 @@ function unwrap(schema: unknown): unknown {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
     return unwrap(schema.unwrap());
   }
+  if (schema instanceof z.ZodPipe) return unwrap(schema.out);
   if (schema instanceof z.ZodUnion)
     return schema.options.map(unwrap).find((option) => option instanceof z.ZodObject);
   return schema;

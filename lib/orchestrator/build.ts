@@ -6,7 +6,7 @@ import type { CheckedPayload, FixedPayload, RequestFindings } from "@/lib/core/c
 import { costImpact } from "@/lib/core/cost-impact";
 import { changedLeaves, diff } from "@/lib/core/diff";
 import { digestOf } from "@/lib/core/digest";
-import { removeAt } from "@/lib/core/json-pointer";
+import { pointerTrie, withoutPlaces } from "@/lib/core/pointer-trie";
 import { safetyFlags } from "@/lib/core/safety";
 import type {
   FixedProposal,
@@ -103,7 +103,7 @@ export function checkPayload(
   const placed = placements.map((placement) => placement.pointer);
   return {
     digest: digestOf(payload),
-    likeness: digestOf([...placed, "/seed"].reduce<Json>(removeAt, payload)),
+    likeness: digestOf(withoutPlaces(payload, pointerTrie([...placed, "/seed"]))),
     issues: [...known, ...fresh],
     cost: provider.estimateCost(payload, model),
     changes: changedLeaves(diffFromExample(model, payload), placed),

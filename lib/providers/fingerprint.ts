@@ -1,18 +1,19 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
+import { CodedError } from "@/lib/core/errors";
 import type { ModelDescription } from "./contract";
-import { componentSchemas, resolveNode } from "./payload/schema-node";
+import { componentSchemas, type FoldBudget, foldBudget, resolveNode } from "./payload/schema-node";
 
 /** What is for people alone: another title changes nothing about what runs. A default does: it runs when nothing is given. */
 const annotations = new Set(["title", "description", "x-order", "example", "examples", "deprecated"]);
 
 /** What a schema takes: references resolved, annotations left out. */
-function essence(node: Json | undefined, schemas: JsonObject, depth = 0): JsonObject {
+function essence(node: Json | undefined, schemas: JsonObject, budget: FoldBudget, depth = 0): JsonObject {
   if (depth > 8) return {};
-  const inner = (value: Json | undefined) => essence(value, schemas, depth + 1);
+  const inner = (value: Json | undefined) => essence(value, schemas, budget, depth + 1);
   return Object.fromEntries(
-    Object.entries(resolveNode(node, schemas))
+    Object.entries(resolveNode(node, schemas, budget))
       .filter(([key]) => !annotations.has(key))
       .map(([key, value]): [string, Json] => {
         if (key === "items") return [key, inner(value)];
@@ -23,18 +24,38 @@ function essence(node: Json | undefined, schemas: JsonObject, depth = 0): JsonOb
   );
 }
 
-/** What each input of a model takes, by name, or null when there is no schema. */
+/** What each input of a model takes, by name, or null when there is no schema that can be followed to its end. */
 export function inputsOf({
   openapiSchema,
 }: Pick<ModelDescription, "openapiSchema">): Record<string, JsonObject> | null {
-  const schemas = componentSchemas(openapiSchema);
-  const input = resolveNode(schemas.Input, schemas);
+  try {
+    return readInputs(componentSchemas(openapiSchema));
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
+function readInputs(schemas: JsonObject): Record<string, JsonObject> | null {
+  const budget = foldBudget();
+  const input = resolveNode(schemas.Input, schemas, budget);
   if (!isJsonObject(input.properties)) return null;
   const required = new Set(Array.isArray(input.required) ? input.required : []);
+  // What cannot be told in full changes with anything in the schema.
+  let all: string | null = null;
+  const takes = (node: Json): JsonObject => {
+    try {
+      return essence(node, schemas, budget);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      all ??= digestOf(schemas);
+      return { schemas: all };
+    }
+  };
   return Object.fromEntries(
     Object.entries(input.properties).map(([name, node]) => [
       name,
-      { ...essence(node, schemas), ...(required.has(name) && { required: true }) },
+      { ...takes(node), ...(required.has(name) && { required: true }) },
     ]),
   );
 }

@@ -28,7 +28,8 @@ const secondary =
  */
 export function slotsOf(example: JsonObject, fields: readonly Field[] | null): Slot[] {
   const known = (fields ?? []).map((field) => field.name).filter((name) => Object.hasOwn(example, name));
-  const others = Object.keys(example).filter((name) => !known.includes(name));
+  const own = new Set(known);
+  const others = Object.keys(example).filter((name) => !own.has(name));
   const rank = (name: string) => (fields === null && secondary.test(name) ? 1 : 0);
   const names = [...known, ...others.sort((a, b) => rank(a) - rank(b))];
   return names.flatMap((name) =>
@@ -83,7 +84,8 @@ function placeInExample(attachments: readonly Attachment[], slots: readonly Slot
     attachments.every((attachment, index) => fits(kindOfUrl(attachment.url), slots[index]?.kind ?? null));
   // With less than the example had, the main material is what was given: a picture before its mask.
   const rank = (slot: Slot) => (!inOrder && secondary.test(String(slot.path[0])) ? 1 : 0);
-  const left = [...slots].sort((a, b) => rank(a) - rank(b));
+  const ranked = slots.map((slot) => ({ slot, rank: rank(slot) })).sort((a, b) => a.rank - b.rank);
+  const left = ranked.map(({ slot }) => slot);
   return attachments.flatMap((attachment): AttachmentPlace[] => {
     const kind = kindOfUrl(attachment.url);
     const index = inOrder ? 0 : bestSlot(attachment.url, kind, left);
@@ -104,7 +106,7 @@ function placeInExample(attachments: readonly Attachment[], slots: readonly Slot
 
 /** A file called like the field first, then the same kind, then one that nothing speaks against. */
 function bestSlot(url: string, kind: MaterialKind | null, slots: readonly Slot[]): number {
-  const called = /([^/]*)$/.exec(url.split(/[?#]/)[0] ?? "")?.[1]?.toLowerCase() ?? "";
+  const called = (url.split(/[?#]/, 1)[0] ?? "").split("/").at(-1)?.toLowerCase() ?? "";
   const meant = slots.findIndex(
     (slot) => secondary.test(called) && called.includes(String(slot.path[0]).toLowerCase()),
   );
@@ -122,13 +124,23 @@ function placeInSchema(
   const open = fields.filter(
     (field) => takesFiles(field) && (isFileList(field) || !inExample.has(field.name)),
   );
+  // Many attachments are of few kinds, and a model may have thousands of fields.
+  const scores = new Map<MaterialKind | null, ReadonlyMap<Field, number>>();
+  const scoresFor = (kind: MaterialKind | null) => {
+    const known = scores.get(kind) ?? new Map(open.map((field) => [field, score(field, kind)]));
+    scores.set(kind, known);
+    return known;
+  };
   return attachments.flatMap((attachment): AttachmentPlace[] => {
-    const kind = kindOfUrl(attachment.url);
-    const candidates = open
-      .map((field) => ({ field, score: score(field, kind) }))
-      .filter((candidate) => candidate.score > 0)
-      .sort((a, b) => b.score - a.score);
-    const best = candidates[0];
+    const known = scoresFor(kindOfUrl(attachment.url));
+    let best: { field: Field; score: number } | undefined;
+    let candidates = 0;
+    for (const field of open) {
+      const reached = known.get(field) ?? 0;
+      if (reached <= 0) continue;
+      candidates++;
+      if (best === undefined || reached > best.score) best = { field, score: reached };
+    }
     if (best === undefined) return [];
     const list = isFileList(best.field);
     if (!list) open.splice(open.indexOf(best.field), 1);
@@ -137,8 +149,8 @@ function placeInSchema(
         attachment,
         path: [best.field.name],
         append: list,
-        rule: candidates.length === 1 ? "the only file field left" : "the likeliest file field left",
-        confidence: candidates.length === 1 ? 0.92 : best.field.required ? 0.9 : 0.75,
+        rule: candidates === 1 ? "the only file field left" : "the likeliest file field left",
+        confidence: candidates === 1 ? 0.92 : best.field.required ? 0.9 : 0.75,
       },
     ];
   });

@@ -14,6 +14,9 @@ import { type Shape, shapesOfSchema } from "./output-shape";
 /** What each warning takes off the quality, which an error makes 0. */
 const warningCost = 0.25;
 
+/** So many empty entries of a list are told apart. */
+const mostGaps = 20;
+
 /**
  * What may be released of a raw output. Text is joined from its tokens and loses provider
  * links and access tokens; files are listed, and where they stand among other values a
@@ -112,7 +115,7 @@ function emptiness(output: Json, joined: Json): Issue[] {
     Array.isArray(output) && Array.isArray(joined)
       ? joined.flatMap((entry, at) => (isEmpty(entry) ? [at] : []))
       : [];
-  return gaps.map((at) => issue("warning", `Output ${at + 1} is empty.`, pointer([at])));
+  return gaps.slice(0, mostGaps).map((at) => issue("warning", `Output ${at + 1} is empty.`, pointer([at])));
 }
 
 function isEmpty(value: Json): boolean {

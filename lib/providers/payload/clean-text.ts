@@ -30,7 +30,9 @@ export function cleanText(text: string): CleanText {
   );
 }
 
+const providerStart = new RegExp(`^\\s*${providerUrl}`, "i");
+
 /** True for an address of an output file at the provider itself. */
 export function isProviderUrl(url: string): boolean {
-  return new RegExp(`^\\s*${providerUrl}`, "i").test(url);
+  return providerStart.test(url);
 }

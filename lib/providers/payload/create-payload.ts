@@ -24,10 +24,11 @@ export function createPayload(request: PayloadRequest): PayloadProposal {
   const slotPointers = new Set(slots.map((slot) => pointer(slot.path)));
   const { payload: refilled, moved } = refillExample(model.exampleInput, slotPointers, standing);
   const withText = text === null ? refilled : { ...refilled, [text.field]: prompt };
-  const filled = places.reduce((sum, place) => fill(sum, place, moved.get(pointer(place.path))), {
-    payload: withText,
+  const filled: Filled = {
+    payload: { ...withText },
     placements: text === null ? [] : [promptPlacement(text)],
-  });
+  };
+  for (const place of places) fill(filled, place, moved.get(pointer(place.path)));
   return {
     ...filled,
     confidence: places.length < attachments.length ? 0 : confidenceOf(filled.placements, mapping),
@@ -45,20 +46,24 @@ interface Filled {
   placements: Placement[];
 }
 
-function fill({ payload, placements }: Filled, place: AttachmentPlace, standsAt: string | undefined): Filled {
-  const placed = (at: string): Placement => ({
-    pointer: at,
-    source: "attachment",
-    rule: place.rule,
-    confidence: place.confidence,
-  });
-  if (standsAt !== undefined) return { payload, placements: [...placements, placed(standsAt)] };
+/** Puts an attachment into a payload that nobody else has yet. */
+function fill({ payload, placements }: Filled, place: AttachmentPlace, standsAt: string | undefined): void {
+  const placed = (at: string) =>
+    placements.push({
+      pointer: at,
+      source: "attachment",
+      rule: place.rule,
+      confidence: place.confidence,
+    });
+  if (standsAt !== undefined) {
+    placed(standsAt);
+    return;
+  }
   const name = String(place.path[0]);
   const before = Object.hasOwn(payload, name) ? payload[name] : undefined;
   const list = Array.isArray(before) ? before : [];
-  const value = place.append ? [...list, place.attachment.url] : place.attachment.url;
-  const path = place.append ? [name, list.length] : [name];
-  return { payload: { ...payload, [name]: value }, placements: [...placements, placed(pointer(path))] };
+  payload[name] = place.append ? [...list, place.attachment.url] : place.attachment.url;
+  placed(pointer(place.append ? [name, list.length] : [name]));
 }
 
 /** The prompt at its field, as the proposal tells it. */

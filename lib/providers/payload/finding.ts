@@ -5,6 +5,12 @@ import { at, partsOf, pointer } from "@/lib/core/json-pointer";
 import { urlsIn } from "./material-url";
 import type { Field } from "./model-schema";
 
+/** Of a long list of choices so many are named. */
+const mostNamed = 50;
+
+/** Nobody writes a choice in so many characters. */
+const longestChoice = 2_000;
+
 /** What an automatic fix does at the issue's pointer. */
 export type Fix = { set: Json } | { remove: true } | { moveTo: string };
 
@@ -121,8 +127,10 @@ function explain(error: ErrorObject, subject: Subject): Explanation {
 }
 
 function explainEnum(allowed: unknown[], { name, value, field, asked }: Subject): Explanation {
-  const choices = allowed.map((choice) => show(choice as Json)).join(", ");
-  const same = allowed.find((choice) => loose(choice) === loose(value));
+  const choices = allowed.slice(0, mostNamed).map((choice) => show(choice as Json));
+  if (allowed.length > mostNamed) choices.push(`and ${allowed.length - mostNamed} more`);
+  const meant = loose(value);
+  const same = allowed.find((choice) => loose(choice) === meant);
   // What the person asked for is never traded for a default.
   const safe = same ?? (asked ? undefined : (nearest(allowed, value) ?? field?.default));
   if (same !== undefined && typeof same !== typeof value) {
@@ -132,7 +140,7 @@ function explainEnum(allowed: unknown[], { name, value, field, asked }: Subject)
     };
   }
   return {
-    says: `${name} is ${show(value)}; this model takes only: ${choices}.`,
+    says: `${name} is ${show(value)}; this model takes only: ${choices.join(", ")}.`,
     fix: safe === undefined || safe === null ? null : { set: safe as Json },
     ...(safe === undefined ? { advice: "Choose one of these." } : {}),
   };
@@ -145,10 +153,14 @@ function nearest(allowed: readonly unknown[], value: Json | undefined): unknown 
   if (typeof wanted === "number" && Number.isFinite(wanted) && numbers.length > 0) {
     return numbers.reduce((best, one) => (Math.abs(one - wanted) < Math.abs(best - wanted) ? one : best));
   }
+  if (typeof value !== "string" || value.length > longestChoice) return undefined;
   const wrote = spelled(value);
-  if (typeof value !== "string" || wrote === "") return undefined;
-  const alike = allowed.find((choice) => spelled(choice) === wrote);
-  return alike ?? allowed.find((choice) => spelled(choice) !== "" && wrote.startsWith(`${spelled(choice)} `));
+  if (wrote === "") return undefined;
+  const spellings = allowed.map((choice) => ({ choice, letters: spelled(choice) }));
+  const alike =
+    spellings.find(({ letters }) => letters === wrote) ??
+    spellings.find(({ letters }) => letters !== "" && wrote.startsWith(`${letters} `));
+  return alike?.choice;
 }
 
 /** Words and numbers alone, so that case, dashes and colons do not count. */
@@ -231,7 +243,7 @@ function kindWord(value: unknown): string {
 }
 
 function loose(value: unknown): string {
-  return written(value).trim().toLowerCase();
+  return written(value).slice(0, longestChoice).trim().toLowerCase();
 }
 
 /** Any value as a text. An object with a key called `toString` has no text of its own. */

@@ -2,8 +2,10 @@ import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { at, removeAt, setAt } from "@/lib/core/json-pointer";
+import { nodesUpTo } from "@/lib/core/same-json";
 import type { ModelDescription } from "../contract";
 import { type Finding, type Fix, show, spelled } from "./finding";
+import { fieldsOf } from "./model-schema";
 import { findingsOf } from "./validate-payload";
 
 /** A payload after its automatic fixes. */
@@ -26,17 +28,30 @@ export interface FixedPayload {
  */
 export function fixPayload(payload: JsonObject, model: ModelDescription): FixedPayload {
   let findings = findingsOf(payload, model);
+  const budget: Budget = { tries: Math.min(mostTries, Math.ceil(mostLooks / sizeOf(payload, model))) };
   const result: FixedPayload = { payload, fixed: [], changes: [], toConfirm: [] };
   // Each round leaves fewer issues than the one before, so there are at most as many rounds.
-  for (let better = firstBetter(result.payload, findings, model); better !== null; ) {
+  for (let better = firstBetter(result.payload, findings, model, budget); better !== null; ) {
     result.fixed.push(better.finding.issue);
     result.changes.push(changeOf(better.finding, result.payload));
     result.toConfirm.push(...confirmationOf(better.finding, result.payload));
     result.payload = better.payload;
     findings = better.findings;
-    better = firstBetter(result.payload, findings, model);
+    better = firstBetter(result.payload, findings, model, budget);
   }
   return result;
+}
+
+/** Each try checks the whole payload anew: so many are made, and fewer of a large one. What is left over waits for a person. */
+const mostTries = 300;
+const mostLooks = 100_000;
+
+function sizeOf(payload: JsonObject, model: ModelDescription): number {
+  return nodesUpTo(payload, mostLooks) + (fieldsOf(model)?.length ?? 0);
+}
+
+interface Budget {
+  tries: number;
 }
 
 interface Better {
@@ -49,9 +64,12 @@ function firstBetter(
   payload: JsonObject,
   findings: readonly Finding[],
   model: ModelDescription,
+  budget: Budget,
 ): Better | null {
   for (const { issue, fix } of findings) {
     if (fix === null) continue;
+    if (budget.tries <= 0) return null;
+    budget.tries--;
     const next = applied(payload, issue.pointer, fix);
     if (!isJsonObject(next)) continue;
     const left = findingsOf(next, model);

@@ -14,6 +14,9 @@ const words: Record<MaterialKind, string> = {
   model: "a 3D model",
 };
 
+/** Nobody reads more, and every revision keeps its own. */
+const mostIssues = 100;
+
 /**
  * What is wrong with the files of a payload as far as their addresses tell, without any call:
  * an address nobody else can reach, and a file of the wrong kind for its field. What the example
@@ -25,10 +28,11 @@ export function materialIssues(
   fields: readonly Field[] | null,
   textField: string | null,
 ): Issue[] {
+  const byName = new Map((fields ?? []).map((field) => [field.name, field]));
   return Object.entries(payload)
     .filter(([name]) => name !== textField)
     .flatMap(([name, value]) => {
-      const field = fields?.find((candidate) => candidate.name === name) ?? null;
+      const field = byName.get(name) ?? null;
       const files = urlsIn(value, [name]);
       const unreached = [...files, ...strange(value, name, field)].flatMap(({ path, url }) => {
         const why = unreachable(url);
@@ -42,10 +46,11 @@ export function materialIssues(
               ),
             ];
       });
-      const shown = urlsIn(example[name]).map(({ url }) => kindOfUrl(url));
-      const wrong = files.filter(({ url }) => !shown.includes(kindOfUrl(url)));
+      const shown = new Set(urlsIn(example[name]).map(({ url }) => kindOfUrl(url)));
+      const wrong = files.filter(({ url }) => !shown.has(kindOfUrl(url)));
       return [...unreached, ...wrong.flatMap(({ path, url }) => wrongKind(path, url, field))];
-    });
+    })
+    .slice(0, mostIssues);
 }
 
 /** Where only an address fits, other schemes count as addresses too: `file:`, `ftp:`, `s3:`. */

@@ -65,6 +65,8 @@ const fieldWords: readonly (readonly [MaterialKind, RegExp])[] = [
 
 /** Configuration, not material: these addresses stay as the example has them. */
 const weightsField = /lora|weights|checkpoint|rvc_model/i;
+/** No ending is longer, written with as many `%` as may be. */
+const longestEnding = 60;
 const weightsEnding = /\.(safetensors|tar|ckpt|pt|pth|bin)$/i;
 
 /** True for a web address or an inline data URI standing alone in a value. */
@@ -121,11 +123,16 @@ export function urlsIn(
   return [];
 }
 
+/** The end of an address's path, where its ending stands. Read by hand: a payload may have thousands of addresses. */
 function pathOf(url: string): string {
-  const trimmed = url.trim();
+  const bare = url.trim().split(/[?#]/, 1)[0] ?? "";
+  const host = bare.indexOf("://");
+  const path = host === -1 ? 0 : bare.indexOf("/", host + 3);
+  if (path === -1) return "";
+  const end = bare.slice(Math.max(path, bare.length - longestEnding));
   try {
-    return decodeURIComponent(new URL(trimmed).pathname);
+    return decodeURIComponent(end);
   } catch {
-    return trimmed.split(/[?#]/)[0] ?? trimmed;
+    return end;
   }
 }

@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription } from "../contract";
-import { componentSchemas, resolveNode } from "./schema-node";
+import { componentSchemas, type FoldBudget, foldBudget, resolveNode } from "./schema-node";
 
 /** One input of a model, its references resolved. */
 export interface Field {
@@ -21,16 +21,32 @@ export interface Field {
   maximum: number | null;
 }
 
+/** One payload is looked at many times, and its model's schema does not change meanwhile. */
+const readFields = new WeakMap<JsonObject, Field[] | null>();
+
 /** The inputs of a model in the order its author gave them (`x-order`), or null when nobody gave a schema. */
 export function fieldsOf(model: Pick<ModelDescription, "openapiSchema">): Field[] | null {
-  const schemas = componentSchemas(model.openapiSchema);
-  const input = resolveNode(schemas.Input, schemas);
+  const { openapiSchema } = model;
+  if (openapiSchema === null) return null;
+  const known = readFields.get(openapiSchema);
+  if (known !== undefined) return known;
+  const fields = readAll(openapiSchema);
+  readFields.set(openapiSchema, fields);
+  return fields;
+}
+
+function readAll(openapiSchema: JsonObject): Field[] | null {
+  const schemas = componentSchemas(openapiSchema);
+  const budget = foldBudget();
+  const input = resolveNode(schemas.Input, schemas, budget);
   if (!isJsonObject(input.properties)) return null;
   const required = new Set(Array.isArray(input.required) ? input.required : []);
   return Object.entries(input.properties)
-    .map(([name, node], index) => ({ name, index, node: resolveNode(node, schemas) }))
+    .map(([name, node], index) => ({ name, index, node: resolveNode(node, schemas, budget) }))
     .sort((a, b) => order(a.node) - order(b.node) || a.index - b.index)
-    .map(({ name, node }) => readField(name, node, required.has(name), schemas));
+    .map(({ name, node }) =>
+      readField(name, node, required.has(name), (inner) => resolveNode(inner, schemas, budget)),
+    );
 }
 
 /**
@@ -45,8 +61,9 @@ export function outputSchemaOf(model: Pick<ModelDescription, "openapiSchema">): 
 export function nestedSchema(
   node: Json | undefined,
   model: Pick<ModelDescription, "openapiSchema">,
+  budget: FoldBudget,
 ): JsonObject {
-  return resolveNode(node, componentSchemas(model.openapiSchema));
+  return resolveNode(node, componentSchemas(model.openapiSchema), budget);
 }
 
 /** True where a field takes words of its own: a string that is no choice and no address, date or secret. */
@@ -54,8 +71,13 @@ export function isFreeText(field: Field): boolean {
   return field.type === "string" && field.enumValues === null && field.format === null;
 }
 
-function readField(name: string, node: JsonObject, required: boolean, schemas: JsonObject): Field {
-  const items = isJsonObject(node.items) ? resolveNode(node.items, schemas) : null;
+function readField(
+  name: string,
+  node: JsonObject,
+  required: boolean,
+  resolve: (node: Json) => JsonObject,
+): Field {
+  const items = isJsonObject(node.items) ? resolve(node.items) : null;
   return {
     name,
     title: text(node.title) ?? name,

@@ -60,7 +60,7 @@ function operationByInputs(
   mayBeFile: boolean,
 ): OperationType {
   const names = fields.length > 0 ? fields.map((field) => field.name) : Object.keys(model.exampleInput);
-  const limited = names.some((name) => /max_\w*tokens/i.test(name)) ? 2 : 0;
+  const limited = names.some((name) => /max_\w{0,40}tokens/i.test(name)) ? 2 : 0;
   const tokens = limited + names.filter((name) => writesText.test(name)).length;
   const noise = names.filter((name) => makesFiles.test(name)).length;
   if (mayBeFile && noise > 1 && noise > tokens) return operationOf("file", model, fields);

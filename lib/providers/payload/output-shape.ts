@@ -1,8 +1,10 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { CodedError } from "@/lib/core/errors";
 import type { ModelDescription } from "../contract";
 import { isUrl, isWeights, kindOfField, kindOfUrl, type MaterialKind } from "./material-url";
 import { nestedSchema } from "./model-schema";
+import { type FoldBudget, foldBudget } from "./schema-node";
 
 /**
  * What an output is made of. `file` is one whose kind nothing tells yet, `labels` are
@@ -32,23 +34,37 @@ export function shapesOfValue(value: Json | undefined, key = ""): Shape[] {
     : byWeight(Object.entries(value).flatMap(([name, entry]) => shapesOfValue(entry, name)));
 }
 
-/** What the Output schema promises, what is required before what may be missing. */
-export function shapesOfSchema(node: JsonObject, model: ModelDescription, key = "", depth = 0): Shape[] {
+/** What the Output schema promises, what is required before what may be missing; nothing where that has no end. */
+export function shapesOfSchema(node: JsonObject, model: ModelDescription): Shape[] {
+  try {
+    return shapesAt(node, { model, budget: foldBudget() }, "", 0);
+  } catch (error) {
+    if (error instanceof CodedError) return [];
+    throw error;
+  }
+}
+
+/** The schema that is read, and what is left for reading it: every level may name all others again. */
+interface Reading {
+  model: ModelDescription;
+  budget: FoldBudget;
+}
+
+function shapesAt(node: JsonObject, reading: Reading, key: string, depth: number): Shape[] {
   if (depth > 4) return [];
+  const nested = (inner: Json | undefined) => nestedSchema(inner, reading.model, reading.budget);
   if (node.format === "uri") return [isWeights(key, "") ? "archive" : (kindOfField(key) ?? "file")];
   if (node.type === "string") return vectorKey.test(key) ? ["vector"] : ["words"];
   if (node.type === "array") {
-    const items = nestedSchema(node.items, model);
+    const items = nested(node.items);
     if (items.type === "number" || items.type === "integer") return ["vector"];
-    const inside = shapesOfSchema(items, model, key, depth + 1);
+    const inside = shapesAt(items, reading, key, depth + 1);
     return inside.length === 0 ? ["data"] : inside;
   }
-  if (isJsonObject(node.properties)) return shapesOfProperties(node, node.properties, model, depth);
+  if (isJsonObject(node.properties)) return shapesOfProperties(node, node.properties, reading, depth);
   const branches = Array.isArray(node.anyOf) ? node.anyOf : [];
   if (branches.length > 0) {
-    return byWeight(
-      branches.flatMap((branch) => shapesOfSchema(nestedSchema(branch, model), model, key, depth + 1)),
-    );
+    return byWeight(branches.flatMap((branch) => shapesAt(nested(branch), reading, key, depth + 1)));
   }
   return node.type === undefined ? [] : ["data"];
 }
@@ -56,7 +72,7 @@ export function shapesOfSchema(node: JsonObject, model: ModelDescription, key = 
 function shapesOfProperties(
   node: JsonObject,
   properties: JsonObject,
-  model: ModelDescription,
+  reading: Reading,
   depth: number,
 ): Shape[] {
   const names = Object.keys(properties);
@@ -67,7 +83,9 @@ function shapesOfProperties(
     byWeight(
       Object.entries(properties)
         .filter(([name]) => required.has(name) === wanted)
-        .flatMap(([name, property]) => shapesOfSchema(nestedSchema(property, model), model, name, depth + 1)),
+        .flatMap(([name, property]) =>
+          shapesAt(nestedSchema(property, reading.model, reading.budget), reading, name, depth + 1),
+        ),
     );
   return [...shapes(true), ...shapes(false)];
 }

@@ -3,6 +3,9 @@ import { pointer } from "@/lib/core/json-pointer";
 import type { LikelyText } from "./likely-text";
 import type { Field } from "./model-schema";
 
+/** Of a model's inputs so many are named. */
+const mostNamed = 50;
+
 /**
  * The prompt has nowhere to go: the model would run without a word of it. A warning for a model
  * that takes no text at all, which is right as it is; an error where a field may be meant.
@@ -86,7 +89,9 @@ function error(at: string, field: string, issue: string, fix: string | null = nu
 
 function names(fields: readonly Field[] | null): string {
   if (fields === null) return "only what its example shows";
-  return fields.length === 0 ? "no input at all" : fields.map((field) => field.name).join(", ");
+  if (fields.length === 0) return "no input at all";
+  const named = fields.slice(0, mostNamed).map((field) => field.name);
+  return named.join(", ") + (fields.length > mostNamed ? ` and ${fields.length - mostNamed} more` : "");
 }
 
 /** Enough of an address to know the file by, without what may grant access to it, or its very content (law 10). */

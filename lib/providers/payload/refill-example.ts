@@ -1,6 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { pointer } from "@/lib/core/json-pointer";
+import { type PointerTrie, pointerTrie, under } from "@/lib/core/pointer-trie";
 
 interface Refilled {
   payload: JsonObject;
@@ -19,32 +20,39 @@ export function refillExample(
 ): Refilled {
   const moved = new Map<string, string>();
 
-  function refill(value: Json, from: string, to: string): Json | undefined {
-    if (places.has(from)) {
+  function refill(value: Json, from: string, to: string, here: PointerTrie | undefined): Json | undefined {
+    // Most of a long list has no place in it.
+    if (here === undefined) return value;
+    if (here.named) {
       if (fillings.has(from)) moved.set(from, to);
       return fillings.get(from);
     }
-    if (Array.isArray(value)) return refillList(value, from, to);
-    if (isJsonObject(value)) return refillObject(value, from, to);
+    if (Array.isArray(value)) return refillList(value, from, to, here);
+    if (isJsonObject(value)) return refillObject(value, from, to, here);
     return value;
   }
 
-  function refillList(list: Json[], from: string, to: string): Json[] | undefined {
+  function refillList(list: Json[], from: string, to: string, here: PointerTrie): Json[] | undefined {
     const kept: Json[] = [];
     for (const [index, entry] of list.entries()) {
-      const value = refill(entry, from + pointer([index]), to + pointer([kept.length]));
+      const value = refill(entry, `${from}/${index}`, `${to}/${kept.length}`, under(here, index));
       if (value !== undefined) kept.push(value);
     }
     return kept.length === 0 && list.length > 0 ? undefined : kept;
   }
 
-  function refillObject(object: JsonObject, from: string, to: string): JsonObject | undefined {
+  function refillObject(
+    object: JsonObject,
+    from: string,
+    to: string,
+    here: PointerTrie,
+  ): JsonObject | undefined {
     const kept = Object.entries(object).flatMap(([key, entry]): [string, Json][] => {
-      const value = refill(entry, from + pointer([key]), to + pointer([key]));
+      const value = refill(entry, from + pointer([key]), to + pointer([key]), under(here, key));
       return value === undefined ? [] : [[key, value]];
     });
     return kept.length === 0 && Object.keys(object).length > 0 ? undefined : Object.fromEntries(kept);
   }
 
-  return { payload: refillObject(example, "", "") ?? {}, moved };
+  return { payload: refillObject(example, "", "", pointerTrie(places)) ?? {}, moved };
 }

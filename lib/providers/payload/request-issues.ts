@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
-import { diff } from "@/lib/core/diff";
+import { includesText } from "@/lib/core/includes-text";
 import { pointer } from "@/lib/core/json-pointer";
+import { sameJson } from "@/lib/core/same-json";
 import type { PayloadRequest } from "../contract";
 import type { AttachmentPlace } from "./attachment-places";
 import { type Mapping, mappingOf } from "./mapping";
@@ -50,12 +51,14 @@ function promptIssues(
   };
   if (text !== null) return stands(text.field) ? [] : [promptNotUsed(text.field)];
   const quoted = JSON.stringify(prompt).slice(1, -1);
-  const said = textsOf(payload).some((value) => value.includes(prompt) || value.includes(quoted));
+  const said = textsOf(payload).some(
+    (value) => includesText(value, prompt) || (quoted !== prompt && includesText(value, quoted)),
+  );
   // Other words than the example's were put there by somebody who knew why.
   const rewritten =
     likely !== null &&
     stands(likely.field) &&
-    diff(payload[likely.field] ?? null, model.exampleInput[likely.field] ?? null).length > 0;
+    !sameJson(payload[likely.field] ?? null, model.exampleInput[likely.field] ?? null);
   return said || rewritten ? [] : [promptWithoutField(fields, likely)];
 }
 

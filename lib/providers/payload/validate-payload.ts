@@ -13,6 +13,9 @@ import { validatorOf } from "./validator";
 /** Nobody reads more, and a long list of wrong entries must not fill the log. */
 const mostFindings = 100;
 
+/** So many errors of the schema check are sorted out: which belong together takes the square of their number. */
+const mostErrors = 1_000;
+
 /**
  * What is wrong with a payload for this model: errors by its Input schema, files of the wrong
  * kind or at addresses nobody else can reach, and keys it does not know. Makes no call and
@@ -49,7 +52,7 @@ export function findingsOf(payload: JsonObject, model: ModelDescription): Findin
   const found = errorsOf(validate, payload);
   if (found === null)
     return [unchecked("error", "This payload cannot be checked against the model's schema.")];
-  const errors = onePerPlace(withoutBranches(found)).slice(0, mostFindings);
+  const errors = onePerPlace(withoutBranches(found.slice(0, mostErrors))).slice(0, mostFindings);
   const textField = textFieldOf(fields, payload)?.field ?? null;
   return [
     ...errors.map((error) => findingOf(error, payload, fields, textField)),
@@ -98,11 +101,10 @@ function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
 
 /** A text among number choices is one mistake, and the choices say more about it than the type. */
 function onePerPlace(errors: ErrorObject[]): ErrorObject[] {
-  return errors.filter(
-    (error) =>
-      error.keyword !== "type" ||
-      !errors.some((other) => other.keyword === "enum" && other.instancePath === error.instancePath),
+  const choices = new Set(
+    errors.flatMap(({ keyword, instancePath }) => (keyword === "enum" ? [instancePath] : [])),
   );
+  return errors.filter((error) => error.keyword !== "type" || !choices.has(error.instancePath));
 }
 
 /** References lead out of the choice's own path, so an error in a definition at the same place counts as inside. */
@@ -114,13 +116,17 @@ function inside(error: ErrorObject, choice: ErrorObject): boolean {
 
 function unknownKeys(payload: JsonObject, fields: readonly Field[]): Finding[] {
   const known = new Set(fields.map((field) => field.name));
-  const unknown = Object.keys(payload).filter((key) => !known.has(key));
-  return unknown.slice(0, mostFindings).map((key) => unknownKey(key, payload, fields));
+  const unknown = Object.keys(payload)
+    .filter((key) => !known.has(key))
+    .slice(0, mostFindings);
+  if (unknown.length === 0) return [];
+  // The first field of a name stands for it.
+  const byPlainName = new Map(fields.toReversed().map((field) => [plain(field.name), field]));
+  return unknown.map((key) => unknownKey(key, payload, byPlainName.get(plain(key))));
 }
 
 /** Settings nobody reads are dropped, or moved where they were meant; a file that would be lost is somebody's decision. */
-function unknownKey(key: string, payload: JsonObject, fields: readonly Field[]): Finding {
-  const meant = fields.find((field) => plain(field.name) === plain(key));
+function unknownKey(key: string, payload: JsonObject, meant: Field | undefined): Finding {
   const moved = meant !== undefined && !Object.hasOwn(payload, meant.name) ? meant : undefined;
   const holdsFile = urlsIn(payload[key]).some(({ url }) => !isWeights(key, url));
   const fix: Fix | null =

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Json, JsonObject } from "@/lib/contracts/json";
+import { GivenObject, Json, JsonObject } from "@/lib/contracts/json";
 import type { DescribedModel } from "../contract";
 import { ProviderError } from "../provider-error";
 import type { Ask } from "./ask";
@@ -15,7 +15,7 @@ const ReplicateModel = z.looseObject({
   latest_version: z.looseObject({ id: z.string(), openapi_schema: JsonObject.nullish() }).nullish(),
   default_example: z
     .looseObject({
-      input: JsonObject.nullish(),
+      input: GivenObject.nullish(),
       output: Json.optional(),
       metrics: z.looseObject({ predict_time: z.number().nullish() }).nullish(),
     })

@@ -30,7 +30,7 @@ export function writeProse({ prompt, tone, maxWords, seed }: Prose): string[] {
   const dice = diceFrom(seed);
   const flat = prompt.replaceAll(/\s+/g, " ").trim();
   const asked = shorten(flat, 200);
-  const topic = shorten(flat.replace(/[.?!…]+$/, ""), 60);
+  const topic = shorten(withoutEnd(flat), 60);
   const opening = dice.pick(openings[tone] ?? ["“{prompt}”"]);
   const start = dice.whole(0, sentences.length - 1);
   const rest = sentences.map((_, index) => sentences[(start + index * 3) % sentences.length] ?? "");
@@ -52,4 +52,11 @@ function ending(words: string[]): string[] {
 
 function shorten(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+}
+
+/** A sentence without the signs it ends with. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ".?!…".includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }

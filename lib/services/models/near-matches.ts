@@ -1,22 +1,23 @@
 /** The `count` names most like `wanted`, best first: by shared pairs of letters (Dice). Unlike ones are left out. */
 export function nearMatches(wanted: string, names: readonly string[], count = 3): string[] {
+  const pairs = pairsOf(wanted.toLowerCase());
   return names
-    .map((name) => ({ name, likeness: likeness(wanted.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, likeness: likeness(pairs, pairsOf(name.toLowerCase())) }))
     .filter(({ likeness }) => likeness > 0.4)
     .sort((a, b) => b.likeness - a.likeness || a.name.localeCompare(b.name))
     .slice(0, count)
     .map(({ name }) => name);
 }
 
-function likeness(one: string, other: string): number {
-  const pairs = pairsOf(one);
-  const others = pairsOf(other);
+function likeness(pairs: readonly string[], others: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const pair of others) left.set(pair, (left.get(pair) ?? 0) + 1);
   const shared = pairs.filter((pair) => {
-    const index = others.indexOf(pair);
-    if (index >= 0) others.splice(index, 1);
-    return index >= 0;
+    const times = left.get(pair) ?? 0;
+    left.set(pair, times - 1);
+    return times > 0;
   }).length;
-  const all = pairs.length + others.length + shared;
+  const all = pairs.length + others.length;
   return all === 0 ? 0 : (2 * shared) / all;
 }
 

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import type { Json } from "@/lib/contracts/json";
+import { problemOf, runOf, testApi, wanted } from "@/lib/testing/api";
+
+const { app, rita, ann } = await testApi();
+const runs = "/api/hitl/runs";
+const nested = (depth: number, inner: string) => "[".repeat(depth) + inner + "]".repeat(depth);
+const deep = (depth: number): Json => JSON.parse(nested(depth, "1"));
+const tool = (data: object) => ({ "sandbox-agent-tool": { data: { name: "sandbox/image", ...data } } });
+
+test.each<[string, object, string]>([
+  [
+    "an example",
+    { prompt: "x", agent_tool_config: tool({ example_input: { a: deep(21) } }) },
+    "example_input/a",
+  ],
+  [
+    "an example's output",
+    { prompt: "x", agent_tool_config: tool({ example_output: deep(22) }) },
+    "example_output",
+  ],
+  ["edits", wanted({ edits: { payload: { a: deep(21) } } }), "/edits/payload/a"],
+  ["metadata", wanted({ metadata: { a: deep(21) } }), "/metadata/a"],
+])(
+  "%s that would be compared for ever is refused at the door, and the place is named",
+  async (_, body, place) => {
+    for (const path of [runs, "/api/hitl/preview"]) {
+      const { errors } = await problemOf(await rita.post(path, body), "validation_error");
+      expect(errors?.[0]?.pointer).toContain(place);
+      expect(errors?.[0]?.message).toContain("20 levels");
+    }
+  },
+);
+
+test("no decision and no fork brings a payload in that is nested too deep", async () => {
+  const { run_id } = await rita.create({ hitl_config: { policy: "require_human" } });
+  for (const [action, body] of [
+    ["edit", { edits: { payload: { a: deep(20) } } }],
+    ["edit", { edits: { response: deep(21) } }],
+    ["retry", { payload: { a: deep(20) } }],
+    ["fork", { edits: { payload: { a: deep(20) } } }],
+    ["approve", { actor: deep(21) }],
+  ] as const) {
+    const { errors } = await problemOf(
+      await ann.post(`${runs}/${run_id}/${action}`, body),
+      "validation_error",
+    );
+    expect(errors?.[0]?.message).toContain("20 levels");
+  }
+});
+
+test("eighty thousand unknown keys make a short answer, and a key without end a short line in the log", async () => {
+  const many = Object.fromEntries(Array.from({ length: 80_000 }, (_, at) => [`key${at}`, at]));
+  const response = await rita.post(runs, { ...wanted(), ...many });
+  expect(Number((await response.clone().text()).length)).toBeLessThan(50_000);
+  const { detail, errors } = await problemOf(response, "validation_error");
+  expect(errors).toHaveLength(50);
+  expect(detail).toContain("(and 79999 more)");
+  app.lines.length = 0;
+  await problemOf(await rita.post(runs, { ...wanted(), ["k".repeat(900_000)]: 1 }), "validation_error");
+  await problemOf(await rita.post(runs, { ...wanted(), ["k".repeat(490)]: 1 }), "validation_error");
+  for (const line of app.lines) expect(JSON.stringify(line).length).toBeLessThan(2_000);
+});
+
+test("sixty thousand edited keys are looked at once, not once for each of them", async () => {
+  const payload = Object.fromEntries(Array.from({ length: 60_000 }, (_, at) => [`key${at}`, at]));
+  const body = wanted({ edits: { payload }, hitl_config: { policy: "require_human" } });
+  const started = performance.now();
+  const run = await runOf(await rita.post(runs, body, { prefer: "wait=30" }));
+  await ann.run(run.run_id);
+  expect(performance.now() - started).toBeLessThan(30_000);
+});

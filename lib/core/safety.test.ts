@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { safetyFlags } from "./safety";
+
+test.each(["a.", "a-", "+", "a@", "1 ", "(1", "AB12 ", "porn"])(
+  "twenty thousand characters of %j are looked through in no time",
+  (part) => {
+    const started = performance.now();
+    safetyFlags(part.repeat(20_000 / part.length));
+    expect(performance.now() - started).toBeLessThan(1_000);
+  },
+);
+
+test("an address is still seen in the middle of a text", () => {
+  expect(safetyFlags(`${"a.".repeat(500)}b, ask jane.doe+x@mail.example.com, please`)).toEqual(["pii"]);
+});
