@@ -86,7 +86,9 @@ describe("a schema that comes with a request", () => {
 test("a payload of a hundred thousand entries is edited and shown in time", async () => {
   const list = Array.from({ length: 100_000 }, (_, at) => at);
   const created = await runOf(
-    await rita.post("/api/hitl/runs", wanted({ Input: { properties: prompt } }, { prompt: "x", list })),
+    await rita.post("/api/hitl/runs", wanted({ Input: { properties: prompt } }, { prompt: "x", list }), {
+      prefer: "wait=30",
+    }),
   );
   const started = performance.now();
   const payload = { list: list.map((entry) => entry + 1).toReversed() };
