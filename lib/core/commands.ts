@@ -74,7 +74,9 @@ type MachineCommand =
       seen?: ModelSeen | null;
     }
   | { type: "begin_submission"; attempt: number; lease_until: string }
-  | { type: "renew_lease"; attempt: number; lease_until: string }
+  /** `answered`: the status with which the provider turned the call away without saying whether it took it. */
+  | { type: "renew_lease"; attempt: number; lease_until: string; answered?: number | undefined }
+  | { type: "note_absence"; attempt: number; fence: number }
   | { type: "delay_submission"; attempt: number; fence: number; reason: string }
   | { type: "record_submission"; attempt: number; fence: number; provider_id: string }
   | { type: "report_progress"; attempt: number; progress: number }

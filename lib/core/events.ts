@@ -14,6 +14,7 @@ import type { Measurement } from "./policy";
 import type {
   AttemptOutcome,
   AttemptPhase,
+  CallSearch,
   HeldDecision,
   ModelSeen,
   OpenReview,
@@ -71,6 +72,8 @@ interface AttemptProgress {
   /** Absent in entries that are not about waiting. */
   held_back_by?: HeldBack | null;
   fruitless?: number;
+  /** Set by every look for a call of unknown outcome. */
+  search?: CallSearch;
 }
 
 export interface AttemptFinished {

@@ -152,24 +152,24 @@ function applied(state: RunState, event: RunEvent): RunState {
       if (!state.attempt) return state;
       const { phase, fence, lease_until, provider_id, progress, delayed, held_back_by, fruitless } =
         event.data;
-      const { held_back_by: _, fruitless: __, ...attempt } = state.attempt;
+      const { held_back_by: _, fruitless: __, search: before, ...attempt } = state.attempt;
+      const sent = phase === "submitting" && attempt.phase === "prepared";
+      const search = event.data.search ?? (sent ? undefined : before);
       return {
         ...state,
         attempt: {
           ...attempt,
           ...(held_back_by && { held_back_by }),
           ...(fruitless && { fruitless }),
+          ...(search && { search }),
           phase,
           fence,
           lease_until,
           provider_id,
-          progress: progress ?? state.attempt.progress,
-          delays: state.attempt.delays + (delayed ? 1 : 0),
+          progress: progress ?? attempt.progress,
+          delays: attempt.delays + (delayed ? 1 : 0),
           // Taking a submission over to look it up does not make it a later one.
-          submitted_at:
-            phase === "submitting" && state.attempt.phase === "prepared"
-              ? event.at
-              : state.attempt.submitted_at,
+          submitted_at: sent ? event.at : attempt.submitted_at,
         },
       };
     }

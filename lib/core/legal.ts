@@ -25,6 +25,7 @@ export const legal = {
   assess_payload: runningAt("payload_review"),
   begin_submission: runningAt("api_call"),
   renew_lease: runningAt("api_call"),
+  note_absence: runningAt("api_call"),
   delay_submission: runningAt("api_call"),
   record_submission: runningAt("api_call"),
   report_progress: runningAt("api_call"),

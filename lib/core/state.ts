@@ -91,6 +91,16 @@ export interface Claim {
 export type AttemptPhase = "prepared" | "submitting" | "submitted" | "settled";
 export type AttemptOutcome = "succeeded" | "failed" | "cancelled" | "unknown";
 
+/** How far looking for a call of unknown outcome has got. */
+export interface CallSearch {
+  /** Looks since the call was sent. */
+  looks: number;
+  /** The provider's status when it turned the call away without saying whether it took it; null when no answer came. */
+  answered: number | null;
+  /** When a look first did not find the call; null as long as none was in vain. */
+  absent_at: string | null;
+}
+
 /** One fenced try at the provider call. */
 export interface AttemptState extends RevisionRef {
   number: number;
@@ -111,6 +121,8 @@ export interface AttemptState extends RevisionRef {
   /** Parts of the output that could not be read, where and why; absent when there are none. */
   unreadable?: string[];
   outcome: AttemptOutcome | null;
+  /** Absent unless the outcome of the latest submission is or was unknown, and in attempts of before this was kept. */
+  search?: CallSearch;
 }
 
 /**

@@ -12,7 +12,7 @@ import { takenIds } from "./taken-ids";
  */
 function lookAgain({ clock, limits }: Context, { lease_until, phase }: AttemptState): Date | null {
   if (phase !== "submitting" || lease_until === null) return null;
-  const surely = Date.parse(lease_until) + limits.absentAfter;
+  const surely = Date.parse(lease_until) + limits.lookApart;
   return surely > clock().getTime() ? new Date(surely) : null;
 }
 

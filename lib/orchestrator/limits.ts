@@ -6,10 +6,10 @@ export const defaultLimits = {
   lookupTimeout: 15_000,
   /** Nobody else touches an attempt that is being submitted; longer than any submission takes. */
   submitLease: 25_000,
-  /** A submission without an answer may still be on its way: absent counts only after this. */
-  absentAfter: 5_000,
-  /** How far a provider's clock may be from ours. */
-  clockTolerance: 60_000,
+  /** A lost call may still be on its way: only two looks so far apart that do not find it count as absent. */
+  lookApart: 60_000,
+  /** Calls of attempts that were sent so long before a lost one, or later, are known to be theirs when one is looked for. */
+  takenSince: 900_000,
   /** Submissions refused for the time being, before a person is asked. */
   maxDelays: 6,
   /** Fruitless look-ups of an unknown outcome, before a person is asked. */
@@ -28,7 +28,7 @@ export const defaultLimits = {
   pollWithWebhooks: 15_000,
   /** A call that runs longer is cancelled and counts as failed; the provider is told to do so by itself, too. */
   callDeadline: 3_600_000,
-  /** What a provider says of its present model serves other runs of that model for so long. */
+  /** What a provider says of its present model serves the reviews of other runs of that model for so long, and no dispatch. */
   modelCache: 5_000,
   /** A review waits so long for the provider's present model, and then opens without it. */
   reviewLookupTimeout: 3_000,

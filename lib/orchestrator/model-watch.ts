@@ -7,33 +7,30 @@ import type { StoredRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import { providerOf, storedModel } from "./stored-model";
 
-/** What an answer may vouch for: one that was fetched for a review must not vouch for the dispatch after it. */
-type Purpose = "review" | "dispatch";
 type Answers = Map<string, { at: number; answer: Promise<CurrentModel | null> }>;
 
-const kept: Record<Purpose, WeakMap<Provider, Answers>> = { review: new WeakMap(), dispatch: new WeakMap() };
+const kept = new WeakMap<Provider, Answers>();
 
 /**
- * Asks a provider for its present model; many runs of one model share an answer for a short time.
+ * Asks a provider for its present model on behalf of a review; many reviews of one model share an answer for a short
+ * time. A dispatch asks by itself: what was true a moment ago does not vouch for what would run now (law 1).
  * @throws ProviderError
  */
-function ask(
+function askForReview(
   context: Context,
   provider: Provider,
   { name, version }: ModelDescription,
-  purpose: Purpose,
 ): Promise<CurrentModel | null> {
   if (!provider.currentModel) return Promise.resolve(null);
-  const answers: Answers = kept[purpose].get(provider) ?? new Map();
-  kept[purpose].set(provider, answers);
+  const answers: Answers = kept.get(provider) ?? new Map();
+  kept.set(provider, answers);
   const now = context.clock().getTime();
-  const { modelCache, reviewLookupTimeout, lookupTimeout } = context.limits;
+  const { modelCache, reviewLookupTimeout } = context.limits;
   for (const [key, { at }] of answers) if (Math.abs(now - at) >= modelCache) answers.delete(key);
   const key = `${name}:${version}`;
   const known = answers.get(key);
   if (known) return known.answer;
-  const signal = AbortSignal.timeout(purpose === "review" ? reviewLookupTimeout : lookupTimeout);
-  const answer = provider.currentModel({ name, version }, signal);
+  const answer = provider.currentModel({ name, version }, AbortSignal.timeout(reviewLookupTimeout));
   answers.set(key, { at: now, answer });
   // A failure is nobody's answer: the next one asks anew.
   answer.catch(() => answers.delete(key));
@@ -57,7 +54,7 @@ export async function modelForReview(context: Context, stored: StoredRun): Promi
   const provider = providerOf(context, stored);
   if (!provider.isConfigured()) return null;
   try {
-    const current = await ask(context, provider, storedModel(stored), "review");
+    const current = await askForReview(context, provider, storedModel(stored));
     return current && seenOf(current);
   } catch (error) {
     context.log.info(
@@ -88,9 +85,10 @@ export async function findDrift(context: Context, stored: StoredRun): Promise<Dr
   if (before === null) return null;
   const provider = providerOf(context, stored);
   const description = storedModel(stored);
-  const current = await ask(context, provider, description, "dispatch");
+  const { name, version } = description;
+  const signal = AbortSignal.timeout(context.limits.lookupTimeout);
+  const current = (await provider.currentModel?.({ name, version }, signal)) ?? null;
   if (current === null) {
-    const { name, version } = description;
     const what = version === null ? name : `Version ${version} of ${name}`;
     const issue = `${what} is not at ${provider.label} any more; it was when this was reviewed`;
     return { issue: issueAt("", issue), seen: null, description };

@@ -70,10 +70,12 @@ describe("a provider that is down", () => {
   const busy = { kind: "status", status: 503, retryAfter: 0 } as const;
 
   it("is left alone; runs wait without failing, people are told, and all goes on when it is back", async () => {
-    await using world = await TestEngine.start({ providerLimits, limits: { poll: { least: 10, most: 50 } } });
-    world.replicate.nextAnswers("create_prediction", busy, busy);
+    const limits = { poll: { least: 10, most: 50 }, lookApart: 50 };
+    await using world = await TestEngine.start({ providerLimits, limits });
+    world.replicate.nextAnswers("create_prediction", busy);
+    world.replicate.nextAnswers("list_predictions", busy);
     const first = await world.createOnly(auto);
-    await world.replicate.received("create_prediction", 2);
+    await world.replicate.received("list_predictions");
     await expect
       .poll(() => listProviders(world.context).data.find(({ name }) => name === "replicate")?.rate_limit, {
         timeout: 30_000,
@@ -86,7 +88,7 @@ describe("a provider that is down", () => {
     const others = await Promise.all(Array.from({ length: 4 }, () => world.createOnly(auto)));
     const runs = await Promise.all([first, ...others].map(({ run_id }) => world.rest(run_id)));
     expect(runs.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => "completed"));
-    expect(runs.map(({ attempt }) => attempt?.delays)).toEqual([2, 0, 0, 0, 0]);
+    expect(runs.map(({ attempt }) => attempt?.delays)).toEqual([1, 0, 0, 0, 0]);
     expect(world.calls).toBe(5);
     expect(listProviders(world.context).data.map(({ rate_limit }) => rate_limit.limited)).not.toContain(true);
   });

@@ -12,21 +12,40 @@ import { recordSubmission } from "./record-submission";
 import { providerOf } from "./stored-model";
 import { takenIds } from "./taken-ids";
 
-async function takeOver(context: Context, runId: string, seen: AttemptState): Promise<AttemptState | null> {
+/** What the provider said to a submission that it may have taken all the same. */
+export interface Doubt {
+  /** The status with which it turned the call away (5xx, 408); left out when no readable answer came. */
+  answered?: number | undefined;
+  /** Not sent again before so many milliseconds are over: it asked for that. */
+  wait: number;
+}
+
+async function takeOver(
+  context: Context,
+  runId: string,
+  seen: AttemptState,
+  { answered }: Doubt,
+): Promise<AttemptState | null> {
   let taken = false;
   const run = await perform(context, runId, ({ state }, now) => {
     const attempt = attemptInHand(state, seen.number);
     taken = attempt?.phase === "submitting" && attempt.fence === seen.fence;
     if (!taken) return null;
     const lease_until = new Date(now.getTime() + context.limits.lookupTimeout).toISOString();
-    return { command: { type: "renew_lease", attempt: seen.number, lease_until } };
+    return { command: { type: "renew_lease", attempt: seen.number, lease_until, answered } };
   });
   return taken ? run.attempt : null;
 }
 
-async function giveUp(context: Context, runId: string, number: number, why: string): Promise<null> {
+/** Asks a person, unless somebody else took the attempt over meanwhile. */
+async function giveUp(
+  context: Context,
+  runId: string,
+  { number, fence }: AttemptState,
+  why: string,
+): Promise<null> {
   await perform(context, runId, ({ state }) =>
-    attemptInHand(state, number)
+    attemptInHand(state, number)?.fence === fence
       ? {
           command: {
             type: "settle_unknown",
@@ -44,48 +63,74 @@ async function giveUp(context: Context, runId: string, number: number, why: stri
 }
 
 /**
- * Looks an attempt of unknown outcome up at the provider: adopts the call when it is there, prepares the attempt
- * again when it is surely absent, and asks a person when nobody can know (law 3).
+ * Looks an attempt of unknown outcome up at the provider and adopts the call when it is there. When two looks some
+ * time apart do not find it, a call that the provider turned away is sent again, and a person is asked about one that
+ * got no answer, for that may still be on its way (law 3).
+ * @returns when to look again, or null when the attempt is not in hand any more
  */
 export async function lookUpAttempt(
   context: Context,
   stored: StoredRun,
   seen: AttemptState,
+  doubt: Doubt = { wait: 0 },
 ): Promise<Date | null> {
   const { run_id } = stored.state;
+  const provider = providerOf(context, stored);
   // While the provider is down, asking it would only use up the tries after which a person is asked.
-  const { limited, retry_at } = providerOf(context, stored).getRateLimitStatus();
+  const { limited, retry_at } = provider.getRateLimitStatus();
   if (limited && retry_at) return new Date(retry_at);
-  const attempt = await takeOver(context, run_id, seen);
+  const attempt = await takeOver(context, run_id, seen, doubt);
   if (!attempt)
     return attemptInHand(stored.state, seen.number) ? later(context, context.limits.poll.least) : null;
   const signed = await signedCall(context, stored, attempt);
-  if ("issue" in signed) return giveUp(context, run_id, attempt.number, signed.issue.issue);
+  if ("issue" in signed) return giveUp(context, run_id, attempt, signed.issue.issue);
   const notBefore = attempt.submitted_at ?? stored.state.updated_at;
   let found: Prediction | null;
   try {
     const taken = await takenIds(context, { runId: run_id, number: attempt.number, notBefore });
     const query = { ...signed.call, notBefore, taken };
-    found = await providerOf(context, stored).execute.find(
-      query,
-      AbortSignal.timeout(context.limits.lookupTimeout),
-    );
+    found = await provider.execute.find(query, AbortSignal.timeout(context.limits.lookupTimeout));
     context.reached("lookup:after-answer");
   } catch (error) {
     const final = error instanceof ProviderError && error.kind !== "temporary";
     const why = error instanceof Error ? error.message : "the look-up failed";
-    if (final || attempt.fence > context.limits.maxLookups)
-      return giveUp(context, run_id, attempt.number, why);
-    return later(context, backoffAfter(context.limits, attempt.fence));
+    const looks = attempt.search?.looks ?? 1;
+    if (final || looks > context.limits.maxLookups) return giveUp(context, run_id, attempt, why);
+    return later(context, backoffAfter(context.limits, looks));
   }
   if (found) return recordSubmission(context, stored, attempt, found);
-  const certainAt = Date.parse(notBefore) + context.limits.absentAfter;
-  if (context.clock().getTime() < certainAt) return new Date(certainAt);
-  return absent(context, run_id, attempt);
+  if (provider.looksAreCertain) return sendAgain(context, run_id, attempt);
+  return absent(context, run_id, attempt, doubt);
 }
 
-/** The provider surely did not accept: it is sent again, as often as a busy provider would be asked again. */
-async function absent(context: Context, runId: string, attempt: AttemptState): Promise<Date | null> {
+/** Not found: the first time it is looked for once more, after that the way the call got lost decides. */
+async function absent(
+  context: Context,
+  runId: string,
+  attempt: AttemptState,
+  { wait }: Doubt,
+): Promise<Date | null> {
+  const { number, fence, search } = attempt;
+  const { lookApart } = context.limits;
+  const since = search?.absent_at ?? null;
+  if (since === null) {
+    await perform(context, runId, ({ state }) =>
+      attemptInHand(state, number)?.fence === fence
+        ? { command: { type: "note_absence", attempt: number, fence } }
+        : null,
+    );
+    return later(context, Math.max(lookApart, wait));
+  }
+  const next = Date.parse(since) + lookApart;
+  if (context.clock().getTime() < next) return new Date(next);
+  if (search?.answered != null) return sendAgain(context, runId, attempt);
+  const seconds = Math.round(lookApart / 1000);
+  const why = `its answer never came, and two looks ${seconds} s apart did not find the call; it may still turn up there`;
+  return giveUp(context, runId, attempt, why);
+}
+
+/** The provider did not take the call: it is sent again, as often as a busy provider would be asked again. */
+async function sendAgain(context: Context, runId: string, attempt: AttemptState): Promise<Date | null> {
   const { number, fence, delays } = attempt;
   const spent = delays >= context.limits.maxDelays;
   const error = {

@@ -11,7 +11,7 @@ import { backoffAfter } from "./limits";
 import { type Drift, findDrift } from "./model-watch";
 import { perform } from "./perform";
 import { signedCall } from "./provider-call";
-import { lookUpAttempt } from "./reconcile-attempt";
+import { type Doubt, lookUpAttempt } from "./reconcile-attempt";
 import { recordSubmission } from "./record-submission";
 import { runModel } from "./request";
 import { providerOf } from "./stored-model";
@@ -100,6 +100,14 @@ function isTooLate({ clock, limits }: Context, { lease_until }: AttemptState): b
   return lease_until !== null && clock().getTime() + limits.submitTimeout > Date.parse(lease_until);
 }
 
+/** What to know for looking the call up: turned away by the provider, or without any answer of its own. */
+function doubtOf(error: unknown): Doubt {
+  if (!(error instanceof ProviderError)) return { wait: 0 };
+  const { status, retryAfterMs } = error;
+  const turnedAway = status !== null && (status === 408 || status >= 500);
+  return { answered: turnedAway ? status : undefined, wait: retryAfterMs ?? 0 };
+}
+
 /** Sends the call once, exactly as it was signed, under a fence that was committed before. */
 export async function submitAttempt(
   context: Context,
@@ -162,7 +170,7 @@ export async function submitAttempt(
       { run_id, attempt: attempt.number, err: error },
       "The outcome of a call is unknown; looking it up",
     );
-    return lookUpAttempt(context, await loadRun(context.db.prisma, run_id), attempt);
+    return lookUpAttempt(context, await loadRun(context.db.prisma, run_id), attempt, doubtOf(error));
   }
   return recordSubmission(context, stored, attempt, prediction);
 }

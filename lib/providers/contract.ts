@@ -114,7 +114,7 @@ export interface Execution {
   submit(call: ProviderCall, signal: AbortSignal): Promise<Prediction>;
   get(id: string, signal: AbortSignal): Promise<Prediction>;
   cancel(id: string, signal: AbortSignal): Promise<void>;
-  /** The prediction this attempt made, or null when it is certain that there is none. */
+  /** The prediction this attempt made, or null when there is none, as yet at least. */
   find(query: FindQuery, signal: AbortSignal): Promise<Prediction | null>;
 }
 
@@ -185,6 +185,11 @@ export interface Provider {
   readonly sandbox: boolean;
   readonly supportsStreaming: boolean;
   readonly supportsCancellation: boolean;
+  /**
+   * True when a call that `find` does not find was surely never taken and never will be. Where calls may turn up later,
+   * absence is only likely.
+   */
+  readonly looksAreCertain: boolean;
   /** False when calls cannot be made, for want of a token for example. */
   isConfigured(): boolean;
   getCapabilities(model: ModelDescription): Capabilities;

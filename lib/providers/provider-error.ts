@@ -5,9 +5,10 @@ const brand = Symbol.for("countersign.provider-error");
 
 /**
  * Why a provider's answer is not an answer.
- * - `temporary`: nothing was accepted, trying again may work (429, 5xx before acceptance, no connection).
+ * - `temporary`: nothing was accepted, trying again may work (429, no connection; any 5xx or 408 of what costs nothing).
  * - `permanent`: trying the same again gives the same (4xx, unknown model, bad input).
- * - `unknown`: the request may have been accepted; only looking it up can tell (law 3).
+ * - `unknown`: the request may have been accepted; only looking it up can tell (law 3). With the provider's `status`
+ *   when it turned a submission away (5xx, 408), without one when no answer came.
  */
 export type ProviderErrorKind = "temporary" | "permanent" | "unknown";
 

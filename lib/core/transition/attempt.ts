@@ -3,7 +3,7 @@ import type { CommandOf } from "../commands";
 import { CodedError } from "../errors";
 import type { AttemptFinished, EventData } from "../events";
 import { between } from "../evolve";
-import type { AttemptPhase, AttemptState, RunState } from "../state";
+import type { AttemptPhase, AttemptState, CallSearch, RunState } from "../state";
 import type { Draft } from "./draft";
 import { goToResponse } from "./forward";
 import { openReview } from "./review";
@@ -59,7 +59,21 @@ export function onBegin(draft: Draft, command: CommandOf<"begin_submission">): v
 export function onRenew(draft: Draft, command: CommandOf<"renew_lease">): void {
   const attempt = inHand(draft.run, command, "submitting");
   const { lease_until } = command;
-  progress(draft, attempt, { fence: attempt.fence + 1, lease_until }, "Looking the call up at the provider");
+  const { looks, answered, absent_at } = searchOf(attempt);
+  const search = { looks: looks + 1, answered: command.answered ?? answered, absent_at };
+  const change = { fence: attempt.fence + 1, lease_until, search };
+  progress(draft, attempt, change, "Looking the call up at the provider");
+}
+
+/** A look did not find the call; the time until the next counts from here. */
+export function onAbsence(draft: Draft, command: CommandOf<"note_absence">): void {
+  const attempt = inHand(draft.run, command, "submitting");
+  const search = { ...searchOf(attempt), absent_at: draft.now };
+  progress(draft, attempt, { search }, "The call is not at the provider, or not yet; it is looked up again");
+}
+
+function searchOf({ search }: AttemptState): CallSearch {
+  return search ?? { looks: 0, answered: null, absent_at: null };
 }
 
 /** The provider surely did not accept, or was not even sent the call: the attempt is prepared and waits its turn. */

@@ -6,6 +6,7 @@ import { systemActor } from "../principal";
 import type { RunState } from "../state";
 import { onInformation, onPayload, onResponse } from "./assess";
 import {
+  onAbsence,
   onBegin,
   onDelay,
   onFailed,
@@ -34,6 +35,7 @@ const handlers = {
   assess_payload: onPayload,
   begin_submission: onBegin,
   renew_lease: onRenew,
+  note_absence: onAbsence,
   delay_submission: onDelay,
   record_submission: onSubmitted,
   report_progress: onProgress,

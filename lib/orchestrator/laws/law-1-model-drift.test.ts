@@ -104,8 +104,6 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
     const agreed = "It is what was asked for";
     expect(await approved(world, first.run_id, agreed)).toMatchObject({ step: "response_review" });
     expect(world.replicate.predictions[0]?.version).toBe(model.version);
-    // What was learnt for the first dispatch is too old for the second.
-    world.context.limits = { ...world.context.limits, modelCache: 0 };
     world.replicate.nextAnswers("get_version", { kind: "status", status: 404 });
     const run = await approved(world, second.run_id, agreed);
     expect(run).toMatchObject({ status: "awaiting_human", step: "payload_review" });
@@ -140,13 +138,23 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
     expect(await approved(world, run_id)).toMatchObject({ step: "response_review" });
   });
 
-  it("asks once for many runs of one model", async () => {
+  it("does not send by what another dispatch learnt a moment before", async () => {
+    await using world = await TestEngine.start({ limits: { modelCache: 60_000 } });
+    const [first, second] = [await world.create(), await world.create()];
+    expect(await approved(world, first.run_id)).toMatchObject({ step: "response_review" });
+    world.replicate.addModel({ ...served(flux), version: "brand-new" });
+    const run = await approved(world, second.run_id);
+    expect(run).toMatchObject({ status: "awaiting_human", step: "payload_review" });
+    expect(run.message).toContain("is brand-new");
+    expect(world.calls).toBe(1);
+  });
+
+  it("asks once for the reviews of many runs of one model, and for each dispatch by itself", async () => {
     await using world = await TestEngine.start({ limits: { modelCache: 60_000 } });
     const body = { hitl_config: { policy: "auto" as const } };
     const runs = await Promise.all(Array.from({ length: 8 }, () => world.create(body)));
     expect(runs.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => "completed"));
     const asked = world.replicate.requests.filter(({ route }) => route === "get_model");
-    // Once for the reviews, and once for the dispatches.
-    expect(asked).toHaveLength(2);
+    expect(asked).toHaveLength(1 + runs.length);
   });
 });

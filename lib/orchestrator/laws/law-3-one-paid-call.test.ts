@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { loadRun } from "@/lib/store/load-run";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import type { Answer } from "@/lib/testing/replicate/types";
@@ -6,6 +7,7 @@ import { approveReview } from "../approve";
 import { callProvider } from "../call";
 import { cancelRun } from "../cancel";
 import { editReview } from "../edit";
+import { perform } from "../perform";
 import { retryCall } from "../retry";
 
 async function approvedUnder(world: TestEngine, ...answers: Answer[]) {
@@ -67,6 +69,122 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
     const { attempts } = await world.show(run_id);
     expect(attempts).toMatchObject([{ state: "submitted", provider_id: world.replicate.predictions[0]?.id }]);
     expect(world.calls).toBe(1);
+  });
+
+  describe("a call without an answer", () => {
+    /** An approved run, driven by hand at a time of ours, whose submission meets `answer`. */
+    async function sent(answer: Answer) {
+      let now = Date.now();
+      const clock = () => new Date(now);
+      const world = await TestEngine.start({
+        on,
+        clock,
+        limits: { submitTimeout: 100 },
+        replicate: { now: clock },
+      });
+      const { run_id } = await world.create();
+      await world.engine.stop();
+      await approveReview(world.context, run_id, by(reviewerAnn), {});
+      world.replicate.nextAnswers("create_prediction", answer);
+      let again: Date | null = clock();
+      return {
+        world,
+        /** Does the attempt's job as often as it asks to run again, but no more than `times`. */
+        async drive(times = 20) {
+          for (let left = times; again && left > 0; left--) {
+            now = Math.max(now, again.getTime());
+            again = await callProvider(world.context, run_id, 1);
+          }
+          return (await loadRun(world.db.prisma, run_id)).state;
+        },
+        requests: () => world.replicate.requests.filter(({ route }) => route === "create_prediction").length,
+        [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+      };
+    }
+    const turnedAway = [
+      ["a 500", { kind: "status", status: 500 }],
+      ["a 503 with Retry-After", { kind: "status", status: 503, retryAfter: 1 }],
+      ["a 408", { kind: "status", status: 408 }],
+    ] as const;
+
+    it.each([["no answer", { kind: "never" }], ...turnedAway] as const)(
+      "is not sent again when the provider made it only after %s",
+      async (_, answer) => {
+        await using call = await sent({ ...answer, accepted: "late" });
+        expect((await call.drive(1)).attempt).toMatchObject({ phase: "submitting" });
+        await call.world.replicate.acceptLate();
+        expect((await call.drive()).attempt).toMatchObject({
+          outcome: "succeeded",
+          provider_id: call.world.replicate.predictions[0]?.id,
+        });
+        expect(call.requests()).toBe(1);
+      },
+    );
+
+    it.each(turnedAway)(
+      "is sent again after %s, once two looks a minute apart found nothing",
+      async (_, answer) => {
+        await using call = await sent(answer);
+        const { attempt } = await call.drive(1);
+        expect(attempt?.search).toMatchObject({ looks: 1, answered: answer.status });
+        expect((await call.drive(1)).attempt).toMatchObject({ phase: "prepared", delays: 1 });
+        const before = Date.parse(attempt?.search?.absent_at ?? "");
+        expect(call.world.context.clock().getTime()).toBeGreaterThanOrEqual(before + 60_000);
+        expect(call.requests()).toBe(1);
+        expect((await call.drive()).attempt).toMatchObject({ number: 1, outcome: "succeeded" });
+        expect([call.requests(), call.world.calls]).toEqual([2, 1]);
+      },
+    );
+
+    it.each([
+      ["no answer in time", { kind: "never" }],
+      ["the connection broke", { kind: "drop", accepted: false }],
+    ] as const)(
+      "is not sent again by itself when %s and it is not found: a person is asked",
+      async (_, answer) => {
+        await using call = await sent(answer);
+        const run = await call.drive();
+        expect(run).toMatchObject({ status: "awaiting_human", step: "api_call" });
+        expect(run.failure).toMatchObject({ code: "unknown_outcome" });
+        expect(run.message).toContain("two looks 60 s apart did not find the call");
+        expect(call.requests()).toBe(1);
+      },
+    );
+
+    it("is adopted though the provider's clock is a little behind ours", async () => {
+      await using world = await TestEngine.start({
+        on,
+        replicate: { now: () => new Date(Date.now() - 300) },
+      });
+      expect(await approvedUnder(world, { kind: "drop", accepted: true })).toMatchObject({
+        status: "completed",
+      });
+      expect(world.calls).toBe(1);
+    });
+
+    it("that a dead worker was sending goes to a person, and in the sandbox, whose looks are certain, it is sent", async () => {
+      let now = Date.now();
+      await using world = await TestEngine.start({ on, clock: () => new Date(now) });
+      const paid = await world.create();
+      const free = await world.create({ model: "sandbox:sandbox/text" });
+      await world.engine.stop();
+      const lease_until = new Date(now + world.context.limits.submitLease).toISOString();
+      for (const { run_id } of [paid, free]) {
+        await approveReview(world.context, run_id, by(reviewerAnn), {});
+        const command = { type: "begin_submission", attempt: 1, lease_until } as const;
+        await perform(world.context, run_id, () => ({ command }));
+        for (let again: Date | null = world.context.clock(); again; ) {
+          now = Math.max(now, again.getTime());
+          again = await callProvider(world.context, run_id, 1);
+        }
+      }
+      expect(await world.show(paid.run_id)).toMatchObject({
+        status: "awaiting_human",
+        current_step: "api_call",
+      });
+      expect(world.calls).toBe(0);
+      expect((await world.show(free.run_id)).attempts).toMatchObject([{ outcome: "succeeded" }]);
+    });
   });
 
   it("asks a person when nobody can know whether the call was made, under auto too", async () => {

@@ -27,14 +27,11 @@ export function refusal(stake: Stake, answer: ReplicateAnswer, token: string, no
   const message = `Replicate answered ${status}: ${withoutSecrets(detailOf(answer.text), token)}`;
   const retryAfterMs = retryAfter(answer, now);
   const details = { status, ...(retryAfterMs !== null && { retryAfterMs }) };
-  if (status === 429 || status === 408) return new ProviderError("temporary", message, details);
-  if (status >= 300 && status < 500) return new ProviderError("permanent", message, details);
-  if (stake === "read") return new ProviderError("temporary", message, details);
-  // RFC 9110, 15.6.4: a 503 that says when to come back is a server turning work away. Any other 5xx
-  // may come from a gateway whose backend accepted the call, so only looking it up can tell.
-  return status === 503 && retryAfterMs !== null
-    ? new ProviderError("temporary", message, details)
-    : new ProviderError("unknown", message, details);
+  if (status === 429) return new ProviderError("temporary", message, details);
+  if (status >= 300 && status < 500 && status !== 408)
+    return new ProviderError("permanent", message, details);
+  // A 5xx or 408 may come from a gateway whose backend took the call, whatever it says of coming back.
+  return new ProviderError(stake === "read" ? "temporary" : "unknown", message, details);
 }
 
 /** The error for a success whose body is not what Replicate describes. */

@@ -176,6 +176,8 @@ describe("submit", () => {
     ["an internal error", { kind: "status", status: 500 }],
     ["a gateway's error after it was accepted", { kind: "status", status: 502, accepted: true }],
     ["a 503 without a time to come back", { kind: "status", status: 503 }],
+    ["a 503 with one", { kind: "status", status: 503, retryAfter: 30 }],
+    ["a 408", { kind: "status", status: 408 }],
     ["a connection dropped before it was accepted", { kind: "drop", accepted: false }],
     ["a connection dropped after it was accepted", { kind: "drop", accepted: true }],
     ["a connection dropped in the middle of the answer", { kind: "half" }],
@@ -187,10 +189,11 @@ describe("submit", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("a server that turns work away and says when to come back is temporary", async () => {
+  test("a server that turns work away says with what and when to come back, and may have taken it", async () => {
     server.nextAnswers("create_prediction", { kind: "status", status: 503, retryAfter: 30 });
     expect(await errorOf(execution().submit(flux(), never))).toMatchObject({
-      kind: "temporary",
+      kind: "unknown",
+      status: 503,
       retryAfterMs: 30_000,
     });
   });
@@ -457,13 +460,22 @@ describe("find", () => {
     expect(await execution().find(lost({ model: { ...model, version: esrgan } }), never)).toBeNull();
   });
 
-  test("does not guess: two alike, removed data, inline files and a clock behind ours are unknown", async () => {
+  test("takes one that a clock behind ours stamped a little early, and rather one from after the submission", async () => {
+    const official = { model: flux().model.name, version: "hidden", input: flux().payload };
+    const early = server.addPrediction({ ...official, createdAt: new Date(Date.parse(start) - 300) });
+    expect((await execution().find(lost(), never))?.id).toBe(early.id);
+    const after = server.addPrediction(official);
+    expect((await execution().find(lost(), never))?.id).toBe(after.id);
+    expect((await execution().find(lost({ taken: [after.id] }), never))?.id).toBe(early.id);
+  });
+
+  test("does not guess: two alike, removed data, inline files and a clock far behind ours are unknown", async () => {
     const official = { model: flux().model.name, version: "hidden" };
     const late = lost({ notBefore: "2026-03-01T12:10:00.000Z" });
     server.addPrediction({
       ...official,
       input: flux().payload,
-      createdAt: new Date("2026-03-01T12:09:59.000Z"),
+      createdAt: new Date("2026-03-01T12:09:50.000Z"),
     });
     expect((await errorOf(execution().find(late, never))).kind).toBe("unknown");
 

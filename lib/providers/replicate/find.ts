@@ -7,22 +7,25 @@ import { replicateLimits } from "./limits";
 import { versionId } from "./names";
 import type { ReplicatePrediction } from "./prediction";
 
-type Verdict = "ours" | "perhaps" | "other";
+/** `early` is ours but for having been made a little before it was sent: the two clocks differ. */
+type Verdict = "ours" | "early" | "perhaps" | "other";
 
 /**
- * Which of the listed predictions a lost call made: the one with the same model and input, made
- * by the API since `notBefore`, that no other attempt has. Null when there certainly is none.
- * Throws a `ProviderError` of kind `unknown` when the list cannot tell.
+ * Which of the listed predictions a lost call made: the one with the same model and input, made by the API since
+ * `notBefore`, that no other attempt has. Where there is none, one from a few seconds before is taken, for clocks
+ * differ; should it be the call of a run that asked for the very same, that run finds this one's in its place.
+ * Null when none of the list can be it. Throws a `ProviderError` of kind `unknown` when the list cannot tell.
  */
 export function matchPrediction(
   listed: readonly ReplicatePrediction[],
   query: FindQuery,
 ): ReplicatePrediction | null {
   const judged = listed.map((prediction) => ({ prediction, verdict: judge(prediction, query) }));
-  const ours = judged.filter(({ verdict }) => verdict === "ours");
-  const [only] = ours;
-  if (only !== undefined && ours.length === 1) return only.prediction;
-  const doubtful = ours.length > 1 ? ours : judged.filter(({ verdict }) => verdict === "perhaps");
+  const of = (wanted: Verdict) => judged.filter(({ verdict }) => verdict === wanted);
+  const likely = [of("ours"), of("early")].find(({ length }) => length > 0) ?? [];
+  const [only] = likely;
+  if (only !== undefined && likely.length === 1) return only.prediction;
+  const doubtful = likely.length > 1 ? likely : of("perhaps");
   if (doubtful.length === 0) return null;
   const ids = doubtful.map(({ prediction }) => prediction.id).join(", ");
   throw new ProviderError(
@@ -33,7 +36,7 @@ export function matchPrediction(
 
 /** The moment from which a search has to read the list, allowing for two clocks. */
 export function searchStart(notBefore: string): Date {
-  return new Date(Date.parse(notBefore) - replicateLimits.clockToleranceMs);
+  return new Date(Date.parse(notBefore) - replicateLimits.clockDoubtMs);
 }
 
 function judge(prediction: ReplicatePrediction, query: FindQuery): Verdict {
@@ -46,7 +49,9 @@ function judge(prediction: ReplicatePrediction, query: FindQuery): Verdict {
   if (named !== null) return named === query.attemptKey ? "ours" : "other";
   if (prediction.data_removed === true || prediction.input == null) return "perhaps";
   if (canonicalJson(prediction.input) === canonicalJson(query.payload)) {
-    return at >= Date.parse(query.notBefore) ? "ours" : "perhaps";
+    const before = Date.parse(query.notBefore) - at;
+    if (before <= 0) return "ours";
+    return before <= replicateLimits.clockToleranceMs ? "early" : "perhaps";
   }
   return alike(query.payload, prediction.input) ? "perhaps" : "other";
 }

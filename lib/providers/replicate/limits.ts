@@ -12,8 +12,10 @@ export const replicateLimits = {
   longestRun: 30 * 86_400,
   /** Pages of the list that a search reads at most (100 predictions each) before it gives up. */
   searchPages: 50,
-  /** Milliseconds by which Replicate's clock may be behind ours when a search compares times. */
-  clockToleranceMs: 30_000,
+  /** Milliseconds by which Replicate's clock may be behind ours when a search compares times; being ahead does no harm. */
+  clockToleranceMs: 5_000,
+  /** Milliseconds by which it may be behind at the very most: what matches in between is shown to a person. */
+  clockDoubtMs: 30_000,
   /** Redirects followed from an output's address. */
   fileRedirects: 3,
   /** Characters of the provider's own words in an error message. */

@@ -51,6 +51,7 @@ export function createReplicate(options: ReplicateOptions): Provider {
     label: "Replicate",
     tool: "replicate-agent-tool",
     ...flags,
+    looksAreCertain: false,
     isConfigured: () => token !== "",
     getCapabilities: (model) => capabilitiesOf(model, flags),
     createPayload,

@@ -44,6 +44,8 @@ export function createSandbox({
     label: "Sandbox",
     tool: "sandbox-agent-tool",
     ...flags,
+    // Its memory is a folder of ours: what is not there when a submission has ended never gets there.
+    looksAreCertain: true,
     predictions,
     isConfigured: () => true,
     getCapabilities: (model) => capabilitiesOf(completed(model), flags),

@@ -9,6 +9,7 @@ const sceneOfCommand = {
   assess_payload: "auto",
   begin_submission: "auto",
   renew_lease: "lost",
+  note_absence: "vanished",
   delay_submission: "busy",
   record_submission: "auto",
   report_progress: "slow",

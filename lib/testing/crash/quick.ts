@@ -9,16 +9,16 @@ export const quickProviderLimits: Partial<ProviderLimits> = {
 };
 
 /** As in service, only in tenths of seconds. The proportions are kept: a lease outlasts any submission. */
-export const quickLimits: Partial<Limits> = {
+export const quickLimits = {
   submitTimeout: 2_500,
   submitLease: 4_000,
   lookupTimeout: 1_500,
-  absentAfter: 1_000,
+  lookApart: 1_000,
   backoff: { first: 50, most: 400 },
   poll: { least: 20, most: 150 },
   artifactPatience: 10_000,
   artifactWait: { least: 50, most: 500 },
-};
+} satisfies Partial<Limits>;
 
 export const quickTunables: Partial<Tunables> = {
   lease: 2_000,

@@ -4,7 +4,9 @@ import type { OnTimeout } from "@/lib/contracts/words";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
 import type { ReplicateServer } from "../replicate/server";
+import type { Answer } from "../replicate/types";
 import type { ApiClient } from "./api-client";
+import { quickLimits } from "./quick";
 import type { Random } from "./random";
 import { until } from "./until";
 
@@ -175,6 +177,16 @@ const scenes = {
       "create_prediction",
       stage.random.pick([{ kind: "drop", accepted } as const, { kind: "malformed" }, { kind: "half" }]),
     );
+    await create(stage, words, alone);
+  },
+  vanished: async (stage) => {
+    // Nobody ever answers: the call may be there at once, only after we stopped waiting, or never.
+    const accepted = stage.random.pick([false, true, { afterMs: quickLimits.submitTimeout + 200 }]);
+    const lost = stage.random.pick<Answer>([
+      { kind: "drop", accepted: false },
+      { kind: "never", accepted },
+    ]);
+    stage.replicate.nextAnswers("create_prediction", lost);
     await create(stage, words, alone);
   },
   unknowable: async (stage) => {

@@ -8,6 +8,8 @@ export interface Place {
   replicate: ReplicateServer;
   outage: Outage;
   limit(limits: Partial<Limits>): void;
+  /** From now on the provider's clock is so many milliseconds ahead of ours, or, below 0, behind. */
+  skewClock(ms: number): void;
   /** The next so many files cannot be written: no space is left. */
   refuseFiles(times: number): void;
   /** Another process holds the database's write lock for so many milliseconds. */
@@ -22,6 +24,9 @@ export interface Fault {
 
 const many = 50;
 const busy = { kind: "status", status: 429, retryAfter: 0 } as const satisfies Answer;
+const turnedAway = { kind: "status", status: 503, retryAfter: 0 } as const satisfies Answer;
+/** Longer than a submission is waited for, so that the first look cannot find it. */
+const late = { afterMs: 300 };
 const broken = { kind: "status", status: 500 } as const satisfies Answer;
 
 const submission = (name: string, ...answers: Answer[]): Fault => ({
@@ -30,6 +35,13 @@ const submission = (name: string, ...answers: Answer[]): Fault => ({
 });
 const refusal = (status: number, detail: string): Fault =>
   submission(`${status} (${detail.toLowerCase()})`, { kind: "status", status, detail });
+const skewed = (name: string, ms: number): Fault => ({
+  name,
+  arrange: ({ replicate, skewClock }) => {
+    skewClock(ms);
+    replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
+  },
+});
 const ending = (name: string, script: Parameters<ReplicateServer["nextPredictions"]>[0]): Fault => ({
   name,
   arrange: ({ replicate }) => replicate.nextPredictions(script),
@@ -51,12 +63,17 @@ export const faults: Record<string, Fault[]> = {
   "Sending the call": [
     submission("429 once", busy),
     submission("429 again and again", ...Array.from({ length: many }, () => busy)),
-    submission("503 with Retry-After", { kind: "status", status: 503, retryAfter: 0 }),
+    submission("503 with Retry-After, not accepted", turnedAway),
+    submission("503 with Retry-After, though accepted", { ...turnedAway, accepted: true }),
+    submission("503 with Retry-After, and accepted late", { ...turnedAway, accepted: late }),
+    submission("408, not accepted", { kind: "status", status: 408 }),
+    submission("408, though accepted", { kind: "status", status: 408, accepted: true }),
     submission("500, not accepted", broken),
     submission("500, though accepted (a gateway's)", { ...broken, accepted: true }),
     submission("500 again and again", ...Array.from({ length: many }, () => broken)),
     submission("no answer in time, not accepted", { kind: "never", accepted: false }),
     submission("no answer in time, though accepted", { kind: "never", accepted: true }),
+    submission("no answer in time, and accepted only after that", { kind: "never", accepted: late }),
     submission("connection dropped before it was accepted", { kind: "drop", accepted: false }),
     submission("connection dropped after it was accepted", { kind: "drop", accepted: true }),
     submission("an answer that is no JSON", { kind: "malformed" }),
@@ -68,6 +85,9 @@ export const faults: Record<string, Fault[]> = {
         replicate.nextAnswers("list_predictions", { kind: "status", status: 403, detail: "No listing" });
       },
     },
+    skewed("answer lost, and the provider's clock is 0.3 s behind ours", -300),
+    skewed("answer lost, and the provider's clock is 20 s ahead of ours", 20_000),
+    skewed("answer lost, and the provider's clock is 20 s behind ours", -20_000),
     refusal(401, "Unauthenticated"),
     refusal(402, "Insufficient credit"),
     refusal(404, "No such model"),

@@ -29,7 +29,7 @@ const limits = {
   submitTimeout: 250,
   submitLease: 600,
   lookupTimeout: 300,
-  absentAfter: 100,
+  lookApart: 500,
   backoff: { first: 5, most: 20 },
   poll: { least: 5, most: 20 },
   artifactPatience: 300,
@@ -60,12 +60,14 @@ function fullAt(storage: ArtifactStorage, times: number): ArtifactStorage {
 /** Lets one run meet the fault: under `require_human` a person has approved the payload, under `auto` nobody is asked. */
 export async function observe(fault: Fault, policy: "require_human" | "auto"): Promise<Observation> {
   const outage = new Outage();
+  let skew = 0;
   const database = await testDatabase();
   const world = await TestEngine.start({
     db: outage.over(database),
     limits,
     tunables,
     providerLimits,
+    replicate: { now: () => new Date(Date.now() + skew) },
     reached: outage.reached,
   });
   await using _ = world;
@@ -76,6 +78,9 @@ export async function observe(fault: Fault, policy: "require_human" | "auto"): P
     fault.arrange({
       replicate,
       outage,
+      skewClock: (ms) => {
+        skew = ms;
+      },
       limit: (changed) => void Object.assign(context.limits, changed),
       refuseFiles: (times) => void Object.assign(context, { artifacts: fullAt(context.artifacts, times) }),
       lockDatabase: async (ms) => void (await holdLock(await fileOf(database), ms)),

@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { type Plain, refuse } from "./answers";
-import type { Answer } from "./types";
+import type { Acceptance, Answer } from "./types";
 
-/** Whether a call answered this way is carried out all the same. */
-export function takesEffect(answer: Answer): boolean {
+/** Whether a call answered this way is carried out all the same, and when. */
+export function takesEffect(answer: Answer): Acceptance {
   switch (answer.kind) {
     case "status":
     case "never":

@@ -41,6 +41,8 @@ export interface ReplicateServer {
   nextPredictions(...scripts: Script[]): void;
   /** Sends every answer that was held back by `late`. */
   release(): void;
+  /** Carries out every call that is to take effect late. */
+  acceptLate(): Promise<void>;
   addModel(model: ServedModel): void;
   /** Adds a prediction that no call made, as somebody else with the same account would. */
   addPrediction(
@@ -74,6 +76,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
   const held = new Set<() => void>();
   const handled: RouteName[] = [];
   const listeners = new Set<() => void>();
+  const lateCalls: (() => Promise<void>)[] = [];
   const models = [...(options.models ?? []), ...catalogueModels()];
   const sender = new WebhookSender(webhookSecret, now);
   let sent = 0;
@@ -130,7 +133,12 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
 
     const answer = options.answerTo?.(recorded) ?? answers.get(route.name)?.shift() ?? { kind: "normal" };
     const params = (route.pattern.exec(url.pathname) ?? []).slice(1).map(decodeURIComponent);
-    const plain = takesEffect(answer) ? await route.answer(world, { ...recorded, params }) : null;
+    const carryOut = () => route.answer(world, { ...recorded, params });
+    const effect = takesEffect(answer);
+    const plain = effect === true ? await carryOut() : null;
+    const late = async () => (await carryOut()).after?.();
+    if (effect === "late") lateCalls.push(late);
+    else if (typeof effect === "object") setTimeout(() => void late(), effect.afterMs).unref();
     const delivered = deliver(response, answer, plain ?? notFound, held);
     // Told only now, so that whoever waited for the call finds it carried out, and releasable.
     handled.push(route.name);
@@ -174,6 +182,9 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     release: () => {
       for (const go of held) go();
       held.clear();
+    },
+    acceptLate: async () => {
+      for (const carryOut of lateCalls.splice(0)) await carryOut();
     },
     addModel: (model) => models.unshift(model),
     addPrediction: (prediction) =>

@@ -12,7 +12,13 @@ export type RouteName =
   | "webhook_secret"
   | "file";
 
-/** How one call is answered instead of normally. `accepted`: whether it takes effect all the same. */
+/**
+ * Whether a call that is not answered normally takes effect all the same: at once, after a time, or when
+ * `acceptLate()` is called.
+ */
+export type Acceptance = boolean | { afterMs: number } | "late";
+
+/** How one call is answered instead of normally. */
 export type Answer =
   | { kind: "normal" }
   | {
@@ -21,13 +27,13 @@ export type Answer =
       detail?: string;
       retryAfter?: number | string;
       body?: string;
-      accepted?: boolean;
+      accepted?: Acceptance;
     }
   /** Takes effect at once; answers after `ms`, or when `release()` is called. */
   | { kind: "late"; ms?: number }
-  | { kind: "never"; accepted?: boolean }
+  | { kind: "never"; accepted?: Acceptance }
   /** The connection is destroyed without an answer. */
-  | { kind: "drop"; accepted: boolean }
+  | { kind: "drop"; accepted: Acceptance }
   /** Headers and half of the body, then the connection is destroyed. */
   | { kind: "half" }
   | { kind: "malformed"; body?: string }
