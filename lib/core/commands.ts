@@ -108,7 +108,9 @@ type MachineCommand =
   | { type: "assess_response"; digest: string; issues: Issue[]; quality: number }
   | { type: "expire"; review_id: string }
   | { type: "carry_out"; review_id: string }
-  | { type: "fail"; error: RunFailure };
+  | { type: "fail"; error: RunFailure }
+  /** The machine must not try again by itself, and a person shall see the run, whatever the policy. */
+  | { type: "hand_over"; error: RunFailure };
 
 /** What people say. */
 type PersonCommand =

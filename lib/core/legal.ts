@@ -19,6 +19,15 @@ const anywhere = {
   completed: ["completed"],
 } as const satisfies Places;
 
+/** Wherever it is the machine's turn. */
+const machineAtWork = {
+  created: ["queued"],
+  information_review: ["running"],
+  payload_review: ["running"],
+  api_call: ["running"],
+  response_review: ["running"],
+} as const satisfies Places;
+
 /** Which command is legal at which step and status. What is not here is refused. */
 export const legal = {
   assess_information: { created: ["queued"] },
@@ -44,13 +53,8 @@ export const legal = {
   expire: waitingAt("information_review", "payload_review", "api_call", "response_review"),
   carry_out: runningAt("information_review", "payload_review", "api_call", "response_review"),
   undo: runningAt("information_review", "payload_review", "api_call", "response_review"),
-  fail: {
-    created: ["queued"],
-    information_review: ["running"],
-    payload_review: ["running"],
-    api_call: ["running"],
-    response_review: ["running"],
-  },
+  fail: machineAtWork,
+  hand_over: machineAtWork,
   cancel: {
     created: alive,
     information_review: alive,

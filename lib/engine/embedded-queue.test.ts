@@ -45,20 +45,67 @@ describe("the embedded queue", () => {
     pass(1_000);
     await hands.until(() => hands.givenUp.length > 0);
     await queue.stop();
-    expect(hands.givenUp).toEqual([{ key: "a", reason: "Each process that tried it ended" }]);
+    expect(hands.givenUp).toEqual([{ key: "a", reason: "Each process that tried it ended", died: true }]);
     expect(hands.tries).toHaveLength(0);
   });
 
-  it("does a job that was in hand at more deaths than it may fail tries", async () => {
-    const lenient = { deathsPerAttempt: 2 };
-    await leftBehind("a", 3, lenient);
+  it("runs a job alone that was in hand at two deaths: it waits for the others, and they for it", async () => {
+    await leftBehind("suspect", 2);
+    await addJobs(db, testQueue(db).queue, { key: "innocent", runAt: now });
     const hands = new Hands();
-    const { queue } = testQueue(db, lenient, clock);
+    const { queue } = testQueue(db, {}, clock);
     await queue.start(hands);
+    const innocent = await hands.try(1);
     pass(1_000);
-    (await hands.try(1)).done();
+    await addJobs(db, queue, { key: "late", runAt: now });
+    innocent.done();
+    const suspect = await hands.try(2);
+    expect(suspect.key).toBe("suspect");
+    suspect.done();
+    (await hands.try(3)).done();
+    expect(hands.tries.map(({ key }) => key)).toEqual(["innocent", "suspect", "late"]);
     await queue.stop();
     expect(hands.givenUp).toEqual([]);
+  });
+
+  it("lets nothing wait long for a job that runs alone, nor that one for long ones", async () => {
+    await leftBehind("suspect", 2);
+    await addJobs(db, testQueue(db).queue, { key: "long", runAt: now });
+    const hands = new Hands();
+    const { queue } = testQueue(db, { alone: 5_000, emptying: 2_000 }, clock);
+    await queue.start(hands);
+    const long = await hands.try(1);
+    pass(1_000);
+    await addJobs(db, queue, { key: "late", runAt: now });
+    // Nothing is begun for two seconds, then the suspect in spite of the long one, and five seconds later the rest.
+    const begunAsTimePasses = () => {
+      pass(500);
+      return hands.tries.length;
+    };
+    await expect.poll(begunAsTimePasses).toBe(2);
+    const suspect = await hands.try(2);
+    await expect.poll(begunAsTimePasses).toBe(3);
+    const late = await hands.try(3);
+    for (const one of [long, suspect, late]) one.done();
+    expect(hands.tries.map(({ key }) => key)).toEqual(["long", "suspect", "late"]);
+    await queue.stop();
+  });
+
+  it("counts a death though somebody asked for the job meanwhile, and forgets none when it is asked for again", async () => {
+    await leftBehind("a", 1);
+    const { queue } = testQueue(db, {}, clock);
+    await addJobs(db, queue, { key: "a", runAt: now });
+    expect(await db.prisma.job.findFirst()).toMatchObject({ attempts: -1 });
+    const hands = new Hands();
+    const next = testQueue(db, { drain: 5 }, clock).queue;
+    await next.start(hands);
+    await hands.try(1);
+    expect(await db.prisma.job.findFirst()).toMatchObject({ attempts: 2 });
+    await addJobs(db, next, { key: "a", runAt: now });
+    await next.stop();
+    expect(await db.prisma.job.findFirst()).toMatchObject({ attempts: 1, lockedUntil: null });
+    await addJobs(db, queue, { key: "a", runAt: now });
+    expect(await db.prisma.job.findFirst()).toMatchObject({ attempts: 1 });
   });
 
   it("lets a job wait that ended a process before, so that it does not take the same others along", async () => {

@@ -1,10 +1,13 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
-import type { Database } from "@/lib/store/client";
-import { fromColumn, toColumn } from "@/lib/store/json-column";
+import type { Database, Prisma } from "@/lib/store/client";
+import { fromColumn } from "@/lib/store/json-column";
+import { addJob, freeLeftBehind, handBack, outside, readKind, unlocked } from "./embedded-jobs";
+import { Places } from "./places";
 import type { Handlers, Queue } from "./queue";
 import { runLimited } from "./run-limited";
-import { failuresOf, mostStrikes, retryDelay, strikesAfterFailure, type Tunables } from "./tunables";
+import { failuresOf, fateOf, retryDelay, strikesAfterFailure } from "./strikes";
+import type { Tunables } from "./tunables";
 
 interface Options {
   db: Database;
@@ -17,22 +20,29 @@ interface Options {
   reached: Context["reached"];
 }
 
+type StoredJob = Prisma.JobGetPayload<object>;
+
 interface ClaimedJob {
   id: string;
   kind: string;
   payload: JsonObject;
-  /** Strikes, this claim included. Whoever asks for the job while it runs sets the stored number to 0. */
+  /** Strikes, this claim included. Whoever asks for the job while it runs turns the stored number below 0. */
   attempts: number;
   /** It is put aside at so many. */
   maxAttempts: number;
+  /** The process died with it too often: it is not tried any more. */
+  aside: boolean;
 }
-
-const unlocked = { lockedUntil: null, lockedBy: null };
 
 /** The queue of a single process on a single file: jobs are rows, claimed by compare-and-swap under a lease. */
 export class EmbeddedQueue implements Queue {
   private handlers: Handlers | null = null;
   private readonly inHand = new Map<string, Promise<void>>();
+  private readonly places: Places;
+  /** The jobs that must run alone. Only a start makes any: a process cannot count its own death. */
+  private readonly alone = new Set<string>();
+  /** After one of them the others get a turn. */
+  private othersFirst = false;
   private readonly worker: string;
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
@@ -40,41 +50,17 @@ export class EmbeddedQueue implements Queue {
 
   constructor(private readonly options: Options) {
     this.worker = options.newId("worker");
+    this.places = new Places(options.tunables, () => options.clock().getTime());
   }
 
   readonly outbox: Queue["outbox"] = async (tx, jobs, now) => {
-    for (const job of jobs) {
-      const { kind, key } = job;
-      const payload = toColumn(job.payload);
-      const runAt = job.runAt ?? now;
-      const there = await tx.job.findUnique({ where: { key } });
-      if (!there) {
-        const maxAttempts = mostStrikes(this.options.tunables);
-        const id = this.options.newId("job");
-        await tx.job.create({ data: { id, kind, payload, key, maxAttempts, runAt, createdAt: now } });
-        continue;
-      }
-      const waits = there.lockedUntil === null && there.deadAt === null;
-      const data = {
-        payload,
-        runAt: waits && there.runAt < runAt ? there.runAt : runAt,
-        attempts: 0,
-        deadAt: null,
-        lastError: null,
-      };
-      await tx.job.update({ where: { key }, data });
-    }
+    const { newId, tunables } = this.options;
+    for (const job of jobs) await addJob(tx, job, { newId, tunables, now });
   };
 
   async start(handlers: Handlers): Promise<void> {
     const { db, clock, tunables, random } = this.options;
-    // This process is the only one on the file: whatever is locked was left behind by one that died.
-    for (const { id, attempts } of await db.prisma.job.findMany({ where: { lockedUntil: { not: null } } })) {
-      // One that was left behind before may be what ends the process: it must not take the same others along again.
-      const wait = attempts > 1 ? retryDelay(tunables, attempts - 1, random) : 0;
-      const later = wait > 0 ? { runAt: new Date(clock().getTime() + wait) } : {};
-      await db.prisma.job.update({ where: { id }, data: { ...unlocked, ...later } });
-    }
+    for (const id of await freeLeftBehind(db, { tunables, random, now: clock() })) this.alone.add(id);
     this.handlers = handlers;
     this.nudge();
   }
@@ -103,12 +89,7 @@ export class EmbeddedQueue implements Queue {
       setTimeout(resolve, this.options.tunables.drain).unref();
     });
     await Promise.race([Promise.allSettled(this.inHand.values()), deadline]);
-    // That this process ends is not the job's fault.
-    await this.options.db.prisma.job.updateMany({
-      where: { lockedBy: this.worker, attempts: { gt: 0 } },
-      data: { ...unlocked, attempts: { decrement: 1 } },
-    });
-    await this.options.db.prisma.job.updateMany({ where: { lockedBy: this.worker }, data: unlocked });
+    await handBack(this.options.db, this.worker);
   }
 
   /** Claims what is due and free, and sees to it that it looks again when the next job is due. */
@@ -116,8 +97,7 @@ export class EmbeddedQueue implements Queue {
     const { db, clock, tunables, log } = this.options;
     try {
       const now = clock();
-      const free = tunables.concurrency - this.inHand.size;
-      if (free > 0) await this.claimDue(now, free);
+      if (!this.places.isClosed && !(await this.claimAlone(now))) await this.claimDue(now);
       const next = await db.prisma.job.findFirst({
         where: { deadAt: null, lockedUntil: null, runAt: { gt: now } },
         orderBy: { runAt: "asc" },
@@ -131,33 +111,73 @@ export class EmbeddedQueue implements Queue {
     }
   }
 
-  private async claimDue(now: Date, free: number): Promise<void> {
-    const { db, tunables } = this.options;
-    const due = await db.prisma.job.findMany({
-      where: {
-        deadAt: null,
-        runAt: { lte: now },
-        OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }],
-      },
-      orderBy: { runAt: "asc" },
-      take: free,
-    });
-    for (const job of due) {
-      const { handlers } = this;
-      if (!handlers) return;
-      if (this.inHand.has(job.id)) continue;
-      const attempts = job.attempts + 1;
-      const { count } = await db.prisma.job.updateMany({
-        where: { id: job.id, lockedUntil: job.lockedUntil, attempts: job.attempts },
-        data: {
-          lockedUntil: new Date(now.getTime() + tunables.lease),
-          lockedBy: this.worker,
-          attempts,
-        },
-      });
-      if (count === 1)
-        this.take(handlers, { ...job, attempts, payload: fromColumn<JsonObject>(job.payload) });
+  /** @returns true while a job is due that must run alone: nothing else is claimed then */
+  private async claimAlone(now: Date): Promise<boolean> {
+    const { job } = this.options.db.prisma;
+    if (this.alone.size === 0) return false;
+    if (this.othersFirst) {
+      this.othersFirst = false;
+      return false;
     }
+    const suspect = await job.findFirst({
+      where: { id: { in: [...this.alone] }, deadAt: null, lockedUntil: null, runAt: { lte: now } },
+      orderBy: { runAt: "asc" },
+    });
+    if (!suspect) {
+      this.places.refill();
+      return false;
+    }
+    this.places.empty();
+    if (!this.places.isEmptied) return true;
+    this.othersFirst = await this.claim(now, suspect, true);
+    return true;
+  }
+
+  private async claimDue(now: Date): Promise<void> {
+    const { db, tunables } = this.options;
+    const full = new Set<string>();
+    for (let known = -1; known < full.size; ) {
+      known = full.size;
+      const free = tunables.concurrency - this.places.size;
+      if (free <= 0) return;
+      const due = await db.prisma.job.findMany({
+        where: {
+          deadAt: null,
+          runAt: { lte: now },
+          OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }],
+          ...outside(full),
+          ...(this.alone.size > 0 && { id: { notIn: [...this.alone] } }),
+        },
+        orderBy: { runAt: "asc" },
+        take: free,
+      });
+      for (const job of due) {
+        if (!this.handlers) return;
+        if (this.places.has(job.id)) continue;
+        const { lane } = readKind(job.kind);
+        // With this lane left out there may be others behind it.
+        if (this.places.leftOf(lane) <= 0) full.add(lane);
+        else await this.claim(now, job, false);
+      }
+    }
+  }
+
+  private async claim(now: Date, job: StoredJob, alone: boolean): Promise<boolean> {
+    const { db, tunables } = this.options;
+    const { handlers } = this;
+    if (!handlers) return false;
+    const strikes = Math.abs(job.attempts);
+    const aside = fateOf(tunables, strikes) === "aside";
+    const attempts = aside ? strikes : strikes + 1;
+    const { count } = await db.prisma.job.updateMany({
+      where: { id: job.id, lockedUntil: job.lockedUntil, attempts: job.attempts },
+      data: { lockedUntil: new Date(now.getTime() + tunables.lease), lockedBy: this.worker, attempts },
+    });
+    if (count === 0) return false;
+    const { kind, lane } = readKind(job.kind);
+    this.places.take(job.id, lane, alone);
+    this.take(handlers, { ...job, kind, attempts, aside, payload: fromColumn(job.payload) });
+    return true;
   }
 
   private wakeIn(ms: number): void {
@@ -170,6 +190,7 @@ export class EmbeddedQueue implements Queue {
       .catch((error) => this.options.log.error({ err: error, job: job.id }, "A job could not be put back"))
       .finally(() => {
         this.inHand.delete(job.id);
+        this.places.free(job.id);
         this.nudge();
       });
     this.inHand.set(job.id, done);
@@ -187,8 +208,9 @@ export class EmbeddedQueue implements Queue {
         });
     }, tunables.lease / 3);
     try {
-      if (job.attempts > job.maxAttempts) throw new Error("Each process that tried it ended");
+      if (job.aside) throw new Error("Each process that tried it ended");
       const again = await runLimited(tunables.longestTry, () => handlers.run(job.kind, job.payload));
+      this.alone.delete(job.id);
       reached("job:before-acknowledge");
       await this.acknowledge(job, again);
       reached("job:after-acknowledge");
@@ -211,20 +233,23 @@ export class EmbeddedQueue implements Queue {
   /** Lets a job wait for the run that somebody asked for while it ran. */
   private async release(id: string): Promise<void> {
     await this.options.db.prisma.job.updateMany({
-      where: { id, lockedBy: this.worker, attempts: 0 },
-      data: unlocked,
+      where: { id, lockedBy: this.worker, attempts: { lt: 0 } },
+      data: { ...unlocked, attempts: 0 },
     });
   }
 
   private async failed(handlers: Handlers, job: ClaimedJob, error: unknown): Promise<void> {
     const { db, clock, random, log, tunables } = this.options;
-    const { id, kind } = job;
+    const { id, kind, aside } = job;
     const reason = error instanceof Error ? error.message : String(error);
-    const attempts = strikesAfterFailure(tunables, job.attempts);
+    const attempts = aside ? job.attempts : strikesAfterFailure(tunables, job.attempts);
     const failures = failuresOf(tunables, attempts);
-    const dead = attempts >= job.maxAttempts;
+    const dead = aside || attempts >= job.maxAttempts;
     log.warn({ err: error, job: id, kind, failures }, dead ? "A job was put aside" : "A job failed");
-    if (dead) await handlers.gaveUp(kind, job.payload, reason);
+    if (dead) {
+      await handlers.gaveUp(kind, job.payload, { reason, died: aside });
+      this.alone.delete(id);
+    }
     const { count } = await db.prisma.job.updateMany({
       where: { id, attempts: job.attempts },
       data: {

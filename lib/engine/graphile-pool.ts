@@ -11,6 +11,7 @@ export interface JobInHand {
   /** Strikes, this claim included; it is put aside at `max_attempts`. */
   attempts: number;
   max_attempts: number;
+  flags: Record<string, true> | null;
 }
 
 interface Options {
@@ -22,6 +23,13 @@ interface Options {
   /** Done before the first job is taken. */
   beforeWork(): Promise<void>;
   run(kind: string, payload: JsonObject, job: JobInHand): Promise<void>;
+  /** The flags that a worker must leave alone which looks for a job now, while `claiming` others do. */
+  forbidden(claiming: number): string[];
+  taken(job: JobInHand): void;
+  /** Nobody has it in hand any more, however it went. */
+  left(job: JobInHand): void;
+  /** Nobody looks for a job any more; `found` is false when the last one got none. */
+  looked(found: boolean): void;
   /** A try failed, and the job is back in the queue or, after its last try, out of it. */
   failed(job: JobInHand): void;
   /** A job is done, and its row is gone. */
@@ -36,6 +44,8 @@ export class GraphilePool {
   private readonly active = new Set<Worker>();
   /** Those that wait to hear whether they get a job. */
   private readonly claiming = new Set<Worker>();
+  /** How many look for a job, from the moment on in which they are told what to leave alone. */
+  private looking = 0;
   private onQuiet: (() => void) | null = null;
   private workerPool: WorkerPool | null = null;
   private ending = false;
@@ -60,13 +70,30 @@ export class GraphilePool {
       if (!self.ending) self.broken = true;
     });
     events.on("worker:getJob:start", ({ worker }) => self.claiming.add(worker));
-    events.on("worker:getJob:empty", ({ worker }) => self.claimed(worker));
-    events.on("job:start", ({ worker }) => self.claimed(worker));
+    const looked = (found: boolean) => {
+      self.looking -= 1;
+      if (self.looking === 0) options.looked(found);
+    };
+    events.on("worker:getJob:empty", ({ worker }) => {
+      self.claimed(worker);
+      looked(false);
+    });
+    events.on("job:start", ({ worker, job }) => {
+      self.claimed(worker);
+      options.taken(job);
+      looked(true);
+    });
     events.on("worker:getJob:error", ({ worker }) => {
       self.claimed(worker);
+      looked(false);
       if (!self.ending) self.broken = true;
     });
+    events.on("worker:fatalError", ({ worker }) => {
+      const job = worker.getActiveJob();
+      if (job) options.left(job);
+    });
     events.on("job:complete", ({ job, error }) => {
+      options.left(job);
       if (error) options.failed(job);
       else options.done();
     });
@@ -91,6 +118,12 @@ export class GraphilePool {
         logger: await quietLogger(() => self.ending, log),
         events,
         noHandleSignals: true,
+        // Asked right before each look, and each look ends in one of the three events above.
+        forbiddenFlags: () => {
+          const flags = options.forbidden(self.looking);
+          self.looking += 1;
+          return flags;
+        },
         concurrency: options.concurrency,
         pollInterval: options.poll,
         preset: { plugins: [plugin] },
@@ -106,9 +139,9 @@ export class GraphilePool {
     return [...this.workers].map(({ workerId }) => workerId);
   }
 
-  /** Lets an idle worker look for a job now. */
-  nudge(): void {
-    [...this.active].some((worker) => worker.nudge());
+  /** Lets so many idle workers look for a job now. */
+  nudge(count = 1): void {
+    for (let left = count; left > 0; left--) if (![...this.active].some((worker) => worker.nudge())) return;
   }
 
   /** Resolves when no worker waits to hear whether it gets a job; after `end` none will claim one again. */

@@ -103,17 +103,48 @@ describe("the queue on PostgreSQL", () => {
     await start(hands);
     await hands.until(() => hands.givenUp.length > 0);
     expect(hands.tries).toHaveLength(0);
-    expect(hands.givenUp).toEqual([{ key: "a", reason: "each process that tried it ended" }]);
+    expect(hands.givenUp).toEqual([{ key: "a", reason: "each process that tried it ended", died: true }]);
     await expect.poll(() => jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
   });
 
-  it("does a job that was in hand at more deaths than it may fail tries", async () => {
-    const lenient = { deathsPerAttempt: 2 };
-    await leftBehind("a", 3, lenient);
+  it("runs a job alone that was in hand at two deaths: it waits for the others, and they for it", async () => {
+    await leftBehind("suspect", 2);
+    await addJobs(db, testQueue(db).queue, { key: "innocent" });
     const hands = new Hands();
-    await start(hands, lenient);
-    (await hands.try(1)).done();
+    const { queue } = await start(hands);
+    const innocent = await hands.try(1);
+    // A few heartbeats later it has surely seen that the suspect is due.
+    const seen = async () => Number((await db.prisma.instance.findFirst())?.seenAt ?? 0);
+    for (let beats = 0; beats < 3; beats++) {
+      const before = await seen();
+      await expect.poll(seen).toBeGreaterThan(before);
+    }
+    await addJobs(db, queue, { key: "late" });
+    innocent.done();
+    const suspect = await hands.try(2);
+    expect(suspect.key).toBe("suspect");
+    const again = new Date(Date.now() + 3_600_000);
+    suspect.done(again);
+    (await hands.try(3)).done();
+    expect(hands.tries.map(({ key }) => key)).toEqual(["innocent", "suspect", "late"]);
     expect(hands.givenUp).toEqual([]);
+    await expect
+      .poll(() => db.prisma.$queryRaw`SELECT attempts, flags FROM graphile_worker.jobs WHERE key = 'suspect'`)
+      .toEqual([{ attempts: 0, flags: { own: true } }]);
+  });
+
+  it("does not count a stop as a death, and forgets none when the job is asked for again", async () => {
+    const hands = new Hands();
+    const { queue } = await start(hands, { drain: 5 });
+    await addJobs(db, queue, { key: "a" });
+    const left = await hands.try(1);
+    await queue.stop();
+    const strikes = () => db.prisma.$queryRaw`SELECT attempts FROM graphile_worker.jobs WHERE key = 'a'`;
+    expect(await strikes()).toEqual([{ attempts: 0 }]);
+    await db.prisma.$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = 1 WHERE key = 'a'`;
+    await addJobs(db, queue, { key: "a" });
+    expect(await strikes()).toEqual([{ attempts: 1 }]);
+    left.done();
   });
 
   it("lets a job wait that ended a process before, so that it does not take the same others along", async () => {

@@ -1,20 +1,26 @@
 import type { Pool } from "pg";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
+import { ownLane } from "@/lib/store/outbox";
 import {
   addJob,
+  aloneFlag,
   deadJobs,
   delayJob,
   freeLeftBehind,
   hastenFailedJobs,
+  isAloneDue,
+  laneOfFlags,
   removeJob,
   unlockWorkers,
 } from "./graphile-jobs";
 import { GraphilePool, type JobInHand, quietLogger } from "./graphile-pool";
 import { Instance } from "./instance";
+import { Places } from "./places";
 import type { Handlers, Queue } from "./queue";
 import { runLimited } from "./run-limited";
-import { failuresOf, mostStrikes, retryDelay, strikesAfterFailure, type Tunables } from "./tunables";
+import { failuresOf, retryDelay, strikesAfterFailure } from "./strikes";
+import type { Tunables } from "./tunables";
 
 interface Options {
   /** `postgresql://…` */
@@ -52,14 +58,25 @@ export class GraphileQueue implements Queue {
   /** Pools that a broken connection has thinned out: replaced, and still at work on their last jobs. */
   private readonly retired = new Set<GraphilePool>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly places: Places;
+  /** True when a worker was told to leave lanes alone only because others were looking at the same time. */
+  private heldBack = false;
+  /** True while one worker after the other looks for what those had to leave. */
+  private catchingUp = false;
+  /** True while a worker looks for a job that must run alone. */
+  private seeksAlone = false;
+  /** Every id under which this process has ever locked jobs. */
+  private readonly ownWorkers = new Set<string>();
   private heart: NodeJS.Timeout | null = null;
   private tending: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: Options) {}
+  constructor(private readonly options: Options) {
+    this.places = new Places(options.tunables, () => Date.now());
+  }
 
   readonly outbox: Queue["outbox"] = async (tx, jobs) => {
     const query = (sql: string, values: unknown[]) => tx.$queryRawUnsafe<unknown[]>(sql, ...values);
-    for (const job of jobs) await addJob(query, job, mostStrikes(this.options.tunables));
+    for (const job of jobs) await addJob(query, job, this.options.tunables);
   };
 
   nudge(): void {
@@ -120,15 +137,58 @@ export class GraphileQueue implements Queue {
       // Listed before they lock anything: what an unlisted worker has locked is taken for left behind.
       beforeWork: async () => this.beat(instance, await started),
       run: (kind, payload, job) => this.run(handlers, pool, kind, payload, job),
+      forbidden: (claiming) => this.forbidden([...handlers.lanes, ownLane], claiming),
+      taken: ({ id, flags }) => this.places.take(id, laneOfFlags(flags), flags?.[aloneFlag] === true),
+      left: ({ id }) => this.left(id),
+      looked: (found) => this.looked(found),
       failed: (job) => void this.afterFailure(pool, job),
       done: () => this.options.reached("job:after-acknowledge"),
     });
     return started;
   }
 
+  /** What a worker leaves alone: full lanes, and, when a job must run alone or does, everything else. */
+  private forbidden(lanes: string[], claiming: number): string[] {
+    const { places } = this;
+    if (places.isClosed) return [...lanes, aloneFlag];
+    if (places.isEmptying) {
+      this.seeksAlone ||= places.isEmptied && claiming === 0;
+      return this.seeksAlone && claiming === 0 ? lanes : [...lanes, aloneFlag];
+    }
+    const full = lanes.filter((lane) => places.leftOf(lane, claiming) <= 0);
+    this.heldBack ||= full.some((lane) => places.leftOf(lane) > 0);
+    return [...full, aloneFlag];
+  }
+
+  /** Sees to it that somebody looks again for what nobody was free to take. */
+  private looked(found: boolean): void {
+    const { places, work, seeksAlone, heldBack } = this;
+    const { concurrency } = this.options.tunables;
+    this.seeksAlone = false;
+    this.heldBack = false;
+    if (seeksAlone && places.isEmptying) {
+      // Another instance has taken it meanwhile.
+      places.refill();
+      work?.workers.nudge(concurrency);
+    } else if (places.isEmptied) work?.workers.nudge();
+    else {
+      this.catchingUp = heldBack || (this.catchingUp && found);
+      if (this.catchingUp) work?.workers.nudge();
+    }
+  }
+
+  private left(id: string): void {
+    const { places } = this;
+    const wasClosed = places.isClosed;
+    places.free(id);
+    if (wasClosed) this.work?.workers.nudge(this.options.tunables.concurrency);
+  }
+
   private async beat(instance: Instance, workers: GraphilePool): Promise<void> {
     const pools = new Set([workers, ...this.retired]);
-    await instance.beat([...pools].flatMap(({ workerIds }) => workerIds));
+    const ids = [...pools].flatMap(({ workerIds }) => workerIds);
+    for (const id of ids) this.ownWorkers.add(id);
+    await instance.beat(ids);
   }
 
   private async run(
@@ -144,7 +204,8 @@ export class GraphileQueue implements Queue {
       const again = await runLimited(tunables.longestTry, () => handlers.run(kind, payload));
       reached("job:before-acknowledge");
       // A new row takes the key, and this one is done: there is no moment without either.
-      if (again && job.key !== null) await this.addAgain(pool, { kind, payload, key: job.key }, again);
+      const lane = laneOfFlags(job.flags);
+      if (again && job.key !== null) await this.addAgain(pool, { kind, payload, key: job.key, lane }, again);
     } catch (error) {
       const strikes = strikesAfterFailure(tunables, job.attempts);
       const failures = failuresOf(tunables, strikes);
@@ -156,12 +217,12 @@ export class GraphileQueue implements Queue {
 
   private async addAgain(
     pool: Pool,
-    job: { kind: string; payload: JsonObject; key: string },
+    job: { kind: string; payload: JsonObject; key: string; lane: string },
     again: Date,
   ): Promise<void> {
     const runAt = new Date(Math.max(again.getTime(), Date.now() + shortestWait));
     const query = async (sql: string, values: unknown[]) => (await pool.query(sql, values)).rows;
-    await addJob(query, { ...job, runAt }, mostStrikes(this.options.tunables));
+    await addJob(query, { ...job, runAt }, this.options.tunables);
     this.wakeAt(runAt);
   }
 
@@ -194,10 +255,10 @@ export class GraphileQueue implements Queue {
   private async giveUpDeadJobs(): Promise<void> {
     if (!this.work) return;
     const { handlers, pool } = this.work;
-    for (const { id, kind, payload, key, lastError } of await deadJobs(pool)) {
+    for (const { id, kind, payload, key, lastError, died } of await deadJobs(pool)) {
       // First the end, then the row: a crash in between leads to another look.
-      const reason = lastError ?? "each process that tried it ended";
-      if (key !== null) await handlers.gaveUp(kind, payload, reason);
+      const reason = died || lastError === null ? "each process that tried it ended" : lastError;
+      if (key !== null) await handlers.gaveUp(kind, payload, { reason, died });
       await removeJob(pool, id);
     }
   }
@@ -225,12 +286,22 @@ export class GraphileQueue implements Queue {
     }
     const gone = await instance.workersGone();
     if (gone.length > 0) {
-      await freeLeftBehind(pool, gone, (claims) => retryDelay(tunables, claims, random));
+      // That the database went away under a worker of ours is no death of its job.
+      await unlockWorkers(
+        pool,
+        gone.filter((id) => this.ownWorkers.has(id)),
+      );
+      const others = gone.filter((id) => !this.ownWorkers.has(id));
+      await freeLeftBehind(pool, others, tunables, (deaths) => retryDelay(tunables, deaths, random));
       log.warn({ workers: gone.length }, "Took over the jobs of workers that are gone");
       for (const _ of gone) work.workers.nudge();
     }
     await hastenFailedJobs(pool, tunables.backoff.most);
     await this.giveUpDeadJobs();
+    if (this.places.isClosed) return;
+    if (await isAloneDue(pool)) this.places.empty();
+    else this.places.refill();
+    if (this.places.isEmptied) work.workers.nudge();
   }
 
   private retire(workers: GraphilePool): void {

@@ -6,7 +6,8 @@ import { carryOutDecision, giveDecisionBack } from "@/lib/orchestrator/carry-out
 import type { Context } from "@/lib/orchestrator/context";
 import { expireReview } from "@/lib/orchestrator/expire";
 import { failRun } from "@/lib/orchestrator/fail";
-import { type JobKind, jobPayloads } from "@/lib/orchestrator/jobs";
+import { handOver } from "@/lib/orchestrator/hand-over";
+import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
 import type { Handler, Handlers } from "./queue";
 
 function isJobKind(kind: string): kind is JobKind {
@@ -37,11 +38,12 @@ export function createHandlers(context: Context): Handlers {
 
   return {
     kinds: Object.keys(byKind),
+    lanes: lanesOf(context.registry.list()),
     async run(kind, payload) {
       if (!isJobKind(kind)) throw new Error(`There is no handler for jobs of kind ${kind}`);
       return byKind[kind](payload);
     },
-    async gaveUp(kind, payload: JsonObject, reason) {
+    async gaveUp(kind, payload: JsonObject, { reason, died }) {
       if (kind === "carry_out") {
         const { run_id, review_id } = jobPayloads.carry_out.parse(payload);
         return giveDecisionBack(context, run_id, review_id, reason);
@@ -49,7 +51,7 @@ export function createHandlers(context: Context): Handlers {
       const { run_id } = payload;
       // Only what moves a run forward can leave it standing; the rest is help that failed.
       if ((kind === "advance" || kind === "call") && typeof run_id === "string")
-        await failRun(context, run_id, reason);
+        await (died ? handOver : failRun)(context, run_id, reason);
     },
   };
 }

@@ -89,18 +89,18 @@ describe.each(databaseKinds)("a queue (%s)", (on) => {
     await addJobs(db, queue, { key: "a" });
     for (const number of [1, 2, 3]) (await hands.try(number)).fail(`no ${number}`);
     await hands.until(() => hands.givenUp.length > 0);
-    expect(hands.givenUp).toEqual([{ key: "a", reason: "no 3" }]);
+    expect(hands.givenUp).toEqual([{ key: "a", reason: "no 3", died: false }]);
     await queue.stop();
     expect(hands.tries).toHaveLength(3);
     expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
   });
 
   it("gives up after as many failed tries, though many more deaths are allowed", async () => {
-    const { db, hands, queue } = await begin({ maxAttempts: 2, deathsPerAttempt: 5 });
+    const { db, hands, queue } = await begin({ maxAttempts: 2, mostDeaths: 5 });
     await addJobs(db, queue, { key: "a" });
     for (const number of [1, 2]) (await hands.try(number)).fail(`no ${number}`);
     await hands.until(() => hands.givenUp.length > 0);
-    expect(hands.givenUp).toEqual([{ key: "a", reason: "no 2" }]);
+    expect(hands.givenUp).toEqual([{ key: "a", reason: "no 2", died: false }]);
     await queue.stop();
     expect(hands.tries).toHaveLength(2);
   });
@@ -112,6 +112,25 @@ describe.each(databaseKinds)("a queue (%s)", (on) => {
     await hands.until(() => hands.givenUp.length > 0);
     await addJobs(db, queue, { key: "a" });
     (await hands.try(2)).done();
+  });
+
+  it("gives what hangs in one lane no more than its share of the places: others do not wait for it", async () => {
+    const { db, hands, queue } = await begin({ concurrency: 4, share: 2 });
+    const slow = Array.from({ length: 10 }, (_, n) => ({ key: `slow ${n}`, lane: "slow" }));
+    await addJobs(db, queue, ...slow);
+    const begun = (name: string) => hands.tries.filter(({ key }) => key.startsWith(name));
+    await hands.until(() => begun("slow").length === 2);
+    await addJobs(db, queue, { key: "another", lane: "other" }, { key: "own" });
+    await hands.until(() => begun("another").length + begun("own").length === 2);
+    expect(begun("slow")).toHaveLength(2);
+    void hands.until(() => {
+      for (const one of hands.tries) one.done();
+      return false;
+    });
+    for (const one of hands.tries) one.done();
+    await hands.until(() => hands.tries.length === 12);
+    await queue.stop();
+    expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
   });
 
   it("frees the place of a job that hangs, and tries it again", async () => {

@@ -4,12 +4,22 @@ import type { Outbox } from "@/lib/store/outbox";
 /** Does one job. A date asks to run again then; throwing asks for another try after a wait. */
 export type Handler = (payload: JsonObject) => Promise<Date | null>;
 
+/** Why a job is not tried any more. */
+export interface GivenUp {
+  /** How its last try failed, or that the process ended each time. */
+  reason: string;
+  /** True when it may be what ends the process. */
+  died: boolean;
+}
+
 export interface Handlers {
   /** The kinds of job there are. */
   kinds: readonly string[];
+  /** The lanes that have a share of the places. */
+  lanes: readonly string[];
   run(kind: string, payload: JsonObject): Promise<Date | null>;
   /** A job was put aside after its last try. May be told twice. */
-  gaveUp(kind: string, payload: JsonObject, reason: string): Promise<void>;
+  gaveUp(kind: string, payload: JsonObject, end: GivenUp): Promise<void>;
 }
 
 /**

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { advanceRun } from "./advance";
 import { approveReview } from "./approve";
 import { callProvider } from "./call";
 import { failRun } from "./fail";
+import { handOver } from "./hand-over";
+import { retryCall } from "./retry";
 
 /** A run whose call is to be made, with nobody at work but the test. */
 async function atTheCall(world: TestEngine): Promise<string> {
@@ -13,6 +16,72 @@ async function atTheCall(world: TestEngine): Promise<string> {
   await approveReview(world.context, run_id, by(reviewerAnn), {});
   return run_id;
 }
+
+describe("handing a run over that may be what ends the process", () => {
+  const auto = { hitl_config: { policy: "auto" as const } };
+
+  it("asks a person about a call that was not sent, under auto too, and goes on as that person says", async () => {
+    await using world = await TestEngine.start();
+    await world.engine.stop();
+    const { run_id } = await world.createOnly(auto);
+    await advanceRun(world.context, run_id);
+    await advanceRun(world.context, run_id);
+    await handOver(world.context, run_id, "each process that tried it ended");
+    const run = await world.rest(run_id);
+    expect(run).toMatchObject({
+      status: "awaiting_human",
+      step: "api_call",
+      attempt: { outcome: "cancelled" },
+    });
+    expect(run.message).toContain("The server ended several times while it worked on this run");
+    expect(run.review?.actions).toEqual(["retry", "edit", "reject"]);
+    await world.engine.start();
+    await retryCall(world.context, run_id, by(reviewerAnn), {});
+    expect(await world.rest(run_id)).toMatchObject({ status: "completed", attempt: { number: 2 } });
+    expect(world.calls).toBe(1);
+  });
+
+  it("asks about the request when there is no payload yet, and goes on as a person says", async () => {
+    await using world = await TestEngine.start();
+    await world.engine.stop();
+    const { run_id } = await world.createOnly(auto);
+    await handOver(world.context, run_id, "each process that tried it ended");
+    expect(await world.show(run_id)).toMatchObject({
+      status: "awaiting_human",
+      current_step: "information_review",
+      actions_required: ["approve", "edit", "reject"],
+    });
+    await world.engine.start();
+    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    expect(await world.rest(run_id)).toMatchObject({ status: "completed" });
+  });
+
+  it("says that nobody knows about a call that was on its way, so that it can be adopted", async () => {
+    await using world = await TestEngine.start();
+    const run_id = await atTheCall(world);
+    world.replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
+    world.replicate.nextAnswers("list_predictions", { kind: "status", status: 500 });
+    await callProvider(world.context, run_id, 1);
+    await handOver(world.context, run_id, "each process that tried it ended");
+    expect(await world.rest(run_id)).toMatchObject({
+      failure: { code: "unknown_outcome" },
+      step: "api_call",
+    });
+  });
+
+  it("asks about the call when it is the answer that ends the process; what was paid for is not paid again", async () => {
+    await using world = await TestEngine.start();
+    const run_id = await atTheCall(world);
+    for (let again = true; again; ) again = (await callProvider(world.context, run_id, 1)) !== null;
+    await handOver(world.context, run_id, "each process that tried it ended");
+    expect(await world.rest(run_id)).toMatchObject({
+      status: "awaiting_human",
+      step: "api_call",
+      attempt: { outcome: "succeeded" },
+    });
+    expect(world.calls).toBe(1);
+  });
+});
 
 describe("giving a run up", () => {
   it("asks a person when nobody knows whether the call was made", async () => {

@@ -13,16 +13,32 @@ export const jobPayloads = {
 } as const;
 export type JobKind = keyof typeof jobPayloads;
 
+/** What may wait long for a provider: its calls, and the files of its answers. */
+const callLane = (provider: string) => `call:${provider}`;
+/** What asks a provider for a moment at most, or must not queue behind its calls. */
+const stepLane = (provider: string) => `step:${provider}`;
+
+/** Every lane in which something may wait for one of these providers. */
+export function lanesOf(providers: readonly { name: string }[]): string[] {
+  return providers.flatMap(({ name }) => [callLane(name), stepLane(name)]);
+}
+
 /** An effect as a durable job. The key keeps one piece of work from being queued twice. */
 export function jobOf(run: RunState, effect: Effect): NewJob {
-  const { run_id, version } = run;
+  const { run_id, version, step } = run;
+  const { provider } = run.model;
   switch (effect.kind) {
-    case "advance":
-      return { kind: "advance", payload: { run_id }, key: `advance:${run_id}:${version}`, runAt: null };
+    case "advance": {
+      // At the answer its files are fetched, which takes as long as the provider pleases.
+      const lane = step === "response_review" ? callLane(provider) : stepLane(provider);
+      return { kind: "advance", payload: { run_id }, key: `advance:${run_id}:${version}`, runAt: null, lane };
+    }
     case "call":
     case "cancel_call": {
       const { kind, attempt } = effect;
-      return { kind, payload: { run_id, attempt }, key: `${kind}:${run_id}:${attempt}`, runAt: null };
+      const lane = kind === "call" ? callLane(provider) : stepLane(provider);
+      const key = `${kind}:${run_id}:${attempt}`;
+      return { kind, payload: { run_id, attempt }, key, runAt: null, lane };
     }
     case "expire":
     case "carry_out": {

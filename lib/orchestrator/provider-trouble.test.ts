@@ -65,6 +65,24 @@ describe("a call that takes too long", () => {
   });
 });
 
+describe("a provider that hangs", () => {
+  it("holds up neither a sandbox run nor the steps of its own runs before the call", async () => {
+    const tunables = { concurrency: 8, share: 2, drain: 50 };
+    await using world = await TestEngine.start({ tunables });
+    const hung = Array.from({ length: 12 }, () => ({ kind: "never" }) as const);
+    world.replicate.nextAnswers("create_prediction", ...hung);
+    await Promise.all(hung.map(() => world.createOnly(auto)));
+    await world.replicate.received("create_prediction", 2);
+    const begun = performance.now();
+    expect(await world.create({ model: "sandbox:sandbox/text", ...auto })).toMatchObject({
+      status: "completed",
+    });
+    expect(await world.create()).toMatchObject({ status: "awaiting_human", step: "payload_review" });
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(world.replicate.requests.filter(({ route }) => route === "create_prediction")).toHaveLength(2);
+  });
+});
+
 describe("a provider that is down", () => {
   const providerLimits = { failures: 2, rest: { first: 1_500, most: 1_500 }, whileTrying: 50 };
   const busy = { kind: "status", status: 503, retryAfter: 0 } as const;

@@ -9,6 +9,16 @@ export interface NewJob {
   key: string;
   /** Not before; null is at once. */
   runAt: Date | null;
+  /** What it may have to wait for: jobs of one lane get only their share of the places. Left out, it waits for nobody. */
+  lane?: string;
+}
+
+/** The lane of what waits for nobody but ourselves; it has no share. */
+export const ownLane = "own";
+
+/** The lane of a job. */
+export function laneOf({ lane }: Pick<NewJob, "lane">): string {
+  return lane ?? ownLane;
 }
 
 /** How jobs get into whichever queue is in use. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import { EmbeddedQueue } from "@/lib/engine/embedded-queue";
 import { GraphileQueue } from "@/lib/engine/graphile-queue";
-import type { Handlers, Queue } from "@/lib/engine/queue";
+import type { GivenUp, Handlers, Queue } from "@/lib/engine/queue";
 import { defaultTunables, type Tunables } from "@/lib/engine/tunables";
 import type { Database } from "@/lib/store/client";
 import type { NewJob } from "@/lib/store/outbox";
@@ -11,7 +11,6 @@ export const quick: Partial<Tunables> = {
   poll: 20,
   backoff: { first: 1, most: 4 },
   maxAttempts: 3,
-  deathsPerAttempt: 1,
   drain: 50,
 };
 
@@ -70,8 +69,9 @@ interface Try {
 /** Handlers whose every try waits until the test ends it. */
 export class Hands implements Handlers {
   readonly kinds = ["work"];
+  readonly lanes = ["slow", "other"];
   readonly tries: Try[] = [];
-  readonly givenUp: { key: string; reason: string }[] = [];
+  readonly givenUp: { key: string; reason: string; died: boolean }[] = [];
   private readonly watching = new Set<() => void>();
 
   run(_kind: string, payload: JsonObject): Promise<Date | null> {
@@ -85,8 +85,8 @@ export class Hands implements Handlers {
     });
   }
 
-  async gaveUp(_kind: string, payload: JsonObject, reason: string): Promise<void> {
-    this.givenUp.push({ key: String(payload.of), reason });
+  async gaveUp(_kind: string, payload: JsonObject, end: GivenUp): Promise<void> {
+    this.givenUp.push({ key: String(payload.of), ...end });
     this.tell();
   }
 

@@ -174,6 +174,35 @@ export function onUnknown(draft: Draft, command: CommandOf<"settle_unknown">): v
   askAboutCall(draft, error);
 }
 
+const outcomeWhenGivenUp = {
+  prepared: "cancelled",
+  submitting: "unknown",
+  submitted: "failed",
+} as const satisfies Record<Exclude<AttemptPhase, "settled">, AttemptFinished["outcome"]>;
+
+/**
+ * The machine must not go on by itself: a person is asked, whatever the policy. About the request, as long as there is
+ * nothing of the payload to look at, and else about the call, which is where its answer can be asked for again.
+ */
+export function onHandOver(draft: Draft, { error }: CommandOf<"hand_over">): void {
+  const { attempt, step } = draft.run;
+  if (step !== "api_call" && step !== "response_review") {
+    openReview(draft, {
+      step: "information_review",
+      digest: null,
+      reasons: [error.message],
+      assessment: null,
+    });
+    return;
+  }
+  if (attempt && attempt.phase !== "settled") {
+    const { phase, provider_id } = attempt;
+    const end = { outcome: outcomeWhenGivenUp[phase], provider_id, error, output_digest: null };
+    settle(draft, attempt, { ...end, provider_ms: durationOf(draft, attempt, null) }, error.message);
+  }
+  askAboutCall(draft, error);
+}
+
 function withoutRepeats(issues: Issue[]): Issue[] {
   return issues.filter(
     ({ pointer, issue }, index) =>

@@ -20,8 +20,8 @@ export async function checkWork({ db }: Remains): Promise<Outcome> {
     if (reviews !== (status === "awaiting_human" ? 1 : 0))
       faults.push(`${id} is ${status} and has ${reviews} open reviews`);
   }
-  // A run that was given up because of the deaths alone did nothing wrong: it should have moved on. One that was
-  // broken on purpose has nothing to move on to.
+  // A run that was in hand at too many deaths waits for a person and does not end by itself. One that was broken on
+  // purpose has nothing to move on to.
   const broken = runs.filter(({ description }) => Object(description).exampleInput === null);
   const givenUp = await db.prisma.runEvent.findMany({
     where: {
@@ -35,7 +35,10 @@ export async function checkWork({ db }: Remains): Promise<Outcome> {
       .map(({ runId }) => `${runId} was given up because the server died`),
   );
   const { awaiting_human: waiting = 0, ...ended } = Object.fromEntries(byStatus);
-  return { figures: { waiting, ...ended, deadJobs: await deadJobs(db) }, faults };
+  const handedOver = await db.prisma.runEvent.count({
+    where: { message: { contains: "The server ended several times" }, type: "awaiting_human" },
+  });
+  return { figures: { waiting, ...ended, handedOver, deadJobs: await deadJobs(db) }, faults };
 }
 
 /** Jobs that were put aside after their last try, whichever queue keeps them. */

@@ -12,7 +12,10 @@ const afterCommit = "if (next.effects.length > 0) context.nudge();";
 export const mutants: Record<string, Mutant> = {
   "sends again without looking": {
     file: "orchestrator/reconcile-attempt.ts",
-    changes: [["if (found) return recordSubmission", "if (false) return recordSubmission"]],
+    changes: [
+      ["if (found) return recordSubmission", "if (false) return recordSubmission"],
+      ["if (search?.answered != null) return sendAgain", "if (true) return sendAgain"],
+    ],
   },
   "follow-up work after the commit": {
     file: "orchestrator/perform.ts",

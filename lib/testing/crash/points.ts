@@ -33,7 +33,8 @@ const sceneOfCommand = {
   claim: "claimed",
   release: "claimed",
   comment: "comment",
-} as const satisfies Record<"create" | Command["type"], SceneName>;
+  // Three deaths lead to a hand-over, so no single life gets there.
+} as const satisfies Record<"create" | Exclude<Command["type"], "hand_over">, SceneName>;
 
 const sceneOfPlace = {
   "call:before-send": "auto",

@@ -23,6 +23,7 @@ export function reportTable(report: CrashReport): string {
         .map((status) => findings[status] ?? 0)
         .join(" / "),
     ],
+    ["runs given to a person because the process died with them", findings.handedOver ?? 0],
     ["attempts / calls at the providers", `${findings.attempts} / ${findings.calls}`],
     ["look-ups of calls of unknown outcome", findings.callsLookedUp ?? 0],
     ["log entries checked", findings.logEntries ?? 0],

@@ -1,0 +1,99 @@
+import type { Database, Transaction } from "@/lib/store/client";
+import { toColumn } from "@/lib/store/json-column";
+import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
+import { countsAlone, deathsOf, mostStrikes, retryDelay } from "./strikes";
+import type { Tunables } from "./tunables";
+
+/** A job that nobody has in hand. */
+export const unlocked = { lockedUntil: null, lockedBy: null };
+
+/** A job's kind as its row has it: with its lane, so that those of a lane can be left out of a look. */
+function storedKind(job: NewJob): string {
+  const lane = laneOf(job);
+  return lane === ownLane ? job.kind : `${job.kind}@${lane}`;
+}
+
+/** Rows of before there were lanes wait for nobody. */
+export function readKind(stored: string): { kind: string; lane: string } {
+  const at = stored.indexOf("@");
+  if (at < 0) return { kind: stored, lane: ownLane };
+  return { kind: stored.slice(0, at), lane: stored.slice(at + 1) };
+}
+
+/** What keeps the jobs of these lanes out of a look. */
+export function outside(lanes: Iterable<string>) {
+  const named = [...lanes].map((lane) => ({ kind: { endsWith: `@${lane}` } }));
+  return named.length > 0 ? { NOT: named } : {};
+}
+
+/**
+ * Adds a job, or hastens the one that waits under the same key. One that is in hand is marked by a count below zero, so
+ * that it runs once more; should its process die with it, what it had counted is still there.
+ */
+export async function addJob(
+  tx: Transaction,
+  job: NewJob,
+  { newId, tunables, now }: { newId: (prefix: string) => string; tunables: Tunables; now: Date },
+): Promise<void> {
+  const { key } = job;
+  const kind = storedKind(job);
+  const payload = toColumn(job.payload);
+  const runAt = job.runAt ?? now;
+  const there = await tx.job.findUnique({ where: { key } });
+  if (!there) {
+    const maxAttempts = mostStrikes(tunables);
+    await tx.job.create({
+      data: { id: newId("job"), kind, payload, key, maxAttempts, runAt, createdAt: now },
+    });
+    return;
+  }
+  const waits = there.lockedUntil === null && there.deadAt === null;
+  // Asking again forgives failures; deaths it does not, or one that is asked for all the time would never be put aside.
+  const waiting = waits ? deathsOf(tunables, there.attempts) : 0;
+  await tx.job.update({
+    where: { key },
+    data: {
+      kind,
+      payload,
+      runAt: waits && there.runAt < runAt ? there.runAt : runAt,
+      attempts: there.lockedUntil === null ? waiting : -Math.abs(there.attempts),
+      deadAt: null,
+      lastError: null,
+    },
+  });
+}
+
+/**
+ * Frees what a process left behind that died. This process is the only one on the file.
+ * @returns the ids of all jobs that must run alone from now on
+ */
+export async function freeLeftBehind(
+  { prisma }: Database,
+  { tunables, random, now }: { tunables: Tunables; random: () => number; now: Date },
+): Promise<string[]> {
+  for (const { id, attempts } of await prisma.job.findMany({ where: { lockedUntil: { not: null } } })) {
+    const strikes = Math.abs(attempts);
+    const deaths = deathsOf(tunables, strikes);
+    // One that was left behind before may be what ends the process: it must not take the same others along again.
+    const wait = deaths > 1 ? retryDelay(tunables, deaths - 1, random) : 0;
+    const later = wait > 0 ? { runAt: new Date(now.getTime() + wait) } : {};
+    await prisma.job.update({ where: { id }, data: { ...unlocked, ...later, attempts: strikes } });
+  }
+  const alone = await prisma.job.findMany({
+    where: { deadAt: null, attempts: { in: countsAlone(tunables) } },
+    select: { id: true },
+  });
+  return alone.map(({ id }) => id);
+}
+
+/** Hands back what a worker has in hand when its process ends in order: that is no death of it. */
+export async function handBack({ prisma }: Database, worker: string): Promise<void> {
+  for (const { id, attempts } of await prisma.job.findMany({ where: { lockedBy: worker } })) {
+    const strikes = Math.max(0, Math.abs(attempts) - 1);
+    await prisma.job.updateMany({
+      where: { id, lockedBy: worker, attempts },
+      data: { ...unlocked, attempts: strikes },
+    });
+  }
+  await prisma.job.updateMany({ where: { lockedBy: worker }, data: unlocked });
+}
