@@ -1,6 +1,5 @@
 // `npm start`: the production server, in this one process. The build must exist.
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
 import { hostname } from "node:os";
 import { tsImport } from "tsx/esm/api";
 import { endWithParent } from "./setup/end-with-parent.mjs";
@@ -14,9 +13,13 @@ process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 // A closed terminal or pipe is no reason to stop serving.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
-/** @param {unknown} reason */
+/**
+ * One sentence: of a longer message, what happened last.
+ * @param {unknown} reason
+ */
 function refuse(reason) {
-  console.error(`Countersign did not start. ${reason instanceof Error ? reason.message : reason}`);
+  const message = reason instanceof Error ? reason.message : String(reason);
+  console.error(`Countersign did not start. ${message.trim().split("\n").at(-1)}`);
   process.exit(1);
 }
 
@@ -30,6 +33,18 @@ const { holdDatabase } = await tsImport("../lib/store/hold-file.ts", import.meta
 const { databaseTrouble } = await tsImport("../lib/store/database-trouble.ts", import.meta.url);
 /** @type {import("../lib/http/most-connections.ts")} */
 const { mostConnections } = await tsImport("../lib/http/most-connections.ts", import.meta.url);
+/** @type {import("../lib/http/door.ts")} */
+const { createDoor } = await tsImport("../lib/http/door.ts", import.meta.url);
+/** @type {import("../lib/http/launcher.ts")} */
+const { awaitApplication } = await tsImport("../lib/http/launcher.ts", import.meta.url);
+/** @type {import("../lib/http/limits.ts")} */
+const { answerWithin } = await tsImport("../lib/http/limits.ts", import.meta.url);
+/** @type {import("../lib/http/stop-on-signal.ts")} */
+const { stopOnSignal } = await tsImport("../lib/http/stop-on-signal.ts", import.meta.url);
+
+/** @type {() => Promise<void>} */
+let stop = async () => {};
+stopOnSignal(() => stop());
 
 /** @returns {import("../lib/env.ts").Env} */
 function readEnv() {
@@ -79,7 +94,7 @@ let open = () => {};
 const opened = new Promise((resolve) => {
   open = resolve;
 });
-const server = createServer(async (request, response) => {
+const door = createDoor(async (request, response) => {
   // Whatever a client says of it: where it comes from is what its connection says (lib/http/client-address.ts).
   request.headers["x-countersign-peer"] = request.socket.remoteAddress ?? "";
   await opened;
@@ -88,17 +103,17 @@ const server = createServer(async (request, response) => {
 });
 
 // A process without an open file left cannot even stop in order; clients over this are turned away at once.
-server.maxConnections = mostConnections();
+door.server.maxConnections = mostConnections();
 
 // The port comes first: whoever holds it may be using the very database that would be migrated.
-server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+door.server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
   refuse(
     error.code === "EADDRINUSE"
       ? `Port ${env.port} is in use: end what listens there, or set PORT to another one.`
       : error,
   );
 });
-await new Promise((resolve) => server.listen(env.port, host, () => resolve(undefined)));
+await new Promise((resolve) => door.server.listen(env.port, host, () => resolve(undefined)));
 
 try {
   await holdDatabase(env.databaseUrl);
@@ -113,22 +128,20 @@ try {
 }
 try {
   const { default: next } = await import("next");
-  const app = next({ dev: false, dir: process.cwd(), hostname: host, port: env.port, httpServer: server });
+  const app = next({
+    dev: false,
+    dir: process.cwd(),
+    hostname: host,
+    port: env.port,
+    httpServer: door.server,
+  });
+  const application = awaitApplication();
   await app.prepare();
   handle = app.getRequestHandler();
+  const running = await application;
+  stop = () => running.stop(() => door.close(answerWithin));
 } catch (error) {
   refuse(error);
 }
 open();
 console.log(`Countersign is ready at http://${host ?? "localhost"}:${env.port}`);
-
-// The application ends itself on these (instrumentation.ts); here only the door is closed.
-const alone = process.listenerCount("SIGTERM") === 0;
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.on(signal, () => {
-    server.close(() => {
-      if (alone) process.exit(0);
-    });
-    if (alone) server.closeAllConnections();
-  });
-}

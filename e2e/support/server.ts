@@ -10,6 +10,9 @@ export interface AppServer {
   databaseUrl: string;
   /** Everything it printed. */
   output: () => string;
+  /** Asks it to end, as a supervisor does. @returns its exit code, once it has ended; null when it had to be killed */
+  end: () => Promise<number | null>;
+  /** Ends it and removes its files. */
   stop: () => Promise<void>;
 }
 
@@ -25,19 +28,25 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.once("exit", () => resolve());
+    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
+    else child.once("exit", (code) => resolve(code));
   });
 }
 
-/** Starts what was built and waits until it says that it is ready. */
-export async function startApp(env: Record<string, string> = {}): Promise<AppServer> {
+/**
+ * Starts what was built and waits until it says that it is ready.
+ * @param node the Node.js that runs it
+ */
+export async function startApp(
+  env: Record<string, string> = {},
+  node: string = process.execPath,
+): Promise<AppServer> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-e2e-"));
   const port = await freePort();
   const databaseUrl = `file:${join(folder, "countersign.db")}`;
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const child = spawn(node, ["scripts/start.mjs"], {
     env: {
       ...process.env,
       PORT: String(port),
@@ -60,15 +69,21 @@ export async function startApp(env: Record<string, string> = {}): Promise<AppSer
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
-    child.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${printed}`)));
+    child.once("close", (code, signal) =>
+      reject(new Error(`The server ended with ${code ?? signal}:\n${printed}`)),
+    );
   });
+  const end = () => {
+    child.kill("SIGTERM");
+    return ended(child);
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     databaseUrl,
     output: () => printed,
+    end,
     async stop() {
-      child.kill("SIGTERM");
-      await ended(child);
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -46,3 +46,12 @@ export const pollsForOne = 20;
 
 /** What the last look at a run found is remembered of so many askers and runs. */
 export const pollsRemembered = 20_000;
+
+/** At shutdown, requests in flight get so long to be answered, in milliseconds; jobs in hand have a little less. */
+export const answerWithin = 10_000;
+
+/** At shutdown, a connection on which nothing was asked yet is kept for so long, in milliseconds. */
+export const lastCall = 250;
+
+/** A shutdown that takes longer than this, in milliseconds, is ended; less than what docs/operate.md asks for. */
+export const stopWithin = 18_000;

@@ -5,6 +5,7 @@ import type { Answer } from "./answer";
 import type { App } from "./app";
 import type { Replay } from "./idempotency";
 import type { Prefer } from "./prefer";
+import { stopSignal } from "./streams";
 
 interface Asked {
   app: App;
@@ -21,7 +22,7 @@ export async function runAnswer({ app, principal, runId }: Asked, status = 200):
 
 /** The run once it has come to rest, 200; or as it is when the wait is over, 202. */
 export async function restedAnswer(asked: Asked, waitSeconds: number): Promise<Answer> {
-  const run = await waitForRest(asked.app.engine.context, asked.runId, waitSeconds * 1000);
+  const run = await waitForRest(asked.app.engine.context, asked.runId, waitSeconds * 1000, stopSignal());
   return runAnswer(asked, isAtRest(run) ? 200 : 202);
 }
 
@@ -33,7 +34,8 @@ export function withPreference(answer: Answer, { waitSeconds }: Prefer): Answer 
 
 /** The run after a decision: at once, or, if the client prefers, when it has come to rest. */
 export async function decidedAnswer(asked: Asked, prefer: Prefer): Promise<Answer> {
-  if (prefer.waitSeconds) await waitForRest(asked.app.engine.context, asked.runId, prefer.waitSeconds * 1000);
+  const { context } = asked.app.engine;
+  if (prefer.waitSeconds) await waitForRest(context, asked.runId, prefer.waitSeconds * 1000, stopSignal());
   return withPreference(await runAnswer(asked), prefer);
 }
 

@@ -3,10 +3,19 @@ import { countEnded } from "@/lib/store/figures";
 import { getApp } from "./app";
 import { forgetOldKeys } from "./idempotency";
 import { countEvery, mostToCount, tidyEvery } from "./limits";
-import { closeStreams } from "./streams";
+import { endWaits } from "./streams";
 
-/** Begins to work: identity, catalogue, queue; and sees to it that a signal ends it cleanly. */
-export async function startServer(): Promise<void> {
+/** The application at work. */
+export interface Running {
+  /**
+   * Ends streams and waits, finishes or hands back the jobs in hand, and closes the database once the door is closed.
+   * @param closeDoor begins to close whatever takes requests, and resolves when the last one is answered
+   */
+  stop(closeDoor?: () => Promise<unknown>): Promise<void>;
+}
+
+/** Begins to work: identity, catalogue, queue. Throws when any of them cannot. */
+export async function startServer(): Promise<Running> {
   const app = await getApp();
   const { setupUrl } = await bootstrapIdentity(app, new Date());
   await app.engine.start();
@@ -23,17 +32,16 @@ export async function startServer(): Promise<void> {
   }, countEvery);
   count.unref();
   if (setupUrl) process.stdout.write(`\nNo admin yet. Make the first one: ${setupUrl}\n\n`);
-  let stopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    app.log.info({ signal }, "Stopping");
-    clearInterval(tidy);
-    clearInterval(count);
-    closeStreams();
-    await app.engine.stop();
-    await app.db.close();
-    process.exit(0);
+  return {
+    async stop(closeDoor) {
+      app.log.info("Stopping");
+      clearInterval(tidy);
+      clearInterval(count);
+      // First the door: a stream that has ended comes back at once.
+      const closed = closeDoor?.();
+      endWaits();
+      await Promise.all([closed, app.engine.stop()]);
+      await app.db.close();
+    },
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 }

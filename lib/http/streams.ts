@@ -40,7 +40,12 @@ export function openStream(request: Request): () => void {
   return () => void requests.delete(request);
 }
 
-/** Ends every open stream; their readers come back by themselves. */
-export function closeStreams(): void {
+/** Aborts when the server stops: what only waits for something to happen is then answered as things are. */
+export function stopSignal(): AbortSignal {
+  return controller().signal;
+}
+
+/** Ends every open stream, whose readers come back by themselves, and every wait. */
+export function endWaits(): void {
   controller().abort();
 }

@@ -14,17 +14,23 @@ export function isAtRest(run: Pick<RunState, "status">): boolean {
 /**
  * Waits until a run comes to rest.
  * @param ms the longest wait, in milliseconds
+ * @param signal ends the wait when it aborts
  * @returns the run as it then is, at rest or not
  */
-export async function waitForRest(context: Context, runId: string, ms: number): Promise<RunState> {
+export async function waitForRest(
+  context: Context,
+  runId: string,
+  ms: number,
+  signal?: AbortSignal,
+): Promise<RunState> {
   const listener = context.wakeups.listen(runId);
   const end = performance.now() + ms;
   try {
     for (;;) {
       const { state } = await loadRun(context.db.prisma, runId);
       const left = end - performance.now();
-      if (isAtRest(state) || left <= 0) return state;
-      await listener.next(Math.min(left, lookEvery));
+      if (isAtRest(state) || left <= 0 || signal?.aborted) return state;
+      await listener.next(Math.min(left, lookEvery), signal);
     }
   } finally {
     listener.close();

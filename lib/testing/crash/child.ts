@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { parseEnv } from "@/lib/env";
 import { composeApp, setApp } from "@/lib/http/app";
 import { startServer } from "@/lib/http/start";
+import { stopOnSignal } from "@/lib/http/stop-on-signal";
 import type { CrashPoint } from "@/lib/orchestrator/crash-points";
 import { createBridge } from "./bridge";
 import { quickLimits, quickProviderLimits, quickTunables } from "./quick";
@@ -27,7 +28,8 @@ await once(process, "message");
 
 const engine = { reached, limits: quickLimits, tunables: quickTunables, providerLimits: quickProviderLimits };
 setApp(await composeApp(parseEnv(process.env), { engine }));
-await startServer();
+const running = await startServer();
+stopOnSignal(() => running.stop());
 const server = createBridge().listen(0, "127.0.0.1");
 await once(server, "listening");
 const address = server.address();

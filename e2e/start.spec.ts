@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { openDatabase } from "@/lib/store/client";
+import { migrate } from "@/lib/store/migrate";
+import { apiKey, startApp } from "./support/server";
+
+// Every test starts a server of its own.
+test.slow();
+
+function create(url: string, policy: "auto" | "require_human"): Promise<Response> {
+  return fetch(`${url}/api/hitl/runs`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      "content-type": "application/json",
+      prefer: "wait=30",
+    },
+    body: JSON.stringify({
+      prompt: "a red bicycle on a quay",
+      model: "sandbox:sandbox/image",
+      hitl_config: { policy },
+    }),
+  });
+}
+
+test("a stop cuts off no call in flight, no stream and no job", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "countersign-stop-"));
+  const server = await startApp({
+    DATABASE_URL: `file:${join(folder, "countersign.db")}`,
+    SANDBOX_DELAY_MS: "1500",
+  });
+  try {
+    const stream = await fetch(`${server.url}/api/hitl/events`, {
+      headers: { authorization: `Bearer ${apiKey}`, accept: "text/event-stream" },
+    });
+    const reader = stream.body?.getReader();
+    let heard = "";
+    const news = async () => {
+      const part = await reader?.read();
+      heard += Buffer.from(part?.value ?? []).toString();
+      return part?.done ?? true;
+    };
+    const calls = Array.from({ length: 5 }, () => create(server.url, "auto"));
+    while (heard.split("event: run_created").length <= calls.length) await news();
+    const exit = server.end();
+    const answers = await Promise.all(calls);
+    for (const answer of answers) {
+      expect([200, 202]).toContain(answer.status);
+      expect(await answer.json()).toHaveProperty("run_id");
+    }
+    while (!(await news()));
+    expect(await exit).toBe(0);
+    expect(server.output()).not.toMatch(/error/i);
+    const db = await openDatabase(`file:${join(folder, "countersign.db")}`);
+    expect(await db.prisma.job.count({ where: { lockedUntil: { not: null } } })).toBe(0);
+    await db.close();
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("a start that fails late says so in one sentence, ends, and never says that it is ready", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "countersign-late-"));
+  const databaseUrl = `file:${join(folder, "countersign.db")}`;
+  try {
+    await migrate(databaseUrl);
+    const db = await openDatabase(databaseUrl);
+    await db.prisma.$executeRawUnsafe(
+      `CREATE TRIGGER "full" BEFORE INSERT ON "Model" BEGIN SELECT RAISE(ABORT, 'no'); END`,
+    );
+    await db.close();
+    const failure = await startApp({ DATABASE_URL: databaseUrl }).then(
+      () => "it started",
+      (error: Error) => error.message,
+    );
+    expect(failure).toMatch(/^The server ended with 1:\n(.*\n)?Countersign did not start\. .+\n$/);
+    expect(failure).not.toContain("is ready");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
