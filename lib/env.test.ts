@@ -86,6 +86,29 @@ it.each([
   expect(refusal).not.toContain("hunter2");
 });
 
+it.each([
+  "https://example.com/countersign",
+  "https://example.com/?a=b",
+  "https://example.com/#a",
+  "https://ann:hunter2@example.com",
+])("does not start on PUBLIC_URL=%s, whose links would lead to nothing", (address) => {
+  expect(refusalOf({ PUBLIC_URL: address })).toContain("nothing after its host and port");
+});
+
+it("takes a public address with a port, in any case, with or without a slash at its end", () => {
+  expect(parse({ PUBLIC_URL: "https://Sign.Example.com:8443/" }).publicUrl).toBe(
+    "https://sign.example.com:8443",
+  );
+  expect(parse({ PUBLIC_URL: "https://example.com:443" }).publicUrl).toBe("https://example.com");
+});
+
+it.each(["file:./data/countersign.db?connection_limit=1", "file:///data/countersign.db?mode=ro"])(
+  "makes no database of the odd name in %s",
+  (url) => {
+    expect(refusalOf({ DATABASE_URL: url })).toContain("no ?parameters after it");
+  },
+);
+
 it("wants the first admin's e-mail and password together", () => {
   expect(refusalOf({ BOOTSTRAP_ADMIN_EMAIL: "a@example.com" })).toContain("must be set together");
 });

@@ -14,6 +14,14 @@ const webAddress = z
   .nullable()
   .default(null);
 
+/** Pages and cookies are at the root of their site: the links of an address with a path would lead to nothing. */
+const siteAddress = z
+  .url({ protocol: /^https?$/ })
+  .refine((address) => new URL(address).href === `${new URL(address).origin}/`)
+  .transform((address) => new URL(address).origin)
+  .nullable()
+  .default(null);
+
 const text = z.string().nullable().default(null);
 
 const databaseUrl = z.string().refine((url) => {
@@ -41,7 +49,7 @@ const variables = z.object({
   DATABASE_URL: databaseUrl.default("file:./data/countersign.db"),
   DATA_DIR: z.string().default("./data"),
   PORT: wholeNumber(1, 65_535).default(3000),
-  PUBLIC_URL: webAddress,
+  PUBLIC_URL: siteAddress,
   TRUSTED_PROXIES: trustedProxies,
   REPLICATE_API_TOKEN: text,
   REPLICATE_BASE_URL: webAddress,
@@ -81,10 +89,12 @@ const variables = z.object({
 type Name = keyof z.infer<typeof variables>;
 
 const expected = {
-  DATABASE_URL: "must start with file: (SQLite) or postgresql:// (PostgreSQL)",
+  DATABASE_URL:
+    "must start with file: (SQLite, a file's path and no ?parameters after it) or postgresql:// (PostgreSQL)",
   DATA_DIR: "must be a folder",
   PORT: "must be a whole number from 1 to 65535",
-  PUBLIC_URL: "must be an http:// or https:// address",
+  PUBLIC_URL:
+    "must be an http:// or https:// address with nothing after its host and port: Countersign needs a host name or a port of its own, not a path below another site",
   TRUSTED_PROXIES: "must be a number of hops, or addresses and CIDR blocks with commas between",
   REPLICATE_API_TOKEN: "must be text",
   REPLICATE_BASE_URL: "must be an http:// or https:// address",

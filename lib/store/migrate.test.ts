@@ -8,6 +8,9 @@ import { migrate } from "./migrate";
 import { migrationNames } from "./migrations";
 import { postgresDrift, sqliteDrift } from "./schema-drift";
 
+const addNewer =
+  "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('newer', 'x', '29990101000000_newer', CURRENT_TIMESTAMP)";
+
 describe("migrating SQLite", () => {
   let folder: string;
   let url: string;
@@ -47,6 +50,14 @@ describe("migrating SQLite", () => {
     expect((await migrate(url)).applied).toEqual(migrationNames("sqlite"));
   });
 
+  it("does not start on a database that a newer build has changed", async () => {
+    await migrate(url);
+    const database = await openDatabase(url);
+    await database.prisma.$executeRawUnsafe(addNewer);
+    await database.close();
+    await expect(migrate(url)).rejects.toThrow(/newer Countersign has changed it.*29990101000000_newer/);
+  });
+
   it("has migrations that equal the schema", async () => {
     expect(await sqliteDrift()).toBe("");
   });
@@ -70,6 +81,14 @@ describe("migrating PostgreSQL", () => {
     const outcomes = await Promise.all([migrate(url), migrate(url)]);
     expect(outcomes.flatMap(({ applied }) => applied)).toEqual(migrationNames("postgres"));
     expect((await migrate(url)).applied).toEqual([]);
+  });
+
+  it("does not start on a database that a newer build has changed", async () => {
+    const url = await server.createDatabase();
+    await migrate(url);
+    database = await openDatabase(url);
+    await database.prisma.$executeRawUnsafe(addNewer);
+    await expect(migrate(url)).rejects.toThrow(/newer Countersign has changed it/);
   });
 
   it("has migrations that equal the schema, named as SQLite's", async () => {

@@ -11,7 +11,7 @@ import { lockOf } from "./serial-adapter";
 
 /**
  * Brings a database up to the migrations on disk, making it when it does not exist.
- * Gives the names of those it applied: none when there was nothing to do.
+ * Gives the names of those it applied: none when there was nothing to do. Throws when a newer build has changed it.
  */
 export async function migrate(url: string): Promise<{ applied: string[] }> {
   const location = locateDatabase(url);
@@ -66,7 +66,8 @@ async function migratePostgres(connectionString: string): Promise<{ applied: str
 
 /**
  * Whether a migration on disk is not finished in the database; reads one table, loads no engine.
- * @throws Error with what to do when one was finished from another text than the one on disk
+ * @throws Error with what to do when one was finished from another text than the one on disk, or by a newer build: what
+ * this one would write there, that one may not understand
  */
 async function isBehind(connection: SqlDriverAdapter, kind: DatabaseKind): Promise<boolean> {
   const finished = await connection
@@ -79,11 +80,19 @@ async function isBehind(connection: SqlDriverAdapter, kind: DatabaseKind): Promi
       if (error.cause?.kind === "TableDoesNotExist") return { rows: [] };
       throw error;
     });
-  const { missing, changed } = compareMigrations(
-    kind,
-    finished.rows.map(([name, checksum]) => ({ name: String(name), checksum: String(checksum) })),
-  );
+  const inDatabase = finished.rows.map(([name, checksum]) => ({
+    name: String(name),
+    checksum: String(checksum),
+  }));
+  const { missing, changed } = compareMigrations(kind, inDatabase);
   if (changed.length > 0) throw new Error(changedSentence(changed));
+  const onDisk = migrationNames(kind);
+  const newer = inDatabase.map(({ name }) => name).filter((name) => !onDisk.includes(name));
+  if (newer.length > 0) {
+    throw new Error(
+      `A newer Countersign has changed it, and this one does not know ${newer.join(", ")}: start that build, or restore a backup from before it.`,
+    );
+  }
   return missing.length > 0;
 }
 
