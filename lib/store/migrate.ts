@@ -4,7 +4,7 @@ import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@p
 import { storeLimits } from "./limits";
 import { type DatabaseKind, locateDatabase } from "./location";
 import { changedSentence, compareMigrations } from "./migration-checksums";
-import { noFilters, readMigrations, readSchema } from "./migrations";
+import { migrationNames, noFilters, readMigrations, readSchema } from "./migrations";
 import { withSchemaEngine } from "./schema-engine";
 import { scriptingPostgres, scriptingSqlite } from "./script-adapter";
 import { lockOf } from "./serial-adapter";
