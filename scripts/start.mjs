@@ -37,8 +37,6 @@ const { mostConnections } = await tsImport("../lib/http/most-connections.ts", im
 const { createDoor } = await tsImport("../lib/http/door.ts", import.meta.url);
 /** @type {import("../lib/http/launcher.ts")} */
 const { awaitApplication } = await tsImport("../lib/http/launcher.ts", import.meta.url);
-/** @type {import("../lib/http/limits.ts")} */
-const { answerWithin } = await tsImport("../lib/http/limits.ts", import.meta.url);
 /** @type {import("../lib/http/stop-on-signal.ts")} */
 const { stopOnSignal } = await tsImport("../lib/http/stop-on-signal.ts", import.meta.url);
 
@@ -139,7 +137,7 @@ try {
   await app.prepare();
   handle = app.getRequestHandler();
   const running = await application;
-  stop = () => running.stop(() => door.close(answerWithin));
+  stop = () => running.stop(() => door.close());
 } catch (error) {
   refuse(error);
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { lastCall } from "./limits";
+import { answerWithin, lastCall } from "./limits";
 
 /** An HTTP server that can be closed without cutting an answer off. */
 export interface Door {
@@ -8,7 +8,7 @@ export interface Door {
    * Takes no new connections, lets requests in flight be answered, and resolves when the last one is.
    * @param ms the longest wait, in milliseconds; what is still open then is cut off
    */
-  close(ms: number): Promise<void>;
+  close(ms?: number): Promise<void>;
 }
 
 /** Makes a server that answers with `answer`; it does not listen yet. */
@@ -39,7 +39,7 @@ export function createDoor(
   });
   return {
     server,
-    close(ms) {
+    close(ms = answerWithin) {
       closing = true;
       for (const response of open) if (!response.headersSent) response.setHeader("connection", "close");
       return new Promise((resolve) => {

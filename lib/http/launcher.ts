@@ -10,7 +10,10 @@ export interface Launcher {
 const slot = Symbol.for("countersign.launcher");
 const shared: typeof globalThis & { [slot]?: Launcher } = globalThis;
 
-/** Resolves with the application once it works; rejects with what kept it from it. */
+/**
+ * Resolves with the application once it works; rejects with what kept it from it.
+ * @public scripts/start.mjs loads it
+ */
 export function awaitApplication(): Promise<Running> {
   return new Promise((started, failed) => {
     shared[slot] = { started, failed };
