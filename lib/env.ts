@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { z } from "zod";
 import { passwordLimits } from "./auth/password-limits";
 import { parseTrustedProxies } from "./auth/trusted-proxies";
@@ -83,6 +84,11 @@ const variables = z.object({
     .default(null),
   BOOTSTRAP_API_KEY: z.string().min(32).nullable().default(null),
   BETTER_AUTH_SECRET: z.string().min(32).nullable().default(null),
+  INSTANCE_NAME: z
+    .string()
+    .regex(/^[\w.:-]{1,64}$/)
+    .nullable()
+    .default(null),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
@@ -111,6 +117,7 @@ const expected = {
   BOOTSTRAP_ADMIN_PASSWORD: `must have ${passwordLimits.min} to ${passwordLimits.max} characters`,
   BOOTSTRAP_API_KEY: "must have at least 32 characters",
   BETTER_AUTH_SECRET: "must have at least 32 characters",
+  INSTANCE_NAME: "must have 1 to 64 letters, digits, dots, colons, dashes or underscores",
   LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
 } as const satisfies Record<Name, string>;
 
@@ -184,6 +191,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
       apiKey: value.BOOTSTRAP_API_KEY,
     },
     authSecret: value.BETTER_AUTH_SECRET ?? keptSecret(value.DATA_DIR),
+    /** What this instance is called in the log. */
+    instanceName: value.INSTANCE_NAME ?? `${hostname()}:${value.PORT}`,
     logLevel: value.LOG_LEVEL,
   };
 }

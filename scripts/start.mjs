@@ -13,13 +13,17 @@ process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 // A closed terminal or pipe is no reason to stop serving.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
+/** @type {import("../lib/http/log.ts")} */
+const { announce } = await tsImport("../lib/http/log.ts", import.meta.url);
+
 /**
  * One sentence: of a longer message, what happened last.
  * @param {unknown} reason
  */
 function refuse(reason) {
   const message = reason instanceof Error ? reason.message : String(reason);
-  console.error(`Countersign did not start. ${message.trim().split("\n").at(-1)}`);
+  const sentence = `Countersign did not start. ${message.trim().split("\n").at(-1)}`;
+  announce({ event: "start_refused", sentence, to: process.stderr });
   process.exit(1);
 }
 
@@ -120,7 +124,10 @@ try {
 }
 try {
   const { applied } = await migrate(env.databaseUrl);
-  if (applied.length > 0) console.log(`Migrated the database: ${applied.join(", ")}.`);
+  if (applied.length > 0) {
+    const sentence = `Migrated the database: ${applied.join(", ")}.`;
+    announce({ instance: env.instanceName, event: "migrated", sentence });
+  }
 } catch (error) {
   refuse(databaseTrouble(env.databaseUrl, error));
 }
@@ -142,4 +149,5 @@ try {
   refuse(error);
 }
 open();
-console.log(`Countersign is ready at http://${host ?? "localhost"}:${env.port}`);
+const sentence = `Countersign is ready at http://${host ?? "localhost"}:${env.port} after ${Math.round(performance.now())} ms.`;
+announce({ instance: env.instanceName, event: "ready", sentence });

@@ -96,6 +96,6 @@ function ownOrigins(request: Request | undefined): string[] {
 // Refusals are logged once, where they become an answer; here only true faults are worth a line.
 function writeLog(log: Logger, level: string, message: string, details: unknown[]): void {
   const fault = details.find((detail) => detail instanceof Error && detail.name !== "APIError");
-  if (level === "error" && fault !== undefined) log.error({ err: fault }, message);
+  if (level === "error" && fault !== undefined) log.error({ event: "sign_in_failed", err: fault }, message);
   else log.debug(message);
 }

@@ -106,7 +106,7 @@ export class EmbeddedQueue implements Queue {
       const wait = next ? next.runAt.getTime() - clock().getTime() : tunables.poll;
       this.wakeIn(Math.min(tunables.poll, Math.max(1, wait)));
     } catch (error) {
-      log.error({ err: error }, "The queue could not look for jobs");
+      log.error({ event: "queue_blind", err: error }, "The queue could not look for jobs");
       this.wakeIn(tunables.poll);
     }
   }
@@ -187,7 +187,12 @@ export class EmbeddedQueue implements Queue {
 
   private take(handlers: Handlers, job: ClaimedJob): void {
     const done = this.work(handlers, job)
-      .catch((error) => this.options.log.error({ err: error, job: job.id }, "A job could not be put back"))
+      .catch((error) =>
+        this.options.log.error(
+          { event: "job_not_put_back", err: error, job: job.id },
+          "A job could not be put back",
+        ),
+      )
       .finally(() => {
         this.inHand.delete(job.id);
         this.places.free(job.id);
@@ -245,7 +250,10 @@ export class EmbeddedQueue implements Queue {
     const attempts = aside ? job.attempts : strikesAfterFailure(tunables, job.attempts);
     const failures = failuresOf(tunables, attempts);
     const dead = aside || attempts >= job.maxAttempts;
-    log.warn({ err: error, job: id, kind, failures }, dead ? "A job was put aside" : "A job failed");
+    log.warn(
+      { event: dead ? "job_put_aside" : "job_failed", err: error, job: id, kind, failures },
+      dead ? "A job was put aside" : "A job failed",
+    );
     if (dead) {
       await handlers.gaveUp(kind, job.payload, { reason, died: aside });
       this.alone.delete(id);

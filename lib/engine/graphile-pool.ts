@@ -170,6 +170,7 @@ export async function quietLogger(isEnding: () => boolean, log: Context["log"]) 
   const { Logger } = await import("graphile-worker");
   return new Logger(() => (level, message, meta) => {
     const known = meta?.failure === true || isEnding();
-    if (!known && (level === "error" || level === "warning")) log.warn({ from: "graphile-worker" }, message);
+    if (!known && (level === "error" || level === "warning"))
+      log.warn({ event: "queue_trouble", from: "graphile-worker" }, message);
   });
 }

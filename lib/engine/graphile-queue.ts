@@ -93,7 +93,8 @@ export class GraphileQueue implements Queue {
       connectionTimeoutMillis: longestConnect,
     });
     // A broken connection is replaced at its next use; without a listener its error would end the process.
-    const broken = (error: Error) => log.warn({ err: error }, "The queue lost a connection to the database");
+    const broken = (error: Error) =>
+      log.warn({ event: "queue_connection_lost", err: error }, "The queue lost a connection to the database");
     pool.on("error", broken);
     pool.on("connect", (client) => client.on("error", () => {}));
     await installSchema(pool, log);
@@ -210,7 +211,10 @@ export class GraphileQueue implements Queue {
       const strikes = strikesAfterFailure(tunables, job.attempts);
       const failures = failuresOf(tunables, strikes);
       const last = strikes >= job.max_attempts;
-      log.warn({ err: error, job: job.id, kind, failures }, last ? "A job was put aside" : "A job failed");
+      log.warn(
+        { event: last ? "job_put_aside" : "job_failed", err: error, job: job.id, kind, failures },
+        last ? "A job was put aside" : "A job failed",
+      );
       throw error;
     }
   }
@@ -247,7 +251,10 @@ export class GraphileQueue implements Queue {
       if (strikes === max_attempts) return await this.giveUpDeadJobs();
       this.wakeAt(new Date(Date.now() + delay));
     } catch (error) {
-      log.warn({ err: error, job: id }, "A failed job could not be put back in order");
+      log.warn(
+        { event: "job_not_put_back", err: error, job: id },
+        "A failed job could not be put back in order",
+      );
     }
   }
 
@@ -266,7 +273,9 @@ export class GraphileQueue implements Queue {
   /** Says that this instance lives, sees to those that do not, and comes again. */
   private tend(): Promise<void> {
     this.tending = this.tendOnce()
-      .catch((error) => this.options.log.warn({ err: error }, "The queue could not be tended"))
+      .catch((error) =>
+        this.options.log.warn({ event: "queue_not_tended", err: error }, "The queue could not be tended"),
+      )
       .finally(() => {
         if (this.work) this.heart = setTimeout(() => this.tend(), this.options.tunables.heartbeat);
       });
@@ -293,7 +302,10 @@ export class GraphileQueue implements Queue {
       );
       const others = gone.filter((id) => !this.ownWorkers.has(id));
       await freeLeftBehind(pool, others, tunables, (deaths) => retryDelay(tunables, deaths, random));
-      log.warn({ workers: gone.length }, "Took over the jobs of workers that are gone");
+      log.warn(
+        { event: "instance_gone", workers: gone.length },
+        "Took over the jobs of workers that are gone",
+      );
       for (const _ of gone) work.workers.nudge();
     }
     await hastenFailedJobs(pool, tunables.backoff.most);

@@ -58,7 +58,10 @@ export class PostgresWakeups implements Wakeups {
       if (this.client !== client) return;
       this.client = null;
       if (this.stopped) return;
-      log.warn({ err: error }, "Wake-ups from other instances are late: the connection was lost");
+      log.warn(
+        { event: "wakeups_late", err: error },
+        "Wake-ups from other instances are late: the connection was lost",
+      );
       this.connectLater();
     };
     client.on("error", lost);
@@ -68,7 +71,10 @@ export class PostgresWakeups implements Wakeups {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
     } catch (error) {
-      log.warn({ err: error }, "Wake-ups from other instances are late: there is no connection");
+      log.warn(
+        { event: "wakeups_late", err: error },
+        "Wake-ups from other instances are late: there is no connection",
+      );
       await client.end().catch(() => {});
       this.connectLater();
       return;

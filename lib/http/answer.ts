@@ -1,3 +1,5 @@
+import { requestInHand } from "./request-id";
+
 /** What a route's handler gives back when it is not a ready `Response`. */
 export interface Answer {
   status?: number;
@@ -15,9 +17,11 @@ export function responseOf(answer: Answer | Response): Response {
   return Response.json(body, { status, headers });
 }
 
-/** The same answer with what every answer of the API carries: nobody may keep it, nobody may guess its type. */
+/** The same answer with what every answer of the API carries: nobody may keep it, nobody may guess its type, and which request it answers. */
 export function withApiHeaders(response: Response): Response {
   const headers = new Headers(response.headers);
+  const id = requestInHand();
+  if (id !== null) headers.set("x-request-id", id);
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   headers.set("x-content-type-options", "nosniff");
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from "@/lib/store/client";
 import { createLog, type Log } from "./log";
 import { createMeters, type Meters } from "./meters";
 import { RateLimits } from "./rate-limits";
+import { outsideRequest } from "./request-id";
 
 /** Everything a request needs, made once for the process. */
 export interface App {
@@ -44,7 +45,7 @@ interface Given extends Partial<Pick<App, "db" | "log">> {
 
 /** Puts the parts together for one environment. */
 export async function composeApp(env: Env, given: Given = {}): Promise<App> {
-  const log = given.log ?? createLog(env.logLevel);
+  const log = given.log ?? createLog({ level: env.logLevel, instance: env.instanceName });
   const db = given.db ?? (await openDatabase(env.databaseUrl));
   const auth = createAuth({ env, db, log });
   const meters = createMeters();
@@ -53,5 +54,8 @@ export async function composeApp(env: Env, given: Given = {}): Promise<App> {
     given.engine?.reached?.(point);
   };
   const engine = createEngine({ env, db, log, ...given.engine, reached });
+  // What the queue takes up next is not the work of the request that woke it.
+  const { nudge } = engine.context;
+  engine.context.nudge = () => outsideRequest(nudge);
   return { env, db, auth, engine, log, meters, rateLimits: new RateLimits() };
 }

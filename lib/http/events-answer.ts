@@ -63,6 +63,9 @@ export async function eventsAnswer(asked: Asked, scope: LogScope): Promise<Respo
     mayGoOn: () => isStill(app, principal, headers),
     ended: giveBack,
     failed: (error) =>
-      app.log.error({ ...scope, principal: principal.id, err: error }, "An event stream broke off"),
+      app.log.error(
+        { event: "stream_broke_off", ...scope, principal: principal.id, err: error },
+        "An event stream broke off",
+      ),
   });
 }

@@ -123,7 +123,10 @@ async function remember(claim: IdempotencyClaim, response: Response, asked: Aske
     });
   } catch (error) {
     // The work is done and committed: an answer that cannot be kept must still be given.
-    asked.app.log.warn({ err: error }, "The answer to a request with an Idempotency-Key could not be stored");
+    asked.app.log.warn(
+      { event: "answer_not_stored", err: error },
+      "The answer to a request with an Idempotency-Key could not be stored",
+    );
   }
   return response;
 }

@@ -10,6 +10,7 @@ import { parseJsonBody } from "./body";
 import { clientAddress, networkOf } from "./client-address";
 import { readText } from "./read-text";
 import { refuse } from "./refuse";
+import { identified } from "./request-id";
 import { validate } from "./validate";
 
 // People and keys have addresses of their own; of the library's many only these are open.
@@ -30,14 +31,14 @@ const withPassword = new Set(["POST /sign-in/email", "POST /change-password"]);
 const delays = new SignInDelays();
 
 /** Passes a request of `/api/auth/…` to the identity library; what it refuses becomes a problem like any other. */
-export async function identity(request: Request): Promise<Response> {
+export const identity = identified(async (request: Request): Promise<Response> => {
   const app = await getApp();
   try {
     return withApiHeaders(await answer(app, request, new Date()));
   } catch (error) {
     return withApiHeaders(refuse(error, request, app.log, null));
   }
-}
+});
 
 async function answer(app: App, request: Request, now: Date): Promise<Response> {
   const { pathname } = new URL(request.url);

@@ -1,4 +1,6 @@
+import { hostname } from "node:os";
 import { type Logger, pino } from "pino";
+import { requestInHand } from "./request-id";
 
 export type Log = Logger;
 
@@ -14,9 +16,48 @@ const secretKeys = [
   "approval_token",
 ];
 
-/** The process's log: JSON lines on standard output, secrets taken out wherever a field bears their name (law 10). */
-export function createLog(level = "info", destination?: { write(line: string): void }): Log {
+interface LogOptions {
+  level?: string;
+  /** Which of several instances writes; each line says so. */
+  instance?: string;
+  /** Standard output when left out. */
+  destination?: { write(line: string): unknown };
+}
+
+/**
+ * The process's log: JSON lines that name the instance, what happened (`event`) and the request it happened in.
+ * Secrets are taken out wherever a field bears their name (law 10).
+ */
+export function createLog({ level = "info", instance = hostname(), destination }: LogOptions = {}): Log {
   const paths = secretKeys.flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.*["${key}"]`]);
-  const options = { level, base: null, redact: { paths, censor: "[redacted]" } };
+  const options = {
+    level,
+    base: { instance },
+    redact: { paths, censor: "[redacted]" },
+    mixin: () => {
+      const request_id = requestInHand();
+      return request_id === null ? {} : { request_id };
+    },
+  };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+interface Announcement {
+  instance?: string;
+  event: string;
+  sentence: string;
+  to?: NodeJS.WriteStream;
+}
+
+/**
+ * Says what whoever starts the server must see, whatever LOG_LEVEL is: a sentence on a terminal, and a line like all
+ * others where a machine reads.
+ */
+export function announce({ instance, event, sentence, to = process.stdout }: Announcement): void {
+  if (to.isTTY) {
+    to.write(`${sentence}\n`);
+    return;
+  }
+  const log = createLog({ ...(instance === undefined ? {} : { instance }), destination: to });
+  log.info({ event }, sentence);
 }

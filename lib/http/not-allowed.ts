@@ -2,6 +2,7 @@ import { CodedError } from "@/lib/core/errors";
 import { withApiHeaders } from "./answer";
 import { getApp } from "./app";
 import { refuse } from "./refuse";
+import { identified } from "./request-id";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
@@ -13,12 +14,12 @@ type Handler = (request: Request) => Promise<Response>;
  */
 export function notAllowed(...allowed: Method[]): Record<Method, Handler> {
   const allow = allowed.includes("GET") ? [...allowed, "HEAD"] : allowed;
-  const handler: Handler = async (request) => {
+  const handler: Handler = identified(async (request) => {
     const detail = `This address takes ${allowed.join(" and ")}, not ${request.method}.`;
     const { log } = await getApp();
     const response = refuse(new CodedError("method_not_allowed", detail), request, log, null);
     response.headers.set("allow", allow.join(", "));
     return withApiHeaders(response);
-  };
+  });
   return { GET: handler, POST: handler, PUT: handler, PATCH: handler, DELETE: handler };
 }

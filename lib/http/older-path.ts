@@ -68,7 +68,7 @@ async function sunset(): Promise<Date> {
     const { plan } = await readRollout(db.prisma);
     return new Date(plan.find(({ name }) => name === "deprecate")?.planned_for ?? sunsetAt);
   } catch (error) {
-    log.warn({ err: error }, "The plan could not be read for the Sunset header");
+    log.warn({ event: "rollout_not_read", err: error }, "The plan could not be read for the Sunset header");
     return new Date(sunsetAt);
   }
 }

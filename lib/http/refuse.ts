@@ -8,13 +8,16 @@ import { problemOf, problemResponse } from "./problem";
 export function refuse(error: unknown, request: Request, log: Log, principalId: string | null): Response {
   const where = { method: request.method, path: new URL(request.url).pathname, principal: principalId };
   if (error instanceof CodedError) {
-    log.info({ ...where, status: problemStatus[error.code], code: error.code }, `Refused: ${error.message}`);
+    log.info(
+      { event: "request_refused", ...where, status: problemStatus[error.code], code: error.code },
+      `Refused: ${error.message}`,
+    );
     return problemOf(error);
   }
   // What went wrong inside is for the log alone; the id ties the answer to its line.
   const id = randomUUID();
   log.error(
-    { ...where, status: 500, code: "internal_error", id, err: error },
+    { event: "request_failed", ...where, status: 500, code: "internal_error", id, err: error },
     "A request failed unexpectedly",
   );
   return problemResponse(

@@ -16,6 +16,7 @@ import { queryOf } from "./query";
 import { rateLimitHeaders, type Standing, tooMuch } from "./rate-limits";
 import { readText } from "./read-text";
 import { refuse } from "./refuse";
+import { identified } from "./request-id";
 import { requireSameOrigin } from "./same-origin";
 import { validate } from "./validate";
 
@@ -71,7 +72,7 @@ interface RouteContext {
  * body limit and validation, preconditions, idempotency, and errors as problems.
  */
 export function route<const Options extends RouteOptions>(options: Options, handler: Handler<Options>) {
-  return async (request: Request, context?: RouteContext): Promise<Response> => {
+  const answer = async (request: Request, context?: RouteContext): Promise<Response> => {
     const receivedAt = new Date();
     const app = await getApp();
     let principal: Principal | null = null;
@@ -127,6 +128,7 @@ export function route<const Options extends RouteOptions>(options: Options, hand
       return measured(app, request, context, receivedAt, withStanding(refusal, standing));
     }
   };
+  return identified(answer);
 }
 
 /**
@@ -186,6 +188,11 @@ async function measured(
   const seconds = (Date.now() - receivedAt.getTime()) / 1000;
   const path = pathPattern(new URL(url).pathname, (await context?.params) ?? {});
   app.meters.answered({ method, path, status: response.status, seconds });
+  const { status } = response;
+  app.log.debug(
+    { event: "request_answered", method, path, status, ms: seconds * 1000 },
+    "A request was answered",
+  );
   return response;
 }
 

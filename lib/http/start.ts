@@ -3,6 +3,7 @@ import { countEnded } from "@/lib/store/figures";
 import { getApp } from "./app";
 import { forgetOldKeys } from "./idempotency";
 import { countEvery, mostToCount, tidyEvery } from "./limits";
+import { announce } from "./log";
 import { endWaits } from "./streams";
 
 /** The application at work. */
@@ -21,20 +22,23 @@ export async function startServer(): Promise<Running> {
   await app.engine.start();
   const tidy = setInterval(() => {
     forgetOldKeys(app.db, new Date()).catch((error) =>
-      app.log.warn({ err: error }, "Old keys were not forgotten"),
+      app.log.warn({ event: "tidying_failed", err: error }, "Old keys were not forgotten"),
     );
   }, tidyEvery);
   tidy.unref();
   const count = setInterval(() => {
     countEnded(app.db, mostToCount).catch((error) =>
-      app.log.warn({ err: error }, "Ended runs were not counted"),
+      app.log.warn({ event: "counting_failed", err: error }, "Ended runs were not counted"),
     );
   }, countEvery);
   count.unref();
-  if (setupUrl) process.stdout.write(`\nNo admin yet. Make the first one: ${setupUrl}\n\n`);
+  if (setupUrl) {
+    const sentence = `No admin yet. Make the first one: ${setupUrl} works once, for a day.`;
+    announce({ instance: app.env.instanceName, event: "setup_link", sentence });
+  }
   return {
     async stop(closeDoor) {
-      app.log.info("Stopping");
+      app.log.info({ event: "stopping" }, "Stopping");
       clearInterval(tidy);
       clearInterval(count);
       // First the door: a stream that has ended comes back at once.

@@ -86,7 +86,7 @@ export class ReplicateTeam {
       if (prediction.status === "succeeded") await this.succeed(run_id, prediction);
       else await this.fail(run_id, called, failureIn(prediction));
     } catch (error) {
-      context.log.warn({ run_id, err: error }, "A call on the older path failed");
+      context.log.warn({ event: "older_path_failed", run_id, err: error }, "A call on the older path failed");
       await this.fail(run_id, called, failureFrom(error));
     }
     return { run_id };

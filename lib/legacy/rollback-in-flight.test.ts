@@ -22,7 +22,10 @@ const env = {
 };
 
 async function instance(): Promise<App> {
-  const app = await composeApp(env, { db: await openDatabase(database.url), log: createLog("silent") });
+  const app = await composeApp(env, {
+    db: await openDatabase(database.url),
+    log: createLog({ level: "silent" }),
+  });
   await app.engine.start();
   return app;
 }

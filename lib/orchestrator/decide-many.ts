@@ -12,7 +12,10 @@ export type OneOfMany = { run_id: string } & ({ run: RunState } | { error: Coded
 
 /** What went wrong inside with one run is no reason to keep the outcomes of the others to ourselves. */
 function unexpected({ log }: Context, run_id: string, error: unknown): CodedError {
-  log.error({ run_id, err: error }, "A run of a bulk decision failed unexpectedly");
+  log.error(
+    { event: "bulk_decision_failed", run_id, err: error },
+    "A run of a bulk decision failed unexpectedly",
+  );
   return new CodedError("internal_error", "This was not your fault; look at the run and decide it again.");
 }
 

@@ -69,7 +69,10 @@ export async function keepOutput(
     return "kept";
   } catch (error) {
     const { run_id } = stored.state;
-    context.log.warn({ run_id, index, err: error }, "An output file could not be copied");
+    context.log.warn(
+      { event: "output_not_kept", run_id, index, err: error },
+      "An output file could not be copied",
+    );
     const final =
       error instanceof FileTooLarge || (error instanceof ProviderError && error.kind === "permanent");
     return { why: reasonOf(error, context.limits.artifactTimeout), final };

@@ -58,7 +58,7 @@ export async function modelForReview(context: Context, stored: StoredRun): Promi
     return current && seenOf(current);
   } catch (error) {
     context.log.info(
-      { run_id: stored.state.run_id, err: error },
+      { event: "model_not_told", run_id: stored.state.run_id, err: error },
       "The provider did not tell its present model",
     );
     return null;

@@ -10,6 +10,7 @@ import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
+import { logTransition } from "./log-transition";
 
 /** What is to be done to the run as it was just loaded. */
 export interface Plan {
@@ -60,6 +61,7 @@ export async function perform(
       throw error;
     }
     context.reached(`${planned.command.type}:after-commit`);
+    logTransition(context, stored.state, next);
     if (next.effects.length > 0) context.nudge();
     context.wakeups.announce(runId);
     return next.run;

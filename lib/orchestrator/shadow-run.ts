@@ -62,6 +62,9 @@ export async function shadowRun(
       },
     });
   } catch (error) {
-    context.log.warn({ run_id: runId, err: error }, "The shadow could not look at a request");
+    context.log.warn(
+      { event: "shadow_failed", run_id: runId, err: error },
+      "The shadow could not look at a request",
+    );
   }
 }

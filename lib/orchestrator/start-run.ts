@@ -7,6 +7,7 @@ import { insertRun } from "@/lib/store/commit";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
+import { logTransition } from "./log-transition";
 import type { KeptRequest } from "./request";
 
 /** What is stored beside a new run's state. */
@@ -41,6 +42,7 @@ export async function startRun(
     if (idempotency) await claimKey(tx, idempotency, next.run.run_id, now);
   });
   context.reached("create:after-commit");
+  logTransition(context, null, next);
   context.nudge();
   context.wakeups.announce(next.run.run_id);
   return next.run;

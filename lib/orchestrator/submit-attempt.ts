@@ -167,7 +167,7 @@ export async function submitAttempt(
     if (error instanceof ProviderError && error.kind !== "unknown")
       return refused(context, run_id, attempt, error);
     context.log.warn(
-      { run_id, attempt: attempt.number, err: error },
+      { event: "outcome_unknown", run_id, attempt: attempt.number, err: error },
       "The outcome of a call is unknown; looking it up",
     );
     return lookUpAttempt(context, await loadRun(context.db.prisma, run_id), attempt, doubtOf(error));

@@ -30,8 +30,9 @@ const kind = process.env.TEST_APP_DATABASE === "postgres" ? "postgres" : "sqlite
 /** Makes an app on an empty database, or the one given, and the process-wide one, until the test file ends. */
 export async function testApp(env: Partial<Env> = {}, db?: Database): Promise<TestApp> {
   const lines: Record<string, unknown>[] = [];
-  const log = createLog("info", { write: (line) => lines.push(JSON.parse(line)) });
   const whole: Env = { ...parseEnv({ BETTER_AUTH_SECRET: randomUUID() }), ...env };
+  const destination = { write: (line: string) => lines.push(JSON.parse(line)) };
+  const log = createLog({ instance: whole.instanceName, destination });
   const app: TestApp = { ...(await composeApp(whole, { db: db ?? (await testDatabase(kind)), log })), lines };
   setApp(app);
   afterAll(() => setApp(null));
