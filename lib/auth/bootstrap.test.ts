@@ -90,17 +90,34 @@ describe("without anybody", () => {
     );
   });
 
-  test("each start replaces the token of the one before", async () => {
+  const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+
+  test("a start does not kill the link of the one before while half of its day is left", async () => {
     const first = await tokenOf();
-    const second = await tokenOf();
-    expect(await judgeSetupToken(app.db.prisma, first, now)).toBe("wrong");
-    expect(await judgeSetupToken(app.db.prisma, second, now)).toBe("good");
+    expect(await tokenOf(later(11))).toBe(first);
+    const second = await tokenOf(later(13));
+    expect(second).not.toBe(first);
+    expect(await judgeSetupToken(app.db.prisma, first, later(13))).toBe("wrong");
+    expect(await judgeSetupToken(app.db.prisma, second, later(36))).toBe("good");
+  });
+
+  test("instances with different secrets that start at once do not print two links of which one is dead", async () => {
+    const secrets = ["a", "b", "c"].map((letter) => letter.repeat(32));
+    const started = await Promise.all(
+      secrets.map((authSecret) =>
+        bootstrapIdentity({ env: { ...app.env, bootstrap: nothing, authSecret }, db: app.db }, now),
+      ),
+    );
+    const links = started.flatMap(({ setupUrl }) => setupUrl ?? []);
+    expect(links).toHaveLength(1);
+    const token = new URL(links[0] ?? "").searchParams.get("token") ?? "";
+    expect(await judgeSetupToken(app.db.prisma, token, now)).toBe("good");
+    expect(started.filter(({ setupElsewhere }) => setupElsewhere)).toHaveLength(2);
   });
 
   test("the token is not stored as it is, and lasts a day", async () => {
     const token = await tokenOf();
     expect(JSON.stringify(await app.db.prisma.setting.findMany())).not.toContain(token);
-    const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
     expect(await judgeSetupToken(app.db.prisma, token, later(23))).toBe("good");
     expect(await judgeSetupToken(app.db.prisma, token, later(25))).toBe("expired");
   });

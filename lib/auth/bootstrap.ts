@@ -5,27 +5,34 @@ import { isUniqueViolation } from "@/lib/store/unique-violation";
 import { insertUser } from "./insert-user";
 import { hashPassword } from "./passwords";
 import { permissionsFor } from "./role";
-import { renewSetupToken } from "./setup-token";
+import { setupToken } from "./setup-token";
 
 /** The id of the key that `BOOTSTRAP_API_KEY` makes. */
 export const bootstrapKeyId = "key_bootstrap";
 
 interface Parts {
-  env: Pick<Env, "bootstrap" | "publicUrl" | "port">;
+  env: Pick<Env, "bootstrap" | "publicUrl" | "port" | "authSecret">;
   db: Database;
+}
+
+interface Identity {
+  setupUrl: string | null;
+  /** Nobody can sign in, and another instance has just printed the address. */
+  setupElsewhere?: true;
 }
 
 /**
  * At each start: makes the admin and the key the environment asks for, if they are not there
  * yet. When nobody at all could sign in, gives the one-time address for making the first admin.
  */
-export async function bootstrapIdentity({ env, db }: Parts, now: Date): Promise<{ setupUrl: string | null }> {
+export async function bootstrapIdentity({ env, db }: Parts, now: Date): Promise<Identity> {
   const { adminEmail, adminPassword, apiKey } = env.bootstrap;
   if (adminEmail !== null && adminPassword !== null) await ensureAdmin(db, adminEmail, adminPassword);
   if (apiKey !== null) await ensureKey(db, apiKey, now);
   if ((await db.prisma.user.count()) > 0) return { setupUrl: null };
   const base = env.publicUrl ?? `http://localhost:${env.port}`;
-  const token = await renewSetupToken(db, now);
+  const token = await setupToken({ db, secret: env.authSecret, now });
+  if (token === null) return { setupUrl: null, setupElsewhere: true };
   return { setupUrl: `${base.replace(/\/$/, "")}/setup?token=${token}` };
 }
 

@@ -10,6 +10,7 @@ import { migrate } from "@/lib/store/migrate";
 import { testAdmin, testApp, testKey, testPerson } from "@/lib/testing/app";
 import { startPostgres } from "@/lib/testing/postgres";
 import { bootstrapIdentity } from "./bootstrap";
+import { judgeSetupToken } from "./setup-token";
 
 const server = await startPostgres();
 const url = await server.createDatabase();
@@ -28,6 +29,20 @@ function post(path: string, body: object, headers: Record<string, string> = {}):
     body: JSON.stringify(body),
   });
 }
+
+test("on Postgres, two instances that start at once print one link, and it works", async () => {
+  const other = await openDatabase(url);
+  try {
+    const now = new Date();
+    const starts = [app.db, other, app.db, other].map((db) => bootstrapIdentity({ env: app.env, db }, now));
+    const links = new Set((await Promise.all(starts)).map(({ setupUrl }) => setupUrl));
+    expect(links.size).toBe(1);
+    const token = new URL([...links][0] ?? "").searchParams.get("token") ?? "";
+    expect(await judgeSetupToken(other.prisma, token, now)).toBe("good");
+  } finally {
+    await other.close();
+  }
+});
 
 test("on Postgres, of many at once exactly one becomes the first admin", async () => {
   const { setupUrl } = await bootstrapIdentity(app, new Date());

@@ -18,7 +18,7 @@ export interface Running {
 /** Begins to work: identity, catalogue, queue. Throws when any of them cannot. */
 export async function startServer(): Promise<Running> {
   const app = await getApp();
-  const { setupUrl } = await bootstrapIdentity(app, new Date());
+  const { setupUrl, setupElsewhere } = await bootstrapIdentity(app, new Date());
   await app.engine.start();
   const tidy = setInterval(() => {
     forgetOldKeys(app.db, new Date()).catch((error) =>
@@ -35,6 +35,11 @@ export async function startServer(): Promise<Running> {
   if (setupUrl) {
     const sentence = `No admin yet. Make the first one: ${setupUrl} works once, for a day.`;
     announce({ instance: app.env.instanceName, event: "setup_link", sentence });
+  }
+  if (setupElsewhere) {
+    const sentence =
+      "No admin yet. Another instance has just printed the link; it has another BETTER_AUTH_SECRET, which all must share.";
+    announce({ instance: app.env.instanceName, event: "setup_link_elsewhere", sentence });
   }
   return {
     async stop(closeDoor) {

@@ -55,6 +55,7 @@ test("a wrong token is refused and spends nothing", async () => {
 
 test("an expired token is refused", async () => {
   const dayAgo = new Date(Date.now() - 25 * 3_600_000);
+  await app.db.prisma.setting.deleteMany();
   const { setupUrl } = await bootstrapIdentity(app, dayAgo);
   const old = new URL(setupUrl ?? "").searchParams.get("token");
   const response = await post({ token: old, ...ada });
