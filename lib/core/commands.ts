@@ -101,6 +101,8 @@ type MachineCommand =
       attempt: number;
       provider_id: string | null;
       provider_ms: number | null;
+      /** Of what it had given out before it failed; null where that is nothing. */
+      output_digest?: string | null;
       error: RunFailure;
     }
   | { type: "settle_unknown"; attempt: number; error: RunFailure }

@@ -45,6 +45,21 @@ export function setAt(document: Json, text: string, value: Json): Json {
   return rewrite(document, partsOf(text), text, value);
 }
 
+/**
+ * Puts a value where the pointer names one already, in the document itself: many into one document take one walk each.
+ * Throws a `RangeError` when there is none.
+ */
+export function putAt(document: Json, text: string, value: Json): void {
+  const parts = partsOf(text);
+  const last = parts.pop();
+  const parent = at(document, pointer(parts));
+  if (last !== undefined && Array.isArray(parent) && at(parent, pointer([last])) !== undefined) {
+    parent[Number(last)] = value;
+  } else if (last !== undefined && isJsonObject(parent) && Object.hasOwn(parent, last)) {
+    parent[last] = value;
+  } else throw new RangeError(`There is no ${text} in the document.`);
+}
+
 /** A copy of the document without what the pointer names; the same document when it names nothing. */
 export function removeAt(document: Json, text: string): Json {
   return text === "" || at(document, text) === undefined

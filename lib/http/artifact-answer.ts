@@ -1,22 +1,7 @@
 import type { OpenArtifact } from "@/lib/orchestrator/open-artifact";
 
-const endings: Record<string, string> = {
-  "image/png": "png",
-  "image/jpeg": "jpg",
-  "image/gif": "gif",
-  "image/webp": "webp",
-  "image/avif": "avif",
-  "audio/wav": "wav",
-  "audio/mpeg": "mp3",
-  "audio/ogg": "ogg",
-  "audio/flac": "flac",
-  "video/mp4": "mp4",
-  "video/webm": "webm",
-  "application/pdf": "pdf",
-  "application/zip": "zip",
-  "application/json": "json",
-  "text/plain": "txt",
-};
+/** What a browser shows by itself, and runs nothing of. */
+const shown = /^(?:image\/(?!svg)|audio\/|video\/|text\/plain$)/;
 
 /** The one range asked for (RFC 9110, 14.1.2); undefined for none that we serve, null for one outside the file. */
 export function rangeOf(
@@ -41,15 +26,14 @@ function isKnown(header: string | null, etag: string): boolean {
 
 /** A file as an answer: whole or one range of it. It never runs anything in our own origin. */
 export function artifactAnswer(file: OpenArtifact, headers: Headers): Response {
-  const ending = endings[file.contentType] ?? "bin";
-  const shown = /^(image|audio|video)\//.test(file.contentType) || file.contentType === "text/plain";
   const common = {
     "content-type": file.contentType,
-    "content-disposition": `${shown ? "inline" : "attachment"}; filename="${file.name}.${ending}"`,
+    "content-disposition": `${shown.test(file.contentType) ? "inline" : "attachment"}; filename="${file.name}"`,
     "accept-ranges": "bytes",
     // The latest attempt's file stands at this address: it is kept, but asked for again.
     "cache-control": "private, no-cache",
-    "content-security-policy": "default-src 'none'; sandbox",
+    // An SVG may run scripts as a page of its own; its styles are part of the picture.
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     etag: `"${file.sha256}"`,
   };
   if (isKnown(headers.get("if-none-match"), common.etag)) {

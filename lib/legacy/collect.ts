@@ -18,13 +18,14 @@ export interface Collected {
 export async function collect(context: Context, runId: string, output: Json): Promise<Collected> {
   const stored = await loadRun(context.db.prisma, runId);
   const provider = providerOf(context, stored);
-  const { answer, files, issues, quality } = bounded(() =>
-    provider.auditResponse(output, storedModel(stored)),
-  );
+  const audited = bounded(() => provider.auditResponse(output, storedModel(stored)));
+  const { files, issues, quality } = audited;
   const lost: Issue[] = [];
+  const lostFiles = new Set<number>();
   for (const [index, file] of files.entries()) {
     const kept = await keepOutput(context, stored, file, index);
     if (kept === "kept") continue;
+    lostFiles.add(index);
     lost.push({
       pointer: `/outputs/${index}`,
       field: `outputs/${index}`,
@@ -34,5 +35,5 @@ export async function collect(context: Context, runId: string, output: Json): Pr
       auto_fixable: false,
     });
   }
-  return { value: releasable(answer, files, runId), issues: [...issues, ...lost], quality };
+  return { value: releasable(audited, runId, lostFiles), issues: [...issues, ...lost], quality };
 }

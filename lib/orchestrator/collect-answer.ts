@@ -1,7 +1,8 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
-import type { AuditedResponse, OutputFile } from "@/lib/providers/contract";
+import { putAt } from "@/lib/core/json-pointer";
+import type { AuditedResponse } from "@/lib/providers/contract";
 import { fromColumn } from "@/lib/store/json-column";
 import type { StoredRun } from "@/lib/store/load-run";
 import { bounded } from "./bounded";
@@ -11,7 +12,7 @@ import type { Limits } from "./limits";
 import { outputUrl } from "./output-address";
 import { providerOf, storedModel } from "./stored-model";
 
-/** The answer as it may be released: text, JSON, or the addresses of kept files. */
+/** The answer as it may be released: in its own shape, with the addresses of kept files. */
 export interface CollectedAnswer {
   value: Json;
   issues: Issue[];
@@ -81,13 +82,16 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
   const output = fromColumn<Json>(row.output);
   const provider = providerOf(context, stored);
   const model = storedModel(stored);
-  const { answer, files, issues, quality } = bounded(() => provider.auditResponse(output, model));
+  const audited = bounded(() => provider.auditResponse(output, model));
+  const { files, issues, quality } = audited;
   const lost: Issue[] = [];
+  const lostFiles = new Set<number>();
   let worthAnotherTry = false;
   for (const [index, file] of files.entries()) {
     const kept = await keepOutput(context, stored, file, index);
     if (kept === "kept") continue;
     lost.push(lostIssue(index, kept.why));
+    lostFiles.add(index);
     if (!kept.final) worthAnotherTry = true;
   }
   if (worthAnotherTry) {
@@ -98,23 +102,26 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
   }
   const missing = (attempt?.unreadable ?? []).map(unreadableIssue);
   return {
-    value: releasable(answer, files, run_id),
+    value: releasable(audited, run_id, lostFiles),
     issues: [...issues, ...missing, ...lost],
     quality: missing.length > 0 ? 0 : quality,
   };
 }
 
-/** What may be released of an audited answer: its text, its JSON, or where its kept files are served. */
-export function releasable(answer: AuditedResponse["answer"], files: OutputFile[], runId: string): Json {
-  if (answer.kind === "text") return answer.text;
-  if (answer.kind === "json") return files.length > 0 ? withAddresses(answer.value, runId) : answer.value;
-  return files.map((_, index) => outputUrl(runId, index));
-}
-
-/** JSON in which the audit left `{ "file": n }` where a file's address stood. */
-function withAddresses(value: Json, runId: string): Json {
-  if (Array.isArray(value)) return value.map((item) => withAddresses(item, runId));
-  if (!isJsonObject(value)) return value;
-  if (typeof value.file === "number" && Object.keys(value).length === 1) return outputUrl(runId, value.file);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withAddresses(item, runId)]));
+/**
+ * An audited answer with the addresses its kept files are served at, each where its file stood; null where one could
+ * not be kept. An answer that is one file is a list of one.
+ * @param lost the positions of files that could not be kept
+ */
+export function releasable(
+  { value, files }: Pick<AuditedResponse, "value" | "files">,
+  runId: string,
+  lost: ReadonlySet<number> = new Set(),
+): Json {
+  const whole: { value: Json } = { value: structuredClone(value) };
+  for (const [index, { pointer }] of files.entries()) {
+    const address = lost.has(index) ? null : outputUrl(runId, index);
+    putAt(whole, `/value${pointer}`, pointer === "" ? [address] : address);
+  }
+  return whole.value;
 }

@@ -5,8 +5,11 @@ import type { ReviewStep } from "@/lib/contracts/words";
 import { digestOf } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
+import type { ModelDescription } from "@/lib/providers/contract";
+import { emptinessOf } from "@/lib/providers/payload/empty-answer";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
+import { bounded } from "./bounded";
 import { buildRequest, findingsOf } from "./build";
 import type { Context } from "./context";
 import { answerOf, type Deciding } from "./deciding";
@@ -48,15 +51,16 @@ function demandEditable(step: ReviewStep, edits: Edits): void {
   }
 }
 
-function emptyAnswer(response: Json): Issue[] {
-  const empty = response === null || response === "" || (Array.isArray(response) && response.length === 0);
-  if (!empty) return [];
+/** Judged as the model's own answer is: what may be empty there may be made empty here. */
+function emptyAnswer(response: Json, model: ModelDescription): Issue[] {
+  const emptiness = bounded(() => emptinessOf(response, model));
+  if (emptiness === "full") return [];
   return [
     {
       pointer: "",
       field: "response",
       issue: "The edited answer is empty",
-      severity: "error",
+      severity: emptiness === "empty" ? "error" : "warning",
       suggested_fix: null,
       auto_fixable: false,
     },
@@ -78,7 +82,7 @@ async function planEdit(
   }
   if (edits.response !== undefined) {
     const { response } = edits;
-    const issues = emptyAnswer(response);
+    const issues = emptyAnswer(response, storedModel(stored));
     const digest = digestOf(response);
     return {
       command: { type: "edit_response", approve, digest, issues, ...answer },

@@ -26,10 +26,10 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
     await context.artifacts.remove(key);
     throw new ProviderError("permanent", "the output file is empty");
   }
-  const contentType = contentTypeOf(kept.head, response.headers.get("content-type"));
+  const contentType = await contentTypeOf(kept.head, response.headers.get("content-type"), file.url);
   const row = {
     ...place,
-    kind: kindOf(contentType, file.kind),
+    kind: kindOf(contentType),
     contentType,
     bytes: kept.bytes,
     sha256: kept.sha256,

@@ -34,6 +34,8 @@ export const defaultLimits = {
   reviewLookupTimeout: 3_000,
   /** The largest output file that is kept, in bytes. */
   artifactBytes: 512 * 1024 * 1024,
+  /** So many files of a failed call are kept, one try each. */
+  partialFiles: 20,
   /** For one try to copy one output file. */
   artifactTimeout: 120_000,
   /** Copying is tried again for so long after it failed first; providers keep their files for about an hour. */

@@ -3,11 +3,13 @@ import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
+import { endingOf } from "./file-ending";
 import { namesOutput } from "./output-address";
 import { demandSight, maySeeAnswer } from "./see";
 
 /** A kept output file, ready to be read in part or whole. */
 export interface OpenArtifact {
+  /** With its ending. */
   name: string;
   contentType: string;
   bytes: number;
@@ -51,7 +53,7 @@ export async function openArtifact(
     (await isReleased(context, principal, stored.state, index));
   if (!row || !released) throw new CodedError("not_found", `Run ${id} has no output ${index}`);
   return {
-    name: `${id}-${index}`,
+    name: `${id}-${index}.${endingOf(row.contentType, row.sourceUrl)}`,
     contentType: row.contentType,
     bytes: row.bytes,
     sha256: row.sha256,

@@ -6,7 +6,14 @@ import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
+import { keepPartial } from "./keep-partial";
 import { perform } from "./perform";
+
+const removed: RunFailure = {
+  code: "provider_data_removed",
+  message: "The call succeeded, but the provider has deleted its output before it could be read",
+  temporary: false,
+};
 
 function failure(prediction: Prediction): RunFailure {
   if (prediction.status === "canceled") {
@@ -23,17 +30,31 @@ function failure(prediction: Prediction): RunFailure {
   };
 }
 
-/** Settles the attempt as failed, unless somebody settled it meanwhile. */
+type Optional = { [Key in "predictTimeMs" | "output"]?: Prediction[Key] };
+
+/** Settles the attempt as failed, with what it had given out before, unless somebody settled it meanwhile. */
 export async function settleFailure(
   context: Context,
   stored: StoredRun,
   attempt: number,
-  { id: provider_id, predictTimeMs = null }: { id: string; predictTimeMs?: number | null },
-  error: RunFailure,
+  { id: provider_id, predictTimeMs = null, output = null }: Pick<Prediction, "id"> & Optional,
+  failure: RunFailure,
 ): Promise<void> {
+  const { digest, documents, lost } = await keepPartial(context, stored, output);
+  const error = lost === "" ? failure : { ...failure, message: `${failure.message}. ${lost}` };
   await perform(context, stored.state.run_id, ({ state }) =>
     attemptInHand(state, attempt)
-      ? { command: { type: "settle_failed", attempt, provider_id, provider_ms: predictTimeMs, error } }
+      ? {
+          command: {
+            type: "settle_failed",
+            attempt,
+            provider_id,
+            provider_ms: predictTimeMs,
+            output_digest: digest,
+            error,
+          },
+          documents,
+        }
       : null,
   );
 }
@@ -48,6 +69,10 @@ export async function settlePrediction(
   if (prediction.status === "starting" || prediction.status === "processing") return false;
   if (prediction.status !== "succeeded") {
     await settleFailure(context, stored, attempt, prediction, failure(prediction));
+    return true;
+  }
+  if (prediction.dataRemoved && prediction.output === null) {
+    await settleFailure(context, stored, attempt, prediction, removed);
     return true;
   }
   const { id: provider_id, predictTimeMs: provider_ms, unreadable } = prediction;

@@ -96,6 +96,8 @@ export interface Prediction {
   output: Json;
   /** Parts of the output that could not be read and are null in it, where and why; absent when there are none. */
   unreadable?: string[];
+  /** True when the provider has deleted what it gave out: no output then does not mean that there was none. */
+  dataRemoved?: true;
   error: string | null;
   logs: string;
   /** Share of the work done, 0 to 1, where the provider tells. */
@@ -132,13 +134,19 @@ export interface OutputFile {
   kind: OutputKind;
 }
 
+/** A file and where in the answer it stands. */
+export interface PlacedFile extends OutputFile {
+  /** RFC 6901, into the answer's value; empty when the file is the whole answer. */
+  pointer: string;
+}
+
 export interface AuditedResponse {
   /**
-   * What may be released: text with provider links and tokens removed, JSON, or
-   * files by their position in `files`.
+   * What may be released, in the very shape it came in: text and JSON with provider links and tokens removed,
+   * and null wherever a file stands.
    */
-  answer: { kind: "text"; text: string } | { kind: "json"; value: Json } | { kind: "files" };
-  files: OutputFile[];
+  value: Json;
+  files: PlacedFile[];
   issues: Issue[];
   /** 0 to 1; what policy measures against `response_quality_min`. */
   quality: number;

@@ -151,7 +151,7 @@ export function onFailed(draft: Draft, command: CommandOf<"settle_failed">): voi
   settle(
     draft,
     attempt,
-    { outcome: "failed", provider_id, error, provider_ms, output_digest: null },
+    { outcome: "failed", provider_id, error, provider_ms, output_digest: command.output_digest ?? null },
     error.message,
   );
   if (draft.run.policy.policy === "auto") {

@@ -12,7 +12,7 @@ const said = (output: Json) => auditResponse(output, writer);
 
 test("tokens are joined to the text they are", () => {
   expect(said(["Hel", "lo", ", wor", "ld."])).toEqual({
-    answer: { kind: "text", text: "Hello, world." },
+    value: "Hello, world.",
     files: [],
     issues: [],
     quality: 1,
@@ -20,11 +20,11 @@ test("tokens are joined to the text they are", () => {
 });
 
 test("a list of texts that are no tokens stays a list", () => {
-  const { answer } = auditResponse(
+  const { value } = auditResponse(
     ["A first caption of some length.", "A second one, as long as that."],
     modelOf({ prompt: text }, { output: { type: "array", items: text } }),
   );
-  expect(answer.kind).toBe("json");
+  expect(value).toHaveLength(2);
 });
 
 test.each([
@@ -34,8 +34,8 @@ test.each([
   ["Token r8_AbCdEfGhIjKlMnOpQrStUvWx0123 was used", "Token was used"],
   ["Authorization: Bearer abc123def456ghi789 ok", "Authorization: ok"],
 ])("%j loses its link or token", (before, after) => {
-  const { answer, issues } = said([before]);
-  expect(answer).toEqual({ kind: "text", text: after });
+  const { value, issues } = said([before]);
+  expect(value).toBe(after);
   expect(issues).toMatchObject([{ severity: "info" }]);
 });
 
@@ -45,35 +45,38 @@ test.each([
   "Bearer of tidings, r8_d and all.",
   "  Two  spaces\n\nand lines stay.  ",
 ])("%j keeps every word", (words) => {
-  expect(said([words])).toMatchObject({ answer: { text: words }, issues: [], quality: 1 });
+  expect(said([words])).toMatchObject({ value: words, issues: [], quality: 1 });
 });
 
 test("files are listed with their kinds", () => {
-  const { answer, files: listed } = auditResponse(
+  const { value, files: listed } = auditResponse(
     ["https://replicate.delivery/a/0.webp", "https://replicate.delivery/a/1.png?x=1"],
     painter,
   );
-  expect(answer).toEqual({ kind: "files" });
+  expect(value).toEqual([null, null]);
   expect(listed).toEqual([
-    { url: "https://replicate.delivery/a/0.webp", kind: "image" },
-    { url: "https://replicate.delivery/a/1.png?x=1", kind: "image" },
+    { url: "https://replicate.delivery/a/0.webp", kind: "image", pointer: "/0" },
+    { url: "https://replicate.delivery/a/1.png?x=1", kind: "image", pointer: "/1" },
   ]);
 });
 
-test("files among other values are named by their position", () => {
-  const { answer, files: listed } = auditResponse(
+test("files among other values are named by their place", () => {
+  const { value, files: listed } = auditResponse(
     { caption: "A dog", image: "https://replicate.delivery/x/out", clip: "data:video/mp4;base64,AA" },
     modelOf({ prompt: text }, { output: { type: "object", properties: { caption: text, image: file } } }),
   );
-  expect(answer).toEqual({
-    kind: "json",
-    value: { caption: "A dog", image: { file: 0 }, clip: { file: 1 } },
-  });
-  expect(listed.map((one) => one.kind)).toEqual(["image", "video"]);
+  expect(value).toEqual({ caption: "A dog", image: null, clip: null });
+  expect(listed.map(({ kind, pointer }) => [kind, pointer])).toEqual([
+    ["image", "/image"],
+    ["video", "/clip"],
+  ]);
 });
 
 test("a language model's address of elsewhere is text", () => {
-  expect(said(["https://en.wikipedia.org/wiki/Dog"])).toMatchObject({ answer: { kind: "text" }, files: [] });
+  expect(said(["https://en.wikipedia.org/wiki/Dog"])).toMatchObject({
+    value: "https://en.wikipedia.org/wiki/Dog",
+    files: [],
+  });
 });
 
 test.each<Json>([null, "", [], [""], {}, ["  ", "\n"]])("the empty answer %j is an error", (output) => {
@@ -102,4 +105,50 @@ test("the same line over and over is a warning", () => {
 
 test("an error message in place of an answer is an error", () => {
   expect(said(["Traceback (most recent call last): ..."]).quality).toBe(0);
+});
+
+test.each([
+  "Error handling in Go: every function returns its error as the last value.",
+  "Errors: a short history",
+  `Error: that is what Python prints when a name is unknown. ${"It is easily mended. ".repeat(20)}`,
+  "Traceback (most recent call last) is the first line of what Python prints.",
+  "The error was: none.",
+])("%j is an answer, not an error message", (words) => {
+  expect(said([words])).toMatchObject({ issues: [], quality: 1 });
+});
+
+test.each([
+  "Error: out of memory",
+  "RuntimeError: CUDA error",
+  "Error 500: internal",
+  "Error loading model: weights are missing",
+  "CUDA out of memory. Tried to allocate 2 GiB",
+  'Traceback (most recent call last):\n  File "predict.py", line 3',
+])("%j is an error message, not an answer", (words) => {
+  expect(said([words]).quality).toBe(0);
+});
+
+const detector = modelOf(
+  { image: file },
+  { output: { type: "array", items: { type: "object", properties: { label: text, box: {} } } } },
+);
+const anything = modelOf({ image: file }, { output: { title: "Output" } });
+
+test.each<[Json, ReturnType<typeof modelOf>]>([
+  [[], detector],
+  [{}, anything],
+  [{ boxes: [] }, anything],
+  [[], modelOf({ image: file }, { output: { type: "array", items: text } })],
+])("%j of a model that looks for things is a warning, not an error", (output, model) => {
+  expect(auditResponse(output, model)).toMatchObject({ quality: 0.75, issues: [{ severity: "warning" }] });
+});
+
+test.each<[Json, ReturnType<typeof modelOf>]>([
+  [null, detector],
+  [[null], detector],
+  [[""], detector],
+  [[], painter],
+  [[], writer],
+])("%j where there must be something is an error", (output, model) => {
+  expect(auditResponse(output, model)).toMatchObject({ quality: 0 });
 });

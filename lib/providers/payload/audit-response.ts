@@ -3,8 +3,9 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { OutputKind } from "@/lib/contracts/words";
 import { pointer } from "@/lib/core/json-pointer";
-import type { AuditedResponse, ModelDescription, OutputFile } from "../contract";
+import type { AuditedResponse, ModelDescription, PlacedFile } from "../contract";
 import { cleanText, isProviderUrl } from "./clean-text";
+import { emptinessOf, isEmpty } from "./empty-answer";
 import { joinTokens } from "./join-tokens";
 import { isUrl, kindOfField, kindOfUrl } from "./material-url";
 import { outputSchemaOf } from "./model-schema";
@@ -19,9 +20,9 @@ const mostGaps = 20;
 
 /**
  * What may be released of a raw output. Text is joined from its tokens and loses provider
- * links and access tokens; files are listed, and where they stand among other values a
- * `{ "file": n }` names their position; everything else stays. An empty answer, or one
- * of another kind than the Output schema promises, is an error issue.
+ * links and access tokens; files are listed with their place in the answer, which holds null
+ * there; everything else stays as it came. An empty answer, or one of another kind than the
+ * Output schema promises, is an issue.
  * Quality: 1, less 0.25 for each warning, and 0 with any error.
  */
 export function auditResponse(output: Json, model: ModelDescription): AuditedResponse {
@@ -30,7 +31,11 @@ export function auditResponse(output: Json, model: ModelDescription): AuditedRes
   const joined = joinTokens(output, schema);
   const { value, files, removed } = takeApart(joined, (url) => isFile(url, promised), mediaOf(model));
 
-  const issues = [...emptiness(output, joined), ...mismatch(joined, files, promised), ...oddities(value)];
+  const issues = [
+    ...emptiness(output, joined, model),
+    ...mismatch(joined, files, promised),
+    ...oddities(value),
+  ];
   if (removed > 0)
     issues.push(
       issue(
@@ -41,44 +46,41 @@ export function auditResponse(output: Json, model: ModelDescription): AuditedRes
   const errors = issues.filter((one) => one.severity === "error").length;
   const warnings = issues.filter((one) => one.severity === "warning").length;
   return {
-    answer: answerOf(value, files),
+    value,
     files,
     issues,
     quality: errors > 0 ? 0 : Math.max(0, 1 - warningCost * warnings),
   };
 }
 
-function answerOf(value: Json, files: readonly OutputFile[]): AuditedResponse["answer"] {
-  if (typeof value === "string") return { kind: "text", text: value };
-  return files.length > 0 && isOnlyFiles(value) ? { kind: "files" } : { kind: "json", value };
-}
-
 interface Parts {
   value: Json;
-  files: OutputFile[];
+  files: PlacedFile[];
   removed: number;
 }
 
 function takeApart(output: Json, isFileUrl: (url: string) => boolean, media: OutputKind): Parts {
-  const files: OutputFile[] = [];
+  const files: PlacedFile[] = [];
   let removed = 0;
 
-  function walk(value: Json, key: string): Json {
+  function walk(value: Json, key: string, at: string): Json {
     if (typeof value === "string") {
       if (isUrl(value) && isFileUrl(value)) {
-        files.push({ url: value.trim(), kind: outputKind(value, key, media) });
-        return { file: files.length - 1 };
+        files.push({ url: value.trim(), kind: outputKind(value, key, media), pointer: at });
+        return null;
       }
       const clean = cleanText(value);
       removed += clean.removed;
       return clean.text;
     }
-    if (Array.isArray(value)) return value.map((entry) => walk(entry, key));
+    if (Array.isArray(value)) return value.map((entry, index) => walk(entry, key, at + pointer([index])));
     if (!isJsonObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, walk(entry, name)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, entry]) => [name, walk(entry, name, at + pointer([name]))]),
+    );
   }
 
-  return { value: walk(output, ""), files, removed };
+  return { value: walk(output, "", ""), files, removed };
 }
 
 /** A language model may well answer with an address; a provider's own address is always a file. */
@@ -109,8 +111,12 @@ function mediaOf(model: ModelDescription): OutputKind {
   return kinds[operationTypeOf(model)] ?? "file";
 }
 
-function emptiness(output: Json, joined: Json): Issue[] {
-  if (isEmpty(joined)) return [issue("error", "The model's answer is empty.")];
+function emptiness(output: Json, joined: Json, model: ModelDescription): Issue[] {
+  const emptiness = emptinessOf(joined, model);
+  if (emptiness === "empty") return [issue("error", "The model's answer is empty.")];
+  if (emptiness === "found nothing") {
+    return [issue("warning", "The model's answer holds nothing: it found nothing.")];
+  }
   const gaps =
     Array.isArray(output) && Array.isArray(joined)
       ? joined.flatMap((entry, at) => (isEmpty(entry) ? [at] : []))
@@ -118,14 +124,7 @@ function emptiness(output: Json, joined: Json): Issue[] {
   return gaps.slice(0, mostGaps).map((at) => issue("warning", `Output ${at + 1} is empty.`, pointer([at])));
 }
 
-function isEmpty(value: Json): boolean {
-  if (value === null) return true;
-  if (typeof value === "string") return value.trim() === "";
-  if (Array.isArray(value)) return value.every(isEmpty);
-  return isJsonObject(value) && Object.values(value).every(isEmpty);
-}
-
-function mismatch(joined: Json, files: readonly OutputFile[], promised: readonly Shape[]): Issue[] {
+function mismatch(joined: Json, files: readonly PlacedFile[], promised: readonly Shape[]): Issue[] {
   if (isEmpty(joined)) return [];
   const [main] = promised;
   const isMedia = main !== undefined && ["image", "video", "audio", "model", "file"].includes(main);
@@ -153,6 +152,19 @@ function hasWords(value: Json): boolean {
   return Object.values(value as JsonObject | Json[]).some(hasWords);
 }
 
+/** The longest an error message is; what says more is an answer, about errors perhaps. */
+const longestMessage = 300;
+
+/** A text that is an error message as programs write them: `Error: …`, `ValueError: …`, `Error 500: …`, a traceback. */
+function isErrorMessage(text: string): boolean {
+  const message = text.trim();
+  if (/^traceback \(most recent call last\):\s*(?:\.{3}|file\b|$)/i.test(message)) return true;
+  if (message.length > longestMessage) return false;
+  return /^(?:\w{0,40}(?:error|exception)(?: (?:code )?\d{1,5}| ?[([][^\])\n]{1,30}[\])])?:|error (?:while|when|during|occurred|loading|generating|running|executing|fetching|downloading|opening)\b[^:\n]{0,60}:|cuda out of memory)/i.test(
+    message,
+  );
+}
+
 /** Text that says it is no answer, or says the same over and over. */
 function oddities(value: Json): Issue[] {
   if (typeof value !== "string") return [];
@@ -162,19 +174,11 @@ function oddities(value: Json): Issue[] {
     .filter((line) => line !== "");
   const repeated = lines.length >= 8 && new Set(lines).size <= lines.length / 4;
   return [
-    ...(/^\s*(error\b.{0,20}:|traceback \(most recent|cuda out of memory)/i.test(value)
+    ...(isErrorMessage(value)
       ? [issue("error", "The answer reads like an error message, not like an answer.")]
       : []),
     ...(repeated ? [issue("warning", "The answer repeats the same lines over and over.")] : []),
   ];
-}
-
-/** Files and nothing else; several names for them (bass, drums) are worth keeping as JSON. */
-function isOnlyFiles(value: Json): boolean {
-  if (Array.isArray(value)) return value.every(isOnlyFiles);
-  if (!isJsonObject(value)) return false;
-  const entries = Object.values(value);
-  return entries.length === 1 && entries.every((entry) => typeof entry === "number" || isOnlyFiles(entry));
 }
 
 function issue(severity: Issue["severity"], text: string, at = ""): Issue {

@@ -16,7 +16,8 @@ export function joinTokens(output: Json, outputSchema: JsonObject | null): Json 
   return !pieces.some(isUrl) && (pieces.length === 1 || areTokens(pieces)) ? pieces.join("") : output;
 }
 
-function isStreamedText(schema: JsonObject | null): boolean {
+/** True for a text that comes in pieces, by its schema. */
+export function isStreamedText(schema: JsonObject | null): boolean {
   const streamed =
     schema?.["x-cog-array-type"] === "iterator" || schema?.["x-cog-array-display"] === "concatenate";
   // Pictures are streamed one by one as well.

@@ -67,6 +67,7 @@ export function predictionOf(
     input: answer.data_removed === true ? null : (answer.input ?? null),
     output: answer.output ?? null,
     ...(unreadable.length > 0 && { unreadable }),
+    ...(answer.data_removed === true && { dataRemoved: true as const }),
     error: words === null ? null : withoutSecrets(words.slice(0, replicateLimits.detailLength), token),
     logs,
     progress: answer.status === "succeeded" ? 1 : progress && Math.min(1, progress),

@@ -51,7 +51,7 @@ test("a prompt becomes a payload, a prediction, an audited answer and a real fil
   const { id } = await replicate.execute.submit(call, never);
   const { output } = await replicate.execute.get(id, never);
   const audited = replicate.auditResponse(output, model);
-  expect(audited.answer).toEqual({ kind: "files" });
+  expect(audited.value).toEqual([null]);
   const [file] = audited.files;
   expect(file?.kind).toBe("image");
   const response = await replicate.openOutput(file ?? { url: "", kind: "file" }, never);

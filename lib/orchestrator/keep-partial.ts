@@ -1,0 +1,39 @@
+import type { Json } from "@/lib/contracts/json";
+import { digestOf } from "@/lib/core/digest";
+import { storable } from "@/lib/core/storable";
+import { type Documents, documentsOf } from "@/lib/store/documents";
+import type { StoredRun } from "@/lib/store/load-run";
+import { bounded } from "./bounded";
+import type { Context } from "./context";
+import { keepOutput } from "./keep-output";
+import { providerOf, storedModel } from "./stored-model";
+
+/** What a failed call had given out before: recorded with its attempt, so that what was paid for can be seen. */
+export interface Partial {
+  digest: string | null;
+  documents: Documents;
+  /** What of it is lost, as a sentence; empty when nothing is. */
+  lost: string;
+}
+
+const nothing: Partial = { digest: null, documents: new Map(), lost: "" };
+
+/**
+ * Keeps the files of a failed call, each with one try: the call is not to stay open for them.
+ * @param output as the provider gave it; null when there was none
+ */
+export async function keepPartial(context: Context, stored: StoredRun, output: Json): Promise<Partial> {
+  if (output === null) return nothing;
+  const given = storable(output);
+  const { files } = bounded(() => providerOf(context, stored).auditResponse(given, storedModel(stored)));
+  let kept = 0;
+  for (const [index, file] of files.slice(0, context.limits.partialFiles).entries()) {
+    if ((await keepOutput(context, stored, file, index)) === "kept") kept++;
+  }
+  const lost = files.length - kept;
+  return {
+    digest: digestOf(given),
+    documents: documentsOf(given),
+    lost: lost === 0 ? "" : `Of ${files.length} files it had given out, ${lost} could not be kept.`,
+  };
+}
