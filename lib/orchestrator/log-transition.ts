@@ -62,7 +62,8 @@ function lineOf(event: RunEvent, before: RunState | null, run: RunState): Line |
     case "attempt_progress": {
       const { number: attempt, phase, provider_id, progress, delayed } = event.data;
       if (delayed) return { event: "attempt_delayed", message: "A call has to wait", fields: { attempt } };
-      if (phase !== "submitted" || progress !== null) return null;
+      // What a call waits for, and how far it is, is told again and again while it is out.
+      if (phase !== "submitted" || progress !== null || before?.attempt?.phase === "submitted") return null;
       return {
         event: "attempt_submitted",
         message: "The provider accepted a call",
