@@ -1,4 +1,4 @@
-import { demandNoFindings, demandNoOverflow } from "./support/accessibility";
+import { demandNoFindings, demandNoOverflow, demandVisibleFocus } from "./support/accessibility";
 import { expect, test } from "./support/fixtures";
 
 const settings = [
@@ -102,3 +102,59 @@ for (const language of ["en", "de"]) {
     }
   });
 }
+
+test("whatever has the focus shows it, on every page, in either theme and in forced colours", async ({
+  desk,
+  client,
+}) => {
+  const waiting = await client.create({ prompt: "focused all over" });
+  const answered = await client.create({ prompt: "an answer to focus" });
+  await client.decide(answered.run_id, "approve");
+  const pages = [
+    `/?run=${waiting.run_id}`,
+    `/runs/${answered.run_id}`,
+    "/runs?step=api_call",
+    newRun,
+    "/insights",
+    "/rollout",
+    "/policy-lab",
+    ...settings,
+  ];
+  for (const path of pages) {
+    await desk.goto(path);
+    await expect(desk.getByRole("banner")).toBeVisible();
+    await expect(desk.locator("[aria-busy]")).toHaveCount(0);
+    await demandVisibleFocus(desk, path);
+  }
+  await desk.goto(`/?run=${waiting.run_id}`);
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
+  await desk.keyboard.press("r");
+  await demandVisibleFocus(desk, "the reject panel");
+  await desk.keyboard.press("Escape");
+  await desk.keyboard.press("e");
+  await expect(desk.getByRole("textbox", { name: "Width" })).toBeVisible();
+  await demandVisibleFocus(desk, "the edit");
+
+  // What is chosen, on or done keeps its state when every background is taken away.
+  const look = (selector: string) =>
+    desk
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { backgroundColor, borderInlineStartWidth } = getComputedStyle(element);
+        return `${backgroundColor} ${borderInlineStartWidth}`;
+      });
+  expect(await look("a[aria-current=true]")).not.toBe(await look("nav a:not([aria-current])"));
+  expect(await look("button[aria-pressed=true]")).not.toBe(await look("button[aria-pressed=false]"));
+  await desk.keyboard.press("Escape");
+  await desk.keyboard.press("Escape");
+  await desk.keyboard.press("?");
+  await demandVisibleFocus(desk, "the keys");
+  const on = await look("[role=switch][aria-checked=true]");
+  await desk.getByRole("switch").click();
+  expect(await look("[role=switch][aria-checked=false]")).not.toBe(on);
+  await desk.getByRole("switch").click();
+  await desk.context().clearCookies();
+  await desk.goto("/sign-in");
+  await demandVisibleFocus(desk, "/sign-in");
+});

@@ -35,7 +35,7 @@ export function RadioCards<Value extends string>({
               value={option.value}
               checked={option.value === value}
               onChange={() => onChange(option.value)}
-              className="mt-0.5 size-4 shrink-0 accent-primary outline-none"
+              className="mt-0.5 size-4 shrink-0 accent-primary"
             />
             <span className="min-w-0 flex-1">
               <span className="flex flex-wrap items-center justify-between gap-x-2 leading-snug font-medium">

@@ -42,7 +42,7 @@ export const GroupRow = memo(function GroupRow({ group, chosen, picked, selectin
         aria-current={chosen ? "true" : undefined}
         onClick={() => (open ? actions.onOpenGroup(key) : actions.onChoose(first.run_id))}
         className={cn(
-          "relative flex w-full gap-3.5 border-b px-4 py-3.5 text-left transition-colors outline-none focus-visible:outline-2 focus-visible:-outline-offset-2",
+          "relative flex w-full gap-3.5 border-b px-4 py-3.5 text-left transition-colors -outline-offset-2",
           chosen
             ? "bg-accent before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-primary"
             : "hover:bg-secondary/60",
@@ -66,10 +66,10 @@ export const GroupRow = memo(function GroupRow({ group, chosen, picked, selectin
               />
             )}
           </span>
-          <span className="mt-0.5 line-clamp-1 text-[0.8125rem] break-words text-muted-foreground">
+          <span className="mt-0.5 line-clamp-1 text-[0.8125rem] wrap-anywhere text-muted-foreground">
             {first.prompt}
           </span>
-          <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty break-words text-foreground/80">
+          <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty wrap-anywhere text-foreground/80">
             {first.message}
           </span>
           <RowFacts className="pr-8" run={first} facts={[money(costOf(runs), text.time)]} />

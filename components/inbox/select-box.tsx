@@ -22,7 +22,7 @@ export function SelectBox({ label, checked, shown, onToggle }: SelectBoxProps) {
       <input
         type="checkbox"
         aria-label={label}
-        className="size-4.5 accent-primary outline-none"
+        className="size-4.5 accent-primary"
         checked={checked === true}
         ref={(box) => {
           if (box) box.indeterminate = checked === "some";

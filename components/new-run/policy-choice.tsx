@@ -34,7 +34,7 @@ export function PolicyChoice({ policy, costMax, onPolicy, onCostMax }: PolicyCho
               value={name}
               checked={policy === name}
               onChange={() => onPolicy(name)}
-              className="mt-0.5 size-4 shrink-0 accent-primary outline-none"
+              className="mt-0.5 size-4 shrink-0 accent-primary"
             />
             <span>
               <span className="block leading-snug font-medium">{text.newRun.policies[name].title}</span>

@@ -48,7 +48,7 @@ export default function Palette({ open, onOpenChange, onShowKeys }: PaletteProps
             value={typed}
             onValueChange={setTyped}
             placeholder={palette.placeholder}
-            className="h-14 w-full border-b bg-transparent pr-14 pl-5 text-base outline-none placeholder:text-muted-foreground"
+            className="h-14 w-full border-b bg-transparent pr-14 pl-5 text-base -outline-offset-2 placeholder:text-muted-foreground"
           />
           <Command.List
             aria-label={palette.title}

@@ -32,11 +32,11 @@ export function RunsRow({ run, columns, index, ref }: RunsRowProps) {
       <td className="max-md:w-full">
         <Link
           href={`/runs/${run.run_id}`}
-          className="line-clamp-1 font-medium break-words outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring max-md:line-clamp-2"
+          className="line-clamp-1 font-medium wrap-anywhere outline-hidden after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring max-md:line-clamp-2"
         >
           {run.prompt}
         </Link>
-        <span className="line-clamp-1 text-xs break-words text-muted-foreground">
+        <span className="line-clamp-1 text-xs wrap-anywhere text-muted-foreground">
           {run.held_back_by ? <HeldBack held={run.held_back_by} /> : run.message}
         </span>
       </td>

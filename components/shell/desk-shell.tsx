@@ -69,7 +69,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <ProviderNotice />
-      <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+      <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-hidden">
         {children}
       </main>
       {keysShown && <KeyHelp open={keysShown} onOpenChange={setKeysShown} />}

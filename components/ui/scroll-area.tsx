@@ -7,7 +7,7 @@ import { cn } from "./cn";
 function ScrollArea({ className, children, ...props }: ComponentProps<typeof ScrollAreaPrimitive.Root>) {
   return (
     <ScrollAreaPrimitive.Root data-slot="scroll-area" className={cn("relative", className)} {...props}>
-      <ScrollAreaPrimitive.Viewport className="size-full rounded-[inherit] outline-none focus-visible:outline-2">
+      <ScrollAreaPrimitive.Viewport className="size-full rounded-[inherit] -outline-offset-2">
         {children}
       </ScrollAreaPrimitive.Viewport>
       <ScrollBar />

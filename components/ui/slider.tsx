@@ -23,7 +23,7 @@ function Slider({
       </SliderPrimitive.Track>
       <SliderPrimitive.Thumb
         aria-label={thumbLabel}
-        className="block size-4 shrink-0 rounded-full border-2 border-primary bg-card shadow-sm transition-shadow hover:ring-4 hover:ring-ring/25 focus-visible:ring-4 focus-visible:ring-ring/40 focus-visible:outline-none"
+        className="block size-4 shrink-0 rounded-full border-2 border-primary bg-card shadow-sm transition-shadow hover:ring-4 hover:ring-ring/25"
       />
     </SliderPrimitive.Root>
   );

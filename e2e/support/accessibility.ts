@@ -32,3 +32,46 @@ export async function demandNoOverflow(page: Page, where: string): Promise<void>
   // Just after the window changes, rules of the width before hold until it is drawn anew.
   await expect.poll(beyond, { message: where }).toEqual([]);
 }
+
+/** Everything the Tab key stops at shows that it has the focus, in either theme and in forced colours. */
+export async function demandVisibleFocus(page: Page, where: string): Promise<void> {
+  // What is focused after a key shows it; after a click it need not.
+  await page.keyboard.press("Tab");
+  for (const media of [
+    { colorScheme: "light", forcedColors: "none" },
+    { colorScheme: "dark", forcedColors: "none" },
+    { colorScheme: "dark", forcedColors: "active" },
+  ] as const) {
+    await page.emulateMedia({ ...media, reducedMotion: "reduce" });
+    const unmarked = await page.evaluate(() => {
+      const outlined = (element: Element | null, pseudo?: string) => {
+        if (!element) return false;
+        const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element, pseudo);
+        return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1 && opacity !== "0";
+      };
+      const ringed = (element: Element | null) =>
+        element !== null && /0px 0px 0px [1-9]/.test(getComputedStyle(element).boxShadow);
+      const layer = document.querySelector("[role=dialog][data-state=open]") ?? document.body;
+      return [
+        ...layer.querySelectorAll<HTMLElement>(
+          "a[href], button, input, select, textarea, summary, [tabindex]",
+        ),
+      ]
+        .filter(
+          (element) => element.tabIndex >= 0 && element.checkVisibility() && !element.matches(":disabled"),
+        )
+        .filter((element) => {
+          element.focus();
+          if (document.activeElement !== element) return false;
+          const shown =
+            outlined(element) ||
+            outlined(element, "::after") ||
+            outlined(element.closest("label")) ||
+            (element.matches("[type=range]") && ringed(element.parentElement));
+          return !shown;
+        })
+        .map((element) => element.outerHTML.slice(0, 160));
+    });
+    expect(unmarked, `${where}, ${JSON.stringify(media)}`).toEqual([]);
+  }
+}
