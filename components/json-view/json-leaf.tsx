@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import type { Json } from "@/lib/contracts/json";
 
@@ -13,9 +14,9 @@ export function JsonLeaf({ value }: { value: Json }) {
   const written = JSON.stringify(value);
   const cut = written.length > longest && !whole;
   return (
-    <span className="min-w-0 break-words whitespace-pre-wrap">
+    <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
       <span className={typeof value === "string" ? "" : "figures font-medium"}>
-        {cut ? `${written.slice(0, longest)}…` : written}
+        <Words text={cut ? `${written.slice(0, longest)}…` : written} />
       </span>
       {cut && (
         <button

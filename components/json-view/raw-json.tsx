@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { Words } from "@/components/run/words";
 
 interface RawJsonProps {
   json: string;
@@ -18,10 +19,10 @@ export function RawJson({ json, places, length, current }: RawJsonProps) {
     if (at !== undefined) mark.current?.scrollIntoView({ block: "nearest" });
   }, [at]);
   return (
-    <pre className="font-mono text-xs leading-relaxed break-words whitespace-pre-wrap">
+    <pre className="font-mono text-xs leading-relaxed wrap-anywhere whitespace-pre-wrap">
       {places.map((place, index) => (
         <span key={place}>
-          {json.slice(index === 0 ? 0 : (places[index - 1] ?? 0) + length, place)}
+          <Words text={json.slice(index === 0 ? 0 : (places[index - 1] ?? 0) + length, place)} />
           <mark
             ref={index === current ? mark : undefined}
             className={
@@ -34,7 +35,7 @@ export function RawJson({ json, places, length, current }: RawJsonProps) {
           </mark>
         </span>
       ))}
-      {json.slice(places.length === 0 ? 0 : (places.at(-1) ?? 0) + length)}
+      <Words text={json.slice(places.length === 0 ? 0 : (places.at(-1) ?? 0) + length)} />
     </pre>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { CopyIcon } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { copyText } from "@/components/format/copy-text";
 import { findPlaces } from "@/components/json-view/find-places";
 import { JsonNode } from "@/components/json-view/json-node";
@@ -14,10 +14,14 @@ import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import type { Json } from "@/lib/contracts/json";
 import { Clamp } from "./clamp";
-import { useUnseenPart } from "./unseen";
+import { readOn } from "./read-on";
+import { useEndSeen, useUnseenPart } from "./unseen";
 
 /** As many values are shown unfolded at once. */
 const unfolded = 200;
+
+/** A text so long that the tree cuts it. */
+const cutInTree = /"[^"]{1500}/;
 
 interface JsonViewProps {
   value: Json;
@@ -29,17 +33,23 @@ interface JsonViewProps {
 export default function JsonView({ value, counts = false }: JsonViewProps) {
   const text = useText().jsonView;
   const json = useMemo(() => JSON.stringify(value, null, 2), [value]);
-  const small = useMemo(() => json.length < 20_000 && valuesIn(value, unfolded) < unfolded, [json, value]);
+  const small = useMemo(
+    () => json.length < 20_000 && !cutInTree.test(json) && valuesIn(value, unfolded) < unfolded,
+    [json, value],
+  );
   const [view, setView] = useState<"tree" | "raw">("tree");
   const [word, setWord] = useState("");
   const [current, setCurrent] = useState(0);
   const sought = useDeferredValue(word);
   const places = useMemo(() => findPlaces(json, sought), [json, sought]);
-  const [whole, setWhole] = useState(false);
-  // A tree that begins folded was not shown; the text as it stands can be.
-  useUnseenPart(counts && !small && !whole, () => {
+  const box = useRef<HTMLDivElement>(null);
+  const end = useRef<HTMLSpanElement>(null);
+  const raw = view === "raw";
+  const seen = useEndSeen(end, counts && !small && raw);
+  // A tree that begins folded was not shown; the text as it stands can be, to its end.
+  useUnseenPart(counts && !small && !seen, () => {
+    if (box.current && end.current) readOn(box.current, end.current);
     setView("raw");
-    setWhole(true);
   });
   return (
     <div className="rounded-lg border bg-background">
@@ -47,10 +57,7 @@ export default function JsonView({ value, counts = false }: JsonViewProps) {
         <Segmented
           label={text.views}
           value={view}
-          onChange={(next) => {
-            setView(next);
-            if (next === "raw") setWhole(true);
-          }}
+          onChange={setView}
           options={[
             { value: "tree", label: text.tree },
             { value: "raw", label: text.raw },
@@ -85,7 +92,10 @@ export default function JsonView({ value, counts = false }: JsonViewProps) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <div className="max-h-[36rem] overflow-auto px-4 py-3" tabIndex={0}>
-          <RawJson json={json} places={places} length={sought.length} current={current} />
+          <div ref={box}>
+            <RawJson json={json} places={places} length={sought.length} current={current} />
+            <span ref={end} aria-hidden className="block h-px" />
+          </div>
         </div>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";
 import { UrlValue } from "./payload/url-value";
 import { Section } from "./section";
+import { Words } from "./words";
 
 /** Before there is a payload: what was asked for, whole, and what the model could take. */
 export function RequestCard({ run }: { run: Run }) {
@@ -14,7 +15,9 @@ export function RequestCard({ run }: { run: Run }) {
     <Section title={text.run.request}>
       <p className="-mt-1.5 mb-4 text-sm text-muted-foreground">{text.run.requestHint}</p>
       <Clamp height={30}>
-        <p className="leading-relaxed break-words whitespace-pre-wrap">{run.prompt}</p>
+        <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
+          <Words text={run.prompt} />
+        </p>
       </Clamp>
       {run.attachments.length > 0 && (
         <ul aria-label={text.run.attachments} className="mt-4 grid justify-items-start gap-2">
@@ -40,7 +43,7 @@ export function RequestCard({ run }: { run: Run }) {
                     {text.run.takesType(input.type, input.required)}
                   </span>
                 </dt>
-                <dd className="min-w-0 break-words text-muted-foreground">{input.description}</dd>
+                <dd className="min-w-0 wrap-anywhere text-muted-foreground">{input.description}</dd>
               </div>
             ))}
           </dl>

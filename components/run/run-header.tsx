@@ -19,6 +19,7 @@ import { RunMenu } from "./run-menu";
 import { StatusBadge } from "./status-badge";
 import { StepTrack } from "./step-track";
 import { waitingSince } from "./waiting-since";
+import { Words } from "./words";
 
 /** What one must know before anything else: what is asked, of which model, at what price, until when. */
 export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
@@ -55,8 +56,8 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
           </span>
         </div>
         <Clamp height={7.5} className="max-w-[52rem]" counts={!shownBelow}>
-          <h1 className="text-xl leading-snug font-semibold tracking-[-0.018em] text-pretty break-words whitespace-pre-wrap @3xl:text-[1.375rem]">
-            {run.prompt}
+          <h1 className="text-xl leading-snug font-semibold tracking-[-0.018em] text-pretty wrap-anywhere whitespace-pre-wrap @3xl:text-[1.375rem]">
+            <Words text={run.prompt} />
           </h1>
         </Clamp>
         {run.attachments.length > 0 && (

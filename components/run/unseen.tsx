@@ -3,26 +3,37 @@
 import {
   createContext,
   type ReactNode,
+  type RefObject,
   useCallback,
   useContext,
   useEffect,
   useEffectEvent,
   useId,
+  useLayoutEffect,
   useMemo,
   useState,
 } from "react";
+import { isInView } from "./read-on";
 
 interface Unseen {
   count: number;
-  /** A part says that it is cut off, and how it is shown whole; null once it was shown. */
+  /** What is being asked: what was seen of an earlier question says nothing of this one. */
+  question: string;
+  /** A part says that its end was not in view, and how it is shown; null once it was. */
   report: (id: string, show: (() => void) | null) => void;
   showNext: () => void;
 }
 
-const UnseenContext = createContext<Unseen>({ count: 0, report: () => {}, showNext: () => {} });
+const UnseenContext = createContext<Unseen>({ count: 0, question: "", report: () => {}, showNext: () => {} });
 
-/** Keeps count of what is cut off on a run: nobody approves a part that was not shown. */
-export function UnseenProvider({ children }: { children: ReactNode }) {
+interface UnseenProviderProps {
+  /** Changes with whatever there is to be seen. */
+  question: string;
+  children: ReactNode;
+}
+
+/** Keeps count of what was not seen of a run: nobody approves a part whose end was not in view. */
+export function UnseenProvider({ question, children }: UnseenProviderProps) {
   const [parts, setParts] = useState<ReadonlyMap<string, () => void>>(new Map());
   const report = useCallback((id: string, show: (() => void) | null) => {
     setParts((before) => {
@@ -34,18 +45,18 @@ export function UnseenProvider({ children }: { children: ReactNode }) {
     });
   }, []);
   const value = useMemo(
-    () => ({ count: parts.size, report, showNext: () => [...parts.values()].at(0)?.() }),
-    [parts, report],
+    () => ({ count: parts.size, question, report, showNext: () => [...parts.values()].at(0)?.() }),
+    [parts, question, report],
   );
   return <UnseenContext value={value}>{children}</UnseenContext>;
 }
 
-/** Counts a part as not shown for as long as it is hidden; `show` is called when the reader asks for it. */
+/** Counts a part as not seen for as long as it is hidden; `show` is called when the reader asks for it. */
 export function useUnseenPart(hidden: boolean, show: () => void) {
   const id = useId();
   const { report } = useContext(UnseenContext);
   const onShow = useEffectEvent(show);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!hidden) return;
     report(id, () => onShow());
     return () => report(id, null);
@@ -54,4 +65,42 @@ export function useUnseenPart(hidden: boolean, show: () => void) {
 
 export function useUnseen(): Unseen {
   return useContext(UnseenContext);
+}
+
+/** For so long the end of a long part stays in view before it counts as seen: what flies past does not. */
+const glanceMs = 350;
+
+/**
+ * Whether the end of a part was in view for a moment while this was asked.
+ * @param end an element at the very end of the part
+ * @param watched false while it does not matter
+ * @param forMs how long it must stay in view
+ */
+export function useEndSeen(end: RefObject<Element | null>, watched = true, forMs = glanceMs): boolean {
+  const { question } = useContext(UnseenContext);
+  const [seen, setSeen] = useState<string | null>(null);
+  // What is in view as it opens was seen at the first frame.
+  useLayoutEffect(() => {
+    if (watched && forMs === 0 && end.current && isInView(end.current)) setSeen(question);
+  }, [end, watched, question, forMs]);
+  useEffect(() => {
+    const element = end.current;
+    if (!watched || !element) return;
+    let glance: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      glance = setTimeout(() => (document.hidden ? look() : setSeen(question)), forMs);
+    };
+    const observer = new IntersectionObserver((changes) => {
+      clearTimeout(glance);
+      if (!changes.at(-1)?.isIntersecting) return;
+      if (forMs === 0) setSeen(question);
+      else look();
+    });
+    observer.observe(element);
+    return () => {
+      clearTimeout(glance);
+      observer.disconnect();
+    };
+  }, [end, watched, question, forMs]);
+  return seen === question;
 }

@@ -35,7 +35,7 @@ export default function AnswerCard({ run }: { run: Run }) {
           <Alert variant="destructive">
             <AlertTitle>{text.answer.failure}</AlertTitle>
             <AlertDescription>
-              <p className="break-words">{run.error.message}</p>
+              <p className="wrap-anywhere">{run.error.message}</p>
               {run.error.temporary && <p>{text.answer.failureTemporary}</p>}
             </AlertDescription>
           </Alert>

@@ -50,11 +50,11 @@ function Side({ label, attempts, number, onChange }: SideProps) {
           </option>
         ))}
       </select>
-      {attempt?.error && <p className="text-sm break-words text-destructive">{attempt.error.message}</p>}
+      {attempt?.error && <p className="text-sm wrap-anywhere text-destructive">{attempt.error.message}</p>}
       {attempt && attempt.outputs.length > 0 ? (
         <OutputList outputs={attempt.outputs} />
       ) : words !== null ? (
-        <p className="text-sm leading-relaxed break-words whitespace-pre-wrap">{words}</p>
+        <p className="text-sm leading-relaxed wrap-anywhere whitespace-pre-wrap">{words}</p>
       ) : attempt && attempt.output !== null ? (
         <JsonView value={attempt.output} />
       ) : (

@@ -21,7 +21,7 @@ export function ScoreBars({ scores }: { scores: Score[] }) {
           {shown.map(({ label, score }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two classes may have one name
             <tr key={index}>
-              <th scope="row" className="max-w-52 py-1 pr-4 text-left font-normal break-words">
+              <th scope="row" className="max-w-52 py-1 pr-4 text-left font-normal wrap-anywhere">
                 {label}
               </th>
               <td className="w-full py-1" aria-hidden>

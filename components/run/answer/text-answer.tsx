@@ -8,6 +8,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Clamp } from "../clamp";
 import WordDiff from "../payload/word-diff";
 import { StillLoading } from "../still-loading";
+import { Words } from "../words";
 
 const Markdown = dynamic(() => whenConnected(() => import("./markdown")), {
   ssr: false,
@@ -39,13 +40,13 @@ export default function TextAnswer({ audited, raw }: { audited: string; raw: str
       {altered && view === "changes" ? (
         <WordDiff before={raw} after={audited} beforeName={text.answer.raw} weaveAbove={0} />
       ) : view === "formatted" ? (
-        <Clamp height={36}>
+        <Clamp key={view} height={36}>
           <Markdown text={audited} />
         </Clamp>
       ) : (
-        <Clamp height={36}>
-          <p className="max-w-[46rem] text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap">
-            {view === "raw" && altered ? raw : audited}
+        <Clamp key={view} height={36}>
+          <p className="max-w-[46rem] text-[0.9375rem] leading-relaxed wrap-anywhere whitespace-pre-wrap">
+            <Words text={view === "raw" && altered ? raw : audited} />
           </p>
         </Clamp>
       )}

@@ -20,7 +20,7 @@ export function FieldLabel({ spec, described = true }: { spec: FieldSpec; descri
       </p>
       {limits && <p className="figures mt-0.5 text-xs text-muted-foreground">{limits}</p>}
       {described && spec.description && (
-        <p className="mt-0.5 text-xs leading-relaxed text-pretty break-words text-muted-foreground">
+        <p className="mt-0.5 text-xs leading-relaxed text-pretty wrap-anywhere text-muted-foreground">
           {spec.description}
         </p>
       )}

@@ -4,6 +4,7 @@ import type { FieldKind, FieldSpec } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import type { Json } from "@/lib/contracts/json";
 import { Clamp } from "../clamp";
+import { Words } from "../words";
 import { UrlValue } from "./url-value";
 
 /** One value of a payload, as its field's kind is read best. */
@@ -31,8 +32,8 @@ export function FieldValue({ spec, value }: { spec: FieldSpec; value: Json | und
   }
   return (
     <Clamp height={10}>
-      <pre className="font-mono text-xs break-words whitespace-pre-wrap">
-        {JSON.stringify(value, null, 2)}
+      <pre className="font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+        <Words text={JSON.stringify(value, null, 2)} />
       </pre>
     </Clamp>
   );
@@ -40,10 +41,17 @@ export function FieldValue({ spec, value }: { spec: FieldSpec; value: Json | und
 
 function TextValue({ kind, value, label }: { kind: FieldKind; value: string; label: string }) {
   if (kind === "url") return <UrlValue url={value} label={label} />;
-  if (value.length < 120) return <span className="break-words whitespace-pre-wrap">{value}</span>;
+  if (value.length < 120)
+    return (
+      <span className="wrap-anywhere whitespace-pre-wrap">
+        <Words text={value} />
+      </span>
+    );
   return (
     <Clamp height={13}>
-      <p className="leading-relaxed break-words whitespace-pre-wrap">{value}</p>
+      <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
+        <Words text={value} />
+      </p>
     </Clamp>
   );
 }

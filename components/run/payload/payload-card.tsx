@@ -9,6 +9,7 @@ import { Segmented } from "@/components/ui/segmented";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
+import { EndMark } from "../end-mark";
 import { Section } from "../section";
 import { StillLoading } from "../still-loading";
 import { ChangedField } from "./changed-field";
@@ -48,6 +49,8 @@ export function PayloadCard({ run, issues, onChange, onFix }: PayloadCardProps) 
   const first = rows.filter(notable);
   const rest = rows.filter((row) => !notable(row));
   const changed = rows.filter((row) => row.state !== "same").length;
+  // Once there is an answer, that is what is looked at; the payload was signed before.
+  const answered = run.current_step === "response_review";
   const impactOf = (key: string) => run.cost_impact.find((one) => one.pointer === `/${key}`)?.amount ?? 0;
   return (
     <Section
@@ -65,7 +68,7 @@ export function PayloadCard({ run, issues, onChange, onFix }: PayloadCardProps) 
       }
     >
       {view === "json" ? (
-        <JsonView value={payload} />
+        <JsonView value={payload} counts />
       ) : (
         <>
           {proposed && fixed && <FixesNote run={run} proposed={proposed} fixed={fixed} onChange={onChange} />}
@@ -84,6 +87,7 @@ export function PayloadCard({ run, issues, onChange, onFix }: PayloadCardProps) 
             ))}
           </div>
           {rest.length > 0 && <UnchangedFields rows={rest} />}
+          {!answered && <EndMark />}
         </>
       )}
       {run.payload_digest && (

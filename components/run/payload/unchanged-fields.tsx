@@ -43,7 +43,7 @@ export function UnchangedFields({ rows }: { rows: Row[] }) {
             <dt className={open ? "min-w-0" : "shrink-0 text-muted-foreground"}>
               {open ? <FieldLabel spec={row.spec} /> : row.spec.title}
             </dt>
-            <dd className="figures min-w-0 break-words">
+            <dd className="figures min-w-0 wrap-anywhere">
               <FieldValue spec={row.spec} value={row.after} />
             </dd>
           </div>

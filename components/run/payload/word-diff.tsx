@@ -3,6 +3,7 @@
 import { diffWordsWithSpace } from "diff";
 import { useMemo } from "react";
 import { Clamp } from "../clamp";
+import { Words } from "../words";
 
 interface WordDiffProps {
   before: string;
@@ -27,12 +28,14 @@ export default function WordDiff({ before, after, beforeName, weaveAbove = 0.4 }
     return (
       <div className="grid gap-2.5">
         <Clamp height={15}>
-          <p className="leading-relaxed break-words whitespace-pre-wrap">{after}</p>
+          <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
+            <Words text={after} />
+          </p>
         </Clamp>
         <Clamp height={4.5} counts={false}>
-          <p className="text-xs leading-relaxed break-words whitespace-pre-wrap text-muted-foreground">
+          <p className="text-xs leading-relaxed wrap-anywhere whitespace-pre-wrap text-muted-foreground">
             <span className="font-medium">{beforeName}: </span>
-            {before}
+            <Words text={before} />
           </p>
         </Clamp>
       </div>
@@ -40,7 +43,7 @@ export default function WordDiff({ before, after, beforeName, weaveAbove = 0.4 }
   }
   return (
     <Clamp height={15}>
-      <p className="leading-relaxed break-words whitespace-pre-wrap">
+      <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
         {parts.map((part, index) => {
           const key = `${index}`;
           if (part.added) {
@@ -49,18 +52,22 @@ export default function WordDiff({ before, after, beforeName, weaveAbove = 0.4 }
                 key={key}
                 className="rounded-[3px] bg-added px-px text-added-foreground decoration-1 underline-offset-2"
               >
-                {part.value}
+                <Words text={part.value} />
               </ins>
             );
           }
           if (part.removed) {
             return (
               <del key={key} className="rounded-[3px] bg-removed px-px text-removed-foreground decoration-1">
-                {part.value}
+                <Words text={part.value} />
               </del>
             );
           }
-          return <span key={key}>{part.value}</span>;
+          return (
+            <span key={key}>
+              <Words text={part.value} />
+            </span>
+          );
         })}
       </p>
     </Clamp>
