@@ -5,7 +5,7 @@ export class ApiError extends Error {
   override readonly name = "ApiError";
 
   constructor(
-    readonly code: ProblemCode | "offline" | "unreadable",
+    readonly code: ProblemCode | "offline" | "unanswered" | "unreadable",
     readonly status: number,
     message: string,
     readonly problem: Problem | null = null,

@@ -1,17 +1,18 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ForkBody } from "@/lib/contracts/decide";
 import type { Run } from "@/lib/contracts/run";
 import type { ApiError } from "./api-error";
 import { keys } from "./keys";
 import { request } from "./request";
 
-/** A new run with the same request and the payload as people left it. */
+/** A new run with the same request and the payload as people left it, with edits on top if there are any. */
 export function useFork(runId: string) {
   const client = useQueryClient();
-  return useMutation<Run, ApiError, void>({
-    mutationFn: () =>
+  return useMutation<Run, ApiError, NonNullable<ForkBody["edits"]> | undefined>({
+    mutationFn: (edits) =>
       request<Run>(`/api/hitl/runs/${encodeURIComponent(runId)}/fork`, {
         method: "POST",
-        body: {},
+        body: edits ? { edits } : {},
         headers: { Prefer: "wait=2" },
       }),
     onSuccess: (run) => {

@@ -34,7 +34,10 @@ async function send(path: string, { method = "GET", body, headers, signal }: Opt
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiError("offline", 0, "The server could not be reached.");
+    // Without a network nothing left this machine; with one, the answer may have been lost on its way back.
+    throw navigator.onLine
+      ? new ApiError("unanswered", 0, "The server did not answer.")
+      : new ApiError("offline", 0, "The server could not be reached.");
   }
 }
 

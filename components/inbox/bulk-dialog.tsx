@@ -9,6 +9,7 @@ import { useKeys } from "@/components/hooks/use-keys";
 import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
+import { ConfirmKbd } from "@/components/ui/confirm-kbd";
 import {
   Dialog,
   DialogContent,
@@ -17,7 +18,6 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { Kbd } from "@/components/ui/kbd";
 import { Textarea } from "@/components/ui/textarea";
 import { offerUndo } from "@/components/undo/offer-undo";
 import { undoSecondsFor } from "@/components/undo/undo-seconds";
@@ -74,7 +74,7 @@ export default function BulkDialog({ action, runs, onClose, onDecided }: BulkDia
       },
     );
   };
-  useKeys("panel", { "mod+enter": submit }, decide.data === undefined);
+  useKeys("dialog", { "mod+enter": submit }, { enabled: decide.data === undefined });
 
   const promptOf = ({ run_id }: DecisionOutcome) =>
     runs.find((run) => run.run_id === run_id)?.prompt ?? run_id;
@@ -151,7 +151,7 @@ export default function BulkDialog({ action, runs, onClose, onDecided }: BulkDia
                   {decide.isPending
                     ? text.bulk.working(included.length)
                     : text.bulk.title[action](included.length)}
-                  <Kbd className="border-current/30 bg-transparent text-current max-md:hidden">⌘↵</Kbd>
+                  <ConfirmKbd className="border-current/30 bg-transparent text-current max-md:hidden" />
                 </Button>
               </DialogFooter>
             </form>

@@ -33,7 +33,7 @@ export function BulkList({ ready, leftOut, out, onInclude }: BulkListProps) {
                 onChange={(event) => onInclude(run.run_id, event.target.checked)}
               />
               <span className="min-w-0 flex-1 text-sm">
-                <span className="line-clamp-2 break-words">{run.prompt}</span>
+                <span className="line-clamp-2 wrap-anywhere">{run.prompt}</span>
                 <span className="figures text-xs text-muted-foreground">
                   {run.model.split("/").at(-1)} · {text.words.step[run.current_step]}
                   {run.warning_issues > 0 && (
@@ -64,7 +64,7 @@ export function BulkList({ ready, leftOut, out, onInclude }: BulkListProps) {
           </h3>
           <ul className="mt-1.5 grid gap-1 text-muted-foreground">
             {leftOut.slice(0, mostShown).map(({ run, why }) => (
-              <li key={run.run_id} className="break-words">
+              <li key={run.run_id} className="wrap-anywhere">
                 <span className="text-foreground">{run.prompt.slice(0, 80)}</span> {text.bulk.why[why]}
               </li>
             ))}

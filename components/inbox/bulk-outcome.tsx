@@ -24,7 +24,7 @@ export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
       <ul className="-mx-6 min-h-0 overflow-y-auto border-y">
         {refused.map((outcome) => (
           <li key={outcome.run_id} className="border-b px-6 py-2.5 text-sm last:border-b-0">
-            <p className="line-clamp-2 break-words">{promptOf(outcome)}</p>
+            <p className="line-clamp-2 wrap-anywhere">{promptOf(outcome)}</p>
             <p className="text-destructive">{outcome.problem?.detail}</p>
           </li>
         ))}

@@ -20,6 +20,7 @@ import { InboxSkeleton } from "./inbox-skeleton";
 import { nextAfter } from "./next-after";
 import { RunList } from "./run-list";
 import type { BulkAction } from "./selection";
+import { switchSides } from "./switch-sides";
 import { indexOf, useInboxList } from "./use-inbox-list";
 import { useInboxUrl } from "./use-inbox-url";
 import { useOpenedRun } from "./use-opened-run";
@@ -64,10 +65,14 @@ export function Inbox() {
     if (at >= 0) place.current = at;
   }, [shown, chosen]);
 
+  // Whether a decision led to the open run: Enter, pressed once too often, must not leave the inbox.
+  const [led, setLed] = useState(false);
+  const sides = useRef<HTMLDivElement>(null);
   const alone = chosen === null && !wide;
   const choose = useCallback(
     (id: string | null) => {
       if (id === null) close();
+      setLed(false);
       change({ run: id }, alone ? "push" : "replace");
     },
     [change, close, alone],
@@ -85,9 +90,12 @@ export function Inbox() {
     const next = stops[Math.max(0, at + by)] ?? stops.at(-1);
     if (next) choose(next);
   };
-  const openNext = (decided: string[]) => choose(nextAfter(shown, place.current, decided));
+  const openNext = (decided: string[]) => {
+    choose(nextAfter(shown, place.current, decided));
+    setLed(true);
+  };
   const ask = (action: BulkAction) => {
-    const runs = selected.length > 0 ? selected : (closedGroup?.runs ?? []);
+    const runs = selected.length > 0 ? selected : (folded?.runs ?? []);
     if (runs.length > 0 && mayDecide(me)) setBulk({ action, runs });
   };
   const pick = () => {
@@ -107,14 +115,22 @@ export function Inbox() {
     "shift+a": () => ask("approve"),
     "shift+r": () => ask("reject"),
     "/": () => setSearching(true),
-    enter: () => chosen && router.push(`/runs/${chosen}`),
+    l: () => switchSides(sides.current),
+    f6: () => switchSides(sides.current),
+    enter: ({ target }) => {
+      const inRun = target instanceof Element && target.closest("article") !== null;
+      if (chosen && !led && !inRun) router.push(`/runs/${chosen}`);
+    },
     escape: () => (selected.length > 0 ? clear() : choose(null)),
   });
 
   if (!list.all) return list.error ? <InboxFailed onAgain={() => void list.refetch()} /> : <InboxSkeleton />;
   if (list.all.length === 0 && chosen === null) return <InboxEmpty />;
   return (
-    <div className="grid min-h-0 flex-1 lg:grid-cols-[25rem_minmax(0,1fr)] 2xl:grid-cols-[28rem_minmax(0,1fr)]">
+    <div
+      ref={sides}
+      className="grid min-h-0 flex-1 lg:grid-cols-[25rem_minmax(0,1fr)] 2xl:grid-cols-[28rem_minmax(0,1fr)]"
+    >
       {(wide || chosen === null) && (
         <section aria-label={text.inbox.title} className="relative flex min-h-0 flex-col bg-card lg:border-r">
           <h1 className="sr-only">{text.inbox.title}</h1>
@@ -188,7 +204,7 @@ export function Inbox() {
               </Button>
             </div>
           )}
-          <RunPane runId={chosen} onDecided={() => openNext([chosen])} />
+          <RunPane runId={chosen} led={led} onDecided={() => openNext([chosen])} />
         </section>
       ) : (
         wide && <ChooseOne />

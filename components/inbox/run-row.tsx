@@ -33,6 +33,9 @@ interface RunRowProps {
   actions: RowActions;
 }
 
+/** More never fits two lines, and would cost the time to lay it out. */
+const shownLetters = 300;
+
 /** One waiting run: what it is for, why it waits, and how pressing it is. */
 export const RunRow = memo(function RunRow(props: RunRowProps) {
   const { run, chosen, selected, selecting, inGroup, actions } = props;
@@ -54,7 +57,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
           else actions.onChoose(run.run_id);
         }}
         className={cn(
-          "relative flex gap-3.5 border-b px-4 py-3.5 transition-colors outline-none focus-visible:outline-2 focus-visible:-outline-offset-2",
+          "relative flex gap-3.5 border-b px-4 py-3.5 transition-colors -outline-offset-2",
           chosen
             ? "bg-accent before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-primary"
             : selected
@@ -68,11 +71,11 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
           <span className="flex items-start justify-between gap-3">
             <span
               className={cn(
-                "line-clamp-2 text-sm leading-snug font-medium text-pretty break-words",
+                "line-clamp-2 text-sm leading-snug font-medium text-pretty wrap-anywhere",
                 held && "text-muted-foreground",
               )}
             >
-              {run.prompt}
+              {run.prompt.slice(0, shownLetters)}
             </span>
             {run.expires_at && !held && (
               <TimeLeft since={since} until={run.expires_at} className="mt-px shrink-0" />
@@ -81,7 +84,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
           {held && until ? (
             <HeldNote held={held} until={until} />
           ) : (
-            <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty break-words text-foreground/80">
+            <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty wrap-anywhere text-foreground/80">
               {run.message}
             </span>
           )}

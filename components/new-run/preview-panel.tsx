@@ -121,7 +121,7 @@ function Outcome({ preview }: { preview: Preview }) {
         <dl className="mt-2 grid gap-2 text-sm">
           {rows.map((row) => (
             <div key={row.spec.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3">
-              <dt className="text-xs leading-5 break-words text-muted-foreground">{row.spec.title}</dt>
+              <dt className="text-xs leading-5 wrap-anywhere text-muted-foreground">{row.spec.title}</dt>
               <dd className="min-w-0">
                 <FieldValue spec={row.spec} value={row.after} />
               </dd>

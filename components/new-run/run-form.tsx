@@ -10,7 +10,7 @@ import { useKeys } from "@/components/hooks/use-keys";
 import RefusedAlert from "@/components/run/decision/refused-alert";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
+import { ConfirmKbd } from "@/components/ui/confirm-kbd";
 import type { ModelSummary } from "@/lib/contracts/catalogue";
 import type { JsonObject } from "@/lib/contracts/json";
 import { AttachmentPanel } from "./attachment-panel";
@@ -93,9 +93,7 @@ export function RunForm({ model, request, onChange, onOtherModel }: RunFormProps
         <div>
           <Button type="submit" size="lg" disabled={!body || create.isPending}>
             {create.isPending ? text.newRun.sending : text.newRun.send}
-            <Kbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden">
-              ⌘↵
-            </Kbd>
+            <ConfirmKbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden" />
           </Button>
         </div>
       </form>

@@ -6,8 +6,8 @@ import { useKeys } from "@/components/hooks/use-keys";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
+import { ConfirmKbd } from "@/components/ui/confirm-kbd";
 import { Input } from "@/components/ui/input";
-import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { ApplyRefused } from "./apply-refused";
 import { changeLines } from "./change-lines";
@@ -47,7 +47,7 @@ export function ApplyBar({ rollout, draft, onChange }: PartProps) {
       },
     );
   };
-  useKeys("panel", { "mod+enter": () => apply(begunOn ?? rollout.version) }, pending);
+  useKeys("screen", { "mod+enter": () => apply(begunOn ?? rollout.version) }, { enabled: pending });
   if (!pending) return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -100,7 +100,7 @@ export function ApplyBar({ rollout, draft, onChange }: PartProps) {
             </Button>
             <Button type="submit" disabled={!ready}>
               {change.isPending ? words.applying : words.apply}
-              <Kbd className="max-sm:hidden">⌘↵</Kbd>
+              <ConfirmKbd className="max-sm:hidden" />
             </Button>
           </form>
         </div>

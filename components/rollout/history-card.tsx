@@ -49,8 +49,8 @@ function HistoryEntry({ entry }: { entry: RolloutChange }) {
             {words.version(entry.version)}
           </span>
         </p>
-        <p className="mt-0.5 break-words text-pretty">{entry.why}</p>
-        <ul className="mt-0.5 text-xs break-words text-muted-foreground">
+        <p className="mt-0.5 wrap-anywhere text-pretty">{entry.why}</p>
+        <ul className="mt-0.5 text-xs wrap-anywhere text-muted-foreground">
           {entry.changes.map((change) => (
             <li key={change}>{change}</li>
           ))}

@@ -42,7 +42,7 @@ export default function RollBackDialog({ onClose, onDone }: { onClose: () => voi
       },
     );
   };
-  useKeys("panel", { "mod+enter": confirm });
+  useKeys("dialog", { "mod+enter": confirm });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     confirm();

@@ -13,16 +13,17 @@ import { RunView } from "./run-view";
 interface RunPaneProps {
   runId: string;
   paged?: boolean;
+  led?: boolean;
   onDecided?: () => void;
 }
 
 /** A run from the server, on its own page or beside the inbox. */
-export function RunPane({ runId, paged = false, onDecided = () => {} }: RunPaneProps) {
+export function RunPane({ runId, paged = false, led = false, onDecided = () => {} }: RunPaneProps) {
   const text = useText();
   const connection = useConnection();
   const { data: run, error, refetch } = useRun(runId, pollInterval(connection));
   // The key gives every run its own message, mode and draft.
-  if (run) return <RunView key={runId} run={run} paged={paged} onDecided={onDecided} />;
+  if (run) return <RunView key={runId} run={run} paged={paged} led={led} onDecided={onDecided} />;
   if (!error) return <RunSkeleton />;
   const missing = isApiError(error) && error.status === 404;
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useDraft } from "@/components/hooks/use-draft";
 import { asObject } from "@/components/json/as-object";
@@ -11,12 +11,15 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { DecisionBar } from "./decision/decision-bar";
+// Not fetched when it is wanted: without a network it would not come.
+import RefusedAlert from "./decision/refused-alert";
 import { StandingLine } from "./decision/standing-line";
 import { beginDraft } from "./edit/begin-draft";
+import { firstToEdit } from "./edit/first-to-edit";
 import { whatToEdit } from "./edit/what-to-edit";
 import { IssuesCard } from "./issues-card";
 import { PayloadCard } from "./payload/payload-card";
-import { showField } from "./payload/show-field";
+import { showField, showFirstControl } from "./payload/show-field";
 import { RequestCard } from "./request-card";
 import { RevisionsCard } from "./revisions/revisions-card";
 import { RunHeader } from "./run-header";
@@ -29,7 +32,6 @@ const AnswerCard = dynamic(() => whenConnected(() => import("./answer/answer-car
   ssr: false,
   loading: StillLoading,
 });
-const RefusedAlert = dynamic(() => whenConnected(() => import("./decision/refused-alert")), { ssr: false });
 const EditCard = dynamic(() => whenConnected(() => import("./edit/edit-card")), { ssr: false });
 const EditBar = dynamic(() => whenConnected(() => import("./edit/edit-bar")), { ssr: false });
 
@@ -37,14 +39,23 @@ interface RunViewProps {
   run: Run;
   /** Whether the run has the page for itself. */
   paged: boolean;
+  /** Whether a decision led here, so that the focus goes with the reader. */
+  led: boolean;
   onDecided: () => void;
 }
 
 /** One run, whole: what is asked, what would run, what came back, and where to sign. */
-export function RunView({ run, paged, onDecided }: RunViewProps) {
+export function RunView({ run, paged, led, onDecided }: RunViewProps) {
   const me = useMe();
   const { draft, save } = useDraft(run.run_id);
   const [editing, setEditing] = useState(draft !== null);
+  // A draft that was kept comes up by itself; the keyboard is its own once somebody is at it.
+  const [atIt, setAtIt] = useState(false);
+  const [broken, setBroken] = useState<string | null>(null);
+  const article = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (led && document.activeElement === document.body) article.current?.focus({ preventScroll: true });
+  }, [led]);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const deciding = run.status === "awaiting_human" && mayDecide(me);
   const shownDraft = editing ? draft : null;
@@ -59,13 +70,23 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
   const pressing = run.validation_issues.some((issue) => issue.severity !== "info");
 
   const beginEdit = () => {
-    if (!draft) save(beginDraft(run, new Date()));
+    const begun = draft ?? beginDraft(run, new Date());
+    if (!draft) save(begun);
     setEditing(true);
+    setAtIt(true);
+    if (begun.payload) showField(firstToEdit(run, begun.payload));
+    else showFirstControl(article);
+  };
+  const closeEdit = () => {
+    setEditing(false);
+    setAtIt(false);
+    setBroken(null);
   };
   const changePayload = (change: (payload: JsonObject) => JsonObject) => {
     const begun = draft ?? beginDraft(run, new Date());
     save({ ...begun, payload: change(begun.payload ?? asObject(run.suggested_payload)) });
     setEditing(true);
+    setAtIt(true);
   };
   const fix = async (issue: Issue) => {
     const { applyFix } = await whenConnected(() => import("./edit/apply-fix"));
@@ -93,15 +114,24 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
     );
   const answer = answered && <AnswerCard run={run} />;
   return (
-    <UnseenProvider>
-      <article className="@container flex min-h-0 flex-1 flex-col">
+    <UnseenProvider question={`${run.approval_token} ${run.payload_digest}`}>
+      <article
+        ref={article}
+        tabIndex={-1}
+        className="@container flex min-h-0 flex-1 flex-col focus-visible:-outline-offset-2"
+      >
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
           <div className="mx-auto grid max-w-[78rem] gap-6 px-4 pt-5 pb-10 @2xl:px-7 @2xl:pt-6">
             <RunHeader run={run} paged={paged} />
             <div className="grid items-start gap-5 @4xl:grid-cols-[minmax(0,1fr)_20rem]">
               <div className="grid min-w-0 gap-5">
                 {pressing && <IssuesCard issues={run.validation_issues} onFix={onFix} />}
-                {shownDraft && <EditCard run={run} draft={shownDraft} onChange={save} />}
+                {shownDraft && (
+                  // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that one is at it
+                  <div data-edit className="min-w-0" onFocus={() => setAtIt(true)}>
+                    <EditCard run={run} draft={shownDraft} onChange={save} onBroken={setBroken} />
+                  </div>
+                )}
                 {answerFirst && answer}
                 {(answering || !shownDraft) && payload}
                 {!answerFirst && answer}
@@ -129,7 +159,9 @@ export function RunView({ run, paged, onDecided }: RunViewProps) {
                 run={run}
                 draft={shownDraft}
                 onDraft={save}
-                onClose={() => setEditing(false)}
+                broken={broken}
+                owns={atIt}
+                onClose={closeEdit}
                 onDecided={onDecided}
                 onRefused={setRefusal}
               />

@@ -65,7 +65,7 @@ export function FormField({ spec, value, changed, issue, onChange, onReset }: Fo
         />
         <div id={`${id}-about`} className="mt-1.5 grid gap-1 text-xs leading-relaxed text-pretty">
           {problem && <p className="text-destructive">{problem}</p>}
-          {spec.description && <p className="break-words text-muted-foreground">{spec.description}</p>}
+          {spec.description && <p className="wrap-anywhere text-muted-foreground">{spec.description}</p>}
         </div>
       </div>
     </div>

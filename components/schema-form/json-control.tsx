@@ -12,10 +12,20 @@ interface JsonControlProps {
   label?: string;
   className?: string;
   onChange: (value: Json | undefined) => void;
+  /** Told at every change why what is typed is no JSON; null when it is. */
+  onProblem?: (problem: string | null) => void;
 }
 
 /** JSON to type; what is not JSON yet stays on the screen and is not taken over. */
-export function JsonControl({ id, value, describedBy, label, className, onChange }: JsonControlProps) {
+export function JsonControl({
+  id,
+  value,
+  describedBy,
+  label,
+  className,
+  onChange,
+  onProblem,
+}: JsonControlProps) {
   const text = useText();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? (value === undefined ? "" : JSON.stringify(value, null, 2));
@@ -31,10 +41,12 @@ export function JsonControl({ id, value, describedBy, label, className, onChange
         aria-describedby={describedBy}
         className={`max-h-[32rem] font-mono text-xs leading-relaxed md:text-xs ${className ?? ""}`}
         onChange={(event) => {
-          setTyped(event.target.value);
-          if (event.target.value.trim() === "") onChange(undefined);
-          else if (parseProblem(event.target.value) === null)
-            onChange(JSON.parse(event.target.value) as Json);
+          const next = event.target.value;
+          const wrong = next.trim() === "" ? null : parseProblem(next);
+          setTyped(next);
+          onProblem?.(wrong);
+          if (next.trim() === "") onChange(undefined);
+          else if (wrong === null) onChange(JSON.parse(next) as Json);
         }}
         onBlur={() => problem === null && setTyped(null)}
       />

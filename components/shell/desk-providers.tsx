@@ -23,6 +23,8 @@ function createClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError: toSignIn }),
     defaultOptions: {
+      // Without a network a decision fails at once and says so; sent later, nobody would be looking.
+      mutations: { networkMode: "always" },
       queries: {
         // The stream says when something changed; nothing grows old by itself.
         staleTime: 60_000,

@@ -8,6 +8,7 @@ import {
   RouteIcon,
   SlidersHorizontalIcon,
 } from "lucide-react";
+import type { KeyName } from "@/components/hooks/desk-keys";
 import type { Role } from "@/lib/contracts/words";
 
 interface Destination {
@@ -15,7 +16,7 @@ interface Destination {
   href: string;
   icon: LucideIcon;
   /** Typed one after the other; empty for none. */
-  keys: string;
+  keys: KeyName | "";
   /** Stands in the bar on top, always or where there is room; a new run has a button of its own there. */
   inBar: "always" | "wide" | "never";
   /** Who may see it; everyone when left out. */

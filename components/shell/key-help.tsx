@@ -1,45 +1,13 @@
 "use client";
 
+import { deskKeys, type KeyGroup } from "@/components/hooks/desk-keys";
 import { useLetterKeys } from "@/components/hooks/use-keys";
+import { useModKey } from "@/components/hooks/use-mod-key";
 import { useText } from "@/components/text";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
-
-type Does = keyof ReturnType<typeof useText>["keys"]["does"];
-
-const groups = {
-  inbox: [
-    ["next", "j"],
-    ["previous", "k"],
-    ["open", "↵"],
-    ["select", "x"],
-    ["openGroup", "→ ←"],
-    ["approveMany", "⇧A"],
-    ["rejectMany", "⇧R"],
-    ["back", "esc"],
-  ],
-  run: [
-    ["approve", "a"],
-    ["edit", "e"],
-    ["reject", "r"],
-    ["retry", "t"],
-    ["claim", "c"],
-    ["confirm", "⌘ ↵"],
-  ],
-  anywhere: [
-    ["goInbox", "g i"],
-    ["goRuns", "g r"],
-    ["goNew", "g n"],
-    ["goInsights", "g m"],
-    ["goSettings", "g s"],
-    ["palette", "⌘ k"],
-    ["undo", "z"],
-    ["search", "/"],
-    ["help", "?"],
-  ],
-} as const satisfies Record<string, [Does, string][]>;
 
 export default function KeyHelp({
   open,
@@ -49,6 +17,7 @@ export default function KeyHelp({
   onOpenChange: (open: boolean) => void;
 }) {
   const text = useText();
+  const mod = useModKey();
   const [letters, setLetters] = useLetterKeys();
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
@@ -58,16 +27,18 @@ export default function KeyHelp({
           <DialogDescription>{text.keys.description}</DialogDescription>
         </DialogHeader>
         <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
-          {(Object.keys(groups) as (keyof typeof groups)[]).map((group) => (
+          {(Object.keys(deskKeys) as KeyGroup[]).map((group) => (
             <section key={group}>
               <h3 className="eyebrow mb-2">{text.keys.groups[group]}</h3>
               <dl className="grid gap-1.5">
-                {groups[group].map(([does, key]) => (
+                {deskKeys[group].map(({ does, shown }) => (
                   <div key={does} className="flex items-center justify-between gap-4 text-sm">
                     <dt>{text.keys.does[does]}</dt>
                     <dd className="flex gap-1">
-                      {key.split(" ").map((part) => (
-                        <Kbd key={part}>{part}</Kbd>
+                      {shown.map((part) => (
+                        <Kbd key={part}>
+                          {part === "mod" ? mod : part === "click" ? text.keys.click : part}
+                        </Kbd>
                       ))}
                     </dd>
                   </div>

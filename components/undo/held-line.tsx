@@ -28,14 +28,16 @@ export function HeldLine({ run, held, until, decision }: HeldLineProps) {
   const takeBack = useTakeBack();
   const mine = held.by.id === me.id || me.role === "admin";
   const undo = () => mine && takeBack.mutate([{ run_id: run.run_id }]);
-  useKeys("run", { z: undo, "mod+z": undo }, mine);
+  useKeys("run", { z: undo, "mod+z": undo }, { enabled: mine });
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
       <HourglassIcon className="size-4 text-primary" aria-hidden />
       <p role="status" className="font-medium">
         {heldSentence({ held, until }, { now, me, text })}
       </p>
-      {decision?.message && <p className="min-w-0 break-words text-muted-foreground">“{decision.message}”</p>}
+      {decision?.message && (
+        <p className="min-w-0 wrap-anywhere text-muted-foreground">“{decision.message}”</p>
+      )}
       {mine && (
         <Button size="sm" variant="outline" className="ml-auto" disabled={takeBack.isPending} onClick={undo}>
           <Undo2Icon aria-hidden />

@@ -1,11 +1,14 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { ApiError } from "@/components/api/api-error";
 import { decideRuns } from "@/components/api/decide-runs";
 import { keys } from "@/components/api/keys";
+import { rowAfter } from "@/components/api/row-after";
 import { undoDecision } from "@/components/api/undo-decision";
+import { patchWaiting, type Waiting } from "@/components/api/waiting-runs";
 import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
+import type { Run, RunSummary } from "@/lib/contracts/run";
 import { offerUndo } from "./offer-undo";
 
 interface Decided {
@@ -16,6 +19,8 @@ interface Decided {
 
 interface TakenBack {
   runs: string[];
+  /** How a single run stands now. */
+  run: Run | null;
   /** How many came too late, and why the first of them did. */
   late: number;
   why: string;
@@ -24,17 +29,31 @@ interface TakenBack {
 async function takeBack(runs: Decided[]): Promise<TakenBack> {
   const [only, ...others] = runs;
   if (only && others.length === 0) {
-    const { run_id } = await undoDecision(only.run_id, { approval_token: only.approval_token });
-    return { runs: [run_id], late: 0, why: "" };
+    const run = await undoDecision(only.run_id, { approval_token: only.approval_token });
+    return { runs: [run.run_id], run, late: 0, why: "" };
   }
   const named = runs.map(({ run_id, approval_token = "" }) => ({ run_id, approval_token }));
   const outcomes = await decideRuns({ action: "undo", runs: named });
   const late = outcomes.filter(({ decided }) => !decided);
   return {
     runs: outcomes.filter(({ decided }) => decided).map(({ run_id }) => run_id),
+    run: null,
     late: late.length,
     why: late[0]?.problem?.detail ?? "",
   };
+}
+
+/** Shows at once that nothing goes out any more: the list would hear of it only a moment later. */
+function showTakenBack(client: QueryClient, { runs, run }: TakenBack) {
+  if (run) client.setQueryData(keys.run(run.run_id), run);
+  const gone = new Set(runs);
+  const rows =
+    client.getQueryData<Waiting>(keys.waiting)?.runs.filter(({ run_id }) => gone.has(run_id)) ?? [];
+  const changes = rows.map((row): [string, RunSummary | null] => [
+    row.run_id,
+    run ? rowAfter(row, run) : { ...row, status: "awaiting_human", held_decision: null, undo_until: null },
+  ]);
+  patchWaiting(client, new Map(changes));
 }
 
 /** Opens a run where one is: beside the inbox, else on its own page. */
@@ -55,8 +74,10 @@ export function useTakeBack() {
   return useMutation<TakenBack, ApiError, Decided[]>({
     mutationFn: takeBack,
     onMutate: () => offerUndo(null),
-    onSuccess: ({ runs, late, why }) => {
+    onSuccess: (taken) => {
+      const { runs, late, why } = taken;
       const [first] = runs;
+      showTakenBack(client, taken);
       if (first) {
         notify(text.undo.undone(runs.length));
         open(first, router);

@@ -1,11 +1,9 @@
 "use client";
 
-import { CheckIcon, EyeIcon, PencilIcon, RotateCwIcon, XIcon } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { CheckIcon, PencilIcon, RotateCwIcon, XIcon } from "lucide-react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useKeys } from "@/components/hooks/use-keys";
-import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -13,11 +11,13 @@ import { Kbd } from "@/components/ui/kbd";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
 import { useUnseen } from "../unseen";
+import { keepKey, safeAhead, takeKey } from "./kept-key";
+// Not fetched when they are wanted: what is typed after `r` belongs into the box.
+import ReasonPanel from "./reason-panel";
+import { RestButton } from "./rest-button";
+import RetryPanel from "./retry-panel";
 import { SignatureLine } from "./signature-line";
 import { useDecide } from "./use-decide";
-
-const ReasonPanel = dynamic(() => whenConnected(() => import("./reason-panel")), { ssr: false });
-const RetryPanel = dynamic(() => whenConnected(() => import("./retry-panel")), { ssr: false });
 
 type Mode = "sign" | "reject" | "retry" | "acknowledge";
 
@@ -35,30 +35,41 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
   const [mode, setMode] = useState<Mode>("sign");
   const [message, setMessage] = useState("");
   const approveButton = useRef<HTMLButtonElement>(null);
+  const restButton = useRef<HTMLButtonElement>(null);
+  const [armedFor, setArmedFor] = useState<string | null>(null);
   const unseen = useUnseen();
   const decide = useDecide(run, onDecided, onRefused);
   const busy = decide.busy !== null;
+  const armed = armedFor === unseen.question && !busy;
   const errors = run.validation_issues.filter((issue) => issue.severity === "error").length;
   const may = (action: DecisionAction) => run.actions_required.includes(action);
 
   const approve = () => {
-    if (!may("approve") || decide.busy) return;
-    if (unseen.count > 0) return unseen.showNext();
+    if (!may("approve") || decide.busy || unseen.count > 0) return;
     if (errors > 0) return setMode("acknowledge");
+    setArmedFor(null);
     decide.approve(message, false);
+  };
+  const reach = () => (restButton.current ?? approveButton.current)?.focus();
+  const letters = {
+    // A letter only reaches for the pen; Enter or ⌘↵ signs.
+    ...(may("approve") && { a: reach }),
+    ...(may("edit") && { e: () => onEdit() }),
+    ...(may("reject") && { r: () => setMode("reject") }),
+    ...(may("retry") && { t: () => setMode("retry") }),
   };
   useKeys(
     "run",
-    {
-      // A letter only reaches for the pen; Enter or ⌘↵ signs.
-      ...(may("approve") && { a: () => approveButton.current?.focus() }),
-      ...(may("edit") && { e: () => onEdit() }),
-      ...(may("reject") && { r: () => setMode("reject") }),
-      ...(may("retry") && { t: () => setMode("retry") }),
-      "mod+enter": approve,
-    },
-    mode === "sign",
+    { ...letters, "mod+enter": () => (unseen.count > 0 ? reach() : approve()) },
+    { enabled: mode === "sign" && !busy },
   );
+  // While a decision is on its way nothing else is pressed by mistake.
+  useKeys("panel", Object.fromEntries(safeAhead.map((key) => [key, () => keepKey(key)])), { enabled: busy });
+  const doKept = useEffectEvent(() => {
+    const key = takeKey();
+    if (key) letters[key]?.();
+  });
+  useEffect(() => doKept(), []);
 
   const panel = {
     value: message,
@@ -75,6 +86,7 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
             onChange={setMessage}
             revision={run.payload_revision}
             digest={run.payload_digest}
+            hint={armed && errors === 0 ? text.decide.pressEnter : undefined}
           />
           <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">
             {may("reject") && (
@@ -107,23 +119,28 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
                 <Kbd className={cn("max-md:hidden", !may("approve") && onAccent)}>t</Kbd>
               </Button>
             )}
+            {may("approve") && unseen.count > 0 && !busy && (
+              <RestButton ref={restButton} count={unseen.count} onShow={unseen.showNext} />
+            )}
             {may("approve") && (
               <Button
+                // Another question takes the focus away: what one was about to sign is not what stands there now.
+                key={unseen.question}
                 ref={approveButton}
                 onClick={approve}
-                disabled={busy}
-                variant={unseen.count > 0 ? "secondary" : errors > 0 ? "outline" : "default"}
+                onFocus={() => setArmedFor(unseen.question)}
+                onBlur={() => setArmedFor(null)}
+                disabled={busy || unseen.count > 0}
+                variant={errors > 0 ? "outline" : "default"}
                 title={unseen.count > 0 ? text.decide.unseenHint : undefined}
               >
-                {unseen.count > 0 ? <EyeIcon aria-hidden /> : <CheckIcon aria-hidden />}
+                <CheckIcon aria-hidden />
                 {decide.busy === "approve"
                   ? text.decide.working.approve
-                  : unseen.count > 0
-                    ? text.decide.unseen(unseen.count)
-                    : errors > 0
-                      ? text.decide.approveWithIssues
-                      : text.decide.approve}
-                <Kbd className={cn("max-md:hidden", unseen.count === 0 && errors === 0 && onAccent)}>a</Kbd>
+                  : errors > 0
+                    ? text.decide.approveWithIssues
+                    : text.decide.approve}
+                <Kbd className={cn("max-md:hidden", errors === 0 && onAccent)}>{armed ? "↵" : "a"}</Kbd>
               </Button>
             )}
           </div>

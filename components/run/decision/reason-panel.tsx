@@ -4,6 +4,7 @@ import { type ReactNode, useId, useRef } from "react";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
+import { ConfirmKbd } from "@/components/ui/confirm-kbd";
 import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
@@ -37,11 +38,13 @@ export default function ReasonPanel(props: ReasonPanelProps) {
     props.onChange(reason);
     box.current?.focus();
   };
-  useKeys("panel", {
-    "mod+enter": () => ready && props.onSubmit(),
-    escape: props.onCancel,
-    ...Object.fromEntries(presets.map((reason, index) => [String(index + 1), () => choose(reason)])),
-  });
+  useKeys("panel", { "mod+enter": () => ready && props.onSubmit(), escape: props.onCancel });
+  // Once something is written, a digit belongs to it.
+  useKeys(
+    "panel",
+    Object.fromEntries(presets.slice(0, 9).map((reason, index) => [index + 1, () => choose(reason)])),
+    { enabled: props.value === "", typing: true },
+  );
   return (
     <form
       aria-labelledby={`${id}-title`}
@@ -83,7 +86,7 @@ export default function ReasonPanel(props: ReasonPanelProps) {
           id={id}
           ref={box}
           // The panel was opened to write here.
-          autoFocus={presets.length === 0}
+          autoFocus
           value={props.value}
           maxLength={5000}
           required={props.required}
@@ -99,6 +102,7 @@ export default function ReasonPanel(props: ReasonPanelProps) {
         </Button>
         <Button type="submit" variant={props.destructive ? "destructive" : "default"} disabled={!ready}>
           {props.submit}
+          <ConfirmKbd className="border-current/30 bg-transparent text-current max-md:hidden" />
         </Button>
       </div>
     </form>

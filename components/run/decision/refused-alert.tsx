@@ -56,5 +56,6 @@ function explain(error: ApiError, text: Text): { title: string; hint: string } {
   if (error.code === "stale_review") return { title: said.stale, hint: said.staleHint };
   if (error.code === "invalid_state") return { title: said.moved, hint: error.message };
   if (error.code === "offline") return { title: said.offline, hint: said.offlineHint };
+  if (error.code === "unanswered") return { title: said.unanswered, hint: said.unansweredHint };
   return { title: said.other, hint: error.message };
 }

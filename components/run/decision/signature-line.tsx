@@ -10,10 +10,12 @@ interface SignatureLineProps {
   onChange: (message: string) => void;
   revision: number | null;
   digest: string | null;
+  /** What the next key would do. */
+  hint?: string | undefined;
 }
 
 /** The line one signs on: a message if there is one to give, and under it who signs what. */
-export function SignatureLine({ message, onChange, revision, digest }: SignatureLineProps) {
+export function SignatureLine({ message, onChange, revision, digest, hint }: SignatureLineProps) {
   const text = useText();
   const id = useId();
   const me = useMe();
@@ -33,10 +35,13 @@ export function SignatureLine({ message, onChange, revision, digest }: Signature
           value={message}
           onChange={(event) => onChange(event.target.value)}
           placeholder={text.decide.messageHint}
-          className="field-sizing-content max-h-32 w-full resize-none bg-transparent py-1 text-base outline-none placeholder:text-muted-foreground md:text-sm"
+          className="field-sizing-content max-h-32 w-full resize-none bg-transparent py-1 text-base outline-offset-4 placeholder:text-muted-foreground md:text-sm"
         />
       </div>
       <p className="figures mt-1 truncate text-xs text-muted-foreground">
+        <span role="status" className="font-medium text-primary">
+          {hint && `${hint} · `}
+        </span>
         {text.decide.signingAs(me.name)}
         {revision !== null && ` · ${text.payload.revision(revision)}`}
         {digest && (

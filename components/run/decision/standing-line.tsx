@@ -33,7 +33,7 @@ export function StandingLine({ run }: { run: Run }) {
       {last && (
         <span className="ml-auto flex min-w-0 items-center gap-1.5">
           <SignatureIcon className="size-4 shrink-0 text-primary" aria-hidden />
-          <span className="min-w-0 break-words">{decidedSentence(last, text)}</span>
+          <span className="min-w-0 wrap-anywhere">{decidedSentence(last, text)}</span>
           <TimeAgo at={last.at} className="shrink-0 text-xs" />
         </span>
       )}

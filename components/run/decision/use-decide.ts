@@ -7,6 +7,7 @@ import { announceDecision } from "@/components/undo/announce-decision";
 import { undoSeconds } from "@/components/undo/undo-seconds";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
+import { takeKey } from "./kept-key";
 
 /** The three decisions that change no payload. Each names the question and the digest one looked at. */
 export function useDecide(run: Run, onDecided: () => void, onRefused: (error: ApiError | null) => void) {
@@ -19,13 +20,18 @@ export function useDecide(run: Run, onDecided: () => void, onRefused: (error: Ap
     payload_digest: run.payload_digest ?? undefined,
     undo_seconds: undoSeconds,
   };
+  const refused = (error: ApiError) => {
+    // Typed for the next run, which does not come.
+    takeKey();
+    onRefused(error);
+  };
   // By then the run may have moved on and what one clicked may be gone: callbacks of `mutate` would be gone with it.
   const answered = (action: DecisionAction, answer: Promise<Run>) =>
     void answer.then((decided) => {
       onRefused(null);
       announceDecision(action, run, decided, text);
       onDecided();
-    }, onRefused);
+    }, refused);
   const said = (message: string) => message.trim() || undefined;
   return {
     busy: approve.isPending ? "approve" : reject.isPending ? "reject" : retry.isPending ? "retry" : null,

@@ -12,10 +12,11 @@ interface AnswerEditorProps {
   run: Run;
   draft: Draft;
   onChange: (draft: Draft) => void;
+  onBroken: (problem: string | null) => void;
 }
 
 /** The answer as text with a live diff, or as JSON where it is no text. */
-export default function AnswerEditor({ run, draft, onChange }: AnswerEditorProps) {
+export default function AnswerEditor({ run, draft, onChange, onBroken }: AnswerEditorProps) {
   const text = useText();
   const answer = answerOf(run);
   const { response } = draft;
@@ -26,6 +27,7 @@ export default function AnswerEditor({ run, draft, onChange }: AnswerEditorProps
         label={text.edit.titleAnswer}
         value={response}
         className="min-h-60"
+        onProblem={onBroken}
         onChange={(next) => next !== undefined && onChange({ ...draft, response: next })}
       />
     );

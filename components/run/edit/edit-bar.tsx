@@ -8,18 +8,22 @@ import { useKeys } from "@/components/hooks/use-keys";
 import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
+import { ConfirmKbd } from "@/components/ui/confirm-kbd";
 import { announceDecision } from "@/components/undo/announce-decision";
 import { undoSeconds } from "@/components/undo/undo-seconds";
 import type { Run } from "@/lib/contracts/run";
 import { SignatureLine } from "../decision/signature-line";
 import { changeCount, editsOf } from "./edits-of";
 import { MeanwhileAlert } from "./meanwhile-alert";
-import { whatToEdit } from "./what-to-edit";
+import { standingOf, whatToEdit } from "./what-to-edit";
 
 interface EditBarProps {
   run: Run;
   draft: Draft;
+  /** Why what is typed is no JSON yet; null when it is. */
+  broken: string | null;
+  /** Whether one is at it, so that the edit owns the keyboard; not so where a kept draft came up by itself. */
+  owns: boolean;
   onDraft: (draft: Draft | null) => void;
   onClose: () => void;
   onDecided: () => void;
@@ -27,13 +31,22 @@ interface EditBarProps {
 }
 
 /** Signs an edit: saved as a revision and approved, or saved and left waiting. */
-export default function EditBar({ run, draft, onDraft, onClose, onDecided, onRefused }: EditBarProps) {
+export default function EditBar({
+  run,
+  draft,
+  broken,
+  owns,
+  onDraft,
+  onClose,
+  onDecided,
+  onRefused,
+}: EditBarProps) {
   const text = useText();
   const edit = useEdit(run.run_id);
   const [message, setMessage] = useState("");
   const edits = editsOf(run, draft);
-  const meanwhile = draft.approvalToken !== run.approval_token;
-  const ready = edits !== null && !meanwhile && !edit.isPending;
+  const meanwhile = standingOf(run, draft) !== "current";
+  const ready = edits !== null && broken === null && !meanwhile && !edit.isPending;
 
   const save = (approve: boolean) => {
     if (!ready) return;
@@ -59,8 +72,16 @@ export default function EditBar({ run, draft, onDraft, onClose, onDecided, onRef
       onError: onRefused,
     });
   };
-  useKeys("run", { "mod+enter": () => save(true), escape: onClose });
+  const leave = () => {
+    // Out of the field first, then out of the edit.
+    if (document.activeElement?.matches("input, textarea, select"))
+      (document.activeElement as HTMLElement).blur();
+    else onClose();
+  };
+  useKeys(owns ? "panel" : "run", { "mod+enter": () => save(true), escape: leave });
 
+  const missing =
+    broken !== null ? text.edit.invalidJson(broken) : edits === null ? text.edit.changes(0) : null;
   return (
     <div className="grid gap-3">
       {meanwhile && <MeanwhileAlert run={run} draft={draft} onDraft={onDraft} onClose={onClose} />}
@@ -70,6 +91,7 @@ export default function EditBar({ run, draft, onDraft, onClose, onDecided, onRef
           onChange={setMessage}
           revision={whatToEdit(run) === "payload" ? (run.payload_revision ?? 0) + 1 : null}
           digest={null}
+          hint={meanwhile || missing === null ? undefined : missing}
         />
         <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">
           <Button
@@ -87,9 +109,7 @@ export default function EditBar({ run, draft, onDraft, onClose, onDecided, onRef
           <Button disabled={!ready} onClick={() => save(true)}>
             {edit.isPending ? text.decide.working.edit : text.edit.save}
             {changeCount(edits) > 0 && <span className="figures opacity-80">({changeCount(edits)})</span>}
-            <Kbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden">
-              ⌘↵
-            </Kbd>
+            <ConfirmKbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden" />
           </Button>
         </div>
       </div>

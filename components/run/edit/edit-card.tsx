@@ -8,6 +8,7 @@ import { checkPayload } from "@/components/schema-form/check-payload";
 import { JsonControl } from "@/components/schema-form/json-control";
 import { SchemaForm } from "@/components/schema-form/schema-form";
 import { useText } from "@/components/text";
+import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/segmented";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Run } from "@/lib/contracts/run";
@@ -17,7 +18,7 @@ import { Section } from "../section";
 import { CostEffect } from "./cost-effect";
 import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
-import { whatToEdit } from "./what-to-edit";
+import { standingOf, subjectOf } from "./what-to-edit";
 
 const AnswerEditor = dynamic(() => whenConnected(() => import("./answer-editor")), { ssr: false });
 
@@ -25,33 +26,49 @@ interface EditCardProps {
   run: Run;
   draft: Draft;
   onChange: (draft: Draft) => void;
+  /** Told what is typed and is no JSON yet; null once all of it is. */
+  onBroken: (problem: string | null) => void;
 }
 
-/** The one thing that can be changed at this step, as a form or as JSON, with what has changed so far. */
-export default function EditCard({ run, draft, onChange }: EditCardProps) {
+/** The one thing the draft changes, as a form or as JSON. What the run has moved past can only be read. */
+export default function EditCard(props: EditCardProps) {
+  const past = standingOf(props.run, props.draft) === "past";
+  return (
+    <fieldset disabled={past} className={cn("min-w-0", past && "pointer-events-none")}>
+      <Editor {...props} onChange={past ? () => {} : props.onChange} />
+    </fieldset>
+  );
+}
+
+function Editor(props: EditCardProps) {
   const text = useText();
-  const subject = whatToEdit(run);
-  if (subject === "request") {
-    return (
-      <Section title={text.edit.titlePrompt}>
-        <RequestEditor draft={draft} onChange={onChange} />
-      </Section>
-    );
+  switch (subjectOf(props.draft)) {
+    case "request":
+      return (
+        <Section title={text.edit.titlePrompt}>
+          <RequestEditor draft={props.draft} onChange={props.onChange} />
+        </Section>
+      );
+    case "answer":
+      return (
+        <Section title={text.edit.titleAnswer}>
+          <p className="-mt-1 mb-3 text-sm text-muted-foreground">{text.edit.answerHint}</p>
+          <AnswerEditor {...props} />
+        </Section>
+      );
+    case "payload":
+      return <PayloadEditor {...props} />;
   }
-  if (subject === "answer") {
-    return (
-      <Section title={text.edit.titleAnswer}>
-        <p className="-mt-1 mb-3 text-sm text-muted-foreground">{text.edit.answerHint}</p>
-        <AnswerEditor run={run} draft={draft} onChange={onChange} />
-      </Section>
-    );
-  }
-  return <PayloadEditor run={run} draft={draft} onChange={onChange} />;
 }
 
-function PayloadEditor({ run, draft, onChange }: EditCardProps) {
+function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
   const text = useText();
   const [view, setView] = useState<"form" | "json">("form");
+  const [broken, setBroken] = useState<string | null>(null);
+  const breaks = (problem: string | null) => {
+    setBroken(problem);
+    onBroken(problem);
+  };
   const payload = useMemo(() => draft.payload ?? {}, [draft.payload]);
   const changed = useMemo(
     () => rowsOf(run.input_schema, run.suggested_payload, payload).filter((row) => row.state !== "same"),
@@ -68,7 +85,11 @@ function PayloadEditor({ run, draft, onChange }: EditCardProps) {
         <Segmented
           label={text.edit.views}
           value={view}
-          onChange={setView}
+          onChange={(next) => {
+            // What was no JSON yet is not kept in the form.
+            breaks(null);
+            setView(next);
+          }}
           options={[
             { value: "form", label: text.edit.form },
             { value: "json", label: text.edit.json },
@@ -78,10 +99,12 @@ function PayloadEditor({ run, draft, onChange }: EditCardProps) {
     >
       <div aria-live="polite" className="mb-4 grid gap-2.5 rounded-lg bg-muted px-4 py-3">
         <p className="figures flex flex-wrap items-center gap-2 text-sm font-medium">
-          {text.edit.changes(changed.length)}
+          {broken === null ? text.edit.changes(changed.length) : text.edit.invalidJson(broken)}
           <CostEffect run={run} payload={payload} />
         </p>
-        {changed.length === 0 && <p className="-mt-2 text-sm text-muted-foreground">{text.edit.hint}</p>}
+        {changed.length === 0 && broken === null && (
+          <p className="-mt-2 text-sm text-muted-foreground">{text.edit.hint}</p>
+        )}
         {changed.map((row) => (
           <div key={row.spec.key} className="text-sm">
             <p className="mb-0.5 font-medium">{row.spec.title}</p>
@@ -113,6 +136,7 @@ function PayloadEditor({ run, draft, onChange }: EditCardProps) {
           label={text.payload.title}
           value={payload}
           className="min-h-72"
+          onProblem={breaks}
           onChange={(next) => isJsonObject(next) && onChange({ ...draft, payload: next })}
         />
       )}

@@ -2,16 +2,20 @@ import type { Draft } from "@/components/hooks/use-draft";
 import { asObject } from "@/components/json/as-object";
 import { patchBetween } from "@/components/json/patch-between";
 import { same } from "@/components/json/same";
-import type { Edits } from "@/lib/contracts/decide";
+import type { Edits, ForkBody } from "@/lib/contracts/decide";
 import type { Run } from "@/lib/contracts/run";
 import { beginDraft } from "./begin-draft";
+
+type ForkEdits = NonNullable<ForkBody["edits"]>;
 
 /** What the draft changes of the run, as the wire wants it; null when it changes nothing. */
 export function editsOf(run: Run, draft: Draft): Edits | null {
   const base = beginDraft(run, new Date(0));
+  const attached = run.attachments.map((attachment) => attachment.url);
   const edits: Edits = {};
-  if (draft.prompt !== undefined && draft.prompt !== base.prompt) edits.prompt = draft.prompt;
-  if (draft.attachments && !same(draft.attachments, base.attachments)) {
+  // Against the run itself: it may have moved past the step where these are edited.
+  if (draft.prompt !== undefined && draft.prompt !== run.prompt) edits.prompt = draft.prompt;
+  if (draft.attachments && !same(draft.attachments, attached)) {
     // A kept address keeps the field it was given for.
     edits.attachments = draft.attachments
       .filter((url) => url.trim() !== "")
@@ -22,6 +26,19 @@ export function editsOf(run: Run, draft: Draft): Edits | null {
   }
   if (draft.response !== undefined && !same(draft.response, base.response)) edits.response = draft.response;
   return Object.keys(edits).length === 0 ? null : edits;
+}
+
+/** The draft's edit of a new run made from this one; null where it changes nothing, or is of an answer, which a new run has not. */
+export function forkEditsOf(run: Run, draft: Draft): ForkEdits | null {
+  if (draft.response !== undefined) return null;
+  const edits = editsOf(run, draft);
+  if (edits === null) return null;
+  const { prompt, attachments, payload } = edits;
+  return {
+    ...(prompt !== undefined && { prompt }),
+    ...(attachments !== undefined && { attachments }),
+    ...(payload !== undefined && { payload }),
+  };
 }
 
 /** How many leaves at the top the draft changes: what the bar counts. */

@@ -1,6 +1,8 @@
 "use client";
 
 import { UsersIcon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useFork } from "@/components/api/fork-run";
 import { copyText } from "@/components/format/copy-text";
 import type { Draft } from "@/components/hooks/use-draft";
 import { notify } from "@/components/shell/notify";
@@ -9,6 +11,8 @@ import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { Run } from "@/lib/contracts/run";
 import { decidedSentence } from "../decision/decided-sentence";
+import { forkEditsOf } from "./edits-of";
+import { standingOf } from "./what-to-edit";
 
 interface MeanwhileAlertProps {
   run: Run;
@@ -17,21 +21,43 @@ interface MeanwhileAlertProps {
   onClose: () => void;
 }
 
-/** The question the draft was begun on is closed: says by whom and how, and keeps the draft. */
+/** The question the draft was begun on is closed: says by whom and how, keeps the draft, and offers what it can still become. */
 export function MeanwhileAlert({ run, draft, onDraft, onClose }: MeanwhileAlertProps) {
   const text = useText();
   const since =
     run.decisions.filter((decision) => decision.at > draft.savedAt).at(-1) ?? run.decisions.at(-1);
-  const editable = run.status === "awaiting_human" && run.actions_required.includes("edit");
+  const router = useRouter();
+  const fork = useFork(run.run_id);
+  const edits = forkEditsOf(run, draft);
+  const past = standingOf(run, draft) === "past";
+  const forkWithEdit = () =>
+    edits &&
+    fork.mutate(edits, {
+      onSuccess: (made) => {
+        onDraft(null);
+        router.push(`/runs/${made.run_id}`);
+      },
+      onError: (error) => notify(error.message, "failed"),
+    });
   const { approvalToken: _, revision: __, savedAt: ___, ...content } = draft;
   return (
     <Alert variant="warning" role="alert">
       <UsersIcon aria-hidden />
       <AlertTitle>{since ? decidedSentence(since, text) : text.edit.meanwhileSystem}</AlertTitle>
       <AlertDescription>
-        <p>{text.edit.meanwhileHint}</p>
+        <p>{past ? text.edit.pastHint : text.edit.meanwhileHint}</p>
         <div className="flex flex-wrap gap-2">
-          {editable && (
+          {past && edits && (
+            <Button variant="outline" size="sm" disabled={fork.isPending} onClick={forkWithEdit}>
+              {text.edit.forkWithEdit}
+            </Button>
+          )}
+          {past && run.status === "awaiting_human" && (
+            <Button variant="outline" size="sm" onClick={onClose}>
+              {text.edit.lookAtRun}
+            </Button>
+          )}
+          {!past && (
             <Button
               variant="outline"
               size="sm"

@@ -1,3 +1,5 @@
+import type { RefObject } from "react";
+
 /** Where a field stands in the page, whether it is read or edited. */
 export function fieldId(key: string): string {
   return `field-${key}`;
@@ -5,6 +7,13 @@ export function fieldId(key: string): string {
 
 /** Frames after which a field that is still not there will not come. */
 const patience = 60;
+
+/** Focuses the first control of an edit that is just opening. */
+export function showFirstControl(page: RefObject<HTMLElement | null>, frames = patience) {
+  const control = page.current?.querySelector<HTMLElement>("[data-edit] :is(input, textarea)");
+  if (control) control.focus();
+  else if (frames > 0) requestAnimationFrame(() => showFirstControl(page, frames - 1));
+}
 
 /** Scrolls to a field, focuses it and lets it glow once; a form that is just opening is waited for. */
 export function showField(key: string, frames = patience) {

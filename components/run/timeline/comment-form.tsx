@@ -17,7 +17,7 @@ export function CommentForm({ runId }: { runId: string }) {
   const ready = message.trim() !== "" && !comment.isPending;
   const send = () => ready && comment.mutate(message, { onSuccess: () => setMessage("") });
   // While one writes here, ⌘↵ sends the remark and signs nothing.
-  useKeys("panel", { "mod+enter": send }, focused);
+  useKeys("panel", { "mod+enter": send }, { enabled: focused });
   return (
     <form
       className="mt-5 grid gap-2 border-t pt-4"

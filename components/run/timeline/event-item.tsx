@@ -66,7 +66,7 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
       <div className="min-w-0 flex-1 pt-px text-sm">
         <p
           className={cn(
-            "leading-snug break-words",
+            "leading-snug wrap-anywhere",
             event.type === "comment"
               ? "mb-1 w-fit max-w-full rounded-lg rounded-tl-sm bg-muted px-3 py-1.5 whitespace-pre-wrap"
               : !notable.has(event.type) && "text-muted-foreground",
@@ -92,7 +92,7 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
           )}
         </p>
         {open && (
-          <pre className="mt-1.5 max-h-64 overflow-auto rounded-md bg-muted p-2 font-mono text-xs break-words whitespace-pre-wrap">
+          <pre className="mt-1.5 max-h-64 overflow-auto rounded-md bg-muted p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
             {JSON.stringify(event.data, null, 2)}
           </pre>
         )}

@@ -70,6 +70,9 @@ export const decide: Text["decide"] = {
     moved: "Dieser Lauf wartet auf keine Entscheidung mehr",
     offline: "Der Server ist nicht erreichbar",
     offlineHint: "Nichts wurde gesendet. Ihre Nachricht ist aufgehoben; versuchen Sie es erneut.",
+    unanswered: "Der Server hat nicht geantwortet",
+    unansweredHint:
+      "Es kann gesendet worden sein: Sehen Sie nach, wie der Lauf steht, bevor Sie es erneut versuchen. Ihre Nachricht ist aufgehoben.",
     other: "Der Server hat abgelehnt",
   },
 };

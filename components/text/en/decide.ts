@@ -62,6 +62,9 @@ export const decide = {
     moved: "This run does not wait for a decision any more",
     offline: "The server could not be reached",
     offlineHint: "Nothing was sent. Your message is kept; try again.",
+    unanswered: "The server did not answer",
+    unansweredHint:
+      "It may have been sent: look at how the run stands before you try again. Your message is kept.",
     other: "The server refused",
   },
 };

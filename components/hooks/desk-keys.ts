@@ -1,0 +1,48 @@
+import type { Text } from "@/components/text/en";
+
+interface DeskKey {
+  does: keyof Text["keys"]["does"];
+  /** What is heard: a name as `nameOf` gives it, or two after each other. Empty for what the mouse does. */
+  names: readonly string[];
+  /** What is printed on the keys; `mod` is ⌘ or Ctrl. */
+  shown: readonly string[];
+}
+
+/** Every key of the desk. Nothing is heard that is not in here, and the help shows all of it. */
+export const deskKeys = {
+  inbox: [
+    { does: "next", names: ["j", "arrowdown"], shown: ["j", "↓"] },
+    { does: "previous", names: ["k", "arrowup"], shown: ["k", "↑"] },
+    { does: "open", names: ["enter"], shown: ["↵"] },
+    { does: "switchSides", names: ["l", "f6"], shown: ["l", "F6"] },
+    { does: "select", names: ["x"], shown: ["x"] },
+    { does: "selectRange", names: [], shown: ["⇧", "click"] },
+    { does: "openGroup", names: ["arrowright", "arrowleft"], shown: ["→", "←"] },
+    { does: "approveMany", names: ["shift+a"], shown: ["⇧A"] },
+    { does: "rejectMany", names: ["shift+r"], shown: ["⇧R"] },
+    { does: "back", names: ["escape"], shown: ["esc"] },
+  ],
+  run: [
+    { does: "approve", names: ["a"], shown: ["a", "↵"] },
+    { does: "edit", names: ["e"], shown: ["e"] },
+    { does: "reject", names: ["r"], shown: ["r"] },
+    { does: "reason", names: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], shown: ["1", "…", "9"] },
+    { does: "retry", names: ["t"], shown: ["t"] },
+    { does: "claim", names: ["c"], shown: ["c"] },
+    { does: "confirm", names: ["mod+enter"], shown: ["mod", "↵"] },
+  ],
+  anywhere: [
+    { does: "goInbox", names: ["g i"], shown: ["g", "i"] },
+    { does: "goRuns", names: ["g r"], shown: ["g", "r"] },
+    { does: "goNew", names: ["g n"], shown: ["g", "n"] },
+    { does: "goInsights", names: ["g m"], shown: ["g", "m"] },
+    { does: "goSettings", names: ["g s"], shown: ["g", "s"] },
+    { does: "palette", names: ["mod+k"], shown: ["mod", "k"] },
+    { does: "undo", names: ["z", "mod+z"], shown: ["z"] },
+    { does: "search", names: ["/"], shown: ["/"] },
+    { does: "help", names: ["?"], shown: ["?"] },
+  ],
+} as const satisfies Record<string, readonly DeskKey[]>;
+
+export type KeyGroup = keyof typeof deskKeys;
+export type KeyName = (typeof deskKeys)[KeyGroup][number]["names"][number];

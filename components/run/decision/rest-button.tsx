@@ -1,0 +1,31 @@
+"use client";
+
+import { EyeIcon } from "lucide-react";
+import { type RefObject, useLayoutEffect } from "react";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+
+interface RestButtonProps {
+  ref: RefObject<HTMLButtonElement | null>;
+  count: number;
+  onShow: () => void;
+}
+
+/** Leads through what was not in view yet. Once all of it was, it goes, and leaves the focus with the run. */
+export function RestButton({ ref, count, onShow }: RestButtonProps) {
+  const text = useText();
+  useLayoutEffect(() => {
+    const button = ref.current;
+    return () => {
+      if (document.activeElement === button) button?.closest("article")?.focus({ preventScroll: true });
+    };
+  }, [ref]);
+  return (
+    <Button ref={ref} variant="secondary" title={text.decide.unseenHint} onClick={onShow}>
+      <EyeIcon aria-hidden />
+      {text.decide.unseen(count)}
+      <Kbd className="max-md:hidden">a</Kbd>
+    </Button>
+  );
+}
