@@ -11,19 +11,14 @@ interface IssueLineProps {
   onFix: ((issue: Issue) => void) | null;
 }
 
-/** What is wrong with a field, under it, with the fix to apply where there is one. */
+/** What is wrong with a field, under it, with the fix to apply where there is one; the list of issues says more. */
 export function IssueLine({ issue, onFix }: IssueLineProps) {
   const text = useText();
   return (
     <div className="mt-2 flex gap-2 text-sm leading-snug">
       <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
       <div className="min-w-0">
-        <p className="break-words">{issue.issue}</p>
-        {issue.suggested_fix && (
-          <p className="text-xs break-words text-muted-foreground">
-            {text.run.issues.fix}: {issue.suggested_fix}
-          </p>
-        )}
+        <p className="wrap-anywhere">{issue.issue}</p>
         <FixButton issue={issue} onFix={onFix} className="mt-1.5" />
       </div>
     </div>

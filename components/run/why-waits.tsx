@@ -5,14 +5,16 @@ import { duration } from "@/components/format/duration";
 import { useText } from "@/components/text";
 import type { TraceEntry } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
+import { latestRules } from "./latest-rules";
 import { Section } from "./section";
 
 /** The policy trace in plain words: what asked for a person first, what was looked at and passed folded. */
 export function WhyWaits({ run }: { run: Run }) {
   const text = useText();
   const waiting = run.status === "awaiting_human";
-  const asking = run.policy_trace.filter((entry) => entry.asks && entry.step === run.current_step);
-  const others = run.policy_trace.filter((entry) => !asking.includes(entry));
+  const trace = latestRules(run.policy_trace);
+  const asking = trace.filter((entry) => entry.asks && entry.step === run.current_step);
+  const others = trace.filter((entry) => !asking.includes(entry));
   const { policy, timeout_seconds, on_timeout } = run.hitl_config;
   return (
     <Section title={waiting ? text.run.why.title : text.run.why.titlePast}>

@@ -27,6 +27,7 @@ export function FixesNote({ run, proposed, fixed, onChange }: FixesNoteProps) {
   if (!before.data || !after.data) return null;
   const present = asObject(run.suggested_payload);
   const fixes = automaticFixes(before.data.payload, after.data);
+  const told = new Set(run.validation_issues.map(({ field }) => field));
   return (
     <section aria-label={text.fixes(fixes.length)} className="mb-4 rounded-lg bg-muted px-4 py-3">
       <h3 className="flex items-center gap-2 text-sm font-medium">
@@ -37,7 +38,10 @@ export function FixesNote({ run, proposed, fixed, onChange }: FixesNoteProps) {
       <ul className="mt-2 grid gap-2">
         {fixes.map((fix) => (
           <li key={fix.field} className="flex flex-wrap items-start gap-x-4 gap-y-1 text-sm">
-            <span className="min-w-0 flex-1 basis-64 leading-snug break-words">{fix.why ?? fix.field}</span>
+            <span className="min-w-0 flex-1 basis-64 leading-snug wrap-anywhere">
+              {/* Why it had to be is said where somebody must look at it. */}
+              {told.has(fix.field) ? (fix.why?.split(": ")[0] ?? fix.field) : (fix.why ?? fix.field)}
+            </span>
             {onChange && same(present[fix.field], fix.after) && (
               <Button
                 variant="outline"

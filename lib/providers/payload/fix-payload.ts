@@ -98,7 +98,7 @@ function confirmationOf({ issue, fix }: Better["finding"], payload: JsonObject):
       ...issue,
       issue: `${issue.issue} It was set to ${show(fix.set)}.`,
       severity: "error",
-      suggested_fix: "Acknowledge it, or choose another value.",
+      suggested_fix: "Approve it if that is right, or choose another value.",
       auto_fixable: false,
     },
   ];

@@ -81,7 +81,7 @@ export const payloadScenes = {
           field: "guidance",
           issue: "guidance is 60; the most this model takes is 10. It was set to 10.",
           severity: "error",
-          suggested_fix: "Acknowledge it, or choose another value.",
+          suggested_fix: "Approve it if that is right, or choose another value.",
           auto_fixable: false,
         },
         {
