@@ -74,8 +74,9 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
     if (!draft) save(begun);
     setEditing(true);
     setAtIt(true);
-    if (begun.payload) showField(firstToEdit(run, begun.payload));
-    else showFirstControl(article);
+    const { payload } = begun;
+    // As below: the form comes with the next frame.
+    requestAnimationFrame(() => (payload ? showField(firstToEdit(run, payload)) : showFirstControl(article)));
   };
   const closeEdit = () => {
     setEditing(false);

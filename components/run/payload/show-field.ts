@@ -6,7 +6,7 @@ export function fieldId(key: string): string {
 }
 
 /** Frames after which a field that is still not there will not come. */
-const patience = 60;
+const patience = 300;
 
 /** Focuses the first control of an edit that is just opening. */
 export function showFirstControl(page: RefObject<HTMLElement | null>, frames = patience) {
