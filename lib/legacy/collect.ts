@@ -1,5 +1,6 @@
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import { bounded } from "@/lib/orchestrator/bounded";
 import { releasable } from "@/lib/orchestrator/collect-answer";
 import type { Context } from "@/lib/orchestrator/context";
@@ -35,5 +36,6 @@ export async function collect(context: Context, runId: string, output: Json): Pr
       auto_fixable: false,
     });
   }
-  return { value: releasable(audited, runId, lostFiles), issues: [...issues, ...lost], quality };
+  const value = releasable(audited, runId, lostFiles);
+  return { value, issues: [...issues, ...lost, ...hiddenIssues(value, "output")], quality };
 }

@@ -6,6 +6,7 @@ import type { CheckedPayload, FixedPayload, RequestFindings } from "@/lib/core/c
 import { costImpact } from "@/lib/core/cost-impact";
 import { changedLeaves, diff } from "@/lib/core/diff";
 import { digestOf } from "@/lib/core/digest";
+import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import { pointerTrie, withoutPlaces } from "@/lib/core/pointer-trie";
 import { safetyFlags } from "@/lib/core/safety";
 import type {
@@ -104,7 +105,7 @@ export function checkPayload(
   return {
     digest: digestOf(payload),
     likeness: digestOf(withoutPlaces(payload, pointerTrie([...placed, "/seed"]))),
-    issues: [...known, ...fresh],
+    issues: [...known, ...fresh, ...hiddenIssues(payload)],
     cost: provider.estimateCost(payload, model),
     changes: changedLeaves(diffFromExample(model, payload), placed),
   };

@@ -1,6 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import { putAt } from "@/lib/core/json-pointer";
 import type { AuditedResponse } from "@/lib/providers/contract";
 import { fromColumn } from "@/lib/store/json-column";
@@ -101,9 +102,10 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
     if (again) return again;
   }
   const missing = (attempt?.unreadable ?? []).map(unreadableIssue);
+  const value = releasable(audited, run_id, lostFiles);
   return {
-    value: releasable(audited, run_id, lostFiles),
-    issues: [...issues, ...missing, ...lost],
+    value,
+    issues: [...issues, ...missing, ...lost, ...hiddenIssues(value, "output")],
     quality: missing.length > 0 ? 0 : quality,
   };
 }

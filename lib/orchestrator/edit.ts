@@ -4,6 +4,7 @@ import type { Issue } from "@/lib/contracts/parts";
 import type { ReviewStep } from "@/lib/contracts/words";
 import { digestOf } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
+import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import type { RunState } from "@/lib/core/state";
 import type { ModelDescription } from "@/lib/providers/contract";
 import { emptinessOf } from "@/lib/providers/payload/empty-answer";
@@ -82,7 +83,8 @@ async function planEdit(
   }
   if (edits.response !== undefined) {
     const { response } = edits;
-    const issues = emptyAnswer(response, storedModel(stored));
+    const empty = emptyAnswer(response, storedModel(stored));
+    const issues = [...empty, ...hiddenIssues(response, "response")];
     const digest = digestOf(response);
     return {
       command: { type: "edit_response", approve, digest, issues, ...answer },

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import type { AttemptState } from "@/lib/core/state";
 import type { Prediction, Provider, Wait } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
@@ -84,7 +85,7 @@ async function refuseDrifted(
 ): Promise<void> {
   const provider = providerOf(context, stored);
   const model = runModel({ provider, model: description });
-  const issues = provider.validatePayload(payload, description);
+  const issues = [...provider.validatePayload(payload, description), ...hiddenIssues(payload)];
   await perform(context, stored.state.run_id, ({ state }) =>
     attemptInHand(state, number)?.phase === "prepared"
       ? {
