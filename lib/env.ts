@@ -4,6 +4,7 @@ import { passwordLimits } from "./auth/password-limits";
 import { parseTrustedProxies } from "./auth/trusted-proxies";
 import { keptSecret } from "./kept-secret";
 import { locateDatabase } from "./store/location";
+import { postgresConnection } from "./store/postgres-connection";
 import type { S3Settings } from "./store/s3-storage";
 
 const wholeNumber = (from: number, to: number) =>
@@ -22,6 +23,13 @@ const siteAddress = z
   .transform((address) => new URL(address).origin)
   .nullable()
   .default(null);
+
+/** Origins with commas between them, each as a browser names it. */
+const origins = z
+  .string()
+  .transform((list) => list.split(",").map((origin) => origin.trim()))
+  .pipe(z.array(z.string().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin)))
+  .default([]);
 
 const text = z.string().nullable().default(null);
 
@@ -52,6 +60,7 @@ const variables = z.object({
   PORT: wholeNumber(1, 65_535).default(3000),
   PUBLIC_URL: siteAddress,
   TRUSTED_PROXIES: trustedProxies,
+  CORS_ORIGINS: origins,
   REPLICATE_API_TOKEN: text,
   REPLICATE_BASE_URL: webAddress,
   REPLICATE_WEBHOOK_SECRET: z
@@ -102,6 +111,7 @@ const expected = {
   PUBLIC_URL:
     "must be an http:// or https:// address with nothing after its host and port: Countersign needs a host name or a port of its own, not a path below another site",
   TRUSTED_PROXIES: "must be a number of hops, or addresses and CIDR blocks with commas between",
+  CORS_ORIGINS: "must be origins such as https://app.example.com, with commas between them",
   REPLICATE_API_TOKEN: "must be text",
   REPLICATE_BASE_URL: "must be an http:// or https:// address",
   REPLICATE_WEBHOOK_SECRET: "must be base64, with or without whsec_ before it",
@@ -163,6 +173,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
   if (missing.length > 0 && missing.length < s3Names.length) {
     faults.push(`${s3Names.join(", ")} must be set together; missing: ${missing.join(", ")}`);
   }
+  const connection = parsed.success ? connectionFault(parsed.data.DATABASE_URL) : null;
+  if (connection !== null) faults.push(connection);
   if (!parsed.success || faults.length > 0) {
     throw new Error(`The environment is not right: ${faults.join(". ")}.`);
   }
@@ -175,6 +187,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     publicUrl: value.PUBLIC_URL,
     /** Whose `X-Forwarded-For` is believed; null is nobody's. */
     trustedProxies: value.TRUSTED_PROXIES,
+    /** Origins whose pages may call the API with a key of their own. */
+    corsOrigins: value.CORS_ORIGINS,
     replicate: {
       apiToken: value.REPLICATE_API_TOKEN,
       baseUrl: value.REPLICATE_BASE_URL,
@@ -195,6 +209,18 @@ export function parseEnv(source: Record<string, string | undefined>) {
     instanceName: value.INSTANCE_NAME ?? `${hostname()}:${value.PORT}`,
     logLevel: value.LOG_LEVEL,
   };
+}
+
+/** What in a PostgreSQL address would not do what it says, as a sentence. */
+function connectionFault(url: string): string | null {
+  const location = locateDatabase(url);
+  if (location.kind === "sqlite") return null;
+  try {
+    postgresConnection(location.connectionString, "requests");
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** All five or none: a partial set was refused before. */

@@ -48,6 +48,9 @@ const { stopOnSignal } = await tsImport("../lib/http/stop-on-signal.ts", import.
 let stop = async () => {};
 stopOnSignal(() => stop());
 
+/** @type {import("../lib/http/at-the-door.ts")} */
+const { answeredAtTheDoor } = await tsImport("../lib/http/at-the-door.ts", import.meta.url);
+
 /** @returns {import("../lib/env.ts").Env} */
 function readEnv() {
   try {
@@ -101,6 +104,7 @@ const door = createDoor(async (request, response) => {
   request.headers["x-countersign-peer"] = request.socket.remoteAddress ?? "";
   await opened;
   if (!isReadable(request.url ?? "")) return answerUnreadable(response);
+  if (answeredAtTheDoor(request, response, env.corsOrigins)) return;
   await handle?.(request, response);
 });
 
@@ -108,14 +112,18 @@ const door = createDoor(async (request, response) => {
 door.server.maxConnections = mostConnections();
 
 // The port comes first: whoever holds it may be using the very database that would be migrated.
-door.server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+try {
+  await door.listen(env.port, host, (error) => {
+    const sentence = `A connection could not be taken: ${error.message}`;
+    announce({ instance: env.instanceName, event: "connection_not_taken", sentence, to: process.stderr });
+  });
+} catch (error) {
   refuse(
-    error.code === "EADDRINUSE"
+    error instanceof Error && "code" in error && error.code === "EADDRINUSE"
       ? `Port ${env.port} is in use: end what listens there, or set PORT to another one.`
       : error,
   );
-});
-await new Promise((resolve) => door.server.listen(env.port, host, () => resolve(undefined)));
+}
 
 try {
   await holdDatabase(env.databaseUrl);

@@ -7,7 +7,9 @@ import { admin } from "better-auth/plugins/admin";
 import { adminAc, userAc } from "better-auth/plugins/admin/access";
 import type { Logger } from "pino";
 import type { Env } from "@/lib/env";
+import { absenceOf } from "@/lib/store/absence";
 import type { Database } from "@/lib/store/client";
+import { rememberingFaults } from "./database-faults";
 import { passwordLimits } from "./password-limits";
 import { hashPassword, verifyPassword } from "./passwords";
 
@@ -38,7 +40,9 @@ export function createAuth({ env, db, log }: Parts) {
     basePath: "/api/auth",
     secret: env.authSecret,
     trustedOrigins: (request) => [...localUrls, ...ownOrigins(request)],
-    database: prismaAdapter(db.prisma, { provider: db.kind === "sqlite" ? "sqlite" : "postgresql" }),
+    database: prismaAdapter(rememberingFaults(db.prisma), {
+      provider: db.kind === "sqlite" ? "sqlite" : "postgresql",
+    }),
     telemetry: { enabled: false },
     emailAndPassword: {
       enabled: true,
@@ -68,6 +72,8 @@ export function createAuth({ env, db, log }: Parts) {
         generateId: ({ model }) => `${idPrefixes[model] ?? model}_${randomUUID().replaceAll("-", "")}`,
       },
     },
+    // A fault comes out as it is and becomes an answer and a line of the log where every other does.
+    onAPIError: { throw: true },
     logger: { log: (level, message, ...details) => writeLog(log, level, message, details) },
     plugins: [
       admin({
@@ -96,6 +102,7 @@ function ownOrigins(request: Request | undefined): string[] {
 // Refusals are logged once, where they become an answer; here only true faults are worth a line.
 function writeLog(log: Logger, level: string, message: string, details: unknown[]): void {
   const fault = details.find((detail) => detail instanceof Error && detail.name !== "APIError");
-  if (level === "error" && fault !== undefined) log.error({ event: "sign_in_failed", err: fault }, message);
+  if (level === "error" && fault !== undefined && absenceOf(fault) === null)
+    log.error({ event: "sign_in_failed", err: fault }, message);
   else log.debug(message);
 }

@@ -1,11 +1,15 @@
 import type { Principal } from "@/lib/core/principal";
 import type { Auth } from "./create-auth";
+import { askIdentity } from "./database-faults";
 import { roleOf } from "./role";
 
 /** The person whose session cookie these headers carry; null without a session, and for people who were disabled. */
 export async function sessionPrincipal(auth: Auth, headers: Headers, now: Date): Promise<Principal | null> {
   if (!headers.has("cookie")) return null;
-  const session = await auth.api.getSession({ headers });
+  const session = await askIdentity(
+    () => auth.api.getSession({ headers }),
+    (answer) => answer === null,
+  );
   if (session === null) return null;
   const { user } = session;
   const banEnds = user.banExpires ?? null;

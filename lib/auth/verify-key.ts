@@ -2,6 +2,7 @@ import { defaultKeyHasher } from "@better-auth/api-key";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import type { Auth } from "./create-auth";
+import { askIdentity } from "./database-faults";
 import { limitsFrom } from "./key-limits";
 import { roleFromPermissions } from "./role";
 
@@ -24,7 +25,10 @@ export async function verifyKey(
   const role = roleFromPermissions(row.permissions);
   if (role === null) return null;
   if (row.lastRequest === null || now.getTime() - row.lastRequest.getTime() > useSeconds * 1000) {
-    const { valid } = await parts.auth.api.verifyApiKey({ body: { key } });
+    const { valid } = await askIdentity(
+      () => parts.auth.api.verifyApiKey({ body: { key } }),
+      (answer) => !answer.valid,
+    );
     if (!valid) return null;
   }
   const limits = limitsFrom(row.metadata);

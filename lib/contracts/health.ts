@@ -33,6 +33,8 @@ export const HealthDetail = z.object({
     bytes: z.number(),
     /** What is left where the data is; null in a bucket. */
     free_bytes: z.number().nullable(),
+    /** Why output files cannot be kept or read, as the last try found; null when they can. */
+    trouble: z.string().nullable(),
   }),
 });
 export type HealthDetail = z.infer<typeof HealthDetail>;

@@ -15,6 +15,7 @@ export const problemStatus = {
   idempotency_conflict: 409,
   stale_review: 412,
   payload_too_large: 413,
+  range_not_satisfiable: 416,
   unresolved_issues: 422,
   rate_limit_exceeded: 429,
   provider_error: 502,

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
 import { ownLane } from "@/lib/store/outbox";
+import { postgresConnection } from "@/lib/store/postgres-connection";
 import {
   addJob,
   aloneFlag,
@@ -87,9 +88,8 @@ export class GraphileQueue implements Queue {
     const { url, log, newId, tunables } = this.options;
     const { Pool } = await import("pg");
     const pool = new Pool({
-      connectionString: url,
+      ...postgresConnection(url, "jobs"),
       max: connections,
-      keepAlive: true,
       connectionTimeoutMillis: longestConnect,
     });
     // A broken connection is replaced at its next use; without a listener its error would end the process.

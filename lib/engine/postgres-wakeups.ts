@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import type { Context, Listener, Wakeups } from "@/lib/orchestrator/context";
+import { postgresConnection } from "@/lib/store/postgres-connection";
 import { createWakeups } from "./wakeups";
 
 const channel = "countersign_run";
@@ -53,7 +54,7 @@ export class PostgresWakeups implements Wakeups {
   private async connect(): Promise<void> {
     const { url, log } = this.options;
     const { Client } = await import("pg");
-    const client = new Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5_000 });
+    const client = new Client({ ...postgresConnection(url, "news"), connectionTimeoutMillis: 5_000 });
     const lost = (error?: Error) => {
       if (this.client !== client) return;
       this.client = null;

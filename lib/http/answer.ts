@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { isKnown } from "./if-none-match";
 import { requestInHand } from "./request-id";
 
 /** What a route's handler gives back when it is not a ready `Response`. */
@@ -9,12 +11,25 @@ export interface Answer {
   waits?: boolean;
 }
 
-/** The answer on the wire: JSON, or nothing at all when the body is undefined. */
-export function responseOf(answer: Answer | Response): Response {
+/**
+ * The answer on the wire: JSON, or nothing at all when the body is undefined.
+ * @param request a GET's answer gets an entity tag, and is not sent again to a client that has it (304)
+ */
+export function responseOf(answer: Answer | Response, request?: Request): Response {
   if (answer instanceof Response) return answer;
   const { status = 200, body, headers } = answer;
+  if (request?.method === "GET" && status === 200 && body !== undefined) return tagged(answer, request);
   if (body === undefined) return new Response(null, { status: status === 200 ? 204 : status, headers });
   return Response.json(body, { status, headers });
+}
+
+function tagged({ body, headers }: Answer, request: Request): Response {
+  const text = JSON.stringify(body);
+  const etag = headers?.etag ?? `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
+  if (isKnown(request.headers.get("if-none-match"), etag)) {
+    return new Response(null, { status: 304, headers: { ...headers, etag } });
+  }
+  return new Response(text, { headers: { "content-type": "application/json", ...headers, etag } });
 }
 
 /** The same answer with what every answer of the API carries: nobody may keep it, nobody may guess its type, and which request it answers. */

@@ -2,6 +2,8 @@ import { type Auth, createAuth } from "@/lib/auth/create-auth";
 import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot";
 import { type Env, parseEnv } from "@/lib/env";
 import { type Database, openDatabase } from "@/lib/store/client";
+import { Outages } from "@/lib/store/outages";
+import { StorageWatch } from "@/lib/store/storage-watch";
 import { createLog, type Log } from "./log";
 import { createMeters, type Meters } from "./meters";
 import { RateLimits } from "./rate-limits";
@@ -16,6 +18,8 @@ export interface App {
   log: Log;
   meters: Meters;
   rateLimits: RateLimits;
+  outages: Outages;
+  storage: StorageWatch;
 }
 
 // Next bundles instrumentation and routes apart; only the global object is shared by both.
@@ -57,5 +61,19 @@ export async function composeApp(env: Env, given: Given = {}): Promise<App> {
   // What the queue takes up next is not the work of the request that woke it.
   const { nudge } = engine.context;
   engine.context.nudge = () => outsideRequest(nudge);
-  return { env, db, auth, engine, log, meters, rateLimits: new RateLimits() };
+  const storage = new StorageWatch(engine.context.artifacts, (trouble) => {
+    if (trouble === null) log.info({ event: "storage_back" }, "Output files can be kept and read again");
+    else log.error({ event: "storage_trouble", trouble }, "Output files cannot be kept or read");
+  });
+  return {
+    env,
+    db,
+    auth,
+    engine,
+    log,
+    meters,
+    storage,
+    rateLimits: new RateLimits(),
+    outages: new Outages(),
+  };
 }

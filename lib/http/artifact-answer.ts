@@ -1,4 +1,6 @@
 import type { OpenArtifact } from "@/lib/orchestrator/open-artifact";
+import { isKnown } from "./if-none-match";
+import { problemResponse } from "./problem";
 
 /** What a browser shows by itself, and runs nothing of. */
 const shown = /^(?:image\/(?!svg)|audio\/|video\/|text\/plain$)/;
@@ -18,14 +20,8 @@ export function rangeOf(
   return start > end || start >= bytes ? null : { start, end };
 }
 
-/** True when one of the tags the client has is the file's own; `W/` does not matter here (RFC 9110, 13.1.2). */
-function isKnown(header: string | null, etag: string): boolean {
-  const tags = (header ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  return tags.includes(etag) || tags.includes("*");
-}
-
 /** A file as an answer: whole or one range of it. It never runs anything in our own origin. */
-export function artifactAnswer(file: OpenArtifact, headers: Headers): Response {
+export async function artifactAnswer(file: OpenArtifact, headers: Headers): Promise<Response> {
   const common = {
     "content-type": file.contentType,
     "content-disposition": `${shown.test(file.contentType) ? "inline" : "attachment"}; filename="${file.name}"`,
@@ -43,16 +39,19 @@ export function artifactAnswer(file: OpenArtifact, headers: Headers): Response {
   const same = (headers.get("if-range") ?? common.etag) === common.etag;
   const range = same ? rangeOf(headers.get("range"), file.bytes) : undefined;
   if (range === null) {
-    return new Response(null, {
-      status: 416,
-      headers: { ...common, "content-range": `bytes */${file.bytes}` },
-    });
+    const response = problemResponse(
+      "range_not_satisfiable",
+      `The file has ${file.bytes} bytes; ${headers.get("range")} is outside.`,
+    );
+    response.headers.set("content-range", `bytes */${file.bytes}`);
+    response.headers.set("accept-ranges", "bytes");
+    return response;
   }
   if (range === undefined) {
-    return new Response(file.read(), { headers: { ...common, "content-length": String(file.bytes) } });
+    return new Response(await file.read(), { headers: { ...common, "content-length": String(file.bytes) } });
   }
   const { start, end } = range;
-  return new Response(file.read(range), {
+  return new Response(await file.read(range), {
     status: 206,
     headers: {
       ...common,

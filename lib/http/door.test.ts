@@ -104,3 +104,24 @@ test("what is never answered is cut off in time", async () => {
   await asked();
   await Promise.all([door.close(20), expect(answered).rejects.toThrow("socket hang up")]);
 });
+
+test("a connection that cannot be taken ends nothing, and a port in use is said", async () => {
+  const { port, asked } = await open();
+  const second = createDoor(() => {});
+  await expect(second.listen(port, "127.0.0.1", () => {})).rejects.toThrow("EADDRINUSE");
+  const heard: string[] = [];
+  await second.listen(0, "127.0.0.1", (error) => heard.push(error.message));
+  second.server.emit("error", new Error("accept EMFILE"));
+  second.server.emit("error", new Error("accept EMFILE"));
+  expect(heard).toEqual(["accept EMFILE", "accept EMFILE"]);
+  await second.close(0);
+  const answered = ask(port);
+  (await asked()).end("still here");
+  expect((await answered).text).toBe("still here");
+});
+
+test("a connection is kept for longer than a proxy keeps it", () => {
+  door = createDoor(() => {});
+  expect(door.server.keepAliveTimeout).toBeGreaterThan(60_000);
+  expect(door.server.headersTimeout).toBeGreaterThan(door.server.keepAliveTimeout);
+});

@@ -1,9 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { answerWithin, lastCall } from "./limits";
+import { answerWithin, idleConnection, lastCall, requestHead } from "./limits";
 
 /** An HTTP server that can be closed without cutting an answer off. */
 export interface Door {
   server: Server;
+  /**
+   * Resolves once it listens, and rejects when it cannot.
+   * @param notTaken hears of a connection that the system would not hand over later, which is no reason to end
+   */
+  listen(port: number, host: string | undefined, notTaken: (error: Error) => void): Promise<void>;
   /**
    * Takes no new connections, lets requests in flight be answered, and resolves when the last one is.
    * @param ms the longest wait, in milliseconds; what is still open then is cut off
@@ -37,8 +42,20 @@ export function createDoor(
     }
     void answer(request, response);
   });
+  server.keepAliveTimeout = idleConnection;
+  server.headersTimeout = requestHead;
   return {
     server,
+    listen(port, host, notTaken) {
+      return new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(port, host, () => {
+          server.off("error", reject);
+          server.on("error", notTaken);
+          resolve();
+        });
+      });
+    },
     close(ms = answerWithin) {
       closing = true;
       for (const response of open) if (!response.headersSent) response.setHeader("connection", "close");

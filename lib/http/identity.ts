@@ -1,4 +1,5 @@
 import { addressHeader } from "@/lib/auth/create-auth";
+import { askIdentity } from "@/lib/auth/database-faults";
 import { assertPasswordsMove } from "@/lib/auth/passwords";
 import { type Attempt, SignInDelays } from "@/lib/auth/sign-in-delays";
 import { ChangeSelf } from "@/lib/contracts/people";
@@ -36,7 +37,7 @@ export const identity = identified(async (request: Request): Promise<Response> =
   try {
     return withApiHeaders(await answer(app, request, new Date()));
   } catch (error) {
-    return withApiHeaders(refuse(error, request, app.log, null));
+    return withApiHeaders(refuse(error, request, app, null));
   }
 });
 
@@ -54,7 +55,10 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   const address = clientAddress(headers, app.env.trustedProxies);
   headers.set(addressHeader, address ?? "");
   const ask = () =>
-    app.auth.handler(new Request(request.url, { method: request.method, headers, body: text }));
+    askIdentity(
+      () => app.auth.handler(new Request(request.url, { method: request.method, headers, body: text })),
+      ({ status }) => status >= 400,
+    );
   const email = operation === "POST /sign-in/email" ? emailIn(text) : null;
   const response = email === null ? await ask() : await signIn(app, email, address, now, ask);
   if (response.status >= 400) throw await refusalOf(response);
@@ -74,7 +78,10 @@ async function signIn(
   const attempt: Attempt = { email, network: address === null ? "unknown" : networkOf(address), familiar };
   const wait = delays.begin(attempt, now);
   if (wait > 0) throw tooMany(wait);
-  const response = await ask();
+  const response = await ask().catch((error) => {
+    delays.forgive(attempt, new Date());
+    throw error;
+  });
   if (response.ok) delays.succeeded(attempt, new Date());
   else if (response.status !== 401) delays.forgive(attempt, new Date());
   return response;

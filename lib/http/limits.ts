@@ -55,3 +55,12 @@ export const lastCall = 250;
 
 /** A shutdown that takes longer than this, in milliseconds, is ended; less than what docs/operate.md asks for. */
 export const stopWithin = 18_000;
+
+/** Whoever was refused because the database or the storage is away may ask again after so many seconds. */
+export const unavailableRetrySeconds = 5;
+
+/** A connection on which nothing was asked for so long is closed, in milliseconds; longer than a proxy keeps it, lest it closes under its next request. */
+export const idleConnection = 75_000;
+
+/** The head of a request must have come after so long, in milliseconds; Node wants it to be over the one above. */
+export const requestHead = 80_000;

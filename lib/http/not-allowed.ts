@@ -16,8 +16,8 @@ export function notAllowed(...allowed: Method[]): Record<Method, Handler> {
   const allow = allowed.includes("GET") ? [...allowed, "HEAD"] : allowed;
   const handler: Handler = identified(async (request) => {
     const detail = `This address takes ${allowed.join(" and ")}, not ${request.method}.`;
-    const { log } = await getApp();
-    const response = refuse(new CodedError("method_not_allowed", detail), request, log, null);
+    const app = await getApp();
+    const response = refuse(new CodedError("method_not_allowed", detail), request, app, null);
     response.headers.set("allow", allow.join(", "));
     return withApiHeaders(response);
   });

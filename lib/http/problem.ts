@@ -14,6 +14,7 @@ const titles = {
   idempotency_conflict: "This Idempotency-Key was used for another request",
   stale_review: "The question you answered is no longer the open one",
   payload_too_large: "The body is too large",
+  range_not_satisfiable: "The file has no such part",
   unresolved_issues: "There are unresolved issues",
   rate_limit_exceeded: "Too many requests",
   provider_error: "The provider did not answer as it should",

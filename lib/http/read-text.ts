@@ -12,7 +12,7 @@ export async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = request.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  for (let part = await next(reader); !part.done; part = await next(reader)) {
     bytes += part.value.byteLength;
     if (bytes > maxBodyBytes) {
       // Not awaited: a sender that never ends must not hold the answer back.
@@ -25,6 +25,14 @@ export async function readText(request: Request): Promise<string> {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
     throw new CodedError("validation_error", "The body is not valid UTF-8.");
+  }
+}
+
+async function next(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  try {
+    return await reader.read();
+  } catch {
+    throw new CodedError("validation_error", "The body broke off before its end.");
   }
 }
 

@@ -110,7 +110,7 @@ export function route<const Options extends RouteOptions>(options: Options, hand
       const run = async (idempotency: IdempotencyClaim | null) => {
         const answer = await handler(checked<Options>({ ...input, idempotency }));
         waits = !(answer instanceof Response) && answer.waits === true;
-        return responseOf(answer);
+        return responseOf(answer, request);
       };
       const { prefer } = input;
       const response =
@@ -124,7 +124,7 @@ export function route<const Options extends RouteOptions>(options: Options, hand
       const answer = owned(request, withApiHeaders(response));
       return await measured(app, request, context, receivedAt, withStanding(answer, standing));
     } catch (error) {
-      const refusal = withApiHeaders(refuse(error, request, app.log, principal?.id ?? null));
+      const refusal = withApiHeaders(refuse(error, request, app, principal?.id ?? null));
       return measured(app, request, context, receivedAt, withStanding(refusal, standing));
     }
   };

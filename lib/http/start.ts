@@ -20,6 +20,7 @@ export async function startServer(): Promise<Running> {
   const app = await getApp();
   const { setupUrl, setupElsewhere } = await bootstrapIdentity(app, new Date());
   await app.engine.start();
+  void app.storage.start();
   const tidy = setInterval(() => {
     forgetOldKeys(app.db, new Date()).catch((error) =>
       app.log.warn({ event: "tidying_failed", err: error }, "Old keys were not forgotten"),
@@ -44,6 +45,7 @@ export async function startServer(): Promise<Running> {
   return {
     async stop(closeDoor) {
       app.log.info({ event: "stopping" }, "Stopping");
+      app.storage.stop();
       clearInterval(tidy);
       clearInterval(count);
       // First the door: a stream that has ended comes back at once.

@@ -2,6 +2,7 @@ import type { DecideMany } from "@/lib/contracts/decide";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
+import { absenceOf, absenceSentences } from "@/lib/store/absence";
 import { approveReview } from "./approve";
 import type { Context } from "./context";
 import { rejectReview } from "./reject";
@@ -12,6 +13,14 @@ export type OneOfMany = { run_id: string } & ({ run: RunState } | { error: Coded
 
 /** What went wrong inside with one run is no reason to keep the outcomes of the others to ourselves. */
 function unexpected({ log }: Context, run_id: string, error: unknown): CodedError {
+  const absence = absenceOf(error);
+  if (absence !== null) {
+    log.warn(
+      { event: "database_unavailable", run_id, absence },
+      "The database could not serve a run of a bulk decision",
+    );
+    return new CodedError("unavailable", absenceSentences[absence]);
+  }
   log.error(
     { event: "bulk_decision_failed", run_id, err: error },
     "A run of a bulk decision failed unexpectedly",

@@ -68,7 +68,7 @@ describe("an output file", () => {
     const key = `${run.run_id}/1/0`;
     const file = await firstOutput(world, run.run_id);
     expect(s3.objects.get(key)?.length).toBe(file.bytes);
-    const head = await new Response(file.read({ start: 0, end: 3 })).arrayBuffer();
+    const head = await new Response(await file.read({ start: 0, end: 3 })).arrayBuffer();
     expect(Buffer.from(head)).toEqual(s3.objects.get(key)?.subarray(0, 4));
   });
 

@@ -61,3 +61,6 @@ export type Limits = Readonly<typeof defaultLimits>;
 export function backoffAfter({ backoff }: Limits, failures: number): number {
   return Math.min(backoff.most, backoff.first * 2 ** Math.max(0, failures - 1));
 }
+
+/** Whoever could not read an output because the storage is away may ask again after so many seconds. */
+export const storageRetrySeconds = 10;

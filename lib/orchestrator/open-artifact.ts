@@ -2,8 +2,10 @@ import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { loadRun } from "@/lib/store/load-run";
+import { FileGone, StorageTrouble } from "@/lib/store/storage-trouble";
 import type { Context } from "./context";
 import { endingOf } from "./file-ending";
+import { storageRetrySeconds } from "./limits";
 import { namesOutput } from "./output-address";
 import { demandSight, maySeeAnswer } from "./see";
 
@@ -14,7 +16,8 @@ export interface OpenArtifact {
   contentType: string;
   bytes: number;
   sha256: string;
-  read(range?: { start: number; end: number }): ReadableStream<Uint8Array>;
+  /** @throws CodedError `not_found` when the file is gone, `unavailable` when the storage is away */
+  read(range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>;
 }
 
 /** A reviewer may look at everything; others at what the released answer names, which an edit may have changed. */
@@ -31,6 +34,25 @@ async function isReleased(
     select: { content: true },
   });
   return namesOutput(answer?.content ?? "", runId, index);
+}
+
+async function readKept({ artifacts, log }: Context, key: string, range?: { start: number; end: number }) {
+  try {
+    return await artifacts.read(key, range);
+  } catch (error) {
+    if (error instanceof FileGone) {
+      log.error({ event: "output_gone", storage_key: key }, "The file of an output is gone");
+      throw new CodedError("not_found", "This output was kept, but its file is no longer in the storage.");
+    }
+    if (!(error instanceof StorageTrouble)) throw error;
+    log.warn(
+      { event: "output_unreadable", storage_key: key, why: error.message },
+      "An output cannot be read",
+    );
+    throw new CodedError("unavailable", "The storage of output files does not answer. Try again.", {
+      retryAfterSeconds: storageRetrySeconds,
+    });
+  }
 }
 
 /**
@@ -57,6 +79,6 @@ export async function openArtifact(
     contentType: row.contentType,
     bytes: row.bytes,
     sha256: row.sha256,
-    read: (range) => context.artifacts.read(row.storageKey, range),
+    read: (range) => readKept(context, row.storageKey, range),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { healthDetail } from "@/lib/services/health/health-detail";
+import { Outages } from "@/lib/store/outages";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import type { Answer } from "@/lib/testing/replicate/types";
 import { listProviders } from "./list-providers";
@@ -248,7 +249,13 @@ describe("what is held back", () => {
       const { data } = await listRuns(world.context, reviewerAnn, { limit: 50, sort: "created_at" });
       expect(data.map(({ held_back_by }) => held_back_by?.kind)).toEqual(data.map(() => "provider_rest"));
       const health = await healthDetail(
-        { db: world.db, dataDir: "/", storage: "disk", providers: listProviders(world.context).data },
+        {
+          db: world.db,
+          dataDir: "/",
+          storage: { kind: "disk", trouble: null },
+          outages: new Outages(),
+          providers: listProviders(world.context).data,
+        },
         new Date(),
       );
       expect(health.trouble).toMatch(

@@ -20,8 +20,11 @@ export interface ArtifactStorage {
     maxBytes: number,
     signal?: AbortSignal,
   ): Promise<StoredFile>;
-  /** The bytes, or those from `start` to `end` inclusive. The stream fails when there is no such file. */
-  read(storageKey: string, range?: { start: number; end: number }): ReadableStream<Uint8Array>;
+  /**
+   * The bytes, or those from `start` to `end` inclusive.
+   * @throws FileGone when there is no such file, StorageTrouble when the storage does not do it
+   */
+  read(storageKey: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>;
   /** Removes a file; one that is not there is as good as removed. */
   remove(storageKey: string): Promise<void>;
 }

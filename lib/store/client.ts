@@ -5,6 +5,7 @@ import type { PrismaClient as PostgresClient } from "./generated/postgres/client
 import { type Prisma, PrismaClient } from "./generated/sqlite/client";
 import { storeLimits } from "./limits";
 import { type DatabaseKind, locateDatabase } from "./location";
+import { postgresConnection } from "./postgres-connection";
 import { serialSqlite } from "./serial-adapter";
 
 export type { Prisma, PrismaClient };
@@ -49,10 +50,12 @@ function openSqlite(file: string): Database {
 async function openPostgres(connectionString: string): Promise<Database> {
   const { PrismaClient: Client } = await import("./generated/postgres/client");
   const adapter = new PrismaPg({
-    connectionString,
-    max: storeLimits.postgresConnections,
-    // An instance that froze inside a transaction must not keep its locks from the others.
-    idle_in_transaction_session_timeout: storeLimits.transactionTimeout * 2,
+    ...postgresConnection(connectionString, "requests"),
+    // An instance that froze inside a transaction must not keep its locks from the others. Set by a statement: PgBouncer
+    // refuses a connection that asks for it at its start.
+    onConnect: async (client) => {
+      await client.query(`SET idle_in_transaction_session_timeout = ${storeLimits.transactionTimeout * 2}`);
+    },
   });
   // Transactions are read committed, PostgreSQL's own default. It is enough: what must not happen twice is a
   // compare-and-swap or a unique key (laws 2 and 3).

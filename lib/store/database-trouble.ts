@@ -9,6 +9,7 @@ export function databaseTrouble(url: string, error: unknown): string {
   if (location.kind === "sqlite") {
     return `DATABASE_URL names the file ${location.file}, which cannot be used as a database (${why}).`;
   }
-  const { host, pathname } = new URL(location.connectionString);
-  return `DATABASE_URL names the database ${pathname.slice(1)} at ${host}, which cannot be used (${why}).`;
+  // Not as a URL: a password may hold what a URL must not.
+  const [, host = "", name = ""] = /([^@/]*)\/([^/?]*)(?:\?.*)?$/s.exec(location.connectionString) ?? [];
+  return `DATABASE_URL names the database ${name} at ${host}, which cannot be used (${why}).`;
 }

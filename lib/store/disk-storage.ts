@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { constants, createReadStream, existsSync } from "node:fs";
+import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ArtifactStorage } from "./artifact-storage";
 import { byteStream } from "./byte-stream";
 import { storeLimits } from "./limits";
 import { measured } from "./measured";
+import { FileGone, storageTrouble } from "./storage-trouble";
 
 /** Removes what writers that died have left half written. */
 async function sweep(partials: string): Promise<void> {
@@ -20,6 +21,10 @@ async function sweep(partials: string): Promise<void> {
 /** Opened at the first read, so that nothing is left open when nobody reads. */
 async function* bytesOf(path: string, range: { start: number; end: number } | undefined) {
   for await (const chunk of createReadStream(path, range)) yield new Uint8Array(chunk);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 /** Output files on the local disk, below `folder`. */
@@ -57,7 +62,17 @@ export function diskStorage(folder: string): ArtifactStorage {
       }
       return { storageKey, bytes: measure.bytes, sha256: measure.sha256(), head: measure.head };
     },
-    read: (storageKey, range) => byteStream(bytesOf(join(folder, storageKey), range)),
+    async read(storageKey, range) {
+      const path = join(folder, storageKey);
+      try {
+        await access(path, constants.R_OK);
+      } catch (error) {
+        // A folder that is not there at all is not mounted, rather than empty.
+        if (isMissing(error) && existsSync(folder)) throw new FileGone(`There is no file ${storageKey}`);
+        throw storageTrouble(error);
+      }
+      return byteStream(bytesOf(path, range));
+    },
     async remove(storageKey) {
       await rm(join(folder, storageKey), { force: true });
     },

@@ -79,7 +79,7 @@ async function migrated(url: string): Promise<void> {
   await migrate(url);
   const database = await openDatabase(url);
   try {
-    expect(await checkReadiness(database)).toBeNull();
+    expect(await checkReadiness(database, ".")).toBeNull();
   } finally {
     await database.close();
   }
@@ -179,7 +179,7 @@ describe.each(databaseKinds)("a database of an earlier build (%s)", (kind) => {
     await ask(url, `UPDATE _prisma_migrations SET checksum = 'another' WHERE migration_name = '${figures}'`);
     await expect(migrate(url)).rejects.toThrow(`whose ${figures} differs`);
     const database = await openDatabase(url);
-    expect(await checkReadiness(database)).toContain("restore a backup");
+    expect(await checkReadiness(database, ".")).toContain("restore a backup");
     await database.close();
   });
 });

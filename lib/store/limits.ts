@@ -14,12 +14,24 @@ export const storeLimits = {
   holdWait: 5_000,
   /** How long a migration waits for another instance that migrates the same database. */
   migrationLockWait: 60_000,
-  /** Connections to Postgres for requests and jobs, of one instance; the queue and the wake-ups have their own. */
+  /** Connections to Postgres for requests and jobs, of one instance, unless `connection_limit` says otherwise; the queue and the wake-ups have their own. */
   postgresConnections: 10,
+  /** Whoever waits longer for a connection to Postgres, a free one of the pool's or a new one, is told that there is none. */
+  connectionWait: 15_000,
+  /** How long a request that the database could not serve shows in the health of the installation, and how many at most. */
+  outageMemory: 300_000,
+  outagesRemembered: 1000,
   /** A provider's report is remembered for so long; much longer than it could be taken for a new one. */
   webhookMemory: 3_600_000,
   /** A half-written output file that nobody has touched for so long was left by a writer that died. */
   partialFileAge: 3_600_000,
+  /** How often it is tried whether output files can be kept and read, while they can and while they cannot. */
+  storageTestEvery: 300_000,
+  storageTestAgain: 20_000,
+  /** A storage that has not taken a few bytes by then is away. */
+  storageTestTimeout: 20_000,
+  /** A disk with fewer free bytes is full: a request may write some of them at any moment. */
+  leastFreeBytes: 32 * 1024 * 1024,
   /** An S3 service that does not accept a connection by then is not there. */
   s3ConnectTimeout: 10_000,
   /** An S3 connection on which nothing moves for so long is given up. */

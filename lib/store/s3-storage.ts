@@ -4,6 +4,7 @@ import type { ArtifactStorage } from "./artifact-storage";
 import { byteStream } from "./byte-stream";
 import { storeLimits } from "./limits";
 import { measured } from "./measured";
+import { FileGone, statusOf, storageTrouble } from "./storage-trouble";
 
 /** An S3-compatible bucket and the key that may write to it. */
 export interface S3Settings {
@@ -74,7 +75,16 @@ export function s3Storage(settings: S3Settings): ArtifactStorage {
       }
       return { storageKey, bytes: measure.bytes, sha256: measure.sha256(), head: measure.head };
     },
-    read: (storageKey, range) => byteStream(bytesOf(storageKey, range)),
+    async read(Key, range) {
+      const { HeadObjectCommand } = await import("@aws-sdk/client-s3");
+      try {
+        await (await client()).send(new HeadObjectCommand({ Bucket, Key }));
+      } catch (error) {
+        if (statusOf(error) === 404) throw new FileGone(`There is no object ${Key}`);
+        throw storageTrouble(error);
+      }
+      return byteStream(bytesOf(Key, range));
+    },
     async remove(Key) {
       const { DeleteObjectCommand } = await import("@aws-sdk/client-s3");
       await (await client()).send(new DeleteObjectCommand({ Bucket, Key }));

@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { postgresConnection } from "./postgres-connection";
 
 /**
  * Prisma's SQLite adapter as the schema engine needs it: the engine sends whole migrations to
@@ -18,7 +19,7 @@ export function scriptingSqlite(file: string): SqlMigrationAwareDriverAdapterFac
 
 /** Prisma's Postgres adapter, which splits a script at every semicolon, sending it whole: functions have some inside. */
 export function scriptingPostgres(connectionString: string): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPg(connectionString);
+  const factory = new PrismaPg(postgresConnection(connectionString, "migration"));
   const whole = async (connecting: Promise<SqlDriverAdapter>): Promise<SqlDriverAdapter> => {
     const connection = await connecting;
     return {

@@ -11,6 +11,7 @@ import { diskStorage } from "./disk-storage";
 import { FileTooLarge } from "./measured";
 import { openStorage } from "./open-storage";
 import { s3Storage } from "./s3-storage";
+import { StorageWatch } from "./storage-watch";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-storage-"));
 let s3: S3Server;
@@ -37,8 +38,8 @@ function streamOf(...parts: (Uint8Array | Error)[]): ReadableStream<Uint8Array> 
   return byteStream(pieces());
 }
 
-async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
-  return new Response(stream).text();
+async function textOf(stream: Promise<ReadableStream<Uint8Array>>): Promise<string> {
+  return new Response(await stream).text();
 }
 
 const storages: [string, () => ArtifactStorage][] = [
@@ -120,7 +121,7 @@ describe.each(storages)("output files on %s", (_, open) => {
   it("can be left in the middle of being read", async () => {
     const storage = open();
     await storage.put("run_9/1/0", streamOf(Buffer.alloc(2 * megabyte)), 3 * megabyte);
-    const reader = storage.read("run_9/1/0").getReader();
+    const reader = (await storage.read("run_9/1/0")).getReader();
     expect((await reader.read()).done).toBe(false);
     await reader.cancel();
     await storage.remove("run_9/1/0");
@@ -157,4 +158,33 @@ it("is the bucket when the settings name one, else the data directory", async ()
   expect(s3.objects.has("run_8/1/0")).toBe(true);
   await openStorage({ dataDir: folder, s3: null }).put("run_8/1/0", streamOf(Buffer.from("x")), 10);
   expect(existsSync(join(folder, "artifacts/run_8/1/0"))).toBe(true);
+});
+
+describe("trying out a storage", () => {
+  it("never passes over a wrong key, a bucket that is not there or a service that is away", async () => {
+    const said: (string | null)[] = [];
+    const look = async (storage: ArtifactStorage) => {
+      const watch = new StorageWatch(storage, (trouble) => said.push(trouble));
+      await watch.look();
+      return watch.trouble;
+    };
+    expect(await look(s3Storage(s3.settings))).toBeNull();
+    expect([...s3.objects.keys()].filter((key) => key.startsWith("self-test/"))).toEqual([]);
+    expect(await look(s3Storage({ ...s3.settings, accessKeyId: "another" }))).toContain(
+      "does not take the key",
+    );
+    expect(await look(s3Storage({ ...s3.settings, endpoint: "http://127.0.0.1:1" }))).toContain(
+      "does not answer",
+    );
+    expect(said).toHaveLength(2);
+    expect(said.join()).not.toContain(s3.settings.secretAccessKey);
+  });
+
+  it("tells a disk that is full", async () => {
+    const full = Object.assign(new Error("no space left on device, write"), { code: "ENOSPC" });
+    const storage = { ...diskStorage(folder), put: () => Promise.reject(full) };
+    const watch = new StorageWatch(storage, () => {});
+    await watch.look();
+    expect(watch.trouble).toContain("its disk is full (ENOSPC)");
+  });
 });

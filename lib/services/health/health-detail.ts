@@ -1,9 +1,10 @@
-import { statfs } from "node:fs/promises";
 import type { ProviderView } from "@/lib/contracts/catalogue";
 import type { HealthDetail } from "@/lib/contracts/health";
 import type { Database } from "@/lib/store/client";
+import type { Outages } from "@/lib/store/outages";
 import { version } from "../../../package.json";
 import { checkReadiness } from "./check-readiness";
+import { freeBytes } from "./free-bytes";
 import { lookAtMigrations } from "./look-at-migrations";
 import { providerTrouble } from "./provider-trouble";
 import { queueFigures } from "./queue-figures";
@@ -11,18 +12,23 @@ import { queueFigures } from "./queue-figures";
 interface Installation {
   db: Database;
   dataDir: string;
-  storage: "disk" | "s3";
+  storage: { kind: "disk" | "s3"; trouble: string | null };
   providers: ProviderView[];
+  outages: Outages;
 }
 
 /** How the installation is, in figures. Throws when the database does not answer: then readiness says why. */
 export async function healthDetail(
-  { db, dataDir, storage, providers }: Installation,
+  { db, dataDir, storage, providers, outages }: Installation,
   now: Date,
 ): Promise<HealthDetail> {
   const { prisma } = db;
   const asked = performance.now();
-  const trouble = (await checkReadiness(db)) ?? (await providerTrouble(db, providers, now));
+  const trouble =
+    (await checkReadiness(db, dataDir)) ??
+    outages.recent(now) ??
+    storage.trouble ??
+    (await providerTrouble(db, providers, now));
   const answers_in_ms = Math.round((performance.now() - asked) * 10) / 10;
   const { applied, missing } = await lookAtMigrations(db);
   const count = (status: "awaiting_human" | "running" | "queued") => prisma.run.count({ where: { status } });
@@ -49,20 +55,10 @@ export async function healthDetail(
       seen_at: seenAt.toISOString(),
     })),
     storage: {
-      kind: storage,
+      ...storage,
       files: files._count,
       bytes: files._sum.bytes ?? 0,
-      free_bytes: storage === "disk" ? await freeBytes(dataDir) : null,
+      free_bytes: storage.kind === "disk" ? await freeBytes(dataDir) : null,
     },
   };
-}
-
-/** Null where the system does not say. */
-async function freeBytes(folder: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(/* turbopackIgnore: true */ folder);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
 }

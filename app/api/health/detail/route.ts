@@ -8,7 +8,8 @@ export const GET = route({ role: "admin" }, async ({ app, receivedAt }) => ({
     {
       db: app.db,
       dataDir: app.env.dataDir,
-      storage: app.env.s3 === null ? "disk" : "s3",
+      storage: { kind: app.env.s3 === null ? "disk" : "s3", trouble: app.storage.trouble },
+      outages: app.outages,
       providers: listProviders(app.engine.context).data,
     },
     receivedAt,

@@ -3,8 +3,12 @@ import { route } from "@/lib/http/route";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
 
 export const GET = route({ public: true }, async ({ app }) => {
-  const detail = await checkReadiness(app.db);
-  if (detail === null) return { body: { status: "ok" } };
+  const detail = await checkReadiness(app.db, app.env.dataDir);
+  if (detail === null) {
+    // A storage that is away is no reason to send nobody here: the other instances have none either.
+    const { trouble } = app.storage;
+    return { body: { status: "ok", ...(trouble === null ? {} : { details: { storage: trouble } }) } };
+  }
   return {
     status: 503,
     body: { title: "Not ready", status: 503, detail },
