@@ -6,6 +6,7 @@ import { useDecideRuns } from "@/components/api/decide-runs";
 import { patchWaiting } from "@/components/api/waiting-runs";
 import { money } from "@/components/format/money";
 import { useKeys } from "@/components/hooks/use-keys";
+import { HiddenList } from "@/components/run/hidden-list";
 import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -134,6 +135,7 @@ export default function BulkDialog({ action, runs, onClose, onDecided }: BulkDia
                 placeholder={action === "reject" ? text.decide.reasonHint : text.decide.messageHint}
                 onChange={(event) => setMessage(event.target.value)}
               />
+              <HiddenList text={message} onChange={setMessage} />
               {decide.error && (
                 <p role="alert" className="text-sm text-destructive">
                   {text.bulk.failed} {decide.error.message}

@@ -2,8 +2,10 @@
 
 import { CircleAlertIcon } from "lucide-react";
 import { money } from "@/components/format/money";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import type { RunSummary } from "@/lib/contracts/run";
+import { spelledOut } from "@/lib/core/hidden/segments";
 import type { LeftOut } from "./selection";
 
 interface BulkListProps {
@@ -29,13 +31,16 @@ export function BulkList({ ready, leftOut, out, onInclude }: BulkListProps) {
                 type="checkbox"
                 className="mt-0.5 size-4 shrink-0 accent-primary"
                 checked={!out.has(run.run_id)}
-                aria-label={text.bulk.include(run.prompt)}
+                aria-label={text.bulk.include(spelledOut(run.prompt))}
                 onChange={(event) => onInclude(run.run_id, event.target.checked)}
               />
               <span className="min-w-0 flex-1 text-sm">
-                <span className="line-clamp-2 wrap-anywhere">{run.prompt}</span>
+                <span className="line-clamp-2 wrap-anywhere">
+                  <Words still text={run.prompt} />
+                </span>
                 <span className="figures text-xs text-muted-foreground">
-                  {run.model.split("/").at(-1)} · {text.words.step[run.current_step]}
+                  <Words still text={run.model.split("/").at(-1) ?? ""} /> ·{" "}
+                  {text.words.step[run.current_step]}
                   {run.warning_issues > 0 && (
                     <span className="font-medium text-warning">
                       {" "}
@@ -65,7 +70,10 @@ export function BulkList({ ready, leftOut, out, onInclude }: BulkListProps) {
           <ul className="mt-1.5 grid gap-1 text-muted-foreground">
             {leftOut.slice(0, mostShown).map(({ run, why }) => (
               <li key={run.run_id} className="wrap-anywhere">
-                <span className="text-foreground">{run.prompt.slice(0, 80)}</span> {text.bulk.why[why]}
+                <span className="text-foreground">
+                  <Words text={run.prompt} to={80} />
+                </span>{" "}
+                {text.bulk.why[why]}
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 "use client";
 
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
@@ -24,8 +25,12 @@ export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
       <ul className="-mx-6 min-h-0 overflow-y-auto border-y">
         {refused.map((outcome) => (
           <li key={outcome.run_id} className="border-b px-6 py-2.5 text-sm last:border-b-0">
-            <p className="line-clamp-2 wrap-anywhere">{promptOf(outcome)}</p>
-            <p className="text-destructive">{outcome.problem?.detail}</p>
+            <p className="line-clamp-2 wrap-anywhere">
+              <Words text={promptOf(outcome)} />
+            </p>
+            <p className="text-destructive">
+              <Words text={outcome.problem?.detail ?? ""} />
+            </p>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@
 import { ChevronRightIcon } from "lucide-react";
 import { memo } from "react";
 import { money } from "@/components/format/money";
+import { Words } from "@/components/run/words";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { TimeLeft } from "@/components/time/time-left";
@@ -67,10 +68,10 @@ export const GroupRow = memo(function GroupRow({ group, chosen, picked, selectin
             )}
           </span>
           <span className="mt-0.5 line-clamp-1 text-[0.8125rem] wrap-anywhere text-muted-foreground">
-            {first.prompt}
+            <Words still text={first.prompt} />
           </span>
           <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty wrap-anywhere text-foreground/80">
-            {first.message}
+            <Words still text={first.message} />
           </span>
           <RowFacts className="pr-8" run={first} facts={[money(costOf(runs), text.time)]} />
         </span>

@@ -4,6 +4,7 @@ import { memo } from "react";
 import { duration } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import { useNow } from "@/components/hooks/use-now";
+import { Words } from "@/components/run/words";
 import { Initials } from "@/components/shell/initials";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
@@ -11,6 +12,7 @@ import { TimeLeft } from "@/components/time/time-left";
 import { cn } from "@/components/ui/cn";
 import { HeldNote } from "@/components/undo/held-note";
 import type { RunSummary } from "@/lib/contracts/run";
+import { spelledOut } from "@/lib/core/hidden/segments";
 import { RowFacts } from "./row-facts";
 import { SelectBox } from "./select-box";
 import { Thumbnail } from "./thumbnail";
@@ -75,7 +77,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
                 held && "text-muted-foreground",
               )}
             >
-              {run.prompt.slice(0, shownLetters)}
+              <Words still text={run.prompt} to={shownLetters} />
             </span>
             {run.expires_at && !held && (
               <TimeLeft since={since} until={run.expires_at} className="mt-px shrink-0" />
@@ -85,7 +87,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
             <HeldNote held={held} until={until} />
           ) : (
             <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty wrap-anywhere text-foreground/80">
-              {run.message}
+              <Words still text={run.message} />
             </span>
           )}
           <RowFacts
@@ -101,7 +103,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
                 <>
                   <Initials name={claimer.name} className="size-4 text-[0.5rem]" />
                   <span className="max-w-24 truncate">
-                    {claimer.id === me.id ? text.inbox.claimedByYou : claimer.name}
+                    {claimer.id === me.id ? text.inbox.claimedByYou : <Words still text={claimer.name} />}
                   </span>
                 </>
               )
@@ -112,7 +114,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
       {!held && mayDecide(me) && (
         <div className={cn("absolute top-0 left-0", inGroup && "left-4")}>
           <SelectBox
-            label={text.inbox.select(run.prompt)}
+            label={text.inbox.select(spelledOut(run.prompt))}
             checked={selected}
             shown={selecting}
             onToggle={(range) => (range ? actions.onExtend(run.run_id) : actions.onToggle([run.run_id]))}

@@ -16,7 +16,8 @@ export function JsonLeaf({ value }: { value: Json }) {
   return (
     <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
       <span className={typeof value === "string" ? "" : "figures font-medium"}>
-        <Words text={cut ? `${written.slice(0, longest)}…` : written} />
+        <Words text={written} to={cut ? longest : written.length} />
+        {cut && "…"}
       </span>
       {cut && (
         <button

@@ -2,9 +2,11 @@
 
 import { ChevronRightIcon } from "lucide-react";
 import { useState } from "react";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
 import type { Json } from "@/lib/contracts/json";
+import { spelledOut } from "@/lib/core/hidden/segments";
 import { JsonLeaf } from "./json-leaf";
 
 const batch = 100;
@@ -21,7 +23,11 @@ export function JsonNode({ name, value, depth }: JsonNodeProps) {
   if (typeof value !== "object" || value === null || Object.keys(value).length === 0) {
     return (
       <li className="flex gap-1.5 py-px pl-5">
-        {name !== null && <span className="shrink-0 text-primary">{name}:</span>}
+        {name !== null && (
+          <span className="shrink-0 text-primary">
+            <Words still text={name} />:
+          </span>
+        )}
         <JsonLeaf value={value} />
       </li>
     );
@@ -40,7 +46,7 @@ function Branch({ name, value, depth }: JsonNodeProps) {
       <button
         type="button"
         aria-expanded={open}
-        aria-label={text.fold(name ?? text.root)}
+        aria-label={text.fold(name === null ? text.root : spelledOut(name))}
         onClick={() => setOpen(!open)}
         className="flex items-center gap-1 rounded-sm py-px text-left hover:bg-secondary"
       >
@@ -48,7 +54,11 @@ function Branch({ name, value, depth }: JsonNodeProps) {
           className={cn("size-4 shrink-0 text-muted-foreground transition-transform", open && "rotate-90")}
           aria-hidden
         />
-        {name !== null && <span className="text-primary">{name}:</span>}
+        {name !== null && (
+          <span className="text-primary">
+            <Words still text={name} />:
+          </span>
+        )}
         <span className="text-muted-foreground">
           {list ? "[" : "{"} {list ? text.entries(entries.length) : text.keys(entries.length)}{" "}
           {list ? "]" : "}"}

@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import { Words } from "@/components/run/words";
+import { useEffect, useMemo, useRef } from "react";
+import { Drawn } from "@/components/run/words";
+import { segmentsBetween, segmentsOf } from "@/lib/core/hidden/segments";
 
 interface RawJsonProps {
   json: string;
@@ -14,6 +15,7 @@ interface RawJsonProps {
 /** The text as it stands, with the places of a search marked, and the one looked at in view. */
 export function RawJson({ json, places, length, current }: RawJsonProps) {
   const mark = useRef<HTMLElement>(null);
+  const segments = useMemo(() => segmentsOf(json), [json]);
   const at = places[current];
   useEffect(() => {
     if (at !== undefined) mark.current?.scrollIntoView({ block: "nearest" });
@@ -22,7 +24,9 @@ export function RawJson({ json, places, length, current }: RawJsonProps) {
     <pre className="font-mono text-xs leading-relaxed wrap-anywhere whitespace-pre-wrap">
       {places.map((place, index) => (
         <span key={place}>
-          <Words text={json.slice(index === 0 ? 0 : (places[index - 1] ?? 0) + length, place)} />
+          <Drawn
+            segments={segmentsBetween(segments, index === 0 ? 0 : (places[index - 1] ?? 0) + length, place)}
+          />
           <mark
             ref={index === current ? mark : undefined}
             className={
@@ -31,11 +35,17 @@ export function RawJson({ json, places, length, current }: RawJsonProps) {
                 : "rounded-[2px] bg-warning-soft text-foreground outline outline-warning/50"
             }
           >
-            {json.slice(place, place + length)}
+            <Drawn segments={segmentsBetween(segments, place, place + length)} />
           </mark>
         </span>
       ))}
-      <Words text={json.slice(places.length === 0 ? 0 : (places.at(-1) ?? 0) + length)} />
+      <Drawn
+        segments={segmentsBetween(
+          segments,
+          places.length === 0 ? 0 : (places.at(-1) ?? 0) + length,
+          json.length,
+        )}
+      />
     </pre>
   );
 }

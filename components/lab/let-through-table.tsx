@@ -2,10 +2,12 @@
 
 import Link from "next/link";
 import { money } from "@/components/format/money";
+import { Words } from "@/components/run/words";
 import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
 import type { LetThrough } from "@/lib/contracts/simulate";
+import { spelledOut } from "@/lib/core/hidden/segments";
 
 /** Each of them with its run to look at, what was done and what was said. */
 export function LetThroughTable({ runs }: { runs: LetThrough[] }) {
@@ -40,7 +42,7 @@ export function LetThroughTable({ runs }: { runs: LetThrough[] }) {
                   href={`/runs/${run.run_id}`}
                   className="line-clamp-1 rounded-sm font-medium hover:underline"
                 >
-                  {run.prompt}
+                  <Words still text={run.prompt} />
                 </Link>
                 <span className="block truncate text-xs text-muted-foreground">{run.model}</span>
               </td>
@@ -56,8 +58,8 @@ export function LetThroughTable({ runs }: { runs: LetThrough[] }) {
                 {run.message === null ? (
                   <span className="text-muted-foreground">{words.noMessage}</span>
                 ) : (
-                  <span className="line-clamp-2" title={run.message}>
-                    {run.message}
+                  <span className="line-clamp-2" title={spelledOut(run.message)}>
+                    <Words still text={run.message} />
                   </span>
                 )}
               </td>

@@ -3,6 +3,7 @@
 import { FileIcon, Trash2Icon } from "lucide-react";
 import { bytes } from "@/components/format/bytes";
 import { UrlValue } from "@/components/run/payload/url-value";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -39,7 +40,9 @@ export function AttachmentRow({ attachment, number, fields, onChange, onRemove }
                 <FileIcon className="size-4" aria-hidden />
               )}
             </span>
-            <span className="min-w-0 flex-1 truncate">{file.name}</span>
+            <span className="min-w-0 flex-1 truncate">
+              <Words text={file.name} />
+            </span>
             <span className="figures text-xs text-muted-foreground">{bytes(file.bytes, text.time)}</span>
           </span>
         ) : (

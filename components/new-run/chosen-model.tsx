@@ -1,6 +1,7 @@
 "use client";
 
 import { ProviderMark } from "@/components/brand/provider-mark";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import type { ModelSummary } from "@/lib/contracts/catalogue";
@@ -16,7 +17,9 @@ export function ChosenModel({ model, onChange }: { model: ModelSummary; onChange
           <ProviderMark provider={model.provider} />
           {text.words.kind[model.operation_type]}
         </p>
-        <p className="truncate text-sm font-semibold">{model.name}</p>
+        <p className="truncate text-sm font-semibold">
+          <Words text={model.name} />
+        </p>
         <p className="line-clamp-1 text-xs text-muted-foreground">{model.description}</p>
       </div>
       <Button type="button" variant="outline" size="sm" onClick={onChange}>

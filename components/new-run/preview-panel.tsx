@@ -6,6 +6,7 @@ import { money } from "@/components/format/money";
 import { FieldValue } from "@/components/run/payload/field-value";
 import { rowsOf } from "@/components/run/payload/rows-of";
 import { bySeverity, SeverityIcon } from "@/components/run/severity";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -89,7 +90,9 @@ function Outcome({ preview }: { preview: Preview }) {
           <p className="font-medium">{text.newRun.mended}</p>
           <ul className="mt-1 grid list-disc gap-1 pl-4 text-muted-foreground">
             {fixes.changes.map((change) => (
-              <li key={change}>{change}</li>
+              <li key={change}>
+                <Words text={change} />
+              </li>
             ))}
           </ul>
         </div>
@@ -98,7 +101,10 @@ function Outcome({ preview }: { preview: Preview }) {
         <p key={`${issue.pointer} ${issue.issue}`} className="flex gap-2 text-sm leading-snug">
           <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
           <span>
-            {issue.issue} <span className="text-muted-foreground">{issue.field}</span>
+            <Words text={issue.issue} />{" "}
+            <span className="text-muted-foreground">
+              <Words text={issue.field} />
+            </span>
           </span>
         </p>
       ))}
@@ -121,7 +127,9 @@ function Outcome({ preview }: { preview: Preview }) {
         <dl className="mt-2 grid gap-2 text-sm">
           {rows.map((row) => (
             <div key={row.spec.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3">
-              <dt className="text-xs leading-5 wrap-anywhere text-muted-foreground">{row.spec.title}</dt>
+              <dt className="text-xs leading-5 wrap-anywhere text-muted-foreground">
+                <Words text={row.spec.title} />
+              </dt>
               <dd className="min-w-0">
                 <FieldValue spec={row.spec} value={row.after} />
               </dd>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { HiddenList } from "@/components/run/hidden-list";
 import { useText } from "@/components/text";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
@@ -24,6 +25,7 @@ export function PromptField({ prompt, onChange }: { prompt: string; onChange: (p
         className="min-h-36 text-[0.9375rem] leading-relaxed md:text-[0.9375rem]"
         onChange={(event) => onChange(event.target.value)}
       />
+      <HiddenList text={prompt} onChange={onChange} />
       {prompt.length > promptLimit * 0.8 && (
         <p className="figures text-xs text-muted-foreground">
           {text.newRun.promptCount(prompt.length.toLocaleString(text.time.locale))}

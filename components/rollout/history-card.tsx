@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Section } from "@/components/run/section";
+import { Words } from "@/components/run/words";
 import { Initials } from "@/components/shell/initials";
 import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
@@ -42,7 +43,9 @@ function HistoryEntry({ entry }: { entry: RolloutChange }) {
       <Initials name={entry.actor.name} className="mt-px" />
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2">
-          <span className="font-medium">{entry.actor.name}</span>
+          <span className="font-medium">
+            <Words text={entry.actor.name} />
+          </span>
           <TimeAgo at={entry.at} className="text-xs text-muted-foreground" />
           {entry.kind === "rollback" && <Badge variant="destructive">{words.rollback}</Badge>}
           <span className="figures ml-auto text-xs text-muted-foreground" title={entry.hash}>

@@ -5,6 +5,7 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import type { Issue } from "@/lib/contracts/parts";
 import { SeverityIcon } from "./severity";
+import { Words } from "./words";
 
 interface IssueLineProps {
   issue: Issue;
@@ -18,7 +19,9 @@ export function IssueLine({ issue, onFix }: IssueLineProps) {
     <div className="mt-2 flex gap-2 text-sm leading-snug">
       <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
       <div className="min-w-0">
-        <p className="wrap-anywhere">{issue.issue}</p>
+        <p className="wrap-anywhere">
+          <Words text={issue.issue} />
+        </p>
         <FixButton issue={issue} onFix={onFix} className="mt-1.5" />
       </div>
     </div>

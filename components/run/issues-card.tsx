@@ -8,6 +8,7 @@ import { FixButton } from "./issue-line";
 import { showField } from "./payload/show-field";
 import { Section } from "./section";
 import { bySeverity, SeverityIcon } from "./severity";
+import { Words } from "./words";
 
 const badges = { error: "destructive", warning: "warning", info: "secondary" } as const;
 
@@ -46,10 +47,14 @@ export function IssuesCard({ issues, onFix }: IssuesCardProps) {
             >
               <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
               <span className="min-w-0">
-                <span className="block leading-snug">{issue.issue}</span>
+                <span className="block leading-snug">
+                  <Words still text={issue.issue} />
+                </span>
                 <span className="mt-0.5 block text-xs text-muted-foreground">
-                  {issue.field || text.run.issues.whole}
-                  {issue.suggested_fix && ` · ${text.run.issues.fix}: ${issue.suggested_fix}`}
+                  <Words still text={issue.field || text.run.issues.whole} />
+                  {issue.suggested_fix && (
+                    <Words still text={` · ${text.run.issues.fix}: ${issue.suggested_fix}`} />
+                  )}
                 </span>
               </span>
             </button>

@@ -38,12 +38,16 @@ export function RequestCard({ run }: { run: Run }) {
                 className="grid gap-x-6 gap-y-0.5 py-2.5 @2xl:grid-cols-[11.5rem_minmax(0,1fr)]"
               >
                 <dt>
-                  <span className="font-medium">{input.title}</span>
+                  <span className="font-medium">
+                    <Words text={input.title} />
+                  </span>
                   <span className="block text-xs text-muted-foreground">
                     {text.run.takesType(input.type, input.required)}
                   </span>
                 </dt>
-                <dd className="min-w-0 wrap-anywhere text-muted-foreground">{input.description}</dd>
+                <dd className="min-w-0 wrap-anywhere text-muted-foreground">
+                  <Words text={input.description ?? ""} />
+                </dd>
               </div>
             ))}
           </dl>

@@ -37,7 +37,9 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
             <StatusBadge status={run.status} />
             <span className="flex min-w-0 max-w-full items-center gap-1.5">
               <ProviderMark provider={run.provider} />
-              <span className="truncate">{run.model}</span>
+              <span className="truncate">
+                <Words text={run.model} />
+              </span>
             </span>
             <span className="flex items-center gap-1.5">
               <KindIcon kind={run.operation_type} className="size-3.5" />
@@ -74,7 +76,9 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
         <Fact label={text.run.cost} hint={run.estimated_cost?.basis}>
           {run.estimated_cost ? money(run.estimated_cost.amount, text.time) : text.run.costUnknown}
         </Fact>
-        <Fact label={text.run.owner}>{run.created_by.name}</Fact>
+        <Fact label={text.run.owner}>
+          <Words text={run.created_by.name} />
+        </Fact>
         <Fact label={text.run.created}>
           <TimeAgo at={run.created_at} />
         </Fact>
@@ -94,7 +98,11 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
             </a>
           </Fact>
         )}
-        {run.claimed_by && <Fact label={text.run.claimer}>{run.claimed_by.name}</Fact>}
+        {run.claimed_by && (
+          <Fact label={text.run.claimer}>
+            <Words text={run.claimed_by.name} />
+          </Fact>
+        )}
       </dl>
       {run.held_back_by && <HeldBack held={run.held_back_by} full />}
       <StepTrack step={run.current_step} status={run.status} />

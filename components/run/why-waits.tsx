@@ -7,6 +7,7 @@ import type { TraceEntry } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { latestRules } from "./latest-rules";
 import { Section } from "./section";
+import { Words } from "./words";
 
 /** The policy trace in plain words: what asked for a person first, what was looked at and passed folded. */
 export function WhyWaits({ run }: { run: Run }) {
@@ -18,13 +19,17 @@ export function WhyWaits({ run }: { run: Run }) {
   const { policy, timeout_seconds, on_timeout } = run.hitl_config;
   return (
     <Section title={waiting ? text.run.why.title : text.run.why.titlePast}>
-      {waiting && asking.length === 0 && <p className="text-sm font-medium">{run.message}</p>}
+      {waiting && asking.length === 0 && (
+        <p className="text-sm font-medium">
+          <Words text={run.message} />
+        </p>
+      )}
       {asking.length > 0 && (
         <ul className="grid gap-2.5">
           {asking.map((entry) => (
             <li key={entry.rule} className="flex gap-2.5 text-sm leading-snug font-medium">
               <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
-              {text.reason(entry)}
+              <Words text={text.reason(entry)} />
             </li>
           ))}
         </ul>
@@ -59,7 +64,7 @@ function PassedRules({ entries }: { entries: TraceEntry[] }) {
               <CircleCheckIcon className="mt-0.5 size-4 shrink-0 text-success" aria-hidden />
             )}
             <span>
-              {text.reason(entry)}
+              <Words text={text.reason(entry)} />
               <span className="block text-xs">{text.words.step[entry.step]}</span>
             </span>
           </li>

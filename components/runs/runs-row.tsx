@@ -8,10 +8,12 @@ import { measured } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import { HeldBack } from "@/components/run/held-back";
 import { StatusBadge } from "@/components/run/status-badge";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import type { Text } from "@/components/text/en";
 import { TimeAgo } from "@/components/time/time-ago";
 import type { RunSummary } from "@/lib/contracts/run";
+import { spelledOut } from "@/lib/core/hidden/segments";
 import type { ColumnName } from "./columns";
 
 interface RunsRowProps {
@@ -34,10 +36,10 @@ export function RunsRow({ run, columns, index, ref }: RunsRowProps) {
           href={`/runs/${run.run_id}`}
           className="line-clamp-1 font-medium wrap-anywhere outline-hidden after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring max-md:line-clamp-2"
         >
-          {run.prompt}
+          <Words still text={run.prompt} />
         </Link>
         <span className="line-clamp-1 text-xs wrap-anywhere text-muted-foreground">
-          {run.held_back_by ? <HeldBack held={run.held_back_by} /> : run.message}
+          {run.held_back_by ? <HeldBack held={run.held_back_by} /> : <Words text={run.message} />}
         </span>
       </td>
       {columns.map((name) => (
@@ -66,7 +68,9 @@ const cells = {
   model: (run) => (
     <span className="flex items-center gap-1.5 text-muted-foreground max-md:text-xs" title={run.model}>
       <ProviderMark provider={run.provider} />
-      <span className="truncate">{run.model.split("/").at(-1)}</span>
+      <span className="truncate">
+        <Words text={run.model.split("/").at(-1) ?? ""} />
+      </span>
     </span>
   ),
   kind: (run, text) => (
@@ -97,8 +101,8 @@ function Identifier({ value }: { value: string | null }) {
   return value === null ? (
     missing
   ) : (
-    <span title={value} className="block truncate font-mono text-xs text-muted-foreground">
-      {value}
+    <span title={spelledOut(value)} className="block truncate font-mono text-xs text-muted-foreground">
+      <Words text={value} />
     </span>
   );
 }

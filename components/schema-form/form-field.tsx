@@ -4,6 +4,7 @@ import { RotateCcwIcon } from "lucide-react";
 import { useId } from "react";
 import { limitsOf } from "@/components/run/payload/limits-of";
 import { fieldId } from "@/components/run/payload/show-field";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -37,7 +38,7 @@ export function FormField({ spec, value, changed, issue, onChange, onReset }: Fo
       <div className="min-w-0">
         <div className="flex min-h-6 items-center gap-1.5">
           <Label htmlFor={id} className={cn("leading-snug", changed && "text-primary")}>
-            {spec.title}
+            <Words still text={spec.title} />
             {spec.required && <span className="-ml-1 text-primary">*</span>}
           </Label>
           {changed && (
@@ -64,8 +65,16 @@ export function FormField({ spec, value, changed, issue, onChange, onReset }: Fo
           onChange={onChange}
         />
         <div id={`${id}-about`} className="mt-1.5 grid gap-1 text-xs leading-relaxed text-pretty">
-          {problem && <p className="text-destructive">{problem}</p>}
-          {spec.description && <p className="wrap-anywhere text-muted-foreground">{spec.description}</p>}
+          {problem && (
+            <p className="text-destructive">
+              <Words text={problem} />
+            </p>
+          )}
+          {spec.description && (
+            <p className="wrap-anywhere text-muted-foreground">
+              <Words text={spec.description} />
+            </p>
+          )}
         </div>
       </div>
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { HiddenList } from "@/components/run/hidden-list";
 import { useText } from "@/components/text";
 import { Textarea } from "@/components/ui/textarea";
 import type { Json } from "@/lib/contracts/json";
@@ -30,6 +31,13 @@ export function JsonControl({
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? (value === undefined ? "" : JSON.stringify(value, null, 2));
   const problem = typed === null || typed.trim() === "" ? null : parseProblem(typed);
+  const take = (next: string) => {
+    const wrong = next.trim() === "" ? null : parseProblem(next);
+    setTyped(next);
+    onProblem?.(wrong);
+    if (next.trim() === "") onChange(undefined);
+    else if (wrong === null) onChange(JSON.parse(next) as Json);
+  };
   return (
     <div className="grid gap-1.5">
       <Textarea
@@ -40,16 +48,10 @@ export function JsonControl({
         aria-invalid={problem !== null}
         aria-describedby={describedBy}
         className={`max-h-[32rem] font-mono text-xs leading-relaxed md:text-xs ${className ?? ""}`}
-        onChange={(event) => {
-          const next = event.target.value;
-          const wrong = next.trim() === "" ? null : parseProblem(next);
-          setTyped(next);
-          onProblem?.(wrong);
-          if (next.trim() === "") onChange(undefined);
-          else if (wrong === null) onChange(JSON.parse(next) as Json);
-        }}
+        onChange={(event) => take(event.target.value)}
         onBlur={() => problem === null && setTyped(null)}
       />
+      <HiddenList text={shown} onChange={take} />
       {problem && (
         <p role="alert" className="text-xs text-destructive">
           {text.edit.invalidJson(problem)}

@@ -2,6 +2,7 @@
 
 import { KeyRoundIcon } from "lucide-react";
 import { useRevokeKey } from "@/components/api/api-keys";
+import { Words } from "@/components/run/words";
 import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
@@ -19,7 +20,9 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
           <KeyRoundIcon className="size-4" aria-hidden />
         </span>
         <span className="grid min-w-0">
-          <span className="truncate text-sm font-medium">{apiKey.name}</span>
+          <span className="truncate text-sm font-medium">
+            <Words text={apiKey.name} />
+          </span>
           <span className="truncate font-mono text-xs text-muted-foreground">{apiKey.start ?? ""}…</span>
         </span>
       </span>

@@ -4,6 +4,7 @@ import { useRemoveModel } from "@/components/api/change-catalogue";
 import { KindIcon } from "@/components/brand/kind-icon";
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { money } from "@/components/format/money";
+import { Words } from "@/components/run/words";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { ModelSummary } from "@/lib/contracts/catalogue";
@@ -20,7 +21,9 @@ export function ModelRow({ model }: { model: ModelSummary }) {
       <span className="grid min-w-0 flex-1 basis-56">
         <span className="flex min-w-0 items-center gap-2 text-sm font-medium">
           <ProviderMark provider={model.provider} />
-          <span className="truncate">{model.name}</span>
+          <span className="truncate">
+            <Words text={model.name} />
+          </span>
         </span>
         <span className="line-clamp-1 text-xs text-muted-foreground">{model.description}</span>
       </span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useChangePerson } from "@/components/api/people";
+import { Words } from "@/components/run/words";
 import { Initials } from "@/components/shell/initials";
 import { useMe } from "@/components/shell/me";
 import { notify } from "@/components/shell/notify";
@@ -29,7 +30,9 @@ export function PersonRow({ person }: { person: Person }) {
         <Initials name={person.name} className="size-9 text-xs" />
         <span className="grid min-w-0">
           <span className="flex items-center gap-2 text-sm font-medium">
-            <span className="truncate">{person.name}</span>
+            <span className="truncate">
+              <Words text={person.name} />
+            </span>
             {own && (
               <span className="text-xs font-normal text-muted-foreground">({settings.people.you})</span>
             )}

@@ -3,6 +3,7 @@
 import { HourglassIcon, Undo2Icon } from "lucide-react";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useNow } from "@/components/hooks/use-now";
+import { Words } from "@/components/run/words";
 import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -33,10 +34,12 @@ export function HeldLine({ run, held, until, decision }: HeldLineProps) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
       <HourglassIcon className="size-4 text-primary" aria-hidden />
       <p role="status" className="font-medium">
-        {heldSentence({ held, until }, { now, me, text })}
+        <Words text={heldSentence({ held, until }, { now, me, text })} />
       </p>
       {decision?.message && (
-        <p className="min-w-0 wrap-anywhere text-muted-foreground">“{decision.message}”</p>
+        <p className="min-w-0 wrap-anywhere text-muted-foreground">
+          “<Words text={decision.message} />”
+        </p>
       )}
       {mine && (
         <Button size="sm" variant="outline" className="ml-auto" disabled={takeBack.isPending} onClick={undo}>

@@ -2,6 +2,7 @@
 
 import { HourglassIcon } from "lucide-react";
 import { useNow } from "@/components/hooks/use-now";
+import { Words } from "@/components/run/words";
 import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import type { Run } from "@/lib/contracts/run";
@@ -15,7 +16,7 @@ export function HeldNote({ held, until }: { held: NonNullable<Run["held_decision
   return (
     <span className="figures mt-1 flex items-center gap-1.5 text-[0.8125rem] leading-snug text-primary">
       <HourglassIcon className="size-3.5 shrink-0" aria-hidden />
-      {heldSentence({ held, until }, { now, me, text })}
+      <Words still text={heldSentence({ held, until }, { now, me, text })} />
     </span>
   );
 }

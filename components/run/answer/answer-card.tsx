@@ -7,6 +7,7 @@ import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { Run } from "@/lib/contracts/run";
 import { Section } from "../section";
 import { StillLoading } from "../still-loading";
+import { Words } from "../words";
 import { answerOf, rawText } from "./answer-of";
 import { AttemptList } from "./attempt-list";
 import { Calling } from "./calling";
@@ -35,7 +36,9 @@ export default function AnswerCard({ run }: { run: Run }) {
           <Alert variant="destructive">
             <AlertTitle>{text.answer.failure}</AlertTitle>
             <AlertDescription>
-              <p className="wrap-anywhere">{run.error.message}</p>
+              <p className="wrap-anywhere">
+                <Words text={run.error.message} />
+              </p>
               {run.error.temporary && <p>{text.answer.failureTemporary}</p>}
             </AlertDescription>
           </Alert>

@@ -9,6 +9,7 @@ import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Button } from "@/components/ui/button";
 import type { AttemptView } from "@/lib/contracts/run";
+import { Words } from "../words";
 
 const CompareAttempts = dynamic(() => whenConnected(() => import("./compare-attempts")), { ssr: false });
 
@@ -46,7 +47,11 @@ function Attempts({ attempts }: { attempts: AttemptView[] }) {
           <span className="figures font-medium">{text.answer.attempt(attempt.number)}</span>
           <span className="text-muted-foreground">
             {attempt.outcome ? text.answer.outcome[attempt.outcome] : text.answer.attemptState[attempt.state]}
-            {attempt.error && `: ${attempt.error.message}`}
+            {attempt.error && (
+              <>
+                : <Words text={attempt.error.message} />
+              </>
+            )}
           </span>
           <span className="figures ml-auto text-xs text-muted-foreground">
             {text.payload.revision(attempt.payload_revision)}

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useText } from "@/components/text";
 import type { AttemptView } from "@/lib/contracts/run";
 import JsonView from "../json-view";
+import { Words } from "../words";
 import { rawText } from "./answer-of";
 import { OutputList } from "./output-list";
 
@@ -50,7 +51,11 @@ function Side({ label, attempts, number, onChange }: SideProps) {
           </option>
         ))}
       </select>
-      {attempt?.error && <p className="text-sm wrap-anywhere text-destructive">{attempt.error.message}</p>}
+      {attempt?.error && (
+        <p className="text-sm wrap-anywhere text-destructive">
+          <Words text={attempt.error.message} />
+        </p>
+      )}
       {attempt && attempt.outputs.length > 0 ? (
         <OutputList outputs={attempt.outputs} />
       ) : words !== null ? (

@@ -4,6 +4,7 @@ import { DownloadIcon } from "lucide-react";
 import { bytes } from "@/components/format/bytes";
 import { useText } from "@/components/text";
 import type { Output } from "@/lib/contracts/parts";
+import { Words } from "../words";
 
 /** A file's name, type and size, and the way to keep it. */
 export function FileLine({ output, name }: { output: Output; name: string }) {
@@ -11,7 +12,7 @@ export function FileLine({ output, name }: { output: Output; name: string }) {
   return (
     <p className="figures mt-1.5 flex items-center gap-2 text-xs text-muted-foreground">
       <span className="min-w-0">
-        {name} · {output.content_type} · {bytes(output.bytes, text.time)}
+        <Words text={name} /> · <Words text={output.content_type} /> · {bytes(output.bytes, text.time)}
       </span>
       <a
         href={output.url}

@@ -2,6 +2,31 @@
 
 import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
+import { segmentsOf } from "@/lib/core/hidden/segments";
+import { Words } from "../words";
+
+interface Node {
+  type: string;
+  value?: string;
+  tagName?: string;
+  properties?: Record<string, string>;
+  children?: Node[];
+}
+
+/** Puts what hides something into elements of its own, which are drawn as every other text is. */
+const readable = () => (tree: Node) => {
+  const open = [tree];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    node.children = node.children?.map((child) =>
+      child.type === "text" && hides(child.value ?? "")
+        ? { type: "element", tagName: "bdi", properties: {}, children: [child] }
+        : child,
+    );
+    for (const child of node.children ?? []) if (child.tagName !== "bdi") open.push(child);
+  }
+};
+
+const hides = (text: string) => segmentsOf(text).some(({ kind }) => kind !== "text");
 
 /** A text with its markdown set; HTML inside of it stays text, and pictures are not fetched from anywhere. */
 export default function Markdown({ text }: { text: string }) {
@@ -9,13 +34,16 @@ export default function Markdown({ text }: { text: string }) {
     <div className="prose-answer">
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
+        rehypePlugins={[readable]}
         components={{
+          bdi: ({ children }) =>
+            typeof children === "string" ? <Words text={children} /> : <bdi>{children}</bdi>,
           a: ({ href, children }) => (
             <a href={href} target="_blank" rel="noreferrer noopener nofollow">
               {children}
             </a>
           ),
-          img: ({ src, alt }) => <span>{`![${alt ?? ""}](${typeof src === "string" ? src : ""})`}</span>,
+          img: ({ src, alt }) => <Words text={`![${alt ?? ""}](${typeof src === "string" ? src : ""})`} />,
         }}
       >
         {text}

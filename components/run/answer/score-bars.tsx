@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { useUnseenPart } from "../unseen";
+import { Words } from "../words";
 import type { Score } from "./shape-of";
 
 const first = 12;
@@ -22,7 +23,7 @@ export function ScoreBars({ scores }: { scores: Score[] }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: two classes may have one name
             <tr key={index}>
               <th scope="row" className="max-w-52 py-1 pr-4 text-left font-normal wrap-anywhere">
-                {label}
+                <Words text={label} />
               </th>
               <td className="w-full py-1" aria-hidden>
                 <span className="block h-2 overflow-hidden rounded-full bg-secondary">

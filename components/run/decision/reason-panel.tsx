@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useRef } from "react";
 import { useKeys } from "@/components/hooks/use-keys";
+import { HiddenList } from "@/components/run/hidden-list";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { ConfirmKbd } from "@/components/ui/confirm-kbd";
@@ -94,6 +95,7 @@ export default function ReasonPanel(props: ReasonPanelProps) {
           className="max-h-40"
           onChange={(event) => props.onChange(event.target.value)}
         />
+        <HiddenList text={props.value} onChange={props.onChange} />
       </div>
       {props.children}
       <div className="flex justify-end gap-2">

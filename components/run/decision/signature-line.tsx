@@ -4,6 +4,8 @@ import { useId } from "react";
 import { shortDigest } from "@/components/format/short-digest";
 import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
+import { HiddenList } from "../hidden-list";
+import { Words } from "../words";
 
 interface SignatureLineProps {
   message: string;
@@ -38,11 +40,12 @@ export function SignatureLine({ message, onChange, revision, digest, hint }: Sig
           className="field-sizing-content max-h-32 w-full resize-none bg-transparent py-1 text-base outline-offset-4 placeholder:text-muted-foreground md:text-sm"
         />
       </div>
+      <HiddenList text={message} onChange={onChange} />
       <p className="figures mt-1 truncate text-xs text-muted-foreground">
         <span role="status" className="font-medium text-primary">
           {hint && `${hint} · `}
         </span>
-        {text.decide.signingAs(me.name)}
+        <Words text={text.decide.signingAs(me.name)} />
         {revision !== null && ` · ${text.payload.revision(revision)}`}
         {digest && (
           <>

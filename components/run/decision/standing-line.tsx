@@ -7,6 +7,7 @@ import { HeldLine } from "@/components/undo/held-line";
 import type { Run } from "@/lib/contracts/run";
 import { isOver } from "../is-over";
 import { StatusBadge } from "../status-badge";
+import { Words } from "../words";
 import { decidedSentence } from "./decided-sentence";
 
 /** What stands where one would sign when there is nothing to sign: it moves, it is over, or others decide. */
@@ -26,14 +27,18 @@ export function StandingLine({ run }: { run: Run }) {
       {waiting ? (
         <span>{text.decide.notYours}</span>
       ) : isOver(run.status) ? (
-        <span>{run.message}</span>
+        <span>
+          <Words text={run.message} />
+        </span>
       ) : (
         <span role="status">{text.decide.moving}</span>
       )}
       {last && (
         <span className="ml-auto flex min-w-0 items-center gap-1.5">
           <SignatureIcon className="size-4 shrink-0 text-primary" aria-hidden />
-          <span className="min-w-0 wrap-anywhere">{decidedSentence(last, text)}</span>
+          <span className="min-w-0 wrap-anywhere">
+            <Words text={decidedSentence(last, text)} />
+          </span>
           <TimeAgo at={last.at} className="shrink-0 text-xs" />
         </span>
       )}

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Draft } from "@/components/hooks/use-draft";
+import { HiddenList } from "@/components/run/hidden-list";
 import { JsonControl } from "@/components/schema-form/json-control";
 import { useText } from "@/components/text";
 import { Textarea } from "@/components/ui/textarea";
@@ -40,6 +41,7 @@ export default function AnswerEditor({ run, draft, onChange, onBroken }: AnswerE
         className="max-h-[32rem] min-h-52 text-[0.9375rem] leading-relaxed md:text-[0.9375rem]"
         onChange={(event) => onChange({ ...draft, response: event.target.value })}
       />
+      <HiddenList text={response} onChange={(next) => onChange({ ...draft, response: next })} />
       {response !== answer.text && (
         <div className="rounded-lg bg-muted px-4 py-3 text-sm">
           <WordDiff before={answer.text} after={response} beforeName={text.answer.audited} weaveAbove={0} />

@@ -15,6 +15,7 @@ import type { Run } from "@/lib/contracts/run";
 import { FieldChange } from "../payload/field-change";
 import { rowsOf } from "../payload/rows-of";
 import { Section } from "../section";
+import { Words } from "../words";
 import { CostEffect } from "./cost-effect";
 import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
@@ -107,7 +108,9 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
         )}
         {changed.map((row) => (
           <div key={row.spec.key} className="text-sm">
-            <p className="mb-0.5 font-medium">{row.spec.title}</p>
+            <p className="mb-0.5 font-medium">
+              <Words text={row.spec.title} />
+            </p>
             <FieldChange
               row={row}
               stages={[

@@ -4,6 +4,7 @@ import { CircleAlertIcon } from "lucide-react";
 import type { FieldProblem } from "@/components/schema-form/check-payload";
 import { useText } from "@/components/text";
 import { showField } from "../payload/show-field";
+import { Words } from "../words";
 
 /** What does not fit the model's schema while one types; a click goes to the field. */
 export function ProblemList({ problems }: { problems: FieldProblem[] }) {
@@ -23,7 +24,10 @@ export function ProblemList({ problems }: { problems: FieldProblem[] }) {
               className="rounded-sm text-left hover:underline"
               onClick={() => showField(key, 0)}
             >
-              <span className="font-medium">{title}</span>: {says}
+              <span className="font-medium">
+                <Words still text={title} />
+              </span>
+              : <Words still text={says} />
             </button>
           </li>
         ))}

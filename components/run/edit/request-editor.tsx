@@ -3,6 +3,7 @@
 import { useId } from "react";
 import type { Draft } from "@/components/hooks/use-draft";
 import { AttachmentInputs } from "@/components/new-run/attachment-inputs";
+import { HiddenList } from "@/components/run/hidden-list";
 import { useText } from "@/components/text";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
@@ -22,6 +23,7 @@ export function RequestEditor({ draft, onChange }: { draft: Draft; onChange: (dr
           className="max-h-96 min-h-28 leading-relaxed"
           onChange={(event) => onChange({ ...draft, prompt: event.target.value })}
         />
+        <HiddenList text={draft.prompt ?? ""} onChange={(prompt) => onChange({ ...draft, prompt })} />
       </div>
       <AttachmentInputs
         urls={draft.attachments ?? []}

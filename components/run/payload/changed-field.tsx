@@ -53,7 +53,7 @@ export function ChangedField({ row, issues, impact, onFix }: ChangedFieldProps) 
           <FieldChange row={row} stages={stages} />
         )}
         {bySeverity(issues).map((issue) => (
-          <IssueLine key={issue.issue} issue={issue} onFix={onFix} />
+          <IssueLine key={`${issue.pointer} ${issue.issue}`} issue={issue} onFix={onFix} />
         ))}
       </div>
     </div>

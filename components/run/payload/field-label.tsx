@@ -2,6 +2,7 @@
 
 import type { FieldSpec } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
+import { Words } from "../words";
 import { limitsOf } from "./limits-of";
 
 /** A field's name as the model gives it, with its limits and what it is for. */
@@ -11,7 +12,7 @@ export function FieldLabel({ spec, described = true }: { spec: FieldSpec; descri
   return (
     <div className="min-w-0">
       <p className="text-sm font-medium">
-        {spec.title}
+        <Words text={spec.title} />
         {spec.required && (
           <span className="ml-1 text-primary" title={text.payload.required}>
             *<span className="sr-only"> {text.payload.required}</span>
@@ -21,7 +22,7 @@ export function FieldLabel({ spec, described = true }: { spec: FieldSpec; descri
       {limits && <p className="figures mt-0.5 text-xs text-muted-foreground">{limits}</p>}
       {described && spec.description && (
         <p className="mt-0.5 text-xs leading-relaxed text-pretty wrap-anywhere text-muted-foreground">
-          {spec.description}
+          <Words text={spec.description} />
         </p>
       )}
     </div>

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import type { Revision } from "@/lib/contracts/evidence";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
+import { Words } from "../words";
 import { automaticFixes, withoutFix } from "./automatic-fixes";
 
 interface FixesNoteProps {
@@ -40,7 +41,9 @@ export function FixesNote({ run, proposed, fixed, onChange }: FixesNoteProps) {
           <li key={fix.field} className="flex flex-wrap items-start gap-x-4 gap-y-1 text-sm">
             <span className="min-w-0 flex-1 basis-64 leading-snug wrap-anywhere">
               {/* Why it had to be is said where somebody must look at it. */}
-              {told.has(fix.field) ? (fix.why?.split(": ")[0] ?? fix.field) : (fix.why ?? fix.field)}
+              <Words
+                text={told.has(fix.field) ? (fix.why?.split(": ")[0] ?? fix.field) : (fix.why ?? fix.field)}
+              />
             </span>
             {onChange && same(present[fix.field], fix.after) && (
               <Button

@@ -7,6 +7,7 @@ import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import type { Revision } from "@/lib/contracts/evidence";
+import { Words } from "../words";
 
 interface SignedProps {
   revision: number | null;
@@ -24,7 +25,12 @@ export function Signed({ revision, digest, made }: SignedProps) {
       <span className="figures">
         {revision !== null && text.payload.revision(revision)}
         {made && ` · ${text.revisions.kind[made.kind]}`}
-        {made && made.actor.kind !== "system" && ` · ${made.actor.name}`}
+        {made && made.actor.kind !== "system" && (
+          <>
+            {" "}
+            · <Words text={made.actor.name} />
+          </>
+        )}
         {made && (
           <>
             {" · "}

@@ -4,6 +4,7 @@ import { ChevronRightIcon } from "lucide-react";
 import { useState } from "react";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
+import { Words } from "../words";
 import { FieldLabel } from "./field-label";
 import { FieldValue } from "./field-value";
 import type { Row } from "./rows-of";
@@ -41,7 +42,7 @@ export function UnchangedFields({ rows }: { rows: Row[] }) {
             }
           >
             <dt className={open ? "min-w-0" : "shrink-0 text-muted-foreground"}>
-              {open ? <FieldLabel spec={row.spec} /> : row.spec.title}
+              {open ? <FieldLabel spec={row.spec} /> : <Words text={row.spec.title} />}
             </dt>
             <dd className="figures min-w-0 wrap-anywhere">
               <FieldValue spec={row.spec} value={row.after} />

@@ -4,6 +4,8 @@ import { FileIcon, ImageOffIcon } from "lucide-react";
 import { useState } from "react";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
+import { spelledOut } from "@/lib/core/hidden/segments";
+import { Words } from "../words";
 
 const picture = /^data:image\/|\.(png|jpe?g|webp|gif|avif|svg)(\?|#|$)/i;
 
@@ -17,7 +19,7 @@ export function UrlValue({ url, label, compact = false }: { url: string; label: 
       href={url}
       target="_blank"
       rel="noreferrer noopener"
-      title={url.slice(0, 500)}
+      title={spelledOut(url.slice(0, 500))}
       className="group inline-flex max-w-full items-center gap-2.5 rounded-md border bg-background p-1 pr-2.5 text-xs text-muted-foreground hover:border-input"
     >
       <span
@@ -48,7 +50,7 @@ export function UrlValue({ url, label, compact = false }: { url: string; label: 
           compact ? "max-w-52 truncate" : "break-all line-clamp-3",
         )}
       >
-        {shortUrl(url)}
+        <Words still text={shortUrl(url)} />
       </span>
     </a>
   );

@@ -12,6 +12,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
 import { FieldChange } from "../payload/field-change";
 import { rowsOf } from "../payload/rows-of";
+import { Words } from "../words";
 
 interface Pair {
   from: number;
@@ -76,7 +77,9 @@ export default function Comparison({ run, revisions, pair, onPair, onEdit }: Com
             </p>
             {rows.map((row) => (
               <div key={row.spec.key} className="mt-3">
-                <p className="mb-0.5 font-medium">{row.spec.title}</p>
+                <p className="mb-0.5 font-medium">
+                  <Words text={row.spec.title} />
+                </p>
                 <FieldChange
                   row={row}
                   stages={[

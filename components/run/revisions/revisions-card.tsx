@@ -11,6 +11,7 @@ import type { Revision } from "@/lib/contracts/evidence";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
 import { Section } from "../section";
+import { Words } from "../words";
 
 const Comparison = dynamic(() => whenConnected(() => import("./comparison")), { ssr: false });
 
@@ -74,7 +75,9 @@ function RevisionRow({ revision, present, onCompare }: RevisionRowProps) {
       <span className="figures w-5 text-right text-muted-foreground">{revision.number}</span>
       <span className="font-medium">{text.kind[revision.kind]}</span>
       {present && <Badge>{text.current}</Badge>}
-      <span className="min-w-0 truncate text-muted-foreground">{revision.actor.name}</span>
+      <span className="min-w-0 truncate text-muted-foreground">
+        <Words text={revision.actor.name} />
+      </span>
       <TimeAgo at={revision.created_at} className="text-xs text-muted-foreground" />
       <button
         type="button"

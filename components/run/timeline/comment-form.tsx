@@ -3,6 +3,7 @@
 import { useId, useState } from "react";
 import { useComment } from "@/components/api/comment-on-run";
 import { useKeys } from "@/components/hooks/use-keys";
+import { HiddenList } from "@/components/run/hidden-list";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
@@ -40,6 +41,7 @@ export function CommentForm({ runId }: { runId: string }) {
         onBlur={() => setFocused(false)}
         onChange={(event) => setMessage(event.target.value)}
       />
+      <HiddenList text={message} onChange={setMessage} />
       {comment.error && (
         <p role="alert" className="text-xs text-destructive">
           {comment.error.message}

@@ -23,6 +23,7 @@ import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { cn } from "@/components/ui/cn";
 import type { EventType, EventView } from "@/lib/contracts/event";
+import { Words } from "../words";
 
 const icons = {
   run_created: PlusIcon,
@@ -72,10 +73,14 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
               : !notable.has(event.type) && "text-muted-foreground",
           )}
         >
-          {event.message}
+          <Words text={event.message} />
         </p>
         <p className="figures mt-0.5 flex flex-wrap gap-x-2 text-xs text-muted-foreground">
-          {person && <span className="font-medium text-foreground">{event.actor.name}</span>}
+          {person && (
+            <span className="font-medium text-foreground">
+              <Words text={event.actor.name} />
+            </span>
+          )}
           <TimeAgo at={event.at} />
           {sinceMs !== null && sinceMs >= 1 && (
             <span>{text.run.timeline.after(measured(sinceMs, text.time))}</span>
@@ -93,7 +98,7 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
         </p>
         {open && (
           <pre className="mt-1.5 max-h-64 overflow-auto rounded-md bg-muted p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
-            {JSON.stringify(event.data, null, 2)}
+            <Words text={JSON.stringify(event.data, null, 2)} />
           </pre>
         )}
       </div>

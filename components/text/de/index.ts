@@ -5,6 +5,7 @@ import { bulk } from "./bulk";
 import { decide } from "./decide";
 import { edit } from "./edit";
 import { failure } from "./failure";
+import { hidden } from "./hidden";
 import { inbox } from "./inbox";
 import { jsonView } from "./json-view";
 import { keys } from "./keys";
@@ -28,6 +29,7 @@ export const de: Text = {
   decide,
   edit,
   failure,
+  hidden,
   inbox,
   jsonView,
   keys,

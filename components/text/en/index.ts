@@ -5,6 +5,7 @@ import { bulk } from "./bulk";
 import { decide } from "./decide";
 import { edit } from "./edit";
 import { failure } from "./failure";
+import { hidden } from "./hidden";
 import { inbox } from "./inbox";
 import { jsonView } from "./json-view";
 import { keys } from "./keys";
@@ -26,6 +27,7 @@ export const en = {
   decide,
   edit,
   failure,
+  hidden,
   inbox,
   jsonView,
   keys,
