@@ -76,7 +76,7 @@ const CreateRunFields = z.strictObject({
   metadata: GivenObject.nullish(),
   webhook_url: httpUrl.nullish(),
   /** `payload` is a JSON Merge Patch (RFC 7396) on the payload that would be proposed. */
-  edits: z.strictObject({ payload: GivenObject }).nullish(),
+  edits: z.strictObject({ payload: GivenObject.optional() }).nullish(),
 });
 
 /** The body of `POST /api/hitl/runs` and `POST /api/hitl/preview`. */

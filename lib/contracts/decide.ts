@@ -31,7 +31,7 @@ export const Edits = z.strictObject({
   payload: GivenObject.optional(),
   /** A payload revision to go back to, byte for byte; `payload` then is a patch on that one. */
   revision: z.int().min(1).optional(),
-  response: GivenJson.optional(),
+  response: GivenJson.refine((answer): boolean => answer !== null, "must be an answer").optional(),
   model: z.string().max(300).optional(),
 });
 export type Edits = z.infer<typeof Edits>;
@@ -46,7 +46,8 @@ export type EditBody = z.infer<typeof EditBody>;
 
 export const RejectBody = z.strictObject({
   ...question,
-  reason: message.refine((text) => text.trim() !== "", "must not be blank"),
+  /** The desk asks for one; a client may have none. */
+  reason: message.optional(),
 });
 export type RejectBody = z.infer<typeof RejectBody>;
 

@@ -13,6 +13,10 @@ export const maxKeyLength = 500;
 /** So many faults of a body are told; the rest is counted. */
 export const maxErrors = 50;
 
+/** A `Warning` header names so many unknown keys, each up to so many characters; the rest is counted. */
+export const maxWarned = 20;
+export const maxWarnedLength = 80;
+
 /** What a client wrote is repeated in an answer or the log up to so many characters. */
 export const maxRepeated = 200;
 

@@ -11,6 +11,7 @@ import { defaultWaitSeconds } from "./limits";
 import { oneShot } from "./one-shot";
 import type { Prefer } from "./prefer";
 import { restedAnswer, runAnswer } from "./run-answer";
+import type { KeepsUnknown } from "./tidy-body";
 
 interface Asked {
   app: App;
@@ -19,6 +20,12 @@ interface Asked {
   idempotency: IdempotencyClaim | null;
   prefer: Prefer;
 }
+
+/**
+ * The older clients send more than the contract knows. It is kept, except among the thresholds: what is left out there
+ * lets more through, so a name that is not understood must be refused.
+ */
+export const keepsUnknown: KeepsUnknown = (path) => path.at(-1) !== "review_thresholds";
 
 /** Creates a reviewed run and answers as `POST /api/hitl/runs` does. */
 export async function newPath({ app, principal, body, idempotency, prefer }: Asked): Promise<Answer> {

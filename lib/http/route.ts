@@ -18,6 +18,8 @@ import { readText } from "./read-text";
 import { refuse } from "./refuse";
 import { identified } from "./request-id";
 import { requireSameOrigin } from "./same-origin";
+import { type KeepsUnknown, type TidyBody, tidyBody } from "./tidy-body";
+import { withWarning } from "./unknown-keys-warning";
 import { validate } from "./validate";
 
 export interface RouteOptions {
@@ -27,6 +29,8 @@ export interface RouteOptions {
   public?: true;
   /** A schema for JSON, or "text" for the body as it came (signed webhooks). Left out, the body must be empty or `{}`. */
   body?: z.ZodType | "text";
+  /** Where a key that the body's schema does not know is kept under `metadata.extra` instead of refused. */
+  keepsUnknown?: KeepsUnknown;
   /** Left out, no query is accepted. */
   query?: z.ZodType;
   params?: z.ZodType;
@@ -91,10 +95,11 @@ export function route<const Options extends RouteOptions>(options: Options, hand
         await take(typeof options.tokens === "number" ? options.tokens : 1);
       }
       const text = takesBody(request) ? await readText(request) : "";
+      const { body, kept } = bodyOf(options, request, text);
       const input = {
         app,
         principal,
-        body: bodyOf(options, request, text),
+        body,
         query: validate(options.query ?? z.strictObject({}), queryOf(new URL(request.url)), "query"),
         params: await paramsOf(options, context),
         headers: request.headers,
@@ -121,7 +126,7 @@ export function route<const Options extends RouteOptions>(options: Options, hand
             )
           : await run(null);
       if (waits && standing !== null) standing = await afterLook(app, principal, request, response, standing);
-      const answer = owned(request, withApiHeaders(response));
+      const answer = owned(request, withApiHeaders(withWarning(response, kept)));
       return await measured(app, request, context, receivedAt, withStanding(answer, standing));
     } catch (error) {
       const refusal = withApiHeaders(refuse(error, request, app, principal?.id ?? null));
@@ -219,12 +224,19 @@ function takesBody(request: Request): boolean {
   return request.method !== "GET" && request.method !== "HEAD";
 }
 
-function bodyOf(options: RouteOptions, request: Request, text: string): unknown {
-  if (options.body === "text") return text;
-  if (!takesBody(request)) return undefined;
-  const value = parseJsonBody(text, request.headers.get("content-type"));
-  const body = validate(options.body ?? z.strictObject({}), value, "body");
-  return options.body === undefined ? undefined : body;
+interface GivenBody {
+  body: unknown;
+  kept: TidyBody["kept"];
+}
+
+function bodyOf(options: RouteOptions, request: Request, text: string): GivenBody {
+  if (options.body === "text") return { body: text, kept: [] };
+  if (!takesBody(request)) return { body: undefined, kept: [] };
+  const schema = options.body ?? z.strictObject({});
+  const given = parseJsonBody(text, request.headers.get("content-type"));
+  const { value, kept } = tidyBody(schema, given, options.keepsUnknown);
+  const body = validate(schema, value, "body");
+  return { body: options.body === undefined ? undefined : body, kept };
 }
 
 async function paramsOf(options: RouteOptions, context: RouteContext | undefined): Promise<unknown> {

@@ -73,7 +73,8 @@ function knownKeys(schema: z.ZodType, path: (string | number)[]): string[] {
   return here instanceof z.ZodObject ? Object.keys(here.shape) : [];
 }
 
-function unwrap(schema: unknown): unknown {
+/** What a schema is beneath what may be left out of it: the object among the branches of a union. */
+export function unwrap(schema: unknown): unknown {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
     return unwrap(schema.unwrap());
   }

@@ -81,6 +81,52 @@ describe("the older endpoints", () => {
     expect(await path()).toBe("legacy");
   });
 
+  it("take yes and no as the languages of clients write them", async () => {
+    const pathOf = async (flag: string) =>
+      Run.parse((await told(api.rita.post(`/api/teams/run?use_hitl=${flag}`, auto, waits))).json).path;
+    for (const flag of ["True", "1", "yes"]) expect(await pathOf(flag)).toBe("hitl");
+    for (const flag of ["False", "0", "no"]) expect(await pathOf(flag)).toBe("legacy");
+  });
+
+  it("keep the keys they do not know, each at its place, and say which", async () => {
+    const more = {
+      ...body,
+      team: "red",
+      Überschrift: { a: 1 },
+      metadata: { case: 7 },
+      attachments: [{ url: "https://a.example/photo.png", mime: "image/png" }],
+      hitl_config: { policy: "require_human", enabled: true },
+    };
+    const extra = {
+      team: "red",
+      Überschrift: { a: 1 },
+      attachments: { "0": { mime: "image/png" } },
+      hitl_config: { enabled: true },
+    };
+    for (const path of ["/api/teams/run", "/api/teams/run-hitl"]) {
+      const once = { "idempotency-key": `extra ${path}`, ...waits };
+      for (const replayed of [null, "true"]) {
+        const { json, headers } = await told(api.rita.post(path, more, once));
+        expect(Run.parse(json).metadata).toEqual({ case: 7, extra });
+        expect(headers.get("idempotent-replayed")).toBe(replayed);
+        expect(headers.get("warning")).toBe(
+          '299 - "Unknown keys, kept in metadata.extra: /team, /%C3%9Cberschrift, /attachments/0/mime, /hitl_config/enabled"',
+        );
+      }
+    }
+    expect((await told(api.rita.post("/api/hitl/runs", more))).status).toBe(400);
+  });
+
+  it("never drop a threshold they do not know, nor what the client itself calls extra", async () => {
+    const thresholds = {
+      hitl_config: { policy: "auto_with_thresholds", review_thresholds: { cost_max: 1 } },
+    };
+    for (const more of [thresholds, { metadata: { extra: 1 }, team: "red" }]) {
+      const { status, headers } = await told(api.rita.post("/api/teams/run", { ...body, ...more }));
+      expect([status, headers.get("warning")]).toEqual([400, null]);
+    }
+  });
+
   it("call the provider once for one Idempotency-Key", async () => {
     const before = replicate.predictions.length;
     const once = { "idempotency-key": "older-1" };

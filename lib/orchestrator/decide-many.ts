@@ -33,7 +33,7 @@ function unexpected({ log }: Context, run_id: string, error: unknown): CodedErro
  * stops none of the others.
  *
  * @returns one outcome for each run, in order
- * @throws CodedError `forbidden`, `validation_error` for a rejection without a reason
+ * @throws CodedError `forbidden`
  */
 export async function decideMany(
   context: Context,
@@ -42,20 +42,14 @@ export async function decideMany(
   { action, runs, message, undo_seconds }: DecideMany,
 ): Promise<OneOfMany[]> {
   demandRole(principal, "reviewer");
-  const reason = message?.trim() ?? "";
-  if (action === "reject" && reason === "") {
-    throw new CodedError("validation_error", "A rejection needs a message that says why", {
-      errors: [{ pointer: "/message", message: "must say why" }],
-    });
-  }
   const outcomes: OneOfMany[] = [];
   for (const { run_id, approval_token } of runs) {
     const question = { approval_token, if_match: null, received_at: receivedAt };
     const deciding = { principal, question, actor: undefined, idempotency: null, undo_seconds };
     const answers = {
       approve: () => approveReview(context, run_id, deciding, { message }),
-      reject: () => rejectReview(context, run_id, deciding, { reason }),
-      undo: () => undoDecision(context, run_id, deciding, { reason, approval_token }),
+      reject: () => rejectReview(context, run_id, deciding, { reason: message }),
+      undo: () => undoDecision(context, run_id, deciding, { reason: message, approval_token }),
     };
     try {
       outcomes.push({ run_id, run: await answers[action]() });

@@ -14,7 +14,7 @@ export function rejectReview(
   context: Context,
   runId: string,
   deciding: Deciding,
-  body: { reason: string },
+  body: { reason?: string | undefined },
 ): Promise<RunState> {
   demandRole(deciding.principal, "reviewer");
   return perform(

@@ -49,7 +49,7 @@ export function keptRequest(body: CreateRun): KeptRequest {
     document_url: body.document_url ?? null,
     webhook_url: body.webhook_url ?? null,
     metadata: body.metadata ?? {},
-    edits: body.edits ? { payload: null, patches: [body.edits.payload] } : null,
+    edits: body.edits?.payload ? { payload: null, patches: [body.edits.payload] } : null,
   };
 }
 

@@ -37,6 +37,52 @@ describe("creating a run", () => {
     ).toMatchObject(said);
   });
 
+  test("takes null for nothing, everywhere but inside what is the client's own", async () => {
+    const nothing = {
+      attachments: null,
+      model: null,
+      hitl_config: {
+        policy: "auto",
+        review_thresholds: { confidence_min: null, safety_flags: null },
+        allowed_steps: null,
+        timeout_seconds: null,
+        on_timeout: null,
+      },
+      user_id: null,
+      document_url: null,
+      webhook_url: null,
+      metadata: { kept: null },
+      edits: { payload: null },
+      unheard_of: null,
+      agent_tool_config: {
+        "sandbox-agent-tool": { data: { name: "sandbox/image", example_input: { style: null } }, more: null },
+        "replicate-agent-tool": null,
+      },
+    };
+    const response = await rita.post(runs, { prompt: "a red bicycle", ...nothing }, { prefer: "wait=15" });
+    const run = await runOf(response);
+    expect(run).toMatchObject({ metadata: { kept: null }, hitl_config: { policy: "auto" } });
+    const thresholds = { ...nothing, hitl_config: { policy: "auto", review_thresholds: null } };
+    await runOf(await rita.post(runs, { prompt: "a red bicycle", ...thresholds }));
+    const none = {
+      actor: null,
+      message: null,
+      approval_token: null,
+      payload_digest: null,
+      undo_seconds: null,
+    };
+    const waiting = await rita.create();
+    const edits = { prompt: null, attachments: null, response: null, model: null, payload: { seed: null } };
+    const edited = { ...none, edits, approve: null };
+    expect(await ann.decide(waiting.run_id, "edit", edited)).toMatchObject({
+      current_step: "response_review",
+    });
+    const another = await rita.create();
+    expect(await ann.decide(another.run_id, "approve", { ...none, acknowledge_issues: null })).toMatchObject({
+      decisions: [{ on_behalf_of: null, message: null }],
+    });
+  });
+
   test("lays its edits over the payload, as a revision by whoever asked", async () => {
     const run = await rita.create({ edits: { payload: { width: 640, seed: 7 } } });
     expect(run).toMatchObject({
@@ -52,7 +98,6 @@ describe("creating a run", () => {
 
   test.each([
     ["no object", { payload: 4 }, "/edits/payload"],
-    ["nothing", {}, "/edits/payload"],
     ["another key", { payload: {}, prompt: "no" }, "/edits/prompt"],
   ])("refuses edits of %s and says where", async (_, edits, pointer) => {
     for (const path of [runs, "/api/hitl/preview"]) {

@@ -1,7 +1,7 @@
 import { CreateRun } from "@/lib/contracts/create-run";
 import { defaultWaitSeconds } from "@/lib/http/limits";
 import { notAllowed } from "@/lib/http/not-allowed";
-import { newPath } from "@/lib/http/older-path";
+import { keepsUnknown, newPath } from "@/lib/http/older-path";
 import { route } from "@/lib/http/route";
 import { restedAnswer } from "@/lib/http/run-answer";
 
@@ -9,6 +9,7 @@ export const POST = route(
   {
     role: "requester",
     body: CreateRun,
+    keepsUnknown,
     counts: "creates",
     replay: ({ prefer, ...asked }) => restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds),
   },

@@ -347,12 +347,15 @@ describe("editing", () => {
 });
 
 describe("rejecting and cancelling", () => {
-  test("a rejection needs a reason, and ends the run with it", async () => {
-    const { run_id } = await rita.create();
-    for (const body of [{}, { reason: "" }, { reason: "   " }]) {
-      const problem = await problemOf(await answer(ann, run_id, "reject", body), "validation_error");
-      expect(problem.errors).toMatchObject([{ pointer: "/reason" }]);
+  test("a client need not say why it rejects", async () => {
+    for (const body of [{}, { reason: null }, { reason: "   " }]) {
+      const run = await ann.decide((await rita.create()).run_id, "reject", body);
+      expect(run).toMatchObject({ status: "cancelled", decisions: [{ action: "reject", message: null }] });
     }
+  });
+
+  test("a rejection ends the run with its reason", async () => {
+    const { run_id } = await rita.create();
     const run = await ann.decide(run_id, "reject", { reason: "not today" });
     expect(run).toMatchObject({
       status: "cancelled",
