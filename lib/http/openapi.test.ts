@@ -30,4 +30,11 @@ describe("the OpenAPI document", () => {
     }
     expect(document.components.schemas.Run).toMatchObject({ type: "object" });
   });
+
+  it("says that an answer may be unchanged, and a file may come in part", () => {
+    const file = document.paths["/api/hitl/runs/{id}/outputs/{index}"]?.get;
+    expect(file).toMatchObject({ responses: { 200: {}, 206: {}, 304: {}, 416: {} } });
+    expect(document.paths["/api/hitl/runs"]?.get).toMatchObject({ responses: { 304: {} } });
+    expect(JSON.stringify(document.components.schemas.Problem)).toContain("range_not_satisfiable");
+  });
 });

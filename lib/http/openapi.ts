@@ -382,8 +382,18 @@ function parametersOf({ path, query }: Operation): object[] {
   return [...inPath, ...inQuery];
 }
 
+const unchanged = { 304: { description: "What you have is still so (`If-None-Match`)" } };
+
+const inPart = {
+  206: { description: "The part that `Range` asks for", content: contentOf("file") },
+  416: {
+    description: "`Range` is outside the file (`range_not_satisfiable`)",
+    content: { "application/problem+json": { schema: ref("Problem") } },
+  },
+};
+
 function operationOf(operation: Operation): object {
-  const { body, answer, status = 200, streams, summary, deprecated } = operation;
+  const { method, body, answer, status = 200, streams, summary, deprecated } = operation;
   const content = { ...contentOf(answer), ...(streams ? { "text/event-stream": {} } : {}) };
   return {
     summary,
@@ -394,6 +404,8 @@ function operationOf(operation: Operation): object {
       : {}),
     responses: {
       [status]: { description: summary, content },
+      ...(method === "get" && answer !== "ndjson" && answer !== "text" && unchanged),
+      ...(answer === "file" && inPart),
       default: {
         description: "A problem (RFC 9457)",
         content: { "application/problem+json": { schema: ref("Problem") } },

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
 import { Client } from "@/lib/testing/api";
 import { testApp, testKey } from "@/lib/testing/app";
-import { databaseKinds, emptyDatabase } from "@/lib/testing/database";
+import { databaseKinds, emptyDatabase, testDatabase } from "@/lib/testing/database";
 import { openDatabase } from "./client";
 import { type DatabaseKind, locateDatabase } from "./location";
 import { migrate } from "./migrate";
@@ -90,9 +90,7 @@ describe.each(databaseKinds)("a database of an earlier build (%s)", (kind) => {
   const upToFigures = names.indexOf(figures) + 1;
 
   test("never lacks what a new one has, whichever commit made it", async () => {
-    const fresh = await emptyUrl(kind);
-    await migrate(fresh);
-    const wanted = await shapeOf(kind, fresh);
+    const wanted = await shapeOf(kind, (await testDatabase(kind)).url);
     // The first, the one before, and both versions of the one that was changed.
     const commits: [number, boolean][] = [
       [1, false],
@@ -174,8 +172,7 @@ describe.each(databaseKinds)("a database of an earlier build (%s)", (kind) => {
   });
 
   test("does not start when a migration it has is not this build's, and says what to do", async () => {
-    const url = await emptyUrl(kind);
-    await migrate(url);
+    const { url } = await testDatabase(kind);
     await ask(url, `UPDATE _prisma_migrations SET checksum = 'another' WHERE migration_name = '${figures}'`);
     await expect(migrate(url)).rejects.toThrow(`whose ${figures} differs`);
     const database = await openDatabase(url);
