@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { computingTime } from "@/lib/testing/computing-time";
 import { includesText } from "./includes-text";
 
 test("a long text is found wherever the engine finds it", () => {
@@ -15,7 +16,6 @@ test("a long text is found wherever the engine finds it", () => {
 
 test("a text that is written to be looked for slowly is not", () => {
   const wanted = `${"a".repeat(9_999)}b${"a".repeat(9_999)}`;
-  const started = performance.now();
-  expect(includesText("a".repeat(1_000_000), wanted)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  const look = () => expect(includesText("a".repeat(1_000_000), wanted)).toBe(false);
+  expect(computingTime(look)).toBeLessThan(1_000);
 });

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
+import { computingTime } from "@/lib/testing/computing-time";
 import { safetyFlags } from "./safety";
 
 test.each(["a.", "a-", "+", "a@", "1 ", "(1", "AB12 ", "porn"])(
   "twenty thousand characters of %j are looked through in no time",
   (part) => {
-    const started = performance.now();
-    safetyFlags(part.repeat(20_000 / part.length));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const text = part.repeat(20_000 / part.length);
+    expect(computingTime(() => safetyFlags(text))).toBeLessThan(1_000);
   },
 );
 

@@ -61,13 +61,21 @@ describe("the queue on PostgreSQL", () => {
 
   it("leaves alone what a living instance has in hand, though it takes long", async () => {
     const [one, other] = [new Hands(), new Hands()];
-    const { queue } = await start(one);
+    const unhurried = { deadAfter: 60_000 };
+    const { queue } = await start(one, unhurried);
     await addJobs(db, queue, { key: "a" });
     const mine = await one.try(1);
-    const { said } = await start(other);
-    const beats = async () => Number((await db.prisma.instance.findFirst())?.seenAt ?? 0);
-    const before = await beats();
-    await expect.poll(beats).toBeGreaterThan(before + 2 * brisk.deadAfter);
+    const longAgo = new Date(Date.now() - 2 * unhurried.deadAfter);
+    await db.prisma.instance.updateMany({ data: { startedAt: longAgo } });
+    await db.prisma
+      .$executeRaw`UPDATE graphile_worker._private_jobs SET locked_at = ${longAgo} WHERE key = 'a'`;
+    const { said } = await start(other, unhurried);
+    const seen = async () => (await db.prisma.instance.findMany()).map(({ seenAt }) => seenAt.getTime());
+    // At its third beat an instance has looked at the others twice.
+    for (let beats = 0; beats < 3; beats++) {
+      const last = Math.max(...(await seen()));
+      await expect.poll(async () => (await seen()).filter((at) => at > last)).toHaveLength(2);
+    }
     expect(other.tries).toHaveLength(0);
     expect(said).toEqual([]);
     mine.done();

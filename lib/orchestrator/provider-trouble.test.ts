@@ -74,12 +74,11 @@ describe("a provider that hangs", () => {
     world.replicate.nextAnswers("create_prediction", ...hung);
     await Promise.all(hung.map(() => world.createOnly(auto)));
     await world.replicate.received("create_prediction", 2);
-    const begun = performance.now();
     expect(await world.create({ model: "sandbox:sandbox/text", ...auto })).toMatchObject({
       status: "completed",
     });
     expect(await world.create()).toMatchObject({ status: "awaiting_human", step: "payload_review" });
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    // The provider still hangs: else the next calls would have had their turn.
     expect(world.replicate.requests.filter(({ route }) => route === "create_prediction")).toHaveLength(2);
   });
 });

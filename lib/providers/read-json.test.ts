@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { computingTime } from "@/lib/testing/computing-time";
 import { readJson } from "./read-json";
 
 const bounds = { depth: 4, values: 100 };
@@ -34,11 +35,12 @@ test.each(["", "<html>NaN</html>", '{"id": "rp', '{"a":NaN', "NaN NaN"])("%j is 
 });
 
 test("no depth and no length blocks the process", () => {
-  const begun = performance.now();
   const nested = (levels: number) => `{"output":${"[".repeat(levels)}${"]".repeat(levels)}}`;
-  expect(readJson(nested(10_000), bounds)?.leftOut).toHaveLength(1);
-  expect(readJson(nested(4_000_000), bounds)).toBeNull();
-  readJson(`{"output":[${"NaN,".repeat(100_000)}1]}`, { depth: 4, values: 1_000_000 });
-  readJson(`{"__proto__":NaN,"output":"${"x".repeat(4_000_000)}"`, bounds);
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  const read = () => {
+    expect(readJson(nested(10_000), bounds)?.leftOut).toHaveLength(1);
+    expect(readJson(nested(4_000_000), bounds)).toBeNull();
+    readJson(`{"output":[${"NaN,".repeat(100_000)}1]}`, { depth: 4, values: 1_000_000 });
+    readJson(`{"__proto__":NaN,"output":"${"x".repeat(4_000_000)}"`, bounds);
+  };
+  expect(computingTime(read)).toBeLessThan(2_000);
 });

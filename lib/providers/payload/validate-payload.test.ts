@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
+import { computingTime } from "@/lib/testing/computing-time";
 import { file, modelOf, text } from "./model-for-test";
 import { validatePayload } from "./validate-payload";
 
@@ -100,9 +101,8 @@ test("a pattern in a request's schema is not run, for it could run for ever", ()
 });
 
 test("a large data: URI is checked in no time", () => {
-  const started = performance.now();
-  expect(issuesOf({ image: `data:image/png;base64,${"A".repeat(900_000)}` })).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  const image = `data:image/png;base64,${"A".repeat(900_000)}`;
+  expect(computingTime(() => expect(issuesOf({ image })).toEqual([]))).toBeLessThan(10_000);
 });
 
 test("a file that stands under an unknown key would be lost, which is an error", () => {
