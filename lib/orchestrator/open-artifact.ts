@@ -2,7 +2,7 @@ import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { loadRun } from "@/lib/store/load-run";
-import { FileGone, StorageTrouble } from "@/lib/store/storage-trouble";
+import { isFileGone, isStorageTrouble } from "@/lib/store/storage-trouble";
 import type { Context } from "./context";
 import { endingOf } from "./file-ending";
 import { storageRetrySeconds } from "./limits";
@@ -40,11 +40,11 @@ async function readKept({ artifacts, log }: Context, key: string, range?: { star
   try {
     return await artifacts.read(key, range);
   } catch (error) {
-    if (error instanceof FileGone) {
+    if (isFileGone(error)) {
       log.error({ event: "output_gone", storage_key: key }, "The file of an output is gone");
       throw new CodedError("not_found", "This output was kept, but its file is no longer in the storage.");
     }
-    if (!(error instanceof StorageTrouble)) throw error;
+    if (!isStorageTrouble(error)) throw error;
     log.warn(
       { event: "output_unreadable", storage_key: key, why: error.message },
       "An output cannot be read",
