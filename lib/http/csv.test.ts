@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findHidden } from "@/lib/core/hidden/find-hidden";
+import { computingTime } from "@/lib/testing/computing-time";
 import { deceptiveTexts, honestTexts } from "@/lib/testing/sample-texts";
 import { csvLine } from "./csv";
 
@@ -51,8 +52,6 @@ test("none of five hundred deceptive texts hides anything in a cell", () => {
 
 test("twenty thousand blanks and dividers are written in no time", () => {
   for (const part of [" ", ";", "; ", "\t\n", ";\u00A0"]) {
-    const started = performance.now();
-    csvLine([part.repeat(20_000)]);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(computingTime(() => csvLine([part.repeat(20_000)]))).toBeLessThan(1_000);
   }
 });

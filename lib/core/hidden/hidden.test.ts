@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { computingTime } from "@/lib/testing/computing-time";
 import { deceptiveTexts, honestTexts } from "@/lib/testing/sample-texts";
 import { tagFlag } from "./character-classes";
 import { findHidden } from "./find-hidden";
@@ -139,9 +140,7 @@ describe("hidden characters", () => {
     "    x",
   ])("twenty thousand characters of %j are looked through in no time", (part) => {
     const text = part.repeat(Math.ceil(20_000 / part.length));
-    const started = performance.now();
     expect(whole(text)).toBe(text);
-    hiddenIssues({ text });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(computingTime(() => hiddenIssues({ text: [text, segmentsOf(text).length] }))).toBeLessThan(1_000);
   });
 });
