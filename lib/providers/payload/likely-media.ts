@@ -48,13 +48,17 @@ const resultSigns: readonly Sign[] = [
   ],
 ];
 
+/** A picture that talks, dances or is moved through is a film. */
+const moves = /\btalk(s|ing)?\b|\bdanc(e|es|ing)\b|\bmotions?\b(?![ -](de)?blur)|\b3d[ -]photos?\b/i;
+
 /** What the model's name and description say, where the schema leaves the kind of file open. */
 const wordSigns: readonly Sign[] = [
   [
     "video",
     4,
-    /\bvideos?\b|vid2vid|img2vid|txt2vid|i2v|t2v|\bgifs?\b|animat|lip-?\s?sync|talking[ -]head|\bclips\b|timelapse/i,
+    /\bvideos?\b|vid2vid|img2vid|txt2vid|i2v|t2v|\bgifs?\b|animat|lip-?\s?sync|\bclips\b|timelapse/i,
   ],
+  ["video", 4, moves],
   ["video", 4, /(into|to|generate|create|make)s?( an?| \w+)?[ -](video|animation|movie|film|clip)s?\b/i],
   [
     "audio",
@@ -63,6 +67,28 @@ const wordSigns: readonly Sign[] = [
   ],
   ["image", 4, /\bimages?\b|\bphotos?\b|\bpictures?\b|\bportraits?\b/i],
 ];
+
+/** `image-to-video`, `text2music`: what comes after the word decides, whatever went in. */
+const turnsInto =
+  /\b(?:text|txt|words?|image|img|picture|photo|sketch|video|vid|audio|speech|voice|sound|music|lyrics)s?(?: |-|_)?(?:to|2)(?: |-|_)?(image|img|picture|photo|video|vid|animation|movie|audio|speech|voice|music|sound|song)s?\b/gi;
+
+const becomes: readonly (readonly [Media, RegExp])[] = [
+  ["image", /^(image|img|picture|photo)/i],
+  ["video", /^(video|vid|animation|movie)/i],
+  ["audio", /./],
+];
+
+function turnedInto(said: string): Media[] {
+  return [...said.matchAll(turnsInto)].flatMap(([, result = ""]) =>
+    becomes
+      .filter(([, words]) => words.test(result))
+      .slice(0, 1)
+      .map(([media]) => media),
+  );
+}
+
+/** What is made to be seen from a sound. */
+const seenSound = /waveform|\bcaptions?\b|subtitle|\bfacial\b/i;
 
 /** True where the name or the description of a model says that pictures, sound or films are made. */
 export function speaksOfMedia(model: ModelDescription): boolean {
@@ -93,11 +119,18 @@ export function likelyMedia(model: ModelDescription, fields: readonly Field[]): 
   count(resultSigns, (sign) => sign.test(said));
   count(wordSigns, (sign) => sign.test(name));
   count(wordSigns, (sign) => sign.test(model.description ?? ""));
+  for (const media of new Set(turnedInto(name))) votes[media] += 8;
+  for (const media of new Set(turnedInto(model.description ?? ""))) votes[media] += 6;
   const given = inputKinds(model, fields);
   if (given.has("video")) votes.video += 3;
   if (given.has("audio")) votes.audio += 3;
   // A picture and a sound together make a film: a talking head, a slide show.
   if (given.has("audio") && given.has("image")) votes.video += 6;
+  // A picture goes with a film: whose face, whose style. What comes out is the film.
+  if (given.has("video") && given.has("image")) votes.video += 6;
+  if (given.has("image") && moves.test(`${name} ${model.description ?? ""}`)) votes.video += 4;
+  if (given.has("audio") && seenSound.test(`${name} ${model.description ?? ""} ${names.join(" ")}`))
+    votes.video += 6;
   const format = formatMedia(model, fields);
   if (format !== null) votes[format] += 7;
   if (votes.video > votes.image && votes.video >= votes.audio) return "video";

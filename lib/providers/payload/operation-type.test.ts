@@ -91,3 +91,43 @@ test("the weights a training gives out are no picture", () => {
     operationTypeOf({ ...training, exampleOutput: { weights: "https://a.example/b.safetensors" } }),
   ).toBe("other");
 });
+
+test.each<[string, string, Record<string, JsonObject>, string[], string]>([
+  [
+    "a face is put into a film",
+    "Swaps a face",
+    { video: file, image: file },
+    ["video", "image"],
+    "video_generation",
+  ],
+  ["a picture becomes a film", "image-to-video", { image: file }, ["image"], "video_generation"],
+  [
+    "a film becomes sound",
+    "video-to-audio for silent videos",
+    { video: file },
+    ["video"],
+    "audio_generation",
+  ],
+  ["sound becomes a picture", "audio2image", { audio: file, text }, ["audio"], "image_generation"],
+  [
+    "a waveform is drawn",
+    "Waveform of a podcast",
+    { audio: file, title: text },
+    ["audio"],
+    "video_generation",
+  ],
+  ["captions are burnt in", "Adds captions to it", { audio: file }, ["audio"], "video_generation"],
+  ["a portrait talks", "Makes a portrait talk", { image: file, text }, ["image"], "video_generation"],
+  ["somebody dances", "Makes anybody dance", { image: file }, ["image"], "video_generation"],
+  ["a 3D photo", "3D photo inpainting", { image: file }, ["image"], "video_generation"],
+])("a file is not taken for what only went in: %s", (_, description, inputs, required, operation) => {
+  expect(operationTypeOf({ ...modelOf(inputs, { required, output: file }), description })).toBe(operation);
+});
+
+test("an output that is called a plain text is a file where the settings are those of pictures", () => {
+  const settings = { prompt: text, width: steps, num_inference_steps: steps };
+  expect(operationTypeOf(modelOf(settings, { output: text }))).toBe("image_generation");
+  expect(operationTypeOf(modelOf({ ...settings, max_new_tokens: steps }, { output: text }))).toBe(
+    "text_generation",
+  );
+});

@@ -19,6 +19,8 @@ export function operationTypeOf(model: ModelDescription): OperationType {
   // What the schema requires is the answer; a file that may be missing goes with it.
   const main = seen.find((shape) => shape === promised[0]) ?? seen[0] ?? promised[0];
   if (main === undefined || main === "data") return operationByInputs(model, fields, schema === null);
+  if (seen.length === 0 && schema?.type === "string" && main === "words" && hasFileSettings(model, fields))
+    return operationOf("file", model, fields);
   const either = seen.length === 0 && promised.includes("file") && promised.includes("words");
   return operationOf(either && saysMore(model, fields) ? "words" : main, model, fields);
 }
@@ -53,16 +55,29 @@ const writesText =
 const makesFiles =
   /^(num_inference_steps|guidance_scale|scheduler|num_outputs|width|height|aspect_ratio|negative_prompt|cfg\w*|output_format|duration|\w*audio)$/i;
 
+/** An address may be called a plain text: what is set like a picture and not like a language model gives out files. */
+function hasFileSettings(model: ModelDescription, fields: readonly Field[]): boolean {
+  const { noise, tokens } = settingsOf(model, fields);
+  return noise > 1 && tokens === 0;
+}
+
+function settingsOf(model: ModelDescription, fields: readonly Field[]) {
+  const names = fields.length > 0 ? fields.map((field) => field.name) : Object.keys(model.exampleInput);
+  const limited = names.some((name) => /max_\w{0,40}tokens/i.test(name)) ? 2 : 0;
+  return {
+    names,
+    tokens: limited + names.filter((name) => writesText.test(name)).length,
+    noise: names.filter((name) => makesFiles.test(name)).length,
+  };
+}
+
 /** For an output nobody describes: the settings of the inputs, then the words about the model, then what it takes. */
 function operationByInputs(
   model: ModelDescription,
   fields: readonly Field[],
   mayBeFile: boolean,
 ): OperationType {
-  const names = fields.length > 0 ? fields.map((field) => field.name) : Object.keys(model.exampleInput);
-  const limited = names.some((name) => /max_\w{0,40}tokens/i.test(name)) ? 2 : 0;
-  const tokens = limited + names.filter((name) => writesText.test(name)).length;
-  const noise = names.filter((name) => makesFiles.test(name)).length;
+  const { names, tokens, noise } = settingsOf(model, fields);
   if (mayBeFile && noise > 1 && noise > tokens) return operationOf("file", model, fields);
   if (tokens > noise) return "text_generation";
   const said = `${model.name} ${model.description ?? ""}`;
@@ -71,7 +86,7 @@ function operationByInputs(
   if (/embed|sentence.?transformer|feature (extract|vector)|extract.{0,80}features/i.test(said))
     return "embedding";
   if (/classif|detect|tagger/i.test(said)) return "classification";
-  if (/transcri|caption|\bllms?\b|language model|gpt|chat|\bocr\b|recogni/i.test(said))
+  if (/transcri|caption|[ -](to|2)[ -]text\b|\bllms?\b|language model|gpt|chat|\bocr\b|recogni/i.test(said))
     return "text_generation";
   if (mayBeFile && (asks(model) || turnsWords(model))) return "text_generation";
   if (mayBeFile) return operationOf("file", model, fields);
