@@ -53,8 +53,14 @@ function textFieldOf(model: BenchModel): string | null {
   return found?.[0] ?? null;
 }
 
+function materialIn(value: Json, field: string): string[] {
+  if (isUrl(value)) return isMaterial(field, value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((entry) => materialIn(entry, field));
+  return isJsonObject(value) ? Object.values(value).flatMap((entry) => materialIn(entry, field)) : [];
+}
+
 /** What a model's payload should be for this prompt and fresh addresses of the same kinds as the example's. */
-export function expectedOf(model: BenchModel, prompt: string): Expected {
+export function expectedOf(model: BenchModel, prompt: string, withSchema: boolean): Expected {
   const names = inputProperties(model).map(([name]) => name);
   const order = [...names, ...Object.keys(model.input).filter((name) => !names.includes(name))];
   const urls: string[] = [];
@@ -72,8 +78,15 @@ export function expectedOf(model: BenchModel, prompt: string): Expected {
     return value;
   };
   const textField = textFieldOf(model);
+  // An example may be older than its schema: what that does not name any more takes no file.
+  const outdated = (name: string, value: Json) =>
+    withSchema && !names.includes(name) && materialIn(value, name).length > 0;
   const entries = order.flatMap((name): [string, Json][] => {
     const value = model.input[name];
+    if (value !== undefined && outdated(name, value)) {
+      demo.push(...materialIn(value, name));
+      return [];
+    }
     return value === undefined || name === textField ? [] : [[name, replaced(value, name)]];
   });
   const payload = Object.fromEntries(entries);

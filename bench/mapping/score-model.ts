@@ -50,7 +50,7 @@ async function preview(model: BenchModel, withSchema: boolean, urls: string[]): 
 
 /** Scores the previews of one model: with fresh attachments for all of the example's, and with none. */
 export async function scoreModel(model: BenchModel, withSchema: boolean): Promise<ModelScore> {
-  const expected = expectedOf(model, prompt);
+  const expected = expectedOf(model, prompt, withSchema);
   const start = performance.now();
   const full = await preview(model, withSchema, expected.urls);
   const milliseconds = performance.now() - start;

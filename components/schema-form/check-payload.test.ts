@@ -39,3 +39,9 @@ test("a text where the schema wants one is asked for, and without a schema nothi
   expect(found({ prompt: 7 })).toEqual([["prompt", says.text]]);
   expect(checkPayload(null, { anything: 1 }, says)).toEqual([]);
 });
+
+test("a key that the schema lets in by a pattern or by its own word is not called unknown", () => {
+  const open: Record<string, Json>[] = [{ patternProperties: { "^x_": {} } }, { additionalProperties: true }];
+  for (const more of open)
+    expect(checkPayload({ type: "object", properties: { a: {} }, ...more }, { x_1: 1 }, says)).toEqual([]);
+});

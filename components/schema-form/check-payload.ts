@@ -16,8 +16,11 @@ export function checkPayload(
   payload: JsonObject,
   says: Text["edit"]["problem"],
 ): FieldProblem[] {
-  const known = asObject(asObject(schema).properties);
-  const closed = Object.keys(known).length > 0;
+  const { properties, patternProperties, additionalProperties = false } = asObject(schema);
+  const known = asObject(properties);
+  // What the model takes besides its fields is for the server to tell.
+  const closed =
+    Object.keys(known).length > 0 && patternProperties === undefined && additionalProperties === false;
   return fieldsOf(schema, payload).flatMap((spec) => {
     const unknown = closed && !Object.hasOwn(known, spec.key);
     const problem = unknown ? says.unknown : checkField(spec, payload[spec.key], says);

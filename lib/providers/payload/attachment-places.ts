@@ -53,7 +53,12 @@ export function placeAttachments(
   const unnamed = attachments.filter((attachment) => attachment.field === undefined);
   const obeyed = placeNamed(named, slots, fields);
   const taken = new Set(named.map((attachment) => attachment.field));
-  const free = slots.filter((slot) => !taken.has(String(slot.path[0])) && slot.path[0] !== textField);
+  // An example may be older than its schema: what that does not name any more is no place.
+  const declared = fields && new Set<string | number | undefined>(fields.map((field) => field.name));
+  const free = slots.filter(
+    ({ path: [name] }) =>
+      (declared === null || declared.has(name)) && !taken.has(String(name)) && name !== textField,
+  );
   const inExample = placeInExample(unnamed, free);
   const rest = unnamed.filter((attachment) => !inExample.some((place) => place.attachment === attachment));
   const open = (fields ?? []).filter((field) => field.name !== textField && !taken.has(field.name));

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { JsonObject } from "@/lib/contracts/json";
 import { createPayload } from "./create-payload";
 import { file, files, modelOf, text } from "./model-for-test";
+import { requestIssues } from "./request-issues";
 
 const demo = (name: string) => `https://replicate.delivery/demo/${name}`;
 const mine = (name: string) => `https://mine.example/${name}`;
@@ -272,4 +274,65 @@ test("a picture that is masked already is no mask", () => {
   const example = { mask: demo("m.png"), image: demo("i.png"), masked_image: demo("k.png") };
   const { payload } = propose(modelOf(null, { example }), mine("1.png"), mine("2.png"), mine("3.png"));
   expect(payload).toEqual({ image: mine("1.png"), masked_image: mine("2.png"), mask: mine("3.png") });
+});
+
+test.each(["token", "api_key", "hf_token", "replicateApiKey", "password", "secret"])(
+  "the prompt never goes into %s, be it the only text a model needs",
+  (secret) => {
+    const only = propose(modelOf({ [secret]: text, scale: { type: "number" } }, { required: [secret] }));
+    expect(only.payload).toEqual({});
+    expect(only.issues).toMatchObject([{ field: "prompt" }]);
+    const beside = propose(modelOf({ [secret]: text, story: text }, { required: [secret, "story"] }));
+    expect(beside.payload).toEqual({ story: "a quay" });
+  },
+);
+
+test.each<JsonObject>([{ format: "password" }, { writeOnly: true }, { "x-cog-secret": true }])(
+  "the prompt never goes into a field that says it is a secret: %j",
+  (form) => {
+    const key = { ...text, ...form };
+    expect(propose(modelOf({ opener: key }, { required: ["opener"] })).payload).toEqual({});
+    expect(
+      propose(modelOf({ key: { ...text, description: "Your API key" } }, { required: ["key"] })).payload,
+    ).toEqual({});
+  },
+);
+
+test.each<[string, string | undefined]>([
+  ["task_type", "caption"],
+  ["ops_json", '[["GENERATE", {"a": "b c"}]]'],
+  ["batch", '{"one": "two three"}'],
+  ["data", undefined],
+])("the prompt does not run in silence in %s, which is only half sure to be meant for it", (field, shown) => {
+  const example: JsonObject = shown === undefined ? {} : { [field]: shown };
+  const model = modelOf({ [field]: text, note: text }, { required: [field], example });
+  const request = { prompt: "a quay", attachments: [], model };
+  const { payload, issues } = createPayload(request);
+  expect(payload).toEqual({ [field]: "a quay" });
+  expect(issues).toMatchObject([{ pointer: `/${field}`, severity: "error", auto_fixable: false }]);
+  // Whoever moves it, or writes something else there, knew why.
+  expect(requestIssues({ [field]: "detect", note: "a quay" }, request)).toEqual([]);
+  expect(requestIssues({ note: "a quay" }, request)).toEqual([]);
+  expect(requestIssues({}, request)).toMatchObject([{ pointer: `/${field}` }]);
+});
+
+test("without a schema, the first written text is half sure only", () => {
+  const { issues } = propose(modelOf(null, { example: { words: "a sketch with a pencil" } }));
+  expect(issues).toMatchObject([{ pointer: "/words", severity: "error" }]);
+});
+
+test("an attachment never goes to a key that the schema does not have any more", () => {
+  const model = modelOf(
+    { prompt: text, first_image: file },
+    { example: { image: demo("i.png"), prompt: "x" } },
+  );
+  expect(propose(model, mine("a.png"))).toMatchObject({
+    payload: { prompt: "a quay", first_image: mine("a.png") },
+    issues: [],
+  });
+  const none = modelOf({ prompt: text }, { example: { image: demo("i.png") } });
+  expect(propose(none, mine("a.png"))).toMatchObject({
+    payload: { prompt: "a quay" },
+    issues: [{ field: "attachments", severity: "error" }],
+  });
 });

@@ -2,8 +2,14 @@ import type { ErrorObject } from "ajv";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { at, partsOf, pointer } from "@/lib/core/json-pointer";
-import { urlsIn } from "./material-url";
+import { fitting, type Limits, limitsOf } from "./fitting-number";
+import { plainAddress, urlsIn } from "./material-url";
 import type { Field } from "./model-schema";
+
+/** A value that is wrong in another way is no fix, be it the model's own default. */
+export function isSettled(where: string, left: readonly Finding[]): boolean {
+  return !left.some(({ issue }) => issue.pointer === where || issue.pointer.startsWith(`${where}/`));
+}
 
 /** Of a long list of choices so many are named. */
 const mostNamed = 50;
@@ -33,7 +39,8 @@ export function findingOf(
   const name = path.join(".") || "the payload";
   const value = at(payload, where);
   const field = path.length === 1 ? fields.find((candidate) => candidate.name === path[0]) : undefined;
-  const { says, fix, advice } = explain(error, { name, value, field, asked: path[0] === textField });
+  const limits = limitsOf(error.parentSchema, field);
+  const { says, fix, advice } = explain(error, { name, value, field, limits, asked: path[0] === textField });
   const issue: Issue = {
     pointer: where,
     field: path[0] ?? "",
@@ -49,6 +56,7 @@ interface Subject {
   name: string;
   value: Json | undefined;
   field: Field | undefined;
+  limits: Limits;
   /** True for the words of the request. */
   asked: boolean;
 }
@@ -59,7 +67,9 @@ interface Explanation {
 }
 
 function explain(error: ErrorObject, subject: Subject): Explanation {
-  const { name, value, field } = subject;
+  const { name, value, field, limits } = subject;
+  const fitted = typeof value === "number" ? fitting(value, limits) : undefined;
+  const fit: Fix | null = fitted === undefined ? null : { set: fitted };
   const params: Record<string, unknown> = error.params;
   const limit = typeof params.limit === "number" ? params.limit : 0;
   switch (error.keyword) {
@@ -70,32 +80,28 @@ function explain(error: ErrorObject, subject: Subject): Explanation {
     case "maximum":
       return {
         says: `${name} is ${show(value)}; the most this model takes is ${limit}.`,
-        fix: { set: limit },
+        fix: fit,
       };
     case "minimum":
       return {
         says: `${name} is ${show(value)}; the least this model takes is ${limit}.`,
-        fix: { set: limit },
+        fix: fit,
       };
     case "exclusiveMaximum":
       return {
         says: `${name} is ${show(value)}; it must be under ${limit}.`,
-        fix: field?.type === "integer" ? { set: Math.ceil(limit) - 1 } : null,
+        fix: fit,
       };
     case "exclusiveMinimum":
       return {
         says: `${name} is ${show(value)}; it must be over ${limit}.`,
-        fix: field?.type === "integer" ? { set: Math.floor(limit) + 1 } : null,
+        fix: fit,
       };
-    case "multipleOf": {
-      const step = Number(params.multipleOf);
-      const nearest = typeof value === "number" && step > 0 ? Math.round(value / step) * step : Number.NaN;
+    case "multipleOf":
       return {
-        says: `${name} is ${show(value)}; it must be a multiple of ${step}.`,
-        // Halves and tenths add up to binary dust, which is a multiple of nothing.
-        fix: Number.isInteger(step) && Number.isFinite(nearest) ? { set: nearest } : null,
+        says: `${name} is ${show(value)}; it must be a multiple of ${written(params.multipleOf)}.`,
+        fix: fit,
       };
-    }
     case "enum":
       return explainEnum(Array.isArray(params.allowedValues) ? params.allowedValues : [], subject);
     case "type":
@@ -103,7 +109,7 @@ function explain(error: ErrorObject, subject: Subject): Explanation {
     case "format":
       return {
         says: `${name} is ${show(value)}; it must be ${formatWords[written(params.format)] ?? `of the form ${written(params.format)}`}.`,
-        fix: value === "" && field?.required === false ? { remove: true } : null,
+        fix: value === "" && field?.required === false ? { remove: true } : respelled(params.format, value),
       };
     case "minLength":
       return { says: `${name} is too short; it needs at least ${limit} characters.`, fix: null };
@@ -172,12 +178,18 @@ export function spelled(text: unknown): string {
   return words.join(" ").replaceAll(/(?<=\d)x(?=\d)/g, " ");
 }
 
-function explainType(type: unknown, { name, value, field }: Subject): Explanation {
+/** An address in accents, spaces or a foreign script says the same in the letters that addresses have. */
+function respelled(format: unknown, value: Json | undefined): Fix | null {
+  const address = format === "uri" && typeof value === "string" ? plainAddress(value) : null;
+  return address === null || address === value ? null : { set: address };
+}
+
+function explainType(type: unknown, { name, value, field, limits }: Subject): Explanation {
   const types: unknown[] = Array.isArray(type) ? type : [type];
   const words = types.map((one) => typeWords[written(one)] ?? written(one)).join(" or ");
   const coerced = types
     .map((one) => coerce(value, written(one)))
-    .map((result) => inRange(result, field))
+    .map((result) => inRange(result, field, limits))
     .find((result) => result !== undefined);
   const fix: Fix | null =
     coerced !== undefined
@@ -216,8 +228,11 @@ function coerce(value: Json | undefined, type: string): Json | undefined {
       : undefined;
   }
   if (typeof value === "number" && type === "integer" && Number.isFinite(value)) return Math.round(value);
-  if (typeof value === "string" && type === "boolean")
-    return value === "true" ? true : value === "false" ? false : undefined;
+  if (typeof value === "string" && type === "boolean") {
+    // Python writes them with a capital.
+    const word = loose(value);
+    return word === "true" ? true : word === "false" ? false : undefined;
+  }
   if ((typeof value === "number" || typeof value === "boolean") && type === "string") return String(value);
   if (typeof value === "string" && type === "array" && value !== "") return [value];
   const only = Array.isArray(value) && value.length === 1 ? value[0] : undefined;
@@ -226,10 +241,11 @@ function coerce(value: Json | undefined, type: string): Json | undefined {
 }
 
 /** What came out as a number must fit the field as well: two faults at one place are mended at once. */
-function inRange(value: Json | undefined, field: Field | undefined): Json | undefined {
-  if (typeof value !== "number" || field === undefined) return value;
-  if (field.enumValues !== null) return (nearest(field.enumValues, value) as Json | undefined) ?? value;
-  return Math.min(Math.max(value, field.minimum ?? value), field.maximum ?? value);
+function inRange(value: Json | undefined, field: Field | undefined, limits: Limits): Json | undefined {
+  if (typeof value !== "number") return value;
+  if (field && field.enumValues !== null)
+    return (nearest(field.enumValues, value) as Json | undefined) ?? value;
+  return fitting(value, limits);
 }
 
 /** A fix as advice: "Use 4." */

@@ -34,6 +34,8 @@ test.each<[JsonObject, JsonObject]>([
   [{ ratio: "4:3" }, { ratio: "1:1" }],
   [{ size: "700" }, { size: 768 }],
   [{ strict: null }, {}],
+  [{ strict: "True" }, { strict: true }],
+  [{ strict: "False" }, { strict: false }],
   [{ image: ["https://a.example/b.png"] }, { image: "https://a.example/b.png" }],
   [{ images: "https://a.example/b.png" }, { images: ["https://a.example/b.png"] }],
   [{ zzz: 1 }, {}],
@@ -180,4 +182,12 @@ test("whatever the request, fixing its proposal twice changes nothing more", () 
     }),
     { numRuns: 100 },
   );
+});
+
+test("an address that is only written in other letters is no change that needs a person's word", () => {
+  const url = "https://a.example/ä b.png";
+  const request = { prompt: "a", attachments: [{ url }], model };
+  const { payload, toConfirm, issues } = fixProposal(createPayload(request), request);
+  expect(payload.image).toBe("https://a.example/%C3%A4%20b.png");
+  expect([toConfirm, issues]).toEqual([[], []]);
 });

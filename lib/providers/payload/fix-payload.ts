@@ -4,7 +4,8 @@ import type { Issue } from "@/lib/contracts/parts";
 import { at, removeAt, setAt } from "@/lib/core/json-pointer";
 import { nodesUpTo } from "@/lib/core/same-json";
 import type { ModelDescription } from "../contract";
-import { type Finding, type Fix, show, spelled } from "./finding";
+import { type Finding, type Fix, isSettled, show, spelled } from "./finding";
+import { plainAddress } from "./material-url";
 import { fieldsOf } from "./model-schema";
 import { findingsOf } from "./validate-payload";
 
@@ -79,11 +80,6 @@ function firstBetter(
   return null;
 }
 
-/** A value that is wrong in another way is no fix, be it the model's own default. */
-function isSettled(where: string, left: readonly Finding[]): boolean {
-  return !left.some(({ issue }) => issue.pointer === where || issue.pointer.startsWith(`${where}/`));
-}
-
 function applied(payload: JsonObject, pointer: string, fix: Fix): Json {
   if ("set" in fix) return setAt(payload, pointer, fix.set);
   const without = removeAt(payload, pointer);
@@ -108,6 +104,7 @@ function saysTheSame(before: Json | undefined, after: Json): boolean {
   if (before === undefined || before === null || before === "") return true;
   const [one, other] = [before, after].map((value) => (Array.isArray(value) ? value[0] : value));
   if (typeof one === "object" || typeof other === "object") return false;
+  if (typeof one === "string" && plainAddress(one) === other) return true;
   const numbers = [Number(one), Number(other)];
   return numbers.some(Number.isNaN) ? spelled(one) === spelled(other) : numbers[0] === numbers[1];
 }

@@ -1,23 +1,16 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription } from "../contract";
+import { easyPatterns } from "./easy-patterns";
 import { componentSchemas } from "./schema-node";
 
 /** A pattern can be written so that looking for it never ends, and schemas come with requests. */
-const dropped = new Set([
-  "pattern",
-  "patternProperties",
-  "propertyNames",
-  "$id",
-  "id",
-  "$schema",
-  "discriminator",
-]);
+const dropped = new Set(["pattern", "propertyNames", "$id", "id", "$schema", "discriminator"]);
 
 /**
- * The model's Input as a self-contained JSON Schema (draft-07): references point to
- * its own `definitions`, OpenAPI's `nullable` and boolean exclusive limits are spelled
- * as JSON Schema spells them. Null when nobody gave a schema.
+ * The model's Input as a self-contained JSON Schema (draft 2020-12): references point to
+ * its own `definitions`, OpenAPI's `nullable`, boolean exclusive limits and older drafts' tuples
+ * are spelled as that draft spells them. Null when nobody gave a schema.
  */
 export function inputSchemaOf(model: Pick<ModelDescription, "openapiSchema">): JsonObject | null {
   const { Input, ...others } = componentSchemas(model.openapiSchema);
@@ -26,7 +19,7 @@ export function inputSchemaOf(model: Pick<ModelDescription, "openapiSchema">): J
 }
 
 function schemaNode(node: JsonObject): JsonObject {
-  const entries = Object.entries(node)
+  const entries = Object.entries(tuples(withoutHardPatterns(node)))
     .filter(([key]) => !dropped.has(key) && key !== "nullable")
     .map(([key, value]): [string, Json] => [key, keyword(key, value)]);
   const translated = exclusiveLimits(Object.fromEntries(entries));
@@ -35,11 +28,31 @@ function schemaNode(node: JsonObject): JsonObject {
     : translated;
 }
 
+/** Keywords whose keys are names, not keywords. */
+const holdsSchemas = new Set(["properties", "patternProperties", "dependentSchemas", "definitions", "$defs"]);
+
+/** Where the names a pattern allows cannot be told, nobody can say which names are left over either. */
+function withoutHardPatterns(node: JsonObject): JsonObject {
+  const { patternProperties, additionalProperties: _, unevaluatedProperties: __, ...rest } = node;
+  return patternProperties === undefined || easyPatterns(patternProperties) !== null ? node : rest;
+}
+
+/** A list of schemas, one for each entry, as drafts before 2020-12 wrote it. */
+function tuples(node: JsonObject): JsonObject {
+  const { items, additionalItems, ...rest } = node;
+  if (!Array.isArray(items)) return node;
+  return {
+    ...rest,
+    prefixItems: items,
+    ...(additionalItems === undefined ? {} : { items: additionalItems }),
+  };
+}
+
 function keyword(key: string, value: Json): Json {
   if (key === "$ref" && typeof value === "string") {
     return value.replace(/^#\/components\/schemas\//, "#/definitions/");
   }
-  if (key === "properties" || key === "definitions" || key === "$defs") {
+  if (holdsSchemas.has(key)) {
     return isJsonObject(value) ? schemaMap(value) : value;
   }
   // These hold values, not schemas: an example may well have a key called `pattern`.

@@ -2,10 +2,15 @@ import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isUrl } from "./material-url";
 import type { Field } from "./model-schema";
-import { holdsData, isWritable, looksWritten, otherName, type TextPlace, textName } from "./text-words";
-
-/** From here on a guess is good enough to be made by itself; under it a person is asked. */
-const sureEnough = 0.85;
+import {
+  holdsData,
+  isSure,
+  isWritable,
+  looksWritten,
+  otherName,
+  type TextPlace,
+  textName,
+} from "./text-words";
 
 /** A field that may be for the prompt; `sure` when it may be filled without asking. */
 export interface LikelyText extends TextPlace {
@@ -38,6 +43,7 @@ const rules: readonly Rule[] = [
       (field) =>
         field.type === "any" &&
         field.enumValues === null &&
+        !field.secret &&
         textName.test(field.name) &&
         !isUrl(example[field.name]),
     );
@@ -89,7 +95,7 @@ export function likelyTextOf(fields: readonly Field[], example: JsonObject): Lik
     if (isConversation(place.field, before)) return [...settingUp(before), { role: "user", content: prompt }];
     return textsIn(before) === null ? prompt : JSON.stringify([prompt]);
   };
-  return { ...place, sure: place.confidence >= sureEnough, written };
+  return { ...place, sure: isSure(place), written };
 }
 
 /** Entries like `{ "role": "user", "content": "…" }`. */

@@ -74,6 +74,22 @@ export function isUrl(value: Json | undefined): value is string {
   return typeof value === "string" && /^\s*((?:https?|sandbox):\/\/\S|data:[^\s,]*,)/i.test(value);
 }
 
+/**
+ * A web address spelled in the letters that addresses have (RFC 3986): accents, spaces and foreign scripts
+ * percent-encoded, in names of hosts as Punycode. Null for what is no web address.
+ */
+export function plainAddress(text: string): string | null {
+  if (!/^\s*https?:\/\//i.test(text) || !URL.canParse(text)) return null;
+  const { href, pathname, search, hash } = new URL(text);
+  const rest = pathname + search + hash;
+  return (
+    href.slice(0, href.length - rest.length) +
+    rest
+      .replaceAll(/[^\w\-.~!$&'()*+,;=:@/?#%]/gu, encodeURIComponent)
+      .replaceAll(/%(?![0-9a-f]{2})/gi, "%25")
+  );
+}
+
 /** True for an address of model weights, told by its field's name or its ending. */
 export function isWeights(fieldName: string, url: string): boolean {
   return weightsField.test(fieldName) || weightsEnding.test(pathOf(url));

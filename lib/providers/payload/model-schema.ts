@@ -1,7 +1,9 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription } from "../contract";
+import { easyPatterns } from "./easy-patterns";
 import { componentSchemas, type FoldBudget, foldBudget, resolveNode } from "./schema-node";
+import { isSecretField } from "./secret-field";
 
 /** One input of a model, its references resolved. */
 export interface Field {
@@ -19,6 +21,8 @@ export interface Field {
   default: Json | undefined;
   minimum: number | null;
   maximum: number | null;
+  /** True for a key or a password: nothing of a request belongs there. */
+  secret: boolean;
 }
 
 /** One payload is looked at many times, and its model's schema does not change meanwhile. */
@@ -33,6 +37,28 @@ export function fieldsOf(model: Pick<ModelDescription, "openapiSchema">): Field[
   const fields = readAll(openapiSchema);
   readFields.set(openapiSchema, fields);
   return fields;
+}
+
+/** Whether a model takes a key that none of its fields is called, by its patterns or its own word. */
+const readRests = new WeakMap<JsonObject, (key: string) => boolean>();
+
+/** True for the keys a model takes besides its fields: `patternProperties` that fit, or `additionalProperties` that are allowed in so many words. */
+export function restOf({ openapiSchema }: Pick<ModelDescription, "openapiSchema">): (key: string) => boolean {
+  if (openapiSchema === null) return () => false;
+  const known = readRests.get(openapiSchema);
+  if (known !== undefined) return known;
+  const rest = readRest(openapiSchema);
+  readRests.set(openapiSchema, rest);
+  return rest;
+}
+
+function readRest(openapiSchema: JsonObject): (key: string) => boolean {
+  const schemas = componentSchemas(openapiSchema);
+  const { patternProperties, additionalProperties } = resolveNode(schemas.Input, schemas);
+  if (additionalProperties === true || isJsonObject(additionalProperties)) return () => true;
+  if (patternProperties === undefined) return () => false;
+  const patterns = easyPatterns(patternProperties);
+  return (key) => patterns === null || patterns.some((pattern) => pattern.test(key));
 }
 
 function readAll(openapiSchema: JsonObject): Field[] | null {
@@ -92,10 +118,12 @@ function readField(
     default: node.default,
     minimum: typeof node.minimum === "number" ? node.minimum : null,
     maximum: typeof node.maximum === "number" ? node.maximum : null,
+    secret: isSecretField(name, node),
   };
 }
 
 function choices(node: JsonObject): Json[] | null {
+  if (node.const !== undefined) return [node.const];
   return Array.isArray(node.enum) ? node.enum : null;
 }
 

@@ -2,6 +2,7 @@ import type { Attachment, Issue } from "@/lib/contracts/parts";
 import { pointer } from "@/lib/core/json-pointer";
 import type { LikelyText } from "./likely-text";
 import type { Field } from "./model-schema";
+import type { TextPlace } from "./text-words";
 
 /** Of a model's inputs so many are named. */
 const mostNamed = 50;
@@ -31,6 +32,16 @@ export function promptWithoutField(fields: readonly Field[] | null, likely: Like
     ),
     auto_fixable: sure,
   };
+}
+
+/** The prompt stands where it is only half sure that it is meant to. */
+export function promptHalfSure({ field, rule }: TextPlace): Issue {
+  return error(
+    pointer([field]),
+    field,
+    `The prompt stands in ${field} (${rule}), and nothing says that ${field} is meant for it.`,
+    `Acknowledge it if ${field} is for the prompt, or put the prompt where it belongs.`,
+  );
 }
 
 /** The field for the prompt was emptied: nothing that was asked for would reach the model. */

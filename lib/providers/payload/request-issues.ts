@@ -6,16 +6,18 @@ import { sameJson } from "@/lib/core/same-json";
 import type { PayloadRequest } from "../contract";
 import type { AttachmentPlace } from "./attachment-places";
 import { type Mapping, mappingOf } from "./mapping";
-import { urlsIn } from "./material-url";
+import { plainAddress, urlsIn } from "./material-url";
 import type { Field } from "./model-schema";
 import {
   attachmentNotUsed,
   attachmentWithoutField,
   emptiedField,
+  promptHalfSure,
   promptNotUsed,
   promptWithoutField,
   unknownField,
 } from "./placement-issues";
+import { isSure } from "./text-words";
 
 /**
  * What of a request does not reach the model with this payload, proposed or edited: a prompt or
@@ -46,10 +48,12 @@ function promptIssues(
   { fields, text, likely }: Mapping,
 ): Issue[] {
   const stands = (field: string) => {
-    const value = payload[field];
+    const value = Object.hasOwn(payload, field) ? payload[field] : undefined;
     return value !== undefined && value !== null && value !== "";
   };
-  if (text !== null) return stands(text.field) ? [] : [promptNotUsed(text.field)];
+  if (text !== null && stands(text.field))
+    return isSure(text) || payload[text.field] !== prompt ? [] : [promptHalfSure(text)];
+  if (text !== null && isSure(text)) return [promptNotUsed(text.field)];
   const quoted = JSON.stringify(prompt).slice(1, -1);
   const said = textsOf(payload).some(
     (value) => includesText(value, prompt) || (quoted !== prompt && includesText(value, quoted)),
@@ -59,7 +63,8 @@ function promptIssues(
     likely !== null &&
     stands(likely.field) &&
     !sameJson(payload[likely.field] ?? null, model.exampleInput[likely.field] ?? null);
-  return said || rewritten ? [] : [promptWithoutField(fields, likely)];
+  if (said || rewritten) return [];
+  return text === null ? [promptWithoutField(fields, likely)] : [promptNotUsed(text.field)];
 }
 
 function textsOf(value: Json): string[] {
@@ -72,9 +77,11 @@ function attachmentIssues(
   { attachments }: PayloadRequest,
   { fields, places }: Mapping,
 ): Issue[] {
-  const there = urlsIn(payload).map(({ url }) => url);
+  // The same address in other letters is the same file.
+  const plain = (url: string) => plainAddress(url) ?? url;
+  const there = urlsIn(payload).map(({ url }) => plain(url));
   return attachments.flatMap((attachment) => {
-    const found = there.indexOf(attachment.url);
+    const found = there.indexOf(plain(attachment.url));
     if (found !== -1) {
       // The same address twice must stand there twice.
       there.splice(found, 1);

@@ -74,6 +74,9 @@ function spend(budget: FoldBudget, keywords: number): void {
 }
 
 function referenced(reference: string, schemas: JsonObject): Json | undefined {
-  const name = reference.match(/^#\/components\/schemas\/(.+)$/)?.[1];
-  return name !== undefined && Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+  const [, own, name = ""] = reference.match(/^#\/(components\/schemas|\$defs|definitions)\/(.+)$/) ?? [];
+  // Draft 2020-12 keeps an Input's definitions inside of it.
+  const { Input } = schemas;
+  const defined = own === "components/schemas" ? schemas : isJsonObject(Input) ? Input[own ?? ""] : undefined;
+  return isJsonObject(defined) && Object.hasOwn(defined, name) ? defined[name] : undefined;
 }

@@ -19,13 +19,7 @@ const rules: readonly Rule[] = [
   (fields, example) => {
     const first = fields.find((field) => field.required && isWritable(field, example));
     if (first === undefined) return null;
-    const confidence = textName.test(first.name)
-      ? 0.98
-      : otherName.test(first.name)
-        ? 0.5
-        : looksWritten(example[first.name])
-          ? 0.92
-          : 0.6;
+    const confidence = requiredConfidence(first.name, example[first.name]);
     return { field: first.name, rule: "the first required text field", confidence };
   },
 ];
@@ -65,6 +59,17 @@ export function textFieldOf(fields: readonly Field[] | null, example: JsonObject
   return found.find((place) => place !== null) ?? null;
 }
 
+/** How sure it is that a required text is meant for the prompt: by its name, then by what the example wrote there. */
+function requiredConfidence(name: string, written: unknown): number {
+  if (textName.test(name)) return 0.98;
+  if (otherName.test(name) || holdsData(written)) return 0.5;
+  if (looksWritten(written)) return 0.92;
+  return speaksOfText.test(name) ? 0.9 : 0.6;
+}
+
+/** Names that speak of text, whatever else they say. */
+const speaksOfText = /prompt|text|caption|instruction|sentence|question/i;
+
 function acceptsText(field: Field): boolean {
   return field.enumValues === null && (field.type === "string" || field.type === "any");
 }
@@ -82,8 +87,5 @@ const resultName = /edited|target|translat|second|2$/i;
 /** Two words may be a choice, such as "plain text", unless the field's name speaks of text. */
 function isWrittenAt(name: string, value: unknown): boolean {
   if (otherName.test(name) || !looksWritten(value) || holdsData(value)) return false;
-  return (
-    /prompt|text|caption|instruction|sentence|question/i.test(name) ||
-    /\S\s+\S+\s+\S|\p{Lo}{4,}/u.test(String(value).slice(0, 400))
-  );
+  return speaksOfText.test(name) || /\S\s+\S+\s+\S|\p{Lo}{4,}/u.test(String(value).slice(0, 400));
 }

@@ -17,9 +17,17 @@ export const textName =
 export const otherName =
   /negative|system|template|suffix|prefix|separator|api_?key|token|secret|password|jwt|url|path|file|seed|colou?r|size|ratio|model|version|lang|voice|style|format|scheduler|sampler|stop|config|settings|json|payload|speaker|name$|_id$|^id$|reference|ref_|type$|^task|label|coordinates|date|time$/i;
 
-/** A field for words of its own whose example is no address. */
+/** From here on a place is sure enough to be taken without asking; under it a person is asked. */
+const sureEnough = 0.85;
+
+/** True where a place may be taken without asking. A field called `prompt` is what it says. */
+export function isSure({ field, confidence }: TextPlace): boolean {
+  return confidence >= sureEnough || field === "prompt";
+}
+
+/** A field for words of its own, no secret, whose example is no address. */
 export function isWritable(field: Field, example: JsonObject): boolean {
-  return isFreeText(field) && !isUrl(example[field.name]);
+  return isFreeText(field) && !field.secret && !isUrl(example[field.name]);
 }
 
 /** Words with spaces between them, or a script that does without: not a number, a name or a setting. */

@@ -174,3 +174,88 @@ test("no schema is odd enough to throw", () => {
     }),
   );
 });
+
+test("a key that a pattern allows is not refused, nor taken for unknown", () => {
+  const schemas = (more: JsonObject) => ({
+    ...modelOf(null),
+    openapiSchema: {
+      components: { schemas: { Input: { type: "object", properties: { prompt: text }, ...more } } },
+    },
+  });
+  const strict = { additionalProperties: false, patternProperties: { "^lora_\\d+$": { type: "number" } } };
+  expect(validatePayload({ prompt: "a", lora_1: 0.5 }, schemas(strict))).toEqual([]);
+  expect(validatePayload({ prompt: "a", lora_1: "x" }, schemas(strict))).toMatchObject([
+    { pointer: "/lora_1" },
+  ]);
+  const [refused] = validatePayload({ prompt: "a", other: 1 }, schemas(strict));
+  expect(refused).toMatchObject({ severity: "error" });
+  const hard = { additionalProperties: false, patternProperties: { "^(a+)+$": { type: "number" } } };
+  expect(validatePayload({ prompt: "a", [`${"a".repeat(40)}!`]: 1 }, schemas(hard))).toEqual([]);
+  expect(validatePayload({ prompt: "a", b: 1 }, schemas({ additionalProperties: true }))).toEqual([]);
+});
+
+test("draft 2020-12 is not read as an older draft", () => {
+  const pair = { type: "array", prefixItems: [text, { type: "integer" }], items: false };
+  const older = { type: "array", items: [text, { type: "integer" }], additionalItems: false };
+  for (const two of [pair, older]) {
+    const tuple = modelOf({ two });
+    expect(validatePayload({ two: ["a", 1] }, tuple)).toEqual([]);
+    expect(validatePayload({ two: [1, 1] }, tuple)).toMatchObject([{ pointer: "/two/0" }]);
+    expect(validatePayload({ two: ["a", 1, 2] }, tuple)).toMatchObject([{ pointer: "/two" }]);
+  }
+  const needs = { type: "object", dependentRequired: { a: ["b"] } };
+  expect(validatePayload({ o: { a: 1 } }, modelOf({ o: needs }))).toMatchObject([{ severity: "error" }]);
+  const Input = {
+    $defs: { Size: { type: "integer", maximum: 4 } },
+    type: "object",
+    properties: { size: { $ref: "#/$defs/Size" } },
+  };
+  const own = { ...modelOf(null), openapiSchema: { components: { schemas: { Input } } } };
+  expect(validatePayload({ size: "9" }, own)).toMatchObject([{ pointer: "/size", suggested_fix: "Use 4." }]);
+});
+
+test("what every object inherits was not given", () => {
+  const odd = modelOf({ constructor: text, toString: text }, { required: ["constructor", "toString"] });
+  expect(validatePayload({}, odd).map(({ pointer }) => pointer)).toEqual(["/constructor", "/toString"]);
+});
+
+test.each<[string, JsonObject, JsonObject, string | null]>([
+  [
+    "a text in a list",
+    { a: { type: "array", items: { type: "integer", maximum: 50 } } },
+    { a: ["99"] },
+    "Use 50.",
+  ],
+  ["a default that is refused itself", { a: { type: "integer", maximum: 50, default: 99 } }, {}, null],
+  ["a multiple over the most", { a: { type: "integer", multipleOf: 32, maximum: 50 } }, { a: 50 }, "Use 32."],
+  [
+    "a most that is no multiple",
+    { a: { type: "integer", multipleOf: 8, maximum: 50 } },
+    { a: 99 },
+    "Use 48.",
+  ],
+  [
+    "a least that is no multiple",
+    { a: { type: "integer", multipleOf: 8, minimum: 50 } },
+    { a: 3 },
+    "Use 56.",
+  ],
+  ["a choice beside a most", { a: { type: "integer", enum: [10, 99], maximum: 50 } }, { a: 98 }, null],
+])("no value is advised that would be refused in its turn: %s", (_, inputs, payload, advice) => {
+  const narrow = modelOf(inputs as Record<string, JsonObject>, { required: ["a"] });
+  const [issue] = validatePayload(payload, narrow);
+  expect(issue?.suggested_fix).toBe(advice);
+  expect(issue?.auto_fixable).toBe(advice !== null);
+});
+
+test.each([
+  ["https://bücher.example/ä b.png", "https://xn--bcher-kva.example/%C3%A4%20b.png"],
+  [
+    "https://пример.example/кот.png?имя=1",
+    "https://xn--e1afmkfd.example/%D0%BA%D0%BE%D1%82.png?%D0%B8%D0%BC%D1%8F=1",
+  ],
+  [" https://a.example/b[1]|2.png?x=100%", "https://a.example/b%5B1%5D%7C2.png?x=100%25"],
+])("the address %s is not refused without a way to write it", (image, plain) => {
+  expect(issuesOf({ image })).toMatchObject([{ pointer: "/image", auto_fixable: true, fix: { set: plain } }]);
+  expect(issuesOf({ image: plain })).toEqual([]);
+});

@@ -1,12 +1,14 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
-import { pointer } from "@/lib/core/json-pointer";
+import { pointer, setAt } from "@/lib/core/json-pointer";
+import { nodesUpTo } from "@/lib/core/same-json";
 import type { ModelDescription } from "../contract";
-import { describeFix, type Finding, type Fix, findingOf } from "./finding";
+import { describeFix, type Finding, type Fix, findingOf, isSettled } from "./finding";
 import { materialIssues } from "./material-issues";
 import { isWeights, urlsIn } from "./material-url";
-import { type Field, fieldsOf } from "./model-schema";
+import { type Field, fieldsOf, restOf } from "./model-schema";
 import { textFieldOf } from "./text-field";
 import { validatorOf } from "./validator";
 
@@ -25,9 +27,29 @@ export function validatePayload(payload: JsonObject, model: ModelDescription): I
   const fields = fieldsOf(model);
   const textField = textFieldOf(fields, payload)?.field ?? null;
   return [
-    ...findingsOf(payload, model).map(withFix),
+    ...withFixesThatHold(findingsOf(payload, model), payload, model).map(withFix),
     ...materialIssues(payload, model.exampleInput, fields, textField),
   ];
+}
+
+/** Each fix that is tried checks the whole payload anew: so many are, and fewer in a large one. */
+const mostTried = 50;
+const mostLooks = 20_000;
+
+/** Advice that would be refused in its turn ("Use 99." where the most is 50) is none. */
+function withFixesThatHold(
+  findings: readonly Finding[],
+  payload: JsonObject,
+  model: ModelDescription,
+): Finding[] {
+  let tries = Math.min(mostTried, Math.ceil(mostLooks / (1 + nodesUpTo(payload, mostLooks))));
+  return findings.map((finding) => {
+    const { fix, issue } = finding;
+    if (fix === null || !("set" in fix)) return finding;
+    const next = tries-- > 0 ? setAt(payload, issue.pointer, fix.set) : null;
+    if (isJsonObject(next) && isSettled(issue.pointer, findingsOf(next, model))) return finding;
+    return { issue: { ...issue, suggested_fix: null, auto_fixable: false }, fix: null };
+  });
 }
 
 /** Issues are kept in the log with every revision, so a fix that is as long as a payload stays out. */
@@ -56,7 +78,7 @@ export function findingsOf(payload: JsonObject, model: ModelDescription): Findin
   const textField = textFieldOf(fields, payload)?.field ?? null;
   return [
     ...errors.map((error) => findingOf(error, payload, fields, textField)),
-    ...unknownKeys(payload, fields),
+    ...unknownKeys(payload, fields, restOf(model)),
   ];
 }
 
@@ -114,10 +136,14 @@ function inside(error: ErrorObject, choice: ErrorObject): boolean {
   );
 }
 
-function unknownKeys(payload: JsonObject, fields: readonly Field[]): Finding[] {
+function unknownKeys(
+  payload: JsonObject,
+  fields: readonly Field[],
+  isTaken: (key: string) => boolean,
+): Finding[] {
   const known = new Set(fields.map((field) => field.name));
   const unknown = Object.keys(payload)
-    .filter((key) => !known.has(key))
+    .filter((key) => !known.has(key) && !isTaken(key))
     .slice(0, mostFindings);
   if (unknown.length === 0) return [];
   // The first field of a name stands for it.

@@ -1,4 +1,5 @@
-import { Ajv, type ValidateFunction } from "ajv";
+import type { ValidateFunction } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020";
 import formats from "ajv-formats";
 import type { JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
@@ -39,7 +40,17 @@ function compile(openapiSchema: JsonObject): ValidateFunction | null {
   const schema = inputSchemaOf({ openapiSchema });
   if (schema === null) return null;
   // One instance for each schema: what it compiled goes when the validator goes.
-  const ajv = new Ajv({ strict: false, allErrors: true, logger: false, validateSchema: false, meta: false });
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    logger: false,
+    validateSchema: false,
+    meta: false,
+    // What every object inherits, such as `constructor`, was not given.
+    ownProperties: true,
+    // An error then names the limits beside the one that was broken.
+    verbose: true,
+  });
   formats.default(ajv);
   try {
     return ajv.compile(schema);
