@@ -4,7 +4,8 @@ import type { Context } from "@/lib/orchestrator/context";
 import { defaultLimits, type Limits } from "@/lib/orchestrator/limits";
 import { allProviders } from "@/lib/providers/all";
 import type { ProviderLimits } from "@/lib/providers/limits";
-import { findModel } from "@/lib/services/models/find-model";
+import { describedModels } from "@/lib/services/models/described-models";
+import { namedModel } from "@/lib/services/models/named-model";
 import { seedModels } from "@/lib/services/models/seed-models";
 import type { Database } from "@/lib/store/client";
 import { openStorage } from "@/lib/store/open-storage";
@@ -87,10 +88,14 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     tunables,
     reached,
   });
+  const limits = { ...defaultLimits, ...options.limits };
+  const registry = allProviders({ ...env, now: clock, limits: options.providerLimits });
+  const { describeTimeout: timeout, describedFor: keptFor } = limits;
+  const described = describedModels({ now: clock, timeout, keptFor });
   const context: Context = {
     db,
-    registry: allProviders({ ...env, now: clock, limits: options.providerLimits }),
-    findModel: (ref) => findModel(db, ref),
+    registry,
+    findModel: (ref) => namedModel({ db, registry, described }, ref),
     outbox: queue.outbox,
     nudge: () => queue.nudge(),
     wakeups,
@@ -99,7 +104,7 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     artifacts: openStorage(env),
     publicUrl: env.publicUrl,
     log,
-    limits: { ...defaultLimits, ...options.limits },
+    limits,
     reached,
   };
   return {

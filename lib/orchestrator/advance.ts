@@ -3,7 +3,7 @@ import { digestOf } from "@/lib/core/digest";
 import { isLegal } from "@/lib/core/legal";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
-import { buildRequest, checkBuilt, findingsOf } from "./build";
+import { buildRequest, checkBuilt, findingsOf, withIssues } from "./build";
 import { collectAnswer } from "./collect-answer";
 import type { Context } from "./context";
 import { checkEdited, editsOf } from "./edited-payload";
@@ -21,13 +21,16 @@ async function assessPayload(context: Context, stored: StoredRun): Promise<Plan>
   const model = storedModel(stored);
   const built = buildRequest(provider, model, stored.state);
   const edited = checkEdited(provider, model, stored.state, built, editsOf(stored, built.fixed));
+  const { seen, issues } = await modelForReview(context, stored);
+  const { proposed, fixed } = checkBuilt(provider, model, built);
   return {
     command: {
       type: "assess_payload",
       example_digest: digestOf(model.exampleInput),
-      ...checkBuilt(provider, model, built),
-      ...(edited ? { edited: edited.checked } : {}),
-      seen: await modelForReview(context, stored),
+      proposed: withIssues(proposed, issues),
+      ...(fixed ? { fixed: withIssues(fixed, issues) } : {}),
+      ...(edited ? { edited: withIssues(edited.checked, issues) } : {}),
+      seen,
     },
     documents: documentsOf(
       JsonObject.parse(model.exampleInput),

@@ -111,6 +111,11 @@ export function checkPayload(
   };
 }
 
+/** A checked payload with what else is wrong with sending it. */
+export function withIssues<Checked extends CheckedPayload>(checked: Checked, issues: Issue[]): Checked {
+  return issues.length === 0 ? checked : { ...checked, issues: [...issues, ...checked.issues] };
+}
+
 /** The payload of a built request, checked and priced, as it was proposed and, where something was mended, after the automatic fixes. */
 export function checkBuilt(
   provider: Provider,

@@ -6,10 +6,12 @@ import type { Outbox } from "@/lib/store/outbox";
 import type { CrashPoint } from "./crash-points";
 import type { Limits } from "./limits";
 
-/** A catalogue model that a request named. */
+/** A model that a request named. */
 export interface FoundModel {
   provider: string;
   model: ModelDescription;
+  /** True when its provider described it just now. */
+  foreign?: boolean;
 }
 
 /** One who waits for news. News that comes while nobody waits is not lost: the next wait returns at once. */
@@ -36,7 +38,7 @@ interface Log {
 export interface Context {
   db: Database;
   registry: ProviderRegistry;
-  /** `provider:owner/name` → the catalogue's description; throws CodedError when there is none. */
+  /** `provider:owner/name` → the catalogue's description, or the provider's own; throws CodedError when there is none. */
   findModel(ref: string): Promise<FoundModel>;
   outbox: Outbox;
   /** Wakes the queue after a commit; losing the call only costs latency. */

@@ -24,7 +24,7 @@ export async function createRun(
 ): Promise<RunState> {
   const resolved = await resolveModel(context, body);
   const attachments = attachmentsOf(body);
-  if (body.agent_tool_config) {
+  if (resolved.foreign) {
     demandReadable(resolved.provider, resolved.model, { prompt: body.prompt, attachments });
   }
   return startRun(

@@ -32,6 +32,10 @@ export const defaultLimits = {
   modelCache: 5_000,
   /** A review waits so long for the provider's present model, and then opens without it. */
   reviewLookupTimeout: 3_000,
+  /** A create waits so long for the provider to describe a model that the catalogue does not have. */
+  describeTimeout: 5_000,
+  /** What it said serves the next ones for so long. */
+  describedFor: 60_000,
   /** The largest output file that is kept, in bytes. */
   artifactBytes: 512 * 1024 * 1024,
   /** So many files of a failed call are kept, one try each. */

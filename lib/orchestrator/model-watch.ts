@@ -46,23 +46,55 @@ function seenOf(current: CurrentModel): ModelSeen {
   };
 }
 
+/** The model as its provider has it, and what that says about a call of it. */
+interface ReviewedModel {
+  seen: ModelSeen | null;
+  /** An error for a model that its provider does not know: a call of it would be refused. */
+  issues: Issue[];
+}
+
 /**
- * The model as its provider has it while the payload is being looked at. Null when the provider does not tell, does
- * not know it, or cannot be asked now: a review must not wait for that, and later there is nothing to compare with.
+ * The model as its provider has it while the payload is being looked at. Nothing is seen when the provider does not
+ * tell, does not know it, or cannot be asked now: a review must not wait for that, and later there is nothing to
+ * compare with.
  */
-export async function modelForReview(context: Context, stored: StoredRun): Promise<ModelSeen | null> {
+export async function modelForReview(context: Context, stored: StoredRun): Promise<ReviewedModel> {
   const provider = providerOf(context, stored);
-  if (!provider.isConfigured()) return null;
+  const description = storedModel(stored);
+  const nothing = { seen: null, issues: [] };
+  if (!provider.isConfigured() || provider.currentModel === undefined) return nothing;
   try {
-    const current = await askForReview(context, provider, storedModel(stored));
-    return current && seenOf(current);
+    const current = await askForReview(context, provider, description);
+    if (current !== null && !current.needsVersion) return { seen: seenOf(current), issues: [] };
+    return { seen: null, issues: [refusedAt(provider, description, current)] };
   } catch (error) {
     context.log.info(
       { event: "model_not_told", run_id: stored.state.run_id, err: error },
       "The provider did not tell its present model",
     );
-    return null;
+    return nothing;
   }
+}
+
+function refusedAt(
+  { label }: Provider,
+  { name, version }: ModelDescription,
+  current: CurrentModel | null,
+): Issue {
+  const what = version === null ? name : `version ${version} of ${name}`;
+  const why =
+    current === null
+      ? `${label} does not know ${what}, or does not show it to us`
+      : `${label} runs ${name} by version only, and none is named`;
+  const latest = current?.version ? `, such as ${name}:${current.version}` : "";
+  return {
+    pointer: "",
+    field: "model",
+    issue: `${why}, so this would be refused`,
+    severity: "error",
+    suggested_fix: `Name another model or version${latest}`,
+    auto_fixable: false,
+  };
 }
 
 /** A model that is not any more what was reviewed: in words, and as it is now. */

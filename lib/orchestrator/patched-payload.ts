@@ -7,8 +7,9 @@ import type { Provider } from "@/lib/providers/contract";
 import { loadPayload } from "@/lib/store/commit";
 import { type Documents, documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
-import { buildRequest, checkPayload } from "./build";
+import { buildRequest, checkPayload, withIssues } from "./build";
 import type { Context } from "./context";
+import { modelForReview } from "./model-watch";
 import { providerOf, storedModel } from "./stored-model";
 
 /** The run's present payload. @throws CodedError `invalid_state` before there is one */
@@ -53,8 +54,10 @@ export async function patchedPayload(
   const base = revision === undefined ? present : await revisionPayload(context, stored, revision);
   const merged = mergePatch(base, patch);
   const content = isJsonObject(merged) ? merged : {};
+  // What the provider did not know when the payload was built, it may know now.
+  const { issues } = stored.state.model_seen ? { issues: [] } : await modelForReview(context, stored);
   return {
-    payload: checkChanged(providerOf(context, stored), stored, content),
+    payload: withIssues(checkChanged(providerOf(context, stored), stored, content), issues),
     documents: documentsOf(content),
   };
 }

@@ -62,6 +62,8 @@ export function attachmentsOf(body: Pick<CreateRun, "attachments" | "document_ur
 export interface ResolvedModel {
   provider: Provider;
   model: ModelDescription;
+  /** True for a description that nobody has worked with yet: it came with the request, or from the provider just now. */
+  foreign: boolean;
 }
 
 /**
@@ -74,15 +76,17 @@ export async function resolveModel(
 ): Promise<ResolvedModel> {
   if (body.model != null) {
     const found = await context.findModel(body.model);
-    return { provider: context.registry.byName(found.provider), model: found.model };
+    const { model, foreign = false } = found;
+    return { provider: context.registry.byName(found.provider), model, foreign };
   }
   const { provider, data } = context.registry.resolveTool(body.agent_tool_config ?? {});
+  const named = { name: data.name, version: data.latest_version ?? null };
   return {
     provider,
+    foreign: true,
     model: {
-      name: data.name,
+      ...(provider.readReference?.(named) ?? named),
       description: data.description ?? null,
-      version: data.latest_version ?? null,
       exampleInput: data.example_input ?? {},
       ...(data.example_output === undefined ? {} : { exampleOutput: data.example_output }),
       openapiSchema: data.openapi_schema ?? null,
@@ -91,7 +95,7 @@ export async function resolveModel(
 }
 
 /** The model as the run's state names it. */
-export function runModel({ provider, model }: ResolvedModel): RunModel {
+export function runModel({ provider, model }: Pick<ResolvedModel, "provider" | "model">): RunModel {
   const { exampleInput, openapiSchema } = model;
   return {
     provider: provider.name,

@@ -23,6 +23,8 @@ export interface ModelDescription {
   exampleSeconds?: number;
   /** What it costs, where that is known. */
   price?: Price;
+  /** Why nobody knows what it takes: its provider could not be asked when it was named. */
+  unknownBecause?: string;
 }
 
 /** A price as providers state it: per call, per output file, per second of running, or per token read or written. */
@@ -157,6 +159,8 @@ export interface CurrentModel {
   /** What a call would run; null where the provider does not tell. */
   version: string | null;
   openapiSchema: JsonObject | null;
+  /** True for one that is run by version only, and was asked for by its name. */
+  needsVersion?: true;
 }
 
 /** A report a provider sent us, as it came in. */
@@ -200,6 +204,10 @@ export interface Provider {
   readonly looksAreCertain: boolean;
   /** False when calls cannot be made, for want of a token for example. */
   isConfigured(): boolean;
+  /** The model that a request's words mean, where they may name both at once (`owner/name:version`). Never throws. */
+  readReference?(
+    named: Pick<ModelDescription, "name" | "version">,
+  ): Pick<ModelDescription, "name" | "version">;
   getCapabilities(model: ModelDescription): Capabilities;
   createPayload(request: PayloadRequest): PayloadProposal;
   /** Mends what can be mended without asking. Fixing twice changes nothing more. */

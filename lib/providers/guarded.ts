@@ -109,7 +109,7 @@ export function guarded(
     return Promise.reject(new ProviderError("temporary", wait.reason, { retryAfterMs, heldBack: wait.kind }));
   }
 
-  const { currentModel } = provider;
+  const { currentModel, describeModel } = provider;
   return {
     ...provider,
     admit: () => place(submissions),
@@ -121,6 +121,9 @@ export function guarded(
     },
     ...(currentModel && {
       currentModel: (model, signal) => read(() => currentModel(model, signal), { beside: true }),
+    }),
+    ...(describeModel && {
+      describeModel: (name, signal) => read(() => describeModel(name, signal), { beside: true }),
     }),
     execute: {
       submit: (call, signal) =>

@@ -49,7 +49,7 @@ test("what Replicate does not know is null, and never an address of another kind
   expect(await current({ name: "nobody/nothing", version: null })).toBeNull();
   expect(await current({ name: "nightmareai/real-esrgan", version: "../../x/y/versions/z" })).toBeNull();
   await expect(current({ name: "a/b/c", version: null })).rejects.toMatchObject({ kind: "permanent" });
-  expect(server.requests).toHaveLength(2);
+  expect(server.requests).toHaveLength(3);
 });
 
 test("an answer that does not come is temporary", async () => {

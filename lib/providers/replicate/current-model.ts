@@ -7,7 +7,7 @@ import { isName, modelPath, versionId } from "./names";
 
 /** A version of a model, as Replicate answers it. */
 const ModelVersion = z.looseObject({ id: z.string(), openapi_schema: JsonObject.nullish() });
-const Model = z.looseObject({ latest_version: ModelVersion.nullish() });
+const Model = z.looseObject({ is_official: z.boolean().nullish(), latest_version: ModelVersion.nullish() });
 
 /**
  * A model as Replicate has it now: with a version pinned exactly that one, without one the latest, which is what a
@@ -18,17 +18,35 @@ export async function currentReplicateModel(
   { name, version }: ProviderCall["model"],
   signal: AbortSignal,
 ): Promise<CurrentModel | null> {
+  const model = () =>
+    orNull(ask.read("read", Model, "a model", { method: "GET", path: modelPath(name) }, signal));
+  if (version === null) {
+    const found = await model();
+    return (
+      found && {
+        version: found.latest_version?.id ?? null,
+        ...schemaOf(found.latest_version),
+        ...(found.is_official === false && { needsVersion: true }),
+      }
+    );
+  }
+  const id = versionId(version);
+  if (!isName(id)) return null;
+  const request = { method: "GET", path: `${modelPath(name)}/versions/${id}` } as const;
+  const found = await orNull(ask.read("read", ModelVersion, "a model's version", request, signal));
+  if (found !== null) return { version: found.id, ...schemaOf(found) };
+  // The versions of official models are not shown one by one; the latest stands with its model.
+  const latest = (await model())?.latest_version;
+  return latest?.id === id ? { version: id, ...schemaOf(latest) } : null;
+}
+
+function schemaOf(version: z.infer<typeof ModelVersion> | null | undefined) {
+  return { openapiSchema: version?.openapi_schema ?? null };
+}
+
+async function orNull<Found>(asked: Promise<Found>): Promise<Found | null> {
   try {
-    if (version === null) {
-      const request = { method: "GET", path: modelPath(name) } as const;
-      const { latest_version } = await ask.read("read", Model, "a model", request, signal);
-      return { version: latest_version?.id ?? null, openapiSchema: latest_version?.openapi_schema ?? null };
-    }
-    const id = versionId(version);
-    if (!isName(id)) return null;
-    const request = { method: "GET", path: `${modelPath(name)}/versions/${id}` } as const;
-    const found = await ask.read("read", ModelVersion, "a model's version", request, signal);
-    return { version: found.id, openapiSchema: found.openapi_schema ?? null };
+    return await asked;
   } catch (error) {
     if (error instanceof ProviderError && error.status === 404) return null;
     throw error;

@@ -1,3 +1,4 @@
+import type { ModelDescription } from "../contract";
 import { ProviderError } from "../provider-error";
 
 /** A single path segment that can mean nothing but itself. */
@@ -17,4 +18,28 @@ export function modelPath(model: string): string {
 /** `id` out of `owner/name:id`. */
 export function versionId(version: string): string {
   return version.slice(version.lastIndexOf(":") + 1);
+}
+
+type Named = Pick<ModelDescription, "name" | "version">;
+
+/** Name and version out of Replicate's own notation `owner/name:version`; as it was where two versions are named. */
+export function readReference({ name, version }: Named): Named {
+  const [, model, pinned] = /^([^\s:]+):([\w.-]+)$/.exec(name) ?? [];
+  if (model === undefined || pinned === undefined) return { name, version };
+  return version === null || versionId(version) === pinned
+    ? { name: model, version: pinned }
+    : { name, version };
+}
+
+/** Why no call of a model can be made, by its name and version alone, in words that end a sentence; null when one can. */
+export function uncallable({ name, version }: Named): string | null {
+  const [owner, model, ...rest] = name.split("/");
+  if (owner === "deployments")
+    return "deployments are not called from here: name the model itself, owner/name";
+  if (name.includes(":") && version !== null) return `the name says one version and ${version} is another`;
+  if (!isName(owner) || !isName(model) || rest.length > 0) return "Replicate's models are named owner/name";
+  if (version === null) return null;
+  const id = versionId(version);
+  if (!isName(id)) return `${version} is no version's id`;
+  return version === id || version === `${name}:${id}` ? null : `the version ${version} is another model's`;
 }

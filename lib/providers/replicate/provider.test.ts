@@ -147,3 +147,29 @@ test("an inline output is decoded without a network", async () => {
   const response = await replicate.openOutput({ url: "data:text/plain;base64,aGk=", kind: "text" }, never);
   expect(await response.text()).toBe("hi");
 });
+
+test.each([
+  ["test-model", "v1.0", "Replicate's models are named owner/name"],
+  ["deployments/acme/painter", null, "deployments are not called from here"],
+  ["acme/painter/more", null, "Replicate's models are named owner/name"],
+  ["acme/painter:v1", "v2", "the name says one version and v2 is another"],
+  ["acme/painter", "other/model:v1", "the version other/model:v1 is another model's"],
+  ["acme/painter", "../../x", "is no version's id"],
+])("%s at %s is not signed in the belief that it can be sent", (name, version, why) => {
+  const named = replicate.readReference?.({ name, version }) ?? { name, version };
+  const model = { ...named, description: null, exampleInput: {}, openapiSchema: null };
+  const errors = replicate.validatePayload({}, model).filter(({ severity }) => severity === "error");
+  expect(errors).toMatchObject([{ pointer: "", issue: expect.stringContaining(why) }]);
+});
+
+test.each([
+  ["acme/painter:abc", null],
+  ["acme/painter:abc", "abc"],
+  ["acme/painter", "abc"],
+  ["acme/painter", "acme/painter:abc"],
+])("%s at %s is one model at one version", (name, version) => {
+  const named = replicate.readReference?.({ name, version }) ?? { name, version };
+  expect(named.name).toBe("acme/painter");
+  const model = { ...named, description: null, exampleInput: {}, openapiSchema: null };
+  expect(replicate.validatePayload({}, model)).toMatchObject([{ severity: "info" }]);
+});

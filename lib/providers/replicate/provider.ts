@@ -7,11 +7,13 @@ import { fixProposal } from "../payload/fix-proposal";
 import { requestIssues } from "../payload/request-issues";
 import { validatePayload } from "../payload/validate-payload";
 import { createAsk } from "./ask";
+import { callIssues } from "./call-issues";
 import { createClient } from "./client";
 import { currentReplicateModel } from "./current-model";
 import { describeReplicateModel, readReplicateModel } from "./describe-model";
 import { createExecution } from "./execute";
 import { replicateBaseUrl } from "./limits";
+import { readReference } from "./names";
 import { openReplicateOutput } from "./open-output";
 import { createWebhookCheck } from "./webhook";
 
@@ -53,11 +55,12 @@ export function createReplicate(options: ReplicateOptions): Provider {
     ...flags,
     looksAreCertain: false,
     isConfigured: () => token !== "",
+    readReference,
     getCapabilities: (model) => capabilitiesOf(model, flags),
     createPayload,
     fixProposal,
     requestIssues: (payload, request) => requestIssues(payload, request),
-    validatePayload,
+    validatePayload: (payload, model) => [...callIssues(model), ...validatePayload(payload, model)],
     estimateCost,
     auditResponse,
     // What it says of "too many" goes with each error; whom that concerns is for the guard around it to say.

@@ -61,3 +61,8 @@ export async function keepAway(tx: Pick<Transaction, "setting">, ref: string, no
 export async function bringBack(tx: Pick<Transaction, "setting">, ref: string): Promise<void> {
   await tx.setting.deleteMany({ where: { key: removedKey(ref) } });
 }
+
+/** True for a model that an admin took out of the catalogue. */
+export async function isKeptAway(tx: Pick<Transaction, "setting">, ref: string): Promise<boolean> {
+  return (await tx.setting.count({ where: { key: removedKey(ref) } })) > 0;
+}

@@ -9,38 +9,59 @@ import { unknownModel } from "./unknown-model";
 export interface FoundModel {
   provider: string;
   model: ModelDescription;
+  /** True when its provider described it just now: nobody has worked with that description yet. */
+  foreign?: boolean;
+}
+
+/** A reference to a model, taken apart. */
+interface Reference {
+  provider: string;
+  name: string;
+  /** The version named with it, as in `replicate:owner/name:version`; null for none. */
+  pinned: string | null;
+}
+
+/** Throws `validation_error` for a text that names no model as `provider:owner/name`, with or without a version. */
+export function referenceOf(ref: string): Reference {
+  const [, provider, name, pinned = null] = /^([\w-]+):([^\s:]+\/[^\s:]+)(?::([\w.-]+))?$/.exec(ref) ?? [];
+  if (provider !== undefined && name !== undefined) return { provider, name, pinned };
+  const message = `must be provider:owner/name, for example replicate:black-forest-labs/flux-schnell, not ${JSON.stringify(ref)}`;
+  throw new CodedError("validation_error", `The model ${message}.`, {
+    errors: [{ pointer: "/model", message }],
+  });
 }
 
 /**
- * The model a create names as `provider:owner/name`. Throws `validation_error` for a text that
+ * The catalogue's model of a name `provider:owner/name`. Throws `validation_error` for a text that
  * names none in that form, `not_found` for one the catalogue does not have, naming those like it.
  */
 export async function findModel(
   db: { prisma: Pick<Transaction, "model"> },
   ref: string,
 ): Promise<FoundModel> {
-  const match = /^([\w-]+):([^\s:]+\/[^\s:]+)$/.exec(ref);
-  const [, provider, name] = match ?? [];
-  if (provider === undefined || name === undefined) {
-    const message = `must be provider:owner/name, for example replicate:black-forest-labs/flux-schnell, not ${JSON.stringify(ref)}`;
-    throw new CodedError("validation_error", `The model ${message}.`, {
-      errors: [{ pointer: "/model", message }],
-    });
-  }
+  const { provider, name } = referenceOf(ref);
+  const model = await catalogued(db, provider, name);
+  if (model === null) throw await unknownModel(db, ref);
+  return { provider, model };
+}
+
+/** The catalogue's description of a model, or null. */
+export async function catalogued(
+  db: { prisma: Pick<Transaction, "model"> },
+  provider: string,
+  name: string,
+): Promise<ModelDescription | null> {
   const row = await db.prisma.model.findUnique({ where: { provider_name: { provider, name } } });
-  if (row === null) throw await unknownModel(db, ref);
+  if (row === null) return null;
   const price = row.price === null ? null : fromColumn<StoredPrice>(row.price);
   return {
-    provider,
-    model: {
-      name: row.name,
-      description: row.description,
-      version: row.version,
-      exampleInput: fromColumn<JsonObject>(row.exampleInput),
-      ...(row.exampleOutput !== null && { exampleOutput: fromColumn<Json>(row.exampleOutput) }),
-      openapiSchema: row.openapiSchema === null ? null : fromColumn<JsonObject>(row.openapiSchema),
-      ...(price?.exampleSeconds != null && { exampleSeconds: price.exampleSeconds }),
-      ...(price?.stated && { price: price.stated }),
-    },
+    name: row.name,
+    description: row.description,
+    version: row.version,
+    exampleInput: fromColumn<JsonObject>(row.exampleInput),
+    ...(row.exampleOutput !== null && { exampleOutput: fromColumn<Json>(row.exampleOutput) }),
+    openapiSchema: row.openapiSchema === null ? null : fromColumn<JsonObject>(row.openapiSchema),
+    ...(price?.exampleSeconds != null && { exampleSeconds: price.exampleSeconds }),
+    ...(price?.stated && { price: price.stated }),
   };
 }

@@ -297,3 +297,45 @@ test("a run's figures add up: time at the provider, time with people, steps", as
   expect(timings.step_count).toBe(4);
   expect(await ann.run(created.run_id)).toMatchObject({ metadata_timings: timings });
 });
+
+describe("a model that cannot be called", () => {
+  const tool = (name: string, latest_version: string | null) => ({
+    agent_tool_config: {
+      "replicate-agent-tool": { data: { name, latest_version, example_input: { prompt: "p" } } },
+    },
+  });
+
+  test.each([
+    ["test-model", "v1.0", "Replicate's models are named owner/name"],
+    ["deployments/acme/painter", null, "deployments are not called from here"],
+    ["owner/unheard-of", "v1.0", "Replicate does not know version v1.0 of owner/unheard-of"],
+    ["nightmareai/real-esrgan", null, "Replicate runs nightmareai/real-esrgan by version only"],
+  ])("%s at %s is known before anybody signs, and stays known after an edit", async (name, version, why) => {
+    const response = await rita.post(
+      runs,
+      { ...wanted(tool(name, version)), ...auto },
+      { prefer: "wait=15" },
+    );
+    expect(response.status).toBe(200);
+    const run = await runOf(response);
+    const told = { severity: "error", issue: expect.stringContaining(why) };
+    expect(run).toMatchObject({ status: "awaiting_human", current_step: "payload_review" });
+    expect(run.validation_issues).toContainEqual(expect.objectContaining(told));
+    await problemOf(await ann.post(`${runs}/${run.run_id}/approve`), "unresolved_issues");
+    const edited = await ann.decide(run.run_id, "edit", { edits: { payload: { prompt: "other" } } });
+    expect(edited.validation_issues).toContainEqual(expect.objectContaining(told));
+  });
+
+  test("one in Replicate's own notation runs, in the tool's words and by reference", async () => {
+    const version = "f121d640bd286e1fdc67f9799164c1d5be36ff74576ee11c803ae5b665dd46aa";
+    const name = "nightmareai/real-esrgan";
+    const attachments = ["https://example.com/photo.png"];
+    for (const body of [tool(`${name}:${version}`, null), { model: `replicate:${name}:${version}` }]) {
+      const run = await runOf(
+        await rita.post(runs, { prompt: "larger", attachments, ...body, ...auto }, { prefer: "wait=15" }),
+      );
+      expect(run).toMatchObject({ model: name, model_version: version });
+      expect(run.validation_issues.filter(({ field }) => field === "model")).toEqual([]);
+    }
+  });
+});

@@ -200,6 +200,7 @@ describe("auto_with_thresholds", () => {
       latest_version: "v",
       example_input: { prompt: "x", image: "https://a.example/b.png" },
     };
+    replicate.addModel({ name: old.name, version: old.latest_version });
     const gone = await rita.create({
       agent_tool_config: { "replicate-agent-tool": { data: old } },
       ...thresholds({ payload_changes_max: 0, confidence_min: 0 }),
@@ -222,6 +223,7 @@ describe("auto_with_thresholds", () => {
   test("asks when the cost is not known and a limit is set, and only then", async () => {
     const data = { name: "owner/unpriced", latest_version: "v", example_input: { prompt: "x" } };
     const body = { agent_tool_config: { "replicate-agent-tool": { data } } };
+    replicate.addModel({ name: data.name, version: data.latest_version });
     const run = await rita.create({ ...body, ...thresholds({ cost_max_usd: 100 }) });
     expect(run.estimated_cost).toBeNull();
     expect(asking(run)).toMatchObject([{ rule: "cost_max_usd", measured: null, threshold: 100 }]);
