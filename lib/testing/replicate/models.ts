@@ -28,6 +28,16 @@ export function catalogueModels(): ServedModel[] {
   }));
 }
 
+const anyVersion = "5f1d0a6c0a3d9c1f0e5b1a7f6d2c3b4a59687766554433221100ffeeddccbbaa";
+
+/** Models that tests describe in their requests: without a schema here, theirs is all there is. */
+export const describedByTests: readonly ServedModel[] = [
+  { name: "someone/model", version: "abc" },
+  { name: "acme/painter", version: "v1", official: true },
+  { name: "somebody/reads-much", version: anyVersion },
+  { name: "somebody/reads-a-word", version: anyVersion },
+];
+
 /** Guarantee: the file is generated with exactly these fields; a JSON import knows its literal shape only. */
 function seedModels(): SeedModel[] {
   return catalogue as unknown as SeedModel[];

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { Json } from "@/lib/contracts/json";
 import { notFound, refuse, unauthenticated } from "./answers";
 import { deliver, takesEffect, write } from "./deliver";
-import { catalogueModels, exampleOutput } from "./models";
+import { catalogueModels, describedByTests, exampleOutput } from "./models";
 import { PredictionBook, viewOf } from "./predictions";
 import { routes } from "./routes";
 import type {
@@ -77,7 +77,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
   const handled: RouteName[] = [];
   const listeners = new Set<() => void>();
   const lateCalls: (() => Promise<void>)[] = [];
-  const models = [...(options.models ?? []), ...catalogueModels()];
+  const models = [...(options.models ?? []), ...catalogueModels(), ...describedByTests];
   const sender = new WebhookSender(webhookSecret, now);
   let sent = 0;
 
