@@ -56,7 +56,7 @@ function tags(letters: string): string {
 }
 
 /** Deceptive pieces, each with the code that a reader must be shown. */
-export const deceptions: readonly { text: string; code: string; severity: "error" | "warning" }[] = [
+const deceptions: readonly { text: string; code: string; severity: "error" | "warning" }[] = [
   ...["\u202A", "\u202B", "\u202D", "\u202E", "\u202C"].map((text) => error(text)),
   ...[0x41, 0x20, 0x7e, 0x01, 0x7f].map((point) => error(String.fromCodePoint(0xe0000 + point))),
   { text: "a\uFE01\uFE0F", code: "U+FE01", severity: "error" },
