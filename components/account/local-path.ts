@@ -3,5 +3,7 @@ export function localPath(next: string | string[] | undefined): string {
   if (typeof next !== "string") return "/";
   const base = "http://desk.invalid";
   const url = URL.parse(next, base);
-  return next.startsWith("/") && url?.origin === base ? `${url.pathname}${url.search}` : "/";
+  // A path may begin with a host once its dots are resolved: `/.//host`.
+  const ours = next.startsWith("/") && url?.origin === base && !url.pathname.startsWith("//");
+  return ours ? `${url.pathname}${url.search}` : "/";
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
+import { CircleCheckIcon, InfoIcon, TriangleAlertIcon } from "lucide-react";
 import { useHealth } from "@/components/api/health";
 import { useAdminText } from "@/components/text/admin-text";
 import { cn } from "@/components/ui/cn";
@@ -29,6 +29,12 @@ export function Health() {
             <Icon className="size-5 shrink-0" aria-hidden />
             {trouble ? `${settings.health.trouble}: ${trouble}` : settings.health.fine}
           </p>
+          {data.notices.map((notice) => (
+            <p key={notice} className="flex items-center gap-3 rounded-xl border px-5 py-3.5 text-sm">
+              <InfoIcon className="size-5 shrink-0" aria-hidden />
+              {settings.health.notices[notice]}
+            </p>
+          ))}
           <HealthFigures health={data} />
         </>
       )}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseTrustedProxies } from "@/lib/auth/trusted-proxies";
-import { clientAddress, networkOf, peerHeader } from "./client-address";
+import { cameByHttps, clientAddress, networkOf, peerHeader } from "./client-address";
 
 function from(peer: string, forwarded: string | null, trusted: string | null): string | null {
   const headers = new Headers({ [peerHeader]: peer });
@@ -48,3 +48,15 @@ test.each(["-1", "x", "10.0.0.1/33", "10.0.0.1/8/8", "1.2.3", "10.0.0.1,,", "fd0
     expect(() => parseTrustedProxies(text)).toThrow();
   },
 );
+
+test.each([
+  ["10.0.0.2", "https", "1", true],
+  ["10.0.0.2", "https, http", "10.0.0.0/8", true],
+  ["10.0.0.2", "http", "1", false],
+  ["10.0.0.2", null, "1", false],
+  ["203.0.113.9", "https", "10.0.0.0/8", false],
+  ["10.0.0.2", "https", null, false],
+] as const)("from %s, said to be by %s, trusting %s: by HTTPS is %s", (peer, proto, trusted, secure) => {
+  const headers = new Headers({ [peerHeader]: peer, ...(proto !== null && { "x-forwarded-proto": proto }) });
+  expect(cameByHttps(headers, trusted === null ? null : parseTrustedProxies(trusted))).toBe(secure);
+});

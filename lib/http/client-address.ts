@@ -21,6 +21,20 @@ export function clientAddress(headers: Headers, trusted: Env["trustedProxies"]):
   return address;
 }
 
+/** True where a trusted proxy says that the client came by HTTPS; a word of anybody else counts for nothing. */
+export function cameByHttps(headers: Headers, trusted: Env["trustedProxies"]): boolean {
+  const peer = plainAddress(headers.get(peerHeader) ?? "");
+  if (peer === null || trusted === null || !isTrusted(trusted, peer, 0)) return false;
+  return headers.get("x-forwarded-proto")?.split(",")[0]?.trim().toLowerCase() === "https";
+}
+
+/** True where a session cookie can be read on its way: not by HTTPS as far as can be told, and not on this machine. */
+export function cameInTheOpen(request: Request, trusted: Env["trustedProxies"]): boolean {
+  if (cameByHttps(request.headers, trusted)) return false;
+  const host = request.headers.get("host") ?? new URL(request.url).host;
+  return !/^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i.test(host);
+}
+
 function withoutPort(text: string): string {
   const [, bracketed, plain] = /^\s*(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+)\s*$/.exec(text) ?? [];
   return bracketed ?? plain ?? text;

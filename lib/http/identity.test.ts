@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { parseTrustedProxies } from "@/lib/auth/trusted-proxies";
 import { testApp, testPerson } from "@/lib/testing/app";
 import { peerHeader } from "./client-address";
 import { identity } from "./identity";
@@ -35,6 +36,23 @@ describe("signing in", () => {
     });
     await send("/sign-out", {}, { cookie });
     expect(await principalOf(app, new Headers({ cookie }))).toBeNull();
+  });
+
+  test("never gives a cookie that goes over plain HTTP, when a trusted proxy says that it came by HTTPS", async () => {
+    const came = { [peerHeader]: "10.0.0.2", "x-forwarded-proto": "https" };
+    const secure = async () => {
+      const cookies = (await send("/sign-in/email", good, came)).headers.getSetCookie();
+      expect(cookies.length).toBeGreaterThan(0);
+      return cookies.map((cookie) => /; Secure(;|$)/.test(cookie));
+    };
+    const { trustedProxies } = app.env;
+    try {
+      expect(await secure()).not.toContain(true);
+      app.env.trustedProxies = parseTrustedProxies("10.0.0.0/8");
+      expect(await secure()).not.toContain(false);
+    } finally {
+      app.env.trustedProxies = trustedProxies;
+    }
   });
 
   test.each([

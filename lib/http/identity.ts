@@ -8,7 +8,7 @@ import { CodedError } from "@/lib/core/errors";
 import { withApiHeaders } from "./answer";
 import { type App, getApp } from "./app";
 import { parseJsonBody } from "./body";
-import { clientAddress, networkOf } from "./client-address";
+import { cameByHttps, clientAddress, networkOf } from "./client-address";
 import { readText } from "./read-text";
 import { refuse } from "./refuse";
 import { identified } from "./request-id";
@@ -62,7 +62,16 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   const email = operation === "POST /sign-in/email" ? emailIn(text) : null;
   const response = email === null ? await ask() : await signIn(app, email, address, now, ask);
   if (response.status >= 400) throw await refusalOf(response);
-  return response;
+  return cameByHttps(headers, app.env.trustedProxies) ? withSecureCookies(response) : response;
+}
+
+/** The library decides by PUBLIC_URL alone; a proxy's clients are told apart one by one. */
+function withSecureCookies(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.delete("set-cookie");
+  for (const cookie of response.headers.getSetCookie())
+    headers.append("set-cookie", /;\s*secure\s*(;|$)/i.test(cookie) ? cookie : `${cookie}; Secure`);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
 /** A try to sign in, unless too many went before it. */

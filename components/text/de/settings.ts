@@ -113,6 +113,10 @@ export const settings: AdminSentences["settings"] = {
     hint: "Wie es dieser Installation geht, alle paar Sekunden erfragt.",
     fine: "Alles läuft",
     trouble: "Etwas stimmt nicht",
+    notices: {
+      no_https:
+        "Sie kamen ohne HTTPS hierher oder durch einen Proxy, den TRUSTED_PROXIES nicht nennt: Ihr Sitzungs-Cookie kann unterwegs gelesen werden.",
+    },
     database: "Datenbank",
     databases: { sqlite: "SQLite, ein Prozess", postgres: "PostgreSQL" },
     answers: (span) => `antwortet in ${span}`,

@@ -110,6 +110,10 @@ export const settings = {
     hint: "How this installation is, asked for every few seconds.",
     fine: "Everything works",
     trouble: "Something is wrong",
+    notices: {
+      no_https:
+        "You came here without HTTPS, or through a proxy that TRUSTED_PROXIES does not name: your session cookie can be read on its way.",
+    },
     database: "Database",
     databases: { sqlite: "SQLite, one process", postgres: "PostgreSQL" },
     answers: (span: string) => `answers in ${span}`,

@@ -21,7 +21,7 @@ interface Installation {
 export async function healthDetail(
   { db, dataDir, storage, providers, outages }: Installation,
   now: Date,
-): Promise<HealthDetail> {
+): Promise<Omit<HealthDetail, "notices">> {
   const { prisma } = db;
   const asked = performance.now();
   const trouble =

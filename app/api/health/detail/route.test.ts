@@ -22,6 +22,12 @@ test("an admin sees how the installation is", async () => {
   });
 });
 
+test("who comes over the open net is told that the cookie is not safe there", async () => {
+  const from = async (host: string) => (await (await ada.get(address, { host })).json()).notices;
+  expect(await from("localhost:3000")).toEqual([]);
+  expect(await from("sign.example")).toEqual(["no_https"]);
+});
+
 test("a job that was put aside is counted", async () => {
   const at = new Date();
   await app.db.prisma.job.create({

@@ -1,10 +1,11 @@
+import { cameInTheOpen } from "@/lib/http/client-address";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { listProviders } from "@/lib/orchestrator/list-providers";
 import { healthDetail } from "@/lib/services/health/health-detail";
 
-export const GET = route({ role: "admin" }, async ({ app, receivedAt }) => ({
-  body: await healthDetail(
+export const GET = route({ role: "admin" }, async ({ app, request, receivedAt }) => {
+  const detail = await healthDetail(
     {
       db: app.db,
       dataDir: app.env.dataDir,
@@ -13,7 +14,9 @@ export const GET = route({ role: "admin" }, async ({ app, receivedAt }) => ({
       providers: listProviders(app.engine.context).data,
     },
     receivedAt,
-  ),
-}));
+  );
+  const notices = cameInTheOpen(request, app.env.trustedProxies) ? ["no_https"] : [];
+  return { body: { ...detail, notices } };
+});
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");
