@@ -38,6 +38,8 @@ const config: NextConfig = {
   // `npm run verify` checks types, tests included; a build need not do it again.
   typescript: { tsconfigPath: "tsconfig.next.json", ignoreBuildErrors: true },
   agentRules: false,
+  // For `npm run dev`; `npm start` has seen to it before (lib/http/api-address.ts).
+  rewrites: async () => [{ source: "/:part(hitl|teams)/:path*", destination: "/api/:part/:path*" }],
   headers: async () => [
     {
       // What the API gives has headers of its own (lib/http).

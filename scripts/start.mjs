@@ -37,6 +37,8 @@ const { holdDatabase } = await tsImport("../lib/store/hold-file.ts", import.meta
 const { databaseTrouble } = await tsImport("../lib/store/database-trouble.ts", import.meta.url);
 /** @type {import("../lib/http/most-connections.ts")} */
 const { mostConnections } = await tsImport("../lib/http/most-connections.ts", import.meta.url);
+/** @type {import("../lib/http/api-address.ts")} */
+const { apiAddress } = await tsImport("../lib/http/api-address.ts", import.meta.url);
 /** @type {import("../lib/http/door.ts")} */
 const { createDoor } = await tsImport("../lib/http/door.ts", import.meta.url);
 /** @type {import("../lib/http/launcher.ts")} */
@@ -104,6 +106,7 @@ const door = createDoor(async (request, response) => {
   request.headers["x-countersign-peer"] = request.socket.remoteAddress ?? "";
   await opened;
   if (!isReadable(request.url ?? "")) return answerUnreadable(response);
+  request.url = apiAddress(request);
   if (answeredAtTheDoor(request, response, env.corsOrigins)) return;
   await handle?.(request, response);
 });
