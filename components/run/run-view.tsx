@@ -26,6 +26,7 @@ import { RunHeader } from "./run-header";
 import { StillLoading } from "./still-loading";
 import { TimelineCard } from "./timeline/timeline-card";
 import { UnseenProvider } from "./unseen";
+import { WhoAsks } from "./who-asks";
 import { WhyWaits } from "./why-waits";
 
 const AnswerCard = dynamic(() => whenConnected(() => import("./answer/answer-card")), {
@@ -143,6 +144,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
               <div className="grid min-w-0 gap-5">
                 <WhyWaits run={run} />
                 {!pressing && <IssuesCard issues={run.validation_issues} onFix={onFix} />}
+                <WhoAsks run={run} />
                 <TimelineCard run={run} />
               </div>
             </div>

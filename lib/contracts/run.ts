@@ -67,6 +67,21 @@ const undo = {
   held_decision: z.object({ action: DecisionAction, by: Actor }).nullable(),
 };
 
+/** Who asked, and what the request said of itself; what it did not say is null. */
+export const RequestFacts = z.object({
+  by: Actor,
+  user_id: z.string().nullable(),
+  user_email: z.string().nullable(),
+  agent_email: z.string().nullable(),
+  session_id: z.string().nullable(),
+  message_type: z.string().nullable(),
+  log_id: z.string().nullable(),
+  document_url: z.string().nullable(),
+  /** Kept as it was given. */
+  webhook_url: z.string().nullable(),
+});
+export type RequestFacts = z.infer<typeof RequestFacts>;
+
 export const Run = z.object({
   run_id: z.string(),
   status: RunStatus,
@@ -82,6 +97,7 @@ export const Run = z.object({
   user_id: z.string().nullable(),
   session_id: z.string().nullable(),
   created_by: Actor,
+  request: RequestFacts,
   created_at: z.string(),
   updated_at: z.string(),
   completed_at: z.string().nullable(),

@@ -32,9 +32,17 @@ describe("creating a run", () => {
 
   test("keeps what the client said about it", async () => {
     const said = { user_id: "u_1", session_id: "s_1", metadata: { order: { lines: [1, null, "x"] } } };
-    expect(
-      await rita.create({ ...said, user_email: "u@example.com", log_id: "l", message_type: "m" }),
-    ).toMatchObject(said);
+    const facts = {
+      user_email: "u@example.com",
+      agent_email: "a@example.com",
+      log_id: "l",
+      message_type: "m",
+      document_url: "https://a.example/brief.png",
+      webhook_url: "https://a.example/hook",
+    };
+    const run = await rita.create({ ...said, ...facts });
+    expect(run).toMatchObject(said);
+    expect(run.request).toEqual({ by: run.created_by, user_id: "u_1", session_id: "s_1", ...facts });
   });
 
   test("takes null for nothing, everywhere but inside what is the client's own", async () => {
