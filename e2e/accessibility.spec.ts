@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { demandNoFindings, demandNoOverflow, demandVisibleFocus } from "./support/accessibility";
 import { expect, test } from "./support/fixtures";
 
@@ -9,10 +10,14 @@ const settings = [
   "/settings/health",
 ] as const;
 
-// Each looks at many pages.
 /** A new run once its model is chosen. */
 const newRun = "/new?model=sandbox%3Asandbox%2Fimage";
 
+/** Nothing stands in for what is still on its way. */
+const settled = (page: Page) =>
+  expect(page.locator("main [data-slot=skeleton], [aria-busy=true]")).toHaveCount(0);
+
+// Each looks at many pages.
 test.slow();
 
 test("axe finds nothing on any page, light or dark", async ({ desk, client }) => {
@@ -38,7 +43,7 @@ test("axe finds nothing in the settings, light or dark", async ({ desk }) => {
   for (const path of settings) {
     await desk.goto(path);
     await expect(desk.getByRole("heading", { level: 2 }).first()).toBeVisible();
-    await expect(desk.locator("[aria-busy]")).toHaveCount(0);
+    await settled(desk);
     await demandNoFindings(desk, path);
   }
 });
@@ -93,7 +98,7 @@ for (const language of ["en", "de"]) {
     for (const path of ["/", `/runs/${run.run_id}`, "/runs", "/new", newRun, ...settings]) {
       await desk.goto(path);
       await expect(desk.getByRole("banner")).toBeVisible();
-      await expect(desk.locator("[aria-busy]")).toHaveCount(0);
+      await settled(desk);
       // A window of 1280 pixels at 200 % has 640 of them.
       for (const width of [640, 360]) {
         await desk.setViewportSize({ width, height: 740 });
@@ -123,7 +128,7 @@ test("whatever has the focus shows it, on every page, in either theme and in for
   for (const path of pages) {
     await desk.goto(path);
     await expect(desk.getByRole("banner")).toBeVisible();
-    await expect(desk.locator("[aria-busy]")).toHaveCount(0);
+    await settled(desk);
     await demandVisibleFocus(desk, path);
   }
   await desk.goto(`/?run=${waiting.run_id}`);

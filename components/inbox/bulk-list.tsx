@@ -2,7 +2,7 @@
 
 import { CircleAlertIcon } from "lucide-react";
 import { money } from "@/components/format/money";
-import { Words } from "@/components/run/words";
+import { rowLetters, Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import type { RunSummary } from "@/lib/contracts/run";
 import { spelledOut } from "@/lib/core/hidden/segments";
@@ -36,7 +36,7 @@ export function BulkList({ ready, leftOut, out, onInclude }: BulkListProps) {
               />
               <span className="min-w-0 flex-1 text-sm">
                 <span className="line-clamp-2 wrap-anywhere">
-                  <Words still text={run.prompt} />
+                  <Words still text={run.prompt} to={rowLetters} />
                 </span>
                 <span className="figures text-xs text-muted-foreground">
                   <Words still text={run.model.split("/").at(-1) ?? ""} /> ·{" "}

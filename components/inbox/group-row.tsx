@@ -3,7 +3,7 @@
 import { ChevronRightIcon } from "lucide-react";
 import { memo } from "react";
 import { money } from "@/components/format/money";
-import { Words } from "@/components/run/words";
+import { rowLetters, Words } from "@/components/run/words";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { TimeLeft } from "@/components/time/time-left";
@@ -68,7 +68,7 @@ export const GroupRow = memo(function GroupRow({ group, chosen, picked, selectin
             )}
           </span>
           <span className="mt-0.5 line-clamp-1 text-[0.8125rem] wrap-anywhere text-muted-foreground">
-            <Words still text={first.prompt} />
+            <Words still text={first.prompt} to={rowLetters} />
           </span>
           <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty wrap-anywhere text-foreground/80">
             <Words still text={first.message} />

@@ -4,7 +4,7 @@ import { memo } from "react";
 import { duration } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import { useNow } from "@/components/hooks/use-now";
-import { Words } from "@/components/run/words";
+import { rowLetters, Words } from "@/components/run/words";
 import { Initials } from "@/components/shell/initials";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
@@ -34,9 +34,6 @@ interface RunRowProps {
   inGroup: boolean;
   actions: RowActions;
 }
-
-/** More never fits two lines, and would cost the time to lay it out. */
-const shownLetters = 300;
 
 /** One waiting run: what it is for, why it waits, and how pressing it is. */
 export const RunRow = memo(function RunRow(props: RunRowProps) {
@@ -77,7 +74,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
                 held && "text-muted-foreground",
               )}
             >
-              <Words still text={run.prompt} to={shownLetters} />
+              <Words still text={run.prompt} to={rowLetters} />
             </span>
             {run.expires_at && !held && (
               <TimeLeft since={since} until={run.expires_at} className="mt-px shrink-0" />

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { money } from "@/components/format/money";
-import { Words } from "@/components/run/words";
+import { rowLetters, Words } from "@/components/run/words";
 import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
@@ -42,7 +42,7 @@ export function LetThroughTable({ runs }: { runs: LetThrough[] }) {
                   href={`/runs/${run.run_id}`}
                   className="line-clamp-1 rounded-sm font-medium hover:underline"
                 >
-                  <Words still text={run.prompt} />
+                  <Words still text={run.prompt} to={rowLetters} />
                 </Link>
                 <span className="block truncate text-xs text-muted-foreground">{run.model}</span>
               </td>

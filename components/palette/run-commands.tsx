@@ -6,7 +6,7 @@ import { useModels } from "@/components/api/list-models";
 import { useRuns } from "@/components/api/list-runs";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { searchModels } from "@/components/new-run/search-models";
-import { Words } from "@/components/run/words";
+import { rowLetters, Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { CommandItem } from "./command-item";
 
@@ -38,7 +38,7 @@ export function RunCommands({ words, go }: RunCommandsProps) {
                 </span>
               }
             >
-              <Words still text={run.prompt} />
+              <Words still text={run.prompt} to={rowLetters} />
             </CommandItem>
           ))}
         </Command.Group>

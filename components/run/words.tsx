@@ -12,6 +12,9 @@ const piece = /\S{1,32}/gu;
 /** So many marks are drawn one by one; what follows is written out, so that no text makes the page slow. */
 const mostMarks = 300;
 
+/** As much of a text as the few lines of a row have room for; to lay out more would take time. */
+export const rowLetters = 300;
+
 interface WordsProps {
   text: string;
   /** Only so much of the beginning is drawn. */

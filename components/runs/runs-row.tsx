@@ -8,7 +8,7 @@ import { measured } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import { HeldBack } from "@/components/run/held-back";
 import { StatusBadge } from "@/components/run/status-badge";
-import { Words } from "@/components/run/words";
+import { rowLetters, Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import type { Text } from "@/components/text/en";
 import { TimeAgo } from "@/components/time/time-ago";
@@ -36,7 +36,7 @@ export function RunsRow({ run, columns, index, ref }: RunsRowProps) {
           href={`/runs/${run.run_id}`}
           className="line-clamp-1 font-medium wrap-anywhere outline-hidden after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring max-md:line-clamp-2"
         >
-          <Words still text={run.prompt} />
+          <Words still text={run.prompt} to={rowLetters} />
         </Link>
         <span className="line-clamp-1 text-xs wrap-anywhere text-muted-foreground">
           {run.held_back_by ? <HeldBack held={run.held_back_by} /> : <Words text={run.message} />}
