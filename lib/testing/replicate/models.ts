@@ -33,6 +33,7 @@ const anyVersion = "5f1d0a6c0a3d9c1f0e5b1a7f6d2c3b4a59687766554433221100ffeeddcc
 /** Models that tests describe in their requests: without a schema here, theirs is all there is. */
 export const describedByTests: readonly ServedModel[] = [
   { name: "someone/model", version: "abc" },
+  { name: "owner/model", version: "v" },
   { name: "acme/painter", version: "v1", official: true },
   { name: "somebody/reads-much", version: anyVersion },
   { name: "somebody/reads-a-word", version: anyVersion },
