@@ -142,7 +142,10 @@ test("a claim shows in another's inbox while it lasts", async ({ desk, client, b
   await other.close();
 });
 
-test("of a selection, the loser of each race is told who was first", async ({ desk, client }) => {
+test("of a selection, the loser of each race is told who was first, and the others can be taken back from there", async ({
+  desk,
+  client,
+}) => {
   const tag = `raced ${Date.now()}`;
   const [first, second] = await alike(client, tag, 2);
   await desk.goto(`/?q=${tag}`);
@@ -160,8 +163,13 @@ test("of a selection, the loser of each race is told who was first", async ({ de
   await desk.keyboard.press("Control+Enter");
   await expect(dialog).toContainText("1 of 2 decided");
   await expect(dialog).toContainText(/rejected this at/);
-  await desk.keyboard.press("Escape");
-  await expect.poll(statusOf(client, first?.run_id ?? ""), { timeout: 20_000 }).toBe("cancelled");
+  await desk.keyboard.press("z");
+  await expect(dialog).toBeHidden();
+  await expect(desk.getByText("Taken back. The run waits again.")).toBeVisible();
+  expect(await client.get(first?.run_id ?? "")).toMatchObject({
+    status: "awaiting_human",
+    decisions: [{ action: "reject", undone: {} }],
+  });
 });
 
 test("runs with errors are left out of a bulk approval, and it says so", async ({ desk, client }) => {

@@ -1,9 +1,12 @@
 "use client";
 
-import { Words } from "@/components/run/words";
+import { useSyncExternalStore } from "react";
+import { rowLetters, Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { onUndoOffer, undoOffer } from "@/components/undo/offer-undo";
+import { UndoButton } from "@/components/undo/undo-button";
 import type { DecisionOutcome } from "@/lib/contracts/evidence";
 
 interface BulkOutcomeProps {
@@ -12,9 +15,13 @@ interface BulkOutcomeProps {
   onClose: () => void;
 }
 
+const noOffer = () => null;
+
 /** What became of each run when some were not decided: who was first, or what had changed. */
 export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
   const text = useText();
+  // What offers it on the page is out of reach under the dialog.
+  const offer = useSyncExternalStore(onUndoOffer, undoOffer, noOffer);
   const refused = outcomes.filter(({ decided }) => !decided);
   return (
     <>
@@ -26,7 +33,7 @@ export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
         {refused.map((outcome) => (
           <li key={outcome.run_id} className="border-b px-6 py-2.5 text-sm last:border-b-0">
             <p className="line-clamp-2 wrap-anywhere">
-              <Words text={promptOf(outcome)} />
+              <Words text={promptOf(outcome)} to={rowLetters} />
             </p>
             <p className="text-destructive">
               <Words text={outcome.problem?.detail ?? ""} />
@@ -35,6 +42,7 @@ export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
         ))}
       </ul>
       <DialogFooter>
+        {offer && <UndoButton offer={offer} layer="dialog" onUndo={onClose} />}
         <Button onClick={onClose}>{text.shell.close}</Button>
       </DialogFooter>
     </>
