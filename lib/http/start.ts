@@ -1,4 +1,5 @@
 import { bootstrapIdentity } from "@/lib/auth/bootstrap";
+import { keepThreads } from "@/lib/orchestrator/bounded/apart";
 import { countEnded } from "@/lib/store/figures";
 import { getApp } from "./app";
 import { forgetOldKeys } from "./idempotency";
@@ -19,6 +20,8 @@ export interface Running {
 export async function startServer(): Promise<Running> {
   const app = await getApp();
   const { setupUrl, setupElsewhere } = await bootstrapIdentity(app, new Date());
+  // The first large schema does not wait for them.
+  keepThreads();
   await app.engine.start();
   void app.storage.start();
   const tidy = setInterval(() => {

@@ -1,11 +1,11 @@
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
-import { bounded } from "@/lib/orchestrator/bounded";
 import { releasable } from "@/lib/orchestrator/collect-answer";
 import type { Context } from "@/lib/orchestrator/context";
 import { keepOutput } from "@/lib/orchestrator/keep-output";
 import { providerOf, storedModel } from "@/lib/orchestrator/stored-model";
+import { auditAnswer } from "@/lib/orchestrator/unchecked";
 import { loadRun } from "@/lib/store/load-run";
 
 /** An answer as this path gives it: provider mentions removed, files kept. */
@@ -19,7 +19,7 @@ export interface Collected {
 export async function collect(context: Context, runId: string, output: Json): Promise<Collected> {
   const stored = await loadRun(context.db.prisma, runId);
   const provider = providerOf(context, stored);
-  const audited = bounded(() => provider.auditResponse(output, storedModel(stored)));
+  const audited = await auditAnswer(provider, { output, model: storedModel(stored) });
   const { files, issues, quality } = audited;
   const lost: Issue[] = [];
   const lostFiles = new Set<number>();

@@ -7,9 +7,8 @@ import { storable, storableText } from "@/lib/core/storable";
 import { transition } from "@/lib/core/transition";
 import { draftOn } from "@/lib/core/transition/draft";
 import { releaseAnswer } from "@/lib/core/transition/forward";
-import { buildRequest, checkPayload, demandReadable } from "@/lib/orchestrator/build";
+import { bounded } from "@/lib/orchestrator/bounded";
 import type { Context } from "@/lib/orchestrator/context";
-import { checkEdited } from "@/lib/orchestrator/edited-payload";
 import { failureOf } from "@/lib/orchestrator/failure-of";
 import { attemptKey } from "@/lib/orchestrator/provider-call";
 import { attachmentsOf, keptRequest, resolveModel } from "@/lib/orchestrator/request";
@@ -48,13 +47,18 @@ export class ReplicateTeam {
     const resolved = await resolveModel(context, body);
     const { provider, model } = resolved;
     const request = { prompt: body.prompt, attachments: attachmentsOf(body) };
-    if (body.agent_tool_config) demandReadable(provider, model, request);
-    const built = buildRequest(provider, model, request);
+    if (body.agent_tool_config) await bounded(provider, "read", { model, request });
+    const { edits } = keptRequest(body);
+    const { built, edited, ...assessed } = await bounded(provider, "assess", {
+      model,
+      request,
+      edits,
+      answered: false,
+    });
     const { capabilities, fixed } = built;
-    const edited = checkEdited(provider, model, request, built, keptRequest(body).edits);
     const { payload, checked } = edited ?? {
       payload: fixed.payload,
-      checked: checkPayload(provider, model, fixed.payload, fixed.placements, fixed.issues),
+      checked: assessed.checked.fixed ?? assessed.checked.proposed,
     };
     const refusal = incomplete(payload, request);
     const run_id = await openRecord(context, {

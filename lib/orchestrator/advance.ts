@@ -1,28 +1,34 @@
 import { JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
+import { CodedError } from "@/lib/core/errors";
 import { isLegal } from "@/lib/core/legal";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
-import { buildRequest, checkBuilt, findingsOf, withIssues } from "./build";
+import { withIssues } from "./build";
 import { collectAnswer } from "./collect-answer";
 import type { Context } from "./context";
-import { checkEdited, editsOf } from "./edited-payload";
+import { givenEdits } from "./edited-payload";
+import { foreignLimits } from "./limits";
 import { modelForReview } from "./model-watch";
 import { type Plan, perform } from "./perform";
 import { providerOf, storedModel } from "./stored-model";
+import { assessRequest, findRequest } from "./unchecked";
 
-function assessInformation(context: Context, stored: StoredRun): Plan {
-  const built = buildRequest(providerOf(context, stored), storedModel(stored), stored.state);
-  return { command: { type: "assess_information", ...findingsOf(built) } };
+async function assessInformation(context: Context, stored: StoredRun): Promise<Plan> {
+  const { prompt, attachments } = stored.state;
+  const asked = { model: storedModel(stored), request: { prompt, attachments } };
+  const found = await findRequest(providerOf(context, stored), asked);
+  return { command: { type: "assess_information", ...found } };
 }
 
 async function assessPayload(context: Context, stored: StoredRun): Promise<Plan> {
   const provider = providerOf(context, stored);
   const model = storedModel(stored);
-  const built = buildRequest(provider, model, stored.state);
-  const edited = checkEdited(provider, model, stored.state, built, editsOf(stored, built.fixed));
+  const { prompt, attachments } = stored.state;
+  const asked = { model, request: { prompt, attachments }, ...givenEdits(stored) };
+  const { built, checked, edited } = await assessRequest(provider, asked);
   const { seen, issues } = await modelForReview(context, stored);
-  const { proposed, fixed } = checkBuilt(provider, model, built);
+  const { proposed, fixed } = checked;
   return {
     command: {
       type: "assess_payload",
@@ -39,6 +45,16 @@ async function assessPayload(context: Context, stored: StoredRun): Promise<Plan>
       ...(edited ? [edited.payload] : []),
     ),
   };
+}
+
+/** What would be turned away because too much waits already is no failure of the run: it comes again. */
+async function orLater(context: Context, work: () => Promise<Plan>): Promise<Plan | Date> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== "rate_limit_exceeded") throw error;
+    return new Date(context.clock().getTime() + foreignLimits.comeAgainSeconds * 1000);
+  }
 }
 
 async function assessResponse(context: Context, stored: StoredRun): Promise<Plan | Date> {
@@ -74,10 +90,14 @@ export async function advanceRun(context: Context, runId: string): Promise<Date 
     again = null;
     const { state } = stored;
     if (stored.path === "legacy") return isLegal("fail", state) ? interrupted : null;
-    if (isLegal("assess_information", state)) return assessInformation(context, stored);
-    if (isLegal("assess_payload", state)) return assessPayload(context, stored);
-    if (!isLegal("assess_response", state)) return null;
-    const plan = await assessResponse(context, stored);
+    let plan: Plan | Date;
+    if (isLegal("assess_information", state)) {
+      plan = await orLater(context, () => assessInformation(context, stored));
+    } else if (isLegal("assess_payload", state)) {
+      plan = await orLater(context, () => assessPayload(context, stored));
+    } else if (isLegal("assess_response", state)) {
+      plan = await assessResponse(context, stored);
+    } else return null;
     if (!(plan instanceof Date)) return plan;
     again = plan;
     return null;

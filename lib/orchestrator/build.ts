@@ -16,7 +16,6 @@ import type {
   Placement,
   Provider,
 } from "@/lib/providers/contract";
-import { bounded } from "./bounded";
 
 /** A request as its provider understands it: what it would run, and how sure that is. */
 export interface BuiltRequest {
@@ -28,23 +27,24 @@ export interface BuiltRequest {
   fixed: FixedProposal;
 }
 
-/** Builds the payload of a request; pure, so that it can be done again at any step. */
+/**
+ * Builds the payload of a request; pure, so that it can be done again at any step. This and whatever else here follows
+ * a model's schema is carried out by `bounded`.
+ */
 export function buildRequest(
   provider: Provider,
   model: ModelDescription,
   request: { prompt: string; attachments: Attachment[] },
 ): BuiltRequest {
-  return bounded(() => {
-    const capabilities = provider.getCapabilities(model);
-    const proposal = provider.createPayload({ ...request, model });
-    return {
-      capabilities,
-      operation_type: capabilities.operation_type,
-      safety_flags: safetyFlags(request.prompt),
-      proposal,
-      fixed: provider.fixProposal(proposal, { ...request, model }),
-    };
-  });
+  const capabilities = provider.getCapabilities(model);
+  const proposal = provider.createPayload({ ...request, model });
+  return {
+    capabilities,
+    operation_type: capabilities.operation_type,
+    safety_flags: safetyFlags(request.prompt),
+    proposal,
+    fixed: provider.fixProposal(proposal, { ...request, model }),
+  };
 }
 
 /**
@@ -57,8 +57,8 @@ export function demandReadable(
   request: { prompt: string; attachments: Attachment[] },
 ): void {
   const { proposal } = buildRequest(provider, model, request);
-  bounded(() => provider.validatePayload(proposal.payload, model));
-  bounded(() => provider.auditResponse(null, model));
+  provider.validatePayload(proposal.payload, model);
+  provider.auditResponse(null, model);
 }
 
 /** What of a built request policy and the run's readers are told. */
@@ -95,7 +95,7 @@ export function checkPayload(
   placements: readonly Placement[],
   known: Issue[],
 ): CheckedPayload {
-  const found = bounded(() => provider.validatePayload(payload, model));
+  const found = provider.validatePayload(payload, model);
   // Building and checking may both trip over one field; who built it says it better.
   const fresh = found.filter(
     ({ pointer, severity }) =>
@@ -126,4 +126,16 @@ export function checkBuilt(
   if (fixed.changes.length === 0) return { proposed };
   const checked = checkPayload(provider, model, fixed.payload, fixed.placements, fixed.issues);
   return { proposed, fixed: { ...checked, fixes: fixed.changes } };
+}
+
+/** A payload somebody changed, checked and priced against the request's own words, files and model. */
+export function checkChanged(
+  provider: Provider,
+  model: ModelDescription,
+  request: { prompt: string; attachments: Attachment[] },
+  content: JsonObject,
+): CheckedPayload {
+  const { fixed } = buildRequest(provider, model, request);
+  const unused = provider.requestIssues(content, { ...request, model });
+  return checkPayload(provider, model, content, fixed.placements, unused);
 }

@@ -6,12 +6,12 @@ import { putAt } from "@/lib/core/json-pointer";
 import type { AuditedResponse } from "@/lib/providers/contract";
 import { fromColumn } from "@/lib/store/json-column";
 import type { StoredRun } from "@/lib/store/load-run";
-import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { keepOutput } from "./keep-output";
 import type { Limits } from "./limits";
 import { outputUrl } from "./output-address";
 import { providerOf, storedModel } from "./stored-model";
+import { auditAnswer } from "./unchecked";
 
 /** The answer as it may be released: in its own shape, with the addresses of kept files. */
 export interface CollectedAnswer {
@@ -83,7 +83,7 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
   const output = fromColumn<Json>(row.output);
   const provider = providerOf(context, stored);
   const model = storedModel(stored);
-  const audited = bounded(() => provider.auditResponse(output, model));
+  const audited = await auditAnswer(provider, { output, model });
   const { files, issues, quality } = audited;
   const lost: Issue[] = [];
   const lostFiles = new Set<number>();

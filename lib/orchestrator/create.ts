@@ -3,7 +3,7 @@ import { effectivePolicy } from "@/lib/core/policy";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
-import { demandReadable } from "./build";
+import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { attachmentsOf, keptRequest, resolveModel, runModel } from "./request";
 import { startRun } from "./start-run";
@@ -25,7 +25,8 @@ export async function createRun(
   const resolved = await resolveModel(context, body);
   const attachments = attachmentsOf(body);
   if (resolved.foreign) {
-    demandReadable(resolved.provider, resolved.model, { prompt: body.prompt, attachments });
+    const asked = { model: resolved.model, request: { prompt: body.prompt, attachments } };
+    await bounded(resolved.provider, "read", asked);
   }
   return startRun(
     context,

@@ -6,12 +6,10 @@ import { digestOf } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import type { RunState } from "@/lib/core/state";
-import type { ModelDescription } from "@/lib/providers/contract";
-import { emptinessOf } from "@/lib/providers/payload/empty-answer";
+import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import { bounded } from "./bounded";
-import { buildRequest, findingsOf } from "./build";
 import type { Context } from "./context";
 import { answerOf, type Deciding } from "./deciding";
 import { patchedPayload } from "./patched-payload";
@@ -53,8 +51,8 @@ function demandEditable(step: ReviewStep, edits: Edits): void {
 }
 
 /** Judged as the model's own answer is: what may be empty there may be made empty here. */
-function emptyAnswer(response: Json, model: ModelDescription): Issue[] {
-  const emptiness = bounded(() => emptinessOf(response, model));
+async function emptyAnswer(provider: Provider, response: Json, model: ModelDescription): Promise<Issue[]> {
+  const emptiness = await bounded(provider, "emptiness", { response, model });
   if (emptiness === "full") return [];
   return [
     {
@@ -83,7 +81,7 @@ async function planEdit(
   }
   if (edits.response !== undefined) {
     const { response } = edits;
-    const empty = emptyAnswer(response, storedModel(stored));
+    const empty = await emptyAnswer(providerOf(context, stored), response, storedModel(stored));
     const issues = [...empty, ...hiddenIssues(response, "response")];
     const digest = digestOf(response);
     return {
@@ -102,6 +100,8 @@ async function planEdit(
     provider: providerOf(context, stored),
     model: storedModel(stored),
   };
+  const { prompt, attachments } = { ...stored.state, ...changed };
+  const found = await bounded(provider, "find", { model, request: { prompt, attachments } });
   return {
     command: {
       type: "edit_request",
@@ -109,7 +109,7 @@ async function planEdit(
       ...answer,
       ...changed,
       ...(resolved ? { model: runModel(resolved) } : {}),
-      found: findingsOf(buildRequest(provider, model, { ...stored.state, ...changed })),
+      found,
     },
     ...(resolved ? { description: resolved.model } : {}),
   };

@@ -15,13 +15,23 @@ interface EditedPayload {
   checked: CheckedPayload;
 }
 
+/** What a stored run's request wants of its payload, and whether a person edited that request. */
+export function givenEdits({ request, state }: StoredRun): {
+  edits: RequestEdits | null;
+  answered: boolean;
+} {
+  const { edits } = KeptRequest.parse(request);
+  return { edits, answered: state.decisions.some(({ action }) => action === "edit") };
+}
+
 /**
  * What a run's request lays over what is proposed now. Once a person has edited the request, what was built from
  * their words and files stands (law 5), and the rest of the edits with it.
  */
-export function editsOf({ request, state }: StoredRun, proposed: FixedProposal): RequestEdits | null {
-  const { edits } = KeptRequest.parse(request);
-  const answered = state.decisions.some(({ action }) => action === "edit");
+export function editsOf(
+  { edits, answered }: { edits: RequestEdits | null; answered: boolean },
+  proposed: FixedProposal,
+): RequestEdits | null {
   if (!edits || !answered) return edits;
   return { payload: null, patches: edits.patches.map((patch) => beside(patch, proposed)) };
 }

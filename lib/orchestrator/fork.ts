@@ -1,12 +1,14 @@
 import type { ForkBody } from "@/lib/contracts/decide";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
+import { mergePatch } from "@/lib/core/merge-patch";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { loadPayload } from "@/lib/store/commit";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
-import { demandReadable } from "./build";
+import { bounded } from "./bounded";
 import type { Context } from "./context";
+import { demandRoom } from "./payload-room";
 import { attachmentsOf, KeptRequest, resolveModel, runModel } from "./request";
 import { demandSight } from "./see";
 import { startRun } from "./start-run";
@@ -28,9 +30,11 @@ async function requestOf(
   if (rebuilt) return { ...kept, edits: { payload: null, patches: [patch] } };
   if (!state.payload) {
     const { payload = null, patches = [] } = kept.edits ?? {};
+    demandRoom([payload, ...patches], [payload, ...patches, patch]);
     return { ...kept, edits: { payload, patches: [...patches, patch] } };
   }
   const { payload } = await loadPayload(context.db.prisma, state.run_id, state.payload.revision);
+  if (isJsonObject(payload)) demandRoom(payload, mergePatch(payload, patch));
   return { ...kept, edits: { payload: isJsonObject(payload) ? payload : null, patches: [patch] } };
 }
 
@@ -39,7 +43,8 @@ async function requestOf(
  * as people left it, with the edits on top. The other run is not touched.
  *
  * @returns the new run at step `created`; it names the other one as its parent
- * @throws CodedError `run_not_found`, `validation_error` for a model there is not, `idempotency_conflict`
+ * @throws CodedError `run_not_found`, `validation_error` for a model there is not, `idempotency_conflict`,
+ *   `payload_too_large` when the edits make the payload so
  */
 export async function forkRun(
   context: Context,
@@ -57,7 +62,7 @@ export async function forkRun(
   const prompt = edits.prompt ?? state.prompt;
   const attachments =
     edits.attachments === undefined ? state.attachments : attachmentsOf({ attachments: edits.attachments });
-  demandReadable(provider, model, { prompt, attachments });
+  await bounded(provider, "read", { model, request: { prompt, attachments } });
   return startRun(
     context,
     {

@@ -3,10 +3,10 @@ import { digestOf } from "@/lib/core/digest";
 import { storable } from "@/lib/core/storable";
 import { type Documents, documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
-import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { keepOutput } from "./keep-output";
 import { providerOf, storedModel } from "./stored-model";
+import { auditAnswer } from "./unchecked";
 
 /** What a failed call had given out before: recorded with its attempt, so that what was paid for can be seen. */
 export interface Partial {
@@ -25,7 +25,8 @@ const nothing: Partial = { digest: null, documents: new Map(), lost: "" };
 export async function keepPartial(context: Context, stored: StoredRun, output: Json): Promise<Partial> {
   if (output === null) return nothing;
   const given = storable(output);
-  const { files } = bounded(() => providerOf(context, stored).auditResponse(given, storedModel(stored)));
+  const asked = { output: given, model: storedModel(stored) };
+  const { files } = await auditAnswer(providerOf(context, stored), asked);
   let kept = 0;
   for (const [index, file] of files.slice(0, context.limits.partialFiles).entries()) {
     if ((await keepOutput(context, stored, file, index)) === "kept") kept++;

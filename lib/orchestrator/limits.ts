@@ -68,3 +68,40 @@ export function backoffAfter({ backoff }: Limits, failures: number): number {
 
 /** Whoever could not read an output because the storage is away may ask again after so many seconds. */
 export const storageRetrySeconds = 10;
+
+/** What work that follows a foreign schema may take; times in milliseconds. */
+export const foreignLimits = {
+  /** In the thread that serves everybody; almost all of it takes a few milliseconds, and what takes longer goes on apart. */
+  msHere: 100,
+  /** What has more values than this is not even tried there. */
+  valuesHere: 3_000,
+  /** Of a processor, in a thread of its own. The clock would stop honest work on a busy machine. */
+  msApart: 750,
+  /** However busy the machine is, nobody waits longer for a thread that has begun. */
+  wallMs: 15_000,
+  /** How often a thread at work is looked at. */
+  lookEvery: 50,
+  /** Threads: while a stopped one is replaced, another one works. */
+  threads: 2,
+  /** Requests that may wait for a thread; the next ones are told to come again. */
+  mostWaiting: 20,
+  /** Those are told to come again after so many seconds, and a run's own work does. */
+  comeAgainSeconds: 2,
+  /** A thread that does not start within this is not waited for. */
+  startMs: 30_000,
+  /** After so many vain starts in a row none is tried for a while, and work is done here. */
+  vainStarts: 3,
+  restMs: 60_000,
+  /** What a thread may hold, in MiB, before its work counts as endless. */
+  memoryMb: 256,
+  /** Work that proved to have no end is remembered of so many orders: who sends one again does not take another thread's time. */
+  endlessRemembered: 500,
+} as const;
+
+/** What a payload may come to by edits; a body has the same limits. */
+export const payloadLimits = {
+  /** As JSON in UTF-8. */
+  mostBytes: 1024 * 1024,
+  /** Lists and objects included. */
+  mostValues: 200_000,
+} as const;

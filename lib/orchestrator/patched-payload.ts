@@ -3,29 +3,21 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { CheckedPayload } from "@/lib/core/commands";
 import { CodedError } from "@/lib/core/errors";
 import { mergePatch } from "@/lib/core/merge-patch";
-import type { Provider } from "@/lib/providers/contract";
 import { loadPayload } from "@/lib/store/commit";
 import { type Documents, documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
-import { buildRequest, checkPayload, withIssues } from "./build";
+import { withIssues } from "./build";
 import type { Context } from "./context";
 import { modelForReview } from "./model-watch";
+import { demandRoom } from "./payload-room";
 import { providerOf, storedModel } from "./stored-model";
+import { checkChange } from "./unchecked";
 
 /** The run's present payload. @throws CodedError `invalid_state` before there is one */
 export async function presentPayload(context: Context, { state }: StoredRun): Promise<JsonObject> {
   if (!state.payload) throw new CodedError("invalid_state", "There is no payload yet");
   const { payload } = await loadPayload(context.db.prisma, state.run_id, state.payload.revision);
   return isJsonObject(payload) ? payload : {};
-}
-
-/** A payload somebody changed, checked and priced against the run's own request and model. */
-export function checkChanged(provider: Provider, stored: StoredRun, content: JsonObject): CheckedPayload {
-  const model = storedModel(stored);
-  const { prompt, attachments } = stored.state;
-  const { fixed } = buildRequest(provider, model, stored.state);
-  const unused = provider.requestIssues(content, { prompt, attachments, model });
-  return checkPayload(provider, model, content, fixed.placements, unused);
 }
 
 async function revisionPayload(context: Context, { state }: StoredRun, number: number): Promise<JsonObject> {
@@ -43,7 +35,8 @@ async function revisionPayload(context: Context, { state }: StoredRun, number: n
 /**
  * The present payload, or the revision that is named, with a JSON Merge Patch (RFC 7396) applied, checked and priced
  * again.
- * @throws CodedError `invalid_state` before there is a payload, `validation_error` for a revision there is not
+ * @throws CodedError `invalid_state` before there is a payload, `validation_error` for a revision there is not,
+ *   `payload_too_large` when the edits make it so
  */
 export async function patchedPayload(
   context: Context,
@@ -56,8 +49,11 @@ export async function patchedPayload(
   const content = isJsonObject(merged) ? merged : {};
   // What the provider did not know when the payload was built, it may know now.
   const { issues } = stored.state.model_seen ? { issues: [] } : await modelForReview(context, stored);
+  demandRoom(present, content);
+  const { prompt, attachments } = stored.state;
+  const asked = { model: storedModel(stored), request: { prompt, attachments }, payload: content };
   return {
-    payload: withIssues(checkChanged(providerOf(context, stored), stored, content), issues),
+    payload: withIssues(await checkChange(providerOf(context, stored), asked), issues),
     documents: documentsOf(content),
   };
 }

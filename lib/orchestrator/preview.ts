@@ -2,9 +2,9 @@ import type { CreateRun } from "@/lib/contracts/create-run";
 import type { Preview } from "@/lib/contracts/run";
 import { effectivePolicy, evaluatePolicy } from "@/lib/core/policy";
 import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
-import { buildRequest, checkBuilt, diffFromExample } from "./build";
+import { bounded } from "./bounded";
+import { diffFromExample } from "./build";
 import type { Context } from "./context";
-import { checkEdited } from "./edited-payload";
 import { attachmentsOf, keptRequest, resolveModel } from "./request";
 
 /**
@@ -18,10 +18,11 @@ export async function previewRun(
   const { provider, model } = await resolveModel(context, body);
   const policy = effectivePolicy(body.hitl_config);
   const request = { prompt: body.prompt, attachments: attachmentsOf(body) };
-  const built = buildRequest(provider, model, request);
+  const { edits } = keptRequest(body);
+  const assessed = await bounded(provider, "assess", { model, request, edits, answered: false });
+  const { built, edited } = assessed;
   const { capabilities, operation_type, safety_flags, proposal } = built;
-  const { proposed, fixed } = checkBuilt(provider, model, built);
-  const edited = checkEdited(provider, model, request, built, keptRequest(body).edits);
+  const { proposed, fixed } = assessed.checked;
   const { payload, checked } = edited ?? { payload: proposal.payload, checked: proposed };
   const { placements } = edited ? built.fixed : proposal;
   const mended = edited ? undefined : fixed;

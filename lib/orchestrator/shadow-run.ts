@@ -4,22 +4,22 @@ import { effectivePolicy, evaluatePolicy, type Measurement } from "@/lib/core/po
 import type { RunState } from "@/lib/core/state";
 import { toColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
-import { buildRequest, checkBuilt } from "./build";
+import { bounded } from "./bounded";
 import type { Context } from "./context";
-import { checkEdited, editsOf } from "./edited-payload";
+import { givenEdits } from "./edited-payload";
 import { providerOf, storedModel } from "./stored-model";
 
 const errorsIn = (issues: RunState["issues"]) => issues.filter(({ severity }) => severity === "error").length;
 
 /** What policy would have looked at, step by step: of the answer, what the older path found. */
-function measure(context: Context, stored: StoredRun) {
+async function measure(context: Context, stored: StoredRun) {
   const { state } = stored;
   const provider = providerOf(context, stored);
   const model = storedModel(stored);
-  const built = buildRequest(provider, model, state);
-  const { proposed, fixed } = checkBuilt(provider, model, built);
-  const edited = checkEdited(provider, model, state, built, editsOf(stored, built.fixed));
-  const { changes, cost, issues } = edited?.checked ?? fixed ?? proposed;
+  const { prompt, attachments } = state;
+  const asked = { model, request: { prompt, attachments }, ...givenEdits(stored) };
+  const { built, checked, edited } = await bounded(provider, "assess", asked);
+  const { changes, cost, issues } = edited?.checked ?? checked.fixed ?? checked.proposed;
   const { safety_flags, proposal } = built;
   const measured: Measurement[] = [
     { step: "information_review", confidence: proposal.confidence, safety_flags },
@@ -44,7 +44,7 @@ export async function shadowRun(
   try {
     const stored = await loadRun(context.db.prisma, runId);
     const policy = effectivePolicy(config);
-    const { measured, cost, errorIssues } = measure(context, stored);
+    const { measured, cost, errorIssues } = await measure(context, stored);
     const trace = measured.flatMap((one) => evaluatePolicy(policy, one));
     const wouldPauseAt: ReviewStep | null = trace.find(({ asks }) => asks)?.step ?? null;
     const { provider, name } = stored.state.model;

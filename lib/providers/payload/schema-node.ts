@@ -18,12 +18,17 @@ export function foldBudget(left = mostFolded): FoldBudget {
   return { left };
 }
 
+const endless =
+  "The model's schema cannot be followed to its end: it refers to itself, branches too often, or is too large.";
+
 /** The refusal of a schema that has no end, or none within reason. */
 export function endlessSchema(): CodedError {
-  return new CodedError(
-    "validation_error",
-    "The model's schema cannot be followed to its end: it refers to itself, or branches too often.",
-  );
+  return new CodedError("validation_error", endless);
+}
+
+/** True for that refusal, also when another thread gave it. */
+export function isEndlessSchema(error: unknown): boolean {
+  return error instanceof CodedError && error.message === endless;
 }
 
 /** The object under `components.schemas` of a model's OpenAPI document, empty when there is none. */

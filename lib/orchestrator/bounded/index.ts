@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { createContext, Script } from "node:vm";
+import { CodedError } from "@/lib/core/errors";
+import { nodesUpTo } from "@/lib/core/same-json";
+import type { Provider } from "@/lib/providers/contract";
+import { endlessSchema } from "@/lib/providers/payload/schema-node";
+import { foreignLimits } from "../limits";
+import { apart, NoThread, TooSlow } from "./apart";
+import type { Order, Outcome } from "./perform-task";
+import { type TaskInput, type TaskName, type TaskResult, tasks } from "./tasks";
+
+/** Orders that proved to have no end, by digest. */
+const endless = new Set<string>();
+
+interface Room {
+  work: () => void;
+}
+
+const room: Room = { work: () => undefined };
+const context = createContext(room);
+const script = new Script("work()");
+
+/**
+ * Carries out work that follows a schema somebody sent. Schemas can refer to themselves, or branch so that checking
+ * one takes longer than anybody lives, and the process serves others too: what is large, or not done in a moment,
+ * goes to another thread, and what is not done there within a second is given up.
+ *
+ * @throws CodedError `validation_error` when it does not end, `rate_limit_exceeded` when too much of it waits already;
+ *   whatever the task throws otherwise
+ */
+export async function bounded<Name extends TaskName>(
+  provider: Provider,
+  name: Name,
+  input: TaskInput<Name>,
+): Promise<TaskResult<Name>> {
+  const here = (ms: number) => within(ms, () => carriedOut(provider, name, input));
+  if (isSmall(input)) {
+    const tried = here(foreignLimits.msHere);
+    if (tried) return tried.result;
+  }
+  try {
+    return await there(provider, name, input);
+  } catch (error) {
+    if (!(error instanceof NoThread)) throw error;
+  }
+  const tried = here(foreignLimits.msApart);
+  if (tried) return tried.result;
+  throw endlessSchema();
+}
+
+function isSmall(input: object): boolean {
+  let left: number = foreignLimits.valuesHere;
+  for (const value of Object.values(input)) {
+    // Descriptions leave some of their fields undefined.
+    left -= nodesUpTo(value, left);
+    if (left <= 0) return false;
+  }
+  return true;
+}
+
+/** Guarantee: a task gets the input that is its own. */
+function carriedOut<Name extends TaskName>(
+  provider: Provider,
+  name: Name,
+  input: TaskInput<Name>,
+): TaskResult<Name> {
+  const task = tasks[name] as (provider: Provider, input: TaskInput<Name>) => TaskResult<Name>;
+  return task(provider, input);
+}
+
+/** The result of work that ends in time, or null: the engine's own watchdog (`vm`) stops code wherever it was written. */
+function within<Result>(ms: number, work: () => Result): { result: Result } | null {
+  let done: { result: Result } | null = null;
+  room.work = () => {
+    done = { result: work() };
+  };
+  try {
+    script.runInContext(context, { timeout: ms });
+    return done;
+  } catch (error) {
+    if (isEndless(error)) return null;
+    throw error;
+  } finally {
+    room.work = () => undefined;
+  }
+}
+
+function isEndless(error: unknown): boolean {
+  if (error instanceof RangeError) return error.message.includes("call stack");
+  // The watchdog's error comes from another realm and is no instance of ours.
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
+  return code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+}
+
+async function there<Name extends TaskName>(
+  provider: Provider,
+  name: Name,
+  input: TaskInput<Name>,
+): Promise<TaskResult<Name>> {
+  const order: Order<Name> = { provider: provider.name, name, input };
+  const text = JSON.stringify(order);
+  const digest = createHash("sha256").update(text).digest("base64");
+  if (endless.has(digest)) throw endlessSchema();
+  let answer: string;
+  try {
+    // An answer that was paid for is not turned away.
+    answer = await apart(text, { turnAway: name !== "audit" });
+  } catch (error) {
+    if (error instanceof TooSlow) throw endlessSchema();
+    if (error instanceof CodedError && error.code === "validation_error") remember(digest);
+    throw error;
+  }
+  const outcome: Outcome = JSON.parse(answer);
+  if ("refused" in outcome) {
+    const { code, message, details } = outcome.refused;
+    throw new CodedError(code, message, details);
+  }
+  if ("failed" in outcome) {
+    if (outcome.failed.includes("call stack")) throw endlessSchema();
+    throw new Error(`Work in another thread failed: ${outcome.failed}`);
+  }
+  return outcome.result as TaskResult<Name>;
+}
+
+function remember(digest: string): void {
+  endless.add(digest);
+  const oldest = endless.values().next().value;
+  if (endless.size > foreignLimits.endlessRemembered && oldest !== undefined) endless.delete(oldest);
+}

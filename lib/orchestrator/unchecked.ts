@@ -1,0 +1,77 @@
+import type { Issue } from "@/lib/contracts/parts";
+import type { ModelDescription, Provider } from "@/lib/providers/contract";
+import { isEndlessSchema } from "@/lib/providers/payload/schema-node";
+import { bounded } from "./bounded";
+import type { TaskInput, TaskResult } from "./bounded/tasks";
+
+const unchecked: Issue = {
+  pointer: "",
+  field: "",
+  issue: "This payload cannot be checked against the model's schema: the check does not come to an end.",
+  severity: "error",
+  suggested_fix: "Make the payload smaller, or look at it closely before you approve it.",
+  auto_fixable: false,
+};
+
+const uncheckedAnswer: Issue = {
+  ...unchecked,
+  issue: "This answer cannot be checked against the model's schema: the check does not come to an end.",
+  suggested_fix: "Look at it closely before you approve it.",
+};
+
+/** `work` with the model, or where its schema has no end, without it: then `mark` says that nothing was checked. */
+async function orUnchecked<Input extends { model: ModelDescription }, Result>(
+  input: Input,
+  work: (input: Input) => Promise<Result>,
+  mark: (result: Result) => Result,
+): Promise<Result> {
+  try {
+    return await work(input);
+  } catch (error) {
+    if (!isEndlessSchema(error)) throw error;
+    return mark(await work({ ...input, model: { ...input.model, openapiSchema: null } }));
+  }
+}
+
+/** What a request looks like to policy. Never refuses a model that a run has already. */
+export function findRequest(provider: Provider, input: TaskInput<"find">): Promise<TaskResult<"find">> {
+  return orUnchecked(
+    input,
+    (one) => bounded(provider, "find", one),
+    (found) => found,
+  );
+}
+
+/** A request's payload with its checks. A payload that cannot be checked goes to a person, with an issue that says so. */
+export function assessRequest(provider: Provider, input: TaskInput<"assess">): Promise<TaskResult<"assess">> {
+  return orUnchecked(input, (one) => bounded(provider, "assess", one), markAssessed);
+}
+
+/** A changed payload with its checks; one that cannot be checked has an issue that says so. */
+export function checkChange(provider: Provider, input: TaskInput<"change">): Promise<TaskResult<"change">> {
+  return orUnchecked(input, (one) => bounded(provider, "change", one), marked);
+}
+
+/** What an answer is made of. One that cannot be checked was paid for all the same: it goes to a person with an issue. */
+export function auditAnswer(provider: Provider, input: TaskInput<"audit">): Promise<TaskResult<"audit">> {
+  return orUnchecked(
+    input,
+    (one) => bounded(provider, "audit", one),
+    (audited) => ({ ...audited, issues: [uncheckedAnswer, ...audited.issues] }),
+  );
+}
+
+function marked<Checked extends { issues: Issue[] }>(checked: Checked): Checked {
+  return { ...checked, issues: [unchecked, ...checked.issues] };
+}
+
+function markAssessed({ built, checked, edited }: TaskResult<"assess">): TaskResult<"assess"> {
+  return {
+    built,
+    checked: {
+      proposed: marked(checked.proposed),
+      ...(checked.fixed ? { fixed: marked(checked.fixed) } : {}),
+    },
+    edited: edited && { ...edited, checked: marked(edited.checked) },
+  };
+}
