@@ -17,7 +17,7 @@ try {
   await migrate(url);
   await using first = await TestEngine.start({ db: await openDatabase(url) });
   await using second = await first.another();
-  const delays = await liveDelays(first, second);
+  const delays = await liveDelays(first, second, 50);
   const [half, most, last] = [50, 99, 100].map((share) => `${percentile(delays, share).toFixed(1)} ms`);
   const line = `${delays.length} decisions: half were shown after ${half}, 99 of 100 after ${most}, the last after ${last} (${new Date().toISOString().slice(0, 10)}, Node ${process.version}).`;
   console.log(line);

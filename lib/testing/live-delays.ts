@@ -4,13 +4,12 @@ import { follow } from "./follow";
 import { inParallel } from "./in-parallel";
 
 const runs = 10;
-const rounds = 50;
 
 /**
- * Makes 500 decisions on one instance, two at a time, and waits until each has been shown in the other's tail.
+ * Makes so many decisions on one instance for each of ten runs, two at a time, and waits until each has been shown in the other's tail.
  * @returns how long after its commit each was shown, in milliseconds, shortest first
  */
-export async function liveDelays(first: TestEngine, second: TestEngine): Promise<number[]> {
+export async function liveDelays(first: TestEngine, second: TestEngine, rounds: number): Promise<number[]> {
   const created = await Promise.all(Array.from({ length: runs }, () => first.create()));
   const shown = new Map<string, number[]>();
   const made = new Map<string, number[]>();
