@@ -29,9 +29,26 @@ const turnedAway = { kind: "status", status: 503, retryAfter: 0 } as const satis
 const late = { afterMs: 300 };
 const broken = { kind: "status", status: 500 } as const satisfies Answer;
 
+/** For a submission that gets no answer, or whose worker is lost: all that happens is that somebody waits for it. */
+const hasty = { submitTimeout: 250, submitLease: 600 };
+
 const submission = (name: string, ...answers: Answer[]): Fault => ({
   name,
   arrange: ({ replicate }) => replicate.nextAnswers("create_prediction", ...answers),
+});
+const silence = (name: string, accepted: boolean | typeof late): Fault => ({
+  name,
+  arrange: ({ replicate, limit }) => {
+    limit(hasty);
+    replicate.nextAnswers("create_prediction", { kind: "never", accepted });
+  },
+});
+const outage = (name: string, ...during: Parameters<Outage["begin"]>): Fault => ({
+  name,
+  arrange: (place) => {
+    place.limit(hasty);
+    place.outage.begin(...during);
+  },
 });
 const refusal = (status: number, detail: string): Fault =>
   submission(`${status} (${detail.toLowerCase()})`, { kind: "status", status, detail });
@@ -71,9 +88,9 @@ export const faults: Record<string, Fault[]> = {
     submission("500, not accepted", broken),
     submission("500, though accepted (a gateway's)", { ...broken, accepted: true }),
     submission("500 again and again", ...Array.from({ length: many }, () => broken)),
-    submission("no answer in time, not accepted", { kind: "never", accepted: false }),
-    submission("no answer in time, though accepted", { kind: "never", accepted: true }),
-    submission("no answer in time, and accepted only after that", { kind: "never", accepted: late }),
+    silence("no answer in time, not accepted", false),
+    silence("no answer in time, though accepted", true),
+    silence("no answer in time, and accepted only after that", late),
     submission("connection dropped before it was accepted", { kind: "drop", accepted: false }),
     submission("connection dropped after it was accepted", { kind: "drop", accepted: true }),
     submission("an answer that is no JSON", { kind: "malformed" }),
@@ -113,21 +130,9 @@ export const faults: Record<string, Fault[]> = {
   ],
   "Our own database": [
     { name: "locked by another process for half a second", arrange: ({ lockDatabase }) => lockDatabase(500) },
-    {
-      name: "errors for a while, before the call",
-      arrange: ({ outage }) => outage.begin("call:before-send", 3),
-    },
-    {
-      name: "errors for a while, after the provider accepted",
-      arrange: ({ outage }) => outage.begin("call:after-answer", 3),
-    },
-    {
-      name: "errors for a while, while the answer is kept",
-      arrange: ({ outage }) => outage.begin("artifact:after-copy", 3),
-    },
-    {
-      name: "away for longer than a job is tried",
-      arrange: ({ outage }) => outage.begin("call:after-answer", 60),
-    },
+    outage("errors for a while, before the call", "call:before-send", 3),
+    outage("errors for a while, after the provider accepted", "call:after-answer", 3),
+    outage("errors for a while, while the answer is kept", "artifact:after-copy", 3),
+    outage("away for longer than a job is tried", "call:after-answer", 60),
   ],
 };
