@@ -1,8 +1,7 @@
 FROM node:22-bookworm-slim
-# better-sqlite3 is compiled where its ready-made binary cannot be downloaded.
-RUN apt-get update && apt-get install -y --no-install-recommends python3 make g++ && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages packages
 RUN npm ci --omit=dev
 COPY . .
 RUN node --import tsx scripts/generate.ts && \

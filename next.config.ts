@@ -26,6 +26,7 @@ const config: NextConfig = {
   serverExternalPackages: [
     "@aws-sdk/client-s3",
     "@aws-sdk/lib-storage",
+    "@prisma/adapter-better-sqlite3",
     "better-sqlite3",
     "graphile-worker",
     "pino",

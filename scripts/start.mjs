@@ -2,9 +2,12 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { tsImport } from "tsx/esm/api";
+import { driverTrouble } from "./setup/database-driver.mjs";
 import { endWithParent } from "./setup/end-with-parent.mjs";
+import { requireNode } from "./setup/node-version.mjs";
 import { readEnvFile } from "./setup/read-env-file.mjs";
 
+requireNode();
 endWithParent();
 readEnvFile();
 process.env.NODE_ENV = "production";
@@ -25,6 +28,13 @@ function refuse(reason) {
   const sentence = `Countersign did not start. ${message.trim().split("\n").at(-1)}`;
   announce({ event: "start_refused", sentence, to: process.stderr });
   process.exit(1);
+}
+
+const trouble = driverTrouble();
+if (trouble !== null) {
+  refuse(
+    `The installed packages are not for this Node.js ${process.versions.node} (${trouble}): run \`npm run up\`, which installs those that are.`,
+  );
 }
 
 /** @type {import("../lib/env.ts")} */

@@ -30,6 +30,7 @@ export async function ensureBuild(distDir) {
   console.log("Building.");
   await runOrThrow(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     quiet: true,
+    doing: "building",
     env: {
       ...process.env,
       NODE_ENV: "production",

@@ -1,23 +1,37 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { driverTrouble } from "./database-driver.mjs";
 import { runOrThrow } from "./run.mjs";
 
 /**
- * Runs `npm ci` when the installed packages are not those of package-lock.json.
+ * Runs `npm ci` when the installed packages are not those of package-lock.json, or not for this Node.js.
  * @param {{ development: boolean }} options whether the packages for tests must be there too
  */
 export async function ensureDependencies({ development }) {
-  if (areInstalled(development)) return;
-  console.log("Installing packages. The first time takes a minute or two.");
+  if (areInstalled(development)) {
+    if (driverTrouble() === null) return;
+    console.log(`The installed packages are not for this Node.js (${process.version}).`);
+  }
+  const compiles = major < 22 ? " On Node.js 20 a part may have to be compiled, which takes some more." : "";
+  console.log(`Installing packages. The first time takes a minute or two.${compiles}`);
   const npm = process.env.npm_execpath;
   const [command, args] = npm?.endsWith(".js") ? [process.execPath, [npm, "ci"]] : ["npm", ["ci"]];
   await runOrThrow(command, args, {
     quiet: true,
+    doing: "installing",
     env: { ...process.env, ...nodeHeaders() },
-    failure:
-      "Installing the packages failed; npm says why above. When better-sqlite3 could not be built, install python3, make and g++ first (Debian: apt-get install python3 make g++).",
+    failure: "Installing the packages failed; npm says why above.",
   });
+  const trouble = driverTrouble();
+  if (trouble === null) return;
+  throw new Error(
+    major < 22
+      ? `better-sqlite3 does not run (${trouble}). Where it cannot be downloaded it is compiled: install python3, make and g++ (Debian: apt-get install python3 make g++), or use Node.js 22 or newer, which needs none of it; then run the command again.`
+      : `The database driver does not run under this Node.js ${process.versions.node} (${trouble}): use another one, of 22 or 24.`,
+  );
 }
+
+const major = Number(process.versions.node.split(".")[0]);
 
 /** @param {boolean} development */
 function areInstalled(development) {

@@ -2,19 +2,24 @@ import { spawn } from "node:child_process";
 
 /**
  * Runs a command to its end and gives its exit code. Quietly: its output is shown only when it
- * fails. A signal to this process ends the command first, so that nothing is left running.
+ * fails, and now and then that it is still doing what `doing` says. A signal to this process ends the command first, so that nothing is left running.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, doing?: string }} [options]
  * @returns {Promise<number>}
  */
-export function run(command, args, { env = process.env, quiet = false } = {}) {
+export function run(command, args, { env = process.env, quiet = false, doing } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit" });
     /** @type {Buffer[]} */
     const output = [];
     child.stdout?.on("data", (part) => output.push(part));
     child.stderr?.on("data", (part) => output.push(part));
+
+    const begun = Date.now();
+    const sign = setInterval(() => {
+      if (doing) console.log(`Still ${doing}, for ${Math.round((Date.now() - begun) / 1000)} seconds.`);
+    }, 20_000);
 
     /** @param {NodeJS.Signals} signal */
     const stop = (signal) => {
@@ -24,6 +29,7 @@ export function run(command, args, { env = process.env, quiet = false } = {}) {
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
     const settle = () => {
+      clearInterval(sign);
       process.off("SIGINT", stop);
       process.off("SIGTERM", stop);
     };
@@ -43,7 +49,7 @@ export function run(command, args, { env = process.env, quiet = false } = {}) {
  * Like `run`, but throws the sentence `failure` when the command fails.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, failure: string }} options
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, doing?: string, failure: string }} options
  */
 export async function runOrThrow(command, args, { failure, ...options }) {
   const code = await run(command, args, options);
