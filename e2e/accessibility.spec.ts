@@ -112,7 +112,8 @@ test("whatever has the focus shows it, on every page, in either theme and in for
   desk,
   client,
 }) => {
-  const waiting = await client.create({ prompt: "focused all over" });
+  // Unlike every other run here, so that it has a row of its own.
+  const waiting = await client.create({ prompt: "focused all over", edits: { payload: { width: 640 } } });
   const answered = await client.create({ prompt: "an answer to focus" });
   await client.decide(answered.run_id, "approve");
   const pages = [
