@@ -55,6 +55,6 @@ test("packages installed under another Node.js are told from a database that can
   test.skip(!here.startsWith("20."), "what is installed from Node.js 22 on runs under all of them");
   const node = await nodeOrSkip("24.21.0");
   await expect(startApp({}, node.path)).rejects.toThrow(
-    /ended with 1:\nCountersign did not start\. The installed packages are not for this Node\.js 24.*run `npm run up`/,
+    /ended with 1:\n.*Countersign did not start\. The installed packages are not for this Node\.js 24.*run `npm run up`/,
   );
 });
