@@ -1,10 +1,14 @@
 import type { RunSummary } from "@/lib/contracts/run";
+import { clustersOf } from "./alike/cluster";
+import type { Template } from "./alike/template";
 
-/** Runs that can be answered together: same model, same reason, same payload but for prompt, files and seed. */
+/** Runs that can be answered together: same model, reason and payload, and prompts that are nearly equal. */
 export interface Group {
   kind: "group";
   key: string;
   runs: RunSummary[];
+  /** What their prompts have in common. */
+  template: Template;
   open: boolean;
 }
 
@@ -19,32 +23,49 @@ function likeness(run: RunSummary): string | null {
   return run.status === "awaiting_human" ? run.similarity_key : null;
 }
 
-const none: RunSummary[] = [];
-
-/** Folds similar runs into one row where the first of them stands; an opened group is followed by its runs. */
+/**
+ * Folds runs that are alike into one row where the first of them stands; an opened group is followed by its runs.
+ * @param opened runs whose groups are open, whatever else has joined those or left them since
+ */
 export function fold(runs: RunSummary[], opened: ReadonlySet<string>): Entry[] {
-  const alike = new Map<string, RunSummary[]>();
+  const groups = groupsAmong(runs, opened);
+  const placed = new Set<Group>();
+  return runs.flatMap((run): Entry[] => {
+    const group = groups.get(run.run_id);
+    if (!group) return [{ kind: "run", run, inGroup: false }];
+    if (placed.has(group)) return [];
+    placed.add(group);
+    const members = group.runs.map((one): Entry => ({ kind: "run", run: one, inGroup: true }));
+    return group.open ? [group, ...members] : [group];
+  });
+}
+
+/** The group of each run that has one. */
+function groupsAmong(runs: RunSummary[], opened: ReadonlySet<string>): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const [likeness, similar] of sameSettings(runs)) {
+    if (similar.length < leastAlike) continue;
+    const clusters = clustersOf(similar, ({ prompt }) => prompt);
+    for (const [index, { items, template }] of clusters.entries()) {
+      if (items.length < leastAlike) continue;
+      const open = opened.size > 0 && items.some(({ run_id }) => opened.has(run_id));
+      const group: Group = { kind: "group", key: `${likeness} ${index}`, runs: items, template, open };
+      for (const { run_id } of items) groups.set(run_id, group);
+    }
+  }
+  return groups;
+}
+
+function sameSettings(runs: RunSummary[]): Map<string, RunSummary[]> {
+  const similar = new Map<string, RunSummary[]>();
   for (const run of runs) {
     const key = likeness(run);
     if (key === null) continue;
-    const members = alike.get(key);
-    if (members) members.push(run);
-    else alike.set(key, [run]);
+    const there = similar.get(key);
+    if (there) there.push(run);
+    else similar.set(key, [run]);
   }
-  const entries: Entry[] = [];
-  const placed = new Set<string>();
-  for (const run of runs) {
-    const key = likeness(run);
-    const members = (key !== null && alike.get(key)) || none;
-    if (key === null || members.length < leastAlike) entries.push({ kind: "run", run, inGroup: false });
-    else if (!placed.has(key)) {
-      placed.add(key);
-      const open = opened.has(key);
-      entries.push({ kind: "group", key, runs: members, open });
-      if (open) for (const one of members) entries.push({ kind: "run", run: one, inGroup: true });
-    }
-  }
-  return entries;
+  return similar;
 }
 
 /** Where one can stop with `j` and `k`: a closed group counts as its first run, an open one as its runs. */

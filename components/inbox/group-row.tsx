@@ -1,19 +1,23 @@
 "use client";
 
 import { ChevronRightIcon } from "lucide-react";
-import { memo } from "react";
+import { memo, useMemo } from "react";
+import { duration } from "@/components/format/duration";
 import { money } from "@/components/format/money";
-import { rowLetters, Words } from "@/components/run/words";
+import { useNow } from "@/components/hooks/use-now";
+import { Words } from "@/components/run/words";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { TimeLeft } from "@/components/time/time-left";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { TemplateWords } from "./alike/template-words";
+import { ClaimNote } from "./claim-note";
 import type { Group } from "./fold";
 import { RowFacts } from "./row-facts";
 import type { RowActions } from "./run-row";
 import { SelectBox } from "./select-box";
-import { costOf } from "./selection";
+import { spreadOf } from "./spread";
 import { Thumbnail } from "./thumbnail";
 
 interface GroupRowProps {
@@ -25,23 +29,23 @@ interface GroupRowProps {
   actions: RowActions;
 }
 
-/** Similar runs in one row: what they have in common, how many they are, and the next due of them. */
+/** Runs that are alike in one row: what their prompts share, how many they are, what they span, and the next due. */
 export const GroupRow = memo(function GroupRow({ group, chosen, picked, selecting, actions }: GroupRowProps) {
   const text = useText();
   const me = useMe();
-  const { runs, open, key } = group;
+  const now = useNow(15);
+  const { runs, template, open } = group;
+  const spread = useMemo(() => spreadOf(runs), [runs]);
   const [first] = runs;
   if (!first) return null;
-  const due = runs.reduce((least, run) =>
-    (run.expires_at ?? "9") < (least.expires_at ?? "9") ? run : least,
-  );
+  const { due } = spread;
   const count = text.inbox.alike(runs.length);
   return (
     <div className="group/row relative">
       <button
         type="button"
         aria-current={chosen ? "true" : undefined}
-        onClick={() => (open ? actions.onOpenGroup(key) : actions.onChoose(first.run_id))}
+        onClick={() => (open ? actions.onOpenGroup(group) : actions.onChoose(first.run_id))}
         className={cn(
           "relative flex w-full gap-3.5 border-b px-4 py-3.5 text-left transition-colors -outline-offset-2",
           chosen
@@ -67,13 +71,29 @@ export const GroupRow = memo(function GroupRow({ group, chosen, picked, selectin
               />
             )}
           </span>
-          <span className="mt-0.5 line-clamp-1 text-[0.8125rem] wrap-anywhere text-muted-foreground">
-            <Words still text={first.prompt} to={rowLetters} />
+          <span className="mt-0.5 line-clamp-2 text-sm leading-snug text-pretty wrap-anywhere">
+            <TemplateWords template={template} />
           </span>
           <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty wrap-anywhere text-foreground/80">
             <Words still text={first.message} />
           </span>
-          <RowFacts className="pr-8" run={first} facts={[money(costOf(runs), text.time)]} />
+          <RowFacts
+            run={first}
+            facts={[
+              <span key="cost">
+                {money(spread.cost, text.time)}
+                {spread.unknownCosts > 0 && ` + ${text.inbox.unknownCosts(spread.unknownCosts)}`}
+              </span>,
+              <span key="asked">
+                {text.inbox.asked(
+                  duration(now - spread.first, text.time),
+                  duration(now - spread.last, text.time),
+                )}
+              </span>,
+            ]}
+            className="pr-8"
+          />
+          <ClaimNote runs={runs} className="mt-1.5 pr-8" />
         </span>
       </button>
       {mayDecide(me) && (
@@ -90,7 +110,7 @@ export const GroupRow = memo(function GroupRow({ group, chosen, picked, selectin
         aria-expanded={open}
         aria-label={open ? text.inbox.closeGroup(count) : text.inbox.openGroup(count)}
         className="absolute right-2 bottom-2 text-muted-foreground"
-        onClick={() => actions.onOpenGroup(key)}
+        onClick={() => actions.onOpenGroup(group)}
       >
         <ChevronRightIcon aria-hidden className={cn("transition-transform", open && "rotate-90")} />
       </Button>

@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import type { RunSummary } from "@/lib/contracts/run";
 import { makeSummary } from "@/lib/testing/factories/summary";
 import { arrange, type InboxView } from "./arrange";
+import { claimsOf, isTaken } from "./claims";
 import { fold, groupOf, stopsOf } from "./fold";
 import { holdBack } from "./hold-back";
 import { nextAfter } from "./next-after";
 import { between, costOf, decidable, toggled } from "./selection";
+import { spreadOf } from "./spread";
 
 const view: InboxView = {
   sort: "due",
@@ -80,13 +82,74 @@ test("three and more alike fold into one row where the first of them stands, two
     "w",
   ]);
   expect(stopsOf(closed)).toEqual(["a", "x", "b", "w"]);
-  expect(groupOf(closed, "z")?.key).toBe("like");
+  expect(ids(groupOf(closed, "z")?.runs ?? [])).toEqual(["x", "y", "z"]);
   expect(fold(runs.slice(0, 4), new Set())).toHaveLength(4);
 });
 
 test("an opened group is followed by its runs, and one stops at each of them", () => {
   const runs = [a, alike("x"), alike("y"), alike("z")];
-  expect(stopsOf(fold(runs, new Set(["like"])))).toEqual(["a", "x", "y", "z"]);
+  expect(stopsOf(fold(runs, new Set(["y"])))).toEqual(["a", "x", "y", "z"]);
+});
+
+test("an opened group stays open when its first run is decided", () => {
+  const runs = ["w", "x", "y", "z"].map((run_id) =>
+    alike(run_id, { prompt: `packshot of the ${run_id} mug` }),
+  );
+  expect(stopsOf(fold(runs.slice(1), new Set(["w", "x", "y", "z"])))).toEqual(["x", "y", "z"]);
+});
+
+test("a press picture due in nine minutes never disappears among posters and packshots", () => {
+  const packshots = Array.from({ length: 45 }, (_, at) =>
+    alike(`packshot ${at}`, { prompt: `packshot of the mug in colour${at} on white` }),
+  );
+  const press = ["minister at the bridge", "harbour by night in heavy rain", "old mayor"].map((what) =>
+    alike(what, { prompt: `press picture of the ${what}` }),
+  );
+  const posters = ["jazz festival in Antwerp", "flea market", "opening of the new library, in Arabic"].map(
+    (what) => alike(what, { prompt: `poster for the ${what}` }),
+  );
+  const entries = fold([...press, ...packshots, ...posters], new Set());
+  expect(stopsOf(entries)).toHaveLength(press.length + 1 + posters.length);
+  const group = groupOf(entries, "packshot 0");
+  expect(group?.runs).toHaveLength(45);
+  expect(group?.template.map((part) => part ?? " ▢").join("")).toBe("packshot of the mug in ▢ on white");
+});
+
+test("a group tells its most urgent deadline, when its runs were asked for, and what of the cost is unknown", () => {
+  const cost = { amount: 0.25, currency: "USD", basis: "a price" } as const;
+  const spread = spreadOf([
+    alike("x", { expires_at: null, created_at: "2026-01-01T10:00:00Z", estimated_cost: cost }),
+    alike("y", {
+      expires_at: "2026-01-01T12:00:00Z",
+      created_at: "2026-01-01T09:00:00Z",
+      estimated_cost: null,
+    }),
+    alike("z", {
+      expires_at: "2026-01-01T11:00:00Z",
+      created_at: "2026-01-01T09:30:00Z",
+      estimated_cost: cost,
+    }),
+  ]);
+  expect(spread).toMatchObject({
+    due: { run_id: "z" },
+    first: Date.parse("2026-01-01T09:00:00Z"),
+    last: Date.parse("2026-01-01T10:00:00Z"),
+    cost: 0.5,
+    unknownCosts: 1,
+  });
+});
+
+test("claims are told apart by whose they are, the busiest colleague first", () => {
+  const by = (id: string) => ({ claimed_by: { kind: "user" as const, id, name: id.toUpperCase() } });
+  const runs = [by("me"), by("bo"), by("ida"), by("ida"), { claimed_by: null }];
+  expect(claimsOf(runs, "me")).toEqual({
+    mine: 1,
+    others: [
+      { id: "ida", name: "IDA", count: 2 },
+      { id: "bo", name: "BO", count: 1 },
+    ],
+  });
+  expect(runs.map((run) => isTaken(run, "me"))).toEqual([false, true, true, true, false]);
 });
 
 test("a run that is decided and can be taken back stands for itself", () => {

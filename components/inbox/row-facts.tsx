@@ -9,12 +9,11 @@ import type { RunSummary } from "@/lib/contracts/run";
 interface RowFactsProps {
   run: RunSummary;
   facts: ReactNode[];
-  end?: ReactNode;
   className?: string;
 }
 
 /** The small line of a row: model and step, and whatever else there is to tell. */
-export function RowFacts({ run, facts, end, className }: RowFactsProps) {
+export function RowFacts({ run, facts, className }: RowFactsProps) {
   const text = useText();
   return (
     <span
@@ -36,7 +35,6 @@ export function RowFacts({ run, facts, end, className }: RowFactsProps) {
           {fact}
         </span>
       ))}
-      {end && <span className="ml-auto flex items-center gap-1">{end}</span>}
     </span>
   );
 }

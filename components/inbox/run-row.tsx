@@ -5,7 +5,6 @@ import { duration } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import { useNow } from "@/components/hooks/use-now";
 import { rowLetters, Words } from "@/components/run/words";
-import { Initials } from "@/components/shell/initials";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { TimeLeft } from "@/components/time/time-left";
@@ -13,6 +12,8 @@ import { cn } from "@/components/ui/cn";
 import { HeldNote } from "@/components/undo/held-note";
 import type { RunSummary } from "@/lib/contracts/run";
 import { spelledOut } from "@/lib/core/hidden/segments";
+import { ClaimNote } from "./claim-note";
+import type { Group } from "./fold";
 import { RowFacts } from "./row-facts";
 import { SelectBox } from "./select-box";
 import { Thumbnail } from "./thumbnail";
@@ -22,7 +23,7 @@ export interface RowActions {
   onToggle: (runIds: string[]) => void;
   /** Selects everything from the last selected run to this one. */
   onExtend: (runId: string) => void;
-  onOpenGroup: (key: string) => void;
+  onOpenGroup: (group: Group) => void;
 }
 
 interface RunRowProps {
@@ -42,7 +43,6 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
   const me = useMe();
   const now = useNow(15);
   const since = run.waiting_since ?? run.created_at;
-  const claimer = run.claimed_by;
   const { held_decision: held, undo_until: until } = run;
   return (
     <div className="group/row relative">
@@ -95,17 +95,8 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
                 {duration(now - Date.parse(since), text.time)}
               </span>,
             ]}
-            end={
-              claimer && (
-                <>
-                  <Initials name={claimer.name} className="size-4 text-[0.5rem]" />
-                  <span className="max-w-24 truncate">
-                    {claimer.id === me.id ? text.inbox.claimedByYou : <Words still text={claimer.name} />}
-                  </span>
-                </>
-              )
-            }
           />
+          <ClaimNote runs={[run]} className="mt-1.5" />
         </span>
       </a>
       {!held && mayDecide(me) && (

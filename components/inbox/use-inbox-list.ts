@@ -3,7 +3,7 @@ import { useWholeWaiting } from "@/components/api/waiting-runs";
 import { useConnection } from "@/components/live/live-provider";
 import { pollInterval } from "@/components/live/poll-interval";
 import { arrange, type InboxView } from "./arrange";
-import { type Entry, fold, groupOf } from "./fold";
+import { type Entry, fold, type Group, groupOf } from "./fold";
 import { useSteadyList } from "./use-steady-list";
 
 const none: ReadonlySet<string> = new Set();
@@ -21,11 +21,13 @@ export function useInboxList(view: InboxView, myId: string) {
       view.folded ? fold(shown, opened) : shown.map((run) => ({ kind: "run", run, inGroup: false })),
     [shown, opened, view.folded],
   );
-  const openGroup = useCallback((key: string, open?: boolean) => {
+  const openGroup = useCallback(({ runs, open }: Group, wanted = !open) => {
     setOpened((before) => {
       const next = new Set(before);
-      if (open ?? !before.has(key)) next.add(key);
-      else next.delete(key);
+      for (const { run_id } of runs) {
+        if (wanted) next.add(run_id);
+        else next.delete(run_id);
+      }
       return next;
     });
   }, []);

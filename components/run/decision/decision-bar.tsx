@@ -4,6 +4,7 @@ import { CheckIcon, PencilIcon, RotateCwIcon, XIcon } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useKeys } from "@/components/hooks/use-keys";
+import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -17,6 +18,7 @@ import ReasonPanel from "./reason-panel";
 import { RestButton } from "./rest-button";
 import RetryPanel from "./retry-panel";
 import { SignatureLine } from "./signature-line";
+import { TakenLine } from "./taken-line";
 import { useDecide } from "./use-decide";
 
 type Mode = "sign" | "reject" | "retry" | "acknowledge";
@@ -32,6 +34,7 @@ interface DecisionBarProps {
 /** Where a person signs: the message, and what may be answered at this step. */
 export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarProps) {
   const text = useText();
+  const me = useMe();
   const [mode, setMode] = useState<Mode>("sign");
   const [message, setMessage] = useState("");
   const approveButton = useRef<HTMLButtonElement>(null);
@@ -42,6 +45,9 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
   const busy = decide.busy !== null;
   const armed = armedFor === unseen.question && !busy;
   const errors = run.validation_issues.filter((issue) => issue.severity === "error").length;
+  const taken = run.claimed_by !== null && run.claimed_by.id !== me.id ? run.claimed_by : null;
+  // Nothing invites to sign what is wrong, or what a colleague is at.
+  const plain = errors > 0 || taken !== null;
   const may = (action: DecisionAction) => run.actions_required.includes(action);
 
   const approve = () => {
@@ -79,6 +85,7 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
   };
   return (
     <div className="grid gap-3">
+      {taken && run.claimed_until && <TakenLine name={taken.name} until={run.claimed_until} />}
       {mode === "sign" && (
         <div className="flex flex-col gap-x-6 gap-y-3 @2xl:flex-row @2xl:items-center">
           <SignatureLine
@@ -131,7 +138,7 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
                 onFocus={() => setArmedFor(unseen.question)}
                 onBlur={() => setArmedFor(null)}
                 disabled={busy || unseen.count > 0}
-                variant={errors > 0 ? "outline" : "default"}
+                variant={plain ? "outline" : "default"}
                 title={unseen.count > 0 ? text.decide.unseenHint : undefined}
               >
                 <CheckIcon aria-hidden />
@@ -140,7 +147,7 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
                   : errors > 0
                     ? text.decide.approveWithIssues
                     : text.decide.approve}
-                <Kbd className={cn("max-md:hidden", errors === 0 && onAccent)}>{armed ? "↵" : "a"}</Kbd>
+                <Kbd className={cn("max-md:hidden", !plain && onAccent)}>{armed ? "↵" : "a"}</Kbd>
               </Button>
             )}
           </div>

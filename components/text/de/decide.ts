@@ -27,6 +27,8 @@ export const decide: Text["decide"] = {
   cancel: "Abbrechen",
   claim: "Übernehmen",
   release: "Zurückgeben",
+  taken: (name) => `${name} hat diesen Lauf übernommen.`,
+  takenFor: (left) => `Noch ${left}.`,
   rejectTitle: "Diesen Lauf ablehnen",
   rejectHint: "Er wird abgebrochen, nichts wird aufgerufen. Der Grund bleibt im Protokoll.",
   reasons: [

@@ -25,6 +25,8 @@ export const decide = {
   cancel: "Cancel",
   claim: "Claim",
   release: "Release",
+  taken: (name: string) => `${name} has claimed this run.`,
+  takenFor: (left: string) => `The claim lasts ${left} more.`,
   rejectTitle: "Reject this run",
   rejectHint: "It is cancelled and nothing is called. The reason is kept in the log.",
   reasons: [
