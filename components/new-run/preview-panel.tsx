@@ -89,9 +89,9 @@ function Outcome({ preview }: { preview: Preview }) {
         <div className="text-sm">
           <p className="font-medium">{text.newRun.mended}</p>
           <ul className="mt-1 grid list-disc gap-1 pl-4 text-muted-foreground">
-            {fixes.changes.map((change) => (
+            {fixes.changes.map((change, index) => (
               <li key={change}>
-                <Words text={change} />
+                <Words text={text.said(change, fixes.changes_said?.[index])} />
               </li>
             ))}
           </ul>
@@ -101,7 +101,7 @@ function Outcome({ preview }: { preview: Preview }) {
         <p key={`${issue.pointer} ${issue.issue}`} className="flex gap-2 text-sm leading-snug">
           <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
           <span>
-            <Words text={issue.issue} />{" "}
+            <Words text={text.said(issue.issue, issue.said)} />{" "}
             <span className="text-muted-foreground">
               <Words text={issue.field} />
             </span>

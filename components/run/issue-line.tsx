@@ -20,7 +20,7 @@ export function IssueLine({ issue, onFix }: IssueLineProps) {
       <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
       <div className="min-w-0">
         <p className="wrap-anywhere">
-          <Words text={issue.issue} />
+          <Words text={text.said(issue.issue, issue.said)} />
         </p>
         <FixButton issue={issue} onFix={onFix} className="mt-1.5" />
       </div>

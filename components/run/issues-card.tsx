@@ -48,12 +48,15 @@ export function IssuesCard({ issues, onFix }: IssuesCardProps) {
               <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
               <span className="min-w-0">
                 <span className="block leading-snug">
-                  <Words still text={issue.issue} />
+                  <Words still text={text.said(issue.issue, issue.said)} />
                 </span>
                 <span className="mt-0.5 block text-xs text-muted-foreground">
                   <Words still text={issue.field || text.run.issues.whole} />
                   {issue.suggested_fix && (
-                    <Words still text={` · ${text.run.issues.fix}: ${issue.suggested_fix}`} />
+                    <Words
+                      still
+                      text={` · ${text.run.issues.fix}: ${text.said(issue.suggested_fix, issue.fix_said)}`}
+                    />
                   )}
                 </span>
               </span>

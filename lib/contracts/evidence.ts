@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Json } from "./json";
 import { Actor, Change, Issue } from "./parts";
 import { Problem } from "./problem";
+import { Said } from "./said";
 import { RevisionKind, RunStatus, Step } from "./words";
 
 /** One immutable version of a run's payload. */
@@ -11,6 +12,7 @@ export const Revision = z.object({
   digest: z.string(),
   issues: z.array(Issue),
   changes: z.array(z.string()),
+  changes_said: z.array(Said).optional(),
   actor: Actor,
   created_at: z.string(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Json } from "./json";
+import { Said } from "./said";
 import { DecisionAction, OutputKind, ReviewStep, Severity, Step } from "./words";
 
 export const Actor = z.strictObject({
@@ -27,6 +28,9 @@ export const Issue = z.object({
   auto_fixable: z.boolean(),
   /** The same as `suggested_fix`, for a machine to apply; absent where only a person can mend it. */
   fix: IssueFix.optional(),
+  /** What `issue` and `suggested_fix` say, for other languages; absent in issues of before there were codes. */
+  said: Said.optional(),
+  fix_said: Said.optional(),
 });
 export type Issue = z.infer<typeof Issue>;
 

@@ -15,6 +15,7 @@ import {
   TraceEntry,
 } from "./parts";
 import { EffectivePolicy } from "./policy";
+import { Said } from "./said";
 import { DecisionAction, OperationType, RunPath, RunStatus, Step } from "./words";
 
 export const Capabilities = z.object({
@@ -216,6 +217,7 @@ export const Preview = Run.pick({
       payload_digest: z.string(),
       /** What was changed and why, a sentence each. */
       changes: z.array(z.string()),
+      changes_said: z.array(Said).optional(),
       placements: Placements,
       validation_issues: z.array(Issue),
       diff_from_example: z.array(Change),

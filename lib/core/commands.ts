@@ -2,6 +2,7 @@ import type { Json } from "@/lib/contracts/json";
 import type { Actor, Attachment, Cost, HeldBack, Issue, RunFailure } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { Capabilities } from "@/lib/contracts/run";
+import type { Said } from "@/lib/contracts/said";
 import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
 import type { ModelSeen, RunModel } from "./state";
 
@@ -27,7 +28,7 @@ export interface CheckedPayload {
 
 /** A payload after its automatic fixes; `fixes` says what was changed and why, a sentence each. */
 export interface FixedPayload extends CheckedPayload {
-  fixes: string[];
+  fixes: Said[];
 }
 
 /** A model that is not any more what was reviewed. */

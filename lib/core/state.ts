@@ -10,6 +10,7 @@ import type {
 } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { Capabilities } from "@/lib/contracts/run";
+import type { Said } from "@/lib/contracts/said";
 import type {
   DecisionAction,
   OperationType,
@@ -184,5 +185,7 @@ export interface PayloadRevised extends RevisionRef {
   cost: Cost | null;
   /** What was changed by a fix, in words. */
   changes: string[];
+  /** The same by code; absent where nothing was, and in revisions of before there were codes. */
+  changes_said?: Said[];
   likeness: string | null;
 }

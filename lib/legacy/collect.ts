@@ -1,7 +1,7 @@
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
-import { releasable } from "@/lib/orchestrator/collect-answer";
+import { lostIssue, releasable } from "@/lib/orchestrator/collect-answer";
 import type { Context } from "@/lib/orchestrator/context";
 import { keepOutput } from "@/lib/orchestrator/keep-output";
 import { providerOf, storedModel } from "@/lib/orchestrator/stored-model";
@@ -27,14 +27,7 @@ export async function collect(context: Context, runId: string, output: Json): Pr
     const kept = await keepOutput(context, stored, file, index);
     if (kept === "kept") continue;
     lostFiles.add(index);
-    lost.push({
-      pointer: `/outputs/${index}`,
-      field: `outputs/${index}`,
-      issue: `Output ${index + 1} could not be kept: ${kept.why}`,
-      severity: "error",
-      suggested_fix: null,
-      auto_fixable: false,
-    });
+    lost.push(lostIssue(index, kept.why));
   }
   const value = releasable(audited, runId, lostFiles);
   return { value, issues: [...issues, ...lost, ...hiddenIssues(value, "output")], quality };

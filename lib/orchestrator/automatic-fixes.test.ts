@@ -3,6 +3,7 @@ import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { tooManySteps } from "@/lib/testing/factories/too-many-steps";
 import { editReview } from "./edit";
 import { previewRun } from "./preview";
+import { getRevision, listRevisions } from "./revisions";
 
 let engine: TestEngine;
 beforeAll(async () => {
@@ -15,14 +16,14 @@ afterAll(async () => {
 const body = tooManySteps();
 
 const revisionsOf = async (runId: string) => {
-  const rows = await engine.db.prisma.payloadRevision.findMany({
-    where: { runId },
-    orderBy: { number: "asc" },
-  });
-  return rows.map(({ number, kind, content, changes }) => ({
+  const { data } = await listRevisions(engine.context, reviewerAnn, runId);
+  const details = data.map(({ number }) =>
+    getRevision(engine.context, reviewerAnn, { runId, number, diffFrom: null }),
+  );
+  return (await Promise.all(details)).map(({ number, kind, payload, changes }) => ({
     number,
     kind,
-    payload: JSON.parse(content),
+    payload,
     changes,
   }));
 };

@@ -1,7 +1,10 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
+import { issueOf } from "@/lib/core/issue";
 import { putAt } from "@/lib/core/json-pointer";
 import type { AuditedResponse } from "@/lib/providers/contract";
 import { fromColumn } from "@/lib/store/json-column";
@@ -21,27 +24,19 @@ export interface CollectedAnswer {
   quality: number;
 }
 
-function lostIssue(index: number, why: string): Issue {
-  return {
+/** An output that is missing from our own storage, and why. */
+export function lostIssue(index: number, why: Said): Issue {
+  return issueOf({
     pointer: `/outputs/${index}`,
     field: `outputs/${index}`,
-    issue: `Output ${index + 1} could not be kept: ${why}`,
-    severity: "error",
-    suggested_fix: "Try again",
-    auto_fixable: false,
-  };
+    says: said("output_lost", { number: index + 1, why }),
+    advises: said("try_again"),
+  });
 }
 
 /** What of the output is missing because it could not be read: a person must know that it is not all (law 8). */
 function unreadableIssue(where: string): Issue {
-  return {
-    pointer: "",
-    field: "output",
-    issue: `Part of the answer could not be read and was left out, at ${where}`,
-    severity: "error",
-    suggested_fix: null,
-    auto_fixable: false,
-  };
+  return issueOf({ field: "output", says: said("part_unreadable", { where }) });
 }
 
 /**

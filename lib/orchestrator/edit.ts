@@ -1,10 +1,12 @@
 import type { Edits } from "@/lib/contracts/decide";
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import { said } from "@/lib/contracts/sentences";
 import type { ReviewStep } from "@/lib/contracts/words";
 import { digestOf } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
+import { issueOf } from "@/lib/core/issue";
 import type { RunState } from "@/lib/core/state";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { documentsOf } from "@/lib/store/documents";
@@ -55,14 +57,11 @@ async function emptyAnswer(provider: Provider, response: Json, model: ModelDescr
   const emptiness = await bounded(provider, "emptiness", { response, model });
   if (emptiness === "full") return [];
   return [
-    {
-      pointer: "",
+    issueOf({
       field: "response",
-      issue: "The edited answer is empty",
       severity: emptiness === "empty" ? "error" : "warning",
-      suggested_fix: null,
-      auto_fixable: false,
-    },
+      says: said("edited_answer_empty"),
+    }),
   ];
 }
 

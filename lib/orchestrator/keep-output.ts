@@ -1,3 +1,5 @@
+import type { Said } from "@/lib/contracts/said";
+import { quoted, said } from "@/lib/contracts/sentences";
 import type { OutputFile } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { StoredRun } from "@/lib/store/load-run";
@@ -7,7 +9,7 @@ import { contentTypeOf, kindOf } from "./sniff";
 import { providerOf } from "./stored-model";
 
 /** What became of one try to keep an output: it is kept, or why not, and whether trying again may help. */
-export type Kept = "kept" | { why: string; final: boolean };
+export type Kept = "kept" | { why: Said; final: boolean };
 
 async function copy(context: Context, stored: StoredRun, file: OutputFile, index: number): Promise<void> {
   const { run_id, attempt } = stored.state;
@@ -46,12 +48,13 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
 }
 
 /** Why a copy failed, in words that name no folder, bucket or address of ours. */
-function reasonOf(error: unknown, limit: number): string {
-  if (error instanceof ProviderError || error instanceof FileTooLarge) return error.message;
-  if (error instanceof Error && error.name === "TimeoutError") return `it took longer than ${limit / 1000} s`;
+function reasonOf(error: unknown, limit: number): Said {
+  if (error instanceof ProviderError || error instanceof FileTooLarge) return quoted(error.message);
+  if (error instanceof Error && error.name === "TimeoutError")
+    return said("copy_took_too_long", { seconds: limit / 1000 });
   const code = error instanceof Error && "code" in error ? error.code : null;
-  if (code === "ENOSPC") return "the storage is full";
-  return typeof code === "string" ? `the copy failed (${code})` : "the copy failed";
+  if (code === "ENOSPC") return said("storage_full");
+  return said("copy_failed", { error: typeof code === "string" ? code : null });
 }
 
 /**

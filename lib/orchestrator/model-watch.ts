@@ -1,5 +1,8 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { issueOf } from "@/lib/core/issue";
 import type { ModelSeen } from "@/lib/core/state";
 import type { CurrentModel, ModelDescription, Provider } from "@/lib/providers/contract";
 import { fingerprint, inputsOf } from "@/lib/providers/fingerprint";
@@ -81,20 +84,15 @@ function refusedAt(
   { name, version }: ModelDescription,
   current: CurrentModel | null,
 ): Issue {
-  const what = version === null ? name : `version ${version} of ${name}`;
-  const why =
-    current === null
-      ? `${label} does not know ${what}, or does not show it to us`
-      : `${label} runs ${name} by version only, and none is named`;
-  const latest = current?.version ? `, such as ${name}:${current.version}` : "";
-  return {
-    pointer: "",
+  const example = current?.version ? `${name}:${current.version}` : null;
+  return issueOf({
     field: "model",
-    issue: `${why}, so this would be refused`,
-    severity: "error",
-    suggested_fix: `Name another model or version${latest}`,
-    auto_fixable: false,
-  };
+    says:
+      current === null
+        ? said("model_unknown", { label, name, version })
+        : said("version_needed", { label, name }),
+    advises: said("name_other_model", { example }),
+  });
 }
 
 /** A model that is not any more what was reviewed: in words, and as it is now. */
@@ -121,33 +119,29 @@ export async function findDrift(context: Context, stored: StoredRun): Promise<Dr
   const signal = AbortSignal.timeout(context.limits.lookupTimeout);
   const current = (await provider.currentModel?.({ name, version }, signal)) ?? null;
   if (current === null) {
-    const what = version === null ? name : `Version ${version} of ${name}`;
-    const issue = `${what} is not at ${provider.label} any more; it was when this was reviewed`;
-    return { issue: issueAt("", issue), seen: null, description };
+    const gone = said("model_gone", { label: provider.label, name, version });
+    return { issue: issueAt("", gone), seen: null, description };
   }
   const inputs = changedInputs(before, inputsOf(description) ?? {}, inputsOf(current));
-  const changes = inputs.map(({ words }) => words);
+  const changes = inputs.map(({ change }) => change);
   if (description.version === null && before.version && current.version && before.version !== current.version)
-    changes.unshift(`its version was ${before.version}, is ${current.version}`);
+    changes.unshift(said("version_changed", { from: before.version, to: current.version }));
   if (changes.length === 0) return null;
   const only = inputs.length === 1 ? inputs[0]?.name : undefined;
-  const words = `${description.name} changed at ${provider.label} since this was reviewed: ${changes.join("; ")}`;
   return {
-    issue: issueAt(only ?? "", words),
+    issue: issueAt(only ?? "", said("model_changed", { label: provider.label, name, changes })),
     seen: seenOf(current),
     description: { ...description, openapiSchema: current.openapiSchema ?? description.openapiSchema },
   };
 }
 
-function issueAt(field: string, issue: string): Issue {
-  return {
+function issueAt(field: string, says: Said): Issue {
+  return issueOf({
     pointer: field === "" ? "" : `/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`,
     field,
-    issue,
-    severity: "error",
-    suggested_fix: "Look at it again: edit the payload, or approve it with a reason",
-    auto_fixable: false,
-  };
+    says,
+    advises: said("edit_or_approve"),
+  });
 }
 
 /** What changed about each input, in words; what was is known in full where the description agreed with the provider. */
@@ -155,18 +149,19 @@ function changedInputs(
   before: ModelSeen,
   described: Record<string, JsonObject>,
   now: Record<string, JsonObject> | null,
-): { name: string; words: string }[] {
+): { name: string; change: Said }[] {
   if (before.inputs === null || now === null) return [];
   const names = new Set([...Object.keys(before.inputs), ...Object.keys(now)]);
   return [...names].flatMap((name) => {
     const [was, is] = [before.inputs?.[name], now[name]];
-    if (is === undefined) return { name, words: `input ${name} is gone` };
-    if (was === undefined) return { name, words: `input ${name} is new and takes ${brief(is)}` };
+    if (is === undefined) return { name, change: said("input_gone", { input: name }) };
+    if (was === undefined) return { name, change: said("input_new", { input: name, takes: brief(is) }) };
     if (fingerprint(is) === was) return [];
     const old = described[name];
     if (!old || fingerprint(old) !== was)
-      return { name, words: `input ${name} changed and takes ${brief(is)}` };
-    return { name, words: `input ${name} was ${brief(onlyIn(old, is))}, is ${brief(onlyIn(is, old))}` };
+      return { name, change: said("input_changed", { input: name, takes: brief(is) }) };
+    const parts = { was: brief(onlyIn(old, is)), is: brief(onlyIn(is, old)) };
+    return { name, change: said("input_differs", { input: name, ...parts }) };
   });
 }
 

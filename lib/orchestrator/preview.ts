@@ -1,5 +1,6 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
 import type { Preview } from "@/lib/contracts/run";
+import { english } from "@/lib/contracts/sentences";
 import { effectivePolicy, evaluatePolicy } from "@/lib/core/policy";
 import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { bounded } from "./bounded";
@@ -52,7 +53,8 @@ export async function previewRun(
       ? {
           payload: built.fixed.payload,
           payload_digest: mended.digest,
-          changes: mended.fixes,
+          changes: mended.fixes.map(english),
+          changes_said: mended.fixes,
           placements: built.fixed.placements,
           validation_issues: mended.issues,
           diff_from_example: diffFromExample(model, built.fixed.payload),

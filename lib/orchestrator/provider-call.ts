@@ -1,6 +1,9 @@
 import { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
 import { digestOf, digestOfText } from "@/lib/core/digest";
+import { issueOf } from "@/lib/core/issue";
 import type { AttemptState } from "@/lib/core/state";
 import type { ProviderCall } from "@/lib/providers/contract";
 import { loadPayload } from "@/lib/store/commit";
@@ -24,15 +27,8 @@ function webhookUrl({ publicUrl }: Context, provider: string, key: string): stri
   return publicUrl === null ? null : `${publicUrl}/api/webhooks/${provider}?attempt=${key}`;
 }
 
-function drift(issue: string): Issue {
-  return {
-    pointer: "",
-    field: "",
-    issue,
-    severity: "error",
-    suggested_fix: "Look at it again",
-    auto_fixable: false,
-  };
+function drift(says: Said): Issue {
+  return issueOf({ says, advises: said("look_again") });
 }
 
 /**
@@ -47,12 +43,12 @@ export async function signedCall(
   const { run_id, model: named } = stored.state;
   const { content } = await loadPayload(context.db.prisma, run_id, attempt.revision);
   if (digestOfText(content) !== attempt.digest) {
-    return { issue: drift(`Payload revision ${attempt.revision} is not the one that was approved`) };
+    return { issue: drift(said("revision_differs", { revision: attempt.revision })) };
   }
   const model = storedModel(stored);
   const { name, version, exampleInput, openapiSchema } = model;
   if (digestOf({ name, version, exampleInput, openapiSchema }) !== named.digest) {
-    return { issue: drift("The model's description is not the one the payload was reviewed with") };
+    return { issue: drift(said("description_differs")) };
   }
   return {
     call: {

@@ -2,6 +2,8 @@ import type { Revision, RevisionDetail } from "@/lib/contracts/evidence";
 import type { Json } from "@/lib/contracts/json";
 import type { Actor, Issue } from "@/lib/contracts/parts";
 import type { Page } from "@/lib/contracts/run";
+import type { Said } from "@/lib/contracts/said";
+import { english, quoted } from "@/lib/contracts/sentences";
 import { RevisionKind } from "@/lib/contracts/words";
 import { diff } from "@/lib/core/diff";
 import { CodedError } from "@/lib/core/errors";
@@ -12,13 +14,22 @@ import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import { demandSight } from "./see";
 
+/** Changes of before there were codes are kept as their sentences. */
+function saidChanges(row: Prisma.PayloadRevisionGetPayload<object>): Said[] {
+  return fromColumn<(Said | string)[]>(row.changes).map((change) =>
+    typeof change === "string" ? quoted(change) : change,
+  );
+}
+
 function revisionOf(row: Prisma.PayloadRevisionGetPayload<object>): Revision {
+  const changes = saidChanges(row);
   return {
     number: row.number,
     kind: RevisionKind.parse(row.kind),
     digest: row.digest,
     issues: fromColumn<Issue[]>(row.issues),
-    changes: fromColumn<string[]>(row.changes),
+    changes: changes.map(english),
+    changes_said: changes,
     actor: fromColumn<Actor>(row.actor),
     created_at: row.createdAt.toISOString(),
   };

@@ -1,23 +1,13 @@
 import type { Issue } from "@/lib/contracts/parts";
+import { said } from "@/lib/contracts/sentences";
+import { issueOf } from "@/lib/core/issue";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { isEndlessSchema } from "@/lib/providers/payload/schema-node";
 import { bounded } from "./bounded";
 import type { TaskInput, TaskResult } from "./bounded/tasks";
 
-const unchecked: Issue = {
-  pointer: "",
-  field: "",
-  issue: "This payload cannot be checked against the model's schema: the check does not come to an end.",
-  severity: "error",
-  suggested_fix: "Make the payload smaller, or look at it closely before you approve it.",
-  auto_fixable: false,
-};
-
-const uncheckedAnswer: Issue = {
-  ...unchecked,
-  issue: "This answer cannot be checked against the model's schema: the check does not come to an end.",
-  suggested_fix: "Look at it closely before you approve it.",
-};
+const unchecked = issueOf({ says: said("payload_check_endless"), advises: said("make_smaller_or_look") });
+const uncheckedAnswer = issueOf({ says: said("answer_check_endless"), advises: said("look_closely") });
 
 /** `work` with the model, or where its schema has no end, without it: then `mark` says that nothing was checked. */
 async function orUnchecked<Input extends { model: ModelDescription }, Result>(

@@ -2,6 +2,7 @@ import type { RateLimitStatus } from "@/lib/contracts/catalogue";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment, Cost, Issue } from "@/lib/contracts/parts";
 import type { Capabilities } from "@/lib/contracts/run";
+import type { Said } from "@/lib/contracts/said";
 import type { OutputKind } from "@/lib/contracts/words";
 
 /**
@@ -68,7 +69,7 @@ export interface FixedProposal {
   payload: JsonObject;
   placements: Placement[];
   /** What was changed and why, a sentence each; empty when nothing was. */
-  changes: string[];
+  changes: Said[];
   /** Values that were changed and need a person's word: error issues. */
   toConfirm: Issue[];
   /** These, and what still does not reach the model. */

@@ -20,7 +20,7 @@ async function projectEvent(
   const at = new Date(event.at);
   switch (event.type) {
     case "payload_revised": {
-      const { revision, kind, digest, issues, changes } = event.data;
+      const { revision, kind, digest, issues, changes, changes_said } = event.data;
       await tx.payloadRevision.create({
         data: {
           runId,
@@ -29,7 +29,7 @@ async function projectEvent(
           digest,
           content: contentOf(documents, digest),
           issues: toColumn(issues),
-          changes: toColumn(changes),
+          changes: toColumn(changes_said ?? changes),
           actor: toColumn(event.actor),
           createdAt: at,
         },

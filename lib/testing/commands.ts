@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Actor, Cost, Issue } from "@/lib/contracts/parts";
 import type { Capabilities } from "@/lib/contracts/run";
+import { quoted } from "@/lib/contracts/sentences";
 import { PolicyName, ReviewStep } from "@/lib/contracts/words";
 import type { CheckedPayload, Command, CreateRunCommand } from "@/lib/core/commands";
 import { effectivePolicy } from "@/lib/core/policy";
@@ -109,7 +110,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       type: fc.constant("assess_payload" as const),
       example_digest: digest,
       proposed: payload,
-      fixed: payload.map((checked) => ({ ...checked, fixes: ["steps set to 4."] })),
+      fixed: payload.map((checked) => ({ ...checked, fixes: [quoted("steps set to 4.")] })),
       edited: payload,
     },
     { requiredKeys: ["type", "example_digest", "proposed"] },

@@ -22,8 +22,8 @@ const fixed: RevisionDetail = {
 
 test("each fix says what it changed and why", () => {
   expect(automaticFixes(proposed, fixed)).toEqual([
-    { field: "guidance", before: 60, after: 10, why: fixed.changes[0] },
-    { field: "extra", before: true, after: undefined, why: fixed.changes[1] },
+    { field: "guidance", before: 60, after: 10, why: { message: fixed.changes[0] } },
+    { field: "extra", before: true, after: undefined, why: { message: fixed.changes[1] } },
   ]);
 });
 

@@ -10,7 +10,7 @@ import type { Revision } from "@/lib/contracts/evidence";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
 import { Words } from "../words";
-import { automaticFixes, withoutFix } from "./automatic-fixes";
+import { type AutomaticFix, automaticFixes, changeAlone, withoutFix } from "./automatic-fixes";
 
 interface FixesNoteProps {
   run: Run;
@@ -22,12 +22,17 @@ interface FixesNoteProps {
 
 /** What was mended before anybody was asked, why, and the way back. */
 export function FixesNote({ run, proposed, fixed, onChange }: FixesNoteProps) {
-  const text = useText().payload;
+  const { payload: text, said } = useText();
   const before = useRevision(run.run_id, proposed.number);
   const after = useRevision(run.run_id, fixed.number);
   if (!before.data || !after.data) return null;
   const present = asObject(run.suggested_payload);
   const fixes = automaticFixes(before.data.payload, after.data);
+  const sentenceOf = ({ field, why }: AutomaticFix, isTold: boolean) => {
+    if (why === null) return field;
+    const { message, said: sentence } = isTold ? changeAlone(why) : why;
+    return said(message, sentence);
+  };
   const told = new Set(run.validation_issues.map(({ field }) => field));
   return (
     <section aria-label={text.fixes(fixes.length)} className="mb-4 rounded-lg bg-muted px-4 py-3">
@@ -41,9 +46,7 @@ export function FixesNote({ run, proposed, fixed, onChange }: FixesNoteProps) {
           <li key={fix.field} className="flex flex-wrap items-start gap-x-4 gap-y-1 text-sm">
             <span className="min-w-0 flex-1 basis-64 leading-snug wrap-anywhere">
               {/* Why it had to be is said where somebody must look at it. */}
-              <Words
-                text={told.has(fix.field) ? (fix.why?.split(": ")[0] ?? fix.field) : (fix.why ?? fix.field)}
-              />
+              <Words text={sentenceOf(fix, told.has(fix.field))} />
             </span>
             {onChange && same(present[fix.field], fix.after) && (
               <Button

@@ -16,6 +16,7 @@ import { reason } from "./reason";
 import { revisions } from "./revisions";
 import { run } from "./run";
 import { runs } from "./runs";
+import { said } from "./sentences";
 import { shell } from "./shell";
 import { time } from "./time";
 import { undo } from "./undo";
@@ -40,6 +41,7 @@ export const de: Text = {
   revisions,
   run,
   runs,
+  said,
   shell,
   time,
   undo,

@@ -1,4 +1,5 @@
 import type { TraceEntry } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
 import { account } from "./account";
 import { answer } from "./answer";
 import { bulk } from "./bulk";
@@ -39,6 +40,8 @@ export const en = {
   revisions,
   run,
   runs,
+  /** What the server says: its own words are English. */
+  said: (message: string, _said?: Said) => message,
   shell,
   time,
   undo,

@@ -1,6 +1,9 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { issueOf } from "../issue";
 import { pointer } from "../json-pointer";
 import { findHidden, type Hidden } from "./find-hidden";
 import { codeOf, spelledOut, withoutHidden } from "./segments";
@@ -35,7 +38,7 @@ export function hiddenIssues(document: Json, field?: string): Issue[] {
     if (hidden.length === 0) return;
     budget -= hidden.length;
     const issues = isError(hidden) ? errors : warnings;
-    if (issues.length < mostPlaces) issues.push(issueOf(text, hidden, isKey, place, field));
+    if (issues.length < mostPlaces) issues.push(issueAt(text, hidden, isKey, place, field));
     else left++;
   };
   const open: Place[] = [{ value: document, name: null, above: null }];
@@ -51,24 +54,21 @@ export function hiddenIssues(document: Json, field?: string): Issue[] {
       for (const [key, entry] of Object.entries(value)) open.push({ value: entry, name: key, above: place });
   }
   const found = [...errors.reverse(), ...warnings.reverse()];
-  const rest = (issue: string, severity: Issue["severity"]): Issue[] => [
+  const rest = (says: Said, severity: Issue["severity"]): Issue[] => [
     ...found,
-    { ...plain, field: field ?? "", pointer: "", issue, severity },
+    issueOf({ field: field ?? "", severity, says }),
   ];
-  if (open.length > 0)
-    return rest("There are so many hidden characters that not all of it was looked through.", "error");
+  if (open.length > 0) return rest(said("hidden_beyond_count"), "error");
   if (left === 0) return found;
   const worst = errors.length > 0 ? "error" : "warning";
-  return rest(`${left} more ${left === 1 ? "text holds" : "texts hold"} hidden characters.`, worst);
+  return rest(said("hidden_elsewhere", { texts: left }), worst);
 }
-
-const plain = { suggested_fix: null, auto_fixable: false } as const;
 
 function isError(hidden: readonly Hidden[]): boolean {
   return hidden.some(({ severity }) => severity === "error");
 }
 
-function issueOf(
+function issueAt(
   text: string,
   hidden: readonly Hidden[],
   isKey: boolean,
@@ -76,19 +76,17 @@ function issueOf(
   field: string | undefined,
 ): Issue {
   const parts = partsOf(place);
-  const subject = isKey ? `The key "${spelledOut(text).slice(0, 100)}"` : "The text";
-  const issue: Issue = {
-    ...plain,
+  const key = isKey ? spelledOut(text).slice(0, 100) : null;
+  const issue = {
     pointer: pointer(parts),
     field: field ?? String(parts[0] ?? ""),
-    issue: `${subject} holds characters that a reader does not see as they are: ${inWords(hidden)}.`,
-    severity: isError(hidden) ? "error" : "warning",
+    severity: isError(hidden) ? ("error" as const) : ("warning" as const),
+    says: said("hidden_characters", { key, ...countsOf(hidden) }),
   };
-  if (isKey || field !== undefined) return issue;
+  if (isKey || field !== undefined) return issueOf(issue);
   const clean = withoutHidden(text);
   return {
-    ...issue,
-    suggested_fix: hidden.length === 1 ? "Remove it." : "Remove them.",
+    ...issueOf({ ...issue, advises: said(hidden.length === 1 ? "remove_it" : "remove_them") }),
     ...(clean.length > longestFix ? {} : { fix: { set: clean } }),
   };
 }
@@ -99,8 +97,8 @@ function partsOf(place: Place): (string | number)[] {
   return parts.reverse();
 }
 
-/** `U+200B ×3, U+202E`, the most important first. */
-function inWords(hidden: readonly Hidden[]): string {
+/** The codes, the most important first, and how many more there are. */
+function countsOf(hidden: readonly Hidden[]) {
   const counts = new Map<string, { times: number; error: boolean }>();
   for (const { char, severity } of hidden) {
     const code = codeOf(char);
@@ -108,9 +106,6 @@ function inWords(hidden: readonly Hidden[]): string {
     counts.set(code, { times: times + 1, error: error || severity === "error" });
   }
   const sorted = [...counts].sort(([, one], [, other]) => Number(other.error) - Number(one.error));
-  const named = sorted
-    .slice(0, mostCodes)
-    .map(([code, { times }]) => (times === 1 ? code : `${code} ×${times}`));
-  const more = sorted.length - named.length;
-  return more === 0 ? named.join(", ") : `${named.join(", ")} and ${more} others`;
+  const characters = sorted.slice(0, mostCodes).map(([code, { times }]) => ({ code, times }));
+  return { characters, others: sorted.length - characters.length };
 }

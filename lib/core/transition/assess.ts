@@ -1,3 +1,4 @@
+import { english } from "@/lib/contracts/sentences";
 import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
 import type { Assessment } from "../events";
 import { evaluatePolicy, type Measurement } from "../policy";
@@ -95,15 +96,17 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
     },
   });
   if (fixed) {
+    const fixes = fixed.fixes.map(english);
     draft.emit("payload_revised", {
-      message: `Payload fixed: ${fixed.fixes.join(" ")}`,
+      message: `Payload fixed: ${fixes.join(" ")}`,
       data: {
         kind: "autofix",
         revision: first + 2,
         digest: fixed.digest,
         issues: fixed.issues,
         cost: fixed.cost,
-        changes: fixed.fixes,
+        changes: fixes,
+        changes_said: fixed.fixes,
         likeness: fixed.likeness,
       },
     });

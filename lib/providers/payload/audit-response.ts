@@ -1,7 +1,10 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
 import type { OutputKind } from "@/lib/contracts/words";
+import { issueOf } from "@/lib/core/issue";
 import { pointer } from "@/lib/core/json-pointer";
 import type { AuditedResponse, ModelDescription, PlacedFile } from "../contract";
 import { cleanText, isProviderUrl } from "./clean-text";
@@ -36,13 +39,7 @@ export function auditResponse(output: Json, model: ModelDescription): AuditedRes
     ...mismatch(joined, files, promised),
     ...oddities(value),
   ];
-  if (removed > 0)
-    issues.push(
-      issue(
-        "info",
-        `${removed} ${removed === 1 ? "provider link or token was" : "provider links or tokens were"} taken out of the answer.`,
-      ),
-    );
+  if (removed > 0) issues.push(issue("info", said("links_taken_out", { count: removed })));
   const errors = issues.filter((one) => one.severity === "error").length;
   const warnings = issues.filter((one) => one.severity === "warning").length;
   return {
@@ -113,15 +110,15 @@ function mediaOf(model: ModelDescription): OutputKind {
 
 function emptiness(output: Json, joined: Json, model: ModelDescription): Issue[] {
   const emptiness = emptinessOf(joined, model);
-  if (emptiness === "empty") return [issue("error", "The model's answer is empty.")];
-  if (emptiness === "found nothing") {
-    return [issue("warning", "The model's answer holds nothing: it found nothing.")];
-  }
+  if (emptiness === "empty") return [issue("error", said("answer_empty"))];
+  if (emptiness === "found nothing") return [issue("warning", said("answer_found_nothing"))];
   const gaps =
     Array.isArray(output) && Array.isArray(joined)
       ? joined.flatMap((entry, at) => (isEmpty(entry) ? [at] : []))
       : [];
-  return gaps.slice(0, mostGaps).map((at) => issue("warning", `Output ${at + 1} is empty.`, pointer([at])));
+  return gaps
+    .slice(0, mostGaps)
+    .map((at) => issue("warning", said("output_empty", { number: at + 1 }), pointer([at])));
 }
 
 function mismatch(joined: Json, files: readonly PlacedFile[], promised: readonly Shape[]): Issue[] {
@@ -129,19 +126,14 @@ function mismatch(joined: Json, files: readonly PlacedFile[], promised: readonly
   const [main] = promised;
   const isMedia = main !== undefined && ["image", "video", "audio", "model", "file"].includes(main);
   if (isMedia && files.length === 0 && !promised.includes("words")) {
-    return [
-      issue(
-        "error",
-        `The model promises ${main === "file" ? "a file" : `a file (${main})`}; its answer has none.`,
-      ),
-    ];
+    return [issue("error", said("file_promised", { kind: main }))];
   }
   const onlyWords = promised.length > 0 && promised.every((shape) => shape === "words");
   if (onlyWords && !hasWords(joined) && files.length === 0) {
-    return [issue("error", "The model promises text; its answer has none.")];
+    return [issue("error", said("text_promised"))];
   }
   if (main === "vector" && files.length === 0 && typeof joined === "string") {
-    return [issue("error", "The model promises numbers; its answer is text.")];
+    return [issue("error", said("numbers_promised"))];
   }
   return [];
 }
@@ -174,13 +166,11 @@ function oddities(value: Json): Issue[] {
     .filter((line) => line !== "");
   const repeated = lines.length >= 8 && new Set(lines).size <= lines.length / 4;
   return [
-    ...(isErrorMessage(value)
-      ? [issue("error", "The answer reads like an error message, not like an answer.")]
-      : []),
-    ...(repeated ? [issue("warning", "The answer repeats the same lines over and over.")] : []),
+    ...(isErrorMessage(value) ? [issue("error", said("reads_like_error"))] : []),
+    ...(repeated ? [issue("warning", said("repeats_itself"))] : []),
   ];
 }
 
-function issue(severity: Issue["severity"], text: string, at = ""): Issue {
-  return { pointer: at, field: "output", issue: text, severity, suggested_fix: null, auto_fixable: false };
+function issue(severity: Issue["severity"], says: Said, at = ""): Issue {
+  return issueOf({ pointer: at, field: "output", severity, says });
 }

@@ -1,6 +1,10 @@
 import type { ErrorObject } from "ajv";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { shown } from "@/lib/contracts/sentences/shown";
+import { issueOf } from "@/lib/core/issue";
 import { at, partsOf, pointer } from "@/lib/core/json-pointer";
 import { fitting, type Limits, limitsOf } from "./fitting-number";
 import { plainAddress, urlsIn } from "./material-url";
@@ -36,19 +40,18 @@ export function findingOf(
   const missing = error.keyword === "required" ? [String(error.params.missingProperty)] : [];
   const where = error.instancePath + pointer(missing);
   const path = partsOf(where);
-  const name = path.join(".") || "the payload";
+  const name = path.join(".");
   const value = at(payload, where);
   const field = path.length === 1 ? fields.find((candidate) => candidate.name === path[0]) : undefined;
   const limits = limitsOf(error.parentSchema, field);
   const { says, fix, advice } = explain(error, { name, value, field, limits, asked: path[0] === textField });
-  const issue: Issue = {
+  const issue = issueOf({
     pointer: where,
     field: path[0] ?? "",
-    issue: says,
-    severity: "error",
-    suggested_fix: advice ?? (fix === null ? null : describeFix(fix)),
+    says,
+    advises: advice ?? (fix === null ? null : describeFix(fix)),
     auto_fixable: fix !== null,
-  };
+  });
   return { issue, fix };
 }
 
@@ -61,94 +64,81 @@ interface Subject {
   asked: boolean;
 }
 interface Explanation {
-  says: string;
+  says: Said;
   fix: Fix | null;
-  advice?: string;
+  advice?: Said;
 }
 
 function explain(error: ErrorObject, subject: Subject): Explanation {
-  const { name, value, field, limits } = subject;
-  const fitted = typeof value === "number" ? fitting(value, limits) : undefined;
+  const { name, field, limits } = subject;
+  const value = shown(subject.value);
+  const fitted = typeof subject.value === "number" ? fitting(subject.value, limits) : undefined;
   const fit: Fix | null = fitted === undefined ? null : { set: fitted };
   const params: Record<string, unknown> = error.params;
   const limit = typeof params.limit === "number" ? params.limit : 0;
   switch (error.keyword) {
     case "required":
       return field?.default === undefined || field.default === null || urlsIn(field.default).length > 0
-        ? { says: `${name} is required and missing.`, fix: null, advice: `Give ${name} a value.` }
-        : { says: `${name} is required and missing.`, fix: { set: field.default } };
+        ? { says: said("required", { name }), fix: null, advice: said("give_value", { name }) }
+        : { says: said("required", { name }), fix: { set: field.default } };
     case "maximum":
-      return {
-        says: `${name} is ${show(value)}; the most this model takes is ${limit}.`,
-        fix: fit,
-      };
+      return { says: said("over_maximum", { name, value, limit }), fix: fit };
     case "minimum":
-      return {
-        says: `${name} is ${show(value)}; the least this model takes is ${limit}.`,
-        fix: fit,
-      };
+      return { says: said("under_minimum", { name, value, limit }), fix: fit };
     case "exclusiveMaximum":
-      return {
-        says: `${name} is ${show(value)}; it must be under ${limit}.`,
-        fix: fit,
-      };
+      return { says: said("not_under", { name, value, limit }), fix: fit };
     case "exclusiveMinimum":
-      return {
-        says: `${name} is ${show(value)}; it must be over ${limit}.`,
-        fix: fit,
-      };
+      return { says: said("not_over", { name, value, limit }), fix: fit };
     case "multipleOf":
-      return {
-        says: `${name} is ${show(value)}; it must be a multiple of ${written(params.multipleOf)}.`,
-        fix: fit,
-      };
+      return { says: said("not_a_multiple", { name, value, of: asText(params.multipleOf) }), fix: fit };
     case "enum":
       return explainEnum(Array.isArray(params.allowedValues) ? params.allowedValues : [], subject);
     case "type":
       return explainType(params.type, subject);
     case "format":
       return {
-        says: `${name} is ${show(value)}; it must be ${formatWords[written(params.format)] ?? `of the form ${written(params.format)}`}.`,
-        fix: value === "" && field?.required === false ? { remove: true } : respelled(params.format, value),
+        says: said("wrong_format", { name, value, format: asText(params.format) }),
+        fix:
+          value === "" && field?.required === false
+            ? { remove: true }
+            : respelled(params.format, subject.value),
       };
     case "minLength":
-      return { says: `${name} is too short; it needs at least ${limit} characters.`, fix: null };
+      return { says: said("too_short", { name, limit }), fix: null };
     case "maxLength":
-      return { says: `${name} is too long; it may have at most ${limit} characters.`, fix: null };
+      return { says: said("too_long", { name, limit }), fix: null };
     case "minItems":
-      return { says: `${name} has too few entries; it needs at least ${limit}.`, fix: null };
+      return { says: said("too_few", { name, limit }), fix: null };
     case "maxItems":
-      return { says: `${name} has too many entries; it may have at most ${limit}.`, fix: null };
+      return { says: said("too_many", { name, limit }), fix: null };
     case "additionalProperties":
-      return {
-        says: `${name} has ${show(String(params.additionalProperty))}, which this model does not take.`,
-        fix: null,
-      };
-    default:
-      return {
-        says: `${name} is ${show(value)}, which does not fit: it ${error.message ?? "is not allowed"}.`,
-        fix: null,
-      };
+      return { says: said("not_taken", { name, key: shown(String(params.additionalProperty)) }), fix: null };
+    default: {
+      const { keyword, message: why = "is not allowed" } = error;
+      const pattern = keyword === "pattern" ? asText(params.pattern) : null;
+      return { says: said("does_not_fit", { name, value, keyword, pattern, why }), fix: null };
+    }
   }
 }
 
 function explainEnum(allowed: unknown[], { name, value, field, asked }: Subject): Explanation {
-  const choices = allowed.slice(0, mostNamed).map((choice) => show(choice as Json));
-  if (allowed.length > mostNamed) choices.push(`and ${allowed.length - mostNamed} more`);
+  const choices = allowed.slice(0, mostNamed).map((choice) => shown(choice as Json));
+  const more = allowed.length - choices.length;
   const meant = loose(value);
   const same = allowed.find((choice) => loose(choice) === meant);
   // What the person asked for is never traded for a default.
   const safe = same ?? (asked ? undefined : (nearest(allowed, value) ?? field?.default));
   if (same !== undefined && typeof same !== typeof value) {
+    const choice = shown(same as Json);
     return {
-      says: `${name} is ${kindWord(value)} ${show(value)}; it must be ${kindWord(same)} ${show(same as Json)}.`,
+      says: said("choice_of_other_kind", { name, value: shown(value), choice }),
       fix: { set: same as Json },
     };
   }
   return {
-    says: `${name} is ${show(value)}; this model takes only: ${choices.join(", ")}.`,
+    says: said("not_a_choice", { name, value: shown(value), choices, more }),
     fix: safe === undefined || safe === null ? null : { set: safe as Json },
-    ...(safe === undefined ? { advice: "Choose one of these." } : {}),
+    ...(safe === undefined ? { advice: said("choose_one") } : {}),
   };
 }
 
@@ -172,7 +162,7 @@ function nearest(allowed: readonly unknown[], value: Json | undefined): unknown 
 /** Words and numbers alone, so that case, dashes and colons do not count. */
 export function spelled(text: unknown): string {
   const words =
-    written(text)
+    asText(text)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.join(" ").replaceAll(/(?<=\d)x(?=\d)/g, " ");
@@ -186,9 +176,8 @@ function respelled(format: unknown, value: Json | undefined): Fix | null {
 
 function explainType(type: unknown, { name, value, field, limits }: Subject): Explanation {
   const types: unknown[] = Array.isArray(type) ? type : [type];
-  const words = types.map((one) => typeWords[written(one)] ?? written(one)).join(" or ");
   const coerced = types
-    .map((one) => coerce(value, written(one)))
+    .map((one) => coerce(value, asText(one)))
     .map((result) => inRange(result, field, limits))
     .find((result) => result !== undefined);
   const fix: Fix | null =
@@ -197,27 +186,9 @@ function explainType(type: unknown, { name, value, field, limits }: Subject): Ex
       : value === null && field?.required === false
         ? { remove: true }
         : null;
-  const article = typeof value === "string" ? "the text " : "";
-  const wanted = field?.format === "uri" ? formatWords.uri : words;
-  return { says: `${name} is ${article}${show(value)}; it must be ${wanted}.`, fix };
+  const address = field?.format === "uri";
+  return { says: said("wrong_type", { name, value: shown(value), types: types.map(asText), address }), fix };
 }
-
-const typeWords: Record<string, string> = {
-  string: "a text",
-  integer: "a whole number",
-  number: "a number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-  null: "empty",
-};
-
-const formatWords: Record<string, string> = {
-  uri: "a web address or a data: URI",
-  email: "an e-mail address",
-  date: "a date like 2026-01-31",
-  "date-time": "a date and time like 2026-01-31T12:00:00Z",
-};
 
 /** The same value in the type that is asked for, or undefined where that would change what it says. */
 function coerce(value: Json | undefined, type: string): Json | undefined {
@@ -249,29 +220,16 @@ function inRange(value: Json | undefined, field: Field | undefined, limits: Limi
 }
 
 /** A fix as advice: "Use 4." */
-export function describeFix(fix: Fix): string {
-  if ("moveTo" in fix) return `Use ${partsOf(fix.moveTo).join(".")}.`;
-  return "set" in fix ? `Use ${show(fix.set)}.` : "Leave it out.";
-}
-
-function kindWord(value: unknown): string {
-  return typeof value === "string" ? "the text" : typeof value === "number" ? "the number" : "the value";
+export function describeFix(fix: Fix): Said {
+  if ("moveTo" in fix) return said("use_field", { field: partsOf(fix.moveTo).join(".") });
+  return "set" in fix ? said("use_value", { value: shown(fix.set) }) : said("leave_out");
 }
 
 function loose(value: unknown): string {
-  return written(value).slice(0, longestChoice).trim().toLowerCase();
+  return asText(value).slice(0, longestChoice).trim().toLowerCase();
 }
 
 /** Any value as a text. An object with a key called `toString` has no text of its own. */
-function written(value: unknown): string {
+function asText(value: unknown): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
-}
-
-/** A value in a sentence, long ones cut short. */
-export function show(value: Json | undefined): string {
-  if (value === undefined) return "missing";
-  if (value === null) return "empty";
-  if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 57)}…` : value}"`;
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  return typeof value === "object" ? "an object" : String(value);
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { english } from "@/lib/contracts/sentences";
 import { createPayload } from "./create-payload";
 import { fixPayload } from "./fix-payload";
 import { fixProposal } from "./fix-proposal";
@@ -45,7 +46,7 @@ test.each<[JsonObject, JsonObject]>([
 });
 
 test("each change says what and why", () => {
-  expect(fixPayload({ prompt: "a", num_inference_steps: 50, zzz: 1 }, model).changes).toEqual([
+  expect(fixPayload({ prompt: "a", num_inference_steps: 50, zzz: 1 }, model).changes.map(english)).toEqual([
     "num_inference_steps set to 4: num_inference_steps is 50; the most this model takes is 4.",
     "zzz left out (it was 1): zzz is not an input of this model, which may ignore it.",
   ]);
@@ -110,11 +111,12 @@ test("a prompt left over is put into the field that is surely meant for it", () 
   };
   const proposal = createPayload(request);
   expect(proposal.payload.text).toBe("old");
-  expect(fixProposal(proposal, request)).toMatchObject({
+  const fixed = fixProposal(proposal, request);
+  expect(fixed).toMatchObject({
     payload: { text: "hello", speaker: "https://a.example/me.wav" },
-    changes: ["The prompt put in text: an optional field named for text."],
     issues: [],
   });
+  expect(fixed.changes.map(english)).toEqual(["The prompt put in text: an optional field named for text."]);
   const list = { ...request, attachments: [], model: modelOf({ texts: { type: "array", items: text } }) };
   expect(fixProposal(createPayload(list), list).payload).toEqual({ texts: ["hello"] });
 });

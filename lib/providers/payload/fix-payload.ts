@@ -1,10 +1,14 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { shown } from "@/lib/contracts/sentences/shown";
+import { issueOf, saidOf } from "@/lib/core/issue";
 import { at, removeAt, setAt } from "@/lib/core/json-pointer";
 import { nodesUpTo } from "@/lib/core/same-json";
 import type { ModelDescription } from "../contract";
-import { type Finding, type Fix, isSettled, show, spelled } from "./finding";
+import { type Finding, type Fix, isSettled, spelled } from "./finding";
 import { plainAddress } from "./material-url";
 import { fieldsOf } from "./model-schema";
 import { findingsOf } from "./validate-payload";
@@ -15,7 +19,7 @@ export interface FixedPayload {
   /** The issues they settled, in order. */
   fixed: Issue[];
   /** Each change in a sentence. */
-  changes: string[];
+  changes: Said[];
   /** Error issues of their own: where a fix changed what was asked for, a person has to agree. */
   toConfirm: Issue[];
 }
@@ -90,13 +94,12 @@ function applied(payload: JsonObject, pointer: string, fix: Fix): Json {
 function confirmationOf({ issue, fix }: Better["finding"], payload: JsonObject): Issue[] {
   if (!("set" in fix) || saysTheSame(at(payload, issue.pointer), fix.set)) return [];
   return [
-    {
-      ...issue,
-      issue: `${issue.issue} It was set to ${show(fix.set)}.`,
-      severity: "error",
-      suggested_fix: "Approve it if that is right, or choose another value.",
-      auto_fixable: false,
-    },
+    issueOf({
+      pointer: issue.pointer,
+      field: issue.field,
+      says: said("was_set", { issue: saidOf(issue), value: shown(fix.set) }),
+      advises: said("approve_or_choose"),
+    }),
   ];
 }
 
@@ -109,13 +112,13 @@ function saysTheSame(before: Json | undefined, after: Json): boolean {
   return numbers.some(Number.isNaN) ? spelled(one) === spelled(other) : numbers[0] === numbers[1];
 }
 
-function changeOf({ issue, fix }: Better["finding"], payload: JsonObject): string {
+function changeOf({ issue, fix }: Better["finding"], payload: JsonObject): Said {
   const where = issue.pointer.slice(1).replaceAll("/", ".");
-  const done =
+  const change =
     "set" in fix
-      ? `${where} set to ${show(fix.set)}`
+      ? said("set_to", { where, value: shown(fix.set) })
       : "moveTo" in fix
-        ? `${where} moved to ${fix.moveTo.slice(1)}`
-        : `${where} left out (it was ${show(at(payload, issue.pointer))})`;
-  return `${done}: ${issue.issue}`;
+        ? said("moved_to", { where, to: fix.moveTo.slice(1) })
+        : said("left_out", { where, value: shown(at(payload, issue.pointer)) });
+  return said("change_because", { change, because: saidOf(issue) });
 }

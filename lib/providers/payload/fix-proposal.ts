@@ -1,9 +1,12 @@
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
 import { pointer } from "@/lib/core/json-pointer";
 import type { FixedProposal, PayloadProposal, PayloadRequest } from "../contract";
 import { promptPlacement } from "./create-payload";
 import { fixPayload } from "./fix-payload";
 import { mappingOf } from "./mapping";
 import { requestIssues } from "./request-issues";
+import type { TextPlace } from "./text-words";
 
 /**
  * A proposal after its automatic fixes: the prompt put into the field that is surely enough meant
@@ -24,8 +27,15 @@ export function fixProposal(proposal: PayloadProposal, request: PayloadRequest):
   return {
     payload,
     placements: open ? [promptPlacement(likely), ...proposal.placements] : proposal.placements,
-    changes: [...(open ? [`The prompt put in ${likely.field}: ${likely.rule}.`] : []), ...changes],
+    changes: [...(open ? [promptChange(likely)] : []), ...changes],
     toConfirm,
     issues: [...toConfirm, ...requestIssues(payload, request, mapping)],
   };
+}
+
+function promptChange({ field, rule }: TextPlace): Said {
+  return said("change_because", {
+    change: said("prompt_put_in", { field }),
+    because: said("prompt_rule", { rule }),
+  });
 }

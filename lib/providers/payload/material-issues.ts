@@ -1,18 +1,12 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { issueOf } from "@/lib/core/issue";
 import { pointer } from "@/lib/core/json-pointer";
 import { isUrl, kindOfField, kindOfUrl, type MaterialKind, mayHold, urlsIn } from "./material-url";
 import type { Field } from "./model-schema";
 import { unreachable } from "./unreachable";
-
-const words: Record<MaterialKind, string> = {
-  image: "a picture",
-  video: "a video",
-  audio: "sound",
-  text: "a document",
-  archive: "an archive",
-  model: "a 3D model",
-};
 
 /** Nobody reads more, and every revision keeps its own. */
 const mostIssues = 100;
@@ -36,15 +30,8 @@ export function materialIssues(
       const files = urlsIn(value, [name]);
       const unreached = [...files, ...strange(value, name, field)].flatMap(({ path, url }) => {
         const why = unreachable(url);
-        return why === null
-          ? []
-          : [
-              issue(
-                path,
-                `${nameOf(path)} cannot be fetched by the provider: ${why}.`,
-                "Use a public address.",
-              ),
-            ];
+        const says = why && said("unreachable", { name: nameOf(path), why });
+        return says === null ? [] : [issue(path, says, said("use_public_address"))];
       });
       const shown = new Set(urlsIn(example[name]).map(({ url }) => kindOfUrl(url)));
       const wrong = files.filter(({ url }) => !shown.has(kindOfUrl(url)));
@@ -65,8 +52,8 @@ function wrongKind(path: (string | number)[], url: string, field: Field | null):
   const wanted = kindOfField(called);
   const kind = kindOfUrl(url);
   if (wanted === null || kind === null || mayHold(called, kind) || serves(kind, wanted, url)) return [];
-  const says = `${nameOf(path)} wants ${words[wanted]}, and this is ${words[kind]}.`;
-  return [issue(path, says, `Give ${words[wanted]}, or name another field for it.`)];
+  const says = said("wrong_file", { name: nameOf(path), wanted, is: kind });
+  return [issue(path, says, said("give_file", { kind: wanted }))];
 }
 
 /** A film has sound and pictures in it, a GIF is either, an archive may hold anything, and names of fields promise little about documents. */
@@ -87,13 +74,6 @@ function nameOf(path: readonly (string | number)[]): string {
   return path.join(".");
 }
 
-function issue(path: readonly (string | number)[], says: string, fix: string): Issue {
-  return {
-    pointer: pointer(path),
-    field: String(path[0]),
-    issue: says,
-    severity: "error",
-    suggested_fix: fix,
-    auto_fixable: false,
-  };
+function issue(path: readonly (string | number)[], says: Said, advises: Said): Issue {
+  return issueOf({ pointer: pointer(path), field: String(path[0]), says, advises });
 }

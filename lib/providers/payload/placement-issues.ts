@@ -1,4 +1,7 @@
 import type { Attachment, Issue } from "@/lib/contracts/parts";
+import { said } from "@/lib/contracts/sentences";
+import type { Takes } from "@/lib/contracts/sentences/placement";
+import { issueOf } from "@/lib/core/issue";
 import { pointer } from "@/lib/core/json-pointer";
 import type { LikelyText } from "./likely-text";
 import type { Field } from "./model-schema";
@@ -12,102 +15,99 @@ const mostNamed = 50;
  * that takes no text at all, which is right as it is; an error where a field may be meant.
  */
 export function promptWithoutField(fields: readonly Field[] | null, likely: LikelyText | null): Issue {
-  if (fields === null)
-    return error(
-      "",
-      "prompt",
-      "The prompt has no place: the model came without a schema and its example shows no text.",
-    );
+  if (fields === null) return issueOf({ field: "prompt", says: said("prompt_without_schema") });
   if (likely === null) {
-    const issue = `This model takes no text, so the prompt is not sent. It takes ${names(fields)}.`;
-    return { ...error("", "prompt", issue), severity: "warning" };
+    const says = said("prompt_not_sent", { takes: takesOf(fields) });
+    return issueOf({ field: "prompt", severity: "warning", says });
   }
   const { field, sure } = likely;
-  return {
-    ...error(
-      pointer([field]),
-      field,
-      `The prompt has no place of its own: no field needs it, and ${field} may be meant for it.`,
-      sure ? `Put the prompt in ${field}.` : `Put the prompt in ${field}, if that is what it is for.`,
-    ),
+  return issueOf({
+    pointer: pointer([field]),
+    field,
+    says: said("prompt_without_place", { field }),
+    advises: said(sure ? "put_prompt_in" : "put_prompt_in_if_meant", { field }),
     auto_fixable: sure,
-  };
+  });
 }
 
 /** The prompt stands where it is only half sure that it is meant to. */
 export function promptHalfSure({ field, rule }: TextPlace): Issue {
-  return error(
-    pointer([field]),
+  return issueOf({
+    pointer: pointer([field]),
     field,
-    `The prompt stands in ${field} (${rule}), and nothing says that ${field} is meant for it.`,
-    `Acknowledge it if ${field} is for the prompt, or put the prompt where it belongs.`,
-  );
+    says: said("prompt_half_sure", { field, rule }),
+    advises: said("acknowledge_if_prompt_field", { field }),
+  });
 }
 
 /** The field for the prompt was emptied: nothing that was asked for would reach the model. */
 export function promptNotUsed(field: string): Issue {
-  const issue = `The prompt is not used: ${field} is empty.`;
-  return { ...error(pointer([field]), field, issue, `Put the prompt in ${field}.`), severity: "warning" };
+  return issueOf({
+    pointer: pointer([field]),
+    field,
+    severity: "warning",
+    says: said("prompt_not_used", { field }),
+    advises: said("put_prompt_in", { field }),
+  });
 }
 
 /** An attachment has nowhere to go: the model would run without it. */
-export function attachmentWithoutField(attachment: Attachment, fields: readonly Field[] | null): Issue {
-  const shown = shorten(attachment.url);
-  return attachment.field === undefined
-    ? error(
-        "",
-        "attachments",
-        `The attachment ${shown} has no place in this model's input, which takes ${names(fields)}.`,
-        "Take the attachment away, or name the field it belongs in.",
-      )
-    : error(
-        pointer([attachment.field]),
-        attachment.field,
-        `The attachment ${shown} has no place: ${attachment.field} takes one file and already has one.`,
-        "Name another field for it, or take it away.",
-      );
+export function attachmentWithoutField({ url, field }: Attachment, fields: readonly Field[] | null): Issue {
+  const address = shorten(url);
+  return field === undefined
+    ? issueOf({
+        field: "attachments",
+        says: said("attachment_without_place", { address, takes: takesOf(fields) }),
+        advises: said("take_away_or_name_field"),
+      })
+    : issueOf({
+        pointer: pointer([field]),
+        field,
+        says: said("attachment_place_taken", { address, field }),
+        advises: said("name_other_field_or_take_away"),
+      });
 }
 
 /** An attachment that had a place is no longer in the payload: somebody took it out. */
-export function attachmentNotUsed(attachment: Attachment, where: string, field: string): Issue {
-  const issue = `The attachment ${shorten(attachment.url)} is not used.`;
-  return { ...error(where, field, issue, `Put it in ${field}.`), severity: "warning" };
+export function attachmentNotUsed({ url }: Attachment, where: string, field: string): Issue {
+  return issueOf({
+    pointer: where,
+    field,
+    severity: "warning",
+    says: said("attachment_not_used", { address: shorten(url) }),
+    advises: said("put_in", { field }),
+  });
 }
 
 /** A request names a field the model does not have. */
 export function unknownField(name: string, fields: readonly Field[] | null): Issue {
-  return error(
-    pointer([name]),
-    name,
-    `An attachment names the field ${name}, which this model does not have. It takes ${names(fields)}.`,
-    "Name one of the model's fields.",
-  );
+  return issueOf({
+    pointer: pointer([name]),
+    field: name,
+    says: said("attachment_names_unknown_field", { field: name, takes: takesOf(fields) }),
+    advises: said("name_known_field"),
+  });
 }
 
 /** A required field only had the example's own material, which is never sent for somebody else's request. */
-export function emptiedField(field: Field): Issue {
-  return error(
-    pointer([field.name]),
-    field.name,
-    `${field.name} is required and nothing was given for it; the example's own file is not used.`,
-    `Attach a file for ${field.name}.`,
-  );
+export function emptiedField({ name: field }: Field): Issue {
+  return issueOf({
+    pointer: pointer([field]),
+    field,
+    says: said("file_required", { field }),
+    advises: said("attach_file_for", { field }),
+  });
 }
 
-function error(at: string, field: string, issue: string, fix: string | null = null): Issue {
-  return { pointer: at, field, issue, severity: "error", suggested_fix: fix, auto_fixable: false };
-}
-
-function names(fields: readonly Field[] | null): string {
-  if (fields === null) return "only what its example shows";
-  if (fields.length === 0) return "no input at all";
+function takesOf(fields: readonly Field[] | null): Takes {
+  if (fields === null) return null;
   const named = fields.slice(0, mostNamed).map((field) => field.name);
-  return named.join(", ") + (fields.length > mostNamed ? ` and ${fields.length - mostNamed} more` : "");
+  return { fields: named, more: fields.length - named.length };
 }
 
-/** Enough of an address to know the file by, without what may grant access to it, or its very content (law 10). */
-function shorten(url: string): string {
-  if (!URL.canParse(url)) return "that is no web address";
+/** Enough of an address to know the file by, without what may grant access to it, or its very content (law 10); null when it is none. */
+function shorten(url: string): string | null {
+  if (!URL.canParse(url)) return null;
   const { protocol, host, pathname } = new URL(url);
   const bare = protocol === "data:" ? (url.split(/[;,]/)[0] ?? "") : `${protocol}//${host}${pathname}`;
   return bare.length > 80 ? `${bare.slice(0, 77)}…` : bare;

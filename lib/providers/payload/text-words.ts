@@ -1,11 +1,12 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import type { PromptRule } from "@/lib/contracts/sentences/placement";
 import { isUrl } from "./material-url";
 import { type Field, isFreeText } from "./model-schema";
 
 /** Where the prompt goes, which rule says so, and how sure it is. */
 export interface TextPlace {
   field: string;
-  rule: string;
+  rule: PromptRule;
   confidence: number;
 }
 

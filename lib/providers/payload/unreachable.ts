@@ -1,3 +1,6 @@
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+
 /** IPv4 ranges that mean something only inside a network (RFC 1918, 6598, 3927, 1122), as first address and prefix length. */
 const privateRanges: readonly (readonly [string, number])[] = [
   ["0.0.0.0", 8],
@@ -14,21 +17,21 @@ const privateRanges: readonly (readonly [string, number])[] = [
  * Why nobody outside this network can fetch an address, in words that end a sentence; null when
  * nothing speaks against it. Told by the address alone: nothing is looked up or called.
  */
-export function unreachable(url: string): string | null {
+export function unreachable(url: string): Said | null {
   const text = url.trim();
   if (/^data:/i.test(text)) return null;
-  if (!URL.canParse(text)) return "it is not a web address";
+  if (!URL.canParse(text)) return said("no_web_address");
   const { protocol, hostname } = new URL(text);
   // The sandbox's own files are asked for by the sandbox alone.
   if (protocol === "sandbox:") return null;
-  if (protocol !== "http:" && protocol !== "https:") return `${protocol} addresses are not web addresses`;
+  if (protocol !== "http:" && protocol !== "https:") return said("foreign_scheme", { scheme: protocol });
   const host = hostname.toLowerCase().replace(/\.$/, "");
-  if (host.startsWith("[")) return privateIpv6(host.slice(1, -1)) ? "its address is a private one" : null;
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return privateIpv4(host) ? "its address is a private one" : null;
-  if (host === "localhost" || host.endsWith(".localhost")) return "localhost is this machine only";
+  if (host.startsWith("[")) return privateIpv6(host.slice(1, -1)) ? said("private_address") : null;
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return privateIpv4(host) ? said("private_address") : null;
+  if (host === "localhost" || host.endsWith(".localhost")) return said("this_machine");
   if (/\.(local|internal|intranet|lan|home|corp|home\.arpa)$/.test(host))
-    return `${host} is a name inside a network`;
-  return host.includes(".") ? null : `${host} is a name inside a network`;
+    return said("name_inside_network", { host });
+  return host.includes(".") ? null : said("name_inside_network", { host });
 }
 
 function privateIpv4(host: string): boolean {

@@ -2,6 +2,9 @@ import type { ErrorObject, ValidateFunction } from "ajv";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { issueOf } from "@/lib/core/issue";
 import { pointer, setAt } from "@/lib/core/json-pointer";
 import { nodesUpTo } from "@/lib/core/same-json";
 import type { ModelDescription } from "../contract";
@@ -48,8 +51,12 @@ function withFixesThatHold(
     if (fix === null || !("set" in fix)) return finding;
     const next = tries-- > 0 ? setAt(payload, issue.pointer, fix.set) : null;
     if (isJsonObject(next) && isSettled(issue.pointer, findingsOf(next, model))) return finding;
-    return { issue: { ...issue, suggested_fix: null, auto_fixable: false }, fix: null };
+    return { issue: withoutFix(issue), fix: null };
   });
+}
+
+function withoutFix({ fix_said: _, ...issue }: Issue): Issue {
+  return { ...issue, suggested_fix: null, auto_fixable: false };
 }
 
 /** Issues are kept in the log with every revision, so a fix that is as long as a payload stays out. */
@@ -67,13 +74,12 @@ export function findingsOf(payload: JsonObject, model: ModelDescription): Findin
   if (validate === null || fields === null) {
     return [
       model.openapiSchema === null
-        ? unchecked("info", "This model came without a schema, so its payload was not checked.")
-        : unchecked("warning", "This model's schema cannot be read, so its payload was not checked."),
+        ? unchecked("info", said("no_schema"))
+        : unchecked("warning", said("schema_unreadable")),
     ];
   }
   const found = errorsOf(validate, payload);
-  if (found === null)
-    return [unchecked("error", "This payload cannot be checked against the model's schema.")];
+  if (found === null) return [unchecked("error", said("payload_uncheckable"))];
   const errors = onePerPlace(withoutBranches(found.slice(0, mostErrors))).slice(0, mostFindings);
   const textField = textFieldOf(fields, payload)?.field ?? null;
   return [
@@ -96,11 +102,8 @@ function errorsOf(validate: ValidateFunction, payload: JsonObject): ErrorObject[
   }
 }
 
-function unchecked(severity: Issue["severity"], issue: string): Finding {
-  return {
-    issue: { pointer: "", field: "", issue, severity, suggested_fix: null, auto_fixable: false },
-    fix: null,
-  };
+function unchecked(severity: Issue["severity"], says: Said): Finding {
+  return { issue: issueOf({ severity, says }), fix: null };
 }
 
 /**
@@ -158,16 +161,14 @@ function unknownKey(key: string, payload: JsonObject, meant: Field | undefined):
   const fix: Fix | null =
     moved !== undefined ? { moveTo: pointer([moved.name]) } : holdsFile ? null : { remove: true };
   return {
-    issue: {
+    issue: issueOf({
       pointer: pointer([key]),
       field: key,
-      issue: holdsFile
-        ? `${key} is not an input of this model, which would run without the file there.`
-        : `${key} is not an input of this model, which may ignore it.`,
       severity: holdsFile ? "error" : "warning",
-      suggested_fix: fix === null ? "Put the file into one of the model's fields." : describeFix(fix),
+      says: said(holdsFile ? "unknown_key_with_file" : "unknown_key", { key }),
+      advises: fix === null ? said("put_file_into_field") : describeFix(fix),
       auto_fixable: fix !== null,
-    },
+    }),
     fix,
   };
 }

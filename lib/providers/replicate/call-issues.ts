@@ -1,4 +1,7 @@
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { quoted, said } from "@/lib/contracts/sentences";
+import { issueOf } from "@/lib/core/issue";
 import type { ModelDescription } from "../contract";
 import { uncallable } from "./names";
 
@@ -11,27 +14,13 @@ export function callIssues(model: ModelDescription): Issue[] {
   const name = model.name.length > longestName ? `${model.name.slice(0, longestName)}…` : model.name;
   const why = uncallable(model);
   return [
-    ...(why === null
-      ? []
-      : [issue(`${name} cannot be sent to Replicate: ${why}.`, "Name another model, as owner/name.")]),
+    ...(why === null ? [] : [issue(said("not_callable", { name, why }), said("name_as_owner_name"))]),
     ...(unknownBecause === undefined
       ? []
-      : [
-          issue(
-            `Replicate could not be asked what ${name} takes, so this payload is a guess: ${unknownBecause}`,
-            "Name the model again once Replicate answers.",
-          ),
-        ]),
+      : [issue(said("guessed", { name, why: quoted(unknownBecause) }), said("name_again"))]),
   ];
 }
 
-function issue(says: string, fix: string): Issue {
-  return {
-    pointer: "",
-    field: "model",
-    issue: says,
-    severity: "error",
-    suggested_fix: fix,
-    auto_fixable: false,
-  };
+function issue(says: Said, advises: Said): Issue {
+  return issueOf({ field: "model", says, advises });
 }

@@ -1,3 +1,5 @@
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
 import type { ModelDescription } from "../contract";
 import { ProviderError } from "../provider-error";
 
@@ -32,14 +34,13 @@ export function readReference({ name, version }: Named): Named {
 }
 
 /** Why no call of a model can be made, by its name and version alone, in words that end a sentence; null when one can. */
-export function uncallable({ name, version }: Named): string | null {
+export function uncallable({ name, version }: Named): Said | null {
   const [owner, model, ...rest] = name.split("/");
-  if (owner === "deployments")
-    return "deployments are not called from here: name the model itself, owner/name";
-  if (name.includes(":") && version !== null) return `the name says one version and ${version} is another`;
-  if (!isName(owner) || !isName(model) || rest.length > 0) return "Replicate's models are named owner/name";
+  if (owner === "deployments") return said("deployment");
+  if (name.includes(":") && version !== null) return said("two_versions", { version });
+  if (!isName(owner) || !isName(model) || rest.length > 0) return said("no_owner_and_name");
   if (version === null) return null;
   const id = versionId(version);
-  if (!isName(id)) return `${version} is no version's id`;
-  return version === id || version === `${name}:${id}` ? null : `the version ${version} is another model's`;
+  if (!isName(id)) return said("no_version_id", { version });
+  return version === id || version === `${name}:${id}` ? null : said("version_of_other_model", { version });
 }

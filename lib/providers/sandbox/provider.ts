@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import { said } from "@/lib/contracts/sentences";
+import { issueOf } from "@/lib/core/issue";
 import type { ModelDescription, Provider } from "../contract";
 import { auditResponse } from "../payload/audit-response";
 import { capabilitiesOf } from "../payload/capabilities";
@@ -85,14 +87,13 @@ export function createSandbox({
 function notFetched({ image }: JsonObject): Issue[] {
   return typeof image === "string" && /^https?:/i.test(image)
     ? [
-        {
+        issueOf({
           pointer: "/image",
           field: "image",
-          issue: "The sandbox fetches nothing, so the picture at this address is not drawn into the result.",
           severity: "info",
-          suggested_fix: "Attach it as a data: URI.",
-          auto_fixable: false,
-        },
+          says: said("sandbox_fetches_nothing"),
+          advises: said("attach_as_data"),
+        }),
       ]
     : [];
 }

@@ -1,0 +1,23 @@
+import type { Said } from "@/lib/contracts/said";
+import { trySay } from "@/lib/contracts/say";
+import type { Dictionary } from "@/lib/contracts/sentences";
+import { answer } from "./answer";
+import { hidden } from "./hidden";
+import { model } from "./model";
+import { payload } from "./payload";
+import { placement } from "./placement";
+
+/** Every sentence that the server makes; one that is missing here is a type error. */
+const sentences: Dictionary = {
+  quoted: ({ text }) => text,
+  ...answer,
+  ...hidden,
+  ...model,
+  ...payload,
+  ...placement,
+};
+
+/** What the server says, by its code; in the server's own words where there is no code that is known here. */
+export function said(message: string, sentence?: Said): string {
+  return (sentence && trySay(sentences, sentence)) ?? message;
+}

@@ -1,0 +1,59 @@
+import type { JsonObject } from "../json";
+import type { Said } from "../said";
+import { say } from "../say";
+import { answerFixes, answerIssues } from "./answer";
+import { hiddenFixes, hiddenIssues } from "./hidden";
+import { modelFixes, modelIssues } from "./model";
+import { payloadChanges, payloadFixes, payloadIssues } from "./payload";
+import { placementFixes, placementIssues } from "./placement";
+
+/** Every sentence that the server makes, in English. A code, once written into a log, keeps its meaning and its values. */
+export const sentences = {
+  /** Somebody else's words, as they came. */
+  quoted: ({ text }: { text: string }) => text,
+  ...answerFixes,
+  ...answerIssues,
+  ...hiddenFixes,
+  ...hiddenIssues,
+  ...modelFixes,
+  ...modelIssues,
+  ...payloadChanges,
+  ...payloadFixes,
+  ...payloadIssues,
+  ...placementFixes,
+  ...placementIssues,
+};
+
+type Sentences = typeof sentences;
+type Code = keyof Sentences;
+type ValuesOf<Each extends Code> = Sentences[Each] extends (values: infer Values, ...rest: never[]) => string
+  ? Values
+  : undefined;
+
+/** The values of each sentence; null for a fixed one. */
+export type Values = { [Each in Code]: Sentences[Each] extends string ? null : ValuesOf<Each> };
+
+/** The same sentences in another language; the compiler names those that are missing. */
+export type Translated<English> = {
+  [Each in keyof English]: English[Each] extends string ? string : English[Each];
+};
+export type Dictionary = Translated<Sentences>;
+
+/** A sentence with its values. */
+export function said<Each extends Code>(
+  code: Each,
+  ...[values]: ValuesOf<Each> extends undefined ? [] : [ValuesOf<Each>]
+): Said {
+  // Values are text, numbers, lists and other sentences: JSON, as every interface above says.
+  return { code, values: (values ?? {}) as unknown as JsonObject };
+}
+
+/** Words that have no code: a person's, a provider's, or an older version's. */
+export function quoted(text: string): Said {
+  return said("quoted", { text });
+}
+
+/** The sentence in English, as it stands in answers and in the log. */
+export function english(sentence: Said): string {
+  return say(sentences, sentence);
+}
