@@ -64,14 +64,19 @@ test("the page of a held run says when it goes out, and takes it back", async ({
 test("what came too late to be taken back is said to be so", async ({ desk, client }) => {
   const run = await client.create({ prompt: `too late ${Date.now()}`, hitl_config: atPayload });
   await desk.goto(`/runs/${run.run_id}`);
-  await desk.getByRole("button", { name: /^Approve/ }).click();
-  await expect(desk.getByText(/goes out in/)).toBeVisible();
+  // What takes it back is on its way until the decision has gone out.
   await desk.route(`**/runs/${run.run_id}/undo`, async (route) => {
-    await expect.poll(statusOf(client, run.run_id), { timeout: 20_000 }).toBe("completed");
+    await expect.poll(statusOf(client, run.run_id), { timeout: 40_000 }).toBe("completed");
     await route.continue();
   });
+  const asked = desk.waitForRequest(/\/undo$/);
+  const answered = desk.waitForResponse(/\/undo$/, { timeout: 50_000 });
+  await desk.getByRole("button", { name: /^Approve/ }).click();
+  await expect(desk.getByText(/goes out in/)).toBeVisible();
   await desk.keyboard.press("z");
-  await expect(desk.getByText(/Too late to take it back/)).toBeVisible({ timeout: 20_000 });
+  await asked;
+  expect(await (await answered).json()).toMatchObject({ code: "invalid_state" });
+  await expect(desk.getByText(/Too late to take it back/)).toBeVisible();
 });
 
 test("runs that are alike fold into one row and are decided together, but for exceptions, by keys alone", async ({
