@@ -31,6 +31,11 @@ const origins = z
   .pipe(z.array(z.string().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin)))
   .default([]);
 
+/** 32 bytes, in either alphabet of Base64, padded or not. */
+function isBase64Key(text: string): boolean {
+  return /^[\w+/-]{43}=?$/.test(text) && Buffer.from(text, "base64").length === 32;
+}
+
 const text = z.string().nullable().default(null);
 
 const databaseUrl = z.string().refine((url) => {
@@ -93,6 +98,11 @@ const variables = z.object({
     .default(null),
   BOOTSTRAP_API_KEY: z.string().min(32).nullable().default(null),
   BETTER_AUTH_SECRET: z.string().min(32).nullable().default(null),
+  SECRETS_KEY: z
+    .string()
+    .refine((text) => isBase64Key(text))
+    .nullable()
+    .default(null),
   INSTANCE_NAME: z
     .string()
     .regex(/^[\w.:-]{1,64}$/)
@@ -127,6 +137,7 @@ const expected = {
   BOOTSTRAP_ADMIN_PASSWORD: `must have ${passwordLimits.min} to ${passwordLimits.max} characters`,
   BOOTSTRAP_API_KEY: "must have at least 32 characters",
   BETTER_AUTH_SECRET: "must have at least 32 characters",
+  SECRETS_KEY: "must be 32 bytes in Base64, as `openssl rand -base64 32` makes them",
   INSTANCE_NAME: "must have 1 to 64 letters, digits, dots, colons, dashes or underscores",
   LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
 } as const satisfies Record<Name, string>;
@@ -149,6 +160,7 @@ const secret: ReadonlySet<string> = new Set<Name>([
   "BOOTSTRAP_ADMIN_PASSWORD",
   "BOOTSTRAP_API_KEY",
   "BETTER_AUTH_SECRET",
+  "SECRETS_KEY",
 ]);
 
 /** The environment as the application uses it; what is not set is null or its default. */
@@ -204,7 +216,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
       adminPassword: value.BOOTSTRAP_ADMIN_PASSWORD,
       apiKey: value.BOOTSTRAP_API_KEY,
     },
-    authSecret: value.BETTER_AUTH_SECRET ?? keptSecret(value.DATA_DIR),
+    authSecret: value.BETTER_AUTH_SECRET ?? keptSecret(value.DATA_DIR, "secret"),
+    /** What secrets in payloads are locked with: 32 bytes in Base64. */
+    secretsKey: value.SECRETS_KEY ?? keptSecret(value.DATA_DIR, "secrets-key"),
     /** What this instance is called in the log. */
     instanceName: value.INSTANCE_NAME ?? `${hostname()}:${value.PORT}`,
     logLevel: value.LOG_LEVEL,

@@ -3,13 +3,13 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { join } from "node:path";
 
 /**
- * The secret that signs sessions when the environment gives none: made once, kept in
- * `<dataDir>/secret` for its owner alone, so that a restart signs nobody out.
+ * A secret that the environment does not give, 32 bytes in Base64: made once and kept in a file of `dataDir` for its
+ * owner alone, so that a restart finds it again.
  * @throws Error with a sentence that names the folder when nothing can be kept there
  */
-export function keptSecret(dataDir: string): string {
+export function keptSecret(dataDir: string, name: "secret" | "secrets-key"): string {
   try {
-    return readOrMake(dataDir);
+    return readOrMake(dataDir, name);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`DATA_DIR must be a folder that can be written to; ${dataDir} is none (${why}).`, {
@@ -18,14 +18,14 @@ export function keptSecret(dataDir: string): string {
   }
 }
 
-function readOrMake(dataDir: string): string {
-  const path = join(dataDir, "secret");
+function readOrMake(dataDir: string, name: string): string {
+  const path = join(dataDir, name);
   const known = read(path);
   if (known) return known;
 
   // What lies in it (sessions, requests, outputs) is for nobody else on this machine.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const draft = join(dataDir, `secret.${randomBytes(6).toString("hex")}`);
+  const draft = join(dataDir, `${name}.${randomBytes(6).toString("hex")}`);
   writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
   try {
     // A link fails when the file is there: of two processes that start at once, one wins.

@@ -5,6 +5,7 @@ import { CreateRun } from "@/lib/contracts/create-run";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Preview } from "@/lib/contracts/run";
+import { sealKey } from "@/lib/core/sealed/seal-key";
 import { previewRun } from "@/lib/orchestrator/preview";
 import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { createRegistry } from "@/lib/providers/registry";
@@ -45,7 +46,8 @@ async function preview(model: BenchModel, withSchema: boolean, urls: string[]): 
     },
   });
   const refuse = () => Promise.reject(new Error("The bench asks for no model by name."));
-  return previewRun({ registry, findModel: refuse }, body);
+  const secrets = { key: sealKey(Buffer.alloc(32)), nonce: () => Buffer.alloc(12) };
+  return previewRun({ registry, findModel: refuse, newId: (prefix) => prefix, secrets }, body);
 }
 
 /** Scores the previews of one model: with fresh attachments for all of the example's, and with none. */

@@ -1,9 +1,10 @@
 "use client";
 
 import { useText } from "@/components/text";
+import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";
-import { UrlValue } from "./payload/url-value";
+import { AddressValue } from "./payload/address-value";
 import { Section } from "./section";
 import { Words } from "./words";
 
@@ -22,8 +23,8 @@ export function RequestCard({ run }: { run: Run }) {
       {run.attachments.length > 0 && (
         <ul aria-label={text.run.attachments} className="mt-4 grid justify-items-start gap-2">
           {run.attachments.map((attachment) => (
-            <li key={attachment.url} className="max-w-full">
-              <UrlValue url={attachment.url} label={attachment.field ?? text.run.attachments} />
+            <li key={shownAddress(attachment.url)} className="max-w-full">
+              <AddressValue url={attachment.url} label={attachment.field ?? text.run.attachments} />
             </li>
           ))}
         </ul>

@@ -9,12 +9,13 @@ import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
+import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
 import { ClaimButton } from "./claim-button";
 import { Clamp } from "./clamp";
 import { Fact } from "./fact";
 import { HeldBack } from "./held-back";
-import { UrlValue } from "./payload/url-value";
+import { AddressValue } from "./payload/address-value";
 import { RunMenu } from "./run-menu";
 import { StatusBadge } from "./status-badge";
 import { StepTrack } from "./step-track";
@@ -65,8 +66,8 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
         {run.attachments.length > 0 && (
           <ul aria-label={text.run.attachments} className="flex flex-wrap gap-2 pt-1">
             {run.attachments.map((attachment) => (
-              <li key={attachment.url}>
-                <UrlValue url={attachment.url} label={attachment.field ?? text.run.attachments} compact />
+              <li key={shownAddress(attachment.url)}>
+                <AddressValue url={attachment.url} label={attachment.field ?? text.run.attachments} compact />
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useText } from "@/components/text";
+import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";
 import { Section } from "./section";
@@ -32,7 +33,7 @@ export function WhoAsks({ run }: { run: Run }) {
         <Said label={whoAsks.session} value={session_id} />
         <Said label={whoAsks.messageType} value={message_type} />
         <Said label={whoAsks.logId} value={log_id} />
-        <Said label={whoAsks.document} value={document_url} />
+        <Said label={whoAsks.document} value={document_url && shownAddress(document_url)} />
         <Said label={whoAsks.webhook} value={webhook_url} hint={whoAsks.webhookHint} />
         {metadata !== null && (
           <Row label={whoAsks.metadata}>

@@ -1,5 +1,6 @@
 import { same } from "@/components/json/same";
 import type { Text } from "@/components/text/en";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
 import type { FieldSpec } from "./field-spec";
 
@@ -8,6 +9,8 @@ type Says = Text["edit"]["problem"];
 /** What is wrong with a value while one types, in one sentence; null when nothing is. The server checks again. */
 export function checkField(spec: FieldSpec, value: Json | undefined, says: Says): string | null {
   if (value === undefined || value === null || value === "") return spec.required ? says.required : null;
+  // Looked at before it was sealed.
+  if (isSealed(value)) return null;
   if (spec.choices.length > 0) return spec.choices.some((choice) => same(choice, value)) ? null : says.choice;
   if (spec.kind === "number" || spec.kind === "seed") return checkNumber(spec, value, says);
   if (spec.kind === "boolean") return typeof value === "boolean" ? null : says.boolean;
@@ -18,7 +21,9 @@ export function checkField(spec: FieldSpec, value: Json | undefined, says: Says)
 
 function checkUrls(value: Json, says: Says): string | null {
   if (!Array.isArray(value)) return says.list;
-  return value.every((url) => typeof url === "string" && URL.canParse(url)) ? null : says.urls;
+  return value.every((url) => isSealed(url) || (typeof url === "string" && URL.canParse(url)))
+    ? null
+    : says.urls;
 }
 
 function checkNumber(spec: FieldSpec, value: Json, says: Says): string | null {

@@ -1,10 +1,12 @@
 "use client";
 
 import type { ComponentType } from "react";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import { BooleanControl, ChoiceControl } from "./choice-controls";
 import type { ControlProps } from "./control";
 import type { FieldKind } from "./field-spec";
 import { JsonControl } from "./json-control";
+import { LockedControl } from "./locked-control";
 import { NumberControl, SeedControl } from "./number-control";
 import { LongTextControl, TextControl } from "./text-controls";
 import { UrlControl, UrlListControl } from "./url-controls";
@@ -23,6 +25,11 @@ const controls = {
 } as const satisfies Record<FieldKind, ComponentType<ControlProps>>;
 
 export function FieldControl(props: ControlProps) {
-  const Control: ComponentType<ControlProps> = controls[props.spec.kind];
+  const { spec, value, id, describedBy, onChange } = props;
+  if (isSealed(value)) {
+    const locked = { id, describedBy, sealed: value, title: spec.title };
+    return <LockedControl {...locked} onReplace={() => onChange("")} />;
+  }
+  const Control: ComponentType<ControlProps> = controls[spec.kind];
   return <Control {...props} />;
 }

@@ -1,5 +1,6 @@
 import { asObject } from "@/components/json/as-object";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { resolve } from "./resolve-schema";
 
@@ -57,8 +58,13 @@ export function fieldsOf(schema: Json, ...documents: Json[]): FieldSpec[] {
 function samples(key: string, documents: Json[]): Json[] {
   return documents.flatMap((document) => {
     const value = asObject(document)[key];
-    return value === undefined ? [] : [value];
+    return value === undefined ? [] : [Array.isArray(value) ? value.map(readable) : readable(value)];
   });
+}
+
+/** Of a secret what may be shown: an address stays one. */
+function readable(value: Json): Json {
+  return isSealed(value) ? value.shown : value;
 }
 
 function specOf(key: string, property: JsonObject, values: Json[], required: boolean): FieldSpec {
@@ -80,7 +86,8 @@ function specOf(key: string, property: JsonObject, values: Json[], required: boo
 }
 
 function kindOf(key: string, property: JsonObject, values: Json[]): FieldKind {
-  if (property["x-cog-secret"] === true || property.format === "password") return "secret";
+  if (property["x-cog-secret"] === true || property.format === "password" || property.writeOnly === true)
+    return "secret";
   if (Array.isArray(property.enum)) return "choice";
   const type = property.type ?? typeOf(values[0]);
   if (type === "boolean") return "boolean";

@@ -5,7 +5,9 @@ import { UrlValue } from "@/components/run/payload/url-value";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import type { ControlProps } from "./control";
+import { LockedControl } from "./locked-control";
 
 /** A file by its address, with its picture under it. */
 export function UrlControl({ spec, id, value, invalid, describedBy, onChange }: ControlProps) {
@@ -34,23 +36,31 @@ export function UrlControl({ spec, id, value, invalid, describedBy, onChange }: 
 
 export function UrlListControl({ spec, id, value, invalid, describedBy, onChange }: ControlProps) {
   const text = useText();
-  const urls = Array.isArray(value) ? value.map(String) : [];
+  const urls = Array.isArray(value) ? value.map((url) => (isSealed(url) ? url : String(url))) : [];
   return (
     <div className="grid justify-items-start gap-2">
       {urls.map((url, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a list of addresses has no other name
         <div key={index} className="w-full">
           <div className="flex gap-2">
-            <Input
-              id={index === 0 ? id : undefined}
-              type="url"
-              value={url}
-              placeholder={text.edit.urlHint}
-              aria-label={`${spec.title} ${index + 1}`}
-              aria-invalid={invalid}
-              aria-describedby={describedBy}
-              onChange={(event) => onChange(urls.with(index, event.target.value))}
-            />
+            {isSealed(url) ? (
+              <LockedControl
+                sealed={url}
+                title={`${spec.title} ${index + 1}`}
+                onReplace={() => onChange(urls.with(index, ""))}
+              />
+            ) : (
+              <Input
+                id={index === 0 ? id : undefined}
+                type="url"
+                value={url}
+                placeholder={text.edit.urlHint}
+                aria-label={`${spec.title} ${index + 1}`}
+                aria-invalid={invalid}
+                aria-describedby={describedBy}
+                onChange={(event) => onChange(urls.with(index, event.target.value))}
+              />
+            )}
             <Button
               type="button"
               variant="ghost"
@@ -61,7 +71,7 @@ export function UrlListControl({ spec, id, value, invalid, describedBy, onChange
               <Trash2Icon aria-hidden />
             </Button>
           </div>
-          {URL.canParse(url) && (
+          {!isSealed(url) && URL.canParse(url) && (
             <div className="mt-2 min-w-0">
               <UrlValue url={url} label={`${spec.title} ${index + 1}`} compact />
             </div>

@@ -3,6 +3,7 @@ import { isJsonObject } from "./is-json-object";
 import { GivenJson, GivenObject, JsonObject } from "./json";
 import { Attachment } from "./parts";
 import { HitlConfig } from "./policy";
+import { Sealed } from "./sealed";
 
 const httpUrl = z
   .string()
@@ -56,7 +57,13 @@ export const Prompt = z
   .refine((text) => text.trim() !== "", "must not be blank");
 
 export const Attachments = z
-  .array(z.union([attachmentUrl, Attachment.extend({ url: attachmentUrl, field: fieldName.optional() })]))
+  .array(
+    z.union([
+      attachmentUrl,
+      Sealed,
+      Attachment.extend({ url: z.union([attachmentUrl, Sealed]), field: fieldName.optional() }),
+    ]),
+  )
   .max(50);
 
 /** Many clients write `null` for what they leave out. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Json } from "./json";
 import { Said } from "./said";
+import { Sealed } from "./sealed";
 import { DecisionAction, OutputKind, ReviewStep, Severity, Step } from "./words";
 
 export const Actor = z.strictObject({
@@ -105,7 +106,8 @@ export const HistoryEntry = z.object({
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 export const Attachment = z.strictObject({
-  url: z.string(),
+  /** Sealed where it is a secret: an address with user info or a signature. */
+  url: z.union([z.string(), Sealed]),
   field: z.string().optional(),
 });
 export type Attachment = z.infer<typeof Attachment>;

@@ -16,6 +16,7 @@ import {
 } from "./parts";
 import { EffectivePolicy } from "./policy";
 import { Said } from "./said";
+import { Sealed } from "./sealed";
 import { DecisionAction, OperationType, RunPath, RunStatus, Step } from "./words";
 
 export const Capabilities = z.object({
@@ -77,7 +78,7 @@ export const RequestFacts = z.object({
   session_id: z.string().nullable(),
   message_type: z.string().nullable(),
   log_id: z.string().nullable(),
-  document_url: z.string().nullable(),
+  document_url: z.union([z.string(), Sealed]).nullable(),
   /** Kept as it was given. */
   webhook_url: z.string().nullable(),
 });

@@ -1,4 +1,5 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Change } from "@/lib/contracts/parts";
 import { at, partsOf, pointer, removeAt, setAt } from "./json-pointer";
@@ -62,6 +63,7 @@ export function changedLeaves(changes: readonly Change[], ignorePointers: readon
 
 function leaves(value: Json | undefined, ignored: PointerTrie | undefined): number {
   if (value === undefined || ignored?.named) return 0;
+  if (isSealed(value)) return 1;
   const children = Array.isArray(value)
     ? [...value.entries()]
     : isJsonObject(value)
@@ -80,6 +82,9 @@ class Look {
   private readonly likeness: Likeness = likenessOf();
 
   compare(from: Json, to: Json, where: string): Change[] {
+    // Of a secret people see that it is another one, not in which letters of its name.
+    if (isSealed(from) || isSealed(to))
+      return sameJson(from, to) ? [] : [{ op: "replace", pointer: where, from, to }];
     const [lists, objects] = [
       Array.isArray(from) && Array.isArray(to),
       isJsonObject(from) && isJsonObject(to),

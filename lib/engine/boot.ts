@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sealKey } from "@/lib/core/sealed/seal-key";
 import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
 import { defaultLimits, type Limits } from "@/lib/orchestrator/limits";
@@ -38,7 +39,7 @@ export interface EngineOptions {
 }
 
 interface Parts extends EngineOptions {
-  env: Pick<Env, "dataDir" | "publicUrl" | "replicate" | "s3" | "sandbox">;
+  env: Pick<Env, "dataDir" | "publicUrl" | "replicate" | "s3" | "sandbox" | "secretsKey">;
   db: Database;
   log: Context["log"];
 }
@@ -102,6 +103,7 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     clock,
     newId,
     artifacts: openStorage(env),
+    secrets: { key: sealKey(Buffer.from(env.secretsKey, "base64")), nonce: () => randomBytes(12) },
     publicUrl: env.publicUrl,
     log,
     limits,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "@/lib/orchestrator/context";
-import type { Prediction, Provider, ProviderCall } from "@/lib/providers/contract";
+import type { Execution, Prediction, Provider, ProviderCall } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { oneShotLimits } from "./limits";
 
@@ -18,41 +18,43 @@ async function admitted(provider: Provider, end: number): Promise<void> {
 
 /**
  * Makes one call and waits for its end; nothing is tried again, as ever on this path.
+ * @param execute the provider's calls for this run
  * @param accepted told the provider's id as soon as it is known
  * @throws ProviderError
  */
 export async function callOnce(
   { limits }: Context,
   provider: Provider,
+  execute: Execution,
   call: ProviderCall,
   accepted: (id: string) => Promise<void>,
 ): Promise<Prediction> {
   const begun = performance.now();
   const end = begun + oneShotLimits.deadline;
   await admitted(provider, end);
-  let prediction = await provider.execute.submit(call, AbortSignal.timeout(limits.submitTimeout));
+  let prediction = await execute.submit(call, AbortSignal.timeout(limits.submitTimeout));
   await accepted(prediction.id);
   const { least, most } = oneShotLimits.poll;
   while (running(prediction)) {
     const elapsed = performance.now() - begun;
-    if (performance.now() > end) return overdue(provider, prediction, limits.lookupTimeout);
+    if (performance.now() > end) return overdue(execute, prediction, limits.lookupTimeout);
     await sleep(Math.min(most, Math.max(least, elapsed / 4)));
-    prediction = await look(provider, prediction, limits.lookupTimeout);
+    prediction = await look(execute, prediction, limits.lookupTimeout);
   }
   return prediction;
 }
 
 /** How the call is doing; a provider that cannot say so for the moment is asked again. */
-async function look(provider: Provider, last: Prediction, timeout: number): Promise<Prediction> {
+async function look(execute: Execution, last: Prediction, timeout: number): Promise<Prediction> {
   try {
-    return await provider.execute.get(last.id, AbortSignal.timeout(timeout));
+    return await execute.get(last.id, AbortSignal.timeout(timeout));
   } catch (error) {
     if (error instanceof ProviderError && error.kind !== "permanent") return last;
     throw error;
   }
 }
 
-async function overdue(provider: Provider, { id }: Prediction, timeout: number): Promise<never> {
-  await provider.execute.cancel(id, AbortSignal.timeout(timeout));
+async function overdue(execute: Execution, { id }: Prediction, timeout: number): Promise<never> {
+  await execute.cancel(id, AbortSignal.timeout(timeout));
   throw new ProviderError("permanent", `The call took longer than ${oneShotLimits.deadline / 1000} s`);
 }

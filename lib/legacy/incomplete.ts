@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment, RunFailure } from "@/lib/contracts/parts";
+import { sealedIn } from "@/lib/core/sealed/sealed-in";
 
 function holds(value: Json, text: string): boolean {
   if (typeof value === "string") return value.includes(text);
@@ -7,12 +8,17 @@ function holds(value: Json, text: string): boolean {
   return Object.values(value).some((item) => holds(item, text));
 }
 
+function holdsFile(payload: JsonObject, { url }: Attachment): boolean {
+  if (typeof url === "string") return holds(payload, url);
+  return sealedIn(payload).some(({ sealed }) => sealed.$sealed === url.$sealed);
+}
+
 /** Why a payload must not be sent: the prompt or an attachment that was given is not in it. Null when all are. */
 export function incomplete(
   payload: JsonObject,
   { prompt, attachments }: { prompt: string; attachments: Attachment[] },
 ): RunFailure | null {
-  const missing = attachments.findIndex(({ url }) => !holds(payload, url));
+  const missing = attachments.findIndex((attachment) => !holdsFile(payload, attachment));
   const what = !holds(payload, prompt)
     ? "The prompt is"
     : missing >= 0

@@ -9,16 +9,20 @@ import { createRun, transition } from "@/lib/core/transition";
 import { type Draft, draftOn } from "@/lib/core/transition/draft";
 import { follow } from "@/lib/core/transition/forward";
 import type { Context } from "@/lib/orchestrator/context";
-import { attachmentsOf, keptRequest, type ResolvedModel, runModel } from "@/lib/orchestrator/request";
+import { type ResolvedModel, runModel } from "@/lib/orchestrator/request";
+import type { SealedCreate } from "@/lib/orchestrator/secrets/seal-request";
 import { insertRun } from "@/lib/store/commit";
 import { documentsOf } from "@/lib/store/documents";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
+import { keepSecrets } from "@/lib/store/sealed-secrets";
 import { oneShotLimits } from "./limits";
 
 interface Opening {
   principal: Principal;
+  run_id: string;
   body: CreateRun;
   resolved: ResolvedModel;
+  sealed: SealedCreate;
   capabilities: Capabilities;
   payload: JsonObject;
   checked: CheckedPayload;
@@ -29,22 +33,22 @@ interface Opening {
 
 /**
  * Writes down that a one-shot call is about to be made, before it is made: request, payload, and an attempt that is
- * being submitted. With it goes a job that closes the record as failed should this process die before it can.
+ * being submitted, with its secrets locked away. With it goes a job that closes the record as failed should this process die before it can.
  * @returns the id of the run
  */
 export async function openRecord(context: Context, opening: Opening): Promise<string> {
-  const { principal, body, resolved, payload, refusal, idempotency } = opening;
+  const { principal, run_id, body, resolved, sealed, payload, refusal, idempotency } = opening;
   const now = context.clock();
   const at = now.toISOString();
   const first = createRun(
     {
       type: "create",
-      run_id: context.newId("run"),
+      run_id,
       by: actorOf(principal),
-      model: runModel(resolved),
+      model: runModel({ ...resolved, model: sealed.model }),
       policy: effectivePolicy({ policy: "auto" }),
       prompt: body.prompt,
-      attachments: attachmentsOf(body),
+      attachments: sealed.attachments,
       parent_run_id: null,
     },
     at,
@@ -61,11 +65,12 @@ export async function openRecord(context: Context, opening: Opening): Promise<st
     ownerId: principal.id,
     userId: body.user_id ?? null,
     sessionId: body.session_id ?? null,
-    request: keptRequest(body),
-    description: resolved.model,
+    request: sealed.request,
+    description: sealed.model,
   };
   await context.db.transaction(async (tx) => {
     await insertRun(tx, { run, events, effects: [] }, record, documentsOf(payload));
+    if (!refusal) await keepSecrets(tx, run_id, sealed.secrets, now);
     if (!refusal) await context.outbox(tx, [orphanJob(run.run_id, now)], now);
     if (idempotency) await claimKey(tx, idempotency, run.run_id, now);
   });

@@ -11,7 +11,9 @@ import { bounded } from "@/lib/orchestrator/bounded";
 import type { Context } from "@/lib/orchestrator/context";
 import { failureOf } from "@/lib/orchestrator/failure-of";
 import { attemptKey } from "@/lib/orchestrator/provider-call";
-import { attachmentsOf, keptRequest, resolveModel } from "@/lib/orchestrator/request";
+import { resolveModel } from "@/lib/orchestrator/request";
+import { callsOf } from "@/lib/orchestrator/secrets/calls";
+import { sealCreate } from "@/lib/orchestrator/secrets/seal-request";
 import type { Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { documentsOf } from "@/lib/store/documents";
@@ -45,10 +47,13 @@ export class ReplicateTeam {
   ): Promise<{ run_id: string }> {
     const { context } = this;
     const resolved = await resolveModel(context, body);
-    const { provider, model } = resolved;
-    const request = { prompt: body.prompt, attachments: attachmentsOf(body) };
+    const { provider } = resolved;
+    const run_id = context.newId("run");
+    const sealed = sealCreate(context, run_id, body, resolved);
+    const { model } = sealed;
+    const request = { prompt: body.prompt, attachments: sealed.attachments };
     if (body.agent_tool_config) await bounded(provider, "read", { model, request });
-    const { edits } = keptRequest(body);
+    const { edits } = sealed.request;
     const { built, edited, ...assessed } = await bounded(provider, "assess", {
       model,
       request,
@@ -61,10 +66,12 @@ export class ReplicateTeam {
       checked: assessed.checked.fixed ?? assessed.checked.proposed,
     };
     const refusal = incomplete(payload, request);
-    const run_id = await openRecord(context, {
+    await openRecord(context, {
       principal,
+      run_id,
       body,
       resolved,
+      sealed,
       capabilities,
       payload,
       checked,
@@ -81,7 +88,8 @@ export class ReplicateTeam {
     };
     let called: string | null = null;
     try {
-      const prediction = await callOnce(context, provider, call, async (id) => {
+      const { execute } = await callsOf(context, run_id, provider);
+      const prediction = await callOnce(context, provider, execute, call, async (id) => {
         called = id;
         await changeRecord(context, run_id, (run, now) =>
           transition(run, { type: "record_submission", attempt: 1, fence: 1, provider_id: id }, now),

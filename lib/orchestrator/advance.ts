@@ -4,6 +4,7 @@ import { CodedError } from "@/lib/core/errors";
 import { isLegal } from "@/lib/core/legal";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
+import { loadSecrets } from "@/lib/store/sealed-secrets";
 import { withIssues } from "./build";
 import { collectAnswer } from "./collect-answer";
 import type { Context } from "./context";
@@ -11,6 +12,7 @@ import { givenEdits } from "./edited-payload";
 import { foreignLimits } from "./limits";
 import { modelForReview } from "./model-watch";
 import { type Plan, perform } from "./perform";
+import { secretIssues } from "./secrets/secret-issues";
 import { providerOf, storedModel } from "./stored-model";
 import { assessRequest, findRequest } from "./unchecked";
 
@@ -29,13 +31,15 @@ async function assessPayload(context: Context, stored: StoredRun): Promise<Plan>
   const { built, checked, edited } = await assessRequest(provider, asked);
   const { seen, issues } = await modelForReview(context, stored);
   const { proposed, fixed } = checked;
+  const known = await loadSecrets(context.db.prisma, stored.state.run_id);
+  const of = (payload: JsonObject) => [...issues, ...secretIssues(payload, model, known)];
   return {
     command: {
       type: "assess_payload",
       example_digest: digestOf(model.exampleInput),
-      proposed: withIssues(proposed, issues),
-      ...(fixed ? { fixed: withIssues(fixed, issues) } : {}),
-      ...(edited ? { edited: withIssues(edited.checked, issues) } : {}),
+      proposed: withIssues(proposed, of(built.proposal.payload)),
+      ...(fixed ? { fixed: withIssues(fixed, of(built.fixed.payload)) } : {}),
+      ...(edited ? { edited: withIssues(edited.checked, of(edited.payload)) } : {}),
       seen,
     },
     documents: documentsOf(

@@ -16,6 +16,7 @@ import type {
   Placement,
   Provider,
 } from "@/lib/providers/contract";
+import { overSealed } from "./secrets/over-sealed";
 
 /** A request as its provider understands it: what it would run, and how sure that is. */
 export interface BuiltRequest {
@@ -36,14 +37,15 @@ export function buildRequest(
   model: ModelDescription,
   request: { prompt: string; attachments: Attachment[] },
 ): BuiltRequest {
-  const capabilities = provider.getCapabilities(model);
-  const proposal = provider.createPayload({ ...request, model });
+  const mapping = overSealed(provider);
+  const capabilities = mapping.getCapabilities(model);
+  const proposal = mapping.createPayload({ ...request, model });
   return {
     capabilities,
     operation_type: capabilities.operation_type,
     safety_flags: safetyFlags(request.prompt),
     proposal,
-    fixed: provider.fixProposal(proposal, { ...request, model }),
+    fixed: mapping.fixProposal(proposal, { ...request, model }),
   };
 }
 
@@ -57,7 +59,7 @@ export function demandReadable(
   request: { prompt: string; attachments: Attachment[] },
 ): void {
   const { proposal } = buildRequest(provider, model, request);
-  provider.validatePayload(proposal.payload, model);
+  overSealed(provider).validatePayload(proposal.payload, model);
   provider.auditResponse(null, model);
 }
 
@@ -77,7 +79,7 @@ export function costImpactOf(
   model: ModelDescription,
   changes: readonly Change[],
 ): CostImpact[] {
-  const cost = provider.estimateCost(model.exampleInput, model);
+  const cost = overSealed(provider).estimateCost(model.exampleInput, model);
   // Prices grow with whole settings; what changed inside of one is not in step with any.
   const settings = changes.filter((change) => change.pointer.lastIndexOf("/") === 0);
   return cost === null ? [] : costImpact(model.exampleInput, settings, cost);
@@ -95,7 +97,8 @@ export function checkPayload(
   placements: readonly Placement[],
   known: Issue[],
 ): CheckedPayload {
-  const found = provider.validatePayload(payload, model);
+  const mapping = overSealed(provider);
+  const found = mapping.validatePayload(payload, model);
   // Building and checking may both trip over one field; who built it says it better.
   const fresh = found.filter(
     ({ pointer, severity }) =>
@@ -106,7 +109,7 @@ export function checkPayload(
     digest: digestOf(payload),
     likeness: digestOf(withoutPlaces(payload, pointerTrie([...placed, "/seed"]))),
     issues: [...known, ...fresh, ...hiddenIssues(payload)],
-    cost: provider.estimateCost(payload, model),
+    cost: mapping.estimateCost(payload, model),
     changes: changedLeaves(diffFromExample(model, payload), placed),
   };
 }
@@ -136,6 +139,6 @@ export function checkChanged(
   content: JsonObject,
 ): CheckedPayload {
   const { fixed } = buildRequest(provider, model, request);
-  const unused = provider.requestIssues(content, { ...request, model });
+  const unused = overSealed(provider).requestIssues(content, { ...request, model });
   return checkPayload(provider, model, content, fixed.placements, unused);
 }

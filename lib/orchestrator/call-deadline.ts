@@ -1,5 +1,5 @@
 import type { RunFailure } from "@/lib/contracts/parts";
-import type { Prediction } from "@/lib/providers/contract";
+import type { Execution, Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { StoredRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
@@ -20,9 +20,10 @@ export function overdueFailure({ limits }: Context): RunFailure {
 export async function callOff(
   context: Context,
   stored: StoredRun,
+  execute: Execution,
   prediction: Prediction,
 ): Promise<Prediction> {
-  const { execute, supportsCancellation } = providerOf(context, stored);
+  const { supportsCancellation } = providerOf(context, stored);
   if (!supportsCancellation) return prediction;
   const signal = AbortSignal.timeout(context.limits.lookupTimeout);
   try {

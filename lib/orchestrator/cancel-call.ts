@@ -1,8 +1,10 @@
 import type { AttemptState } from "@/lib/core/state";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { loadRun } from "@/lib/store/load-run";
+import { eraseSecrets } from "@/lib/store/sealed-secrets";
 import type { Context } from "./context";
 import { signedCall } from "./provider-call";
+import { callsOf } from "./secrets/calls";
 import { providerOf } from "./stored-model";
 import { takenIds } from "./taken-ids";
 
@@ -22,24 +24,32 @@ function lookAgain({ clock, limits }: Context, { lease_until, phase }: AttemptSt
  * @throws ProviderError `temporary` so that the job is tried again
  */
 export async function cancelCall(context: Context, runId: string, number: number): Promise<Date | null> {
+  const again = await stopCall(context, runId, number);
+  // They were only kept so that the call could be found.
+  if (again === null) await eraseSecrets(context.db.prisma, runId);
+  return again;
+}
+
+async function stopCall(context: Context, runId: string, number: number): Promise<Date | null> {
   const stored = await loadRun(context.db.prisma, runId);
   const { attempt } = stored.state;
   if (!attempt || attempt.number !== number) return null;
   const provider = providerOf(context, stored);
   if (!provider.supportsCancellation) return null;
   const signal = AbortSignal.timeout(context.limits.lookupTimeout);
+  const calls = await callsOf(context, runId, provider);
   try {
     let id = attempt.provider_id;
     if (!id) {
-      const signed = await signedCall(context, stored, attempt);
+      const signed = await signedCall(context, stored, attempt, calls);
       if ("issue" in signed) return null;
       const notBefore = attempt.submitted_at ?? stored.state.created_at;
       // Another run may have asked for the very same: its call is not ours to stop.
       const taken = await takenIds(context, { runId, number, notBefore });
-      id = (await provider.execute.find({ ...signed.call, notBefore, taken }, signal))?.id ?? null;
+      id = (await calls.execute.find({ ...signed.call, notBefore, taken }, signal))?.id ?? null;
     }
     if (!id) return lookAgain(context, attempt);
-    await provider.execute.cancel(id, signal);
+    await calls.execute.cancel(id, signal);
     return null;
   } catch (error) {
     // It is over already, or cannot be cancelled: the run has ended either way.

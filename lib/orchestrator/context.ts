@@ -1,3 +1,4 @@
+import type { SealKey } from "@/lib/core/sealed/seal-key";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { ArtifactStorage } from "@/lib/store/artifact-storage";
@@ -49,6 +50,8 @@ export interface Context {
   /** A fresh id with a prefix: `run_…`. */
   newId(prefix: string): string;
   artifacts: ArtifactStorage;
+  /** What secrets are locked with; `nonce` gives 12 random bytes. */
+  secrets: { key: SealKey; nonce(): Buffer };
   /** Where providers may reach this installation, or null. */
   publicUrl: string | null;
   log: Log;

@@ -5,7 +5,8 @@ import type { RunState } from "@/lib/core/state";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { bounded } from "./bounded";
 import type { Context } from "./context";
-import { attachmentsOf, keptRequest, resolveModel, runModel } from "./request";
+import { resolveModel, runModel } from "./request";
+import { sealCreate } from "./secrets/seal-request";
 import { startRun } from "./start-run";
 
 /**
@@ -23,16 +24,18 @@ export async function createRun(
   idempotency: IdempotencyClaim | null = null,
 ): Promise<RunState> {
   const resolved = await resolveModel(context, body);
-  const attachments = attachmentsOf(body);
+  const run_id = context.newId("run");
+  const { model, attachments, request, secrets } = sealCreate(context, run_id, body, resolved);
   if (resolved.foreign) {
-    const asked = { model: resolved.model, request: { prompt: body.prompt, attachments } };
+    const asked = { model, request: { prompt: body.prompt, attachments } };
     await bounded(resolved.provider, "read", asked);
   }
   return startRun(
     context,
     {
+      run_id,
       by: actorOf(principal),
-      model: runModel(resolved),
+      model: runModel({ ...resolved, model }),
       policy: effectivePolicy(body.hitl_config),
       prompt: body.prompt,
       attachments,
@@ -42,8 +45,9 @@ export async function createRun(
       ownerId: principal.id,
       userId: body.user_id ?? null,
       sessionId: body.session_id ?? null,
-      request: keptRequest(body),
-      description: resolved.model,
+      request,
+      description: model,
+      secrets,
     },
     idempotency,
   );

@@ -18,6 +18,7 @@ import { patchedPayload } from "./patched-payload";
 import { type Plan, perform } from "./perform";
 import { checkQuestion } from "./question";
 import { attachmentsOf, resolveModel, runModel } from "./request";
+import { sealRequestEdits } from "./secrets/seal-request";
 import { demandRole } from "./see";
 import { providerOf, storedModel } from "./stored-model";
 
@@ -75,8 +76,8 @@ async function planEdit(
   const answer = answerOf(deciding, input.message);
   if (edits.payload || edits.revision !== undefined) {
     const patched = { patch: edits.payload, revision: edits.revision };
-    const { payload, documents } = await patchedPayload(context, stored, patched);
-    return { command: { type: "edit_payload", approve, payload, ...answer }, documents };
+    const { payload, ...kept } = await patchedPayload(context, stored, patched);
+    return { command: { type: "edit_payload", approve, payload, ...answer }, ...kept };
   }
   if (edits.response !== undefined) {
     const { response } = edits;
@@ -89,15 +90,18 @@ async function planEdit(
     };
   }
   const resolved = edits.model === undefined ? null : await resolveModel(context, { model: edits.model });
+  const {
+    model,
+    attachments: attached,
+    secrets,
+  } = await sealRequestEdits(context, stored, {
+    model: resolved?.model ?? storedModel(stored),
+    attachments: edits.attachments && attachmentsOf({ attachments: edits.attachments }),
+  });
+  const provider = resolved?.provider ?? providerOf(context, stored);
   const changed = {
     ...(edits.prompt === undefined ? {} : { prompt: edits.prompt }),
-    ...(edits.attachments === undefined
-      ? {}
-      : { attachments: attachmentsOf({ attachments: edits.attachments }) }),
-  };
-  const { provider, model } = resolved ?? {
-    provider: providerOf(context, stored),
-    model: storedModel(stored),
+    ...(attached && { attachments: attached }),
   };
   const { prompt, attachments } = { ...stored.state, ...changed };
   const found = await bounded(provider, "find", { model, request: { prompt, attachments } });
@@ -107,10 +111,11 @@ async function planEdit(
       approve,
       ...answer,
       ...changed,
-      ...(resolved ? { model: runModel(resolved) } : {}),
+      ...(resolved ? { model: runModel({ provider, model }) } : {}),
       found,
     },
-    ...(resolved ? { description: resolved.model } : {}),
+    ...(resolved ? { description: model } : {}),
+    secrets,
   };
 }
 

@@ -8,6 +8,7 @@ import type { FixedProposal, ModelDescription, Provider } from "@/lib/providers/
 import type { StoredRun } from "@/lib/store/load-run";
 import { type BuiltRequest, checkPayload } from "./build";
 import { KeptRequest, type RequestEdits } from "./request";
+import { overSealed } from "./secrets/over-sealed";
 
 /** A payload as its request wants it, checked and priced. */
 interface EditedPayload {
@@ -58,7 +59,7 @@ export function checkEdited(
   const payload = edits.patches.reduce<JsonObject>(mergePatch, edits.payload ?? fixed.payload);
   if (digestOf(payload) === digestOf(fixed.payload)) return null;
   const left = fixed.toConfirm.filter(({ pointer: place }) => sameAt(place, payload, fixed.payload));
-  const unused = provider.requestIssues(payload, { ...request, model });
+  const unused = overSealed(provider).requestIssues(payload, { ...request, model });
   return {
     payload,
     checked: checkPayload(provider, model, payload, fixed.placements, [...left, ...unused]),

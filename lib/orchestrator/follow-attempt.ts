@@ -9,6 +9,7 @@ import { failureOf } from "./failure-of";
 import type { Again } from "./later";
 import { lookInVain } from "./look-in-vain";
 import { perform } from "./perform";
+import { callsOf } from "./secrets/calls";
 import { settleFailure, settlePrediction } from "./settle-prediction";
 import { providerOf } from "./stored-model";
 
@@ -62,10 +63,10 @@ export async function followAttempt(
   const next = nextLook(context, stored, elapsed);
   let prediction: Prediction;
   try {
-    const { execute } = providerOf(context, stored);
+    const { execute } = await callsOf(context, run_id, providerOf(context, stored));
     prediction = await execute.get(provider_id, AbortSignal.timeout(lookupTimeout));
     const running = prediction.status === "starting" || prediction.status === "processing";
-    if (overdue && running) prediction = await callOff(context, stored, prediction);
+    if (overdue && running) prediction = await callOff(context, stored, execute, prediction);
   } catch (error) {
     if (!(error instanceof ProviderError) || error.kind !== "permanent")
       return lookInVain(context, stored, attempt, { at, next, error });

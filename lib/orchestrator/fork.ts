@@ -1,8 +1,10 @@
 import type { ForkBody } from "@/lib/contracts/decide";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import { mergePatch } from "@/lib/core/merge-patch";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
+import { secretPlaces } from "@/lib/providers/payload/secret-places";
 import { loadPayload } from "@/lib/store/commit";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
@@ -10,6 +12,8 @@ import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { demandRoom } from "./payload-room";
 import { attachmentsOf, KeptRequest, resolveModel, runModel } from "./request";
+import { Door } from "./secrets/door";
+import { sealAttachments } from "./secrets/seal-request";
 import { demandSight } from "./see";
 import { startRun } from "./start-run";
 import { providerOf, storedModel } from "./stored-model";
@@ -22,18 +26,21 @@ async function requestOf(
   context: Context,
   stored: StoredRun,
   edits: NonNullable<ForkBody["edits"]>,
+  seal: (patch: JsonObject, onto: Json) => JsonObject,
 ): Promise<KeptRequest> {
   const { state } = stored;
   const kept = KeptRequest.parse(stored.request);
-  const patch = edits.payload ?? {};
+  const given = edits.payload ?? {};
   const rebuilt = edits.prompt !== undefined || edits.attachments !== undefined || edits.model !== undefined;
-  if (rebuilt) return { ...kept, edits: { payload: null, patches: [patch] } };
+  if (rebuilt) return { ...kept, edits: { payload: null, patches: [seal(given, null)] } };
   if (!state.payload) {
     const { payload = null, patches = [] } = kept.edits ?? {};
+    const patch = seal(given, payload);
     demandRoom([payload, ...patches], [payload, ...patches, patch]);
     return { ...kept, edits: { payload, patches: [...patches, patch] } };
   }
   const { payload } = await loadPayload(context.db.prisma, state.run_id, state.payload.revision);
+  const patch = seal(given, payload);
   if (isJsonObject(payload)) demandRoom(payload, mergePatch(payload, patch));
   return { ...kept, edits: { payload: isJsonObject(payload) ? payload : null, patches: [patch] } };
 }
@@ -58,16 +65,28 @@ export async function forkRun(
   const { state } = stored;
   const resolved = edits.model === undefined ? null : await resolveModel(context, { model: edits.model });
   const provider = resolved?.provider ?? providerOf(context, stored);
-  const model = resolved?.model ?? storedModel(stored);
+  const named = resolved?.model ?? storedModel(stored);
   const prompt = edits.prompt ?? state.prompt;
+  const run_id = context.newId("run");
+  // The secrets of the other run stay with it: whatever of them is left in this one must be given again.
+  const door = new Door(context, run_id);
+  const place = secretPlaces(named);
+  const sealIn = (value: JsonObject, before: Json) =>
+    door.seal(value, { from: "/edits/payload", place, before });
+  const model = { ...named, exampleInput: sealIn(named.exampleInput, named.exampleInput) };
   const attachments =
-    edits.attachments === undefined ? state.attachments : attachmentsOf({ attachments: edits.attachments });
+    edits.attachments === undefined
+      ? state.attachments
+      : sealAttachments(door, model, attachmentsOf({ attachments: edits.attachments }), "/edits/attachments");
+  const request = await requestOf(context, stored, edits, sealIn);
+  const secrets = door.close();
   await bounded(provider, "read", { model, request: { prompt, attachments } });
   return startRun(
     context,
     {
+      run_id,
       by: actorOf(principal),
-      model: resolved ? runModel(resolved) : state.model,
+      model: resolved ? runModel({ provider, model }) : state.model,
       policy: state.policy,
       prompt,
       attachments,
@@ -77,8 +96,9 @@ export async function forkRun(
       ownerId: principal.id,
       userId: stored.userId,
       sessionId: stored.sessionId,
-      request: await requestOf(context, stored, edits),
+      request,
       description: model,
+      secrets,
     },
     idempotency,
   );

@@ -98,6 +98,9 @@ export const foreignLimits = {
   endlessRemembered: 500,
 } as const;
 
+/** How many secrets the payloads of one run may hold together. */
+export const secretLimits = { most: 100 } as const;
+
 /** What a payload may come to by edits; a body has the same limits. */
 export const payloadLimits = {
   /** As JSON in UTF-8. */

@@ -3,13 +3,17 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { CheckedPayload } from "@/lib/core/commands";
 import { CodedError } from "@/lib/core/errors";
 import { mergePatch } from "@/lib/core/merge-patch";
+import { secretPlaces } from "@/lib/providers/payload/secret-places";
 import { loadPayload } from "@/lib/store/commit";
 import { type Documents, documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
+import { type KeptSecret, loadSecrets } from "@/lib/store/sealed-secrets";
 import { withIssues } from "./build";
 import type { Context } from "./context";
 import { modelForReview } from "./model-watch";
 import { demandRoom } from "./payload-room";
+import { Door } from "./secrets/door";
+import { joined, secretIssues } from "./secrets/secret-issues";
 import { providerOf, storedModel } from "./stored-model";
 import { checkChange } from "./unchecked";
 
@@ -42,18 +46,26 @@ export async function patchedPayload(
   context: Context,
   stored: StoredRun,
   { patch = {}, revision }: { patch?: JsonObject | undefined; revision?: number | undefined },
-): Promise<{ payload: CheckedPayload; documents: Documents }> {
+): Promise<{ payload: CheckedPayload; documents: Documents; secrets: KeptSecret[] }> {
   const present = await presentPayload(context, stored);
   const base = revision === undefined ? present : await revisionPayload(context, stored, revision);
   const merged = mergePatch(base, patch);
-  const content = isJsonObject(merged) ? merged : {};
+  const model = storedModel(stored);
+  const known = await loadSecrets(context.db.prisma, stored.state.run_id);
+  const door = new Door(context, stored.state.run_id, known);
+  const incoming = { from: "/edits/payload", place: secretPlaces(model), before: base };
+  const content = door.seal(isJsonObject(merged) ? merged : {}, incoming);
+  const secrets = door.close();
   // What the provider did not know when the payload was built, it may know now.
   const { issues } = stored.state.model_seen ? { issues: [] } : await modelForReview(context, stored);
   demandRoom(present, content);
   const { prompt, attachments } = stored.state;
-  const asked = { model: storedModel(stored), request: { prompt, attachments }, payload: content };
+  const asked = { model, request: { prompt, attachments }, payload: content };
+  const checked = await checkChange(providerOf(context, stored), asked);
+  const ofSecrets = secretIssues(content, model, joined(known, secrets));
   return {
-    payload: withIssues(await checkChange(providerOf(context, stored), asked), issues),
+    payload: withIssues(checked, [...issues, ...ofSecrets]),
     documents: documentsOf(content),
+    secrets,
   };
 }

@@ -8,6 +8,7 @@ import { Conflict } from "@/lib/store/conflict";
 import type { Documents } from "@/lib/store/documents";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { type KeptSecret, keepSecrets } from "@/lib/store/sealed-secrets";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
@@ -19,6 +20,8 @@ export interface Plan {
   documents?: Documents;
   /** A new model description, when a reviewer chose another model. */
   description?: ModelDescription;
+  /** The secrets that came in with what is done. */
+  secrets?: readonly KeptSecret[];
 }
 
 /** How often a plan is made anew because somebody else moved the run meanwhile. */
@@ -49,6 +52,7 @@ export async function perform(
       context.reached(`${planned.command.type}:before-commit`);
       await context.db.transaction(async (tx) => {
         await swapRun(tx, stored.state, next, planned.documents ?? new Map(), planned.description ?? null);
+        await keepSecrets(tx, runId, planned.secrets ?? [], now);
         await context.outbox(
           tx,
           next.effects.map((effect) => jobOf(next.run, effect)),

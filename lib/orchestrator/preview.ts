@@ -4,29 +4,38 @@ import { english } from "@/lib/contracts/sentences";
 import { effectivePolicy, evaluatePolicy } from "@/lib/core/policy";
 import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { bounded } from "./bounded";
-import { diffFromExample } from "./build";
+import { diffFromExample, withIssues } from "./build";
 import type { Context } from "./context";
-import { attachmentsOf, keptRequest, resolveModel } from "./request";
+import { resolveModel } from "./request";
+import { sealCreate } from "./secrets/seal-request";
+import { joined, secretIssues } from "./secrets/secret-issues";
 
 /**
  * What a run of this body would meet: its payload, its issues, its cost, and where it would stop and why. Stores nothing.
  * @throws CodedError `validation_error` as a create would
  */
 export async function previewRun(
-  context: Pick<Context, "registry" | "findModel">,
+  context: Pick<Context, "registry" | "findModel" | "newId" | "secrets">,
   body: CreateRun,
 ): Promise<Preview> {
-  const { provider, model } = await resolveModel(context, body);
+  const resolved = await resolveModel(context, body);
+  const { provider } = resolved;
+  // A name of its own, so that what is sealed here says nothing of any run.
+  const sealed = sealCreate(context, context.newId("preview"), body, resolved);
+  const { model } = sealed;
   const policy = effectivePolicy(body.hitl_config);
-  const request = { prompt: body.prompt, attachments: attachmentsOf(body) };
-  const { edits } = keptRequest(body);
+  const request = { prompt: body.prompt, attachments: sealed.attachments };
+  const { edits } = sealed.request;
   const assessed = await bounded(provider, "assess", { model, request, edits, answered: false });
   const { built, edited } = assessed;
   const { capabilities, operation_type, safety_flags, proposal } = built;
   const { proposed, fixed } = assessed.checked;
-  const { payload, checked } = edited ?? { payload: proposal.payload, checked: proposed };
+  const { payload, checked: unsealed } = edited ?? { payload: proposal.payload, checked: proposed };
+  const known = joined(new Map(), sealed.secrets);
+  const checked = withIssues(unsealed, secretIssues(payload, model, known));
   const { placements } = edited ? built.fixed : proposal;
-  const mended = edited ? undefined : fixed;
+  const mended =
+    edited || !fixed ? undefined : withIssues(fixed, secretIssues(built.fixed.payload, model, known));
   // Policy will look at what would run, which is the edited payload, else the fixed one.
   const { issues, cost, changes } = mended ?? checked;
   const error_issues = issues.filter((issue) => issue.severity === "error").length;

@@ -9,6 +9,8 @@ import type { ProviderCall } from "@/lib/providers/contract";
 import { loadPayload } from "@/lib/store/commit";
 import type { StoredRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
+import type { Calls } from "./secrets/calls";
+import { missingSecret } from "./secrets/secret-issues";
 import { storedModel } from "./stored-model";
 
 /** Names an attempt for ever, at the provider too. */
@@ -33,12 +35,14 @@ function drift(says: Said): Issue {
 
 /**
  * The call exactly as it was signed, or what differs from it (law 1): the stored text must still have the digest that
- * the attempt carries, and the model must be described as it was when the payload was reviewed.
+ * the attempt carries, the model must be described as it was when the payload was reviewed, and each secret must be
+ * at hand. The payload holds their sealed forms.
  */
 export async function signedCall(
   context: Context,
   stored: StoredRun,
   attempt: AttemptState,
+  { firstMissing }: Pick<Calls, "firstMissing">,
 ): Promise<{ call: ProviderCall } | { issue: Issue }> {
   const { run_id, model: named } = stored.state;
   const { content } = await loadPayload(context.db.prisma, run_id, attempt.revision);
@@ -50,10 +54,13 @@ export async function signedCall(
   if (digestOf({ name, version, exampleInput, openapiSchema }) !== named.digest) {
     return { issue: drift(said("description_differs")) };
   }
+  const payload = JsonObject.parse(JSON.parse(content));
+  const missing = firstMissing(payload);
+  if (missing !== null) return { issue: missingSecret(missing.pointer, missing.field) };
   return {
     call: {
       model: { name, version },
-      payload: JsonObject.parse(JSON.parse(content)),
+      payload,
       attemptKey: attemptKey(run_id, attempt.number),
       webhookUrl: webhookUrl(context, stored.state.model.provider, attemptKey(run_id, attempt.number)),
       cancelAfterSeconds: Math.ceil(context.limits.callDeadline / 1000),

@@ -7,6 +7,7 @@ import { cancelRun } from "./cancel";
 import { cancelCall } from "./cancel-call";
 import { perform } from "./perform";
 import { signedCall } from "./provider-call";
+import { callsOf } from "./secrets/calls";
 import { providerOf } from "./stored-model";
 
 const limits = {
@@ -69,7 +70,8 @@ describe("looking a lost call up", () => {
     );
     const stored = await loadRun(world.db.prisma, run_id);
     const attempt = stored.state.attempt;
-    const signed = attempt && (await signedCall(world.context, stored, attempt));
+    const calls = await callsOf(world.context, run_id, providerOf(world.context, stored));
+    const signed = attempt && (await signedCall(world.context, stored, attempt, calls));
     if (!signed || "issue" in signed) throw new Error("The call is not the one that was signed");
     world.replicate.nextPredictions({ ends: "held" });
     await providerOf(world.context, stored).execute.submit(signed.call, AbortSignal.timeout(5_000));

@@ -9,6 +9,7 @@ import { backoffAfter } from "./limits";
 import { perform } from "./perform";
 import { signedCall } from "./provider-call";
 import { recordSubmission } from "./record-submission";
+import { callsOf } from "./secrets/calls";
 import { providerOf } from "./stored-model";
 import { takenIds } from "./taken-ids";
 
@@ -82,14 +83,15 @@ export async function lookUpAttempt(
   const attempt = await takeOver(context, run_id, seen, doubt);
   if (!attempt)
     return attemptInHand(stored.state, seen.number) ? later(context, context.limits.poll.least) : null;
-  const signed = await signedCall(context, stored, attempt);
+  const calls = await callsOf(context, run_id, provider);
+  const signed = await signedCall(context, stored, attempt, calls);
   if ("issue" in signed) return giveUp(context, run_id, attempt, signed.issue.issue);
   const notBefore = attempt.submitted_at ?? stored.state.updated_at;
   let found: Prediction | null;
   try {
     const taken = await takenIds(context, { runId: run_id, number: attempt.number, notBefore });
     const query = { ...signed.call, notBefore, taken };
-    found = await provider.execute.find(query, AbortSignal.timeout(context.limits.lookupTimeout));
+    found = await calls.execute.find(query, AbortSignal.timeout(context.limits.lookupTimeout));
     context.reached("lookup:after-answer");
   } catch (error) {
     const final = error instanceof ProviderError && error.kind !== "temporary";

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { CreateRun } from "@/lib/contracts/create-run";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import { JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
+import { Sealed } from "@/lib/contracts/sealed";
 import { digestOf } from "@/lib/core/digest";
 import type { RunModel } from "@/lib/core/state";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
@@ -26,7 +28,7 @@ const KeptFields = z.object({
   agent_email: z.string().nullable(),
   message_type: z.string().nullable(),
   log_id: z.string().nullable(),
-  document_url: z.string().nullable(),
+  document_url: z.union([z.string(), Sealed]).nullable(),
   webhook_url: z.string().nullable(),
   metadata: JsonObject,
   edits: RequestEdits.nullable().default(null),
@@ -55,7 +57,9 @@ export function keptRequest(body: CreateRun): KeptRequest {
 
 /** All attachments of a request in order: the document first. */
 export function attachmentsOf(body: Pick<CreateRun, "attachments" | "document_url">): Attachment[] {
-  const given = (body.attachments ?? []).map((one) => (typeof one === "string" ? { url: one } : one));
+  const given = (body.attachments ?? []).map((one) =>
+    typeof one === "string" || isSealed(one) ? { url: one } : one,
+  );
   return body.document_url ? [{ url: body.document_url }, ...given] : given;
 }
 

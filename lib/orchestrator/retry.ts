@@ -1,3 +1,4 @@
+import { sealedKey } from "@/lib/contracts/is-sealed";
 import type { JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
@@ -11,6 +12,7 @@ import { answerOf, type Deciding } from "./deciding";
 import { patchedPayload } from "./patched-payload";
 import { perform } from "./perform";
 import { checkQuestion } from "./question";
+import { callsOf } from "./secrets/calls";
 import { demandRole } from "./see";
 import { providerOf } from "./stored-model";
 
@@ -29,11 +31,12 @@ async function demandCall(context: Context, runId: string, id: string): Promise<
   const provider = providerOf(context, stored);
   const { attempt } = stored.state;
   try {
-    const { input } = await provider.execute.get(id, AbortSignal.timeout(context.limits.lookupTimeout));
+    const { execute } = await callsOf(context, runId, provider);
+    const { input } = await execute.get(id, AbortSignal.timeout(context.limits.lookupTimeout));
     if (!input || !attempt || digestOf(input) === attempt.digest) return;
     const { content } = await loadPayload(context.db.prisma, runId, attempt.revision);
-    // Providers keep inline files elsewhere: what stands in their place says nothing.
-    if (content.includes('"data:')) return;
+    // Providers keep inline files elsewhere and show no secrets: what stands in their place says nothing.
+    if (content.includes('"data:') || content.includes(`"${sealedKey}":`)) return;
     throw notToAdopt(`Call ${id} was made with another payload than the one that was approved`);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
@@ -70,8 +73,8 @@ export async function retryCall(
         await checkQuestion(context, stored.state, deciding.question);
         const answer = answerOf(deciding, body.message);
         if (!body.payload) return { command: { type: "retry", payload: null, adopt, ...answer } };
-        const { payload, documents } = await patchedPayload(context, stored, { patch: body.payload });
-        return { command: { type: "retry", payload, adopt, ...answer }, documents };
+        const { payload, ...kept } = await patchedPayload(context, stored, { patch: body.payload });
+        return { command: { type: "retry", payload, adopt, ...answer }, ...kept };
       },
       deciding.idempotency,
     );

@@ -15,6 +15,8 @@ import { signedCall } from "./provider-call";
 import { type Doubt, lookUpAttempt } from "./reconcile-attempt";
 import { recordSubmission } from "./record-submission";
 import { runModel } from "./request";
+import { callsOf } from "./secrets/calls";
+import { overSealed } from "./secrets/over-sealed";
 import { providerOf } from "./stored-model";
 
 /** Takes the fence; null when somebody else has it, and then nothing may be sent. */
@@ -85,7 +87,8 @@ async function refuseDrifted(
 ): Promise<void> {
   const provider = providerOf(context, stored);
   const model = runModel({ provider, model: description });
-  const issues = [...provider.validatePayload(payload, description), ...hiddenIssues(payload)];
+  const found = overSealed(provider).validatePayload(payload, description);
+  const issues = [...found, ...hiddenIssues(payload)];
   await perform(context, stored.state.run_id, ({ state }) =>
     attemptInHand(state, number)?.phase === "prepared"
       ? {
@@ -117,7 +120,8 @@ export async function submitAttempt(
 ): Promise<Again> {
   const { run_id } = stored.state;
   const provider = providerOf(context, stored);
-  const signed = await signedCall(context, stored, prepared);
+  const calls = await callsOf(context, run_id, provider);
+  const signed = await signedCall(context, stored, prepared, calls);
   if ("issue" in signed) {
     const { issue } = signed;
     await perform(context, run_id, ({ state }) =>
@@ -159,10 +163,7 @@ export async function submitAttempt(
   let prediction: Prediction;
   try {
     context.reached("call:before-send");
-    prediction = await provider.execute.submit(
-      signed.call,
-      AbortSignal.timeout(context.limits.submitTimeout),
-    );
+    prediction = await calls.execute.submit(signed.call, AbortSignal.timeout(context.limits.submitTimeout));
     context.reached("call:after-answer");
   } catch (error) {
     if (error instanceof ProviderError && error.kind !== "unknown")

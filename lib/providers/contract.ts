@@ -1,6 +1,6 @@
 import type { RateLimitStatus } from "@/lib/contracts/catalogue";
 import type { Json, JsonObject } from "@/lib/contracts/json";
-import type { Attachment, Cost, Issue } from "@/lib/contracts/parts";
+import type { Cost, Issue } from "@/lib/contracts/parts";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
 import type { OutputKind } from "@/lib/contracts/words";
@@ -26,6 +26,8 @@ export interface ModelDescription {
   price?: Price;
   /** Why nobody knows what it takes: its provider could not be asked when it was named. */
   unknownBecause?: string;
+  /** Texts with this in them stand in for secrets: they are right wherever they stand. */
+  sealedMark?: string;
 }
 
 /** A price as providers state it: per call, per output file, per second of running, or per token read or written. */
@@ -38,6 +40,12 @@ export interface Price {
 export interface DescribedModel {
   model: ModelDescription;
   runCount: number;
+}
+
+/** A file of a request: a web address or a data URI; of a secret address a text that stands in for it. */
+export interface Attachment {
+  url: string;
+  field?: string | undefined;
 }
 
 export interface PayloadRequest {
@@ -86,6 +94,8 @@ export interface ProviderCall {
   webhookUrl: string | null;
   /** After so many seconds the provider should end the call by itself, where it can. */
   cancelAfterSeconds?: number;
+  /** Takes the secrets of its payload out of a sentence that others will read; absent where it has none. */
+  scrub?: (sentence: string) => string;
 }
 
 export type PredictionStatus = "starting" | "processing" | "succeeded" | "failed" | "canceled";

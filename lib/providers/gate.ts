@@ -7,7 +7,7 @@ export interface Gate {
    * It said so to one call. That call waits in any case; all others only when nobody else gets through either: what
    * `about` names counts once.
    */
-  refused(error: ProviderError, about?: string): void;
+  refused(error: Pick<ProviderError, "message" | "retryAfterMs" | "asksTooLongMs">, about?: string): void;
   /** It took a call, or refused it for what it was. */
   taken(): void;
   /** Until when it is closed and why, or null. */

@@ -16,6 +16,8 @@ interface Watching {
   beside?: boolean;
   /** Which call of whose it is, so that one that comes again and again is not taken for many. */
   about?: string;
+  /** Takes the call's secrets out of a sentence: why a provider is left alone is told to all. */
+  scrub?: ((sentence: string) => string) | undefined;
 }
 
 /**
@@ -64,10 +66,12 @@ export function guarded(
     return wait && { kind: "provider_rest", until: wait, reason: `${label} is being tried` };
   }
 
-  function learn(one: Lane, error: ProviderError, { beside = false, about }: Watching): void {
+  function learn(one: Lane, error: ProviderError, { beside = false, about, scrub }: Watching): void {
+    const message = scrub?.(error.message) ?? error.message;
     if (error.status === 429) {
       one.bucket.drain();
-      one.gate.refused(error, about);
+      const { retryAfterMs, asksTooLongMs } = error;
+      one.gate.refused({ message, retryAfterMs, asksTooLongMs }, about);
       breaker.answered();
       return;
     }
@@ -78,7 +82,7 @@ export function guarded(
     const silent = error.status === null ? unanswered : error.status >= 500 || error.status === 408;
     if (silent) {
       // A submission that fails again was tried again after a while, by the only one who may try: that counts.
-      breaker.failed(error.message, one === reads ? about : undefined);
+      breaker.failed(message, one === reads ? about : undefined);
       return;
     }
     breaker.answered();
@@ -127,10 +131,10 @@ export function guarded(
     }),
     execute: {
       submit: (call, signal) =>
-        watch(submissions, () => execute.submit(call, signal), { about: call.attemptKey }),
+        watch(submissions, () => execute.submit(call, signal), { about: call.attemptKey, scrub: call.scrub }),
       get: (id, signal) => read(() => execute.get(id, signal), { about: id }),
       cancel: (id, signal) => watch(reads, () => execute.cancel(id, signal)),
-      find: (query, signal) => read(() => execute.find(query, signal)),
+      find: (query, signal) => read(() => execute.find(query, signal), { scrub: query.scrub }),
     },
   };
 }

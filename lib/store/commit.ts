@@ -9,6 +9,7 @@ import { Conflict } from "./conflict";
 import type { Documents } from "./documents";
 import { toColumn, toNullableColumn } from "./json-column";
 import { project } from "./project";
+import { eraseSecrets } from "./sealed-secrets";
 
 /** What lists and filters need of a run's state. */
 export function columnsOf(run: RunState) {
@@ -72,9 +73,15 @@ async function appendEvents(tx: Transaction, { events }: Transition): Promise<vo
   });
 }
 
-/** Puts a run that just ended among those the figures have yet to count: once, for it ends once. */
-async function markEnded(tx: Transaction, { run_id, completed_at }: RunState): Promise<void> {
-  if (completed_at) await tx.endedRun.create({ data: { runId: run_id, endedAt: new Date(completed_at) } });
+/**
+ * Puts a run that just ended among those the figures have yet to count: once, for it ends once. Its secrets are
+ * forgotten, unless a call that is on its way must still be found by them to be stopped.
+ */
+async function markEnded(tx: Transaction, { run, effects }: Transition): Promise<void> {
+  const { run_id, completed_at } = run;
+  if (!completed_at) return;
+  await tx.endedRun.create({ data: { runId: run_id, endedAt: new Date(completed_at) } });
+  if (!effects.some(({ kind }) => kind === "cancel_call")) await eraseSecrets(tx, run_id);
 }
 
 /** What a run keeps besides its state. */
@@ -112,7 +119,7 @@ export async function insertRun(
   });
   await appendEvents(tx, transition);
   await project(tx, events, run, documents);
-  await markEnded(tx, run);
+  await markEnded(tx, transition);
 }
 
 /**
@@ -135,7 +142,7 @@ export async function swapRun(
   if (count === 0) throw new Conflict(run.run_id, from.version);
   await appendEvents(tx, transition);
   await project(tx, events, run, documents);
-  if (!from.completed_at) await markEnded(tx, run);
+  if (!from.completed_at) await markEnded(tx, transition);
 }
 
 /** The payload of a revision, and the digest of the very text that is stored. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -80,6 +81,7 @@ export class TestEngine implements AsyncDisposable {
       s3,
       replicate: { apiToken: replicate.token, baseUrl: replicate.url, webhookSecret: null },
       sandbox: sandbox ?? { delayMs: 0, failShare: 0 },
+      secretsKey: randomBytes(32).toString("base64"),
     };
     const engine = createEngine({ env, db, log: silent, ...engineOptions });
     await engine.start();

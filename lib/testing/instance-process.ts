@@ -10,6 +10,7 @@ const { env, tunables } = z
       dataDir: z.string(),
       publicUrl: z.null(),
       s3: z.null(),
+      secretsKey: z.string(),
       replicate: z.object({ apiToken: z.string(), baseUrl: z.string(), webhookSecret: z.null() }),
       sandbox: z.object({ delayMs: z.number().nullable(), failShare: z.number() }),
     }),

@@ -1,5 +1,6 @@
 import type { Draft } from "@/components/hooks/use-draft";
 import { asObject } from "@/components/json/as-object";
+import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "../answer/answer-of";
 import { whatToEdit } from "./what-to-edit";
@@ -16,7 +17,7 @@ export function beginDraft(run: Run, now: Date): Draft {
       return {
         ...base,
         prompt: run.prompt,
-        attachments: run.attachments.map((attachment) => attachment.url),
+        attachments: run.attachments.map(({ url }) => shownAddress(url)),
       };
     case "payload":
       return { ...base, payload: asObject(run.suggested_payload) };

@@ -3,6 +3,7 @@ import { asObject } from "@/components/json/as-object";
 import { patchBetween } from "@/components/json/patch-between";
 import { same } from "@/components/json/same";
 import type { Edits, ForkBody } from "@/lib/contracts/decide";
+import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
 import { beginDraft } from "./begin-draft";
 
@@ -11,15 +12,15 @@ type ForkEdits = NonNullable<ForkBody["edits"]>;
 /** What the draft changes of the run, as the wire wants it; null when it changes nothing. */
 export function editsOf(run: Run, draft: Draft): Edits | null {
   const base = beginDraft(run, new Date(0));
-  const attached = run.attachments.map((attachment) => attachment.url);
+  const attached = run.attachments.map(({ url }) => shownAddress(url));
   const edits: Edits = {};
   // Against the run itself: it may have moved past the step where these are edited.
   if (draft.prompt !== undefined && draft.prompt !== run.prompt) edits.prompt = draft.prompt;
   if (draft.attachments && !same(draft.attachments, attached)) {
-    // A kept address keeps the field it was given for.
+    // A kept address keeps the field it was given for, and a secret one what it is.
     edits.attachments = draft.attachments
       .filter((url) => url.trim() !== "")
-      .map((url) => run.attachments.find((attachment) => attachment.url === url) ?? { url });
+      .map((url) => run.attachments.find((attachment) => shownAddress(attachment.url) === url) ?? { url });
   }
   if (draft.payload && !same(draft.payload, run.suggested_payload)) {
     edits.payload = patchBetween(asObject(run.suggested_payload), draft.payload);

@@ -2,9 +2,12 @@
 
 import type { FieldKind, FieldSpec } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
 import { Clamp } from "../clamp";
 import { Words } from "../words";
+import { AddressValue } from "./address-value";
+import { SealedValue } from "./sealed-value";
 import { UrlValue } from "./url-value";
 
 /** One value of a payload, as its field's kind is read best. */
@@ -14,6 +17,7 @@ export function FieldValue({ spec, value }: { spec: FieldSpec; value: Json | und
     return <span className="text-muted-foreground italic">{text.payload.notSet}</span>;
   }
   if (value === "") return <span className="text-muted-foreground italic">{text.payload.empty}</span>;
+  if (isSealed(value)) return <SealedValue sealed={value} />;
   if (spec.kind === "secret") return <span title={text.edit.secret}>••••••</span>;
   if (typeof value === "boolean") return <span>{value ? text.payload.yes : text.payload.no}</span>;
   if (typeof value === "number") return <span className="figures">{value}</span>;
@@ -24,7 +28,7 @@ export function FieldValue({ spec, value }: { spec: FieldSpec; value: Json | und
         {value.map((url, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a list of addresses has no other name
           <li key={index} className="max-w-full">
-            <UrlValue url={String(url)} label={`${spec.title} ${index + 1}`} />
+            <AddressValue url={isSealed(url) ? url : String(url)} label={`${spec.title} ${index + 1}`} />
           </li>
         ))}
       </ul>

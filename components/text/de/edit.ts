@@ -60,4 +60,7 @@ export const edit: Text["edit"] = {
   on: "An",
   off: "Aus",
   secret: "Geheime Werte erscheinen nicht auf dem Prüftisch",
+  sealed: "Geheim",
+  replace: "Ersetzen …",
+  replaceSecret: (field) => `Das Geheimnis in ${field} ersetzen`,
 };

@@ -58,4 +58,7 @@ export const edit = {
   on: "On",
   off: "Off",
   secret: "Secret values are kept out of the desk",
+  sealed: "Secret",
+  replace: "Replace…",
+  replaceSecret: (field: string) => `Replace the secret in ${field}`,
 };

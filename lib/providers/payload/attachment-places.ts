@@ -1,5 +1,5 @@
 import type { JsonObject } from "@/lib/contracts/json";
-import type { Attachment } from "@/lib/contracts/parts";
+import type { Attachment } from "../contract";
 import { isUrl, isWeights, kindOfField, kindOfUrl, type MaterialKind, mayHold, urlsIn } from "./material-url";
 import type { Field } from "./model-schema";
 

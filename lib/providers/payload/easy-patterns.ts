@@ -14,7 +14,8 @@ export function easyPatterns(patternProperties: Json): RegExp[] | null {
   return patterns.every((pattern) => pattern !== null) ? patterns : null;
 }
 
-function easyPattern(source: string): RegExp | null {
+/** The same for one pattern. */
+export function easyPattern(source: string): RegExp | null {
   if (source.length > longestPattern) return null;
   const plain = source.replaceAll(/\\./gu, "a");
   if (/\\[^dDwWsS.\-_/$^+*?|()[\]{}\\]/u.test(source) || /[()]/.test(plain)) return null;

@@ -1,8 +1,9 @@
-import type { Attachment, Issue } from "@/lib/contracts/parts";
+import type { Issue } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
 import type { Takes } from "@/lib/contracts/sentences/placement";
 import { issueOf } from "@/lib/core/issue";
 import { pointer } from "@/lib/core/json-pointer";
+import type { Attachment } from "../contract";
 import type { LikelyText } from "./likely-text";
 import type { Field } from "./model-schema";
 import type { TextPlace } from "./text-words";

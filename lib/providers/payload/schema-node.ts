@@ -78,7 +78,8 @@ function spend(budget: FoldBudget, keywords: number): void {
   if (budget.left < 0) throw endlessSchema();
 }
 
-function referenced(reference: string, schemas: JsonObject): Json | undefined {
+/** What a reference inside of a model's document means, or undefined. */
+export function referenced(reference: string, schemas: JsonObject): Json | undefined {
   const [, own, name = ""] = reference.match(/^#\/(components\/schemas|\$defs|definitions)\/(.+)$/) ?? [];
   // Draft 2020-12 keeps an Input's definitions inside of it.
   const { Input } = schemas;

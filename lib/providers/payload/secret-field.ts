@@ -7,12 +7,17 @@ const secretName =
 /** What is said of a key whose name is too short to tell. */
 const secretWords = /\b(api|access|auth\w*|secret|bearer)[ -]?(key|token)s?\b|\bpasswords?\b/i;
 
+/** True for a schema that says itself that its values are secret: `format: password`, `writeOnly`, `x-cog-secret`. */
+export function isSecretForm(node: JsonObject): boolean {
+  return node.format === "password" || node.writeOnly === true || node["x-cog-secret"] === true;
+}
+
 /**
  * True for a field that takes a key, a token or a password: by its form (`format: password`, `writeOnly`,
  * `x-cog-secret`), by its name, or by what is said of a field called `key`.
  */
 export function isSecretField(name: string, node: JsonObject): boolean {
-  if (node.format === "password" || node.writeOnly === true || node["x-cog-secret"] === true) return true;
+  if (isSecretForm(node)) return true;
   const words = name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|[-. ]/g, "_");
   if (secretName.test(words)) return true;
   const said = [node.title, node.description].filter((text) => typeof text === "string").join(" ");

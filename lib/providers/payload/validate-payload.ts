@@ -5,8 +5,9 @@ import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { issueOf } from "@/lib/core/issue";
-import { pointer, setAt } from "@/lib/core/json-pointer";
+import { at, pointer, setAt } from "@/lib/core/json-pointer";
 import { nodesUpTo } from "@/lib/core/same-json";
+import { isStandIn } from "@/lib/core/sealed/stand-ins";
 import type { ModelDescription } from "../contract";
 import { describeFix, type Finding, type Fix, findingOf, isSettled } from "./finding";
 import { materialIssues } from "./material-issues";
@@ -78,8 +79,10 @@ export function findingsOf(payload: JsonObject, model: ModelDescription): Findin
         : unchecked("warning", said("schema_unreadable")),
     ];
   }
-  const found = errorsOf(validate, payload);
-  if (found === null) return [unchecked("error", said("payload_uncheckable"))];
+  const all = errorsOf(validate, payload);
+  if (all === null) return [unchecked("error", said("payload_uncheckable"))];
+  // A secret was looked at before it was sealed.
+  const found = all.filter(({ instancePath }) => !isStandIn(at(payload, instancePath), model.sealedMark));
   const errors = onePerPlace(withoutBranches(found.slice(0, mostErrors))).slice(0, mostFindings);
   const textField = textFieldOf(fields, payload)?.field ?? null;
   return [

@@ -1,0 +1,119 @@
+/** What stands where something is not shown. */
+export const dots = "••••";
+
+/** What stands for a secret of which nothing is shown. */
+export const shownSecret = `…${dots}`;
+
+/** An address that lets whoever has it in. */
+export interface SecretAddress {
+  /** The address with dots in place of its secrets: whose it is and what it names stay to be read. */
+  shown: string;
+  /** Its secrets, as they are written in it and as they are meant. */
+  parts: string[];
+}
+
+/** Parameters that sign by themselves, whatever stands beside them. */
+const signing = new Set([
+  "x-amz-signature",
+  "x-amz-security-token",
+  "x-goog-signature",
+  "x-oss-signature",
+  "q-signature",
+]);
+
+/** Parameters that sign where an end is named beside them, or that are as long as a signature. */
+const maySign = new Set(["signature", "sig"]);
+const ends = new Set(["expires", "expiry", "exp", "se", "policy", "key-pair-id"]);
+const signatureLength = 16;
+
+/** What else in a signed address names or opens an account. */
+const alsoHidden = new Set([
+  "x-amz-credential",
+  "x-goog-credential",
+  "x-oss-credential",
+  "awsaccesskeyid",
+  "googleaccessid",
+  "ossaccesskeyid",
+  "key-pair-id",
+  "policy",
+]);
+
+interface Parameter {
+  text: string;
+  name: string;
+  value: string;
+}
+
+/**
+ * What is secret in an address: user info (RFC 3986) and signatures of stores (AWS Signature 4 and 2, Google, Azure
+ * SAS, CloudFront). Null for a text that is no address as a whole, or one without secrets.
+ */
+export function secretAddress(text: string): SecretAddress | null {
+  if (!/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  const parameters = parametersOf(url.search);
+  const signed = isSigned(parameters);
+  const hasUser = url.username !== "" || url.password !== "";
+  if (!signed && !hasUser) return null;
+  const hidden = signed ? parameters.filter(isHidden) : [];
+  const search = parameters.map((one) => (hidden.includes(one) ? `${nameIn(one.text)}=${dots}` : one.text));
+  const query = search.length === 0 ? "" : `?${search.join("&")}`;
+  return {
+    shown: `${url.protocol}//${hasUser ? `${dots}@` : ""}${url.host}${url.pathname}${query}${url.hash}`,
+    parts: [...userParts(url), ...hidden.flatMap(writtenAndMeant)]
+      .flatMap((part) => [part, decoded(part)])
+      .filter((part) => part !== ""),
+  };
+}
+
+/** What is left of an address without user and query; null for a text that is none. */
+export function addressOf(shown: string): string | null {
+  if (!URL.canParse(shown)) return null;
+  const { protocol, host, pathname } = new URL(shown);
+  return `${protocol}//${host}${pathname}`;
+}
+
+function userParts({ username, password }: URL): string[] {
+  return password === "" ? [username] : [password, `${username}:${password}`];
+}
+
+function writtenAndMeant({ text, value }: Parameter): string[] {
+  return [text.slice(nameIn(text).length + 1), value];
+}
+
+function parametersOf(search: string): Parameter[] {
+  return search
+    .slice(1)
+    .split("&")
+    .filter((text) => text !== "")
+    .map((text) => {
+      const name = nameIn(text);
+      return { text, name: decoded(name).toLowerCase(), value: decoded(text.slice(name.length + 1)) };
+    });
+}
+
+function nameIn(parameter: string): string {
+  const end = parameter.indexOf("=");
+  return end === -1 ? parameter : parameter.slice(0, end);
+}
+
+function isSigned(parameters: readonly Parameter[]): boolean {
+  const hasEnd = parameters.some(({ name }) => ends.has(name));
+  return parameters.some(
+    ({ name, value }) =>
+      value !== "" &&
+      (signing.has(name) || (maySign.has(name) && (hasEnd || value.length >= signatureLength))),
+  );
+}
+
+function isHidden({ name, value }: Parameter): boolean {
+  return value !== "" && (signing.has(name) || maySign.has(name) || alsoHidden.has(name));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,73 @@
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import { isSealed } from "@/lib/contracts/is-sealed";
+import type { Sealed } from "@/lib/contracts/sealed";
+import { replaceIn, sealedIn } from "./sealed-in";
+import { addressOf } from "./secret-address";
+
+/**
+ * Texts in place of sealed values, for work that knows texts only, and back again. Addresses stay addresses of the
+ * same host and path, so that they are mapped as what they are.
+ */
+export interface StandIns {
+  /** No text of the documents has this in it but a stand-in. */
+  readonly mark: string;
+  /** A copy of a document with texts in place of its sealed values. */
+  put<Value>(document: Value): Value;
+  /** A copy with the sealed values back in their places, and inside of sentences what may be shown of them. */
+  takeBack<Value>(document: Value): Value;
+}
+
+/** Stand-ins for the sealed values of these documents; null where they have none. */
+export function standInsFor(...documents: unknown[]): StandIns | null {
+  const sealed = [
+    ...new Map(sealedIn(documents).map((place) => [keyOf(place.sealed), place.sealed])).values(),
+  ];
+  if (sealed.length === 0) return null;
+  const mark = freeMark(documents);
+  const texts = sealed.map((one, index) => textFor(one, `${mark}${index};`));
+  const put = new Map(sealed.map((one, index) => [keyOf(one), texts[index]]));
+  const back = new Map(texts.map((text, index) => [text, sealed[index]]));
+  const inSentences = new RegExp(`(?:\\w+://[^\\s"'?]*\\?)?${mark}(\\d+);`, "g");
+  return {
+    mark,
+    put: (document) => replaceIn(document, (value) => (isSealed(value) ? put.get(keyOf(value)) : undefined)),
+    takeBack: (document) =>
+      replaceIn(document, (value) => {
+        if (typeof value !== "string" || !value.includes(mark)) return undefined;
+        return back.get(value) ?? value.replaceAll(inSentences, (_, index) => shownOf(sealed, index));
+      }),
+  };
+}
+
+/** True for a text that stands in for a sealed value. */
+export function isStandIn(value: unknown, mark: string | undefined): boolean {
+  return mark !== undefined && typeof value === "string" && value.includes(mark);
+}
+
+function shownOf(sealed: readonly Sealed[], index: string): string {
+  return sealed[Number(index)]?.shown ?? "";
+}
+
+function keyOf({ $sealed, shown }: Sealed): string {
+  return `${$sealed} ${shown}`;
+}
+
+function textFor({ shown }: Sealed, name: string): string {
+  const address = addressOf(shown);
+  return address === null ? name : `${address}?${name}`;
+}
+
+/** A beginning that stands nowhere in the documents, so that nobody can write a stand-in themselves. */
+function freeMark(documents: unknown[]): string {
+  for (let number = 0; ; number++) {
+    const mark = `sealed-${number}-`;
+    if (!hasText(documents, mark)) return mark;
+  }
+}
+
+function hasText(document: unknown, text: string): boolean {
+  if (typeof document === "string") return document.includes(text);
+  if (Array.isArray(document)) return document.some((inner) => hasText(inner, text));
+  if (!isJsonObject(document)) return false;
+  return Object.entries(document).some(([key, inner]) => key.includes(text) || hasText(inner, text));
+}

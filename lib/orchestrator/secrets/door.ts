@@ -1,0 +1,127 @@
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import { claimsSeal, isSealed } from "@/lib/contracts/is-sealed";
+import type { Json } from "@/lib/contracts/json";
+import type { Sealed } from "@/lib/contracts/sealed";
+import { CodedError } from "@/lib/core/errors";
+import { pointer } from "@/lib/core/json-pointer";
+import type { Secret } from "@/lib/core/sealed/seal-key";
+import { sealedIn } from "@/lib/core/sealed/sealed-in";
+import { secretAddress, shownSecret } from "@/lib/core/sealed/secret-address";
+import { isNoSecret, secretFaults } from "@/lib/providers/payload/secret-faults";
+import type { InputPlace } from "@/lib/providers/payload/secret-places";
+import type { KeptSecret } from "@/lib/store/sealed-secrets";
+import type { Context } from "../context";
+import { secretLimits } from "../limits";
+
+/** A part of a request on its way in. */
+interface Incoming {
+  /** Where it stands in the body, for refusals. */
+  from: string;
+  /** Where it goes in the model's input; null where no schema calls anything secret. */
+  place: InputPlace | null;
+  /** What stood there before: its sealed values may come back unchanged. */
+  before?: Json;
+}
+
+type Path = readonly (string | number)[];
+
+/**
+ * The door of one run. What is secret in what comes in goes no further: it is locked, and its sealed form goes on.
+ * Nothing may be stored of a request before all of it went through here.
+ */
+export class Door {
+  private readonly fresh = new Map<string, KeptSecret>();
+  private readonly refused: { pointer: string; message: string }[] = [];
+
+  /** @param known the secrets the run has already */
+  constructor(
+    private readonly context: Pick<Context, "secrets">,
+    private readonly runId: string,
+    private readonly known: ReadonlyMap<string, KeptSecret> = new Map(),
+  ) {}
+
+  /** A copy of a payload, an example or a patch, all secrets of it sealed. */
+  seal<Value extends Json>(value: Value, incoming: Incoming): Value {
+    const { before = null } = incoming;
+    const standing = new Set(sealedIn(before).map(({ pointer: at, sealed }) => `${at} ${keyOf(sealed)}`));
+    const isStanding = (sealed: Sealed, path: Path) => standing.has(`${pointer(path)} ${keyOf(sealed)}`);
+    // Guarantee: what is sealed takes the place of a value inside, and a payload's root is no secret.
+    return this.sealed(value, incoming.place, [], { ...incoming, isStanding }) as Value;
+  }
+
+  /** An address, sealed where it or its field is secret. */
+  address(url: string | Sealed, incoming: Incoming): string | Sealed {
+    const sealed = this.seal<Json>(url, incoming);
+    return isSealed(sealed) ? sealed : String(sealed);
+  }
+
+  /**
+   * The secrets that came in, to be kept with whatever else is stored of the request.
+   * @throws CodedError `validation_error` for sealed values that nobody made for this place, and for too many secrets
+   */
+  close(): KeptSecret[] {
+    const { most } = secretLimits;
+    if (this.fresh.size + this.known.size > most)
+      this.refused.push({ pointer: "", message: `has more than the ${most} secrets that a run may have` });
+    const [first] = this.refused;
+    if (first === undefined) return [...this.fresh.values()];
+    throw new CodedError("validation_error", `${first.pointer || "The request"} ${first.message}`, {
+      errors: this.refused,
+    });
+  }
+
+  private sealed(
+    value: Json,
+    place: InputPlace | null,
+    path: Path,
+    around: Incoming & { isStanding: (sealed: Sealed, path: Path) => boolean },
+  ): Json {
+    const schemas = place?.secret ?? null;
+    if (claimsSeal(value)) {
+      const fault = isSealed(value)
+        ? this.faultOf(value, schemas !== null, around.isStanding(value, path))
+        : "must be a sealed value as Countersign gave it, unchanged";
+      if (fault !== null) this.refused.push({ pointer: around.from + pointer(path), message: fault });
+      return value;
+    }
+    if (schemas !== null && !isNoSecret(value))
+      return this.lock({ kind: "secret", value }, shownSecret, secretFaults(value, schemas));
+    if (typeof value === "string") {
+      const address = secretAddress(value);
+      return address === null ? value : this.lock({ kind: "address", value }, address.shown, []);
+    }
+    if (Array.isArray(value))
+      return value.map((entry, at) => this.sealed(entry, place?.inside(at) ?? null, [...path, at], around));
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [
+        key,
+        this.sealed(inner, place?.inside(key) ?? null, [...path, key], around),
+      ]),
+    );
+  }
+
+  /** Why a sealed value may not stand here, or null: a secret goes to no place where it would be read out. */
+  private faultOf({ $sealed, shown }: Sealed, isSecretPlace: boolean, isStanding: boolean): string | null {
+    if (isStanding) return null;
+    const known = this.known.get($sealed);
+    if (known === undefined || known.shown !== shown)
+      return "is no sealed value of this run; give the secret itself";
+    if (isSecretPlace || shown !== shownSecret) return null;
+    return "is no field for secrets, so a sealed secret cannot be moved here";
+  }
+
+  private lock(secret: Secret, shown: string, faults: string[]): Sealed {
+    const { key, nonce } = this.context.secrets;
+    const mac = key.mac(this.runId, secret);
+    const kept = this.fresh.get(mac);
+    if (kept !== undefined) kept.faults = [...new Set([...kept.faults, ...faults])];
+    else if (!this.known.has(mac))
+      this.fresh.set(mac, { ...key.lock(this.runId, secret, nonce()), shown, faults });
+    return { $sealed: mac, shown };
+  }
+}
+
+function keyOf({ $sealed, shown }: Sealed): string {
+  return `${$sealed} ${shown}`;
+}

@@ -1,0 +1,87 @@
+import type { CreateRun } from "@/lib/contracts/create-run";
+import type { Attachment } from "@/lib/contracts/parts";
+import { pointer } from "@/lib/core/json-pointer";
+import type { ModelDescription } from "@/lib/providers/contract";
+import { secretPlaces } from "@/lib/providers/payload/secret-places";
+import type { StoredRun } from "@/lib/store/load-run";
+import { type KeptSecret, loadSecrets } from "@/lib/store/sealed-secrets";
+import type { Context } from "../context";
+import { attachmentsOf, type KeptRequest, keptRequest, type ResolvedModel } from "../request";
+import { Door } from "./door";
+
+/** A create as it may be stored. */
+export interface SealedCreate {
+  model: ModelDescription;
+  attachments: Attachment[];
+  request: KeptRequest;
+  /** To be kept with the run. */
+  secrets: KeptSecret[];
+}
+
+/**
+ * Seals all secrets of a create: of the model's example, the attachments and the edits. Which places are secret the
+ * model's schema says; where there is none, only addresses tell by themselves.
+ * @throws CodedError `validation_error` for sealed values, which only a run's own edits can name
+ */
+export function sealCreate(
+  context: Pick<Context, "secrets">,
+  runId: string,
+  body: CreateRun,
+  { model, provider }: Pick<ResolvedModel, "model" | "provider">,
+): SealedCreate {
+  const door = new Door(context, runId);
+  const place = secretPlaces(model);
+  const example = pointer(["agent_tool_config", provider.tool, "data", "example_input"]);
+  const sealed = {
+    model: { ...model, exampleInput: door.seal(model.exampleInput, { from: example, place }) },
+    attachments: sealAttachments(door, model, attachmentsOf(body), "/attachments"),
+  };
+  const { document_url, edits, ...request } = keptRequest(body);
+  const patches = edits?.patches.map((patch) => door.seal(patch, { from: "/edits/payload", place }));
+  return {
+    ...sealed,
+    request: {
+      ...request,
+      document_url: document_url && door.address(document_url, { from: "/document_url", place: null }),
+      edits: edits && { ...edits, patches: patches ?? [] },
+    },
+    secrets: door.close(),
+  };
+}
+
+/** Attachments with secret addresses sealed, and those that name a secret's field. */
+export function sealAttachments(
+  door: Door,
+  model: ModelDescription,
+  attachments: readonly Attachment[],
+  from: string,
+): Attachment[] {
+  const places = secretPlaces(model);
+  return attachments.map(({ url, ...attachment }, index) => {
+    const place = attachment.field === undefined ? null : (places?.inside(attachment.field) ?? null);
+    return { ...attachment, url: door.address(url, { from: `${from}/${index}`, place }) };
+  });
+}
+
+/**
+ * Seals the secrets of an edited request: of its attachments, and of the example of a model that was chosen anew. What
+ * the run had already may come back sealed.
+ */
+export async function sealRequestEdits(
+  context: Context,
+  { state }: StoredRun,
+  { model, attachments }: { model: ModelDescription; attachments: Attachment[] | undefined },
+): Promise<{ model: ModelDescription; attachments: Attachment[] | undefined; secrets: KeptSecret[] }> {
+  const known = await loadSecrets(context.db.prisma, state.run_id);
+  const door = new Door(context, state.run_id, known);
+  const { exampleInput } = model;
+  const place = secretPlaces(model);
+  return {
+    model: {
+      ...model,
+      exampleInput: door.seal(exampleInput, { from: "/edits/model", place, before: exampleInput }),
+    },
+    attachments: attachments && sealAttachments(door, model, attachments, "/edits/attachments"),
+    secrets: door.close(),
+  };
+}

@@ -1,0 +1,77 @@
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
+import { pointer } from "@/lib/core/json-pointer";
+import { isPlaceholder } from "@/lib/core/sealed/placeholder";
+import { sealedIn } from "@/lib/core/sealed/sealed-in";
+import type { ModelDescription } from "@/lib/providers/contract";
+import { type InputPlace, secretPlaces } from "@/lib/providers/payload/secret-places";
+import type { KeptSecret } from "@/lib/store/sealed-secrets";
+
+type Known = ReadonlyMap<string, Pick<KeptSecret, "faults">>;
+
+/**
+ * What is wrong with the secrets of a payload: those that are not kept for this run (a fork's parent had them, or they
+ * were erased), those that their schema does not take, and what only stands where a secret was taken out.
+ * @param known the secrets that are kept for this run
+ */
+export function secretIssues(payload: JsonObject, model: ModelDescription, known: Known): Issue[] {
+  const sealed = sealedIn(payload).flatMap(({ pointer: at, field, sealed: { $sealed } }) => {
+    const kept = known.get($sealed);
+    if (kept === undefined) return [missingSecret(at, field)];
+    return kept.faults.map((fault) => error(at, field, `The secret in ${nameOf(at)} ${fault}.`));
+  });
+  const places = secretPlaces(model);
+  return places === null ? sealed : [...sealed, ...placeholdersIn(payload, places, [])];
+}
+
+/** The secrets of a run with those that just came in. */
+export function joined(
+  known: ReadonlyMap<string, KeptSecret>,
+  fresh: readonly KeptSecret[],
+): ReadonlyMap<string, KeptSecret> {
+  return new Map([...known, ...fresh.map((secret) => [secret.mac, secret] as const)]);
+}
+
+/** Nobody can send what is not kept. */
+export function missingSecret(at: string, field: string): Issue {
+  return error(
+    at,
+    field,
+    `The secret in ${nameOf(at)} is not kept for this run: it was given to another run, or can no longer be read.`,
+  );
+}
+
+function placeholdersIn(value: Json, place: InputPlace, path: readonly (string | number)[]): Issue[] {
+  if (place.secret !== null)
+    return typeof value === "string" && isPlaceholder(value)
+      ? [
+          error(
+            pointer(path),
+            String(path[0] ?? ""),
+            `${path.join(".")} holds no secret, but what stands for one.`,
+          ),
+        ]
+      : [];
+  const inside: [string | number, Json][] = Array.isArray(value)
+    ? [...value.entries()]
+    : isJsonObject(value)
+      ? Object.entries(value)
+      : [];
+  return inside.flatMap(([name, inner]) => placeholdersIn(inner, place.inside(name), [...path, name]));
+}
+
+function nameOf(at: string): string {
+  return at.slice(1).replaceAll("/", ".");
+}
+
+function error(at: string, field: string, issue: string): Issue {
+  return {
+    pointer: at,
+    field,
+    issue,
+    severity: "error",
+    suggested_fix: "Give the secret itself.",
+    auto_fixable: false,
+  };
+}

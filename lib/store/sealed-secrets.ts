@@ -1,0 +1,56 @@
+import type { LockedSecret } from "@/lib/core/sealed/seal-key";
+import type { Transaction } from "./client";
+import { fromColumn, toColumn } from "./json-column";
+
+/** A secret as it is kept while its run goes on. */
+export interface KeptSecret extends LockedSecret {
+  /** What may be shown of it. */
+  shown: string;
+  /** What is wrong with it, in words that do not tell it. */
+  faults: string[];
+}
+
+/** Keeps a run's secrets beside those it has. */
+export async function keepSecrets(
+  tx: Transaction,
+  runId: string,
+  secrets: readonly KeptSecret[],
+  now: Date,
+): Promise<void> {
+  if (secrets.length === 0) return;
+  await tx.sealedSecret.createMany({
+    data: secrets.map(({ faults, ...secret }) => ({
+      ...secret,
+      runId,
+      faults: toColumn(faults),
+      createdAt: now,
+    })),
+  });
+}
+
+/** The secrets of a run, by what names them in its payloads. */
+export async function loadSecrets(tx: Transaction, runId: string): Promise<Map<string, KeptSecret>> {
+  const rows = await tx.sealedSecret.findMany({ where: { runId } });
+  return new Map(
+    rows.map(({ mac, cipher, keyId, shown, faults }) => [
+      mac,
+      { mac, cipher, keyId, shown, faults: fromColumn<string[]>(faults) },
+    ]),
+  );
+}
+
+/** Forgets a run's secrets: it has ended, and nothing will be called for it again. */
+export async function eraseSecrets(tx: Transaction, runId: string): Promise<void> {
+  await tx.sealedSecret.deleteMany({ where: { runId } });
+}
+
+/** Forgets what was kept because a call might still have to be stopped, and that was long ago. */
+export async function eraseLeftSecrets(tx: Transaction, endedBefore: Date): Promise<void> {
+  await tx.sealedSecret.deleteMany({ where: { run: { completedAt: { lt: endedBefore } } } });
+}
+
+/** How many runs wait with secrets that were sealed with another key than this. */
+export async function runsUnderOtherKeys(tx: Transaction, keyId: string): Promise<number> {
+  const runs = await tx.sealedSecret.groupBy({ by: ["runId"], where: { NOT: { keyId } } });
+  return runs.length;
+}
