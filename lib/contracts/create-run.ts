@@ -60,7 +60,6 @@ export const Attachments = z
   .array(
     z.union([
       attachmentUrl,
-      Sealed,
       Attachment.extend({ url: z.union([attachmentUrl, Sealed]), field: fieldName.optional() }),
     ]),
   )

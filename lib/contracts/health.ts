@@ -20,8 +20,11 @@ export const HealthDetail = z.object({
   started_at: z.string(),
   /** What keeps this process from serving, or calls from being made; null when nothing does. */
   trouble: z.string().nullable(),
-  /** `no_https`: whoever asks came over the open net, so that the session cookie is not `Secure`. */
-  notices: z.array(z.enum(["no_https"])),
+  /**
+   * `no_https`: whoever asks came over the open net, so that the session cookie is not `Secure`. `secrets_key_differs`:
+   * runs hold secrets that were sealed with another key than this instance's.
+   */
+  notices: z.array(z.enum(["no_https", "secrets_key_differs"])),
   database: z.object({ kind: z.enum(["sqlite", "postgres"]), answers_in_ms: z.number() }),
   migrations: z.object({ applied: z.number(), missing: z.array(z.string()) }),
   queue: QueueFigures,

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sealKey } from "@/lib/core/sealed/seal-key";
 import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
-import { defaultLimits, type Limits } from "@/lib/orchestrator/limits";
+import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
 import { allProviders } from "@/lib/providers/all";
 import type { ProviderLimits } from "@/lib/providers/limits";
 import { describedModels } from "@/lib/services/models/described-models";
@@ -10,6 +10,7 @@ import { namedModel } from "@/lib/services/models/named-model";
 import { seedModels } from "@/lib/services/models/seed-models";
 import type { Database } from "@/lib/store/client";
 import { openStorage } from "@/lib/store/open-storage";
+import { eraseLeftSecrets } from "@/lib/store/sealed-secrets";
 import { EmbeddedQueue } from "./embedded-queue";
 import { GraphileQueue } from "./graphile-queue";
 import { createHandlers } from "./handlers";
@@ -114,6 +115,7 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     queue,
     async start() {
       await seedModels(db, clock());
+      await eraseLeftSecrets(db.prisma, new Date(clock().getTime() - secretLimits.longestLeft));
       await life.start();
       await queue.start(createHandlers(context));
     },

@@ -1,7 +1,8 @@
 import { bootstrapIdentity } from "@/lib/auth/bootstrap";
 import { keepThreads } from "@/lib/orchestrator/bounded/apart";
 import { countEnded } from "@/lib/store/figures";
-import { getApp } from "./app";
+import { runsUnderOtherKeys } from "@/lib/store/sealed-secrets";
+import { type App, getApp } from "./app";
 import { forgetOldKeys } from "./idempotency";
 import { countEvery, mostToCount, tidyEvery } from "./limits";
 import { announce } from "./log";
@@ -16,6 +17,16 @@ export interface Running {
   stop(closeDoor?: () => Promise<unknown>): Promise<void>;
 }
 
+/** Says of secrets that cannot be opened before somebody approves a call that needs them. */
+async function warnOfOtherKeys({ db, engine, log }: App): Promise<void> {
+  const runs = await runsUnderOtherKeys(db.prisma, engine.context.secrets.key.id);
+  if (runs === 0) return;
+  log.warn(
+    { event: "secrets_key_differs", runs },
+    "Runs hold secrets that were sealed with another SECRETS_KEY: nothing is called with them until they are given again",
+  );
+}
+
 /** Begins to work: identity, catalogue, queue. Throws when any of them cannot. */
 export async function startServer(): Promise<Running> {
   const app = await getApp();
@@ -24,6 +35,7 @@ export async function startServer(): Promise<Running> {
   keepThreads();
   await app.engine.start();
   void app.storage.start();
+  await warnOfOtherKeys(app);
   const tidy = setInterval(() => {
     forgetOldKeys(app.db, new Date()).catch((error) =>
       app.log.warn({ event: "tidying_failed", err: error }, "Old keys were not forgotten"),

@@ -98,8 +98,13 @@ export const foreignLimits = {
   endlessRemembered: 500,
 } as const;
 
-/** How many secrets the payloads of one run may hold together. */
-export const secretLimits = { most: 100 } as const;
+/** How secrets are kept. */
+export const secretLimits = {
+  /** So many the payloads of one run may hold together. */
+  most: 100,
+  /** Kept after the end of a run to stop its call, they are forgotten at the first start so long after, in milliseconds. */
+  longestLeft: 86_400_000,
+} as const;
 
 /** What a payload may come to by edits; a body has the same limits. */
 export const payloadLimits = {

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { CreateRun } from "@/lib/contracts/create-run";
-import { isSealed } from "@/lib/contracts/is-sealed";
 import { JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import { Sealed } from "@/lib/contracts/sealed";
@@ -57,9 +56,7 @@ export function keptRequest(body: CreateRun): KeptRequest {
 
 /** All attachments of a request in order: the document first. */
 export function attachmentsOf(body: Pick<CreateRun, "attachments" | "document_url">): Attachment[] {
-  const given = (body.attachments ?? []).map((one) =>
-    typeof one === "string" || isSealed(one) ? { url: one } : one,
-  );
+  const given = (body.attachments ?? []).map((one) => (typeof one === "string" ? { url: one } : one));
   return body.document_url ? [{ url: body.document_url }, ...given] : given;
 }
 

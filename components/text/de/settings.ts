@@ -116,6 +116,8 @@ export const settings: AdminSentences["settings"] = {
     notices: {
       no_https:
         "Sie kamen ohne HTTPS hierher oder durch einen Proxy, den TRUSTED_PROXIES nicht nennt: Ihr Sitzungs-Cookie kann unterwegs gelesen werden.",
+      secrets_key_differs:
+        "Läufe enthalten Geheimnisse, die mit einem anderen SECRETS_KEY versiegelt wurden, als diese Instanz ihn hat. Bis der alte Schlüssel zurück ist oder sie neu angegeben werden, wird mit ihnen nichts aufgerufen.",
     },
     database: "Datenbank",
     databases: { sqlite: "SQLite, ein Prozess", postgres: "PostgreSQL" },

@@ -113,6 +113,8 @@ export const settings = {
     notices: {
       no_https:
         "You came here without HTTPS, or through a proxy that TRUSTED_PROXIES does not name: your session cookie can be read on its way.",
+      secrets_key_differs:
+        "Runs hold secrets that were sealed with another SECRETS_KEY than this instance has. Nothing is called with them until the old key is back or they are given again.",
     },
     database: "Database",
     databases: { sqlite: "SQLite, one process", postgres: "PostgreSQL" },

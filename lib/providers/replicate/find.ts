@@ -1,6 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { canonicalJson } from "@/lib/core/digest";
+import { isPlaceholder } from "@/lib/core/sealed/placeholder";
 import type { FindQuery } from "../contract";
 import { ProviderError } from "../provider-error";
 import { replicateLimits } from "./limits";
@@ -69,9 +70,13 @@ function sameModel({ model, version }: ReplicatePrediction, { model: wanted }: F
   return model == null || model === wanted.name;
 }
 
-/** Equal but for inline files: Replicate does not keep `data:` addresses, so anything may stand there. */
+/**
+ * Equal but for inline files and secrets: Replicate keeps no `data:` addresses and shows no secrets, so anything may
+ * stand there.
+ */
 function alike(sent: Json, listed: Json): boolean {
   if (typeof sent === "string" && sent.startsWith("data:")) return true;
+  if (typeof listed === "string" && isPlaceholder(listed)) return true;
   if (Array.isArray(sent) && Array.isArray(listed)) {
     return sent.length === listed.length && sent.every((item, n) => alike(item, listed[n] ?? null));
   }

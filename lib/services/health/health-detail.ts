@@ -2,6 +2,7 @@ import type { ProviderView } from "@/lib/contracts/catalogue";
 import type { HealthDetail } from "@/lib/contracts/health";
 import type { Database } from "@/lib/store/client";
 import type { Outages } from "@/lib/store/outages";
+import { runsUnderOtherKeys } from "@/lib/store/sealed-secrets";
 import { version } from "../../../package.json";
 import { checkReadiness } from "./check-readiness";
 import { freeBytes } from "./free-bytes";
@@ -15,13 +16,17 @@ interface Installation {
   storage: { kind: "disk" | "s3"; trouble: string | null };
   providers: ProviderView[];
   outages: Outages;
+  /** Names the key that secrets are sealed with here. */
+  secretsKeyId: string;
+  /** Whether whoever asks came without HTTPS over the open net. */
+  inTheOpen: boolean;
 }
 
 /** How the installation is, in figures. Throws when the database does not answer: then readiness says why. */
 export async function healthDetail(
-  { db, dataDir, storage, providers, outages }: Installation,
+  { db, dataDir, storage, providers, outages, secretsKeyId, inTheOpen }: Installation,
   now: Date,
-): Promise<Omit<HealthDetail, "notices">> {
+): Promise<HealthDetail> {
   const { prisma } = db;
   const asked = performance.now();
   const trouble =
@@ -40,6 +45,10 @@ export async function healthDetail(
     now: now.toISOString(),
     started_at: new Date(now.getTime() - process.uptime() * 1000).toISOString(),
     trouble,
+    notices: [
+      ...(inTheOpen ? (["no_https"] as const) : []),
+      ...((await runsUnderOtherKeys(prisma, secretsKeyId)) > 0 ? (["secrets_key_differs"] as const) : []),
+    ],
     database: { kind: db.kind, answers_in_ms },
     migrations: { applied, missing },
     queue: await queueFigures(db, now),

@@ -4,6 +4,7 @@ import type { Database } from "@/lib/store/client";
 import { toColumn, toNullableColumn } from "@/lib/store/json-column";
 import { modelRef, type StoredPrice } from "./model-row";
 import type { SeedModel } from "./seed/seed-model";
+import { withoutSecrets } from "./without-secrets";
 
 type Row = ReturnType<typeof rowOf>;
 
@@ -22,7 +23,7 @@ export function rowOf({ provider, model, runCount }: SeedModel) {
     description: model.description,
     operationType: operationTypeOf(model),
     version: model.version,
-    exampleInput: model.exampleInput,
+    exampleInput: withoutSecrets(model),
     exampleOutput: model.exampleOutput ?? null,
     openapiSchema: model.openapiSchema,
     price,

@@ -12,11 +12,12 @@ export const GET = route({ role: "admin" }, async ({ app, request, receivedAt })
       storage: { kind: app.env.s3 === null ? "disk" : "s3", trouble: app.storage.trouble },
       outages: app.outages,
       providers: listProviders(app.engine.context).data,
+      secretsKeyId: app.engine.context.secrets.key.id,
+      inTheOpen: cameInTheOpen(request, app.env.trustedProxies),
     },
     receivedAt,
   );
-  const notices = cameInTheOpen(request, app.env.trustedProxies) ? ["no_https"] : [];
-  return { body: { ...detail, notices } };
+  return { body: detail };
 });
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -1,0 +1,29 @@
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import { addressOf, secretAddress } from "@/lib/core/sealed/secret-address";
+import type { ModelDescription } from "@/lib/providers/contract";
+import { type InputPlace, secretPlaces } from "@/lib/providers/payload/secret-places";
+
+/**
+ * A model's example as the catalogue keeps it, for everybody and for ever: without what its schema calls secret, and
+ * its addresses without user and signature. Who needs a secret gives their own with the run.
+ */
+export function withoutSecrets(model: ModelDescription): JsonObject {
+  return objectOf(model.exampleInput, secretPlaces(model));
+}
+
+function objectOf(value: JsonObject, place: InputPlace | null): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, inner]) => ({ key, inner, at: place?.inside(key) ?? null }))
+      .filter(({ at }) => !at?.secret)
+      .map(({ key, inner, at }): [string, Json] => [key, publicValue(inner, at)]),
+  );
+}
+
+function publicValue(value: Json, place: InputPlace | null): Json {
+  if (typeof value === "string") return secretAddress(value) === null ? value : (addressOf(value) ?? value);
+  if (Array.isArray(value))
+    return value.map((entry, index) => publicValue(entry, place?.inside(index) ?? null));
+  return isJsonObject(value) ? objectOf(value, place) : value;
+}
