@@ -151,3 +151,18 @@ it("keeps outputs in a bucket when all of its settings are there, and refuses ha
   expect(refusalOf(half)).toContain("must be set together; missing: S3_BUCKET");
   expect(refusalOf(half)).not.toContain("very secret");
 });
+
+it("takes a key for secrets of 32 bytes, else makes one for its owner alone and keeps it", () => {
+  const given = Buffer.alloc(32, 7).toString("base64");
+  expect(parse({ SECRETS_KEY: given }).secretsKey).toBe(given);
+  for (const wrong of [given.slice(4), `${given}AAAA`, "secret", " "]) {
+    const refusal = refusalOf({ SECRETS_KEY: wrong });
+    expect(refusal).toContain("SECRETS_KEY must be 32 bytes in Base64");
+    expect(refusal).not.toContain(given.slice(4, 20));
+  }
+  const made = parse().secretsKey;
+  expect(Buffer.from(made, "base64")).toHaveLength(32);
+  expect(parse().secretsKey).toBe(made);
+  const path = join(folder, "secrets-key");
+  expect([readFileSync(path, "utf8"), statSync(path).mode & 0o777]).toEqual([made, 0o600]);
+});

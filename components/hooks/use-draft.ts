@@ -1,5 +1,7 @@
 import { useCallback, useMemo } from "react";
+import { withoutTypedSecrets } from "@/components/schema-form/without-typed-secrets";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import type { Run } from "@/lib/contracts/run";
 import { useStored } from "./use-stored";
 
 /** An edit that is not sent yet, and the question it was begun on. */
@@ -13,11 +15,25 @@ export interface Draft {
   response?: Json;
 }
 
-/** The draft of one run: it survives a reload and whatever happens to the run meanwhile. */
-export function useDraft(runId: string) {
-  const [stored, store] = useStored(`countersign.draft.${runId}`);
+/** The run that is edited. */
+type DraftedRun = Pick<Run, "run_id" | "input_schema" | "suggested_payload">;
+
+/**
+ * The draft of one run: it survives a reload and whatever happens to the run meanwhile, but for the secrets that were
+ * typed: these are kept as long as the page.
+ */
+export function useDraft({ run_id, input_schema, suggested_payload }: DraftedRun) {
+  const [stored, store] = useStored(`countersign.draft.${run_id}`);
   const draft = useMemo(() => parse(stored), [stored]);
-  const save = useCallback((next: Draft | null) => store(next ? JSON.stringify(next) : null), [store]);
+  const save = useCallback(
+    (next: Draft | null) => {
+      if (next === null) return store(null);
+      const { payload } = next;
+      const kept = payload && withoutTypedSecrets(input_schema, payload, suggested_payload);
+      store(JSON.stringify(next), JSON.stringify(kept === undefined ? next : { ...next, payload: kept }));
+    },
+    [store, input_schema, suggested_payload],
+  );
   return { draft, save };
 }
 

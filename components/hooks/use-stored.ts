@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from "react";
 
 const changed = "countersign:stored";
 
-// Storage may be full or forbidden; what could not be written is kept as long as the page.
+// Storage may be full or forbidden, and secrets do not go there; what was not written is kept as long as the page.
 const unwritten = new Map<string, string>();
 
 function subscribe(listener: () => void) {
@@ -14,14 +14,17 @@ function subscribe(listener: () => void) {
   };
 }
 
+/** Takes a text; `written`, where it differs, is what may outlive the page. */
+type Store = (value: string | null, written?: string | null) => void;
+
 /** One text in localStorage, shared by every component and every tab; null when there is none. */
-export function useStored(key: string): [string | null, (value: string | null) => void] {
+export function useStored(key: string): [string | null, Store] {
   const value = useSyncExternalStore(
     subscribe,
     () => readStored(key),
     () => null,
   );
-  const store = useCallback((next: string | null) => write(key, next), [key]);
+  const store: Store = useCallback((next, written = next) => write(key, next, written), [key]);
   return [value, store];
 }
 
@@ -36,11 +39,12 @@ export function readStored(key: string): string | null {
   }
 }
 
-function write(key: string, value: string | null) {
+function write(key: string, value: string | null, written: string | null) {
   unwritten.delete(key);
+  if (written !== value && value !== null) unwritten.set(key, value);
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
+    if (written === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, written);
   } catch {
     if (value !== null) unwritten.set(key, value);
   }

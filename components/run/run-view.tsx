@@ -48,7 +48,7 @@ interface RunViewProps {
 /** One run, whole: what is asked, what would run, what came back, and where to sign. */
 export function RunView({ run, paged, led, onDecided }: RunViewProps) {
   const me = useMe();
-  const { draft, save } = useDraft(run.run_id);
+  const { draft, save } = useDraft(run);
   const [editing, setEditing] = useState(draft !== null);
   // A draft that was kept comes up by itself; the keyboard is its own once somebody is at it.
   const [atIt, setAtIt] = useState(false);

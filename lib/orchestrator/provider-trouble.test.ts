@@ -254,6 +254,8 @@ describe("what is held back", () => {
           storage: { kind: "disk", trouble: null },
           outages: new Outages(),
           providers: listProviders(world.context).data,
+          secretsKeyId: world.context.secrets.key.id,
+          inTheOpen: false,
         },
         new Date(),
       );

@@ -2,7 +2,7 @@ import type { AgentToolConfig } from "@/lib/contracts/create-run";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { ServedModel } from "./replicate/types";
 
-const Input = {
+const Input: JsonObject = {
   type: "object",
   required: ["prompt", "hf_token"],
   properties: {

@@ -31,6 +31,18 @@ test("at the information review the request is edited, and a kept attachment kee
   });
 });
 
+test("a secret attachment is shown without its secret, and kept as what it is", () => {
+  const shown = "https://••••@files.test/a.png";
+  const kept = { url: { $sealed: `hmac-sha256:${"a".repeat(64)}`, shown }, field: "mask" };
+  const run = makeRun({ current_step: "information_review", attachments: [kept] });
+  const draft = beginDraft(run, now);
+  expect(draft.attachments).toEqual([shown]);
+  expect(editsOf(run, draft)).toBeNull();
+  expect(editsOf(run, { ...draft, attachments: [shown, "https://files.test/b.png"] })).toEqual({
+    attachments: [kept, { url: "https://files.test/b.png" }],
+  });
+});
+
 test("at the response review only the answer is edited", () => {
   const run = makeRun({ current_step: "response_review", processed_response: "An answer." });
   expect(editsOf(run, { ...beginDraft(run, now), response: "A better answer." })).toEqual({

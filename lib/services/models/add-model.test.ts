@@ -7,6 +7,7 @@ import { createSandbox } from "@/lib/providers/sandbox/provider";
 import type { Database } from "@/lib/store/client";
 import { testDatabase } from "@/lib/testing/database";
 import { type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
+import { secretTool } from "@/lib/testing/secret-model";
 import { addModel } from "./add-model";
 import { findModel } from "./find-model";
 
@@ -109,4 +110,15 @@ describe("addModel by JSON", () => {
     expect(AddModel.safeParse({ name: "a/b", model: {} }).success).toBe(false);
     expect(AddModel.safeParse({ name: "https://a.example/b" }).success).toBe(false);
   });
+});
+
+test("the catalogue keeps no secret of an example", async () => {
+  const example_input = {
+    prompt: "x",
+    hf_token: "hf_of_somebody",
+    image: "https://bucket.example/a.png?X-Amz-Signature=00ff00ff",
+  };
+  const tool = secretTool(example_input)["replicate-agent-tool"]?.data;
+  const { model } = await add({ provider: "replicate", model: tool });
+  expect(model.example_input).toEqual({ prompt: "x", image: "https://bucket.example/a.png" });
 });
