@@ -117,6 +117,15 @@ const samples: Values = {
   remove_it: null,
   remove_them: null,
 
+  secret_missing: { name: "login.pass" },
+  secret_faulty: { name: "login.pass", fault: said("secret_too_short", { limit: 8 }) },
+  secret_placeholder: { name: "login.pass" },
+  secret_no_text: null,
+  secret_too_short: { limit: 8 },
+  secret_too_long: { limit: 8 },
+  secret_other_pattern: { pattern: "^XX-17" },
+  give_secret: null,
+
   revision_differs: { revision: 3 },
   description_differs: null,
   model_unknown: { ...model, ...version },

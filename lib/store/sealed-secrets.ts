@@ -1,3 +1,4 @@
+import type { Said } from "@/lib/contracts/said";
 import type { LockedSecret } from "@/lib/core/sealed/seal-key";
 import type { Transaction } from "./client";
 import { fromColumn, toColumn } from "./json-column";
@@ -7,7 +8,7 @@ export interface KeptSecret extends LockedSecret {
   /** What may be shown of it. */
   shown: string;
   /** What is wrong with it, in words that do not tell it. */
-  faults: string[];
+  faults: Said[];
 }
 
 /** Keeps a run's secrets beside those it has. */
@@ -34,7 +35,7 @@ export async function loadSecrets(tx: Transaction, runId: string): Promise<Map<s
   return new Map(
     rows.map(({ mac, cipher, keyId, shown, faults }) => [
       mac,
-      { mac, cipher, keyId, shown, faults: fromColumn<string[]>(faults) },
+      { mac, cipher, keyId, shown, faults: fromColumn<Said[]>(faults) },
     ]),
   );
 }

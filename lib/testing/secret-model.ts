@@ -10,6 +10,7 @@ const Input: JsonObject = {
     hf_token: { type: "string", format: "password", minLength: 8, "x-order": 1 },
     extra_key: { anyOf: [{ $ref: "#/components/schemas/Key" }, { type: "null" }], "x-order": 2 },
     image: { type: "string", format: "uri", "x-order": 3 },
+    mask: { type: "string", format: "uri", "x-order": 5 },
     login: {
       type: "object",
       properties: { user: { type: "string" }, pass: { type: "string", "x-cog-secret": true } },

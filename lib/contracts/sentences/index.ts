@@ -6,6 +6,7 @@ import { hiddenFixes, hiddenIssues } from "./hidden";
 import { modelFixes, modelIssues } from "./model";
 import { payloadChanges, payloadFixes, payloadIssues } from "./payload";
 import { placementFixes, placementIssues } from "./placement";
+import { secretFixes, secretIssues } from "./secrets";
 
 /** Every sentence that the server makes, in English. A code, once written into a log, keeps its meaning and its values. */
 export const sentences = {
@@ -22,6 +23,8 @@ export const sentences = {
   ...payloadIssues,
   ...placementFixes,
   ...placementIssues,
+  ...secretFixes,
+  ...secretIssues,
 };
 
 type Sentences = typeof sentences;

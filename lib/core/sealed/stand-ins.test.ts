@@ -26,7 +26,7 @@ test("a sentence shows what may be shown, never a stand-in", () => {
   const document = { token: key, image: picture };
   const standIns = standInsFor(document);
   const put = standIns?.put(document);
-  const said = standIns?.takeBack({ issue: `token is "${put?.token}", and ${put?.image} is a picture.` });
+  const said = standIns?.tell({ issue: `token is "${put?.token}", and ${put?.image} is a picture.` });
   expect(said?.issue).toBe(`token is "…••••", and ${picture.shown} is a picture.`);
 });
 

@@ -13,8 +13,10 @@ export interface StandIns {
   readonly mark: string;
   /** A copy of a document with texts in place of its sealed values. */
   put<Value>(document: Value): Value;
-  /** A copy with the sealed values back in their places, and inside of sentences what may be shown of them. */
+  /** A copy of a document with the sealed values back in their places. */
   takeBack<Value>(document: Value): Value;
+  /** A copy of what is said of a document, with what may be shown of its sealed values. */
+  tell<Value>(sentences: Value): Value;
 }
 
 /** Stand-ins for the sealed values of these documents; null where they have none. */
@@ -32,10 +34,13 @@ export function standInsFor(...documents: unknown[]): StandIns | null {
     mark,
     put: (document) => replaceIn(document, (value) => (isSealed(value) ? put.get(keyOf(value)) : undefined)),
     takeBack: (document) =>
-      replaceIn(document, (value) => {
-        if (typeof value !== "string" || !value.includes(mark)) return undefined;
-        return back.get(value) ?? value.replaceAll(inSentences, (_, index) => shownOf(sealed, index));
-      }),
+      replaceIn(document, (value) => (typeof value === "string" ? back.get(value) : undefined)),
+    tell: (sentences) =>
+      replaceIn(sentences, (value) =>
+        typeof value === "string" && value.includes(mark)
+          ? value.replaceAll(inSentences, (_, index) => shownOf(sealed, index))
+          : undefined,
+      ),
   };
 }
 

@@ -1,9 +1,11 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { claimsSeal, isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
+import type { Said } from "@/lib/contracts/said";
 import type { Sealed } from "@/lib/contracts/sealed";
 import { CodedError } from "@/lib/core/errors";
 import { pointer } from "@/lib/core/json-pointer";
+import { sameJson } from "@/lib/core/same-json";
 import type { Secret } from "@/lib/core/sealed/seal-key";
 import { sealedIn } from "@/lib/core/sealed/sealed-in";
 import { secretAddress, shownSecret } from "@/lib/core/sealed/secret-address";
@@ -111,11 +113,15 @@ export class Door {
     return "is no field for secrets, so a sealed secret cannot be moved here";
   }
 
-  private lock(secret: Secret, shown: string, faults: string[]): Sealed {
+  private lock(secret: Secret, shown: string, faults: Said[]): Sealed {
     const { key, nonce } = this.context.secrets;
     const mac = key.mac(this.runId, secret);
     const kept = this.fresh.get(mac);
-    if (kept !== undefined) kept.faults = [...new Set([...kept.faults, ...faults])];
+    if (kept !== undefined)
+      kept.faults = [
+        ...kept.faults,
+        ...faults.filter((one) => !kept.faults.some((other) => sameJson(one, other))),
+      ];
     else if (!this.known.has(mac))
       this.fresh.set(mac, { ...key.lock(this.runId, secret, nonce()), shown, faults });
     return { $sealed: mac, shown };

@@ -1,6 +1,9 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { issueOf } from "@/lib/core/issue";
 import { pointer } from "@/lib/core/json-pointer";
 import { isPlaceholder } from "@/lib/core/sealed/placeholder";
 import { sealedIn } from "@/lib/core/sealed/sealed-in";
@@ -19,7 +22,7 @@ export function secretIssues(payload: JsonObject, model: ModelDescription, known
   const sealed = sealedIn(payload).flatMap(({ pointer: at, field, sealed: { $sealed } }) => {
     const kept = known.get($sealed);
     if (kept === undefined) return [missingSecret(at, field)];
-    return kept.faults.map((fault) => error(at, field, `The secret in ${nameOf(at)} ${fault}.`));
+    return kept.faults.map((fault) => faulty(at, field, said("secret_faulty", { name: nameOf(at), fault })));
   });
   const places = secretPlaces(model);
   return places === null ? sealed : [...sealed, ...placeholdersIn(payload, places, [])];
@@ -35,23 +38,13 @@ export function joined(
 
 /** Nobody can send what is not kept. */
 export function missingSecret(at: string, field: string): Issue {
-  return error(
-    at,
-    field,
-    `The secret in ${nameOf(at)} is not kept for this run: it was given to another run, or can no longer be read.`,
-  );
+  return faulty(at, field, said("secret_missing", { name: nameOf(at) }));
 }
 
 function placeholdersIn(value: Json, place: InputPlace, path: readonly (string | number)[]): Issue[] {
   if (place.secret !== null)
     return typeof value === "string" && isPlaceholder(value)
-      ? [
-          error(
-            pointer(path),
-            String(path[0] ?? ""),
-            `${path.join(".")} holds no secret, but what stands for one.`,
-          ),
-        ]
+      ? [faulty(pointer(path), String(path[0] ?? ""), said("secret_placeholder", { name: path.join(".") }))]
       : [];
   const inside: [string | number, Json][] = Array.isArray(value)
     ? [...value.entries()]
@@ -65,13 +58,6 @@ function nameOf(at: string): string {
   return at.slice(1).replaceAll("/", ".");
 }
 
-function error(at: string, field: string, issue: string): Issue {
-  return {
-    pointer: at,
-    field,
-    issue,
-    severity: "error",
-    suggested_fix: "Give the secret itself.",
-    auto_fixable: false,
-  };
+function faulty(pointer: string, field: string, says: Said): Issue {
+  return issueOf({ pointer, field, says, advises: said("give_secret") });
 }

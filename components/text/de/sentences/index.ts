@@ -6,6 +6,7 @@ import { hidden } from "./hidden";
 import { model } from "./model";
 import { payload } from "./payload";
 import { placement } from "./placement";
+import { secrets } from "./secrets";
 
 /** Every sentence that the server makes; one that is missing here is a type error. */
 const sentences: Dictionary = {
@@ -15,6 +16,7 @@ const sentences: Dictionary = {
   ...model,
   ...payload,
   ...placement,
+  ...secrets,
 };
 
 /** What the server says, by its code; in the server's own words where there is no code that is known here. */
