@@ -20,32 +20,46 @@ export function parseJsonBody(text: string, contentType: string | null): Json {
     );
   }
   const value = parse(text);
-  refuseUnstorable(value, { path: [], values: 0 });
+  refuseUnstorable(value, []);
   return value;
 }
 
-/** Told before anything is parsed: what is nested a million times takes the parser a second. */
-function demandShallow(text: string): void {
+/** Told before anything is parsed: what is nested a million times, or has a million values, takes a second. */
+function demandModest(text: string): void {
   let depth = 0;
+  let values = 1;
   let quoted = false;
+  // Between an opening bracket and whatever comes after it.
+  let opened = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (quoted) {
       if (code === backslash) at++;
       else if (code === quote) quoted = false;
-    } else if (code === quote) quoted = true;
-    else if (code === openList || code === openObject) depth++;
-    else if (code === closeList || code === closeObject) depth--;
+      continue;
+    }
+    if (blanks.includes(code)) continue;
+    const closes = code === closeList || code === closeObject;
+    const opens = code === openList || code === openObject;
+    if (closes) depth--;
+    if (closes && opened) values--;
+    if (opens) depth++;
+    // A bracket is followed by a first value, a comma by the next one.
+    if (opens || code === comma) values++;
+    quoted = code === quote;
+    opened = opens;
     if (depth > maxJsonDepth) throw refusal([], `is nested deeper than ${maxJsonDepth} levels`);
   }
+  if (values > maxJsonValues)
+    throw new CodedError("payload_too_large", `A body may have at most ${maxJsonValues} values.`);
 }
 
-const [quote, backslash, openList, closeList, openObject, closeObject] = ['"', "\\", "[", "]", "{", "}"].map(
-  (sign) => sign.charCodeAt(0),
-);
+const codesOf = (signs: string) => Array.from(signs, (sign) => sign.charCodeAt(0));
+const [quote, backslash, comma, openList, closeList, openObject, closeObject] = codesOf('"\\,[]{}');
+const blanks = codesOf(" \n\r\t");
 
 function parse(text: string): Json {
-  demandShallow(text);
+  demandModest(text);
   try {
     return JSON.parse(text);
   } catch {
@@ -53,22 +67,13 @@ function parse(text: string): Json {
   }
 }
 
-/** Where a walk through a body is, and how much it has seen. */
-interface Walk {
-  path: (string | number)[];
-  values: number;
-}
-
-function refuseUnstorable(value: Json, walk: Walk): void {
-  const { path } = walk;
-  walk.values++;
-  if (walk.values > maxJsonValues)
-    throw new CodedError("payload_too_large", `A body may have at most ${maxJsonValues} values.`);
+/** `path` is where the value stands; it is as it was when this returns. */
+function refuseUnstorable(value: Json, path: (string | number)[]): void {
   if (typeof value === "string") refuseText(value, path);
   if (typeof value === "number" && !Number.isFinite(value)) throw refusal(path, "is too large a number");
   if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) inside(walk, index, item);
+    for (const [index, item] of value.entries()) inside(path, index, item);
     return;
   }
   for (const [key, item] of Object.entries(value)) {
@@ -76,14 +81,14 @@ function refuseUnstorable(value: Json, walk: Walk): void {
       throw refusal(path, `has a key of ${key.length} characters; a key may have at most ${maxKeyLength}`);
     if (key === "__proto__") throw refusal([...path, key], "is not a name a key may have");
     refuseText(key, path, "has a key that");
-    inside(walk, key, item);
+    inside(path, key, item);
   }
 }
 
-function inside(walk: Walk, part: string | number, item: Json): void {
-  walk.path.push(part);
-  refuseUnstorable(item, walk);
-  walk.path.pop();
+function inside(path: (string | number)[], part: string | number, item: Json): void {
+  path.push(part);
+  refuseUnstorable(item, path);
+  path.pop();
 }
 
 function refuseText(text: string, path: (string | number)[], what = ""): void {

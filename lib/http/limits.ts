@@ -1,11 +1,13 @@
+import { payloadLimits } from "@/lib/orchestrator/limits";
+
 /** No body above this is read; 413 instead. */
 export const maxBodyBytes = 1024 * 1024;
 
 /** JSON nested deeper than this is refused: only a model's schema comes near it, and payloads may go less deep. */
 export const maxJsonDepth = 40;
 
-/** So many values a body may have, lists and objects included: what is looked at value by value must come to an end. */
-export const maxJsonValues = 200_000;
+/** So many values a body may have, lists and objects included: what is looked at value by value takes time for each. */
+export const maxJsonValues = payloadLimits.mostValues;
 
 /** The longest name a key may have: every pointer below it repeats it. */
 export const maxKeyLength = 500;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CreateRun } from "@/lib/contracts/create-run";
 import { CodedError } from "@/lib/core/errors";
 import { testApp, testKey, testPerson } from "@/lib/testing/app";
+import { maxJsonValues } from "./limits";
 import { route } from "./route";
 
 const app = await testApp();
@@ -203,6 +204,20 @@ describe("the body", () => {
   test("nested without end is refused", async () => {
     const text = "[".repeat(200_000) + "]".repeat(200_000);
     expect((await problem(await any(post(text)))).code).toBe("validation_error");
+  });
+
+  test("with more values than are looked at in a second is refused", async () => {
+    const wide = (keys: number) =>
+      JSON.stringify(Object.fromEntries(Array.from({ length: keys }, (_, at) => [`,{${at}`, at])));
+    expect((await any(post(wide(maxJsonValues - 1)))).status).toBe(200);
+    const refused = await any(post(wide(maxJsonValues)));
+    expect([refused.status, (await problem(refused)).code]).toEqual([413, "payload_too_large"]);
+  });
+
+  test("does not count what is empty as more than one value", async () => {
+    const lists = (length: number) => `[${Array.from({ length }, (_, at) => (at % 2 ? "[ ]" : "{}")).join()}]`;
+    expect((await any(post(lists(maxJsonValues - 1)))).status).toBe(200);
+    expect((await any(post(lists(maxJsonValues)))).status).toBe(413);
   });
 
   test("that is not UTF-8 is refused", async () => {

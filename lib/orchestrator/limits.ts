@@ -110,6 +110,6 @@ export const secretLimits = {
 export const payloadLimits = {
   /** As JSON in UTF-8. */
   mostBytes: 1024 * 1024,
-  /** Lists and objects included. */
-  mostValues: 200_000,
+  /** Lists and objects included: so many are looked at, compared, checked and stored within a second. */
+  mostValues: 20_000,
 } as const;
