@@ -1,5 +1,6 @@
 // `npm run verify`: the fast gate, without a database server or a browser.
 import { execFile } from "node:child_process";
+import { errorClasses } from "./checks/error-classes";
 import { migrations } from "./checks/migrations";
 import { registryHosts } from "./checks/registry-hosts";
 import { routeLength } from "./checks/route-length";
@@ -26,6 +27,7 @@ const checks = {
   "dead code": tool("node_modules/knip/bin/knip.js", "--no-progress"),
   migrations,
   "route length": routeLength,
+  "error classes": errorClasses,
   "registry hosts": registryHosts,
 } as const satisfies Record<string, Check>;
 

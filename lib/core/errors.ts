@@ -1,8 +1,6 @@
 import type { Decision } from "@/lib/contracts/parts";
 import type { ProblemCode } from "@/lib/contracts/problem";
-import { hasBrand } from "./brand";
-
-const brand = Symbol.for("countersign.coded-error");
+import { knownError } from "./known-error";
 
 interface Details {
   errors?: { pointer: string; message: string }[];
@@ -12,14 +10,7 @@ interface Details {
 }
 
 /** A refusal a client can act on; `code` decides the HTTP status, in one place. */
-export class CodedError extends Error {
-  override readonly name = "CodedError";
-  readonly [brand] = true;
-
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasBrand(value, brand);
-  }
-
+export class CodedError extends knownError("CodedError") {
   constructor(
     readonly code: ProblemCode,
     message: string,

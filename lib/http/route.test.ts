@@ -215,7 +215,8 @@ describe("the body", () => {
   });
 
   test("does not count what is empty as more than one value", async () => {
-    const lists = (length: number) => `[${Array.from({ length }, (_, at) => (at % 2 ? "[ ]" : "{}")).join()}]`;
+    const lists = (length: number) =>
+      `[${Array.from({ length }, (_, at) => (at % 2 ? "[ ]" : "{}")).join()}]`;
     expect((await any(post(lists(maxJsonValues - 1)))).status).toBe(200);
     expect((await any(post(lists(maxJsonValues)))).status).toBe(413);
   });

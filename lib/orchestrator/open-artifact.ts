@@ -2,7 +2,7 @@ import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { loadRun } from "@/lib/store/load-run";
-import { isFileGone, isStorageTrouble } from "@/lib/store/storage-trouble";
+import { FileGone, StorageTrouble } from "@/lib/store/storage-trouble";
 import type { Context } from "./context";
 import { endingOf } from "./file-ending";
 import { storageRetrySeconds } from "./limits";
@@ -40,11 +40,11 @@ async function readKept({ artifacts, log }: Context, key: string, range?: { star
   try {
     return await artifacts.read(key, range);
   } catch (error) {
-    if (isFileGone(error)) {
+    if (error instanceof FileGone) {
       log.error({ event: "output_gone", storage_key: key }, "The file of an output is gone");
       throw new CodedError("not_found", "This output was kept, but its file is no longer in the storage.");
     }
-    if (!isStorageTrouble(error)) throw error;
+    if (!(error instanceof StorageTrouble)) throw error;
     log.warn(
       { event: "output_unreadable", storage_key: key, why: error.message },
       "An output cannot be read",

@@ -1,7 +1,5 @@
-import { hasBrand } from "@/lib/core/brand";
+import { knownError } from "@/lib/core/known-error";
 import { longestAsked } from "./limits";
-
-const brand = Symbol.for("countersign.provider-error");
 
 /**
  * Why a provider's answer is not an answer.
@@ -12,9 +10,7 @@ const brand = Symbol.for("countersign.provider-error");
  */
 export type ProviderErrorKind = "temporary" | "permanent" | "unknown";
 
-export class ProviderError extends Error {
-  override readonly name = "ProviderError";
-  readonly [brand] = true;
+export class ProviderError extends knownError("ProviderError") {
   readonly kind: ProviderErrorKind;
   /** What the provider answered with; null when it did not answer at all. */
   readonly status: number | null;
@@ -24,10 +20,6 @@ export class ProviderError extends Error {
   readonly asksTooLongMs: number | null;
   /** Set when we did not ask the provider at all, because it is to be left alone. */
   readonly heldBack: "provider_rest" | "rate_limit" | null;
-
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasBrand(value, brand);
-  }
 
   constructor(
     kind: ProviderErrorKind,

@@ -3,6 +3,7 @@ import type { Stretch } from "@/lib/core/figures/buckets";
 import type { EndedRun } from "@/lib/core/figures/ended-run";
 import { type Place, talliesByPlace } from "@/lib/core/figures/places";
 import { addTally, type Counts, type Tally } from "@/lib/core/figures/tally";
+import { knownError } from "@/lib/core/known-error";
 import type { Database, Transaction } from "./client";
 import { readEndedRuns } from "./ended-runs";
 import type { Prisma } from "./generated/sqlite/client";
@@ -13,9 +14,7 @@ import { isUniqueViolation } from "./unique-violation";
 const batch = 200;
 
 /** Somebody else counted the same runs, or in the same bucket; nothing was written. */
-class Overtaken extends Error {
-  override readonly name = "Overtaken";
-}
+class Overtaken extends knownError("Overtaken") {}
 
 /**
  * Counts ended runs in the figures, oldest first. Each is counted exactly once: its mark is deleted in the transaction

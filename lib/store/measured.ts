@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
+import { knownError } from "@/lib/core/known-error";
 
 /** The first bytes that are kept to tell what kind of file it is. */
 const headBytes = 4100;
 
 /** A stream is longer than may be kept; trying again cannot help. */
-export class FileTooLarge extends Error {
-  override readonly name = "FileTooLarge";
-
+export class FileTooLarge extends knownError("FileTooLarge") {
   constructor(maxBytes: number) {
     super(`The file is larger than ${maxBytes} bytes`);
   }

@@ -1,12 +1,10 @@
+import { knownError } from "@/lib/core/known-error";
+
 /** A file was kept and is not there any more. */
-export class FileGone extends Error {
-  override readonly name = "FileGone";
-}
+export class FileGone extends knownError("FileGone") {}
 
 /** The storage of output files did not do what it was asked; the message says why and names no secret. */
-export class StorageTrouble extends Error {
-  override readonly name = "StorageTrouble";
-}
+export class StorageTrouble extends knownError("StorageTrouble") {}
 
 const byCode: Record<string, string> = {
   ENOSPC: "its disk is full",
@@ -29,7 +27,7 @@ const byStatus: Record<number, string> = {
 
 /** What an error of the disk or of an S3 client says, as a sentence for whoever runs the installation. */
 export function storageTrouble(error: unknown): Error {
-  if (isStorageTrouble(error)) return error;
+  if (error instanceof StorageTrouble) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const why = byStatus[statusOf(error) ?? 0] ?? byCode[code] ?? "it does not answer";
   const name = code || (error instanceof Error ? error.name : "");
@@ -44,14 +42,4 @@ export function statusOf(error: unknown): number | undefined {
   const metadata = error.$metadata;
   if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
   return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
-}
-
-// By name: the build has this file once for the process and once for the routes, so a class is not one class.
-export function isFileGone(error: unknown): boolean {
-  return error instanceof Error && error.name === "FileGone";
-}
-
-/** True when the storage did not do it, whichever part of the build says so. */
-export function isStorageTrouble(error: unknown): error is Error {
-  return error instanceof Error && error.name === "StorageTrouble";
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type S3Server, startS3Server } from "@/lib/testing/s3/server";
 import type { ArtifactStorage } from "./artifact-storage";
 import { byteStream } from "./byte-stream";
@@ -11,7 +11,6 @@ import { diskStorage } from "./disk-storage";
 import { FileTooLarge } from "./measured";
 import { openStorage } from "./open-storage";
 import { s3Storage } from "./s3-storage";
-import { isFileGone, isStorageTrouble } from "./storage-trouble";
 import { StorageWatch } from "./storage-watch";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-storage-"));
@@ -179,14 +178,6 @@ describe("trying out a storage", () => {
     );
     expect(said).toHaveLength(2);
     expect(said.join()).not.toContain(s3.settings.secretAccessKey);
-  });
-
-  it("knows its own errors in a build that has their class twice", async () => {
-    vi.resetModules();
-    const twin = await import("./storage-trouble");
-    expect(isStorageTrouble(new twin.StorageTrouble("away"))).toBe(true);
-    expect(isFileGone(new twin.FileGone("gone"))).toBe(true);
-    expect(isFileGone(new twin.StorageTrouble("away"))).toBe(false);
   });
 
   it("tells a disk that is full", async () => {

@@ -1,11 +1,12 @@
 import { performance } from "node:perf_hooks";
 import type { Worker } from "node:worker_threads";
 import { CodedError } from "@/lib/core/errors";
+import { knownError } from "@/lib/core/known-error";
 import { endlessSchema } from "@/lib/providers/payload/schema-node";
 import { foreignLimits } from "../limits";
 
 /** No thread can be had here; the caller has to do it itself. */
-export class NoThread extends Error {}
+export class NoThread extends knownError("NoThread") {}
 
 interface Waiting {
   text: string;
@@ -46,7 +47,7 @@ const entry = ["lib", "orchestrator", "bounded", "worker.mjs"].join("/");
 const threads = () => process.getBuiltinModule("node:worker_threads");
 
 /** Work took too long by the clock alone: another time it may end. */
-export class TooSlow extends Error {}
+export class TooSlow extends knownError("TooSlow") {}
 
 /**
  * Hands an order to another thread, which is ended when it takes too long: this one stays free meanwhile.
