@@ -1,5 +1,8 @@
+import { renameSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import { dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { Client } from "./support/client";
 import { admin, startApp } from "./support/server";
 
 // Every test starts a server of its own.
@@ -75,6 +78,32 @@ test("a second server on the same SQLite file is told so and ends", async () => 
   try {
     const second = startApp({ DATABASE_URL: server.databaseUrl });
     await expect(second).rejects.toThrow(/did not start. Another Countersign works on .*countersign\.db/);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("an output's length is told, and while the storage is away it is asked for again, not lost", async () => {
+  const server = await startApp();
+  try {
+    const client = new Client(server.url);
+    const run = await client.create({ prompt: "a boat", hitl_config: { policy: "auto" } });
+    await expect.poll(async () => (await client.get(run.run_id)).status).toBe("completed");
+    const path = `/api/hitl/runs/${run.run_id}/outputs/0`;
+    const whole = await client.send("GET", path);
+    const bytes = (await whole.arrayBuffer()).byteLength;
+    expect(whole.headers.get("content-length")).toBe(String(bytes));
+    expect((await client.send("HEAD", path)).headers.get("content-length")).toBe(String(bytes));
+    const part = await client.send("GET", path, undefined, { range: "bytes=2-11" });
+    expect([part.status, part.headers.get("content-length")]).toEqual([206, "10"]);
+
+    const folder = dirname(server.databaseUrl.replace("file:", ""));
+    renameSync(join(folder, "artifacts"), join(folder, "elsewhere"));
+    const away = await client.send("GET", path);
+    expect([away.status, (await away.json()).code]).toEqual([503, "unavailable"]);
+    expect(Number(away.headers.get("retry-after"))).toBeGreaterThan(0);
+    renameSync(join(folder, "elsewhere"), join(folder, "artifacts"));
+    expect((await client.send("GET", path)).status).toBe(200);
   } finally {
     await server.stop();
   }

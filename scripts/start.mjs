@@ -49,6 +49,8 @@ const { databaseTrouble } = await tsImport("../lib/store/database-trouble.ts", i
 const { mostConnections } = await tsImport("../lib/http/most-connections.ts", import.meta.url);
 /** @type {import("../lib/http/api-address.ts")} */
 const { apiAddress } = await tsImport("../lib/http/api-address.ts", import.meta.url);
+/** @type {import("../lib/http/content-length.ts")} */
+const { restoreLength } = await tsImport("../lib/http/content-length.ts", import.meta.url);
 /** @type {import("../lib/http/door.ts")} */
 const { createDoor } = await tsImport("../lib/http/door.ts", import.meta.url);
 /** @type {import("../lib/http/launcher.ts")} */
@@ -118,6 +120,7 @@ const door = createDoor(async (request, response) => {
   if (!isReadable(request.url ?? "")) return answerUnreadable(response);
   request.url = apiAddress(request);
   if (answeredAtTheDoor(request, response, env.corsOrigins)) return;
+  restoreLength(response);
   await handle?.(request, response);
 });
 

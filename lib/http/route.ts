@@ -6,6 +6,7 @@ import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { type Answer, responseOf, withApiHeaders } from "./answer";
 import { type App, getApp } from "./app";
 import { parseJsonBody } from "./body";
+import { carryLength } from "./content-length";
 import { answerOnce, type Replay } from "./idempotency";
 import { type IfMatch, parseIfMatch } from "./if-match";
 import { rowsForOne } from "./limits";
@@ -126,7 +127,7 @@ export function route<const Options extends RouteOptions>(options: Options, hand
             )
           : await run(null);
       if (waits && standing !== null) standing = await afterLook(app, principal, request, response, standing);
-      const answer = owned(request, withApiHeaders(withWarning(response, kept)));
+      const answer = owned(request, carryLength(withApiHeaders(withWarning(response, kept))));
       return await measured(app, request, context, receivedAt, withStanding(answer, standing));
     } catch (error) {
       const refusal = withApiHeaders(refuse(error, request, app, principal?.id ?? null));
