@@ -1,9 +1,18 @@
 import type { HeldBack } from "@/lib/contracts/parts";
 import type { RunState } from "@/lib/core/state";
-import type { Wait } from "@/lib/providers/contract";
+import type { Provider, Wait } from "@/lib/providers/contract";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
+import { later } from "./later";
 import { perform } from "./perform";
+
+/** Until when a provider is to be left alone, and why; null when it may be asked. */
+export function restOf(context: Context, provider: Provider): Wait | null {
+  const { limited, retry_at, reason } = provider.getRateLimitStatus();
+  if (!limited) return null;
+  const until = retry_at ? new Date(retry_at) : later(context, context.limits.backoff.first);
+  return { kind: "provider_rest", until, reason: reason ?? `${provider.label} asked to wait` };
+}
 
 /** A wait as the log keeps it. */
 export function heldBack({ kind, until, reason }: Wait): HeldBack {

@@ -38,6 +38,34 @@ describe("looking a lost call up", () => {
     expect(world.calls).toBe(0);
   });
 
+  it("does not wait for a provider at rest without saying so", async () => {
+    let now = Date.now();
+    const clock = () => new Date(now);
+    await using world = await TestEngine.start({ limits, clock });
+    const { run_id } = await world.create();
+    await world.engine.stop();
+    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    world.replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
+    const busy = { kind: "status", status: 429, retryAfter: 60 } as const;
+    world.replicate.nextAnswers("list_predictions", busy, busy, busy);
+    for (let look = 0; look < 3; look++) {
+      await callProvider(world.context, run_id, 1);
+      now += limits.submitLease;
+    }
+    const until = await callProvider(world.context, run_id, 1);
+    expect((await world.show(run_id)).held_back_by).toEqual({
+      kind: "provider_rest",
+      until: until?.toISOString(),
+      message: expect.stringContaining("Replicate asked to wait"),
+    });
+    now += 60_000;
+    await callProvider(world.context, run_id, 1);
+    expect(await world.show(run_id)).toMatchObject({
+      held_back_by: null,
+      attempts: [{ state: "settled", provider_id: world.replicate.predictions[0]?.id }],
+    });
+  });
+
   it("never cancels the call of another run that asked for the same", async () => {
     await using world = await TestEngine.start({ limits });
     const [mine, other] = [await world.create(), await world.create()];

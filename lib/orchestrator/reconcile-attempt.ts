@@ -4,7 +4,8 @@ import { ProviderError } from "@/lib/providers/provider-error";
 import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
-import { later } from "./later";
+import { restOf } from "./hold-back";
+import { type Again, later } from "./later";
 import { backoffAfter } from "./limits";
 import { perform } from "./perform";
 import { signedCall } from "./provider-call";
@@ -74,12 +75,12 @@ export async function lookUpAttempt(
   stored: StoredRun,
   seen: AttemptState,
   doubt: Doubt = { wait: 0 },
-): Promise<Date | null> {
+): Promise<Again> {
   const { run_id } = stored.state;
   const provider = providerOf(context, stored);
   // While the provider is down, asking it would only use up the tries after which a person is asked.
-  const { limited, retry_at } = provider.getRateLimitStatus();
-  if (limited && retry_at) return new Date(retry_at);
+  const rest = restOf(context, provider);
+  if (rest) return rest;
   const attempt = await takeOver(context, run_id, seen, doubt);
   if (!attempt)
     return attemptInHand(stored.state, seen.number) ? later(context, context.limits.poll.least) : null;
@@ -94,6 +95,10 @@ export async function lookUpAttempt(
     found = await calls.execute.find(query, AbortSignal.timeout(context.limits.lookupTimeout));
     context.reached("lookup:after-answer");
   } catch (error) {
+    if (error instanceof ProviderError && error.heldBack !== null) {
+      const until = later(context, error.retryAfterMs ?? context.limits.backoff.first);
+      return { kind: error.heldBack, until, reason: error.message };
+    }
     const final = error instanceof ProviderError && error.kind !== "temporary";
     const why = error instanceof Error ? error.message : "the look-up failed";
     const looks = attempt.search?.looks ?? 1;
@@ -157,7 +162,7 @@ export async function reconcileAttempt(
   context: Context,
   stored: StoredRun,
   attempt: AttemptState,
-): Promise<Date | null> {
+): Promise<Again> {
   const lease = attempt.lease_until ? new Date(attempt.lease_until) : null;
   if (lease && lease > context.clock()) return lease;
   return lookUpAttempt(context, stored, attempt);

@@ -7,6 +7,7 @@ import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { failureOf } from "./failure-of";
+import { restOf } from "./hold-back";
 import { type Again, later } from "./later";
 import { backoffAfter } from "./limits";
 import { type Drift, findDrift } from "./model-watch";
@@ -70,11 +71,8 @@ async function refused(
 
 /** Whether the provider is to be left alone now, and until when: each attempt another moment where it can say. */
 function busyUntil(context: Context, provider: Provider): Wait | null {
-  const { limited, retry_at, reason } = provider.getRateLimitStatus();
-  if (!limited) return null;
-  const until = retry_at ? new Date(retry_at) : later(context, context.limits.backoff.first);
-  const rest = { kind: "provider_rest" as const, until, reason: reason ?? `${provider.label} asked to wait` };
-  return provider.admit?.() ?? rest;
+  const rest = restOf(context, provider);
+  return rest && (provider.admit?.() ?? rest);
 }
 
 /** Sends the run back to its reviewers, with the model described as it is now. */

@@ -404,6 +404,30 @@ describe("an odd answer", () => {
     });
     expect(await execution().find(absent, never)).toBeNull();
   });
+
+  test("in a list stands in the way of no call that it surely is not", async () => {
+    const entry = { id: 5, created_at: start, model: flux().model.name, input: { prompt: "another's" } };
+    const others = [
+      entry,
+      { ...entry, input: flux().payload, model: "somebody/else" },
+      { ...entry, input: flux().payload, source: "web" },
+      { ...entry, id: "rp_known", status: 7, input: flux().payload },
+      { ...entry, created_at: "2020-01-01" },
+      // Behind one from before.
+      null,
+    ];
+    const listing = (...results: Json[]) =>
+      server.nextAnswers(
+        "list_predictions",
+        bend(() => ({ results })),
+      );
+    listing(...others);
+    expect(await execution().find(lost({ taken: ["rp_known"] }), never)).toBeNull();
+    listing({ ...entry, input: flux().payload }, ...others);
+    expect(await errorOf(execution().find(lost({ taken: ["rp_known"] }), never))).toMatchObject({
+      message: expect.stringContaining("1 of the listed predictions cannot be read"),
+    });
+  });
 });
 
 test("cancel ends a prediction, and a lost answer to it is temporary", async () => {

@@ -5,7 +5,7 @@ import { ProviderError } from "../provider-error";
 import type { Ask } from "./ask";
 import type { ReplicateRequest } from "./client";
 import { type Stake, unreadable } from "./errors";
-import { matchPrediction, searchStart } from "./find";
+import { matchPrediction, mayBeOurs, searchStart } from "./find";
 import { replicateBaseUrl, replicateLimits } from "./limits";
 import { isName, modelPath, versionId } from "./names";
 import { PredictionPage, predictionOf, ReplicatePrediction } from "./prediction";
@@ -37,7 +37,7 @@ export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOption
     return predictionOf(data, token, leftOut);
   }
 
-  /** Everything listed since the call, and how many entries of that time nobody can read. */
+  /** Everything listed since the call, and how many entries of that time nobody can read and may be the call. */
   async function list(query: FindQuery, signal: AbortSignal): Promise<Listed> {
     const since = searchStart(query.notBefore).getTime();
     const found: ReplicatePrediction[] = [];
@@ -46,12 +46,16 @@ export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOption
     for (let page = 0; page < replicateLimits.searchPages; page++) {
       const request = { method: "GET", path: "/predictions", params } as const;
       const { results, next } = await read("read", PredictionPage, "a list of predictions", request, signal);
-      for (const entry of results) {
+      const times = results.map(createdAt);
+      // The newest come first: what stands behind one from before is from before, whether it says so or not.
+      const before = times.findIndex((at) => at < since);
+      for (const [place, entry] of results.entries()) {
         const parsed = ReplicatePrediction.safeParse(entry);
         if (parsed.success) found.push(parsed.data);
-        else if (!isBefore(since, entry)) unread += 1;
+        else if ((before === -1 || place < before) && mayBeOurs(entry, query)) unread += 1;
       }
-      if (next == null || results.length === 0 || isBefore(since, results.at(-1) ?? null))
+      const last = times.findLast((at) => !Number.isNaN(at));
+      if (next == null || results.length === 0 || (last !== undefined && last < since))
         return { found, unread };
       // Only the cursor is taken from `next`: the token goes to no address that an answer names.
       if (!URL.canParse(next, replicateBaseUrl)) break;
@@ -97,11 +101,10 @@ interface Listed {
   unread: number;
 }
 
-/** True when an entry, readable or not, surely is from before. */
-function isBefore(since: number, entry: Json): boolean {
-  const at =
-    isJsonObject(entry) && typeof entry.created_at === "string" ? Date.parse(entry.created_at) : Number.NaN;
-  return at < since;
+/** When an entry, readable or not, says that it was made, in milliseconds; NaN where it does not say. */
+function createdAt(entry: Json): number {
+  const told = isJsonObject(entry) ? entry.created_at : null;
+  return typeof told === "string" ? Date.parse(told) : Number.NaN;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { FindQuery } from "../contract";
 import { ProviderError } from "../provider-error";
 import { replicateLimits } from "./limits";
 import { versionId } from "./names";
-import type { ReplicatePrediction } from "./prediction";
+import { ReplicatePrediction } from "./prediction";
 
 /** `early` is ours but for having been made a little before it was sent: the two clocks differ. */
 type Verdict = "ours" | "early" | "perhaps" | "other";
@@ -33,6 +33,18 @@ export function matchPrediction(
     "unknown",
     `Which prediction this call made cannot be told; it may be one of: ${ids}.`,
   );
+}
+
+/**
+ * Whether a listed entry that cannot be read may be the lost call, by what of it can be: only then it keeps anybody from
+ * saying that the call is not there (law 3).
+ */
+export function mayBeOurs(entry: Json, query: FindQuery): boolean {
+  if (!isJsonObject(entry)) return true;
+  const { id } = entry;
+  if (typeof id === "string" && query.taken?.includes(id)) return false;
+  const legible = ReplicatePrediction.safeParse({ ...entry, id: "unread", status: "starting" });
+  return !legible.success || judge(legible.data, query) !== "other";
 }
 
 /** The moment from which a search has to read the list, allowing for two clocks. */
