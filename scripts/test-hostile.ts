@@ -129,7 +129,6 @@ try {
   clearInterval(measure);
   const seen = taken();
   const late = seen.filter(({ ok, own }) => !ok || own > mostAlive);
-  console.log(`liveness under attack: ${told(seen)}, ${late.length} over ${mostAlive} or without an answer`);
   await until(restMs);
   memories.push(memory());
   console.log(`liveness at rest, after: ${told(taken())}`);
@@ -139,6 +138,7 @@ try {
     `answers in ${seconds} s: ${JSON.stringify(statuses)}; the slowest took ${Math.round(ms)} ms, ${Math.round(own)} of them its own: ${what}`,
   );
   console.log(`memory in MiB, every five seconds: ${memories.join(" ")}`);
+  console.log(`liveness under attack: ${told(seen)}, ${late.length} over ${mostAlive} or without an answer`);
   for (const fault of faults.slice(0, 50)) console.error(`FAULT ${fault}`);
   if (faults.length > 50) console.error(`and ${faults.length - 50} more`);
   process.exitCode = faults.length === 0 && late.length === 0 ? 0 : 1;

@@ -2,6 +2,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
 import type { Database, Prisma } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
+import { ownLane } from "@/lib/store/outbox";
 import { addJob, freeLeftBehind, handBack, outside, readKind, unlocked } from "./embedded-jobs";
 import { Places } from "./places";
 import type { Handlers, Queue } from "./queue";
@@ -50,7 +51,11 @@ export class EmbeddedQueue implements Queue {
 
   constructor(private readonly options: Options) {
     this.worker = options.newId("worker");
-    this.places = new Places(options.tunables, () => options.clock().getTime());
+    this.places = new Places(
+      options.tunables,
+      () => options.clock().getTime(),
+      () => this.nudge(),
+    );
   }
 
   readonly outbox: Queue["outbox"] = async (tx, jobs, now) => {
@@ -134,11 +139,11 @@ export class EmbeddedQueue implements Queue {
   }
 
   private async claimDue(now: Date): Promise<void> {
-    const { db, tunables } = this.options;
+    const { db } = this.options;
     const full = new Set<string>();
     for (let known = -1; known < full.size; ) {
       known = full.size;
-      const free = tunables.concurrency - this.places.size;
+      const free = this.places.leftOf(ownLane);
       if (free <= 0) return;
       const due = await db.prisma.job.findMany({
         where: {

@@ -72,7 +72,11 @@ export class GraphileQueue implements Queue {
   private tending: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: Options) {
-    this.places = new Places(options.tunables, () => Date.now());
+    this.places = new Places(
+      options.tunables,
+      () => Date.now(),
+      () => this.work?.workers.nudge(),
+    );
   }
 
   readonly outbox: Queue["outbox"] = async (tx, jobs) => {
@@ -133,7 +137,8 @@ export class GraphileQueue implements Queue {
       pool,
       log,
       kinds: handlers.kinds,
-      concurrency: tunables.concurrency,
+      // Those that wait beside have a worker each, too.
+      concurrency: tunables.concurrency + tunables.waiting,
       poll: tunables.poll,
       // Listed before they lock anything: what an unlisted worker has locked is taken for left behind.
       beforeWork: async () => this.beat(instance, await started),

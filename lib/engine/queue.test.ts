@@ -115,7 +115,7 @@ describe.each(databaseKinds)("a queue (%s)", (on) => {
   });
 
   it("gives what hangs in one lane no more than its share of the places: others do not wait for it", async () => {
-    const { db, hands, queue } = await begin({ concurrency: 4, share: 2 });
+    const { db, hands, queue } = await begin({ concurrency: 4, share: 2, patience: 60_000 });
     const slow = Array.from({ length: 10 }, (_, n) => ({ key: `slow ${n}`, lane: "slow" }));
     await addJobs(db, queue, ...slow);
     const begun = (name: string) => hands.tries.filter(({ key }) => key.startsWith(name));
@@ -123,6 +123,25 @@ describe.each(databaseKinds)("a queue (%s)", (on) => {
     await addJobs(db, queue, { key: "another", lane: "other" }, { key: "own" });
     await hands.until(() => begun("another").length + begun("own").length === 2);
     expect(begun("slow")).toHaveLength(2);
+    void hands.until(() => {
+      for (const one of hands.tries) one.done();
+      return false;
+    });
+    for (const one of hands.tries) one.done();
+    await hands.until(() => hands.tries.length === 12);
+    await queue.stop();
+    expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
+  });
+
+  it("does not let what hangs in a lane hold up the rest of the lane, but no more than a bounded number", async () => {
+    const { db, hands, queue } = await begin({ concurrency: 4, share: 2, patience: 50, waiting: 3 });
+    const slow = Array.from({ length: 10 }, (_, n) => ({ key: `slow ${n}`, lane: "slow" }));
+    await addJobs(db, queue, ...slow);
+    // Three wait beside, and two that wait as well keep their places.
+    await hands.until(() => hands.tries.length === 5);
+    await addJobs(db, queue, { key: "another", lane: "other" }, { key: "own" });
+    await hands.until(() => hands.tries.length === 7);
+    expect(hands.tries.filter(({ key }) => key.startsWith("slow"))).toHaveLength(5);
     void hands.until(() => {
       for (const one of hands.tries) one.done();
       return false;

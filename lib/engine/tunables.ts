@@ -4,6 +4,10 @@ export interface Tunables {
   concurrency: number;
   /** Of these, those of one lane: what hangs at one provider holds up neither others nor our own work. */
   share: number;
+  /** A job of a lane that is in hand for longer waits for somebody, and leaves its place to the next. */
+  patience: number;
+  /** So many may wait like that at once; the others keep their places. */
+  waiting: number;
   /** Due jobs are looked for at least so often, should a wake-up be lost. */
   poll: number;
   /** First wait after a failed try; it doubles each time, up to the second, with jitter. */
@@ -33,6 +37,9 @@ export interface Tunables {
 export const defaultTunables: Tunables = {
   concurrency: 16,
   share: 6,
+  // An honest look at a call takes half a second; one that hangs is given up after 15.
+  patience: 2_000,
+  waiting: 24,
   poll: 1_000,
   backoff: { first: 500, most: 60_000 },
   maxAttempts: 8,

@@ -10,6 +10,8 @@ export class NoThread extends knownError("NoThread") {}
 
 interface Waiting {
   text: string;
+  /** A thread was ended under it, and not for what it takes: it gets a second one and no third. */
+  second?: true;
   resolve(answer: string): void;
   reject(error: Error): void;
 }
@@ -114,8 +116,11 @@ function startThread(): Thread {
     clear(thread);
     pool.running.splice(pool.running.indexOf(thread), 1);
     if (!thread.ready) startedInVain(trouble);
-    thread.job?.reject(thread.end === "endless" ? endlessSchema() : new TooSlow());
-    if (thread.job || pool.waiting.length > 0) keepThreads();
+    const { job, end } = thread;
+    if (job && end === "broken" && !job.second) pool.waiting.unshift({ ...job, second: true });
+    else job?.reject(end === "endless" ? endlessSchema() : new TooSlow());
+    if (job || pool.waiting.length > 0) keepThreads();
+    handOut();
   });
   return thread;
 }

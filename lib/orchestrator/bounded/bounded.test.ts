@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import type { Worker } from "node:worker_threads";
+import { describe, expect, test } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
 import { endlessSchema } from "@/lib/providers/payload/schema-node";
 import { createReplicate } from "@/lib/providers/replicate/provider";
@@ -14,6 +15,10 @@ const modelOf = (input: JsonObject, exampleInput: JsonObject = { prompt: "x" }) 
   exampleInput,
   openapiSchema: { components: { schemas: { Input: input } } },
 });
+// As ./apart.ts keeps them, for both halves of a build.
+const slot = Symbol.for("countersign.threads");
+const shared: typeof globalThis & { [slot]?: { running: { worker: Worker; job: unknown }[] } } = globalThis;
+const threadAtWork = () => shared[slot]?.running.find(({ job }) => job !== null)?.worker;
 const settings = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`key${at}`, at]));
 
@@ -41,6 +46,33 @@ test("a check that has no end is stopped, this thread stays free meanwhile, and 
   await expect(check()).rejects.toThrow("cannot be followed to its end");
   const payload = settings(4_000);
   expect(await bounded(provider, "change", { model, request, payload })).toMatchObject({ changes: 4_001 });
+});
+
+describe("a thread that somebody else ends", () => {
+  const model = modelOf({ properties: { prompt: { type: "string" } } });
+  const order = (first: number) =>
+    bounded(provider, "change", { model, request, payload: { first, ...settings(4_000) } });
+
+  test("does not take the order with it: another thread does it", async () => {
+    await order(1);
+    const ordered = order(2);
+    await threadAtWork()?.terminate();
+    expect(await ordered).toMatchObject({ changes: 4_001 });
+  });
+
+  test("each time leaves no order without an answer, and no other one undone", async () => {
+    let over = false;
+    const ordered = order(3).finally(() => {
+      over = true;
+    });
+    ordered.catch(() => {});
+    while (!over) {
+      await threadAtWork()?.terminate();
+      await new Promise(setImmediate);
+    }
+    await expect(ordered).rejects.toThrow("cannot be followed to its end");
+    expect(await order(4)).toMatchObject({ changes: 4_001 });
+  });
 });
 
 test("what finds no place in the queue is told to come again, but an answer that was paid for is not", async () => {

@@ -49,13 +49,13 @@ test("no decision and no fork brings a payload in that is nested too deep", asyn
   }
 });
 
-test("eighty thousand unknown keys make a short answer, and a key without end a short line in the log", async () => {
-  const many = Object.fromEntries(Array.from({ length: 80_000 }, (_, at) => [at.toString(36), 0]));
+test("nineteen thousand unknown keys make a short answer, and a key without end a short line in the log", async () => {
+  const many = Object.fromEntries(Array.from({ length: 19_000 }, (_, at) => [at.toString(36), 0]));
   const response = await rita.post(runs, { ...wanted(), ...many });
   expect(Number((await response.clone().text()).length)).toBeLessThan(50_000);
   const { detail, errors } = await problemOf(response, "validation_error");
   expect(errors).toHaveLength(50);
-  expect(detail).toContain("(and 79999 more)");
+  expect(detail).toContain("(and 18999 more)");
   app.lines.length = 0;
   await problemOf(await rita.post(runs, { ...wanted(), ["k".repeat(900_000)]: 1 }), "validation_error");
   await problemOf(await rita.post(runs, { ...wanted(), ["k".repeat(490)]: 1 }), "validation_error");
