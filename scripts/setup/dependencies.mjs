@@ -12,8 +12,9 @@ export async function ensureDependencies({ development }) {
     if (driverTrouble() === null) return;
     console.log(`The installed packages are not for this Node.js (${process.version}).`);
   }
-  const compiles = major < 22 ? " On Node.js 20 a part may have to be compiled, which takes some more." : "";
-  console.log(`Installing packages. The first time takes a minute or two.${compiles}`);
+  const compiles =
+    major < 22 ? " On Node.js 20 a part may have to be compiled, which takes most of them." : "";
+  console.log(`Installing packages. The first time takes some minutes.${compiles}`);
   const npm = process.env.npm_execpath;
   const [command, args] = npm?.endsWith(".js") ? [process.execPath, [npm, "ci"]] : ["npm", ["ci"]];
   await runOrThrow(command, args, {

@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import type { RunState } from "@/lib/core/state";
 import { waitForRest } from "@/lib/orchestrator/rest";
 import { Random } from "@/lib/testing/crash/random";
@@ -53,6 +54,8 @@ export interface Report {
   twice: string[];
   /** How often the provider's status was looked at while it was left alone. */
   limited: number;
+  /** The share of its time that this process was busy, 0 to 1: one without any left measures only itself. */
+  busy: number;
 }
 
 /** Lets healthy and hostile calls of one provider run beside each other, and says how each ended. */
@@ -105,6 +108,7 @@ export async function hostileProvider({ seed, healthy, hostile, every, patience 
     return { run, temper, ms: performance.now() - begun };
   }
 
+  const idle = performance.eventLoopUtilization();
   let limited = 0;
   const provider = world.context.registry.byName("replicate");
   const watch = setInterval(() => {
@@ -118,10 +122,16 @@ export async function hostileProvider({ seed, healthy, hostile, every, patience 
   }
   const ended = await Promise.all(runs);
   clearInterval(watch);
+  const busy = performance.eventLoopUtilization(idle).utilization;
   const made = new Map<string, number>();
   for (const { input } of world.replicate.predictions)
     made.set(promptOf(input), (made.get(promptOf(input)) ?? 0) + 1);
-  return { ended, limited, twice: [...made].filter(([, count]) => count > 1).map(([prompt]) => prompt) };
+  return {
+    ended,
+    limited,
+    busy,
+    twice: [...made].filter(([, count]) => count > 1).map(([prompt]) => prompt),
+  };
 }
 
 /** What is wrong with how the hostile ones ended, a sentence each. */
