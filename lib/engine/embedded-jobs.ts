@@ -1,6 +1,7 @@
 import type { Database, Transaction } from "@/lib/store/client";
-import { toColumn } from "@/lib/store/json-column";
+import { fromColumn, toColumn } from "@/lib/store/json-column";
 import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
+import type { OverdueJob } from "./held-up";
 import { countsAlone, deathsOf, mostStrikes, retryDelay } from "./strikes";
 import type { Tunables } from "./tunables";
 
@@ -18,6 +19,26 @@ export function readKind(stored: string): { kind: string; lane: string } {
   const at = stored.indexOf("@");
   if (at < 0) return { kind: stored, lane: ownLane };
   return { kind: stored.slice(0, at), lane: stored.slice(at + 1) };
+}
+
+/** The first of these lanes' jobs that were due before `before` and are in nobody's hand. */
+export async function overdueJobs(
+  { prisma }: Database,
+  lanes: readonly string[],
+  before: Date,
+  most: number,
+): Promise<OverdueJob[]> {
+  const jobs = await prisma.job.findMany({
+    where: {
+      deadAt: null,
+      lockedUntil: null,
+      runAt: { lt: before },
+      OR: lanes.map((lane) => ({ kind: { endsWith: `@${lane}` } })),
+    },
+    orderBy: { runAt: "asc" },
+    take: most,
+  });
+  return jobs.map(({ kind, payload }) => ({ kind: readKind(kind).kind, payload: fromColumn(payload) }));
 }
 
 /** What keeps the jobs of these lanes out of a look. */

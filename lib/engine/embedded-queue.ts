@@ -3,7 +3,8 @@ import type { Context } from "@/lib/orchestrator/context";
 import type { Database, Prisma } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
 import { ownLane } from "@/lib/store/outbox";
-import { addJob, freeLeftBehind, handBack, outside, readKind, unlocked } from "./embedded-jobs";
+import { addJob, freeLeftBehind, handBack, outside, overdueJobs, readKind, unlocked } from "./embedded-jobs";
+import { HeldUp } from "./held-up";
 import { Places } from "./places";
 import type { Handlers, Queue } from "./queue";
 import { runLimited } from "./run-limited";
@@ -40,6 +41,7 @@ export class EmbeddedQueue implements Queue {
   private handlers: Handlers | null = null;
   private readonly inHand = new Map<string, Promise<void>>();
   private readonly places: Places;
+  private readonly heldUp: HeldUp;
   /** The jobs that must run alone. Only a start makes any: a process cannot count its own death. */
   private readonly alone = new Set<string>();
   /** After one of them the others get a turn. */
@@ -56,6 +58,13 @@ export class EmbeddedQueue implements Queue {
       () => options.clock().getTime(),
       () => this.nudge(),
     );
+    const { db, clock, tunables, log } = options;
+    this.heldUp = new HeldUp({
+      places: this.places,
+      tunables,
+      log,
+      overdue: (lanes, ms, most) => overdueJobs(db, lanes, new Date(clock().getTime() - ms), most),
+    });
   }
 
   readonly outbox: Queue["outbox"] = async (tx, jobs, now) => {
@@ -67,6 +76,7 @@ export class EmbeddedQueue implements Queue {
     const { db, clock, tunables, random } = this.options;
     for (const id of await freeLeftBehind(db, { tunables, random, now: clock() })) this.alone.add(id);
     this.handlers = handlers;
+    this.heldUp.start(handlers);
     this.nudge();
   }
 
@@ -87,6 +97,7 @@ export class EmbeddedQueue implements Queue {
 
   async stop(): Promise<void> {
     this.handlers = null;
+    await this.heldUp.stop();
     // A look that is under way may still claim a job.
     await this.looking;
     if (this.timer) clearTimeout(this.timer);

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import type { JsonObject } from "@/lib/contracts/json";
 import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
+import type { OverdueJob } from "./held-up";
 import { deathsOf, fateOf, mostStrikes } from "./strikes";
 import type { Tunables } from "./tunables";
 
@@ -176,6 +177,25 @@ export async function isAloneDue(pool: Pool): Promise<boolean> {
      LIMIT 1`,
   );
   return rowCount === 1;
+}
+
+/** The first of these lanes' jobs that are due for `ms` milliseconds and in nobody's hand. */
+export async function overdueJobs(
+  pool: Pool,
+  lanes: readonly string[],
+  ms: number,
+  most: number,
+): Promise<OverdueJob[]> {
+  const { rows } = await pool.query<OverdueJob>(
+    `SELECT tasks.identifier AS kind, jobs.payload
+     FROM graphile_worker._private_jobs AS jobs
+     JOIN graphile_worker._private_tasks AS tasks ON tasks.id = jobs.task_id
+     WHERE jobs.is_available AND jobs.locked_at IS NULL AND jsonb_exists_any(jobs.flags, $1::text[])
+     AND jobs.run_at < now() - $2::int * interval '1 millisecond'
+     ORDER BY jobs.run_at LIMIT $3::int`,
+    [lanes, ms, most],
+  );
+  return rows;
 }
 
 /** Hands back what these workers of ours have in hand, for their process ends in order: that is no death of it. */

@@ -12,10 +12,12 @@ import {
   hastenFailedJobs,
   isAloneDue,
   laneOfFlags,
+  overdueJobs,
   removeJob,
   unlockWorkers,
 } from "./graphile-jobs";
 import { GraphilePool, type JobInHand, quietLogger } from "./graphile-pool";
+import { HeldUp } from "./held-up";
 import { Instance } from "./instance";
 import { Places } from "./places";
 import type { Handlers, Queue } from "./queue";
@@ -60,6 +62,7 @@ export class GraphileQueue implements Queue {
   private readonly retired = new Set<GraphilePool>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly places: Places;
+  private readonly heldUp: HeldUp;
   /** True when a worker was told to leave lanes alone only because others were looking at the same time. */
   private heldBack = false;
   /** True while one worker after the other looks for what those had to leave. */
@@ -77,6 +80,12 @@ export class GraphileQueue implements Queue {
       () => Date.now(),
       () => this.work?.workers.nudge(),
     );
+    this.heldUp = new HeldUp({
+      places: this.places,
+      tunables: options.tunables,
+      log: options.log,
+      overdue: async (lanes, ms, most) => (this.work ? overdueJobs(this.work.pool, lanes, ms, most) : []),
+    });
   }
 
   readonly outbox: Queue["outbox"] = async (tx, jobs) => {
@@ -104,6 +113,7 @@ export class GraphileQueue implements Queue {
     await installSchema(pool, log);
     const instance = new Instance(pool, newId("instance"), tunables.deadAfter);
     this.work = { handlers, pool, instance, workers: await this.startWorkers(handlers, pool, instance) };
+    this.heldUp.start(handlers);
     await this.tend();
   }
 
@@ -111,6 +121,7 @@ export class GraphileQueue implements Queue {
     const { work } = this;
     if (!work) return;
     this.work = null;
+    await this.heldUp.stop();
     if (this.heart) clearTimeout(this.heart);
     for (const timer of this.timers) clearTimeout(timer);
     await this.tending;

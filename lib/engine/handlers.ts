@@ -7,6 +7,7 @@ import type { Context } from "@/lib/orchestrator/context";
 import { expireReview } from "@/lib/orchestrator/expire";
 import { failRun } from "@/lib/orchestrator/fail";
 import { handOver } from "@/lib/orchestrator/hand-over";
+import { holdForPlace } from "@/lib/orchestrator/hold-back";
 import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
 import type { Handler, Handlers } from "./queue";
 
@@ -42,6 +43,11 @@ export function createHandlers(context: Context): Handlers {
     async run(kind, payload) {
       if (!isJobKind(kind)) throw new Error(`There is no handler for jobs of kind ${kind}`);
       return byKind[kind](payload);
+    },
+    async heldUp(kind, payload) {
+      if (kind !== "call") return;
+      const { run_id, attempt } = jobPayloads.call.parse(payload);
+      await holdForPlace(context, run_id, attempt);
     },
     async gaveUp(kind, payload: JsonObject, { reason, died }) {
       if (kind === "carry_out") {

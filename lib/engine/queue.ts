@@ -18,6 +18,8 @@ export interface Handlers {
   /** The lanes that have a share of the places. */
   lanes: readonly string[];
   run(kind: string, payload: JsonObject): Promise<Date | null>;
+  /** A job has been due for a while, and its lane has no place. May be told again and again. */
+  heldUp(kind: string, payload: JsonObject): Promise<void>;
   /** A job was put aside after its last try. May be told twice. */
   gaveUp(kind: string, payload: JsonObject, end: GivenUp): Promise<void>;
 }

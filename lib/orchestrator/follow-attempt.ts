@@ -16,9 +16,14 @@ import { providerOf } from "./stored-model";
 /** Progress smaller than this is not worth a log entry. */
 const progressStep = 0.1;
 
-/** Says that looking tells something again, after it did not. */
-async function reportAnswer(context: Context, runId: string, number: number): Promise<void> {
-  const message = "The provider tells of the call again";
+/** Says that looking tells something again, after it did not or had to wait. */
+async function reportAnswer(
+  context: Context,
+  runId: string,
+  { number, held_back_by }: AttemptState,
+): Promise<void> {
+  const waited = held_back_by?.kind === "slot";
+  const message = waited ? "The call has a place again" : "The provider tells of the call again";
   await perform(context, runId, ({ state }) =>
     attemptInHand(state, number)
       ? { command: { type: "report_wait", attempt: number, held_back_by: null, fruitless: 0, message } }
@@ -81,6 +86,6 @@ export async function followAttempt(
   const { progress } = prediction;
   if (progress !== null && progress - (attempt.progress ?? 0) >= progressStep)
     await reportProgress(context, run_id, attempt, progress);
-  else if (attempt.fruitless || attempt.held_back_by) await reportAnswer(context, run_id, number);
+  else if (attempt.fruitless || attempt.held_back_by) await reportAnswer(context, run_id, attempt);
   return next;
 }

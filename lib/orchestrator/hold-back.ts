@@ -1,10 +1,12 @@
 import type { HeldBack } from "@/lib/contracts/parts";
 import type { RunState } from "@/lib/core/state";
 import type { Provider, Wait } from "@/lib/providers/contract";
+import { loadRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { later } from "./later";
 import { perform } from "./perform";
+import { providerOf } from "./stored-model";
 
 /** Until when a provider is to be left alone, and why; null when it may be asked. */
 export function restOf(context: Context, provider: Provider): Wait | null {
@@ -14,8 +16,11 @@ export function restOf(context: Context, provider: Provider): Wait | null {
   return { kind: "provider_rest", until, reason: reason ?? `${provider.label} asked to wait` };
 }
 
+/** What a provider or its guard lets a call wait for, and what our own queue does. */
+type AnyWait = Omit<Wait, "kind"> & Pick<HeldBack, "kind">;
+
 /** A wait as the log keeps it. */
-export function heldBack({ kind, until, reason }: Wait): HeldBack {
+export function heldBack({ kind, until, reason }: AnyWait): HeldBack {
   return { kind, until: until.toISOString(), message: reason };
 }
 
@@ -24,7 +29,12 @@ export function heldBack({ kind, until, reason }: Wait): HeldBack {
  * every instance; a wait that is over before anybody has read of it is not worth an entry.
  * @returns when the attempt goes on
  */
-export async function holdBack(context: Context, runId: string, number: number, wait: Wait): Promise<Date> {
+export async function holdBack(
+  context: Context,
+  runId: string,
+  number: number,
+  wait: AnyWait,
+): Promise<Date> {
   await perform(context, runId, ({ state }, now) => {
     const attempt = attemptInHand(state, number);
     const known = attempt?.held_back_by;
@@ -41,6 +51,19 @@ export async function holdBack(context: Context, runId: string, number: number, 
     };
   });
   return wait.until;
+}
+
+/**
+ * Says of an attempt that it waits for a place among the calls to its provider; others that wait for an answer have
+ * them all. It is said anew when that time is over and it still waits.
+ */
+export async function holdForPlace(context: Context, runId: string, number: number): Promise<void> {
+  const stored = await loadRun(context.db.prisma, runId);
+  if (heldBackView(stored.state, context.clock())) return;
+  const reason = `All places for calls to ${providerOf(context, stored).label} are taken by others that wait for its answer`;
+  // Each of these is given up by then, or has told something.
+  const until = later(context, context.limits.lookupTimeout);
+  await holdBack(context, runId, number, { kind: "slot", until, reason });
 }
 
 /** What holds a run back, as the wire shows it; a time that is over holds nobody back. */

@@ -85,6 +85,8 @@ export class Hands implements Handlers {
     });
   }
 
+  async heldUp(): Promise<void> {}
+
   async gaveUp(_kind: string, payload: JsonObject, end: GivenUp): Promise<void> {
     this.givenUp.push({ key: String(payload.of), ...end });
     this.tell();
