@@ -1,5 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { RunState } from "@/lib/core/state";
+import type { Tunables } from "@/lib/engine/tunables";
+import type { Limits } from "@/lib/orchestrator/limits";
 import { waitForRest } from "@/lib/orchestrator/rest";
 import { Random } from "@/lib/testing/crash/random";
 import { fluxRef, llamaRef, TestEngine } from "@/lib/testing/engine";
@@ -8,12 +10,12 @@ import { drawTemper, type Temper } from "./temper";
 
 /** As in service, only quicker: all waits are shortened, none is left out. */
 const limits = {
-  submitTimeout: 2_000,
-  submitLease: 3_000,
-  lookupTimeout: 2_000,
   // Server and engine share one thread here: what is slow for that reason must not end a healthy run.
+  submitTimeout: 5_000,
+  submitLease: 7_000,
+  lookupTimeout: 2_000,
+  lookApart: 6_000,
   maxDelays: 20,
-  absentAfter: 100,
   backoff: { first: 100, most: 1_000 },
   poll: { least: 100, most: 1_000 },
   callDeadline: 15_000,
@@ -23,10 +25,10 @@ const limits = {
   artifactTimeout: 1_000,
   artifactPatience: 1_000,
   artifactWait: { least: 20, most: 200 },
-};
+} satisfies Partial<Limits>;
 const providerLimits = { rest: { first: 200, most: 1_000 }, whileTrying: 200 };
-/** Each call in hand takes a place, also while it hangs; here many do. */
-const tunables = { concurrency: 64 };
+/** As many places as in service; only the patience is as short as all else. */
+const tunables = { patience: 300 } satisfies Partial<Tunables>;
 
 /** How long a healthy prediction takes at the provider, and the time between two requests, milliseconds. */
 const healthyMs = 1_000;
