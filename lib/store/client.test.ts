@@ -51,6 +51,22 @@ function heldTransaction(key: string, outcome: "commit" | "rollback") {
 }
 
 describe("the SQLite client", () => {
+  it("does not hold up the process with a chain of statements and work between them", async () => {
+    let turns = 0;
+    let chained = true;
+    const turn = () => {
+      turns += 1;
+      if (chained) setImmediate(turn);
+    };
+    setImmediate(turn);
+    for (let link = 0; link < 10; link++) {
+      await database.prisma.setting.findFirst();
+      for (const end = performance.now() + 30; performance.now() < end; );
+    }
+    chained = false;
+    expect(turns).toBeGreaterThanOrEqual(8);
+  });
+
   it("does not hold up the process while another one has the file locked", async () => {
     const held = await holdLock(`${folder}/deep/er/store.db`, 60_000);
     // Held up, the process would come to a beat or two before it gives up.

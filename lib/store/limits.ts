@@ -8,6 +8,8 @@ export const storeLimits = {
   busyTimeout: 5,
   /** After that it is asked again so often, while everything else goes on. */
   busyRetry: 25,
+  /** Statements on SQLite follow each other for so long without anybody else's getting a turn. */
+  longestTurn: 20,
   /** A file that another process has kept locked for so long is not to be had; what asks for it fails at once. */
   busyPatience: 5_000,
   /** A server that starts waits so long for one that is just stopping. */

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type {
   IsolationLevel,
@@ -41,7 +41,7 @@ export function serialSqlite(
     adapterName: factory.adapterName,
     connectToShadowDb: () => factory.connectToShadowDb(),
     async connect() {
-      const connection = patient(await factory.connect(), patience);
+      const connection = fair(patient(await factory.connect(), patience));
       await connection.executeScript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
       );
@@ -76,6 +76,32 @@ function patient(connection: SqlDriverAdapter, ms: number): SqlDriverAdapter {
     queryRaw: (query) => trying(() => connection.queryRaw(query)),
     executeRaw: (query) => trying(() => connection.executeRaw(query)),
     executeScript: (script) => trying(() => connection.executeScript(script)),
+    startTransaction: (isolation) => connection.startTransaction(isolation),
+    dispose: () => connection.dispose(),
+  };
+}
+
+/**
+ * A connection that lets others have a turn. SQLite answers at once, so a chain of statements, with all that is reckoned
+ * between them, goes on without a pause and holds up the whole process: after a while a statement waits for its turn.
+ */
+function fair(connection: SqlDriverAdapter): SqlDriverAdapter {
+  let turnSince: number | null = null;
+  const turn = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (turnSince === null) {
+      turnSince = performance.now();
+      void setImmediate().then(() => {
+        turnSince = null;
+      });
+    } else if (performance.now() - turnSince > storeLimits.longestTurn) await setImmediate();
+    return work();
+  };
+  return {
+    provider: connection.provider,
+    adapterName: connection.adapterName,
+    queryRaw: (query) => turn(() => connection.queryRaw(query)),
+    executeRaw: (query) => turn(() => connection.executeRaw(query)),
+    executeScript: (script) => turn(() => connection.executeScript(script)),
     startTransaction: (isolation) => connection.startTransaction(isolation),
     dispose: () => connection.dispose(),
   };
