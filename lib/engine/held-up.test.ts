@@ -6,7 +6,7 @@ import { requesterRita, TestEngine } from "@/lib/testing/engine";
 describe.each(databaseKinds)("a call that waits for a place (%s)", (on) => {
   it("does not wait unseen, and goes on when there is one", async () => {
     const tunables = { share: 1, patience: 50, waiting: 0 };
-    await using world = await TestEngine.start({ on, tunables, limits: { submitTimeout: 4_000 } });
+    await using world = await TestEngine.start({ on, tunables, limits: { submitTimeout: 8_000 } });
     world.replicate.nextAnswers("create_prediction", { kind: "never" });
     const auto = { hitl_config: { policy: "auto" } } as const;
     const hanging = await world.createOnly(auto);
