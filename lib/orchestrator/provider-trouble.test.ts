@@ -68,7 +68,7 @@ describe("a call that takes too long", () => {
 
 describe("a provider that hangs", () => {
   it("holds up neither a sandbox run nor the steps of its own runs before the call", async () => {
-    const tunables = { concurrency: 8, share: 2, drain: 50 };
+    const tunables = { concurrency: 8, share: 2, patience: 60_000, drain: 50 };
     await using world = await TestEngine.start({ tunables });
     const hung = Array.from({ length: 12 }, () => ({ kind: "never" }) as const);
     world.replicate.nextAnswers("create_prediction", ...hung);

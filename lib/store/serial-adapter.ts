@@ -87,13 +87,15 @@ function patient(connection: SqlDriverAdapter, ms: number): SqlDriverAdapter {
  */
 function fair(connection: SqlDriverAdapter): SqlDriverAdapter {
   let turnSince: number | null = null;
+  const begin = () => {
+    turnSince = performance.now();
+    void setImmediate().then(() => {
+      turnSince = null;
+    });
+  };
   const turn = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (turnSince === null) {
-      turnSince = performance.now();
-      void setImmediate().then(() => {
-        turnSince = null;
-      });
-    } else if (performance.now() - turnSince > storeLimits.longestTurn) await setImmediate();
+    if (turnSince !== null && performance.now() - turnSince > storeLimits.longestTurn) await setImmediate();
+    if (turnSince === null) begin();
     return work();
   };
   return {
