@@ -62,6 +62,9 @@ await db.prisma.$executeRawUnsafe(
    INSERT INTO "Run" (${columns.map((name) => `"${name}"`).join(", ")})
    SELECT ${columns.map((name) => varied[name] ?? `"${name}"`).join(", ")} FROM numbers, "Run" WHERE "id" = '${run_id}'`,
 );
+await db.prisma.$executeRawUnsafe(
+  `INSERT INTO "SearchText" ("runId", "text") SELECT "id", "prompt" || char(10) || "model" FROM "Run" WHERE "id" <> '${run_id}'`,
+);
 console.log(`${count.toLocaleString("en")} runs in ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
 
 const middle = new Date((1_750_000_000 + (count / 2) * 30) * 1000).toISOString();
@@ -89,6 +92,7 @@ const queries: Record<string, Partial<ListRuns>> = {
   "a whole id": { q: "run_00000000000000000042" },
   "a common word": { q: "quay" },
   "a word that is not there": { q: "zeppelin" },
+  "a word that is not there, of a rare status": { q: "zeppelin", status: "expired" },
 };
 
 let slow = 0;

@@ -1,5 +1,6 @@
 import type { RunSummary } from "@/lib/contracts/run";
 import type { OperationType, Step } from "@/lib/contracts/words";
+import { fold } from "@/lib/core/fold";
 
 export type Sort = "due" | "age" | "cost";
 export type Claimed = "all" | "mine" | "unclaimed";
@@ -46,9 +47,20 @@ function since(run: RunSummary): string {
   return run.waiting_since ?? run.created_at;
 }
 
+/** What words are looked for in, of each row once: thousands are looked through with each letter that is typed. */
+const searched = new WeakMap<RunSummary, string>();
+
+function searchedIn(run: RunSummary): string {
+  const known = searched.get(run);
+  if (known !== undefined) return known;
+  const text = fold(`${run.prompt}\n${run.model}\n${run.message}`);
+  searched.set(run, text);
+  return text;
+}
+
 /** The runs of a view in its order; what is equal stays as the server had it. */
 export function arrange(runs: RunSummary[], view: InboxView, myId: string): RunSummary[] {
-  const wanted = view.text.trim().toLowerCase();
+  const wanted = fold(view.text.trim());
   return runs
     .filter(
       (run) =>
@@ -59,7 +71,7 @@ export function arrange(runs: RunSummary[], view: InboxView, myId: string): RunS
         (view.provider === null || run.provider === view.provider) &&
         (view.model === null || run.model === view.model) &&
         (view.reason === null || run.reasons.includes(view.reason)) &&
-        (wanted === "" || `${run.prompt} ${run.model} ${run.message}`.toLowerCase().includes(wanted)),
+        (wanted === "" || searchedIn(run).includes(wanted)),
     )
     .toSorted(orders[view.sort]);
 }

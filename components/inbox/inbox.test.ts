@@ -44,6 +44,17 @@ test("unclaimed leaves out what somebody has, mine keeps only what I have", () =
   expect(ids(arrange([mine, theirs, a], { ...view, claimed: "unclaimed" }, "me"))).toEqual(["a"]);
 });
 
+test.each([
+  ["STRASSE", "Eine breite Straße"],
+  ["creme", "Crème brûlée"],
+  ["caf\u00e9", "a cafe\u0301 at night"],
+  ["москва", "МОСКВА"],
+  ["100%", "100% wool"],
+])("%s typed into the search never misses %s", (text, prompt) => {
+  const there = makeSummary({ run_id: "there", prompt });
+  expect(ids(arrange([there, a], { ...view, text }, "me"))).toEqual(["there"]);
+});
+
 test("a newcomer at the end comes in at once", () => {
   expect(holdBack([a, b, c], [a, b])).toEqual({ shown: [a, b, c], held: 0 });
 });

@@ -1,5 +1,6 @@
 import type { ModelSummary } from "@/lib/contracts/catalogue";
 import type { OperationType } from "@/lib/contracts/words";
+import { fold } from "@/lib/core/fold";
 
 /** The models of a kind that hold every word, those that hold them in the name first. */
 export function searchModels(
@@ -7,8 +8,11 @@ export function searchModels(
   words: string,
   kind: OperationType | null,
 ): ModelSummary[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const holds = (text: string) => wanted.every((word) => text.toLowerCase().includes(word));
+  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  const holds = (text: string) => {
+    const folded = fold(text);
+    return wanted.every((word) => folded.includes(word));
+  };
   const all = models.filter((model) => kind === null || model.operation_type === kind);
   const named = all.filter((model) => holds(model.name));
   const described = all.filter(

@@ -1,8 +1,9 @@
-/** True when a text holds every word, in upper or lower case; no words match everything. */
+import { fold } from "@/lib/core/fold";
+
+/** True when a text holds every word, whatever its case and accents; no words match everything. */
 export function matches(text: string, words: string): boolean {
-  const lower = text.toLowerCase();
-  return words
-    .toLowerCase()
+  const folded = fold(text);
+  return fold(words)
     .split(/\s+/)
-    .every((word) => lower.includes(word));
+    .every((word) => folded.includes(word));
 }

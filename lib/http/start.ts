@@ -2,6 +2,7 @@ import { bootstrapIdentity } from "@/lib/auth/bootstrap";
 import { keepThreads } from "@/lib/orchestrator/bounded/apart";
 import { countEnded } from "@/lib/store/figures";
 import { runsUnderOtherKeys } from "@/lib/store/sealed-secrets";
+import { foldEarlierRuns } from "@/lib/store/search-text";
 import { type App, getApp } from "./app";
 import { forgetOldKeys } from "./idempotency";
 import { countEvery, mostToCount, tidyEvery } from "./limits";
@@ -36,10 +37,17 @@ export async function startServer(): Promise<Running> {
   await app.engine.start();
   void app.storage.start();
   await warnOfOtherKeys(app);
+  const stopping = new AbortController();
+  const foldRuns = () =>
+    foldEarlierRuns(app.db, new Date(), stopping.signal).catch((error) =>
+      app.log.warn({ event: "folding_failed", err: error }, "Earlier runs were not made ready for searches"),
+    );
+  let folding = foldRuns();
   const tidy = setInterval(() => {
     forgetOldKeys(app.db, new Date()).catch((error) =>
       app.log.warn({ event: "tidying_failed", err: error }, "Old keys were not forgotten"),
     );
+    folding = folding.then(foldRuns);
   }, tidyEvery);
   tidy.unref();
   const count = setInterval(() => {
@@ -60,13 +68,14 @@ export async function startServer(): Promise<Running> {
   return {
     async stop(closeDoor) {
       app.log.info({ event: "stopping" }, "Stopping");
+      stopping.abort();
       app.storage.stop();
       clearInterval(tidy);
       clearInterval(count);
       // First the door: a stream that has ended comes back at once.
       const closed = closeDoor?.();
       endWaits();
-      await Promise.all([closed, app.engine.stop()]);
+      await Promise.all([closed, folding, app.engine.stop()]);
       await app.db.close();
     },
   };

@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { ListRuns } from "@/lib/contracts/list-runs";
 import type { Page, RunSummary } from "@/lib/contracts/run";
 import type { Severity } from "@/lib/contracts/words";
+import { fold } from "@/lib/core/fold";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { rulesThatAsk } from "@/lib/core/similarity";
 import type { RunState } from "@/lib/core/state";
 import type { Prisma } from "@/lib/store/client";
-import { containing } from "@/lib/store/containing";
 import { fromColumn } from "@/lib/store/json-column";
-import type { DatabaseKind } from "@/lib/store/location";
+import { holding } from "@/lib/store/search-text";
 import { claimView } from "./claim-view";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
@@ -35,26 +35,21 @@ function after(query: ListRuns): Prisma.RunWhereInput {
   };
 }
 
-function search(kind: DatabaseKind, text: string | undefined): Prisma.RunWhereInput {
-  if (!text) return {};
+function search(text: string | undefined): Prisma.RunWhereInput {
+  const words = text?.trim();
+  if (!words) return {};
   // A whole id is looked up; as one text among others it would have all of them read.
-  if (/^run_[0-9a-z]{20}$/.test(text)) return { id: text };
-  const part = containing(kind, text);
-  return { OR: [{ prompt: part }, { model: part }] };
+  const id = fold(words);
+  return /^run_[0-9a-z]{20}$/.test(id) ? { id } : holding(words);
 }
 
-function filterOf(
-  kind: DatabaseKind,
-  query: ListRuns,
-  principal: Principal,
-  now: Date,
-): Prisma.RunWhereInput {
+function filterOf(query: ListRuns, principal: Principal, now: Date): Prisma.RunWhereInput {
   const created = {
     ...(query.created_after ? { gt: new Date(query.created_after) } : {}),
     ...(query.created_before ? { lt: new Date(query.created_before) } : {}),
   };
   return {
-    AND: [after(query), search(kind, query.q)],
+    AND: [after(query), search(query.q)],
     ...(query.status ? { status: query.status } : {}),
     ...(query.step ? { step: query.step } : {}),
     ...(query.provider ? { provider: query.provider } : {}),
@@ -87,7 +82,7 @@ export async function listRuns(
   const direction = query.sort.startsWith("-") ? "desc" : "asc";
   const now = context.clock();
   const rows = await context.db.prisma.run.findMany({
-    where: filterOf(context.db.kind, query, principal, now),
+    where: filterOf(query, principal, now),
     orderBy: [{ [columns[query.sort]]: direction }, { id: direction }],
     take: query.limit + 1,
     include: {

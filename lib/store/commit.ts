@@ -10,6 +10,7 @@ import type { Documents } from "./documents";
 import { toColumn, toNullableColumn } from "./json-column";
 import { project } from "./project";
 import { eraseSecrets } from "./sealed-secrets";
+import { writeSearchText } from "./search-text";
 
 /** What lists and filters need of a run's state. */
 export function columnsOf(run: RunState) {
@@ -117,6 +118,7 @@ export async function insertRun(
       createdAt: new Date(run.created_at),
     },
   });
+  await writeSearchText(tx, null, run);
   await appendEvents(tx, transition);
   await project(tx, events, run, documents);
   await markEnded(tx, transition);
@@ -140,6 +142,7 @@ export async function swapRun(
     data: { ...columnsOf(run), ...(description ? { description: toColumn(description) } : {}) },
   });
   if (count === 0) throw new Conflict(run.run_id, from.version);
+  await writeSearchText(tx, from, run);
   await appendEvents(tx, transition);
   await project(tx, events, run, documents);
   if (!from.completed_at) await markEnded(tx, transition);

@@ -20,6 +20,7 @@ export async function multiplyRun({ prisma }: Database, runId: string, count: nu
   };
   await copyRows("Run", `"id" = '${runId}'`);
   const own = `"runId" = '${runId}'`;
+  await copyRows("SearchText", own);
   await copyRows("RunEvent", own);
   await copyRows("PayloadRevision", own);
   await copyRows("Review", own, ["id", "token"]);

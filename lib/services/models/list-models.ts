@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ModelSummary } from "@/lib/contracts/catalogue";
 import type { Page } from "@/lib/contracts/run";
 import { CodedError } from "@/lib/core/errors";
+import { fold } from "@/lib/core/fold";
 import type { Database } from "@/lib/store/client";
 import { summaryColumns, summaryOf } from "./model-row";
 
@@ -18,7 +19,7 @@ export type ListModels = z.infer<typeof ListModels>;
  * A page of the catalogue: the sandbox first, as it needs no account, then the most used. `q` keeps
  * the models that have every one of its words in name, description or kind. Throws
  * `validation_error` for a cursor that is none. The catalogue is hundreds of short rows, so it
- * is searched here, where both databases fold letters alike.
+ * is searched here.
  */
 export async function listModels(
   { prisma }: Pick<Database, "prisma">,
@@ -30,10 +31,11 @@ export async function listModels(
     orderBy: [{ runCount: "desc" }, { id: "asc" }],
   });
   const sorted = [...rows.filter(isSandbox), ...rows.filter((row) => !isSandbox(row))];
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = fold(q).split(/\s+/).filter(Boolean);
   const found = sorted.filter((row) => {
-    const text = `${row.provider} ${row.name} ${row.description ?? ""} ${row.operationType.replace("_", " ")}`;
-    return words.every((word) => text.toLowerCase().includes(word));
+    const kind = row.operationType.replace("_", " ");
+    const text = fold(`${row.provider} ${row.name} ${row.description ?? ""} ${kind}`);
+    return words.every((word) => text.includes(word));
   });
   const start = cursor === undefined ? 0 : found.findIndex(({ id }) => id === decoded(cursor)) + 1;
   if (cursor !== undefined && start === 0) {
