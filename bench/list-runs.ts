@@ -46,6 +46,8 @@ const varied: Record<string, string> = {
   ownerId: "'user_' || (n % 1000)",
   userId: "'customer_' || (n % 20000)",
   sessionId: "'session_' || (n % 50000)",
+  userEmail: "'customer_' || (n % 20000) || '@example.com'",
+  agentEmail: "'agent_' || (n % 20) || '@example.com'",
   claimedById: "CASE WHEN n % 970 = 0 THEN 'user_ann' END",
   claimedUntil: "'2099-01-01T00:00:00.000+00:00'",
   expiresAt:
@@ -82,6 +84,9 @@ const queries: Record<string, Partial<ListRuns>> = {
   "kind, rare": { operation_type: "embedding" },
   user: { user_id: "customer_77" },
   session: { session_id: "session_77" },
+  "user's e-mail": { user_email: "customer_77@example.com" },
+  "agent's e-mail, common": { agent_email: "agent_7@example.com" },
+  "the last five of a requester": { created_by: "user_77", created_before: middle, limit: 5 },
   "claimed by": { claimed_by: "user_ann" },
   "created until the middle": { created_before: middle },
   "created since the middle, oldest first": { created_after: middle, sort: "created_at" },

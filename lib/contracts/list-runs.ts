@@ -9,7 +9,13 @@ export const ListRuns = z.strictObject({
   model: z.string().optional(),
   operation_type: OperationType.optional(),
   user_id: z.string().optional(),
+  user_email: z.string().optional(),
+  agent_email: z.string().optional(),
   session_id: z.string().optional(),
+  message_type: z.string().optional(),
+  log_id: z.string().optional(),
+  /** The person or the key that created it, by its id. */
+  created_by: z.string().optional(),
   claimed_by: z.string().optional(),
   /** Exactly these runs, by their ids with commas between. */
   ids: z.string().max(10_000).optional(),

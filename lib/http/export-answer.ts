@@ -19,6 +19,11 @@ const columns = {
   expires_at: (run) => run.expires_at,
   claimed_by: (run) => run.claimed_by?.name ?? null,
   message: (run) => run.message,
+  user_email: (run) => run.user_email,
+  agent_email: (run) => run.agent_email,
+  message_type: (run) => run.message_type,
+  log_id: (run) => run.log_id,
+  created_by: (run) => run.created_by.name,
 } as const satisfies Record<string, (run: RunSummary) => string | number | null>;
 
 const formats = {

@@ -49,14 +49,18 @@ function filterOf(query: ListRuns, principal: Principal, now: Date): Prisma.RunW
     ...(query.created_before ? { lt: new Date(query.created_before) } : {}),
   };
   return {
-    AND: [after(query), search(query.q)],
+    AND: [after(query), search(query.q), query.created_by ? { ownerId: query.created_by } : {}],
     ...(query.status ? { status: query.status } : {}),
     ...(query.step ? { step: query.step } : {}),
     ...(query.provider ? { provider: query.provider } : {}),
     ...(query.model ? { model: query.model } : {}),
     ...(query.operation_type ? { operationType: query.operation_type } : {}),
     ...(query.user_id ? { userId: query.user_id } : {}),
+    ...(query.user_email ? { userEmail: query.user_email } : {}),
+    ...(query.agent_email ? { agentEmail: query.agent_email } : {}),
     ...(query.session_id ? { sessionId: query.session_id } : {}),
+    ...(query.message_type ? { messageType: query.message_type } : {}),
+    ...(query.log_id ? { logId: query.log_id } : {}),
     ...(query.ids ? { id: { in: query.ids.split(",").slice(0, 200) } } : {}),
     ...(query.claimed_by ? { claimedById: query.claimed_by, claimedUntil: { gt: now } } : {}),
     ...(Object.keys(created).length > 0 ? { createdAt: created } : {}),
@@ -68,6 +72,11 @@ function filterOf(query: ListRuns, principal: Principal, now: Date): Prisma.RunW
 
 function countOf({ issues }: RunState, severity: Severity): number {
   return issues.filter((issue) => issue.severity === severity).length;
+}
+
+function lastDecisionOf({ decisions }: RunState): RunSummary["last_decision"] {
+  const last = decisions.findLast(({ undone }) => !undone);
+  return last ? { action: last.action, step: last.step, actor: last.actor, at: last.at } : null;
 }
 
 /**
@@ -105,7 +114,12 @@ export async function listRuns(
         operation_type: state.operation_type,
         prompt: row.prompt,
         user_id: row.userId,
+        user_email: row.userEmail,
+        agent_email: row.agentEmail,
         session_id: row.sessionId,
+        message_type: row.messageType,
+        log_id: row.logId,
+        created_by: state.created_by,
         created_at: row.createdAt.toISOString(),
         updated_at: row.updatedAt.toISOString(),
         completed_at: row.completedAt?.toISOString() ?? null,
@@ -114,6 +128,7 @@ export async function listRuns(
         message: row.message,
         held_back_by: heldBackView(state, now),
         estimated_cost: state.cost,
+        last_decision: lastDecisionOf(state),
         ...claimView(row, now),
         thumbnail_url:
           image && image.attempt === state.attempt?.number && maySeeAnswer(principal, state)

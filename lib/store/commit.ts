@@ -96,6 +96,17 @@ export interface RunRecord {
   description: object;
 }
 
+/** What a request said of who asks, where lists and filters look for it. */
+function askerOf({ user_email, agent_email, message_type, log_id }: JsonObject) {
+  const text = (value: Json | undefined) => (typeof value === "string" ? value : null);
+  return {
+    userEmail: text(user_email),
+    agentEmail: text(agent_email),
+    messageType: text(message_type),
+    logId: text(log_id),
+  };
+}
+
 /** Inserts a new run with its first log entries. */
 export async function insertRun(
   tx: Transaction,
@@ -112,6 +123,7 @@ export async function insertRun(
       ownerId: record.ownerId,
       userId: record.userId,
       sessionId: record.sessionId,
+      ...askerOf(record.request),
       request: toColumn(record.request),
       description: toColumn(record.description),
       parentRunId: run.parent_run_id,

@@ -1,6 +1,11 @@
 import type { Run, RunSummary } from "@/lib/contracts/run";
 import { makeRun } from "./run";
 
+function lastOf(decisions: Run["decisions"]): RunSummary["last_decision"] {
+  const last = decisions.findLast(({ undone }) => !undone);
+  return last ? { action: last.action, step: last.step, actor: last.actor, at: last.at } : null;
+}
+
 /** The row of a run. */
 export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary {
   return {
@@ -13,7 +18,12 @@ export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary 
     operation_type: run.operation_type,
     prompt: run.prompt,
     user_id: run.user_id,
+    user_email: run.request.user_email,
+    agent_email: run.request.agent_email,
     session_id: run.session_id,
+    message_type: run.request.message_type,
+    log_id: run.request.log_id,
+    created_by: run.created_by,
     created_at: run.created_at,
     updated_at: run.updated_at,
     completed_at: run.completed_at,
@@ -22,6 +32,7 @@ export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary 
     message: run.message,
     held_back_by: run.held_back_by,
     estimated_cost: run.estimated_cost,
+    last_decision: lastOf(run.decisions),
     claimed_by: run.claimed_by,
     claimed_until: run.claimed_until,
     thumbnail_url: run.outputs.find((output) => output.kind === "image")?.url ?? null,

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Page, page, RunSummary } from "@/lib/contracts/run";
+import { migrationNames, schemaFiles } from "@/lib/store/migrations";
 import { type Client, exactly, problemOf, testApi } from "@/lib/testing/api";
 import { fluxRef } from "@/lib/testing/engine";
 
@@ -15,11 +18,15 @@ const early = await rita.create({
   prompt: "a RED bicycle",
   hitl_config: { timeout_seconds: 60 },
   user_id: "u_1",
+  user_email: "una@example.com",
+  agent_email: "agent@example.com",
 });
 const late = await rita.create({
   prompt: "100% wool_and_silk",
   hitl_config: { timeout_seconds: 600 },
   session_id: "s_1",
+  message_type: "brief",
+  log_id: "log_1",
 });
 const flux = await rob.create({ prompt: "a boat", model: fluxRef });
 const rejected = await ann.decide((await rob.create({ prompt: "no" })).run_id, "reject", { reason: "no" });
@@ -62,6 +69,12 @@ describe("filters", () => {
     ["?user_id=u_1", () => [early.run_id]],
     ["?session_id=s_1", () => [late.run_id]],
     ["?session_id=s_1&user_id=u_1", () => []],
+    ["?user_email=una@example.com", () => [early.run_id]],
+    ["?user_email=una", () => []],
+    ["?agent_email=agent@example.com", () => [early.run_id]],
+    ["?message_type=brief", () => [late.run_id]],
+    ["?log_id=log_1", () => [late.run_id]],
+    [`?created_by=${rob.id}`, () => [rejected.run_id, flux.run_id]],
     ["?claimed_by=nobody", () => []],
     ["?q=bicycle", () => [early.run_id]],
     ["?q=red", () => [early.run_id]],
@@ -84,6 +97,7 @@ describe("filters", () => {
     expect(await ids("", rita)).toEqual([late.run_id, early.run_id, text.run_id]);
     expect(await ids(`?q=${flux.run_id}`, rita)).toEqual([]);
     expect(await ids("?status=cancelled", rita)).toEqual([]);
+    expect(await ids(`?created_by=${rob.id}`, rita)).toEqual([]);
   });
 
   test.each([
@@ -114,6 +128,32 @@ describe("filters", () => {
     expect((await list(ann, "?limit=1")).data).toHaveLength(1);
     expect((await list(ann, "?limit=200")).next_cursor).toBeNull();
   });
+});
+
+test("a row says who asks and how it was decided", async () => {
+  const rows = (await list(ann)).data;
+  const row = (run_id: string) => rows.find((each) => each.run_id === run_id);
+  expect(row(early.run_id)).toMatchObject({
+    user_id: "u_1",
+    user_email: "una@example.com",
+    agent_email: "agent@example.com",
+    created_by: { kind: "api_key", id: rita.id },
+    last_decision: null,
+  });
+  expect(row(rejected.run_id)?.last_decision).toMatchObject({ action: "reject", actor: { id: ann.id } });
+});
+
+test("what a request of an earlier build said is found after the migration", async () => {
+  const { prisma, kind } = app.db;
+  const folder = schemaFiles[kind].migrations;
+  const name = migrationNames(kind).find((each) => each.endsWith("_request_facts")) ?? "";
+  const [, update = ""] = readFileSync(join(folder, name, "migration.sql"), "utf8").split("themselves.\n");
+  const nothing = { userEmail: null, agentEmail: null, messageType: null, logId: null };
+  await prisma.run.updateMany({ data: nothing });
+  expect(await ids("?user_email=una@example.com")).toEqual([]);
+  await prisma.$executeRawUnsafe(update.slice(0, update.indexOf(";")));
+  expect(await ids("?user_email=una@example.com&agent_email=agent@example.com")).toEqual([early.run_id]);
+  expect(await ids("?message_type=brief&log_id=log_1")).toEqual([late.run_id]);
 });
 
 describe("paging", () => {
