@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { CreateKey, KeyView, NewKey } from "@/lib/contracts/people";
+import type { ChangeKey, CreateKey, KeyView, NewKey } from "@/lib/contracts/people";
 import { allPages } from "./all-pages";
 import type { ApiError } from "./api-error";
 import { keys } from "./keys";
@@ -16,6 +16,15 @@ export function useMakeKey() {
   const client = useQueryClient();
   return useMutation<NewKey, ApiError, CreateKey>({
     mutationFn: (body) => request("/api/keys", { method: "POST", body }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
+  });
+}
+
+export function useChangeKey() {
+  const client = useQueryClient();
+  return useMutation<KeyView, ApiError, { id: string } & ChangeKey>({
+    mutationFn: ({ id, ...body }) =>
+      request(`/api/keys/${encodeURIComponent(id)}`, { method: "PATCH", body }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
   });
 }

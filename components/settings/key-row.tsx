@@ -7,11 +7,19 @@ import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { limitKinds } from "@/lib/contracts/limits";
 import type { KeyView } from "@/lib/contracts/people";
 import { FormDialog } from "./form-dialog";
+import { ownLimits } from "./key-limits";
+import { SetLimits } from "./set-limits";
 
 export function KeyRow({ apiKey }: { apiKey: KeyView }) {
-  const { settings, shell } = useAdminText();
+  const { settings, shell, time } = useAdminText();
+  const limits = ownLimits(apiKey);
+  const own = limitKinds.flatMap((kind) => {
+    const most = limits[kind];
+    return most === undefined ? [] : [[kind, most] as const];
+  });
   const revoke = useRevokeKey();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
@@ -36,6 +44,16 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
           {apiKey.last_used_at ? <TimeAgo at={apiKey.last_used_at} /> : settings.keys.never}
         </span>
       </span>
+      <span className="w-full min-w-0 text-xs text-muted-foreground sm:w-44">
+        {own.length === 0
+          ? settings.keys.limitsOfRole
+          : own.map(([kind, most]) => (
+              <span key={kind} className="figures block">
+                {settings.keys.limitKinds[kind]}: {most.toLocaleString(time.locale)}
+              </span>
+            ))}
+      </span>
+      <SetLimits apiKey={apiKey} />
       <FormDialog
         trigger={
           <Button variant="ghost" size="sm">
