@@ -53,7 +53,8 @@ const searched = new WeakMap<RunSummary, string>();
 function searchedIn(run: RunSummary): string {
   const known = searched.get(run);
   if (known !== undefined) return known;
-  const text = fold(`${run.prompt}\n${run.model}\n${run.message}`);
+  const asker = [run.user_id, run.user_email, run.agent_email, run.created_by.name];
+  const text = fold([run.prompt, run.model, run.message, ...asker].join("\n"));
   searched.set(run, text);
   return text;
 }

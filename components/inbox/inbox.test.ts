@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { askerOf } from "@/components/run/asker";
+import { en } from "@/components/text/en";
 import type { RunSummary } from "@/lib/contracts/run";
 import { makeSummary } from "@/lib/testing/factories/summary";
 import { arrange, type InboxView } from "./arrange";
@@ -53,6 +55,20 @@ test.each([
 ])("%s typed into the search never misses %s", (text, prompt) => {
   const there = makeSummary({ run_id: "there", prompt });
   expect(ids(arrange([there, a], { ...view, text }, "me"))).toEqual(["there"]);
+});
+
+test("a row never names a key alone, and never misses whom the request names", () => {
+  const key = { kind: "api_key", id: "key_1", name: "BOOTSTRAP_API_KEY" } as const;
+  const nobody = { user_id: null, user_email: null, agent_email: null, created_by: key };
+  expect(askerOf(nobody, en)).toBe("Nobody named, key BOOTSTRAP_API_KEY");
+  expect(askerOf({ ...nobody, user_id: "u_1" }, en)).toBe("u_1");
+  expect(askerOf({ ...nobody, agent_email: "bot@a.example" }, en)).toBe("bot@a.example");
+  expect(
+    askerOf({ ...nobody, user_id: "u_1", user_email: "una@a.example", agent_email: "bot@a.example" }, en),
+  ).toBe("una@a.example through bot@a.example");
+  expect(askerOf({ ...nobody, created_by: { kind: "user", id: "user_1", name: "Grace" } }, en)).toBe("Grace");
+  const there = makeSummary({ run_id: "there", user_email: "una@a.example" });
+  expect(ids(arrange([there, a], { ...view, text: "UNA@" }, "me"))).toEqual(["there"]);
 });
 
 test("a newcomer at the end comes in at once", () => {

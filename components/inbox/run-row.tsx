@@ -4,6 +4,7 @@ import { memo } from "react";
 import { duration } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import { useNow } from "@/components/hooks/use-now";
+import { askerOf } from "@/components/run/asker";
 import { rowLetters, Words } from "@/components/run/words";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
@@ -90,6 +91,9 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
           <RowFacts
             run={run}
             facts={[
+              <span key="asker" className="max-w-56 truncate">
+                <Words still text={askerOf(run, text)} />
+              </span>,
               run.estimated_cost ? money(run.estimated_cost.amount, text.time) : text.inbox.noCost,
               <span key="age" title={text.inbox.waitingSince("")}>
                 {duration(now - Date.parse(since), text.time)}

@@ -11,6 +11,7 @@ import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
 import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
+import { askerOf } from "./asker";
 import { ClaimButton } from "./claim-button";
 import { Clamp } from "./clamp";
 import { Fact } from "./fact";
@@ -78,7 +79,7 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
           {run.estimated_cost ? money(run.estimated_cost.amount, text.time) : text.run.costUnknown}
         </Fact>
         <Fact label={text.run.owner}>
-          <Words text={run.created_by.name} />
+          <Words text={askerOf({ ...run.request, created_by: run.created_by }, text)} />
         </Fact>
         <Fact label={text.run.created}>
           <TimeAgo at={run.created_at} />

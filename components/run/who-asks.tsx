@@ -5,6 +5,7 @@ import { useText } from "@/components/text";
 import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";
+import { LastRuns } from "./last-runs";
 import { Section } from "./section";
 import { Words } from "./words";
 
@@ -45,12 +46,13 @@ export function WhoAsks({ run }: { run: Run }) {
           </Row>
         )}
       </dl>
-      {(user_id !== null || session_id !== null) && (
-        <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-sm">
-          {user_id !== null && <Others filter="user" value={user_id} label={whoAsks.ofUser} />}
-          {session_id !== null && <Others filter="session" value={session_id} label={whoAsks.ofSession} />}
-        </p>
-      )}
+      <LastRuns run={run} />
+      <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        <Others filter="user" value={user_id} label={whoAsks.ofUser} />
+        {user_id === null && <Others filter="email" value={user_email} label={whoAsks.ofUser} />}
+        <Others filter="session" value={session_id} label={whoAsks.ofSession} />
+        <Others filter="by" value={by.id} label={by.kind === "api_key" ? whoAsks.ofKey : whoAsks.ofAccount} />
+      </p>
     </Section>
   );
 }
@@ -82,7 +84,16 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function Others({ filter, value, label }: { filter: "user" | "session"; value: string; label: string }) {
+interface OthersProps {
+  /** The filter's name in the address of the list. */
+  filter: "user" | "email" | "session" | "by";
+  /** Without one, there is nothing to list. */
+  value: string | null;
+  label: string;
+}
+
+function Others({ filter, value, label }: OthersProps) {
+  if (value === null) return null;
   return (
     <a
       href={`/runs?${new URLSearchParams({ [filter]: value })}`}

@@ -7,6 +7,9 @@ import { Label } from "@/components/ui/label";
 import { Choice } from "./choice";
 import type { ChangeView, RunsView } from "./use-runs-url";
 
+/** What a request says of who asks, and the id of what sent it. */
+const said = ["user", "email", "agent", "session", "type", "log", "by"] as const;
+
 interface MoreFiltersProps {
   view: RunsView;
   onChange: ChangeView;
@@ -34,12 +37,14 @@ export function MoreFilters({ view, onChange }: MoreFiltersProps) {
         onDone={(model) => onChange({ model })}
         placeholder="owner/name"
       />
-      <Typed label={text.runs.columns.user} value={view.user} onDone={(user) => onChange({ user })} />
-      <Typed
-        label={text.runs.columns.session}
-        value={view.session}
-        onDone={(session) => onChange({ session })}
-      />
+      {said.map((name) => (
+        <Typed
+          key={name}
+          label={text.runs.said[name]}
+          value={view[name]}
+          onDone={(value) => onChange({ [name]: value })}
+        />
+      ))}
       <Typed
         label={text.runs.from}
         type="date"

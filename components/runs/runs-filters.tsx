@@ -13,7 +13,19 @@ import { MoreFilters } from "./more-filters";
 import type { ChangeView, RunsView } from "./use-runs-url";
 import { filterNames } from "./use-runs-url";
 
-const rare = ["step", "model", "user", "session", "from", "until"] as const;
+const rare = [
+  "step",
+  "model",
+  "user",
+  "email",
+  "agent",
+  "session",
+  "type",
+  "log",
+  "by",
+  "from",
+  "until",
+] as const;
 
 interface RunsFiltersProps {
   view: RunsView;

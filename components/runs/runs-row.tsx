@@ -87,7 +87,7 @@ const cells = {
       )}
     </span>
   ),
-  user: (run) => <Identifier value={run.user_id} />,
+  user: (run) => <Identifier value={run.user_email ?? run.user_id} />,
   session: (run) => <Identifier value={run.session_id} />,
   cost: (run, text) => (run.estimated_cost ? money(run.estimated_cost.amount, text.time) : missing),
   took: (run, text) =>
