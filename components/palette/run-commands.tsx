@@ -8,6 +8,7 @@ import { useDebounced } from "@/components/hooks/use-debounced";
 import { searchModels } from "@/components/new-run/search-models";
 import { rowLetters, Words } from "@/components/run/words";
 import { useText } from "@/components/text";
+import { TimeAgo } from "@/components/time/time-ago";
 import { CommandItem } from "./command-item";
 
 interface RunCommandsProps {
@@ -34,7 +35,7 @@ export function RunCommands({ words, go }: RunCommandsProps) {
               onSelect={go(`/runs/${run.run_id}`)}
               aside={
                 <span className="text-xs whitespace-nowrap text-muted-foreground">
-                  {text.words.status[run.status]}
+                  {text.words.status[run.status]} · <TimeAgo at={run.created_at} />
                 </span>
               }
             >
