@@ -9,15 +9,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 interface Props {
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; why?: string | string[] }>;
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next } = await searchParams;
+  const { next, why } = await searchParams;
   const { account } = await textOfRequest();
   return (
     <AccountFrame title={account.signIn.title} hint={account.signIn.hint}>
-      <SignInForm next={localPath(next)} />
+      <SignInForm next={localPath(next)} ended={why === "ended"} />
     </AccountFrame>
   );
 }

@@ -4,12 +4,19 @@ import { type FormEvent, useState } from "react";
 import { isApiError } from "@/components/api/api-error";
 import { request } from "@/components/api/request";
 import { useText } from "@/components/text";
-import { Alert, AlertTitle } from "@/components/ui/alert";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "./field";
 
-/** Signs in and goes where one wanted to go; `next` is a path of this desk. */
-export function SignInForm({ next }: { next: string }) {
+interface SignInFormProps {
+  /** Where one wanted to go: a path of this desk. */
+  next: string;
+  /** True when one was at work and the session ended. */
+  ended: boolean;
+}
+
+/** Signs in and goes where one wanted to go. */
+export function SignInForm({ next, ended }: SignInFormProps) {
   const { signIn: text } = useText().account;
   const [problem, setProblem] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
@@ -33,6 +40,12 @@ export function SignInForm({ next }: { next: string }) {
   };
   return (
     <form method="post" onSubmit={submit} className="grid gap-5">
+      {ended && !problem && (
+        <Alert variant="info" role="status">
+          <AlertTitle>{text.ended}</AlertTitle>
+          <AlertDescription>{text.endedHint}</AlertDescription>
+        </Alert>
+      )}
       {problem && (
         <Alert variant="destructive" role="alert">
           <AlertTitle>{problem}</AlertTitle>

@@ -38,5 +38,5 @@ function createClient(): QueryClient {
 function toSignIn(error: Error) {
   if (!isApiError(error) || error.code !== "unauthenticated") return;
   const here = window.location.pathname + window.location.search;
-  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+  window.location.assign(`/sign-in?why=ended&next=${encodeURIComponent(here)}`);
 }

@@ -4,6 +4,8 @@ export const account: Text["account"] = {
   signIn: {
     title: "Anmelden",
     hint: "Prüfen, was auf das Ja eines Menschen wartet.",
+    ended: "Ihre Sitzung ist beendet",
+    endedHint: "Begonnene Änderungen bleiben in diesem Browser aufgehoben.",
     email: "E-Mail",
     password: "Passwort",
     submit: "Anmelden",

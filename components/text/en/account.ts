@@ -2,6 +2,8 @@ export const account = {
   signIn: {
     title: "Sign in",
     hint: "Review what waits for a person's yes.",
+    ended: "Your session has ended",
+    endedHint: "Edits you had begun are kept in this browser.",
     email: "Email",
     password: "Password",
     submit: "Sign in",
