@@ -1,16 +1,14 @@
 "use client";
 
+import { WandSparklesIcon } from "lucide-react";
 import { useText } from "@/components/text";
-import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import type { Issue } from "@/lib/contracts/parts";
-import type { Severity } from "@/lib/contracts/words";
-import { FixButton } from "./issue-line";
+import { IssueMarks } from "./issue-marks";
 import { showField } from "./payload/show-field";
 import { Section } from "./section";
 import { bySeverity, SeverityIcon } from "./severity";
 import { Words } from "./words";
-
-const badges = { error: "destructive", warning: "warning", info: "secondary" } as const;
 
 interface IssuesCardProps {
   issues: Issue[];
@@ -21,19 +19,12 @@ interface IssuesCardProps {
 export function IssuesCard({ issues, onFix }: IssuesCardProps) {
   const text = useText();
   if (issues.length === 0) return null;
-  const counts = (["error", "warning", "info"] satisfies Severity[])
-    .map((severity) => ({ severity, count: issues.filter((issue) => issue.severity === severity).length }))
-    .filter(({ count }) => count > 0);
   return (
     <Section
       title={text.run.issues.title}
       aside={
         <span className="flex gap-1.5">
-          {counts.map(({ severity, count }) => (
-            <Badge key={severity} variant={badges[severity]} className="figures">
-              {text.words.severities[severity](count)}
-            </Badge>
-          ))}
+          <IssueMarks issues={issues} />
         </span>
       }
     >
@@ -61,10 +52,33 @@ export function IssuesCard({ issues, onFix }: IssuesCardProps) {
                 </span>
               </span>
             </button>
-            <FixButton issue={issue} onFix={onFix} className="mt-1.5 mr-2 shrink-0" />
+            <FixButton issue={issue} onFix={onFix} />
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+interface FixButtonProps {
+  issue: Issue;
+  onFix: ((issue: Issue) => void) | null;
+}
+
+/** Opens the edit with the fix in it; nothing where only a person can mend it. */
+function FixButton({ issue, onFix }: FixButtonProps) {
+  const text = useText().run.issues;
+  if (!issue.fix || !onFix) return null;
+  return (
+    <Button
+      variant="outline"
+      size="xs"
+      className="mt-1.5 mr-2 shrink-0"
+      aria-label={text.applyTo(issue.field || text.whole)}
+      onClick={() => onFix(issue)}
+    >
+      <WandSparklesIcon aria-hidden />
+      {text.apply}
+    </Button>
   );
 }

@@ -4,16 +4,15 @@ import { Skeleton } from "@/components/ui/skeleton";
 export function RunSkeleton() {
   return (
     <div className="@container min-h-0 flex-1 overflow-hidden" aria-hidden>
-      <div className="mx-auto grid max-w-[78rem] gap-6 px-4 pt-5 @2xl:px-7 @2xl:pt-6">
-        <div className="grid gap-3">
+      <div className="mx-auto grid max-w-[78rem] gap-4 px-4 pt-4 @2xl:px-7 @2xl:pt-5">
+        <div className="grid gap-2">
           <Skeleton className="h-5 w-72 max-w-full" />
-          <Skeleton className="h-7 w-4/5" />
-          <Skeleton className="h-7 w-2/5" />
+          <Skeleton className="h-6 w-4/5" />
         </div>
-        <div className="flex gap-9">
+        <div className="flex gap-7">
           {[20, 24, 16, 20].map((width, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders never change places
-            <div key={index} className="grid gap-2">
+            <div key={index} className="grid gap-1.5">
               <Skeleton className="h-3 w-14" />
               <Skeleton className="h-4" style={{ width: `${width / 4}rem` }} />
             </div>

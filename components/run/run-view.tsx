@@ -16,6 +16,7 @@ import RefusedAlert from "./decision/refused-alert";
 import { StandingLine } from "./decision/standing-line";
 import { beginDraft } from "./edit/begin-draft";
 import { firstToEdit } from "./edit/first-to-edit";
+import { openIssues } from "./edit/open-issues";
 import { whatToEdit } from "./edit/what-to-edit";
 import { IssuesCard } from "./issues-card";
 import { PayloadCard } from "./payload/payload-card";
@@ -67,8 +68,9 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
   // A call that runs or failed is what one came to see.
   const answerFirst = answering || (run.current_step === "api_call" && !shownDraft);
 
+  const issues = openIssues(run, shownDraft);
   // Notes do not push aside what is to be decided.
-  const pressing = run.validation_issues.some((issue) => issue.severity !== "info");
+  const pressing = issues.some((issue) => issue.severity !== "info");
 
   const beginEdit = () => {
     const begun = draft ?? beginDraft(run, new Date());
@@ -111,7 +113,6 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
         run={run}
         issues={answering ? [] : run.validation_issues}
         onChange={payloadOpen ? changePayload : null}
-        onFix={onFix}
       />
     );
   const answer = answered && <AnswerCard run={run} />;
@@ -123,11 +124,11 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
         className="@container flex min-h-0 flex-1 flex-col focus-visible:-outline-offset-2"
       >
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-          <div className="mx-auto grid max-w-[78rem] gap-6 px-4 pt-5 pb-10 @2xl:px-7 @2xl:pt-6">
+          <div className="mx-auto grid max-w-[78rem] gap-4 px-4 pt-4 pb-10 @2xl:px-7 @2xl:pt-5">
             <RunHeader run={run} paged={paged} />
             <div className="grid items-start gap-5 @4xl:grid-cols-[minmax(0,1fr)_20rem]">
               <div className="grid min-w-0 gap-5">
-                {pressing && <IssuesCard issues={run.validation_issues} onFix={onFix} />}
+                {pressing && <IssuesCard issues={issues} onFix={onFix} />}
                 {shownDraft && (
                   // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that one is at it
                   <div data-edit className="min-w-0" onFocus={() => setAtIt(true)}>
@@ -143,7 +144,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
               </div>
               <div className="grid min-w-0 gap-5">
                 <WhyWaits run={run} />
-                {!pressing && <IssuesCard issues={run.validation_issues} onFix={onFix} />}
+                {!pressing && <IssuesCard issues={issues} onFix={onFix} />}
                 <WhoAsks run={run} />
                 <TimelineCard run={run} />
               </div>

@@ -21,6 +21,19 @@ export function SeverityIcon({ severity, label }: { severity: Severity; label: s
 
 const weight = { error: 0, warning: 1, info: 2 } as const satisfies Record<Severity, number>;
 
+export const severityBadges = {
+  error: "destructive",
+  warning: "warning",
+  info: "secondary",
+} as const satisfies Record<Severity, string>;
+
+/** How many there are of each severity that there is, the worst first. */
+export function countsBySeverity(issues: readonly Issue[]): { severity: Severity; count: number }[] {
+  return (["error", "warning", "info"] satisfies Severity[])
+    .map((severity) => ({ severity, count: issues.filter((issue) => issue.severity === severity).length }))
+    .filter(({ count }) => count > 0);
+}
+
 /** The worst first; equals keep their order. */
 export function bySeverity(issues: Issue[]): Issue[] {
   return issues.toSorted((left, right) => weight[left.severity] - weight[right.severity]);

@@ -27,6 +27,9 @@ const rare = [
   "until",
 ] as const;
 
+/** On a narrow screen two stand beside each other, each with room for its words. */
+const half = "max-sm:w-[calc(50%-0.25rem)]";
+
 interface RunsFiltersProps {
   view: RunsView;
   /** What is typed; the URL and the server follow when it rests. */
@@ -71,7 +74,7 @@ export function RunsFilters({ view, words, onWords, onChange }: RunsFiltersProps
           value={view.status}
           options={options(text.words.status)}
           onChange={(status) => onChange({ status })}
-          className="flex-1 sm:flex-none"
+          className={half}
         />
         <Choice
           label={text.runs.kind}
@@ -79,7 +82,7 @@ export function RunsFilters({ view, words, onWords, onChange }: RunsFiltersProps
           value={view.kind}
           options={options(text.words.kind)}
           onChange={(kind) => onChange({ kind })}
-          className="flex-1 sm:flex-none"
+          className={half}
         />
         <Choice
           label={text.runs.provider}
@@ -87,9 +90,9 @@ export function RunsFilters({ view, words, onWords, onChange }: RunsFiltersProps
           value={view.provider}
           options={providers?.data.map(({ name, label }) => ({ value: name, label })) ?? []}
           onChange={(provider) => onChange({ provider })}
-          className="flex-1 sm:flex-none"
+          className={half}
         />
-        <Button variant="outline" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button variant="outline" className={half} aria-expanded={open} onClick={() => setOpen(!open)}>
           <SlidersHorizontalIcon aria-hidden />
           {text.runs.moreFilters}
           {hidden > 0 && <span className="figures">{hidden}</span>}

@@ -29,12 +29,13 @@ export function RunsRow({ run, columns, index, ref }: RunsRowProps) {
     <tr
       ref={ref}
       data-index={index}
-      className="group relative hover:bg-secondary/50 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3 md:[&>td]:px-4 md:[&>td]:py-3"
+      // A table only where there is room for its columns and the prompt; else a card.
+      className="group relative hover:bg-secondary/50 max-lg:flex max-lg:flex-wrap max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1 max-lg:px-4 max-lg:py-3 lg:[&>td]:px-4 lg:[&>td]:py-3"
     >
-      <td className="max-md:w-full">
+      <td className="max-lg:w-full">
         <Link
           href={`/runs/${run.run_id}`}
-          className="line-clamp-1 font-medium wrap-anywhere outline-hidden after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring max-md:line-clamp-2"
+          className="line-clamp-1 font-medium wrap-anywhere outline-hidden after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring max-lg:line-clamp-2"
         >
           <Words still text={run.prompt} to={rowLetters} />
         </Link>
@@ -53,20 +54,20 @@ export function RunsRow({ run, columns, index, ref }: RunsRowProps) {
 
 const looks = {
   model: "",
-  kind: "max-md:hidden",
+  kind: "max-lg:text-xs",
   status: "",
-  user: "max-md:hidden",
-  session: "max-md:hidden",
-  cost: "figures max-md:text-xs md:text-right",
+  user: "max-lg:max-w-full",
+  session: "max-lg:max-w-full",
+  cost: "figures max-lg:text-xs lg:text-right",
   took: "figures text-right text-muted-foreground max-lg:hidden",
-  created: "figures text-muted-foreground max-md:ml-auto max-md:text-xs md:text-right",
+  created: "figures text-muted-foreground max-lg:ml-auto max-lg:text-xs lg:text-right",
 } as const satisfies Record<ColumnName, string>;
 
 const missing = <span className="text-muted-foreground">—</span>;
 
 const cells = {
   model: (run) => (
-    <span className="flex items-center gap-1.5 text-muted-foreground max-md:text-xs" title={run.model}>
+    <span className="flex items-center gap-1.5 text-muted-foreground max-lg:text-xs" title={run.model}>
       <ProviderMark provider={run.provider} />
       <span className="truncate">
         <Words text={run.model.split("/").at(-1) ?? ""} />

@@ -4,7 +4,6 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDownIcon, ArrowUpIcon } from "lucide-react";
 import { type RefObject, useEffect } from "react";
 import { useText } from "@/components/text";
-import { cn } from "@/components/ui/cn";
 import type { RunSummary } from "@/lib/contracts/run";
 import { type ColumnName, columnNames } from "./columns";
 import { RunsRow } from "./runs-row";
@@ -12,15 +11,23 @@ import type { ChangeView, RunsView } from "./use-runs-url";
 
 const rowHeight = 61;
 
-const widths: Record<ColumnName, string> = {
-  model: "w-48",
-  kind: "w-36",
-  status: "w-48",
-  user: "w-36",
-  session: "w-36",
-  cost: "w-24 text-right",
-  took: "w-24 text-right max-lg:hidden",
-  created: "w-36 text-right",
+/** In rem; the prompt gets what is left, and at least so much. */
+const promptWidth = 16;
+const widths: Record<ColumnName, number> = {
+  model: 10.5,
+  kind: 8.5,
+  status: 11.5,
+  user: 9,
+  session: 9,
+  cost: 5.5,
+  took: 5.5,
+  created: 8,
+};
+
+const looks: Partial<Record<ColumnName, string>> = {
+  cost: "text-right",
+  took: "text-right max-lg:hidden",
+  created: "text-right",
 };
 
 interface RunsTableProps {
@@ -51,11 +58,16 @@ export function RunsTable({ runs, columns, sort, onChange, box, onEnd }: RunsTab
   const above = items[0]?.start ?? 0;
   const below = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
   const shown = columnNames.filter((name) => columns.has(name));
+  const least = shown.reduce((sum, name) => sum + widths[name], promptWidth);
   const Arrow = sort === "created_at" ? ArrowUpIcon : ArrowDownIcon;
   return (
-    <div className="overflow-hidden rounded-xl border bg-card shadow-xs">
-      <table aria-rowcount={-1} className="w-full table-fixed text-sm">
-        <thead className="text-left text-xs text-muted-foreground max-md:sr-only">
+    <div className="overflow-hidden rounded-xl border bg-card shadow-xs lg:overflow-x-auto">
+      <table
+        aria-rowcount={-1}
+        className="w-full table-fixed text-sm max-lg:min-w-0!"
+        style={{ minWidth: `${least}rem` }}
+      >
+        <thead className="text-left text-xs text-muted-foreground max-lg:sr-only">
           <tr className="border-b [&>th]:px-4 [&>th]:py-2.5 [&>th]:font-medium">
             <th scope="col">{text.runs.columns.run}</th>
             {shown.map((name) =>
@@ -64,7 +76,8 @@ export function RunsTable({ runs, columns, sort, onChange, box, onEnd }: RunsTab
                   key={name}
                   scope="col"
                   aria-sort={sort === "created_at" ? "ascending" : "descending"}
-                  className={widths[name]}
+                  className={looks[name]}
+                  style={{ width: `${widths[name]}rem` }}
                 >
                   <button
                     type="button"
@@ -76,7 +89,7 @@ export function RunsTable({ runs, columns, sort, onChange, box, onEnd }: RunsTab
                   </button>
                 </th>
               ) : (
-                <th key={name} scope="col" className={cn(widths[name])}>
+                <th key={name} scope="col" className={looks[name]} style={{ width: `${widths[name]}rem` }}>
                   {text.runs.columns[name]}
                 </th>
               ),

@@ -2,6 +2,7 @@
 
 import { RotateCcwIcon } from "lucide-react";
 import { useId } from "react";
+import { IssueMarks } from "@/components/run/issue-marks";
 import { limitsOf } from "@/components/run/payload/limits-of";
 import { fieldId } from "@/components/run/payload/show-field";
 import { Words } from "@/components/run/words";
@@ -10,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Label } from "@/components/ui/label";
 import type { Json } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
 import { checkField } from "./check-field";
 import { FieldControl } from "./field-control";
 import type { FieldSpec } from "./field-spec";
@@ -18,16 +20,18 @@ interface FormFieldProps {
   spec: FieldSpec;
   value: Json | undefined;
   changed: boolean;
-  issue: string | null;
+  /** What the list of issues says of the value. */
+  issues: readonly Issue[];
   onChange: (value: Json | undefined) => void;
   onReset: () => void;
 }
 
 /** One field of the form: what it is, what it may be, and what is wrong with it. */
-export function FormField({ spec, value, changed, issue, onChange, onReset }: FormFieldProps) {
+export function FormField({ spec, value, changed, issues, onChange, onReset }: FormFieldProps) {
   const text = useText();
   const id = useId();
-  const problem = checkField(spec, value, text.edit.problem) ?? issue;
+  // What the list of issues says is not said again.
+  const problem = issues.length > 0 ? null : checkField(spec, value, text.edit.problem);
   const limits = limitsOf(spec, text.payload);
   return (
     <div
@@ -54,13 +58,16 @@ export function FormField({ spec, value, changed, issue, onChange, onReset }: Fo
           )}
         </div>
         {limits && <p className="figures text-xs text-muted-foreground">{limits}</p>}
+        <p className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+          <IssueMarks issues={issues} />
+        </p>
       </div>
       <div className="min-w-0">
         <FieldControl
           spec={spec}
           id={id}
           value={value}
-          invalid={problem !== null}
+          invalid={problem !== null || issues.some(({ severity }) => severity === "error")}
           describedBy={`${id}-about`}
           onChange={onChange}
         />

@@ -3,7 +3,6 @@
 import { useMemo } from "react";
 import { asObject } from "@/components/json/as-object";
 import { same } from "@/components/json/same";
-import { useText } from "@/components/text";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { type FieldSpec, fieldsOf } from "./field-spec";
@@ -21,7 +20,6 @@ interface SchemaFormProps {
 
 /** A model's input as a form in the model's own order. */
 export function SchemaForm({ schema, base, value, issues, onChange }: SchemaFormProps) {
-  const { said } = useText();
   const before = asObject(base);
   // A field that is taken away must not take its row with it, so the base has a say in what there is.
   const fields = useMemo(() => fieldsOf(schema, base, value), [schema, base, value]);
@@ -29,10 +27,6 @@ export function SchemaForm({ schema, base, value, issues, onChange }: SchemaForm
     const { [spec.key]: _, ...others } = value;
     const leftOut = next === undefined || (next === "" && !spec.required && before[spec.key] === undefined);
     onChange(leftOut ? others : { ...value, [spec.key]: next });
-  };
-  const saidAt = (key: string) => {
-    const found = issues.find((issue) => issue.field === key);
-    return found ? said(found.issue, found.said) : null;
   };
   return (
     <div className="divide-y border-y">
@@ -42,7 +36,7 @@ export function SchemaForm({ schema, base, value, issues, onChange }: SchemaForm
           spec={spec}
           value={value[spec.key]}
           changed={!same(before[spec.key], value[spec.key])}
-          issue={saidAt(spec.key)}
+          issues={issues.filter((issue) => issue.field === spec.key)}
           onChange={(next) => set(spec, next)}
           onReset={() => set(spec, before[spec.key])}
         />

@@ -17,6 +17,7 @@ import { rowsOf } from "../payload/rows-of";
 import { Section } from "../section";
 import { Words } from "../words";
 import { CostEffect } from "./cost-effect";
+import { openIssues } from "./open-issues";
 import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
 import { standingOf, subjectOf } from "./what-to-edit";
@@ -75,10 +76,12 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
     () => rowsOf(run.input_schema, run.suggested_payload, payload).filter((row) => row.state !== "same"),
     [run.input_schema, run.suggested_payload, payload],
   );
+  const issues = openIssues(run, draft);
+  const told = new Set(issues.map(({ field }) => field));
   const problems = useMemo(
     () => checkPayload(run.input_schema, payload, text.edit.problem),
     [run.input_schema, payload, text],
-  );
+  ).filter(({ key }) => !told.has(key));
   return (
     <Section
       title={text.edit.title}
@@ -120,17 +123,14 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
             />
           </div>
         ))}
-        <ProblemList problems={problems} />
+        <ProblemList problems={problems} said={view === "form" ? "at the field" : "here"} />
       </div>
       {view === "form" ? (
         <SchemaForm
           schema={run.input_schema}
           base={run.suggested_payload}
           value={payload}
-          issues={run.validation_issues.filter(
-            // What is wrong with a value that was replaced says nothing of the new one.
-            ({ field }) => !changed.some((row) => row.spec.key === field),
-          )}
+          issues={issues}
           onChange={(next) => onChange({ ...draft, payload: next })}
         />
       ) : (

@@ -6,8 +6,14 @@ import { useText } from "@/components/text";
 import { showField } from "../payload/show-field";
 import { Words } from "../words";
 
+interface ProblemListProps {
+  problems: FieldProblem[];
+  /** Where it stands what is wrong: in a form, each field says it itself. */
+  said: "here" | "at the field";
+}
+
 /** What does not fit the model's schema while one types; a click goes to the field. */
-export function ProblemList({ problems }: { problems: FieldProblem[] }) {
+export function ProblemList({ problems, said }: ProblemListProps) {
   const text = useText().edit;
   if (problems.length === 0) return null;
   return (
@@ -27,7 +33,11 @@ export function ProblemList({ problems }: { problems: FieldProblem[] }) {
               <span className="font-medium">
                 <Words still text={title} />
               </span>
-              : <Words still text={says} />
+              {said === "here" && (
+                <>
+                  : <Words still text={says} />
+                </>
+              )}
             </button>
           </li>
         ))}

@@ -4,8 +4,7 @@ import { money } from "@/components/format/money";
 import { useText } from "@/components/text";
 import { Badge } from "@/components/ui/badge";
 import type { Issue } from "@/lib/contracts/parts";
-import { IssueLine } from "../issue-line";
-import { bySeverity } from "../severity";
+import { IssueMarks } from "../issue-marks";
 import { FieldChange } from "./field-change";
 import { FieldLabel } from "./field-label";
 import { FieldValue } from "./field-value";
@@ -14,14 +13,14 @@ import { fieldId } from "./show-field";
 
 interface ChangedFieldProps {
   row: Row;
+  /** What the list of issues says of it. */
   issues: Issue[];
   /** What the change adds to the cost, in dollars; 0 where it costs nothing. */
   impact: number;
-  onFix: ((issue: Issue) => void) | null;
 }
 
 /** One field that differs, or that something is wrong with: what it was, what it is, what that costs. */
-export function ChangedField({ row, issues, impact, onFix }: ChangedFieldProps) {
+export function ChangedField({ row, issues, impact }: ChangedFieldProps) {
   const text = useText();
   const said = text.payload;
   const stages = [
@@ -38,6 +37,7 @@ export function ChangedField({ row, issues, impact, onFix }: ChangedFieldProps) 
       <div className="min-w-0">
         <FieldLabel spec={row.spec} />
         <p className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+          <IssueMarks issues={issues} />
           {row.state === "added" && <Badge variant="outline">{said.added}</Badge>}
           {impact !== 0 && (
             <Badge variant={impact > 0 ? "warning" : "success"} className="figures" title={said.costHint}>
@@ -52,9 +52,6 @@ export function ChangedField({ row, issues, impact, onFix }: ChangedFieldProps) 
         ) : (
           <FieldChange row={row} stages={stages} />
         )}
-        {bySeverity(issues).map((issue) => (
-          <IssueLine key={`${issue.pointer} ${issue.issue}`} issue={issue} onFix={onFix} />
-        ))}
       </div>
     </div>
   );

@@ -29,11 +29,10 @@ interface PayloadCardProps {
   issues: Issue[];
   /** Opens an edit that begins with a change; null where nothing can be edited. */
   onChange: ((change: (payload: JsonObject) => JsonObject) => void) | null;
-  onFix: ((issue: Issue) => void) | null;
 }
 
 /** What would run, field by field in the model's own order: what differs from its example first. */
-export function PayloadCard({ run, issues, onChange, onFix }: PayloadCardProps) {
+export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
   const text = useText();
   const [view, setView] = useState<"fields" | "json">("fields");
   const { data: revisions = [] } = useRevisions(run.run_id);
@@ -82,7 +81,6 @@ export function PayloadCard({ run, issues, onChange, onFix }: PayloadCardProps) 
                 row={row}
                 impact={impactOf(row.spec.key)}
                 issues={issues.filter((issue) => issue.field === row.spec.key)}
-                onFix={onFix}
               />
             ))}
           </div>
