@@ -36,6 +36,18 @@ function isBase64Key(text: string): boolean {
   return /^[\w+/-]{43}=?$/.test(text) && Buffer.from(text, "base64").length === 32;
 }
 
+function isHost(host: string): boolean {
+  const address = `http://${host}/`;
+  return URL.canParse(address) && new URL(address).host === host;
+}
+
+/** Hosts with commas between them, each with its port where that is not the usual one. */
+const hosts = z
+  .string()
+  .transform((list) => list.split(",").map((host) => host.trim()))
+  .pipe(z.array(z.string().refine((host) => isHost(host))))
+  .default([]);
+
 const text = z.string().nullable().default(null);
 
 const databaseUrl = z.string().refine((url) => {
@@ -66,6 +78,7 @@ const variables = z.object({
   PUBLIC_URL: siteAddress,
   TRUSTED_PROXIES: trustedProxies,
   CORS_ORIGINS: origins,
+  INPUT_HOSTS: hosts,
   REPLICATE_API_TOKEN: text,
   REPLICATE_BASE_URL: webAddress,
   REPLICATE_WEBHOOK_SECRET: z
@@ -121,6 +134,7 @@ const expected = {
   PUBLIC_URL:
     "must be an http:// or https:// address with nothing after its host and port: Countersign needs a host name or a port of its own, not a path below another site",
   TRUSTED_PROXIES: "must be a number of hops, or addresses and CIDR blocks with commas between",
+  INPUT_HOSTS: "must be hosts such as files.internal or 10.0.0.5:9000, with commas between them",
   CORS_ORIGINS: "must be origins such as https://app.example.com, with commas between them",
   REPLICATE_API_TOKEN: "must be text",
   REPLICATE_BASE_URL: "must be an http:// or https:// address",
@@ -201,6 +215,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     trustedProxies: value.TRUSTED_PROXIES,
     /** Origins whose pages may call the API with a key of their own. */
     corsOrigins: value.CORS_ORIGINS,
+    /** Hosts in the operator's own network whose files reviewers are shown. */
+    inputHosts: value.INPUT_HOSTS,
     replicate: {
       apiToken: value.REPLICATE_API_TOKEN,
       baseUrl: value.REPLICATE_BASE_URL,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sealKey } from "@/lib/core/sealed/seal-key";
 import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
+import { InputLooks } from "@/lib/orchestrator/input-looks";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
 import { allProviders } from "@/lib/providers/all";
 import type { ProviderLimits } from "@/lib/providers/limits";
@@ -40,7 +41,7 @@ export interface EngineOptions {
 }
 
 interface Parts extends EngineOptions {
-  env: Pick<Env, "dataDir" | "publicUrl" | "replicate" | "s3" | "sandbox" | "secretsKey">;
+  env: Pick<Env, "dataDir" | "inputHosts" | "publicUrl" | "replicate" | "s3" | "sandbox" | "secretsKey">;
   db: Database;
   log: Context["log"];
 }
@@ -105,6 +106,7 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     newId,
     artifacts: openStorage(env),
     secrets: { key: sealKey(Buffer.from(env.secretsKey, "base64")), nonce: () => randomBytes(12) },
+    looks: new InputLooks({ clock, privateHosts: env.inputHosts }),
     publicUrl: env.publicUrl,
     log,
     limits,
@@ -122,6 +124,7 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     async stop() {
       await queue.stop();
       await life.stop();
+      context.looks.close();
     },
   };
 }

@@ -29,6 +29,7 @@ import {
 } from "@/lib/contracts/evidence";
 import { ExportRuns } from "@/lib/contracts/export-runs";
 import { HealthDetail } from "@/lib/contracts/health";
+import { InputQuery, InputView } from "@/lib/contracts/input";
 import { Metrics, MetricsQuery } from "@/lib/contracts/insights";
 import { ListRuns } from "@/lib/contracts/list-runs";
 import {
@@ -71,6 +72,7 @@ const requests = {
 const answers = {
   Run,
   RunSummary,
+  InputView,
   Preview,
   EventView,
   Revision,
@@ -188,6 +190,20 @@ const operations: readonly Operation[] = [
     answer: "RevisionDetail",
   },
   { method: "get", path: "/api/hitl/runs/{id}/outputs/{index}", summary: "An output file", answer: "file" },
+  {
+    method: "get",
+    path: "/api/hitl/runs/{id}/inputs",
+    summary: "What lies at an address that a run names, for reviewers",
+    query: InputQuery,
+    answer: "InputView",
+  },
+  {
+    method: "get",
+    path: "/api/hitl/runs/{id}/inputs/file",
+    summary: "A file that a run names, as this server fetched it, for reviewers",
+    query: InputQuery,
+    answer: "file",
+  },
   {
     method: "get",
     path: "/api/hitl/runs/{id}/evidence",

@@ -5,6 +5,7 @@ import type { ArtifactStorage } from "@/lib/store/artifact-storage";
 import type { Database } from "@/lib/store/client";
 import type { Outbox } from "@/lib/store/outbox";
 import type { CrashPoint } from "./crash-points";
+import type { InputLooks } from "./input-looks";
 import type { Limits } from "./limits";
 
 /** A model that a request named. */
@@ -52,6 +53,8 @@ export interface Context {
   artifacts: ArtifactStorage;
   /** What secrets are locked with; `nonce` gives 12 random bytes. */
   secrets: { key: SealKey; nonce(): Buffer };
+  /** Files of requests, fetched for reviewers to look at. */
+  looks: InputLooks;
   /** Where providers may reach this installation, or null. */
   publicUrl: string | null;
   log: Log;

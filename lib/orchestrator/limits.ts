@@ -47,6 +47,23 @@ export const defaultLimits = {
   /** The wait before the next try doubles from the first to the second. */
   artifactWait: { least: 500, most: 30_000 },
 };
+/** Files of requests, fetched for reviewers to look at; times in milliseconds. */
+export const lookLimits = {
+  /** The largest that is fetched, in bytes. */
+  mostBytes: 64 * 1024 * 1024,
+  /** For one file, from the first look-up to its last byte. */
+  patience: 20_000,
+  /** So many are fetched at once; the next ones wait. */
+  atOnce: 4,
+  /** What was fetched is shown for so long, and then fetched anew: it may have changed. */
+  keptFor: 600_000,
+  /** Why one could not be had is known for so long. */
+  problemKeptFor: 15_000,
+  /** All that is kept at once, in bytes and in files; the oldest goes first. */
+  keptBytes: 512 * 1024 * 1024,
+  keptFiles: 500,
+} as const;
+
 /** How the log is followed live. */
 export const tailLimits = {
   /** Entries read at once. */

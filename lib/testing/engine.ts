@@ -77,6 +77,7 @@ export class TestEngine implements AsyncDisposable {
     const db = given ?? (await testDatabase(on));
     const env = {
       dataDir: folder,
+      inputHosts: [],
       publicUrl,
       s3,
       replicate: { apiToken: replicate.token, baseUrl: replicate.url, webhookSecret: null },

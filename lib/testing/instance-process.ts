@@ -8,6 +8,7 @@ const { env, tunables } = z
   .object({
     env: z.object({
       dataDir: z.string(),
+      inputHosts: z.array(z.string()),
       publicUrl: z.null(),
       s3: z.null(),
       secretsKey: z.string(),

@@ -26,12 +26,20 @@ export function unreachable(url: string): Said | null {
   if (protocol === "sandbox:") return null;
   if (protocol !== "http:" && protocol !== "https:") return said("foreign_scheme", { scheme: protocol });
   const host = hostname.toLowerCase().replace(/\.$/, "");
-  if (host.startsWith("[")) return privateIpv6(host.slice(1, -1)) ? said("private_address") : null;
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return privateIpv4(host) ? said("private_address") : null;
+  if (host.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(host))
+    return isPrivateAddress(host.replace(/^\[|\]$/g, "")) ? said("private_address") : null;
   if (host === "localhost" || host.endsWith(".localhost")) return said("this_machine");
   if (/\.(local|internal|intranet|lan|home|corp|home\.arpa)$/.test(host))
     return said("name_inside_network", { host });
   return host.includes(".") ? null : said("name_inside_network", { host });
+}
+
+/** True for an IP address, in whatever spelling, that means something only inside a network. */
+export function isPrivateAddress(address: string): boolean {
+  if (!address.includes(":")) return privateIpv4(address);
+  // As it is spelled in web addresses; one with a zone is none, and is a neighbour's.
+  const spelled = `http://[${address}]`;
+  return !URL.canParse(spelled) || privateIpv6(new URL(spelled).hostname.slice(1, -1));
 }
 
 function privateIpv4(host: string): boolean {
@@ -45,12 +53,14 @@ function numberOf(host: string): number {
   return host.split(".").reduce((sum, part) => (sum << 8) | Number(part), 0) >>> 0;
 }
 
-/** Loopback, unspecified, unique local (RFC 4193), link-local (RFC 4291), and IPv4 in IPv6's clothes. */
+/** Loopback, unspecified, unique local (RFC 4193), link-local and multicast (RFC 4291), and IPv4 in IPv6's clothes. */
 function privateIpv6(host: string): boolean {
   const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
   if (mapped !== null) {
     const [high = 0, low = 0] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
     return privateIpv4([high >> 8, high & 255, low >> 8, low & 255].join("."));
   }
-  return host === "::" || host === "::1" || /^f[cd]|^fe[89ab]/.test(host);
+  if (host === "::" || host === "::1" || /^f[cdf]|^fe[89a-f]/.test(host)) return true;
+  // NAT64, Teredo and 6to4 lead to an IPv4 address (RFC 6052, 4380, 3056).
+  return /^64:ff9b:|^2001:(0:|:)|^2002:/.test(host);
 }
