@@ -6,6 +6,7 @@ export const keys = {
   list: (filter: RunFilter) => ["runs", filter],
   waiting: ["waiting"],
   run: (runId: string) => ["run", runId],
+  input: (runId: string, address: string) => ["input", runId, address],
   events: (runId: string) => ["run", runId, "events"],
   revisions: (runId: string) => ["run", runId, "revisions"],
   revision: (runId: string, number: number, from?: number) => ["revision", runId, number, from ?? null],

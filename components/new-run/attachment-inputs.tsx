@@ -1,7 +1,7 @@
 "use client";
 
 import { PlusIcon, Trash2Icon } from "lucide-react";
-import { UrlValue } from "@/components/run/payload/url-value";
+import { AddressChip } from "@/components/run/material/address-chip";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -39,9 +39,7 @@ export function AttachmentInputs({ urls, onChange }: { urls: string[]; onChange:
               </Button>
             </div>
             {wrong && <p className="text-xs text-destructive">{text.newRun.attachmentWrong}</p>}
-            {isAttachmentUrl(url) && (
-              <UrlValue url={url} label={text.newRun.attachmentLabel(index + 1)} compact />
-            )}
+            {isAttachmentUrl(url) && <AddressChip address={url} />}
           </div>
         );
       })}

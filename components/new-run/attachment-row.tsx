@@ -2,7 +2,7 @@
 
 import { FileIcon, Trash2Icon } from "lucide-react";
 import { bytes } from "@/components/format/bytes";
-import { UrlValue } from "@/components/run/payload/url-value";
+import { AddressChip } from "@/components/run/material/address-chip";
 import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -87,7 +87,7 @@ export function AttachmentRow({ attachment, number, fields, onChange, onRemove }
       {wrong && <p className="text-xs text-destructive">{text.newRun.attachmentWrong}</p>}
       {!file && isAttachmentUrl(url) && (
         <span>
-          <UrlValue url={url} label={label} compact />
+          <AddressChip address={url} />
         </span>
       )}
     </li>

@@ -1,10 +1,9 @@
 "use client";
 
 import { useText } from "@/components/text";
-import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";
-import { AddressValue } from "./payload/address-value";
+import { Inputs } from "./material/inputs";
 import { Section } from "./section";
 import { Words } from "./words";
 
@@ -21,13 +20,9 @@ export function RequestCard({ run }: { run: Run }) {
         </p>
       </Clamp>
       {run.attachments.length > 0 && (
-        <ul aria-label={text.run.attachments} className="mt-4 grid justify-items-start gap-2">
-          {run.attachments.map((attachment) => (
-            <li key={shownAddress(attachment.url)} className="max-w-full">
-              <AddressValue url={attachment.url} label={attachment.field ?? text.run.attachments} />
-            </li>
-          ))}
-        </ul>
+        <section aria-label={text.run.attachments} className="mt-4">
+          <Inputs addresses={run.attachments.map(({ url }) => url)} label={text.run.attachment} />
+        </section>
       )}
       {inputs.length > 0 && (
         <>

@@ -19,6 +19,7 @@ import { firstToEdit } from "./edit/first-to-edit";
 import { openIssues } from "./edit/open-issues";
 import { whatToEdit } from "./edit/what-to-edit";
 import { IssuesCard } from "./issues-card";
+import { MaterialPlace } from "./material/place";
 import { PayloadCard } from "./payload/payload-card";
 import { showField, showFirstControl } from "./payload/show-field";
 import { RequestCard } from "./request-card";
@@ -115,6 +116,12 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
         onChange={payloadOpen ? changePayload : null}
       />
     );
+  // Once there is an answer, that is what is signed.
+  const inputs = (
+    <MaterialPlace runId={run.run_id} signed={deciding && !answering}>
+      {payload}
+    </MaterialPlace>
+  );
   const answer = answered && <AnswerCard run={run} />;
   return (
     <UnseenProvider question={`${run.approval_token} ${run.payload_digest}`}>
@@ -136,7 +143,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
                   </div>
                 )}
                 {answerFirst && answer}
-                {(answering || !shownDraft) && payload}
+                {(answering || !shownDraft) && inputs}
                 {!answerFirst && answer}
                 {run.payload_revision !== null && (
                   <RevisionsCard run={run} onEdit={payloadOpen ? changePayload : null} />

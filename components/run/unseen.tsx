@@ -22,9 +22,21 @@ interface Unseen {
   /** A part says that its end was not in view, and how it is shown; null once it was. */
   report: (id: string, show: (() => void) | null) => void;
   showNext: () => void;
+  /** What a person did about parts while this was asked, by the names of the parts. */
+  settled: ReadonlySet<string>;
+  settle: (name: string, done: boolean) => void;
 }
 
-const UnseenContext = createContext<Unseen>({ count: 0, question: "", report: () => {}, showNext: () => {} });
+const nothing: ReadonlySet<string> = new Set();
+
+const UnseenContext = createContext<Unseen>({
+  count: 0,
+  question: "",
+  report: () => {},
+  showNext: () => {},
+  settled: nothing,
+  settle: () => {},
+});
 
 interface UnseenProviderProps {
   /** Changes with whatever there is to be seen. */
@@ -44,9 +56,28 @@ export function UnseenProvider({ question, children }: UnseenProviderProps) {
       return after;
     });
   }, []);
+  const [done, setDone] = useState({ question, names: nothing });
+  const settled = done.question === question ? done.names : nothing;
+  const settle = useCallback(
+    (name: string, isDone: boolean) =>
+      setDone((before) => {
+        const names = new Set(before.question === question ? before.names : nothing);
+        if (isDone) names.add(name);
+        else names.delete(name);
+        return { question, names };
+      }),
+    [question],
+  );
   const value = useMemo(
-    () => ({ count: parts.size, question, report, showNext: () => [...parts.values()].at(0)?.() }),
-    [parts, question, report],
+    () => ({
+      count: parts.size,
+      question,
+      report,
+      showNext: () => [...parts.values()].at(0)?.(),
+      settled,
+      settle,
+    }),
+    [parts, question, report, settled, settle],
   );
   return <UnseenContext value={value}>{children}</UnseenContext>;
 }
@@ -61,6 +92,15 @@ export function useUnseenPart(hidden: boolean, show: () => void) {
     report(id, () => onShow());
     return () => report(id, null);
   }, [hidden, id, report]);
+}
+
+/**
+ * What a person did about a part that cannot simply be in view: played it, or said that they know it was not shown.
+ * It outlives the part's own place in the page, and is forgotten when another question is asked.
+ */
+export function useSettled(name: string): [boolean, (done: boolean) => void] {
+  const { settled, settle } = useContext(UnseenContext);
+  return [settled.has(name), useCallback((done: boolean) => settle(name, done), [settle, name])];
 }
 
 export function useUnseen(): Unseen {

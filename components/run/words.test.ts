@@ -14,7 +14,7 @@ import { deceptiveTexts, honestTexts } from "@/lib/testing/sample-texts";
 import Markdown from "./answer/markdown";
 import TextAnswer from "./answer/text-answer";
 import { HiddenList } from "./hidden-list";
-import { UrlValue } from "./payload/url-value";
+import { WholeAddress } from "./material/whole-address";
 import WordDiff from "./payload/word-diff";
 import { EventItem } from "./timeline/event-item";
 import { Words } from "./words";
@@ -63,7 +63,7 @@ const places = {
     }),
   answer: (text: string) => createElement(TextAnswer, { audited: text, raw: `${text} and a link` }),
   markdown: (text: string) => createElement(Markdown, { text }),
-  "an address": (text: string) => createElement(UrlValue, { url: `https://example.com/${text}`, label: "x" }),
+  "an address": (text: string) => createElement(WholeAddress, { address: `https://example.com/${text}` }),
   "an editor's list": (text: string) => createElement(HiddenList, { text, onChange: noop }),
 } satisfies Record<string, (text: string) => ReactNode>;
 

@@ -32,6 +32,11 @@ export interface FieldSpec {
   fallback: Json | undefined;
 }
 
+/** True for a field that takes files, by their addresses. */
+export function isFile({ kind }: Pick<FieldSpec, "kind">): boolean {
+  return kind === "url" || kind === "url-list";
+}
+
 const longNames = /prompt|text|lyrics|caption|question|message|template|instruction|query|script|story/i;
 const webAddress = /^(https?:\/\/|data:)/;
 

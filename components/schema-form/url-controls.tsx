@@ -1,7 +1,7 @@
 "use client";
 
 import { PlusIcon, Trash2Icon } from "lucide-react";
-import { UrlValue } from "@/components/run/payload/url-value";
+import { AddressChip } from "@/components/run/material/address-chip";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -10,7 +10,7 @@ import type { ControlProps } from "./control";
 import { LockedControl } from "./locked-control";
 
 /** A file by its address, with its picture under it. */
-export function UrlControl({ spec, id, value, invalid, describedBy, onChange }: ControlProps) {
+export function UrlControl({ id, value, invalid, describedBy, onChange }: ControlProps) {
   const text = useText();
   const url = typeof value === "string" ? value : "";
   return (
@@ -27,7 +27,7 @@ export function UrlControl({ spec, id, value, invalid, describedBy, onChange }: 
       />
       {URL.canParse(url) && (
         <div className="min-w-0">
-          <UrlValue url={url} label={spec.title} compact />
+          <AddressChip address={url} />
         </div>
       )}
     </div>
@@ -73,7 +73,7 @@ export function UrlListControl({ spec, id, value, invalid, describedBy, onChange
           </div>
           {!isSealed(url) && URL.canParse(url) && (
             <div className="mt-2 min-w-0">
-              <UrlValue url={url} label={`${spec.title} ${index + 1}`} compact />
+              <AddressChip address={url} />
             </div>
           )}
         </div>

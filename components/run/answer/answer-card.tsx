@@ -1,10 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { inputFile } from "@/components/api/inputs";
 import { whenConnected } from "@/components/live/when-connected";
+import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { Run } from "@/lib/contracts/run";
+import { MaterialPlace } from "../material/place";
 import { Section } from "../section";
 import { StillLoading } from "../still-loading";
 import { Words } from "../words";
@@ -28,6 +31,9 @@ export default function AnswerCard({ run }: { run: Run }) {
   const text = useText();
   const answer = answerOf(run);
   const raw = rawText(run.attempts.at(-1)?.output ?? null);
+  const me = useMe();
+  const deciding = run.current_step === "response_review" && run.status === "awaiting_human" && mayDecide(me);
+  const given = inputImage(run);
   const calling = run.current_step === "api_call" && run.status === "running";
   return (
     <Section title={run.status === "completed" ? text.answer.released : text.answer.title}>
@@ -46,7 +52,11 @@ export default function AnswerCard({ run }: { run: Run }) {
         {calling && <Calling attempt={run.attempts.at(-1)} />}
         {answer.kind === "text" && <TextAnswer audited={answer.text} raw={raw} />}
         {answer.kind === "json" && <JsonAnswer value={answer.value} />}
-        {run.outputs.length > 0 && <OutputList outputs={run.outputs} given={inputImage(run)} />}
+        {run.outputs.length > 0 && (
+          <MaterialPlace runId={run.run_id} signed={deciding}>
+            <OutputList outputs={run.outputs} given={given === null ? null : inputFile(run.run_id, given)} />
+          </MaterialPlace>
+        )}
         {answer.kind === "none" && !calling && !run.error && (
           <p className="text-sm text-muted-foreground">{text.answer.empty}</p>
         )}

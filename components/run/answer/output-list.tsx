@@ -1,22 +1,10 @@
 "use client";
 
-import type { ComponentType } from "react";
+import { useText } from "@/components/text";
+import type { Text } from "@/components/text/en";
 import type { Output } from "@/lib/contracts/parts";
-import type { OutputKind } from "@/lib/contracts/words";
-import { AudioOutput } from "./audio-output";
-import { FileOutput } from "./file-output";
-import { ImageOutputs } from "./image-outputs";
-import { VideoOutput } from "./video-output";
-
-// Pictures are shown together; every other kind one by one.
-const renderers = {
-  image: null,
-  video: VideoOutput,
-  audio: AudioOutput,
-  text: FileOutput,
-  json: FileOutput,
-  file: FileOutput,
-} as const satisfies Record<OutputKind, ComponentType<{ output: Output }> | null>;
+import type { Material } from "../material/material";
+import { MaterialList } from "../material/material-list";
 
 interface OutputListProps {
   outputs: Output[];
@@ -25,14 +13,19 @@ interface OutputListProps {
 
 /** The files of an answer, each shown as what it is. */
 export function OutputList({ outputs, given = null }: OutputListProps) {
-  const images = outputs.filter((output) => output.kind === "image");
-  return (
-    <>
-      {images.length > 0 && <ImageOutputs outputs={images} given={given} />}
-      {outputs.map((output) => {
-        const Renderer = renderers[output.kind];
-        return Renderer && <Renderer key={output.index} output={output} />;
-      })}
-    </>
-  );
+  const text = useText();
+  return <MaterialList materials={outputs.map((output) => materialOf(output, text))} given={given} />;
+}
+
+/** An output as a file to look at, with the name the desk has for it. */
+function materialOf({ index, kind, content_type, bytes, url }: Output, text: Text): Material {
+  const name = {
+    image: text.answer.picture,
+    video: text.answer.video,
+    audio: text.answer.sound,
+    text: text.answer.file,
+    json: text.answer.file,
+    file: text.answer.file,
+  }[kind](index + 1);
+  return { url, name, kind, contentType: content_type, bytes };
 }

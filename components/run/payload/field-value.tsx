@@ -1,39 +1,45 @@
 "use client";
 
-import type { FieldKind, FieldSpec } from "@/components/schema-form/field-spec";
+import type { FieldSpec } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
+import type { Sealed } from "@/lib/contracts/sealed";
 import { Clamp } from "../clamp";
+import { AddressChip } from "../material/address-chip";
+import { Inputs } from "../material/inputs";
 import { Words } from "../words";
-import { AddressValue } from "./address-value";
 import { SealedValue } from "./sealed-value";
-import { UrlValue } from "./url-value";
+
+interface FieldValueProps {
+  spec: FieldSpec;
+  value: Json | undefined;
+  /** What is not sent any more is only named. */
+  files?: "shown" | "named";
+}
 
 /** One value of a payload, as its field's kind is read best. */
-export function FieldValue({ spec, value }: { spec: FieldSpec; value: Json | undefined }) {
+export function FieldValue({ spec, value, files = "shown" }: FieldValueProps) {
   const text = useText();
   if (value === undefined || value === null) {
     return <span className="text-muted-foreground italic">{text.payload.notSet}</span>;
   }
   if (value === "") return <span className="text-muted-foreground italic">{text.payload.empty}</span>;
-  if (isSealed(value)) return <SealedValue sealed={value} />;
+  if (isSealed(value) && spec.kind !== "url") return <SealedValue sealed={value} />;
   if (spec.kind === "secret") return <span title={text.edit.secret}>••••••</span>;
   if (typeof value === "boolean") return <span>{value ? text.payload.yes : text.payload.no}</span>;
   if (typeof value === "number") return <span className="figures">{value}</span>;
-  if (typeof value === "string") return <TextValue kind={spec.kind} value={value} label={spec.title} />;
-  if (spec.kind === "url-list" && Array.isArray(value)) {
+  if (spec.kind === "url" && (typeof value === "string" || isSealed(value)))
+    return <Files addresses={[value]} label={spec.title} as={files} />;
+  if (typeof value === "string") return <TextValue value={value} />;
+  if (spec.kind === "url-list" && Array.isArray(value))
     return (
-      <ul className="grid justify-items-start gap-1.5">
-        {value.map((url, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a list of addresses has no other name
-          <li key={index} className="max-w-full">
-            <AddressValue url={isSealed(url) ? url : String(url)} label={`${spec.title} ${index + 1}`} />
-          </li>
-        ))}
-      </ul>
+      <Files
+        addresses={value.map((url) => (isSealed(url) ? url : String(url)))}
+        label={spec.title}
+        as={files}
+      />
     );
-  }
   return (
     <Clamp height={10}>
       <pre className="font-mono text-xs wrap-anywhere whitespace-pre-wrap">
@@ -43,8 +49,25 @@ export function FieldValue({ spec, value }: { spec: FieldSpec; value: Json | und
   );
 }
 
-function TextValue({ kind, value, label }: { kind: FieldKind; value: string; label: string }) {
-  if (kind === "url") return <UrlValue url={value} label={label} />;
+interface FilesProps {
+  addresses: (string | Sealed)[];
+  label: string;
+  as: "shown" | "named";
+}
+
+function Files({ addresses, label, as }: FilesProps) {
+  if (as === "shown") return <Inputs addresses={addresses} label={label} />;
+  return (
+    <span className="grid justify-items-start gap-1.5">
+      {addresses.map((address, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one address may stand twice
+        <AddressChip key={index} address={address} />
+      ))}
+    </span>
+  );
+}
+
+function TextValue({ value }: { value: string }) {
   if (value.length < 120)
     return (
       <span className="wrap-anywhere whitespace-pre-wrap">

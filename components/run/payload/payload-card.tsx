@@ -1,28 +1,26 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { useRevision, useRevisions } from "@/components/api/revisions";
-import { whenConnected } from "@/components/live/when-connected";
+import { isFile } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
+import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { EndMark } from "../end-mark";
+import { AddressChip } from "../material/address-chip";
 import { Section } from "../section";
-import { StillLoading } from "../still-loading";
 import { ChangedField } from "./changed-field";
 import { FixesNote } from "./fixes-note";
 import { lineageOf } from "./lineage-of";
+import { PayloadJson } from "./payload-json";
 import { type Row, rowsOf } from "./rows-of";
+
 import { Signed } from "./signed";
 import { UnchangedFields } from "./unchanged-fields";
-
-const JsonView = dynamic(() => whenConnected(() => import("../json-view")), {
-  ssr: false,
-  loading: StillLoading,
-});
+import { unusedAttachments } from "./unused-attachments";
 
 interface PayloadCardProps {
   run: Run;
@@ -44,12 +42,16 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
     [schema, example, payload, base, before],
   );
   const notable = (row: Row) =>
-    row.state !== "same" || row.edited || issues.some((issue) => issue.field === row.spec.key);
+    row.state !== "same" ||
+    row.edited ||
+    isFile(row.spec) ||
+    issues.some((issue) => issue.field === row.spec.key);
   const first = rows.filter(notable);
   const rest = rows.filter((row) => !notable(row));
   const changed = rows.filter((row) => row.state !== "same").length;
   // Once there is an answer, that is what is looked at; the payload was signed before.
   const answered = run.current_step === "response_review";
+  const unused = useMemo(() => unusedAttachments(run), [run]);
   const impactOf = (key: string) => run.cost_impact.find((one) => one.pointer === `/${key}`)?.amount ?? 0;
   return (
     <Section
@@ -67,7 +69,7 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
       }
     >
       {view === "json" ? (
-        <JsonView value={payload} counts />
+        <PayloadJson payload={payload} rows={rows} />
       ) : (
         <>
           {proposed && fixed && <FixesNote run={run} proposed={proposed} fixed={fixed} onChange={onChange} />}
@@ -87,6 +89,14 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
           {rest.length > 0 && <UnchangedFields rows={rest} />}
           {!answered && <EndMark />}
         </>
+      )}
+      {unused.length > 0 && (
+        <div className="mt-3.5 grid justify-items-start gap-1.5">
+          <p className="text-sm text-muted-foreground">{text.material.unused}</p>
+          {unused.map((address) => (
+            <AddressChip key={shownAddress(address)} address={address} />
+          ))}
+        </div>
       )}
       {run.payload_digest && (
         <Signed revision={run.payload_revision} digest={run.payload_digest} made={current} />

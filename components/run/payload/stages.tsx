@@ -1,6 +1,6 @@
 "use client";
 
-import type { FieldSpec } from "@/components/schema-form/field-spec";
+import { type FieldSpec, isFile } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
 import type { Json } from "@/lib/contracts/json";
@@ -18,7 +18,7 @@ export function Stages({ spec, stages }: { spec: FieldSpec; stages: Stage[] }) {
     <dl
       className={cn(
         "grid gap-x-5 gap-y-2",
-        stages.length === 3 ? "@xl:grid-cols-3" : "grid-cols-2 @max-sm:grid-cols-1",
+        isFile(spec) ? "" : stages.length === 3 ? "@xl:grid-cols-3" : "grid-cols-2 @max-sm:grid-cols-1",
       )}
     >
       {stages.map(({ name, value }, index) => {
@@ -32,7 +32,7 @@ export function Stages({ spec, stages }: { spec: FieldSpec; stages: Stage[] }) {
                   {last ? text.payload.removed : text.payload.notSet}
                 </span>
               ) : (
-                <FieldValue spec={spec} value={value} />
+                <FieldValue spec={spec} value={value} files={last ? "shown" : "named"} />
               )}
             </dd>
           </div>

@@ -9,6 +9,7 @@ import { hidden } from "./hidden";
 import { inbox } from "./inbox";
 import { jsonView } from "./json-view";
 import { keys } from "./keys";
+import { material } from "./material";
 import { newRun } from "./new-run";
 import { palette } from "./palette";
 import { payload } from "./payload";
@@ -34,6 +35,7 @@ export const de: Text = {
   inbox,
   jsonView,
   keys,
+  material,
   newRun,
   palette,
   payload,

@@ -65,6 +65,7 @@ export const run: Text["run"] = {
   takes: "Was das Modell nimmt",
   takesType: (type, required) => (required ? `${type}, Pflicht` : type),
   attachments: "Anhänge",
+  attachment: "Anhang",
   forkOf: "Gemacht aus",
   cancel: "Lauf abbrechen",
   cancelled: "Der Lauf wurde abgebrochen",

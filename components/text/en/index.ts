@@ -10,6 +10,7 @@ import { hidden } from "./hidden";
 import { inbox } from "./inbox";
 import { jsonView } from "./json-view";
 import { keys } from "./keys";
+import { material } from "./material";
 import { newRun } from "./new-run";
 import { palette } from "./palette";
 import { payload } from "./payload";
@@ -32,6 +33,7 @@ export const en = {
   inbox,
   jsonView,
   keys,
+  material,
   newRun,
   palette,
   payload,

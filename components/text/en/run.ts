@@ -63,6 +63,7 @@ export const run = {
   takes: "What the model takes",
   takesType: (type: string, required: boolean) => (required ? `${type}, required` : type),
   attachments: "Attachments",
+  attachment: "Attachment",
   forkOf: "Made from",
   cancel: "Cancel run",
   cancelled: "The run was cancelled",

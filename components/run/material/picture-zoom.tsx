@@ -6,23 +6,22 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
-import type { Output } from "@/lib/contracts/parts";
+import type { Material } from "./material";
 
-interface ImageZoomProps {
-  outputs: Output[];
+interface PictureZoomProps {
+  pictures: Material[];
   index: number;
   onMove: (index: number) => void;
   onClose: () => void;
 }
 
 /** A picture as large as the window, or pixel by pixel; arrow keys move between pictures. */
-export default function ImageZoom({ outputs, index, onMove, onClose }: ImageZoomProps) {
+export default function PictureZoom({ pictures, index, onMove, onClose }: PictureZoomProps) {
   const text = useText();
   const [full, setFull] = useState(false);
-  const output = outputs[index];
-  if (!output) return null;
-  const move = (by: number) => onMove((index + by + outputs.length) % outputs.length);
-  const name = text.answer.picture(output.index + 1);
+  const picture = pictures[index];
+  if (!picture) return null;
+  const move = (by: number) => onMove((index + by + pictures.length) % pictures.length);
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
@@ -34,9 +33,9 @@ export default function ImageZoom({ outputs, index, onMove, onClose }: ImageZoom
         }}
       >
         <div className="flex items-center gap-2 pr-10">
-          <DialogTitle className="mr-auto text-base">{name}</DialogTitle>
-          <DialogDescription className="sr-only">{output.content_type}</DialogDescription>
-          {outputs.length > 1 && (
+          <DialogTitle className="mr-auto text-base">{picture.name}</DialogTitle>
+          <DialogDescription className="sr-only">{picture.contentType}</DialogDescription>
+          {pictures.length > 1 && (
             <>
               <Button
                 variant="ghost"
@@ -55,16 +54,16 @@ export default function ImageZoom({ outputs, index, onMove, onClose }: ImageZoom
             {full ? text.answer.fit : text.answer.full}
           </Button>
           <Button variant="outline" size="icon-sm" asChild>
-            <a href={output.url} download aria-label={text.answer.download}>
+            <a href={picture.url} download aria-label={text.answer.download}>
               <DownloadIcon aria-hidden />
             </a>
           </Button>
         </div>
         <div className="grid min-h-0 overflow-auto rounded-lg bg-muted">
-          {/* biome-ignore lint/performance/noImgElement: our own stored artifact, pixel by pixel */}
+          {/* biome-ignore lint/performance/noImgElement: a file kept or fetched by this server, pixel by pixel */}
           <img
-            src={output.url}
-            alt={name}
+            src={picture.url}
+            alt={picture.name}
             className={cn("m-auto", full ? "max-w-none" : "max-h-full max-w-full object-contain")}
           />
         </div>

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useText } from "@/components/text";
+import { pictureHeight } from "./looks";
 
 interface BeforeAfterProps {
   before: string;
@@ -18,12 +19,11 @@ export default function BeforeAfter({ before, after, name }: BeforeAfterProps) {
     <div>
       <div className="relative overflow-hidden rounded-lg border bg-muted focus-within:ring-[3px] focus-within:ring-ring/35">
         {/* biome-ignore lint/performance/noImgElement: our own stored artifact, shown at its own quality */}
-        <img src={after} alt={name} className="max-h-[34rem] w-full object-contain" />
-        {/* biome-ignore lint/performance/noImgElement: addresses are the client's, not ours to optimise */}
+        <img src={after} alt={name} className={`${pictureHeight} w-full object-contain`} />
+        {/* biome-ignore lint/performance/noImgElement: as this server fetched it */}
         <img
           src={before}
           alt={text.given}
-          referrerPolicy="no-referrer"
           onError={() => setBroken(true)}
           className="absolute inset-0 size-full object-contain"
           style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}
