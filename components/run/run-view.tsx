@@ -10,6 +10,7 @@ import { mayDecide, useMe } from "@/components/shell/me";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
+import { answerOf } from "./answer/answer-of";
 import { DecisionBar } from "./decision/decision-bar";
 // Not fetched when it is wanted: without a network it would not come.
 import RefusedAlert from "./decision/refused-alert";
@@ -122,7 +123,9 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
       {payload}
     </MaterialPlace>
   );
-  const answer = answered && <AnswerCard run={run} />;
+  // Where one picks among files, they are looked at there.
+  const picking = shownDraft?.response !== undefined && answerOf(run).kind === "files";
+  const answer = answered && !picking && <AnswerCard run={run} />;
   return (
     <UnseenProvider question={`${run.approval_token} ${run.payload_digest}`}>
       <article

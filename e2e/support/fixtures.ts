@@ -1,9 +1,12 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
 import { Client } from "./client";
+import { type FileServer, startFileServer } from "./file-server";
 import { type AppServer, admin, startApp } from "./server";
 
 interface Worker {
+  /** Files that requests name, in a network that the app may ask. */
+  files: FileServer;
   replicate: ReplicateServer;
   server: AppServer;
 }
@@ -18,6 +21,15 @@ interface Fixtures {
 
 /** Browser tests on the built app: one server for each worker, on a database of its own. */
 export const test = base.extend<Fixtures, Worker>({
+  files: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what is needed.
+    async ({}, use) => {
+      const files = await startFileServer();
+      await use(files);
+      await files.close();
+    },
+    { scope: "worker" },
+  ],
   replicate: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what is needed.
     async ({}, use) => {
@@ -28,10 +40,11 @@ export const test = base.extend<Fixtures, Worker>({
     { scope: "worker" },
   ],
   server: [
-    async ({ replicate }, use) => {
+    async ({ files, replicate }, use) => {
       const server = await startApp({
         REPLICATE_API_TOKEN: replicate.token,
         REPLICATE_BASE_URL: replicate.url,
+        INPUT_HOSTS: files.host,
       });
       await use(server);
       await server.stop();

@@ -11,7 +11,7 @@ import { MaterialPlace } from "../material/place";
 import { Section } from "../section";
 import { StillLoading } from "../still-loading";
 import { Words } from "../words";
-import { answerOf, rawText } from "./answer-of";
+import { answerOf, rawText, releasedOutputs } from "./answer-of";
 import { AttemptList } from "./attempt-list";
 import { Calling } from "./calling";
 import { inputImage } from "./input-image";
@@ -33,6 +33,7 @@ export default function AnswerCard({ run }: { run: Run }) {
   const raw = rawText(run.attempts.at(-1)?.output ?? null);
   const me = useMe();
   const deciding = run.current_step === "response_review" && run.status === "awaiting_human" && mayDecide(me);
+  const outputs = releasedOutputs(run);
   const given = inputImage(run);
   const calling = run.current_step === "api_call" && run.status === "running";
   return (
@@ -52,10 +53,15 @@ export default function AnswerCard({ run }: { run: Run }) {
         {calling && <Calling attempt={run.attempts.at(-1)} />}
         {answer.kind === "text" && <TextAnswer audited={answer.text} raw={raw} />}
         {answer.kind === "json" && <JsonAnswer value={answer.value} />}
-        {run.outputs.length > 0 && (
+        {outputs.length > 0 && (
           <MaterialPlace runId={run.run_id} signed={deciding}>
-            <OutputList outputs={run.outputs} given={given === null ? null : inputFile(run.run_id, given)} />
+            <OutputList outputs={outputs} given={given === null ? null : inputFile(run.run_id, given)} />
           </MaterialPlace>
+        )}
+        {outputs.length < run.outputs.length && (
+          <p className="figures text-sm text-muted-foreground">
+            {text.edit.pick.kept(outputs.length, run.outputs.length)}
+          </p>
         )}
         {answer.kind === "none" && !calling && !run.error && (
           <p className="text-sm text-muted-foreground">{text.answer.empty}</p>

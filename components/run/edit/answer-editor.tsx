@@ -8,6 +8,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "../answer/answer-of";
 import WordDiff from "../payload/word-diff";
+import { OutputPicker } from "./output-picker";
 
 interface AnswerEditorProps {
   run: Run;
@@ -21,6 +22,14 @@ export default function AnswerEditor({ run, draft, onChange, onBroken }: AnswerE
   const text = useText();
   const answer = answerOf(run);
   const { response } = draft;
+  if (answer.kind === "files")
+    return (
+      <OutputPicker
+        run={run}
+        response={response}
+        onChange={(kept) => onChange({ ...draft, response: kept })}
+      />
+    );
   if (answer.kind !== "text" || typeof response !== "string") {
     return (
       <JsonControl

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useEdit } from "@/components/api/edit-run";
 import type { Draft } from "@/components/hooks/use-draft";
@@ -12,7 +12,10 @@ import { ConfirmKbd } from "@/components/ui/confirm-kbd";
 import { announceDecision } from "@/components/undo/announce-decision";
 import { undoSeconds } from "@/components/undo/undo-seconds";
 import type { Run } from "@/lib/contracts/run";
+import { answerOf } from "../answer/answer-of";
+import { RestButton } from "../decision/rest-button";
 import { SignatureLine } from "../decision/signature-line";
+import { useUnseen } from "../unseen";
 import { changeCount, editsOf } from "./edits-of";
 import { MeanwhileAlert } from "./meanwhile-alert";
 import { standingOf, whatToEdit } from "./what-to-edit";
@@ -44,11 +47,16 @@ export default function EditBar({
   const text = useText();
   const edit = useEdit(run.run_id);
   const [message, setMessage] = useState("");
+  const unseen = useUnseen();
+  const restButton = useRef<HTMLButtonElement>(null);
   const edits = editsOf(run, draft);
   const meanwhile = standingOf(run, draft) !== "current";
+  // What is picked is signed as it is shown; what is written was in front of whoever wrote it.
+  const left = draft.response !== undefined && answerOf(run).kind === "files" ? unseen.count : 0;
   const ready = edits !== null && broken === null && !meanwhile && !edit.isPending;
 
   const save = (approve: boolean) => {
+    if (approve && left > 0) return unseen.showNext();
     if (!ready) return;
     const body = {
       edits,
@@ -106,7 +114,8 @@ export default function EditBar({
           <Button variant="outline" disabled={!ready} onClick={() => save(false)}>
             {text.edit.saveOnly}
           </Button>
-          <Button disabled={!ready} onClick={() => save(true)}>
+          {left > 0 && <RestButton ref={restButton} count={left} onShow={unseen.showNext} />}
+          <Button disabled={!ready || left > 0} onClick={() => save(true)}>
             {edit.isPending ? text.decide.working.edit : text.edit.save}
             {changeCount(edits) > 0 && <span className="figures opacity-80">({changeCount(edits)})</span>}
             <ConfirmKbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden" />

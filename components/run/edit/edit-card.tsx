@@ -12,6 +12,7 @@ import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/segmented";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Run } from "@/lib/contracts/run";
+import { answerOf } from "../answer/answer-of";
 import { FieldChange } from "../payload/field-change";
 import { rowsOf } from "../payload/rows-of";
 import { Section } from "../section";
@@ -54,7 +55,9 @@ function Editor(props: EditCardProps) {
     case "answer":
       return (
         <Section title={text.edit.titleAnswer}>
-          <p className="-mt-1 mb-3 text-sm text-muted-foreground">{text.edit.answerHint}</p>
+          <p className="-mt-1 mb-3 text-sm text-muted-foreground">
+            {answerOf(props.run).kind === "files" ? text.edit.pick.hint : text.edit.answerHint}
+          </p>
           <AnswerEditor {...props} />
         </Section>
       );
