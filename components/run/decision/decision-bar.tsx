@@ -127,7 +127,12 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
               </Button>
             )}
             {may("approve") && unseen.count > 0 && !busy && (
-              <RestButton ref={restButton} count={unseen.count} onShow={unseen.showNext} />
+              <RestButton
+                ref={restButton}
+                count={unseen.count}
+                onShow={unseen.showNext}
+                hint={<Kbd className="max-md:hidden">a</Kbd>}
+              />
             )}
             {may("approve") && (
               <Button

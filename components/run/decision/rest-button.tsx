@@ -1,19 +1,20 @@
 "use client";
 
 import { EyeIcon } from "lucide-react";
-import { type RefObject, useLayoutEffect } from "react";
+import { type ReactNode, type RefObject, useLayoutEffect } from "react";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
 
 interface RestButtonProps {
   ref: RefObject<HTMLButtonElement | null>;
   count: number;
   onShow: () => void;
+  /** The key that leads here. */
+  hint: ReactNode;
 }
 
 /** Leads through what was not in view yet. Once all of it was, it goes, and leaves the focus with the run. */
-export function RestButton({ ref, count, onShow }: RestButtonProps) {
+export function RestButton({ ref, count, onShow, hint }: RestButtonProps) {
   const text = useText();
   useLayoutEffect(() => {
     const button = ref.current;
@@ -25,7 +26,7 @@ export function RestButton({ ref, count, onShow }: RestButtonProps) {
     <Button ref={ref} variant="secondary" title={text.decide.unseenHint} onClick={onShow}>
       <EyeIcon aria-hidden />
       {text.decide.unseen(count)}
-      <Kbd className="max-md:hidden">a</Kbd>
+      {hint}
     </Button>
   );
 }

@@ -114,7 +114,14 @@ export default function EditBar({
           <Button variant="outline" disabled={!ready} onClick={() => save(false)}>
             {text.edit.saveOnly}
           </Button>
-          {left > 0 && <RestButton ref={restButton} count={left} onShow={unseen.showNext} />}
+          {left > 0 && (
+            <RestButton
+              ref={restButton}
+              count={left}
+              onShow={unseen.showNext}
+              hint={<ConfirmKbd className="max-md:hidden" />}
+            />
+          )}
           <Button disabled={!ready || left > 0} onClick={() => save(true)}>
             {edit.isPending ? text.decide.working.edit : text.edit.save}
             {changeCount(edits) > 0 && <span className="figures opacity-80">({changeCount(edits)})</span>}
