@@ -1,9 +1,11 @@
 "use client";
 
 import { WandSparklesIcon } from "lucide-react";
+import { useState } from "react";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import type { Issue } from "@/lib/contracts/parts";
+import { type IssueKind, issueKinds } from "./issue-kinds";
 import { IssueMarks } from "./issue-marks";
 import { showField } from "./payload/show-field";
 import { Section } from "./section";
@@ -29,34 +31,60 @@ export function IssuesCard({ issues, onFix }: IssuesCardProps) {
       }
     >
       <ul className="-mx-2 grid gap-0.5">
-        {bySeverity(issues).map((issue) => (
-          <li key={`${issue.pointer} ${issue.issue}`} className="flex items-start gap-2">
-            <button
-              type="button"
-              onClick={() => showField(issue.field)}
-              className="flex min-w-0 flex-1 gap-2.5 rounded-md px-2 py-1.5 text-left text-sm hover:bg-secondary"
-            >
-              <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
-              <span className="min-w-0">
-                <span className="block leading-snug">
-                  <Words still text={text.said(issue.issue, issue.said)} />
-                </span>
-                <span className="mt-0.5 block text-xs text-muted-foreground">
-                  <Words still text={issue.field || text.run.issues.whole} />
-                  {issue.suggested_fix && (
-                    <Words
-                      still
-                      text={` · ${text.run.issues.fix}: ${text.said(issue.suggested_fix, issue.fix_said)}`}
-                    />
-                  )}
-                </span>
-              </span>
-            </button>
-            <FixButton issue={issue} onFix={onFix} />
-          </li>
+        {issueKinds(bySeverity(issues)).map((kind) => (
+          <Kind key={kind.name} kind={kind} onFix={onFix} />
         ))}
       </ul>
     </Section>
+  );
+}
+
+function Kind({ kind: { shown, folded }, onFix }: { kind: IssueKind; onFix: IssuesCardProps["onFix"] }) {
+  const text = useText().run.issues;
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      {(open ? [...shown, ...folded] : shown).map((issue) => (
+        <Line key={`${issue.pointer} ${issue.issue}`} issue={issue} onFix={onFix} />
+      ))}
+      {folded.length > 0 && (
+        <li>
+          <Button variant="ghost" size="xs" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? text.fewer : text.alike(folded.length)}
+          </Button>
+        </li>
+      )}
+    </>
+  );
+}
+
+function Line({ issue, onFix }: FixButtonProps) {
+  const text = useText();
+  return (
+    <li className="flex items-start gap-2">
+      <button
+        type="button"
+        onClick={() => showField(issue.field)}
+        className="flex min-w-0 flex-1 gap-2.5 rounded-md px-2 py-1.5 text-left text-sm hover:bg-secondary"
+      >
+        <SeverityIcon severity={issue.severity} label={text.words.severity[issue.severity]} />
+        <span className="min-w-0">
+          <span className="block leading-snug">
+            <Words still text={text.said(issue.issue, issue.said)} />
+          </span>
+          <span className="mt-0.5 block text-xs text-muted-foreground">
+            <Words still text={issue.field || text.run.issues.whole} />
+            {issue.suggested_fix && (
+              <Words
+                still
+                text={` · ${text.run.issues.fix}: ${text.said(issue.suggested_fix, issue.fix_said)}`}
+              />
+            )}
+          </span>
+        </span>
+      </button>
+      <FixButton issue={issue} onFix={onFix} />
+    </li>
   );
 }
 

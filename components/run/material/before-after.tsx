@@ -25,7 +25,7 @@ export default function BeforeAfter({ before, after, name }: BeforeAfterProps) {
           src={before}
           alt={text.given}
           onError={() => setBroken(true)}
-          className="absolute inset-0 size-full object-contain"
+          className="absolute inset-0 size-full bg-muted object-contain"
           style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}
         />
         <span

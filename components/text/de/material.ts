@@ -19,5 +19,7 @@ export const material: Text["material"] = {
   secretAddress: "die Adresse ist geheim",
   mayChange: "Stand beim Abruf. Dort, wo die Datei liegt, kann sie sich bis zum Senden noch ändern.",
   all: (count) => `Alle ${count} zeigen`,
-  unused: "Angehängt, aber nicht in der Payload",
+  larger: "Größer",
+  smaller: "Kleiner",
+  unused: "Angehängt, aber nicht in den Nutzdaten",
 };

@@ -101,6 +101,8 @@ export const run: Text["run"] = {
   issues: {
     title: "Auffälligkeiten",
     none: "Keine Auffälligkeiten gefunden",
+    alike: (count) => `${count} weitere dieser Art`,
+    fewer: "Weniger zeigen",
     show: (field) => `${field} zeigen`,
     fix: "Vorschlag zur Behebung",
     whole: "die ganzen Nutzdaten",

@@ -19,5 +19,7 @@ export const material = {
   secretAddress: "its address is a secret",
   mayChange: "As it was when it was fetched. Where it lies it may change until it is sent.",
   all: (count: number) => `Show all ${count}`,
+  larger: "Larger",
+  smaller: "Smaller",
   unused: "Attached, and not in the payload",
 };

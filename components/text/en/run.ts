@@ -94,6 +94,8 @@ export const run = {
   issues: {
     title: "Issues",
     none: "No issues found",
+    alike: (count: number) => `${count} more of this kind`,
+    fewer: "Show fewer",
     show: (field: string) => `Show ${field}`,
     fix: "Suggested fix",
     whole: "the whole payload",
