@@ -98,12 +98,17 @@ test("what is to be sent is seen as large as what comes back, fetched by no revi
   expect(new Set(files.askers)).toEqual(new Set(["Countersign"]));
 });
 
-test("the page's own policy lets no picture, film or sound come from elsewhere", async ({ desk, files }) => {
-  const answer = await desk.goto("/");
+test("the page's own policy lets no picture, film or sound come from elsewhere", async ({
+  page,
+  signIn,
+  files,
+}) => {
+  await signIn(page);
+  const answer = await page.goto("/");
   const policy = answer?.headers()["content-security-policy"] ?? "";
   expect(policy).toContain("img-src 'self' data: blob:;");
   expect(policy).toContain("media-src 'self' data: blob:;");
-  const refused = await desk.evaluate(
+  const refused = await page.evaluate(
     (url) =>
       new Promise((resolve) => {
         document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useText } from "@/components/text";
 import { Acknowledge } from "./acknowledge";
 import { FileLine } from "./file-line";
@@ -11,7 +11,7 @@ import { PlayedNote, usePlayed } from "./played";
 /** A film in its player; one that does not play is named as such. */
 export function Film({ material }: { material: Material }) {
   const text = useText().material;
-  const player = useRef<HTMLVideoElement>(null);
+  const [media, setMedia] = useState<HTMLVideoElement | null>(null);
   const [broken, setBroken] = useState(false);
   const { played, onTimeUpdate } = usePlayed(material);
   return (
@@ -19,7 +19,7 @@ export function Film({ material }: { material: Material }) {
       {!broken && (
         // biome-ignore lint/a11y/useMediaCaption: generated video has no captions
         <video
-          ref={player}
+          ref={setMedia}
           controls
           loop
           playsInline
@@ -36,7 +36,7 @@ export function Film({ material }: { material: Material }) {
       {broken ? (
         <Acknowledge of={material.url} says={text.broken(material.name)} />
       ) : (
-        <PlayedNote material={material} played={played} player={player} />
+        <PlayedNote material={material} played={played} player={media} />
       )}
       <FileLine material={material} />
     </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleCheckIcon } from "lucide-react";
-import type { RefObject, SyntheticEvent } from "react";
+import type { SyntheticEvent } from "react";
 import { useText } from "@/components/text";
 import { useSettled } from "../unseen";
 import { Acknowledge } from "./acknowledge";
@@ -26,7 +26,7 @@ export function usePlayed({ url }: Material) {
 interface PlayedNoteProps {
   material: Material;
   played: boolean;
-  player: RefObject<HTMLMediaElement | null>;
+  player: HTMLMediaElement | null;
 }
 
 /** Says whether it was played; where it must be, the way there is its player. */
@@ -46,8 +46,8 @@ export function PlayedNote({ material, played, player }: PlayedNoteProps) {
       of={material.url}
       says={text.notPlayed(material.name)}
       show={() => {
-        player.current?.scrollIntoView({ block: "center" });
-        player.current?.focus({ preventScroll: true });
+        player?.scrollIntoView({ block: "center" });
+        player?.focus({ preventScroll: true });
       }}
     />
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Acknowledge } from "./acknowledge";
@@ -14,7 +14,6 @@ const Waveform = dynamic(() => whenConnected(() => import("./waveform")), { ssr:
 /** A sound with its shape over its length; one that does not play is named as such. */
 export function Sound({ material }: { material: Material }) {
   const text = useText().material;
-  const player = useRef<HTMLAudioElement>(null);
   const [media, setMedia] = useState<HTMLAudioElement | null>(null);
   const [broken, setBroken] = useState(false);
   const { played, onTimeUpdate } = usePlayed(material);
@@ -27,10 +26,7 @@ export function Sound({ material }: { material: Material }) {
           </div>
           {/* biome-ignore lint/a11y/useMediaCaption: generated sound has no captions */}
           <audio
-            ref={(element) => {
-              player.current = element;
-              setMedia(element);
-            }}
+            ref={setMedia}
             controls
             preload="metadata"
             src={material.url}
@@ -44,7 +40,7 @@ export function Sound({ material }: { material: Material }) {
       {broken ? (
         <Acknowledge of={material.url} says={text.broken(material.name)} />
       ) : (
-        <PlayedNote material={material} played={played} player={player} />
+        <PlayedNote material={material} played={played} player={media} />
       )}
       <FileLine material={material} />
     </div>

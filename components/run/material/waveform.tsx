@@ -28,7 +28,8 @@ export default function Waveform({ url, media }: WaveformProps) {
       const surfer = WaveSurfer.create({
         container,
         media,
-        url,
+        // As the element spells it; another spelling would load it anew, and stop what is playing.
+        url: new URL(url, window.location.href).href,
         height: 64,
         barWidth: 2,
         barGap: 1.5,
