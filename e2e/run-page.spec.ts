@@ -221,7 +221,8 @@ test("a run is edited, approved and commented on without the mouse", async ({ de
   await desk.keyboard.type("512");
   await desk.keyboard.press("Control+Enter");
   await expect.poll(async () => (await client.get(run.run_id)).current_step).toBe("response_review");
-  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeVisible();
+  // The picture was looked at.
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
   await desk.getByLabel("Comment").focus();
   await desk.keyboard.type("Right size now.");
   await desk.keyboard.press("Control+Enter");

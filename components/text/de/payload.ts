@@ -31,8 +31,6 @@ export const payload: Text["payload"] = {
   copyDigest: "Die ganze Prüfsumme kopieren",
   copy: "JSON kopieren",
   copied: "Kopiert",
-  openImage: (field) => `Das Bild in ${field} öffnen`,
-  imageUnreachable: "Keine Vorschau",
   costs: (amount) => `kostet ${amount} mehr`,
   saves: (amount) => `spart ${amount}`,
   costHint: "Gegenüber den geschätzten Kosten des Beispiels",

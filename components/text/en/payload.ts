@@ -30,8 +30,6 @@ export const payload = {
   copyDigest: "Copy the whole digest",
   copy: "Copy JSON",
   copied: "Copied",
-  openImage: (field: string) => `Open the picture in ${field}`,
-  imageUnreachable: "No preview",
   costs: (amount: string) => `adds ${amount}`,
   saves: (amount: string) => `saves ${amount}`,
   costHint: "Against what the example is estimated to cost",
