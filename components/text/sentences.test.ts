@@ -12,6 +12,7 @@ const takes = { fields: ["image", "mask"], more: 2 };
 const file = { address: "https://files.test/a.png" };
 const input = { input: "mask" };
 const model = { label: "Replicate", name: "acme/paint" };
+const at = { label: "Replicate" };
 const version = { version: "v2" };
 
 /** Values for every sentence; one that is missing is a type error. */
@@ -144,6 +145,131 @@ const samples: Values = {
   no_version_id: version,
   version_of_other_model: version,
   guessed: { name: "acme/paint", why },
+  run_created: null,
+  looking_at_request: null,
+  request_understood: null,
+  request_approved: null,
+  request_edited: null,
+  edited_request_waits: null,
+  building_payload: null,
+  example_payload: null,
+  payload_proposed: null,
+  payload_fixed: { changes: [why, quoted("YY-18")] },
+  payload_edited: null,
+  payload_of_request: null,
+  payload_of_parent: null,
+  payload_built: null,
+  older_path: null,
+  payload_passed: null,
+  payload_approved: null,
+  payload_edit_approved: null,
+  calling: null,
+  attempt_prepared: { number: 2 },
+  sending: null,
+  looking_up: null,
+  not_there_yet: null,
+  adopted: { id: "XX-17" },
+  accepted: null,
+  progress: { percent: 40 },
+  tried_again: { why, seconds: 4 },
+  sent_again: null,
+  held_back: { why },
+  look_told_nothing: { why },
+  told_again: null,
+  has_place_again: null,
+  call_succeeded: null,
+  provider_answered: null,
+  checking_answer: null,
+  answer_passed: null,
+  answer_as_it_came: null,
+  answer_approved: null,
+  answer_edited: null,
+  run_completed: null,
+  decided: { name: "Grace", action: "reject", message: why },
+  carried_out: { name: "Grace" },
+  taken_back: { name: "Grace", reason: null },
+  claimed: { name: "Grace" },
+  given_back: { name: "Grace" },
+  rejected: { reason: why },
+  cancelled: { name: "Grace", reason: why },
+  nobody_answered: null,
+  timeout_rejects: null,
+  timeout_approves: null,
+  escalated: null,
+  rule: {
+    step: "payload_review",
+    rule: "error_issues",
+    measured: 2,
+    threshold: 0,
+    asks: true,
+    reason: "2 errors to look at",
+  },
+  several: { sentences: [said("escalated"), why] },
+
+  per_call: { amount: 0.02 },
+  per_output: { outputs: 4, amount: 0.02 },
+  per_token: { read: 1200, written: 512, amount: 0.000_000_65 },
+  per_second: { seconds: 2.5, amount: 0.000_975, typical: true, because: [{ counts: "steps", times: 1.5 }] },
+  sandbox_is_free: null,
+
+  call_unknown: { why },
+  end_unknown: { label: "Replicate", id: "YY-18", looks: 5, why },
+  look_failed: null,
+  lookup_failed: null,
+  never_found: { seconds: 60 },
+  never_taken: { tries: 4 },
+  model_unasked: { why },
+  too_slow: null,
+  server_ended: null,
+  call_unknown_and: { why },
+  could_not_go_on: { why },
+  call_could_not_go_on: null,
+  interrupted: null,
+  output_removed: null,
+  cancelled_at_provider: null,
+  model_failed: null,
+  overdue: { minutes: 60 },
+  overdue_once: { seconds: 60 },
+  and_files_lost: { why, files: 4, lost: 2 },
+  prompt_not_in_payload: null,
+  attachment_not_in_payload: { number: 2 },
+
+  asks_to_wait: at,
+  asked_to_wait: at,
+  asked_to_wait_saying: { ...at, why },
+  asked_to_wait_long: { ...at, ms: 3_600_000, why },
+  asks_too_long: { why, ms: null, mostMs: 900_000 },
+  calls_used_up: at,
+  places_taken: at,
+  being_tried: at,
+  failing: { ...at, times: 5, why },
+  no_answer: { ...at, why },
+  not_reached: { ...at, why },
+  answer_lost: { ...at, why },
+  took_too_long: null,
+  called_off: null,
+  connection_failed: null,
+  answered: { ...at, status: 500, detail: null },
+  answered_otherwise: { ...at, status: 200, what: "JSON", why: "XX-17" },
+  no_token: null,
+  called_off_before: null,
+  not_told_apart: { ids: ["XX-17", "YY-18"] },
+  list_endless: null,
+  list_unreadable: { count: 2 },
+  no_prediction_id: { id: "XX-17" },
+  not_owner_and_name: { name: "XX-17" },
+  output_moves: null,
+  output_inline_unreadable: null,
+  output_elsewhere: { host: null, hosts: ["replicate.delivery"] },
+  output_gone: null,
+  file_empty: null,
+  file_too_large: { bytes: 100 },
+  sandbox_file_unknown: { address: "XX-17" },
+  sandbox_call_unknown: { id: "XX-17" },
+  sandbox_model_unknown: { name: "XX-17", names: ["YY-18"] },
+  sandbox_refused: { issues: [why] },
+  sandbox_failed: null,
+
   look_again: null,
   edit_or_approve: null,
   name_other_model: { example: "acme/paint:v2" },
@@ -177,9 +303,15 @@ test("nothing that a sentence names is lost in German", () => {
   for (const sentence of all) {
     const german = de.said("", sentence);
     const named =
-      JSON.stringify(sentence.values).match(/[A-Z]{2}-\d\d|acme\/paint|U\+200B|\bmask\b|\bv2\b/g) ?? [];
+      JSON.stringify(sentence.values).match(/[A-Z]{2}-\d\d|acme\/paint|U\+200B|\bmask\b|\bv2\b|Grace/g) ?? [];
     for (const word of named) expect(german, sentence.code).toContain(word);
   }
+});
+
+test("the price of a token keeps its digits", () => {
+  const sentence = said("per_token", samples.per_token);
+  expect(de.said(english(sentence), sentence)).toContain("1.200 gelesene");
+  expect(de.said(english(sentence), sentence)).toContain("0,00000065 $");
 });
 
 test("what has no code, an unknown one, or values of another version is said in the server's words", () => {
@@ -187,6 +319,7 @@ test("what has no code, an unknown one, or values of another version is said in 
   expect(de.said("The moon is full", { code: "full_moon", values: {} })).toBe("The moon is full");
   expect(de.said("The moon is full", { code: "toString", values: {} })).toBe("The moon is full");
   expect(de.said("Old", { code: "not_a_choice", values: { name: "size" } })).toBe("Old");
+  expect(english({ code: "full_moon", values: {} })).toBe("full_moon");
   const outer = said("output_lost", { number: 1, why: { code: "full_moon", values: {} } });
   expect(de.said("Output 1 could not be kept", outer)).toBe("Output 1 could not be kept");
 });

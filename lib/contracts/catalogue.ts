@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { Json, JsonObject } from "./json";
 import { Cost } from "./parts";
+import { Said } from "./said";
 import { OperationType } from "./words";
 
 export const RateLimitStatus = z.object({
   limited: z.boolean(),
   retry_at: z.string().nullable(),
   reason: z.string().nullable(),
+  said: Said.optional(),
 });
 export type RateLimitStatus = z.infer<typeof RateLimitStatus>;
 

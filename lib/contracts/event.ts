@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { JsonObject } from "./json";
 import { Actor } from "./parts";
+import { Said } from "./said";
 import { RunStatus, Step } from "./words";
 
 /** The types of the log. `connected` exists only on a stream. */
@@ -37,6 +38,8 @@ export const EventView = z.object({
   actor: Actor,
   at: z.string(),
   message: z.string(),
+  /** What the message says, where that is no person's own words. */
+  said: Said.optional(),
   data: JsonObject,
 });
 export type EventView = z.infer<typeof EventView>;

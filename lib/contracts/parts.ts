@@ -53,6 +53,7 @@ export const Cost = z.object({
   amount: z.number(),
   currency: z.literal("USD"),
   basis: z.string(),
+  basis_said: Said.optional(),
   low: z.number().optional(),
   high: z.number().optional(),
   per: z.enum(["call", "output", "second", "token"]).optional(),
@@ -89,6 +90,8 @@ export const Decision = z.object({
   actor: Actor,
   on_behalf_of: Json.nullable(),
   message: z.string().nullable(),
+  /** What `message` says where it is no person's own words. */
+  said: Said.optional(),
   payload_digest: z.string().nullable(),
   at: z.string(),
   /** Set when it was taken back before it was carried out. */
@@ -118,6 +121,7 @@ export const HeldBack = z.object({
   kind: z.enum(["provider_rest", "rate_limit", "budget", "slot"]),
   until: z.string(),
   message: z.string(),
+  said: Said.optional(),
 });
 export type HeldBack = z.infer<typeof HeldBack>;
 
@@ -125,5 +129,6 @@ export const RunFailure = z.object({
   code: z.string(),
   message: z.string(),
   temporary: z.boolean(),
+  said: Said.optional(),
 });
 export type RunFailure = z.infer<typeof RunFailure>;

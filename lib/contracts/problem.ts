@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Decision } from "./parts";
+import { Said } from "./said";
 
 /** Every code an answer can carry, with its HTTP status. */
 export const problemStatus = {
@@ -32,7 +33,7 @@ export const Problem = z.object({
   code: z.enum(Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]]),
   detail: z.string(),
   instance: z.string().optional(),
-  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.object({ pointer: z.string(), message: z.string(), said: Said.optional() })).optional(),
   current_state: z.object({ status: z.string(), step: z.string(), version: z.number() }).optional(),
   decision: Decision.optional(),
 });

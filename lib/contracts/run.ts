@@ -107,6 +107,7 @@ export const Run = z.object({
   hitl_config: EffectivePolicy,
   policy_trace: z.array(TraceEntry),
   message: z.string(),
+  said: Said.optional(),
   actions_required: z.array(DecisionAction),
   approval_token: z.string().nullable(),
   capabilities: Capabilities.nullable(),
@@ -161,6 +162,7 @@ export const RunSummary = z.object({
   waiting_since: z.string().nullable(),
   expires_at: z.string().nullable(),
   message: z.string(),
+  said: Said.optional(),
   held_back_by: HeldBack.nullable(),
   estimated_cost: Cost.nullable(),
   /** The newest one that was not taken back. */

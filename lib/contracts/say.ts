@@ -10,7 +10,7 @@ export type Sentence = string | ((values: never, say: Say) => string);
  * The sentence as a dictionary has it, with the sentences inside it.
  * @throws Error for a code that the dictionary does not have
  */
-export function say(dictionary: Readonly<Record<string, Sentence>>, { code, values }: Said): string {
+function say(dictionary: Readonly<Record<string, Sentence>>, { code, values }: Said): string {
   const sentence = Object.hasOwn(dictionary, code) ? dictionary[code] : undefined;
   if (sentence === undefined) throw new Error(`There is no sentence ${code}`);
   if (typeof sentence === "string") return sentence;

@@ -11,6 +11,8 @@ export interface Answer {
   by: Actor;
   on_behalf_of: Json;
   message: string | null;
+  /** What the message says where it is no person's own words. */
+  says?: Said;
   /** What follows waits so long, in seconds, and can be taken back until then; left out or 0, it follows at once. */
   undo_seconds?: number | undefined;
 }
@@ -78,7 +80,7 @@ type MachineCommand =
   /** `answered`: the status with which the provider turned the call away without saying whether it took it. */
   | { type: "renew_lease"; attempt: number; lease_until: string; answered?: number | undefined }
   | { type: "note_absence"; attempt: number; fence: number }
-  | { type: "delay_submission"; attempt: number; fence: number; reason: string }
+  | { type: "delay_submission"; attempt: number; fence: number; reason: Said }
   | { type: "record_submission"; attempt: number; fence: number; provider_id: string }
   | { type: "report_progress"; attempt: number; progress: number }
   | {
@@ -87,7 +89,7 @@ type MachineCommand =
       held_back_by: HeldBack | null;
       /** Looks in a row at the call that told nothing. */
       fruitless: number;
-      message: string;
+      message: Said;
     }
   | {
       type: "settle_succeeded";

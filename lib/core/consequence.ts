@@ -1,14 +1,18 @@
+import type { Said } from "@/lib/contracts/said";
 import type { ReviewStep } from "@/lib/contracts/words";
 import type { Assessment } from "./events";
 import type { RevisionRef } from "./state";
 
-/** What a decision leads to, as data: it is carried out at once, or kept until the time to take it back is over. */
+/**
+ * What a decision leads to, as data: it is carried out at once, or kept until the time to take it back is over. Messages
+ * are words alone where an earlier version kept it.
+ */
 export type Consequence =
-  | { kind: "build_payload"; assessment: Assessment | null; message: string }
-  | { kind: "pass_payload"; assessment: Assessment | null; signed: RevisionRef; message: string }
+  | { kind: "build_payload"; assessment: Assessment | null; message: Said | string }
+  | { kind: "pass_payload"; assessment: Assessment | null; signed: RevisionRef; message: Said | string }
   /** `adopt` is the provider's id of a call that was made already. */
   | { kind: "call"; signed: RevisionRef; adopt: string | null }
-  | { kind: "release"; assessment: Assessment | null; message: string }
+  | { kind: "release"; assessment: Assessment | null; message: Said | string }
   | { kind: "reject"; reason: string | null };
 
 /** What a person is asked. */
@@ -16,6 +20,7 @@ export interface Question {
   step: ReviewStep;
   /** What the answer will be about. */
   digest: string | null;
-  reasons: string[];
+  /** Words alone where an earlier version asked. */
+  reasons: (Said | string)[];
   assessment: Assessment | null;
 }

@@ -1,26 +1,27 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Cost } from "@/lib/contracts/parts";
+import type { Growing, Growth } from "@/lib/contracts/sentences/cost";
 
 const outputs =
   /^(num_outputs?|num_images?|number_of_images|n|batch_size|num_samples|max_images|images_per_prompt)$/i;
 const tokens = /^(max_(new_|output_|completion_)?tokens|max_length)$/i;
 
 /** Settings with which running time and price grow in step, by what they count. */
-const growth: readonly { counts: string; names: RegExp; with: readonly NonNullable<Cost["per"]>[] }[] = [
-  { counts: "the outputs", names: outputs, with: ["output", "second"] },
-  { counts: "the steps", names: /^(num_inference_steps|steps|num_steps|sample_steps)$/i, with: ["second"] },
+const growth: readonly { counts: Growing; names: RegExp; with: readonly NonNullable<Cost["per"]>[] }[] = [
+  { counts: "outputs", names: outputs, with: ["output", "second"] },
+  { counts: "steps", names: /^(num_inference_steps|steps|num_steps|sample_steps)$/i, with: ["second"] },
   {
-    counts: "the length",
+    counts: "length",
     names: /^(duration|seconds|length|num_frames|video_length|max_frames|seconds_total)$/i,
     with: ["second"],
   },
-  { counts: "the tokens", names: tokens, with: ["token", "second"] },
+  { counts: "tokens", names: tokens, with: ["token", "second"] },
 ];
 
-/** How much more or less a payload costs than another, and for what, in words. */
+/** How much more or less a payload costs than another, and for what. */
 export interface CostFactor {
   factor: number;
-  because: string[];
+  because: Growth[];
 }
 
 /**
@@ -37,7 +38,7 @@ export function costFactor(from: JsonObject, to: JsonObject, per: Cost["per"] = 
         const ratio = after / before;
         return {
           factor: sum.factor * ratio,
-          because: [...sum.because, `times ${Number(ratio.toPrecision(2))} for ${counts}`],
+          because: [...sum.because, { counts, times: Number(ratio.toPrecision(2)) }],
         };
       },
       { factor: 1, because: [] },

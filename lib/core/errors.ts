@@ -1,9 +1,10 @@
 import type { Decision } from "@/lib/contracts/parts";
 import type { ProblemCode } from "@/lib/contracts/problem";
+import type { Said } from "@/lib/contracts/said";
 import { knownError } from "./known-error";
 
 interface Details {
-  errors?: { pointer: string; message: string }[];
+  errors?: { pointer: string; message: string; said?: Said }[];
   current_state?: { status: string; step: string; version: number };
   decision?: Decision;
   retryAfterSeconds?: number;

@@ -9,6 +9,7 @@ import type {
 } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { Capabilities } from "@/lib/contracts/run";
+import type { Said } from "@/lib/contracts/said";
 import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
 import type { Measurement } from "./policy";
 import type {
@@ -122,9 +123,14 @@ interface Envelope {
   message: string;
 }
 
+/** What the message says; absent where it is somebody's own words, and in entries of before there were codes. */
+interface Spoken {
+  said?: Said;
+}
+
 /** One entry of a run's log, before the chain has hashed it. */
 export type RunEvent = {
-  [Type in keyof EventData]: Envelope & { type: Type; data: EventData[Type] };
+  [Type in keyof EventData]: Envelope & { type: Type; data: EventData[Type] & Spoken };
 }[keyof EventData];
 
 /** Follow-up work a transition asks for; carried out elsewhere, each idempotent. */

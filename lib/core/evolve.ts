@@ -137,7 +137,9 @@ function applied(state: RunState, event: RunEvent): RunState {
         ...state,
         failure: null,
         attempt: {
-          ...event.data,
+          number: event.data.number,
+          revision: event.data.revision,
+          digest: event.data.digest,
           phase: "prepared",
           fence: 0,
           lease_until: null,
@@ -213,7 +215,9 @@ export function evolve(state: RunState, event: RunEvent): RunState {
     version: event.seq,
     step: event.step,
     status: event.status,
-    message: asides.has(event.type) ? state.message : event.message,
+    ...(asides.has(event.type)
+      ? { message: state.message, said: state.said }
+      : { message: event.message, said: event.data.said }),
     updated_at: event.at,
   };
 }

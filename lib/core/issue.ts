@@ -1,6 +1,6 @@
 import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
-import { english, quoted } from "@/lib/contracts/sentences";
+import { asSaid, english } from "@/lib/contracts/sentences";
 import type { Severity } from "@/lib/contracts/words";
 
 interface Parts {
@@ -36,6 +36,6 @@ export function issueOf({
 }
 
 /** What an issue says; one of before there were codes says it in its own words. */
-export function saidOf({ said, issue }: Pick<Issue, "said" | "issue">): Said {
-  return said ?? quoted(issue);
+export function saidOfIssue({ said, issue }: Issue): Said {
+  return asSaid(said ?? issue);
 }

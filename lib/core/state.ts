@@ -53,6 +53,8 @@ export interface OpenReview {
   /** What the answer is about: the payload's digest, or the response's at response_review. */
   digest: string | null;
   reasons: string[];
+  /** The same by code; absent in questions of before there were codes. */
+  reasons_said?: Said[];
   actions: DecisionAction[];
   opened_at: string;
   expires_at: string;
@@ -170,6 +172,8 @@ export interface RunState {
   decisions: Decision[];
   failure: RunFailure | null;
   message: string;
+  /** What the message says, by its code; absent as in the log. */
+  said?: Said | undefined;
   human_ms: number;
   provider_ms: number;
   steps_done: number;

@@ -1,5 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
+import type { Said } from "@/lib/contracts/said";
+import { withEveryText } from "./every-text";
 
 const replacement = "\uFFFD";
 
@@ -14,4 +16,9 @@ export function storable(value: Json): Json {
   if (Array.isArray(value)) return value.map(storable);
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [storableText(key), storable(item)]));
+}
+
+/** The same for a sentence. */
+export function storableSaid(sentence: Said): Said {
+  return withEveryText(sentence, storableText);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { said } from "@/lib/contracts/sentences";
 import type { Context } from "@/lib/orchestrator/context";
 import type { Execution, Prediction, Provider, ProviderCall } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
@@ -56,5 +57,5 @@ async function look(execute: Execution, last: Prediction, timeout: number): Prom
 
 async function overdue(execute: Execution, { id }: Prediction, timeout: number): Promise<never> {
   await execute.cancel(id, AbortSignal.timeout(timeout));
-  throw new ProviderError("permanent", `The call took longer than ${oneShotLimits.deadline / 1000} s`);
+  throw new ProviderError("permanent", said("overdue_once", { seconds: oneShotLimits.deadline / 1000 }));
 }

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment, RunFailure } from "@/lib/contracts/parts";
+import { said } from "@/lib/contracts/sentences";
+import { failure } from "@/lib/core/failure";
 import { sealedIn } from "@/lib/core/sealed/sealed-in";
 
 function holds(value: Json, text: string): boolean {
@@ -19,12 +21,8 @@ export function incomplete(
   { prompt, attachments }: { prompt: string; attachments: Attachment[] },
 ): RunFailure | null {
   const missing = attachments.findIndex((attachment) => !holdsFile(payload, attachment));
-  const what = !holds(payload, prompt)
-    ? "The prompt is"
-    : missing >= 0
-      ? `Attachment ${missing + 1} is`
-      : null;
-  if (what === null) return null;
-  const message = `${what} not in the payload: the model has no field for it`;
-  return { code: "payload_incomplete", message, temporary: false };
+  if (!holds(payload, prompt)) return failure("payload_incomplete", said("prompt_not_in_payload"));
+  return missing < 0
+    ? null
+    : failure("payload_incomplete", said("attachment_not_in_payload", { number: missing + 1 }));
 }

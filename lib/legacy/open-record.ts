@@ -2,7 +2,9 @@ import type { CreateRun } from "@/lib/contracts/create-run";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { RunFailure } from "@/lib/contracts/parts";
 import type { Capabilities } from "@/lib/contracts/run";
+import { said } from "@/lib/contracts/sentences";
 import type { CheckedPayload } from "@/lib/core/commands";
+import { saidOf } from "@/lib/core/failure";
 import { effectivePolicy } from "@/lib/core/policy";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import { createRun, transition } from "@/lib/core/transition";
@@ -56,7 +58,7 @@ export async function openRecord(context: Context, opening: Opening): Promise<st
   const draft = draftOn(first.run, actorOf(principal), at);
   writePayload(draft, opening);
   if (refusal)
-    draft.emit("run_failed", { status: "failed", message: refusal.message, data: { error: refusal } });
+    draft.emit("run_failed", { status: "failed", says: saidOf(refusal), data: { error: refusal } });
   const sent = refusal ? draft : beginCall(draft, now);
   const { run } = sent;
   const events = [...first.events, ...draft.events, ...(sent === draft ? [] : sent.events)];
@@ -84,11 +86,11 @@ function writePayload(
 ): void {
   const { operation_type } = capabilities;
   draft.emit("step_completed", {
-    message: "Taken on the older path: nobody reviews it",
+    says: said("older_path"),
     data: { assessment: { trace: [], capabilities, operation_type } },
   });
   draft.emit("payload_revised", {
-    message: "Payload built",
+    says: said("payload_built"),
     data: { kind: "proposed", revision: 1, digest, issues, cost, likeness, changes: [] },
   });
 }

@@ -1,9 +1,11 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
 import type { Json } from "@/lib/contracts/json";
 import type { RunFailure } from "@/lib/contracts/parts";
+import { said } from "@/lib/contracts/sentences";
 import { digestOf } from "@/lib/core/digest";
+import { failure } from "@/lib/core/failure";
 import type { Principal } from "@/lib/core/principal";
-import { storable, storableText } from "@/lib/core/storable";
+import { storable } from "@/lib/core/storable";
 import { transition } from "@/lib/core/transition";
 import { draftOn } from "@/lib/core/transition/draft";
 import { releaseAnswer } from "@/lib/core/transition/forward";
@@ -14,6 +16,7 @@ import { attemptKey } from "@/lib/orchestrator/provider-call";
 import { resolveModel } from "@/lib/orchestrator/request";
 import { callsOf } from "@/lib/orchestrator/secrets/calls";
 import { sealCreate } from "@/lib/orchestrator/secrets/seal-request";
+import { failureIn } from "@/lib/orchestrator/settle-prediction";
 import type { Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { documentsOf } from "@/lib/store/documents";
@@ -124,7 +127,7 @@ export class ReplicateTeam {
         );
         const draft = draftOn(settled.run, run.created_by, now);
         const response = { revision: 1, digest: digestOf(value) };
-        releaseAnswer(draft, { trace: [], issues, quality, response }, "Answer given as it came");
+        releaseAnswer(draft, { trace: [], issues, quality, response }, said("answer_as_it_came"));
         return { run: draft.run, events: [...settled.events, ...draft.events] };
       },
       documentsOf(output, value),
@@ -139,16 +142,8 @@ export class ReplicateTeam {
   }
 }
 
-function failureIn({ status, error }: Prediction): RunFailure {
-  return status === "canceled"
-    ? { code: "provider_cancelled", message: "The call was cancelled at the provider", temporary: false }
-    : { code: "provider_failed", message: storableText(error ?? "The model failed"), temporary: false };
-}
-
 function failureFrom(error: unknown): RunFailure {
-  if (!(error instanceof ProviderError))
-    return { code: "internal_error", message: "Countersign could not go on with the call", temporary: false };
+  if (!(error instanceof ProviderError)) return failure("internal_error", said("call_could_not_go_on"));
   if (error.kind !== "unknown") return failureOf(error);
-  const message = `Nobody can say whether the provider was called: ${error.message}`;
-  return { code: "unknown_outcome", message, temporary: false };
+  return failure("unknown_outcome", said("call_unknown", { why: error.said }));
 }

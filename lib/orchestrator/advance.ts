@@ -1,6 +1,8 @@
 import { JsonObject } from "@/lib/contracts/json";
+import { said } from "@/lib/contracts/sentences";
 import { digestOf } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
+import { failure } from "@/lib/core/failure";
 import { isLegal } from "@/lib/core/legal";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
@@ -75,11 +77,7 @@ async function assessResponse(context: Context, stored: StoredRun): Promise<Plan
 const interrupted: Plan = {
   command: {
     type: "fail",
-    error: {
-      code: "interrupted",
-      message: "The server stopped during the call; whether the provider carried it out is not known",
-      temporary: false,
-    },
+    error: failure("interrupted", said("interrupted")),
   },
 };
 

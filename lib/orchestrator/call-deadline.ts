@@ -1,4 +1,6 @@
 import type { RunFailure } from "@/lib/contracts/parts";
+import { said } from "@/lib/contracts/sentences";
+import { failure } from "@/lib/core/failure";
 import type { Execution, Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { StoredRun } from "@/lib/store/load-run";
@@ -8,8 +10,7 @@ import { providerOf } from "./stored-model";
 /** What a call that took too long becomes in the run. */
 export function overdueFailure({ limits }: Context): RunFailure {
   const minutes = Math.round(limits.callDeadline / 60_000);
-  const message = `The call ran longer than ${minutes} minutes and was cancelled at the provider`;
-  return { code: "provider_deadline", message, temporary: false };
+  return failure("provider_deadline", said("overdue", { minutes }));
 }
 
 /**

@@ -1,11 +1,13 @@
 import { EventType, type EventView } from "@/lib/contracts/event";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Actor } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
 import type { Prisma } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
 
 /** A log entry as the wire shows it. */
 export function eventView(row: Prisma.RunEventGetPayload<object>): EventView {
+  const { said, ...data } = fromColumn<JsonObject & { said?: Said }>(row.data);
   return {
     id: row.id,
     type: EventType.parse(row.type),
@@ -16,6 +18,7 @@ export function eventView(row: Prisma.RunEventGetPayload<object>): EventView {
     actor: fromColumn<Actor>(row.actor),
     at: row.at.toISOString(),
     message: row.message,
-    data: fromColumn<JsonObject>(row.data),
+    ...(said && { said }),
+    data,
   };
 }

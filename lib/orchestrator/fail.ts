@@ -1,5 +1,7 @@
-import type { RunFailure } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { quoted, said } from "@/lib/contracts/sentences";
 import type { Command } from "@/lib/core/commands";
+import { failure } from "@/lib/core/failure";
 import { isLegal } from "@/lib/core/legal";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "./context";
@@ -13,21 +15,17 @@ import { perform } from "./perform";
 export async function failRun(context: Context, runId: string, reason: string): Promise<void> {
   await perform(context, runId, ({ state }) => {
     if (!isLegal("fail", state)) return null;
-    return { command: endOf(state, `Countersign could not go on: ${reason}`) };
+    return { command: endOf(state, said("could_not_go_on", { why: quoted(reason) })) };
   });
 }
 
-function endOf({ step, attempt }: RunState, message: string): Command {
-  const error: RunFailure = { code: "internal_error", message, temporary: false };
+function endOf({ step, attempt }: RunState, why: Said): Command {
+  const error = failure("internal_error", why);
   if (step !== "api_call" || !attempt) return { type: "fail", error };
   const { number, phase, provider_id } = attempt;
   if (phase === "submitting") {
-    const unknown = `Nobody can say whether the provider was called. ${message}`;
-    return {
-      type: "settle_unknown",
-      attempt: number,
-      error: { ...error, code: "unknown_outcome", message: unknown },
-    };
+    const unknown = failure("unknown_outcome", said("call_unknown_and", { why }));
+    return { type: "settle_unknown", attempt: number, error: unknown };
   }
   if (phase === "submitted")
     return { type: "settle_failed", attempt: number, provider_id, provider_ms: null, error };

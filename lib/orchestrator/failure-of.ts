@@ -1,17 +1,16 @@
 import type { RunFailure } from "@/lib/contracts/parts";
+import { said } from "@/lib/contracts/sentences";
+import { failure } from "@/lib/core/failure";
+import { finite } from "@/lib/providers/finite";
 import { longestAsked } from "@/lib/providers/limits";
 import type { ProviderError } from "@/lib/providers/provider-error";
-import { waitInWords } from "@/lib/providers/wait-in-words";
 
 /** What a provider's refusal becomes in the run. */
-export function failureOf({ status, message, kind, asksTooLongMs }: ProviderError): RunFailure {
-  const wish =
+export function failureOf({ status, said: why, kind, asksTooLongMs }: ProviderError): RunFailure {
+  const says =
     asksTooLongMs === null
-      ? ""
-      : `; it asks to wait ${waitInWords(asksTooLongMs)}, and Countersign waits ${waitInWords(longestAsked)} at most`;
-  return {
-    code: status === 429 ? "rate_limit_exceeded" : "provider_error",
-    message: `${message}${wish}`,
-    temporary: kind === "temporary",
-  };
+      ? why
+      : said("asks_too_long", { why, ms: finite(asksTooLongMs), mostMs: longestAsked });
+  const code = status === 429 ? "rate_limit_exceeded" : "provider_error";
+  return failure(code, says, { temporary: kind === "temporary" });
 }

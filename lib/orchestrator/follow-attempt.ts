@@ -1,3 +1,4 @@
+import { said } from "@/lib/contracts/sentences";
 import type { AttemptState } from "@/lib/core/state";
 import type { Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
@@ -22,8 +23,7 @@ async function reportAnswer(
   runId: string,
   { number, held_back_by }: AttemptState,
 ): Promise<void> {
-  const waited = held_back_by?.kind === "slot";
-  const message = waited ? "The call has a place again" : "The provider tells of the call again";
+  const message = said(held_back_by?.kind === "slot" ? "has_place_again" : "told_again");
   await perform(context, runId, ({ state }) =>
     attemptInHand(state, number)
       ? { command: { type: "report_wait", attempt: number, held_back_by: null, fruitless: 0, message } }

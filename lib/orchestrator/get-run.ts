@@ -176,6 +176,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     hitl_config: state.policy,
     policy_trace: state.trace,
     message: state.message,
+    ...(state.said && { said: state.said }),
     actions_required: state.review?.actions ?? [],
     approval_token: state.review?.approval_token ?? null,
     capabilities: state.capabilities,

@@ -1,11 +1,12 @@
+import { said } from "@/lib/contracts/sentences";
+import { failure } from "@/lib/core/failure";
 import { isLegal } from "@/lib/core/legal";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "./context";
 import { failRun } from "./fail";
 import { perform } from "./perform";
 
-const sentence =
-  "The server ended several times while it worked on this run, at last with nothing else in hand; nothing more is tried by itself";
+const ended = said("server_ended");
 
 /**
  * Gives a run to a person that may be what ends the process: under every policy, and with what is known of its call.
@@ -24,9 +25,7 @@ export async function handOver(context: Context, runId: string, reason: string):
 
 function errorOf({ attempt, step }: RunState) {
   const lost = step === "api_call" && attempt?.phase === "submitting";
-  return {
-    code: lost ? ("unknown_outcome" as const) : ("internal_error" as const),
-    message: lost ? `Nobody can say whether the provider was called. ${sentence}` : sentence,
-    temporary: false,
-  };
+  return lost
+    ? failure("unknown_outcome", said("call_unknown_and", { why: ended }))
+    : failure("internal_error", ended);
 }

@@ -1,4 +1,5 @@
 import type { HeldBack } from "@/lib/contracts/parts";
+import { asSaid, english, said } from "@/lib/contracts/sentences";
 import type { RunState } from "@/lib/core/state";
 import type { Provider, Wait } from "@/lib/providers/contract";
 import { loadRun } from "@/lib/store/load-run";
@@ -10,10 +11,11 @@ import { providerOf } from "./stored-model";
 
 /** Until when a provider is to be left alone, and why; null when it may be asked. */
 export function restOf(context: Context, provider: Provider): Wait | null {
-  const { limited, retry_at, reason } = provider.getRateLimitStatus();
+  const { limited, retry_at, reason, said: says } = provider.getRateLimitStatus();
   if (!limited) return null;
   const until = retry_at ? new Date(retry_at) : later(context, context.limits.backoff.first);
-  return { kind: "provider_rest", until, reason: reason ?? `${provider.label} asked to wait` };
+  const asked = said("asked_to_wait", { label: provider.label });
+  return { kind: "provider_rest", until, reason: asSaid(says ?? reason ?? asked) };
 }
 
 /** What a provider or its guard lets a call wait for, and what our own queue does. */
@@ -21,7 +23,7 @@ type AnyWait = Omit<Wait, "kind"> & Pick<HeldBack, "kind">;
 
 /** A wait as the log keeps it. */
 export function heldBack({ kind, until, reason }: AnyWait): HeldBack {
-  return { kind, until: until.toISOString(), message: reason };
+  return { kind, until: until.toISOString(), message: english(reason), said: reason };
 }
 
 /**
@@ -46,7 +48,7 @@ export async function holdBack(
         attempt: number,
         held_back_by: heldBack(wait),
         fruitless: attempt.fruitless ?? 0,
-        message: `Held back: ${wait.reason}`,
+        message: said("held_back", { why: wait.reason }),
       },
     };
   });
@@ -60,7 +62,7 @@ export async function holdBack(
 export async function holdForPlace(context: Context, runId: string, number: number): Promise<void> {
   const stored = await loadRun(context.db.prisma, runId);
   if (heldBackView(stored.state, context.clock())) return;
-  const reason = `All places for calls to ${providerOf(context, stored).label} are taken by others that wait for its answer`;
+  const reason = said("places_taken", { label: providerOf(context, stored).label });
   // Each of these is given up by then, or has told something.
   const until = later(context, context.limits.lookupTimeout);
   await holdBack(context, runId, number, { kind: "slot", until, reason });

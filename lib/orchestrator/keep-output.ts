@@ -1,5 +1,5 @@
 import type { Said } from "@/lib/contracts/said";
-import { quoted, said } from "@/lib/contracts/sentences";
+import { said } from "@/lib/contracts/sentences";
 import type { OutputFile } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { StoredRun } from "@/lib/store/load-run";
@@ -20,13 +20,13 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
   const { artifactTimeout, artifactBytes } = context.limits;
   const signal = AbortSignal.timeout(artifactTimeout);
   const response = await providerOf(context, stored).openOutput(file, signal);
-  if (!response.body) throw new ProviderError("permanent", "the output file is empty");
+  if (!response.body) throw new ProviderError("permanent", said("file_empty"));
   const key = `${run_id}/${number}/${index}`;
   const kept = await context.artifacts.put(key, response.body, artifactBytes, signal);
   context.reached("artifact:after-copy");
   if (kept.bytes === 0) {
     await context.artifacts.remove(key);
-    throw new ProviderError("permanent", "the output file is empty");
+    throw new ProviderError("permanent", said("file_empty"));
   }
   const contentType = await contentTypeOf(kept.head, response.headers.get("content-type"), file.url);
   const row = {
@@ -49,7 +49,8 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
 
 /** Why a copy failed, in words that name no folder, bucket or address of ours. */
 function reasonOf(error: unknown, limit: number): Said {
-  if (error instanceof ProviderError || error instanceof FileTooLarge) return quoted(error.message);
+  if (error instanceof ProviderError) return error.said;
+  if (error instanceof FileTooLarge) return said("file_too_large", { bytes: error.maxBytes });
   if (error instanceof Error && error.name === "TimeoutError")
     return said("copy_took_too_long", { seconds: limit / 1000 });
   const code = error instanceof Error && "code" in error ? error.code : null;

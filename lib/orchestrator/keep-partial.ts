@@ -8,15 +8,18 @@ import { keepOutput } from "./keep-output";
 import { providerOf, storedModel } from "./stored-model";
 import { auditAnswer } from "./unchecked";
 
+/** Of so many files so many could not be kept. */
+export type LostFiles = { files: number; lost: number };
+
 /** What a failed call had given out before: recorded with its attempt, so that what was paid for can be seen. */
 export interface Partial {
   digest: string | null;
   documents: Documents;
-  /** What of it is lost, as a sentence; empty when nothing is. */
-  lost: string;
+  /** What of it is lost; null when nothing is. */
+  lost: LostFiles | null;
 }
 
-const nothing: Partial = { digest: null, documents: new Map(), lost: "" };
+const nothing: Partial = { digest: null, documents: new Map(), lost: null };
 
 /**
  * Keeps the files of a failed call, each with one try: the call is not to stay open for them.
@@ -35,6 +38,6 @@ export async function keepPartial(context: Context, stored: StoredRun, output: J
   return {
     digest: digestOf(given),
     documents: documentsOf(given),
-    lost: lost === 0 ? "" : `Of ${files.length} files it had given out, ${lost} could not be kept.`,
+    lost: lost === 0 ? null : { files: files.length, lost },
   };
 }

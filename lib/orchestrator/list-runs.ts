@@ -126,6 +126,7 @@ export async function listRuns(
         waiting_since: row.waitingSince?.toISOString() ?? null,
         expires_at: row.expiresAt?.toISOString() ?? null,
         message: row.message,
+        ...(state.said && { said: state.said }),
         held_back_by: heldBackView(state, now),
         estimated_cost: state.cost,
         last_decision: lastDecisionOf(state),

@@ -1,5 +1,8 @@
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { failure } from "@/lib/core/failure";
 import type { AttemptState } from "@/lib/core/state";
-import { storableText } from "@/lib/core/storable";
+import { storableSaid } from "@/lib/core/storable";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
@@ -20,16 +23,17 @@ async function askPerson(
   context: Context,
   stored: StoredRun,
   { number, provider_id }: AttemptState,
-  why: string,
+  end: { looks: number; why: Said },
 ): Promise<void> {
-  const known = `${providerOf(context, stored).label} has the call ${provider_id}, but nobody can say how it ended`;
+  const { label } = providerOf(context, stored);
+  const says = said("end_unknown", { label, id: provider_id ?? "", ...end });
   await perform(context, stored.state.run_id, ({ state }) =>
     attemptInHand(state, number)
       ? {
           command: {
             type: "settle_unknown",
             attempt: number,
-            error: { code: "unknown_outcome", message: `${known}: ${why}`, temporary: false },
+            error: failure("unknown_outcome", says),
           },
         }
       : null,
@@ -54,13 +58,13 @@ export async function lookInVain(
   const refused = error instanceof ProviderError ? error : null;
   const asked = refused?.asksTooLongMs === null ? (refused.retryAfterMs ?? 0) : 0;
   const atLeast = (ms: number) => new Date(Math.max(next.getTime(), at.getTime() + ms));
-  if (refused?.heldBack) return { kind: refused.heldBack, until: atLeast(asked), reason: refused.message };
+  if (refused?.heldBack) return { kind: refused.heldBack, until: atLeast(asked), reason: refused.said };
 
-  const why = refused ? storableText(refused.message) : "the look failed";
+  const why = refused ? storableSaid(refused.said) : said("look_failed");
   const fruitless = (attempt.fruitless ?? 0) + 1;
   const most = wasAnswered(error) ? limits.maxUnreadable : limits.maxUnanswered;
   if (fruitless >= most) {
-    await askPerson(context, stored, attempt, `${fruitless} looks in a row told nothing. The last: ${why}`);
+    await askPerson(context, stored, attempt, { looks: fruitless, why });
     return null;
   }
   const until = atLeast(Math.max(asked, backoffAfter(limits, fruitless)));
@@ -73,7 +77,7 @@ export async function lookInVain(
             attempt: attempt.number,
             held_back_by: wait,
             fruitless,
-            message: `Looking at the call told nothing: ${why}`,
+            message: said("look_told_nothing", { why }),
           },
         }
       : null,

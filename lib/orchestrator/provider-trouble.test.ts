@@ -243,7 +243,7 @@ describe("what is held back", () => {
       for (const [index, { run_id }] of [...first, last].entries()) {
         await expect
           .poll(async () => (await world.show(run_id)).held_back_by, { timeout: 30_000 })
-          .toEqual({ kind: "provider_rest", until: expect.any(String), message: reasons[index] });
+          .toMatchObject({ kind: "provider_rest", message: reasons[index] });
       }
       const { data } = await listRuns(world.context, reviewerAnn, { limit: 50, sort: "created_at" });
       expect(data.map(({ held_back_by }) => held_back_by?.kind)).toEqual(data.map(() => "provider_rest"));

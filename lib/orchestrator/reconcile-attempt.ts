@@ -1,3 +1,7 @@
+import type { Said } from "@/lib/contracts/said";
+import { quoted, said } from "@/lib/contracts/sentences";
+import { failure } from "@/lib/core/failure";
+import { saidOfIssue } from "@/lib/core/issue";
 import type { AttemptState } from "@/lib/core/state";
 import type { Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
@@ -44,7 +48,7 @@ async function giveUp(
   context: Context,
   runId: string,
   { number, fence }: AttemptState,
-  why: string,
+  why: Said,
 ): Promise<null> {
   await perform(context, runId, ({ state }) =>
     attemptInHand(state, number)?.fence === fence
@@ -52,11 +56,7 @@ async function giveUp(
           command: {
             type: "settle_unknown",
             attempt: number,
-            error: {
-              code: "unknown_outcome",
-              message: `Nobody can say whether the provider was called: ${why}`,
-              temporary: false,
-            },
+            error: failure("unknown_outcome", said("call_unknown", { why })),
           },
         }
       : null,
@@ -86,7 +86,7 @@ export async function lookUpAttempt(
     return attemptInHand(stored.state, seen.number) ? later(context, context.limits.poll.least) : null;
   const calls = await callsOf(context, run_id, provider);
   const signed = await signedCall(context, stored, attempt, calls);
-  if ("issue" in signed) return giveUp(context, run_id, attempt, signed.issue.issue);
+  if ("issue" in signed) return giveUp(context, run_id, attempt, saidOfIssue(signed.issue));
   const notBefore = attempt.submitted_at ?? stored.state.updated_at;
   let found: Prediction | null;
   try {
@@ -97,10 +97,10 @@ export async function lookUpAttempt(
   } catch (error) {
     if (error instanceof ProviderError && error.heldBack !== null) {
       const until = later(context, error.retryAfterMs ?? context.limits.backoff.first);
-      return { kind: error.heldBack, until, reason: error.message };
+      return { kind: error.heldBack, until, reason: error.said };
     }
     const final = error instanceof ProviderError && error.kind !== "temporary";
-    const why = error instanceof Error ? error.message : "the look-up failed";
+    const why = error instanceof ProviderError ? error.said : wordsOf(error);
     const looks = attempt.search?.looks ?? 1;
     if (final || looks > context.limits.maxLookups) return giveUp(context, run_id, attempt, why);
     return later(context, backoffAfter(context.limits, looks));
@@ -108,6 +108,10 @@ export async function lookUpAttempt(
   if (found) return recordSubmission(context, stored, attempt, found);
   if (provider.looksAreCertain) return sendAgain(context, run_id, attempt);
   return absent(context, run_id, attempt, doubt);
+}
+
+function wordsOf(error: unknown): Said {
+  return error instanceof Error ? quoted(error.message) : said("lookup_failed");
 }
 
 /** Not found: the first time it is looked for once more, after that the way the call got lost decides. */
@@ -132,20 +136,15 @@ async function absent(
   if (context.clock().getTime() < next) return new Date(next);
   if (search?.answered != null) return sendAgain(context, runId, attempt);
   const seconds = Math.round(lookApart / 1000);
-  const why = `its answer never came, and two looks ${seconds} s apart did not find the call; it may still turn up there`;
-  return giveUp(context, runId, attempt, why);
+  return giveUp(context, runId, attempt, said("never_found", { seconds }));
 }
 
 /** The provider did not take the call: it is sent again, as often as a busy provider would be asked again. */
 async function sendAgain(context: Context, runId: string, attempt: AttemptState): Promise<Date | null> {
   const { number, fence, delays } = attempt;
   const spent = delays >= context.limits.maxDelays;
-  const error = {
-    code: "provider_error",
-    message: `The provider did not take the call in ${delays + 1} tries`,
-    temporary: true,
-  };
-  const reason = "The provider never got the call; it is sent again";
+  const error = failure("provider_error", said("never_taken", { tries: delays + 1 }), { temporary: true });
+  const reason = said("sent_again");
   await perform(context, runId, ({ state }) => {
     if (attemptInHand(state, number)?.fence !== fence) return null;
     return {

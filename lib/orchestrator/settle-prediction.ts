@@ -1,33 +1,27 @@
 import type { RunFailure } from "@/lib/contracts/parts";
+import { asSaid, said } from "@/lib/contracts/sentences";
 import { digestOf } from "@/lib/core/digest";
-import { storable, storableText } from "@/lib/core/storable";
+import { failure, saidOf } from "@/lib/core/failure";
+import { storable, storableSaid, storableText } from "@/lib/core/storable";
 import type { Prediction } from "@/lib/providers/contract";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
-import { keepPartial } from "./keep-partial";
+import { keepPartial, type LostFiles } from "./keep-partial";
 import { perform } from "./perform";
 
-const removed: RunFailure = {
-  code: "provider_data_removed",
-  message: "The call succeeded, but the provider has deleted its output before it could be read",
-  temporary: false,
-};
+const removed = failure("provider_data_removed", said("output_removed"));
 
-function failure(prediction: Prediction): RunFailure {
-  if (prediction.status === "canceled") {
-    return {
-      code: "provider_cancelled",
-      message: "The call was cancelled at the provider",
-      temporary: false,
-    };
-  }
-  return {
-    code: "provider_failed",
-    message: storableText(prediction.error ?? "The model failed"),
-    temporary: false,
-  };
+/** What a call that ended without an answer becomes in the run. */
+export function failureIn({ status, error }: Pick<Prediction, "status" | "error">): RunFailure {
+  if (status === "canceled") return failure("provider_cancelled", said("cancelled_at_provider"));
+  return failure("provider_failed", error === null ? said("model_failed") : storableSaid(asSaid(error)));
+}
+
+function withLost(reason: RunFailure, lost: LostFiles): RunFailure {
+  const { code, temporary } = reason;
+  return failure(code, said("and_files_lost", { why: saidOf(reason), ...lost }), { temporary });
 }
 
 type Optional = { [Key in "predictTimeMs" | "output"]?: Prediction[Key] };
@@ -38,10 +32,10 @@ export async function settleFailure(
   stored: StoredRun,
   attempt: number,
   { id: provider_id, predictTimeMs = null, output = null }: Pick<Prediction, "id"> & Optional,
-  failure: RunFailure,
+  reason: RunFailure,
 ): Promise<void> {
   const { digest, documents, lost } = await keepPartial(context, stored, output);
-  const error = lost === "" ? failure : { ...failure, message: `${failure.message}. ${lost}` };
+  const error = lost === null ? reason : withLost(reason, lost);
   await perform(context, stored.state.run_id, ({ state }) =>
     attemptInHand(state, attempt)
       ? {
@@ -68,7 +62,7 @@ export async function settlePrediction(
 ): Promise<boolean> {
   if (prediction.status === "starting" || prediction.status === "processing") return false;
   if (prediction.status !== "succeeded") {
-    await settleFailure(context, stored, attempt, prediction, failure(prediction));
+    await settleFailure(context, stored, attempt, prediction, failureIn(prediction));
     return true;
   }
   if (prediction.dataRemoved && prediction.output === null) {

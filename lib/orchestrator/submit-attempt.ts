@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import { said } from "@/lib/contracts/sentences";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import type { AttemptState } from "@/lib/core/state";
 import type { Prediction, Provider, Wait } from "@/lib/providers/contract";
@@ -43,7 +44,7 @@ async function refused(
   const worthWaiting = error.kind === "temporary" && error.asksTooLongMs === null;
   if (worthWaiting && delays < context.limits.maxDelays) {
     const wait = error.retryAfterMs ?? backoffAfter(context.limits, delays + 1);
-    const reason = `${error.message}; trying again in ${Math.ceil(wait / 1000)} s`;
+    const reason = said("tried_again", { why: error.said, seconds: Math.ceil(wait / 1000) });
     const run = await perform(context, runId, ({ state }) =>
       attemptInHand(state, number)
         ? { command: { type: "delay_submission", attempt: number, fence, reason } }
@@ -51,7 +52,7 @@ async function refused(
     );
     if (!attemptInHand(run, number)) return null;
     const until = later(context, wait);
-    return error.retryAfterMs === null ? until : { kind: "provider_rest", until, reason: error.message };
+    return error.retryAfterMs === null ? until : { kind: "provider_rest", until, reason: error.said };
   }
   await perform(context, runId, ({ state }) =>
     attemptInHand(state, number)
@@ -137,7 +138,7 @@ export async function submitAttempt(
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     // Sending without knowing what would run is what law 1 forbids; so the attempt waits, and in the end a person is told.
-    const why = `Whether the model changed could not be asked: ${error.message}`;
+    const why = said("model_unasked", { why: error.said });
     const { kind, status, asksTooLongMs } = error;
     const retryAfterMs = asksTooLongMs ?? error.retryAfterMs;
     const details = { ...(status !== null && { status }), ...(retryAfterMs !== null && { retryAfterMs }) };
@@ -155,7 +156,7 @@ export async function submitAttempt(
   const attempt = await takeFence(context, run_id, prepared.number);
   if (!attempt) return null;
   if (isTooLate(context, attempt)) {
-    const late = new ProviderError("temporary", "This server was too slow to send the call safely");
+    const late = new ProviderError("temporary", said("too_slow"));
     return refused(context, run_id, attempt, late);
   }
   let prediction: Prediction;

@@ -1,3 +1,5 @@
+import type { Said } from "@/lib/contracts/said";
+import { quoted, said } from "@/lib/contracts/sentences";
 import type { ProviderLimits } from "./limits";
 
 /** Leaves a provider alone that fails again and again, and lets one call find out whether it is back. */
@@ -10,9 +12,9 @@ export interface Breaker {
    * It did not; `why` is shown to people. What `about` names counts once until the provider answers something, so that
    * one call that is never answered is not taken for a provider that is down.
    */
-  failed(why: string, about?: string): void;
+  failed(why: Said, about?: string): void;
   /** Why calls wait and until when, or null. */
-  status(): { until: Date; reason: string } | null;
+  status(): { until: Date; reason: Said } | null;
 }
 
 type Options = Pick<ProviderLimits, "failures" | "rest" | "whileTrying" | "longestTry"> & {
@@ -35,7 +37,7 @@ export function createBreaker({
   let openUntil = 0;
   /** Until when the call that tries it may take; 0 when none does. */
   let tryingUntil = 0;
-  let lastWhy = "";
+  let lastWhy = quoted("");
   const suspects = new Set<string>();
 
   const isOpen = () => failures >= most;
@@ -76,7 +78,7 @@ export function createBreaker({
       const at = now().getTime();
       if (!isOpen() || (at >= openUntil && at >= tryingUntil)) return null;
       const until = at < openUntil ? openUntil : at + whileTrying;
-      const reason = `${label} failed ${failures} times in a row, so calls wait. Last: ${lastWhy}`;
+      const reason = said("failing", { label, times: failures, why: lastWhy });
       return { until: new Date(until), reason };
     },
   };

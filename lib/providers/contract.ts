@@ -111,7 +111,7 @@ export interface Prediction {
   unreadable?: string[];
   /** True when the provider has deleted what it gave out: no output then does not mean that there was none. */
   dataRemoved?: true;
-  error: string | null;
+  error: Said | string | null;
   logs: string;
   /** Share of the work done, 0 to 1, where the provider tells. */
   progress: number | null;
@@ -194,7 +194,7 @@ export interface Wait {
   /** The provider is down or asked for it; or our own budget of calls is used up. */
   kind: "provider_rest" | "rate_limit";
   until: Date;
-  reason: string;
+  reason: Said;
 }
 
 /** A provider: one folder, one object of this shape, one line in the registry. */

@@ -1,5 +1,7 @@
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { finite } from "./finite";
 import type { ProviderError } from "./provider-error";
-import { waitInWords } from "./wait-in-words";
 
 /** Lets calls through until their provider says "too many" to several in a row; then none until the time it named. */
 export interface Gate {
@@ -7,11 +9,11 @@ export interface Gate {
    * It said so to one call. That call waits in any case; all others only when nobody else gets through either: what
    * `about` names counts once.
    */
-  refused(error: Pick<ProviderError, "message" | "retryAfterMs" | "asksTooLongMs">, about?: string): void;
+  refused(error: Pick<ProviderError, "said" | "retryAfterMs" | "asksTooLongMs">, about?: string): void;
   /** It took a call, or refused it for what it was. */
   taken(): void;
   /** Until when it is closed and why, or null. */
-  status(): { until: Date; reason: string } | null;
+  status(): { until: Date; reason: Said } | null;
 }
 
 /** How long to wait when a provider does not say, milliseconds. */
@@ -29,17 +31,17 @@ interface Options {
 export function createGate({ refusals: most, label, now }: Options): Gate {
   let refused = new Set<string | symbol>();
   let until = 0;
-  let reason = "";
+  let reason = said("asked_to_wait", { label });
 
   return {
-    refused({ message, retryAfterMs, asksTooLongMs }, about: string | symbol = Symbol("another call")) {
+    refused({ said: why, retryAfterMs, asksTooLongMs }, about: string | symbol = Symbol("another call")) {
       if (refused.size < most) refused.add(about);
       if (refused.size < most) return;
       until = Math.max(until, now().getTime() + (retryAfterMs ?? unsaid));
       reason =
         asksTooLongMs === null
-          ? `${label} asked to wait. It said: ${message}`
-          : `${label} asked to wait ${waitInWords(asksTooLongMs)}; it is asked again sooner. It said: ${message}`;
+          ? said("asked_to_wait_saying", { label, why })
+          : said("asked_to_wait_long", { label, ms: finite(asksTooLongMs), why });
     },
     taken() {
       refused = new Set();

@@ -1,3 +1,6 @@
+import type { Said } from "@/lib/contracts/said";
+import { asSaid, english, said } from "@/lib/contracts/sentences";
+import { withEveryText } from "@/lib/core/every-text";
 import { createBreaker } from "./breaker";
 import { type TokenBucket, tokenBucket } from "./budget";
 import type { Provider, Wait } from "./contract";
@@ -40,14 +43,14 @@ export function guarded(
   const submissions = lane(limits.submissions);
   const reads = lane(limits.reads);
   const breaker = createBreaker({ ...limits, label, now });
-  const overBudget = `The budget of calls to ${label} is used up for the moment`;
+  const overBudget = said("calls_used_up", { label });
 
   /** Why nothing may be sent to it now: it said so itself, or it is down. */
-  function obstacle(...lanes: Lane[]): { until: Date; reason: string } | null {
-    const { limited, retry_at, reason } = provider.getRateLimitStatus();
+  function obstacle(...lanes: Lane[]): { until: Date; reason: Said } | null {
+    const { limited, retry_at, reason, said: says } = provider.getRateLimitStatus();
     if (limited) {
       const until = retry_at === null ? now() : new Date(retry_at);
-      return { until, reason: reason ?? `${label} asks to wait` };
+      return { until, reason: asSaid(says ?? reason ?? said("asks_to_wait", { label })) };
     }
     for (const { gate } of lanes) {
       const closed = gate.status();
@@ -63,15 +66,15 @@ export function guarded(
     const until = one.bucket.take();
     if (until) return { kind: "rate_limit", until, reason: overBudget };
     const wait = breaker.pass();
-    return wait && { kind: "provider_rest", until: wait, reason: `${label} is being tried` };
+    return wait && { kind: "provider_rest", until: wait, reason: said("being_tried", { label }) };
   }
 
   function learn(one: Lane, error: ProviderError, { beside = false, about, scrub }: Watching): void {
-    const message = scrub?.(error.message) ?? error.message;
+    const why = scrub ? withEveryText(error.said, scrub) : error.said;
     if (error.status === 429) {
       one.bucket.drain();
       const { retryAfterMs, asksTooLongMs } = error;
-      one.gate.refused({ message, retryAfterMs, asksTooLongMs }, about);
+      one.gate.refused({ said: why, retryAfterMs, asksTooLongMs }, about);
       breaker.answered();
       return;
     }
@@ -82,7 +85,7 @@ export function guarded(
     const silent = error.status === null ? unanswered : error.status >= 500 || error.status === 408;
     if (silent) {
       // A submission that fails again was tried again after a while, by the only one who may try: that counts.
-      breaker.failed(message, one === reads ? about : undefined);
+      breaker.failed(why, one === reads ? about : undefined);
       return;
     }
     breaker.answered();
@@ -120,7 +123,7 @@ export function guarded(
     getRateLimitStatus() {
       const known = obstacle(submissions, reads);
       return known
-        ? { limited: true, retry_at: known.until.toISOString(), reason: known.reason }
+        ? { limited: true, retry_at: known.until.toISOString(), ...spoken(known.reason) }
         : { limited: false, retry_at: null, reason: null };
     },
     ...(currentModel && {
@@ -137,4 +140,8 @@ export function guarded(
       find: (query, signal) => read(() => execute.find(query, signal), { scrub: query.scrub }),
     },
   };
+}
+
+function spoken(reason: Said) {
+  return { reason: english(reason), said: reason };
 }

@@ -1,3 +1,5 @@
+import type { Said } from "@/lib/contracts/said";
+import { asSaid, english } from "@/lib/contracts/sentences";
 import { knownError } from "@/lib/core/known-error";
 import { longestAsked } from "./limits";
 
@@ -12,6 +14,8 @@ export type ProviderErrorKind = "temporary" | "permanent" | "unknown";
 
 export class ProviderError extends knownError("ProviderError") {
   readonly kind: ProviderErrorKind;
+  /** The message by its code. */
+  readonly said: Said;
   /** What the provider answered with; null when it did not answer at all. */
   readonly status: number | null;
   /** How long the provider asks to wait, whole milliseconds, never more than `longestAsked`. */
@@ -23,7 +27,7 @@ export class ProviderError extends knownError("ProviderError") {
 
   constructor(
     kind: ProviderErrorKind,
-    message: string,
+    says: Said | string,
     details: {
       status?: number;
       retryAfterMs?: number;
@@ -31,7 +35,9 @@ export class ProviderError extends knownError("ProviderError") {
       cause?: unknown;
     } = {},
   ) {
-    super(message, { cause: details.cause });
+    const said = asSaid(says);
+    super(english(said), { cause: details.cause });
+    this.said = said;
     this.kind = kind;
     this.status = details.status ?? null;
     this.heldBack = details.heldBack ?? null;

@@ -6,7 +6,7 @@ const headBytes = 4100;
 
 /** A stream is longer than may be kept; trying again cannot help. */
 export class FileTooLarge extends knownError("FileTooLarge") {
-  constructor(maxBytes: number) {
+  constructor(readonly maxBytes: number) {
     super(`The file is larger than ${maxBytes} bytes`);
   }
 }

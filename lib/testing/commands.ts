@@ -117,7 +117,12 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.record({ type: fc.constant("begin_submission" as const), attempt, lease_until }),
   fc.record({ type: fc.constant("renew_lease" as const), attempt, lease_until }),
-  fc.record({ type: fc.constant("delay_submission" as const), attempt, fence, reason: fc.constant("busy") }),
+  fc.record({
+    type: fc.constant("delay_submission" as const),
+    attempt,
+    fence,
+    reason: fc.constant(quoted("busy")),
+  }),
   fc.record({
     type: fc.constant("record_submission" as const),
     attempt,

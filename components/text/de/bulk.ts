@@ -5,7 +5,7 @@ export const bulk: Text["bulk"] = {
   selected: (count) => `${count} ausgewählt`,
   clear: "Auswahl aufheben",
   title: {
-    approve: (count) => (count === 1 ? "1 Lauf genehmigen" : `${count} Läufe genehmigen`),
+    approve: (count) => (count === 1 ? "1 Lauf freigeben" : `${count} Läufe freigeben`),
     reject: (count) => (count === 1 ? "1 Lauf ablehnen" : `${count} Läufe ablehnen`),
   },
   together: (cost) => `Zusammen etwa ${cost}. Nehmen Sie den Haken bei dem weg, was bleiben soll.`,
@@ -15,7 +15,7 @@ export const bulk: Text["bulk"] = {
   warnings: (count) => (count === 1 ? "1 Warnung" : `${count} Warnungen`),
   leftOut: (count) => (count === 1 ? "1 Lauf bleibt außen vor" : `${count} Läufe bleiben außen vor`),
   why: {
-    errors: "hat Fehler, die einzeln behoben oder wissentlich genehmigt werden müssen",
+    errors: "hat Fehler, die einzeln behoben oder wissentlich freigegeben werden müssen",
     other: "wartet auf eine andere Antwort",
     gone: "wartet nicht mehr",
   },

@@ -13,6 +13,7 @@ import { material } from "./material";
 import { newRun } from "./new-run";
 import { palette } from "./palette";
 import { payload } from "./payload";
+import { problem } from "./problem";
 import { reason } from "./reason";
 import { revisions } from "./revisions";
 import { run } from "./run";
@@ -39,6 +40,7 @@ export const de: Text = {
   newRun,
   palette,
   payload,
+  problem,
   reason,
   revisions,
   run,

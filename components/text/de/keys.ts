@@ -19,7 +19,7 @@ export const keys: Text["keys"] = {
     select: "Auswählen",
     selectRange: "Alles bis zu einer Zeile auswählen",
     openGroup: "Gruppe öffnen oder schließen",
-    approveMany: "Auswahl genehmigen",
+    approveMany: "Auswahl freigeben",
     rejectMany: "Auswahl ablehnen",
     undo: "Letzte Entscheidung zurücknehmen",
     back: "Zurück",

@@ -77,9 +77,9 @@ const rules: Record<string, Rule> = {
   },
   require_human: ({ step, asks }) => ({
     over: asks,
-    sentence: `Die Regel fragt bei „${words.step[step]}“ ${asks ? "einen Menschen" : "niemanden"}`,
+    sentence: `Die Richtlinie fragt bei „${words.step[step]}“ ${asks ? "einen Menschen" : "niemanden"}`,
   }),
-  auto: () => ({ over: false, sentence: "Die Regel lässt dies von selbst durch" }),
+  auto: () => ({ over: false, sentence: "Die Richtlinie lässt dies von selbst durch" }),
 };
 
 /** A line of the policy trace; of a rule that is not known here, what the server says. */

@@ -4,10 +4,10 @@ export const undo: Text["undo"] = {
   undo: "Rückgängig",
   seconds: (count) => `${count} s`,
   many: {
-    approve: (count) => `${count} genehmigt`,
-    edit: (count) => `${count} bearbeitet und genehmigt`,
+    approve: (count) => `${count} freigegeben`,
+    edit: (count) => `${count} bearbeitet und freigegeben`,
     reject: (count) => `${count} abgelehnt`,
-    retry: (count) => `${count} erneut versucht`,
+    retry: (count) => `${count} wiederholt`,
   },
   undone: (count) =>
     count === 1 ? "Zurückgenommen. Der Lauf wartet wieder." : `Zurückgenommen. ${count} Läufe warten wieder.`,
@@ -16,10 +16,10 @@ export const undo: Text["undo"] = {
   failed: (why) => `Nicht zurückgenommen: ${why}`,
   you: "Ihnen",
   by: {
-    approve: (who) => `Genehmigt von ${who}`,
-    edit: (who) => `Bearbeitet und genehmigt von ${who}`,
+    approve: (who) => `Freigegeben von ${who}`,
+    edit: (who) => `Bearbeitet und freigegeben von ${who}`,
     reject: (who) => `Abgelehnt von ${who}`,
-    retry: (who) => `Neuer Versuch verlangt von ${who}`,
+    retry: (who) => `Wiederholt von ${who}`,
   },
   goesOut: (seconds) => `geht hinaus in ${seconds} s`,
   takesEffect: (seconds) => `gilt in ${seconds} s`,

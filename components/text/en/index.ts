@@ -14,6 +14,7 @@ import { material } from "./material";
 import { newRun } from "./new-run";
 import { palette } from "./palette";
 import { payload } from "./payload";
+import { problem } from "./problem";
 import { revisions } from "./revisions";
 import { run } from "./run";
 import { runs } from "./runs";
@@ -37,6 +38,7 @@ export const en = {
   newRun,
   palette,
   payload,
+  problem,
   /** A line of the policy trace: the server says it in English. */
   reason: ({ reason }: TraceEntry) => reason,
   revisions,

@@ -1,12 +1,16 @@
 import type { JsonObject } from "../json";
 import type { Said } from "../said";
-import { say } from "../say";
+import { trySay } from "../say";
 import { answerFixes, answerIssues } from "./answer";
+import { costs } from "./cost";
+import { failures } from "./failure";
 import { hiddenFixes, hiddenIssues } from "./hidden";
 import { modelFixes, modelIssues } from "./model";
 import { payloadChanges, payloadFixes, payloadIssues } from "./payload";
 import { placementFixes, placementIssues } from "./placement";
+import { providers } from "./provider";
 import { secretFixes, secretIssues } from "./secrets";
+import { timeline } from "./timeline";
 
 /** Every sentence that the server makes, in English. A code, once written into a log, keeps its meaning and its values. */
 export const sentences = {
@@ -14,6 +18,8 @@ export const sentences = {
   quoted: ({ text }: { text: string }) => text,
   ...answerFixes,
   ...answerIssues,
+  ...costs,
+  ...failures,
   ...hiddenFixes,
   ...hiddenIssues,
   ...modelFixes,
@@ -23,6 +29,8 @@ export const sentences = {
   ...payloadIssues,
   ...placementFixes,
   ...placementIssues,
+  ...providers,
+  ...timeline,
   ...secretFixes,
   ...secretIssues,
 };
@@ -56,7 +64,12 @@ export function quoted(text: string): Said {
   return said("quoted", { text });
 }
 
-/** The sentence in English, as it stands in answers and in the log. */
+/** A sentence as it is, or words without a code as a sentence. */
+export function asSaid(sentence: Said | string): Said {
+  return typeof sentence === "string" ? quoted(sentence) : sentence;
+}
+
+/** The sentence in English, as it stands in answers and in the log; a later version's code that is not known here, as it is. */
 export function english(sentence: Said): string {
-  return say(sentences, sentence);
+  return trySay(sentences, sentence) ?? sentence.code;
 }

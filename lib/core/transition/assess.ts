@@ -1,4 +1,5 @@
-import { english } from "@/lib/contracts/sentences";
+import type { Said } from "@/lib/contracts/said";
+import { english, said } from "@/lib/contracts/sentences";
 import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
 import type { Assessment } from "../events";
 import { evaluatePolicy, type Measurement } from "../policy";
@@ -11,8 +12,8 @@ const errorsIn = (issues: { severity: string }[]) =>
   issues.filter((issue) => issue.severity === "error").length;
 
 /** The sentences of the rules that ask; empty when none does. */
-export function reasonsOf(assessment: Assessment): string[] {
-  return assessment.trace.filter((entry) => entry.asks).map((entry) => entry.reason);
+export function reasonsOf(assessment: Assessment): Said[] {
+  return assessment.trace.filter((entry) => entry.asks).map((entry) => said("rule", entry));
 }
 
 function looked(run: RunState, measured: Measurement): Pick<Assessment, "trace" | "measured"> {
@@ -41,13 +42,13 @@ export function onInformation(draft: Draft, command: CommandOf<"assess_informati
   draft.emit("step_started", {
     step: "information_review",
     status: "running",
-    message: "Looking at the request",
+    says: said("looking_at_request"),
     data: {},
   });
   const reasons = reasonsOf(assessment);
   if (reasons.length > 0)
     openReview(draft, { step: "information_review", digest: null, reasons, assessment });
-  else goToPayload(draft, assessment, "The request is understood");
+  else goToPayload(draft, assessment, said("request_understood"));
 }
 
 /** What a request wants instead of what is proposed is its requester's edit; a fork's comes from its parent. */
@@ -56,14 +57,14 @@ function revisedByRequest(draft: Draft, { digest, issues, cost, likeness }: Chec
   const revised = { revision: revisions + 1, digest, issues, cost, likeness, changes: [] };
   if (parent_run_id === null) {
     draft.emit("payload_revised", {
-      message: "Payload edited in the request",
+      says: said("payload_of_request"),
       data: { kind: "edit", ...revised },
       actor: created_by,
     });
     return;
   }
   draft.emit("payload_revised", {
-    message: "Payload taken over from the run this was made from",
+    says: said("payload_of_parent"),
     data: { kind: "fork", ...revised },
   });
 }
@@ -72,7 +73,7 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
   const { example_digest, proposed, fixed, edited, seen } = command;
   const first = draft.run.revisions + 1;
   draft.emit("payload_revised", {
-    message: "The model's example",
+    says: said("example_payload"),
     data: {
       kind: "example",
       revision: first,
@@ -84,7 +85,7 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
     },
   });
   draft.emit("payload_revised", {
-    message: "Payload proposed",
+    says: said("payload_proposed"),
     data: {
       kind: "proposed",
       revision: first + 1,
@@ -96,16 +97,15 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
     },
   });
   if (fixed) {
-    const fixes = fixed.fixes.map(english);
     draft.emit("payload_revised", {
-      message: `Payload fixed: ${fixes.join(" ")}`,
+      says: said("payload_fixed", { changes: fixed.fixes }),
       data: {
         kind: "autofix",
         revision: first + 2,
         digest: fixed.digest,
         issues: fixed.issues,
         cost: fixed.cost,
-        changes: fixes,
+        changes: fixed.fixes.map(english),
         changes_said: fixed.fixes,
         likeness: fixed.likeness,
       },
@@ -119,7 +119,7 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
   const reasons = reasonsOf(assessment);
   if (reasons.length > 0) {
     openReview(draft, { step: "payload_review", digest: signed.digest, reasons, assessment });
-  } else passPayload(draft, assessment, signed, "Payload passed by policy");
+  } else passPayload(draft, assessment, signed, said("payload_passed"));
 }
 
 export function onResponse(draft: Draft, command: CommandOf<"assess_response">): void {
@@ -132,5 +132,5 @@ export function onResponse(draft: Draft, command: CommandOf<"assess_response">):
   };
   const reasons = reasonsOf(assessment);
   if (reasons.length > 0) openReview(draft, { step: "response_review", digest, reasons, assessment });
-  else releaseAnswer(draft, assessment, "Answer passed by policy");
+  else releaseAnswer(draft, assessment, said("answer_passed"));
 }

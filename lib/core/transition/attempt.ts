@@ -1,8 +1,12 @@
 import type { Issue, RunFailure } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
 import type { CommandOf } from "../commands";
 import { CodedError } from "../errors";
 import type { AttemptFinished, EventData } from "../events";
 import { between } from "../evolve";
+import { failure, saidOf } from "../failure";
+import { saidOfIssue } from "../issue";
 import type { AttemptPhase, AttemptState, CallSearch, RunState } from "../state";
 import type { Draft } from "./draft";
 import { goToResponse } from "./forward";
@@ -34,11 +38,11 @@ function progress(
   draft: Draft,
   attempt: AttemptState,
   change: Partial<EventData["attempt_progress"]>,
-  message: string,
+  says: Said,
 ): void {
   const { number, phase, fence, lease_until, provider_id } = attempt;
   draft.emit("attempt_progress", {
-    message,
+    says,
     data: { number, phase, fence, lease_until, provider_id, progress: null, delayed: false, ...change },
   });
 }
@@ -47,12 +51,7 @@ function progress(
 export function onBegin(draft: Draft, command: CommandOf<"begin_submission">): void {
   const attempt = inHand(draft.run, command, "prepared");
   const { lease_until } = command;
-  progress(
-    draft,
-    attempt,
-    { phase: "submitting", fence: attempt.fence + 1, lease_until },
-    "Sending the call",
-  );
+  progress(draft, attempt, { phase: "submitting", fence: attempt.fence + 1, lease_until }, said("sending"));
 }
 
 /** Takes over an attempt whose worker went away, in order to reconcile it. */
@@ -62,14 +61,14 @@ export function onRenew(draft: Draft, command: CommandOf<"renew_lease">): void {
   const { looks, answered, absent_at } = searchOf(attempt);
   const search = { looks: looks + 1, answered: command.answered ?? answered, absent_at };
   const change = { fence: attempt.fence + 1, lease_until, search };
-  progress(draft, attempt, change, "Looking the call up at the provider");
+  progress(draft, attempt, change, said("looking_up"));
 }
 
 /** A look did not find the call; the time until the next counts from here. */
 export function onAbsence(draft: Draft, command: CommandOf<"note_absence">): void {
   const attempt = inHand(draft.run, command, "submitting");
   const search = { ...searchOf(attempt), absent_at: draft.now };
-  progress(draft, attempt, { search }, "The call is not at the provider, or not yet; it is looked up again");
+  progress(draft, attempt, { search }, said("not_there_yet"));
 }
 
 function searchOf({ search }: AttemptState): CallSearch {
@@ -85,18 +84,13 @@ export function onDelay(draft: Draft, command: CommandOf<"delay_submission">): v
 export function onSubmitted(draft: Draft, command: CommandOf<"record_submission">): void {
   const attempt = inHand(draft.run, command, "submitting");
   const { provider_id } = command;
-  progress(
-    draft,
-    attempt,
-    { phase: "submitted", lease_until: null, provider_id },
-    "The provider accepted the call",
-  );
+  progress(draft, attempt, { phase: "submitted", lease_until: null, provider_id }, said("accepted"));
 }
 
 export function onProgress(draft: Draft, command: CommandOf<"report_progress">): void {
   const attempt = inHand(draft.run, command, "submitted");
-  const share = `${Math.round(command.progress * 100)} %`;
-  progress(draft, attempt, { progress: command.progress }, `The provider is at ${share}`);
+  const percent = Math.round(command.progress * 100);
+  progress(draft, attempt, { progress: command.progress }, said("progress", { percent }));
 }
 
 /** Says what the attempt waits for, or that it waits no more; where it is does not change. */
@@ -105,13 +99,8 @@ export function onWait(draft: Draft, command: CommandOf<"report_wait">): void {
   progress(draft, inHand(draft.run, command), { held_back_by, fruitless }, message);
 }
 
-function settle(
-  draft: Draft,
-  attempt: AttemptState,
-  end: Omit<AttemptFinished, "number">,
-  message: string,
-): void {
-  draft.emit("attempt_finished", { message, data: { number: attempt.number, ...end } });
+function settle(draft: Draft, attempt: AttemptState, end: Omit<AttemptFinished, "number">, says: Said): void {
+  draft.emit("attempt_finished", { says, data: { number: attempt.number, ...end } });
 }
 
 /** The provider's own figure, else the time since the call was sent. */
@@ -134,14 +123,14 @@ export function onSucceeded(draft: Draft, command: CommandOf<"settle_succeeded">
       error: null,
       ...(unreadable && { unreadable }),
     },
-    "The call succeeded",
+    said("call_succeeded"),
   );
   goToResponse(draft);
 }
 
 function askAboutCall(draft: Draft, error: RunFailure): void {
   const digest = draft.run.payload?.digest ?? null;
-  openReview(draft, { step: "api_call", digest, reasons: [error.message], assessment: null });
+  openReview(draft, { step: "api_call", digest, reasons: [saidOf(error)], assessment: null });
 }
 
 export function onFailed(draft: Draft, command: CommandOf<"settle_failed">): void {
@@ -152,10 +141,10 @@ export function onFailed(draft: Draft, command: CommandOf<"settle_failed">): voi
     draft,
     attempt,
     { outcome: "failed", provider_id, error, provider_ms, output_digest: command.output_digest ?? null },
-    error.message,
+    saidOf(error),
   );
   if (draft.run.policy.policy === "auto") {
-    draft.emit("run_failed", { status: "failed", message: error.message, data: { error } });
+    draft.emit("run_failed", { status: "failed", says: saidOf(error), data: { error } });
   } else askAboutCall(draft, error);
 }
 
@@ -169,7 +158,7 @@ export function onUnknown(draft: Draft, command: CommandOf<"settle_unknown">): v
     draft,
     attempt,
     { outcome: "unknown", provider_id, error, provider_ms, output_digest: null },
-    error.message,
+    saidOf(error),
   );
   askAboutCall(draft, error);
 }
@@ -190,7 +179,7 @@ export function onHandOver(draft: Draft, { error }: CommandOf<"hand_over">): voi
     openReview(draft, {
       step: "information_review",
       digest: null,
-      reasons: [error.message],
+      reasons: [saidOf(error)],
       assessment: null,
     });
     return;
@@ -198,7 +187,7 @@ export function onHandOver(draft: Draft, { error }: CommandOf<"hand_over">): voi
   if (attempt && attempt.phase !== "settled") {
     const { phase, provider_id } = attempt;
     const end = { outcome: outcomeWhenGivenUp[phase], provider_id, error, output_digest: null };
-    settle(draft, attempt, { ...end, provider_ms: durationOf(draft, attempt, null) }, error.message);
+    settle(draft, attempt, { ...end, provider_ms: durationOf(draft, attempt, null) }, saidOf(error));
   }
   askAboutCall(draft, error);
 }
@@ -214,17 +203,18 @@ function withoutRepeats(issues: Issue[]): Issue[] {
 export function onRefused(draft: Draft, command: CommandOf<"dispatch_refused">): void {
   const attempt = inHand(draft.run, command, "prepared");
   const { issue, drift } = command;
-  const error: RunFailure = { code: "dispatch_refused", message: issue.issue, temporary: false };
+  const says = saidOfIssue(issue);
+  const error = failure("dispatch_refused", says);
   settle(
     draft,
     attempt,
     { outcome: "cancelled", provider_id: null, error, provider_ms: 0, output_digest: null },
-    issue.issue,
+    says,
   );
   openReview(draft, {
     step: "payload_review",
     digest: draft.run.payload?.digest ?? null,
-    reasons: [issue.issue],
+    reasons: [says],
     assessment: {
       issues: withoutRepeats([...draft.run.issues, ...(drift?.issues ?? []), issue]),
       trace: [],

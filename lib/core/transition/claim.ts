@@ -1,3 +1,4 @@
+import { said } from "@/lib/contracts/sentences";
 import type { CommandOf } from "../commands";
 import { CodedError } from "../errors";
 import type { Claim, RunState } from "../state";
@@ -10,7 +11,7 @@ export function claimAt({ claim }: Pick<RunState, "claim">, now: string): Claim 
 
 /** Says who is at it; the question, its deadline and whoever may answer it stay as they are. */
 export function onClaim(draft: Draft, { by, until }: CommandOf<"claim">): void {
-  draft.emit("claimed", { message: `${by.name} claimed the run`, data: { until } });
+  draft.emit("claimed", { says: said("claimed", { name: by.name }), data: { until } });
 }
 
 /** Takes one's own claim back; somebody else's stays. */
@@ -18,5 +19,5 @@ export function onRelease(draft: Draft, { by }: CommandOf<"release">): void {
   if (claimAt(draft.run, draft.now)?.by.id !== by.id) {
     throw new CodedError("invalid_state", `${by.name} has no claim on this run`);
   }
-  draft.emit("released", { message: `${by.name} gave the claim back`, data: {} });
+  draft.emit("released", { says: said("given_back", { name: by.name }), data: {} });
 }

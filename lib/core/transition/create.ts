@@ -1,7 +1,10 @@
+import { english, said } from "@/lib/contracts/sentences";
 import type { CreateRunCommand } from "../commands";
 import type { RunEvent } from "../events";
 import { replay } from "../evolve";
 import type { Transition } from "./draft";
+
+const created = said("run_created");
 
 /** The first entry of a new run's log, and the work that starts it. */
 export function createRun(command: CreateRunCommand, now: string): Transition {
@@ -14,8 +17,8 @@ export function createRun(command: CreateRunCommand, now: string): Transition {
     status: "queued",
     actor: by,
     at: now,
-    message: "Run created",
-    data: { model, policy, prompt, attachments, parent_run_id },
+    message: english(created),
+    data: { said: created, model, policy, prompt, attachments, parent_run_id },
   };
   return { run: replay([event]), events: [event], effects: [{ kind: "advance" }] };
 }

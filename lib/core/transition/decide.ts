@@ -1,9 +1,12 @@
 import type { Decision, Issue } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { quoted, said } from "@/lib/contracts/sentences";
 import type { DecisionAction } from "@/lib/contracts/words";
 import type { Answer, CheckedPayload, CommandOf } from "../commands";
 import type { Consequence, Question } from "../consequence";
 import { CodedError } from "../errors";
 import type { Assessment, DecisionMade } from "../events";
+import { saidOfIssue } from "../issue";
 import type { HeldDecision, OpenReview, RevisionRef, RunState } from "../state";
 import { assessPayload, assessRequest, reasonsOf } from "./assess";
 import type { Draft } from "./draft";
@@ -15,12 +18,11 @@ function openOf(run: RunState): OpenReview {
   return run.review;
 }
 
-const verbs: Record<DecisionAction, string> = {
-  approve: "approved",
-  edit: "edited",
-  reject: "rejected",
-  retry: "asked for another try",
-};
+/** Why the open review was opened. */
+function reasonsIn(run: RunState): (Said | string)[] {
+  const { reasons, reasons_said } = openOf(run);
+  return reasons_said ?? reasons;
+}
 
 type Rest = Partial<Omit<DecisionMade, "decision" | "review_id" | "held">> & { digest?: string | null };
 
@@ -40,13 +42,14 @@ function decide(
     actor: answer.by,
     on_behalf_of: answer.on_behalf_of,
     message: answer.message,
+    ...(answer.says && { said: answer.says }),
     payload_digest: digest,
     at: draft.now,
   };
-  const said = answer.message ? `: ${answer.message}` : "";
+  const message = answer.message ? (answer.says ?? quoted(answer.message)) : null;
   draft.emit("decision", {
     status: "running",
-    message: `${answer.by.name} ${verbs[action]}${said}`,
+    says: said("decided", { name: answer.by.name, action, message }),
     data: { review_id: review.id, decision, acknowledged, held, ...changed },
   });
 }
@@ -63,7 +66,8 @@ function settle(
   next: Consequence,
   { again, ...rest }: Rest & { again?: Question } = {},
 ): void {
-  const { id: review_id, step, digest, reasons, priority, expires_at } = openOf(draft.run);
+  const { id: review_id, step, digest, priority, expires_at } = openOf(draft.run);
+  const reasons = reasonsIn(draft.run);
   const seconds = answer.undo_seconds ?? 0;
   if (seconds === 0) {
     decide(draft, action, answer, rest);
@@ -85,6 +89,10 @@ function settle(
 
 const hasErrors = (issues: { severity: string }[]) => issues.some((issue) => issue.severity === "error");
 
+function toldAt({ pointer, issue, said: sentence }: Issue) {
+  return { pointer, message: issue, ...(sentence && { said: sentence }) };
+}
+
 /** Error issues are edited away, or accepted with a reason that stays in the log. */
 function demandAcknowledgement(run: RunState, acknowledged: boolean, message: string | null): void {
   if (!hasErrors(run.issues) || run.step === "information_review") return;
@@ -93,7 +101,7 @@ function demandAcknowledgement(run: RunState, acknowledged: boolean, message: st
   throw new CodedError(
     "unresolved_issues",
     `${errors.length === 1 ? "An error is" : `${errors.length} errors are`} unresolved: edit it away, or approve with acknowledge_issues and a message that says why`,
-    { errors: errors.map(({ pointer, issue }) => ({ pointer, message: issue })) },
+    { errors: errors.map(toldAt) },
   );
 }
 
@@ -106,15 +114,15 @@ function signedPayload(run: RunState): RevisionRef {
 function afterApproval(run: RunState): Consequence {
   const { step } = openOf(run);
   if (step === "information_review")
-    return { kind: "build_payload", assessment: null, message: "The request was approved" };
+    return { kind: "build_payload", assessment: null, message: said("request_approved") };
   if (step === "payload_review")
     return {
       kind: "pass_payload",
       assessment: null,
       signed: signedPayload(run),
-      message: "Payload approved",
+      message: said("payload_approved"),
     };
-  return { kind: "release", assessment: null, message: "Answer approved" };
+  return { kind: "release", assessment: null, message: said("answer_approved") };
 }
 
 export function onApprove(draft: Draft, command: CommandOf<"approve">): void {
@@ -127,11 +135,11 @@ export function onEditRequest(draft: Draft, command: CommandOf<"edit_request">):
   const { prompt, attachments, model, approve, found } = command;
   const assessment = assessRequest(draft.run, found);
   const asks = reasonsOf(assessment);
-  const reasons = asks.length > 0 ? asks : ["The edited request waits for approval"];
+  const reasons = asks.length > 0 ? asks : [said("edited_request_waits")];
   const again: Question = { step: "information_review", digest: null, reasons, assessment };
   const changed = { prompt, attachments, model };
   if (approve) {
-    const message = "The request was edited and approved";
+    const message = said("request_edited");
     settle(draft, "edit", command, { kind: "build_payload", assessment, message }, { ...changed, again });
     return;
   }
@@ -143,7 +151,7 @@ export function onEditRequest(draft: Draft, command: CommandOf<"edit_request">):
 function revise(draft: Draft, { digest, issues, cost, likeness }: CheckedPayload): RevisionRef {
   const ref = { revision: draft.run.revisions + 1, digest };
   draft.emit("payload_revised", {
-    message: "Payload edited",
+    says: said("payload_edited"),
     data: { kind: "edit", ...ref, issues, cost, changes: [], likeness },
   });
   return ref;
@@ -153,10 +161,11 @@ export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">):
   const { payload, approve } = command;
   const { digest } = payload;
   const assessment: Assessment = assessPayload(draft.run, payload);
-  const { step, reasons } = openOf(draft.run);
+  const { step } = openOf(draft.run);
+  const reasons = reasonsIn(draft.run);
   const signed = revise(draft, payload);
   const errors = payload.issues.filter((issue) => issue.severity === "error");
-  const why = errors.length > 0 ? errors.map((issue) => issue.issue) : reasons;
+  const why = errors.length > 0 ? errors.map(saidOfIssue) : reasons;
   const again: Question = { step, digest, reasons: why, assessment };
   if (errors.length > 0 || !approve) {
     decide(draft, "edit", command, { digest });
@@ -166,7 +175,7 @@ export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">):
   const next: Consequence =
     step === "api_call"
       ? { kind: "call", signed, adopt: null }
-      : { kind: "pass_payload", assessment, signed, message: "Payload edited and approved" };
+      : { kind: "pass_payload", assessment, signed, message: said("payload_edit_approved") };
   settle(draft, "edit", command, next, { digest, again });
 }
 
@@ -174,11 +183,11 @@ export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">):
 export function onEditResponse(draft: Draft, command: CommandOf<"edit_response">): void {
   const { digest, issues, approve } = command;
   const response = { revision: draft.run.responses + 1, digest };
-  const { reasons } = openOf(draft.run);
+  const reasons = reasonsIn(draft.run);
   const assessment: Assessment = { issues, trace: [] };
   const again: Question = { step: "response_review", digest, reasons, assessment };
   if (approve && !hasErrors(issues)) {
-    const message = "Answer edited and approved";
+    const message = said("answer_edited");
     settle(draft, "edit", command, { kind: "release", assessment, message }, { response, again });
     return;
   }
@@ -194,7 +203,7 @@ function demandNoErrors(issues: Issue[]): void {
   const errors = issues.filter((issue) => issue.severity === "error");
   if (errors.length === 0) return;
   throw new CodedError("unresolved_issues", "The edited payload still has errors; nothing was sent", {
-    errors: errors.map(({ pointer, issue }) => ({ pointer, message: issue })),
+    errors: errors.map(toldAt),
   });
 }
 
@@ -218,7 +227,8 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
       errors: [{ pointer: "/adopt", message: "the outcome of the last call is known" }],
     });
   }
-  const { step, digest, reasons } = openOf(draft.run);
+  const { step, digest } = openOf(draft.run);
+  const reasons = reasonsIn(draft.run);
   // Asked again about an answer, the issues are the answer's, not those of the payload that was edited meanwhile.
   const assessment: Assessment = { issues: draft.run.issues, trace: [] };
   const signed = payload ? revise(draft, payload) : calledAgain(draft.run, adopt);

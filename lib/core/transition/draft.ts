@@ -1,4 +1,6 @@
 import type { Actor } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { english } from "@/lib/contracts/sentences";
 import type { RunStatus, Step } from "@/lib/contracts/words";
 import type { Effect, EventData, RunEvent } from "../events";
 import { evolve } from "../evolve";
@@ -13,7 +15,7 @@ export interface Transition {
 
 interface Entry<Type extends keyof EventData> {
   data: EventData[Type];
-  message: string;
+  says: Said;
   /** Where the run is after this entry; unchanged when absent. */
   step?: Step;
   status?: RunStatus;
@@ -37,7 +39,7 @@ export function draftOn(run: RunState, by: Actor, now: string): Draft {
     by,
     now,
     emit(type, entry) {
-      const { data, message, step = draft.run.step, status = draft.run.status, actor = by } = entry;
+      const { data, says, step = draft.run.step, status = draft.run.status, actor = by } = entry;
       // The compiler cannot see that `type` and `data` come from one entry of EventData; `Entry<Type>` saw to it.
       const event = {
         run_id: run.run_id,
@@ -47,8 +49,8 @@ export function draftOn(run: RunState, by: Actor, now: string): Draft {
         status,
         actor,
         at: now,
-        message,
-        data,
+        message: english(says),
+        data: says.code === "quoted" ? data : { ...data, said: says },
       } as RunEvent;
       draft.events.push(event);
       draft.run = evolve(draft.run, event);

@@ -1,5 +1,9 @@
+import type { Said } from "@/lib/contracts/said";
+import { asSaid, english, quoted, said } from "@/lib/contracts/sentences";
 import type { CommandOf } from "../commands";
 import { CodedError } from "../errors";
+import { saidOf } from "../failure";
+import type { OpenReview } from "../state";
 import { onApprove } from "./decide";
 import type { Draft } from "./draft";
 import { openReview } from "./review";
@@ -9,7 +13,7 @@ export function onCancel(draft: Draft, command: CommandOf<"cancel">): void {
   const { reason, by } = command;
   draft.emit("run_cancelled", {
     status: "cancelled",
-    message: reason ? `${by.name} cancelled: ${reason}` : `${by.name} cancelled`,
+    says: said("cancelled", { name: by.name, reason: reason ? quoted(reason) : null }),
     data: { reason, by: "cancel" },
   });
   if (attempt && attempt.phase !== "prepared" && attempt.phase !== "settled") {
@@ -19,31 +23,40 @@ export function onCancel(draft: Draft, command: CommandOf<"cancel">): void {
 
 /** The machine cannot go on by itself: better an end that someone sees than a run that stands still. */
 export function onFail(draft: Draft, { error }: CommandOf<"fail">): void {
-  draft.emit("run_failed", { status: "failed", message: error.message, data: { error } });
+  draft.emit("run_failed", { status: "failed", says: saidOf(error), data: { error } });
 }
 
 export function onComment(draft: Draft, command: CommandOf<"comment">): void {
-  draft.emit("comment", { message: command.message, data: {} });
+  draft.emit("comment", { says: quoted(command.message), data: {} });
 }
 
 function expire(draft: Draft, review_id: string): void {
   draft.emit("run_expired", {
     status: "expired",
-    message: "Nobody answered in time",
+    says: said("nobody_answered"),
     data: { review_id },
   });
 }
 
-const escalated = "Escalated: nobody answered in time";
+const escalated = said("escalated");
+
+const approves = said("timeout_approves");
 
 function approveForNobody(draft: Draft): void {
   onApprove(draft, {
     type: "approve",
     by: draft.by,
     on_behalf_of: null,
-    message: "Nobody answered in time, and the policy says approve",
+    message: english(approves),
+    says: approves,
     acknowledge_issues: false,
   });
+}
+
+/** Why it was asked at first, however often nobody answered. */
+function reasonsBefore({ reasons, reasons_said }: OpenReview): (Said | string)[] {
+  const known: (Said | string)[] = reasons_said ?? reasons;
+  return known.filter((reason) => english(asSaid(reason)) !== english(escalated));
 }
 
 /** Nobody answered in time: what then was settled when the run was created. */
@@ -63,7 +76,7 @@ export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
     case "reject":
       draft.emit("run_cancelled", {
         status: "cancelled",
-        message: "Nobody answered in time, and the policy says reject",
+        says: said("timeout_rejects"),
         data: { reason: "Nobody answered in time", by: "timeout" },
       });
       break;
@@ -75,7 +88,7 @@ export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
       openReview(draft, {
         step: review.step,
         digest: review.digest,
-        reasons: [...review.reasons.filter((reason) => reason !== escalated), escalated],
+        reasons: [...reasonsBefore(review), escalated],
         assessment: null,
         priority: review.priority + 1,
       });

@@ -1,20 +1,22 @@
+import type { Said } from "@/lib/contracts/said";
+import { asSaid, quoted, said } from "@/lib/contracts/sentences";
 import type { Consequence } from "../consequence";
 import type { Assessment } from "../events";
 import type { RevisionRef } from "../state";
 import type { Draft } from "./draft";
 
 /** Leaves the present step behind: no step that was passed is run or asked again (law 6). */
-function complete(draft: Draft, assessment: Assessment | null, message: string): void {
-  draft.emit("step_completed", { status: "running", message, data: { assessment } });
+function complete(draft: Draft, assessment: Assessment | null, says: Said): void {
+  draft.emit("step_completed", { status: "running", says, data: { assessment } });
 }
 
 /** From information review to building the payload. */
-export function goToPayload(draft: Draft, assessment: Assessment | null, message: string): void {
-  complete(draft, assessment, message);
+export function goToPayload(draft: Draft, assessment: Assessment | null, says: Said): void {
+  complete(draft, assessment, says);
   draft.emit("step_started", {
     step: "payload_review",
     status: "running",
-    message: "Building the payload",
+    says: said("building_payload"),
     data: {},
   });
   draft.effects.push({ kind: "advance" });
@@ -27,14 +29,14 @@ function goToCall(draft: Draft, signed: RevisionRef): void {
     draft.emit("step_started", {
       step: "api_call",
       status: "running",
-      message: "Calling the provider",
+      says: said("calling"),
       data: {},
     });
   }
   draft.emit("attempt_started", {
     step: "api_call",
     status: "running",
-    message: `Attempt ${number} is prepared`,
+    says: said("attempt_prepared", { number }),
     data: { number, revision: signed.revision, digest: signed.digest },
   });
   draft.effects.push({ kind: "call", attempt: number });
@@ -46,7 +48,7 @@ function adoptCall(draft: Draft, provider_id: string): void {
   if (!attempt) return;
   const { number, fence } = attempt;
   draft.emit("attempt_progress", {
-    message: `Call ${provider_id} is adopted`,
+    says: said("adopted", { id: provider_id }),
     data: {
       number,
       phase: "submitted",
@@ -64,50 +66,55 @@ export function passPayload(
   draft: Draft,
   assessment: Assessment | null,
   signed: RevisionRef,
-  message: string,
+  says: Said,
 ): void {
-  complete(draft, assessment, message);
+  complete(draft, assessment, says);
   goToCall(draft, signed);
 }
 
 /** From the call to looking at its answer. */
 export function goToResponse(draft: Draft): void {
-  complete(draft, null, "The provider answered");
+  complete(draft, null, said("provider_answered"));
   draft.emit("step_started", {
     step: "response_review",
     status: "running",
-    message: "Checking the answer",
+    says: said("checking_answer"),
     data: {},
   });
   draft.effects.push({ kind: "advance" });
 }
 
 /** Releases the answer: the end everyone hopes for. */
-export function releaseAnswer(draft: Draft, assessment: Assessment | null, message: string): void {
-  complete(draft, assessment, message);
-  draft.emit("run_completed", { step: "completed", status: "completed", message: "Run completed", data: {} });
+export function releaseAnswer(draft: Draft, assessment: Assessment | null, says: Said): void {
+  complete(draft, assessment, says);
+  draft.emit("run_completed", {
+    step: "completed",
+    status: "completed",
+    says: said("run_completed"),
+    data: {},
+  });
 }
 
 /** Lets a decision have what it leads to. */
 export function follow(draft: Draft, next: Consequence): void {
   switch (next.kind) {
     case "build_payload":
-      goToPayload(draft, next.assessment, next.message);
+      goToPayload(draft, next.assessment, asSaid(next.message));
       break;
     case "pass_payload":
-      passPayload(draft, next.assessment, next.signed, next.message);
+      passPayload(draft, next.assessment, next.signed, asSaid(next.message));
       break;
     case "call":
       goToCall(draft, next.signed);
       if (next.adopt !== null) adoptCall(draft, next.adopt);
       break;
     case "release":
-      releaseAnswer(draft, next.assessment, next.message);
+      releaseAnswer(draft, next.assessment, asSaid(next.message));
       break;
     case "reject":
       draft.emit("run_cancelled", {
         status: "cancelled",
-        message: next.reason ? `Rejected: ${next.reason}` : "Rejected",
+        says: said("rejected", { reason: next.reason ? quoted(next.reason) : null }),
         data: { reason: next.reason, by: "reject" },
       });
       break;

@@ -1,3 +1,4 @@
+import { quoted, said } from "@/lib/contracts/sentences";
 import type { CommandOf } from "../commands";
 import { CodedError } from "../errors";
 import type { HeldDecision, RunState } from "../state";
@@ -20,7 +21,7 @@ export function onCarryOut(draft: Draft, command: CommandOf<"carry_out">): void 
     throw new CodedError("invalid_state", `The decision may be taken back until ${until}`);
   }
   draft.emit("decision_carried_out", {
-    message: `${by.name}'s decision is carried out`,
+    says: said("carried_out", { name: by.name }),
     data: { review_id },
   });
   follow(draft, next);
@@ -31,7 +32,7 @@ export function onUndo(draft: Draft, command: CommandOf<"undo">): void {
   const { review_id, again } = heldBy(draft.run);
   const { by, reason } = command;
   draft.emit("decision_undone", {
-    message: `${by.name} took the decision back${reason ? `: ${reason}` : ""}`,
+    says: said("taken_back", { name: by.name, reason: reason ? quoted(reason) : null }),
     data: { review_id, reason },
   });
   openReview(draft, again);

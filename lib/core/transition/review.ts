@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { Said } from "@/lib/contracts/said";
+import { asSaid, english, said } from "@/lib/contracts/sentences";
 import type { DecisionAction, ReviewStep } from "@/lib/contracts/words";
 import type { Question } from "../consequence";
 import type { Draft } from "./draft";
@@ -21,6 +23,7 @@ interface Opening extends Question {
  * names exactly this question: after any edit there is another question and another token.
  */
 export function openReview(draft: Draft, question: Opening): void {
+  const reasons = question.reasons.map(asSaid);
   const { run, now } = draft;
   const seq = run.version + 1;
   const name = createHash("sha256").update(`${run.run_id}:${seq}:${question.digest}`).digest("hex");
@@ -30,7 +33,8 @@ export function openReview(draft: Draft, question: Opening): void {
     step: question.step,
     approval_token: `apt_${name.slice(24, 56)}`,
     digest: question.digest,
-    reasons: question.reasons,
+    reasons: reasons.map(english),
+    reasons_said: reasons,
     actions: actionsAt[question.step],
     opened_at: now,
     expires_at: question.expires_at ?? fresh,
@@ -39,8 +43,13 @@ export function openReview(draft: Draft, question: Opening): void {
   draft.emit("awaiting_human", {
     step: question.step,
     status: "awaiting_human",
-    message: question.reasons.join("; "),
+    says: together(reasons),
     data: { review, assessment: question.assessment },
   });
   draft.effects.push({ kind: "expire", review_id: review.id, at: review.expires_at });
+}
+
+function together(reasons: Said[]): Said {
+  const [only] = reasons;
+  return only && reasons.length === 1 ? only : said("several", { sentences: reasons });
 }

@@ -1,6 +1,8 @@
 import { isSealed } from "@/lib/contracts/is-sealed";
 import { JsonObject } from "@/lib/contracts/json";
 import type { Sealed } from "@/lib/contracts/sealed";
+import { asSaid } from "@/lib/contracts/sentences";
+import { withEveryText } from "@/lib/core/every-text";
 import { type OpenSecret, type Scrub, scrubOf } from "@/lib/core/sealed/scrub";
 import { type PlacedSeal, replaceIn, sealedIn } from "@/lib/core/sealed/sealed-in";
 import type { Execution, Prediction, Provider, ProviderCall } from "@/lib/providers/contract";
@@ -51,7 +53,7 @@ function scrubbed(execute: Execution, open: (payload: JsonObject) => JsonObject,
   const clean = ({ input, ...told }: Prediction): Prediction => ({
     ...scrub.shown(told),
     id: told.id,
-    error: told.error === null ? null : scrub.text(told.error),
+    error: told.error === null ? null : withEveryText(asSaid(told.error), scrub.text),
     ...(input === undefined ? {} : { input: scrub.shown(scrub.sealed(input)) }),
   });
   const guard = async <Result>(work: Promise<Result>): Promise<Result> => {
@@ -74,11 +76,11 @@ function scrubbed(execute: Execution, open: (payload: JsonObject) => JsonObject,
 
 /** The same error with a clean sentence. What caused it is left out: nobody knows what it quotes. */
 function withoutSecrets(error: unknown, scrub: Scrub): Error {
-  const message = scrub.text(error instanceof Error ? error.message : String(error));
-  if (!(error instanceof ProviderError)) return new Error(message);
+  if (!(error instanceof ProviderError))
+    return new Error(scrub.text(error instanceof Error ? error.message : String(error)));
   const { kind, status, retryAfterMs, asksTooLongMs, heldBack } = error;
   const wait = asksTooLongMs ?? retryAfterMs;
-  return new ProviderError(kind, message, {
+  return new ProviderError(kind, withEveryText(error.said, scrub.text), {
     ...(status !== null && { status }),
     ...(wait !== null && { retryAfterMs: wait }),
     heldBack,

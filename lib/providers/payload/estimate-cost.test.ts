@@ -5,7 +5,9 @@ import { modelOf, text } from "./model-for-test";
 const model = modelOf({ prompt: text }, { example: { num_outputs: 1, steps: 4 } });
 
 test("a price for the call is what the call costs", () => {
-  expect(estimateCost({ num_outputs: 3 }, { ...model, price: { amountUsd: 0.04, per: "call" } })).toEqual({
+  expect(
+    estimateCost({ num_outputs: 3 }, { ...model, price: { amountUsd: 0.04, per: "call" } }),
+  ).toMatchObject({
     amount: 0.04,
     currency: "USD",
     basis: "$0.04 a call",
@@ -14,7 +16,9 @@ test("a price for the call is what the call costs", () => {
 });
 
 test("a price for each output counts the outputs asked for", () => {
-  expect(estimateCost({ num_outputs: 3 }, { ...model, price: { amountUsd: 0.04, per: "output" } })).toEqual({
+  expect(
+    estimateCost({ num_outputs: 3 }, { ...model, price: { amountUsd: 0.04, per: "output" } }),
+  ).toMatchObject({
     amount: 0.12,
     currency: "USD",
     basis: "3 at $0.04 each",
@@ -24,7 +28,7 @@ test("a price for each output counts the outputs asked for", () => {
 
 test("a price for each token counts what is read and what may be written", () => {
   const price = { amountUsd: 0.00001, per: "token" as const };
-  expect(estimateCost({ prompt: "a".repeat(400), max_tokens: 200 }, { ...model, price })).toEqual({
+  expect(estimateCost({ prompt: "a".repeat(400), max_tokens: 200 }, { ...model, price })).toMatchObject({
     amount: 0.003,
     currency: "USD",
     basis: "about 100 tokens read and at most 200 written, at $0.00001 each",
@@ -35,7 +39,7 @@ test("a price for each token counts what is read and what may be written", () =>
 });
 
 test("without a price the example's time at a typical rate counts, and says so with its range", () => {
-  expect(estimateCost({}, { ...model, exampleSeconds: 2.1 })).toEqual({
+  expect(estimateCost({}, { ...model, exampleSeconds: 2.1 })).toMatchObject({
     amount: 0.002047,
     currency: "USD",
     basis: "about 2.1 s at $0.000975/s (a typical rate), from the model's example",

@@ -1,5 +1,7 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Cost } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { english, said } from "@/lib/contracts/sentences";
 import { costFactor, outputsIn, tokensIn } from "@/lib/core/cost-factor";
 import type { ModelDescription, Price } from "../contract";
 
@@ -25,7 +27,7 @@ export function estimateCost(payload: JsonObject, model: ModelDescription): Cost
     return {
       amount: money(price.amountUsd),
       currency: "USD",
-      basis: `$${price.amountUsd} a call`,
+      ...basedOn(said("per_call", { amount: price.amountUsd })),
       per: "call",
     };
   }
@@ -36,8 +38,8 @@ export function estimateCost(payload: JsonObject, model: ModelDescription): Cost
 
 function byOutput(payload: JsonObject, { exampleInput }: ModelDescription, { amountUsd }: Price): Cost {
   const outputs = outputsIn(payload) ?? outputsIn(exampleInput) ?? 1;
-  const basis = `${outputs} at $${amountUsd} each`;
-  return { amount: money(amountUsd * outputs), currency: "USD", basis, per: "output" };
+  const basis = basedOn(said("per_output", { outputs, amount: amountUsd }));
+  return { amount: money(amountUsd * outputs), currency: "USD", ...basis, per: "output" };
 }
 
 function byToken(payload: JsonObject, { exampleInput }: ModelDescription, { amountUsd }: Price): Cost {
@@ -47,7 +49,7 @@ function byToken(payload: JsonObject, { exampleInput }: ModelDescription, { amou
   return {
     amount: money((read + written) * amountUsd),
     currency: "USD",
-    basis: `about ${read} tokens read and at most ${written} written, at $${amountUsd} each`,
+    ...basedOn(said("per_token", { read, written, amount: amountUsd })),
     low: money(read * amountUsd),
     high: money((read + written) * amountUsd),
     per: "token",
@@ -60,16 +62,24 @@ function byTime(payload: JsonObject, { price, exampleInput, exampleSeconds }: Mo
   const [lowRate, highRate] = price === undefined ? rateRangeUsd : [rate, rate];
   const { factor, because } = costFactor(exampleInput, payload, "second");
   const seconds = exampleSeconds * factor;
-  const typical = price === undefined ? " (a typical rate)" : "";
-  const more = because.map((reason) => `, ${reason}`).join("");
+  const basis = said("per_second", {
+    seconds: round(seconds),
+    amount: rate,
+    typical: price === undefined,
+    because,
+  });
   return {
     amount: money(seconds * rate),
     currency: "USD",
-    basis: `about ${round(seconds)} s at $${rate}/s${typical}, from the model's example${more}`,
+    ...basedOn(basis),
     low: money(seconds * timeRange[0] * lowRate),
     high: money(seconds * timeRange[1] * highRate),
     per: "second",
   };
+}
+
+function basedOn(basis: Said): Pick<Cost, "basis" | "basis_said"> {
+  return { basis: english(basis), basis_said: basis };
 }
 
 /** Small enough to tell a tenth of a cent's parts apart, large enough to hide binary dust. */

@@ -4,7 +4,7 @@ import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { shown } from "@/lib/contracts/sentences/shown";
-import { issueOf, saidOf } from "@/lib/core/issue";
+import { issueOf, saidOfIssue } from "@/lib/core/issue";
 import { at, removeAt, setAt } from "@/lib/core/json-pointer";
 import { nodesUpTo } from "@/lib/core/same-json";
 import type { ModelDescription } from "../contract";
@@ -97,7 +97,7 @@ function confirmationOf({ issue, fix }: Better["finding"], payload: JsonObject):
     issueOf({
       pointer: issue.pointer,
       field: issue.field,
-      says: said("was_set", { issue: saidOf(issue), value: shown(fix.set) }),
+      says: said("was_set", { issue: saidOfIssue(issue), value: shown(fix.set) }),
       advises: said("approve_or_choose"),
     }),
   ];
@@ -120,5 +120,5 @@ function changeOf({ issue, fix }: Better["finding"], payload: JsonObject): Said 
       : "moveTo" in fix
         ? said("moved_to", { where, to: fix.moveTo.slice(1) })
         : said("left_out", { where, value: shown(at(payload, issue.pointer)) });
-  return said("change_because", { change, because: saidOf(issue) });
+  return said("change_because", { change, because: saidOfIssue(issue) });
 }

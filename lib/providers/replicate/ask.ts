@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { said } from "@/lib/contracts/sentences";
 import { ProviderError } from "../provider-error";
 import { type LeftOut, readJson } from "../read-json";
 import type { ReplicateAnswer, ReplicateClient, ReplicateRequest } from "./client";
@@ -40,9 +41,8 @@ export function createAsk({ client, token, now }: AskOptions): Ask {
     request: ReplicateRequest,
     signal: AbortSignal,
   ): Promise<ReplicateAnswer> {
-    if (token === "")
-      throw new ProviderError("permanent", "Replicate has no API token: set REPLICATE_API_TOKEN.");
-    if (signal.aborted) throw new ProviderError("temporary", "The call was called off before it was sent.");
+    if (token === "") throw new ProviderError("permanent", said("no_token"));
+    if (signal.aborted) throw new ProviderError("temporary", said("called_off_before"));
     const answer = await client.send(request, signal).catch((cause: unknown) => {
       throw lostAnswer(stake, cause, token);
     });

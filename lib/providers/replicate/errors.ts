@@ -1,5 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
+import type { Said } from "@/lib/contracts/said";
+import { quoted, said } from "@/lib/contracts/sentences";
 import { ProviderError } from "../provider-error";
 import type { ReplicateAnswer } from "./client";
 import { replicateLimits } from "./limits";
@@ -9,22 +11,22 @@ export type Stake = "submit" | "read";
 
 /** The error for a call that got no answer; `cause` is what `fetch` threw. */
 export function lostAnswer(stake: Stake, cause: unknown, token: string): ProviderError {
-  const reason = withoutSecrets(reasonOf(cause), token);
-  if (stake === "read")
-    return new ProviderError("temporary", `Replicate did not answer: ${reason}.`, { cause });
+  const at = { label: "Replicate", why: reasonOf(cause, token) };
+  if (stake === "read") return new ProviderError("temporary", said("no_answer", at), { cause });
   return neverSent(cause)
-    ? new ProviderError("temporary", `Replicate could not be reached, nothing was sent: ${reason}.`, {
-        cause,
-      })
-    : new ProviderError("unknown", `Replicate may have accepted the call, its answer was lost: ${reason}.`, {
-        cause,
-      });
+    ? new ProviderError("temporary", said("not_reached", at), { cause })
+    : new ProviderError("unknown", said("answer_lost", at), { cause });
 }
 
 /** The error for an answer that is not a success. */
 export function refusal(stake: Stake, answer: ReplicateAnswer, token: string, now: Date): ProviderError {
   const { status } = answer;
-  const message = `Replicate answered ${status}: ${withoutSecrets(detailOf(answer.text), token)}`;
+  const detail = detailOf(answer.text);
+  const message = said("answered", {
+    label: "Replicate",
+    status,
+    detail: detail === null ? null : withoutSecrets(detail, token),
+  });
   const retryAfterMs = retryAfter(answer, now);
   const details = { status, ...(retryAfterMs !== null && { retryAfterMs }) };
   if (status === 429) return new ProviderError("temporary", message, details);
@@ -40,10 +42,9 @@ export function unreadable(
   { status, broken }: Pick<ReplicateAnswer, "status" | "broken">,
   what: string,
 ): ProviderError {
-  const why = broken === null ? "." : `: ${broken}.`;
   return new ProviderError(
     stake === "submit" ? "unknown" : "temporary",
-    `Replicate answered ${status} with something that is not ${what}${why}`,
+    said("answered_otherwise", { label: "Replicate", status, what, why: broken }),
     { status },
   );
 }
@@ -64,13 +65,14 @@ function neverSent(cause: unknown): boolean {
   });
 }
 
-function reasonOf(cause: unknown): string {
+function reasonOf(cause: unknown, token: string): Said {
   const chain = chainOf(cause);
   const timedOut = chain.some(({ name }) => name === "TimeoutError");
-  if (timedOut) return "it took too long";
-  if (chain.some(({ name }) => name === "AbortError")) return "the call was called off";
+  if (timedOut) return said("took_too_long");
+  if (chain.some(({ name }) => name === "AbortError")) return said("called_off");
   const deepest = chain.at(-1);
-  return deepest?.code ?? (deepest?.message || "the connection failed");
+  const words = deepest?.code ?? deepest?.message;
+  return words ? quoted(withoutSecrets(words, token)) : said("connection_failed");
 }
 
 interface Link {
@@ -94,11 +96,11 @@ function chainOf(cause: unknown): Link[] {
   return [link, ...inner.flatMap(chainOf)];
 }
 
-function detailOf(text: string): string {
+function detailOf(text: string): string | null {
   const value = parseJson(text);
   const { detail, title, error } = isJsonObject(value) ? value : {};
   const words = [detail, error, title].find((one) => typeof one === "string" && one !== "");
-  return String(words ?? (text.trim() || "no reason given")).slice(0, replicateLimits.detailLength);
+  return String(words ?? text.trim()).slice(0, replicateLimits.detailLength) || null;
 }
 
 /** Milliseconds until a repeat makes sense: the header (seconds or a date, RFC 9110 10.2.3), or the body's `retry_after`. */

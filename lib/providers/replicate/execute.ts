@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
+import { said } from "@/lib/contracts/sentences";
 import type { Execution, FindQuery, Prediction, ProviderCall } from "../contract";
 import { ProviderError } from "../provider-error";
 import type { Ask } from "./ask";
@@ -61,7 +62,7 @@ export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOption
       if (!URL.canParse(next, replicateBaseUrl)) break;
       params = Object.fromEntries(new URL(next, replicateBaseUrl).searchParams);
     }
-    throw new ProviderError("unknown", "The list of predictions cannot be searched to its end.");
+    throw new ProviderError("unknown", said("list_endless"));
   }
 
   return {
@@ -80,7 +81,7 @@ export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOption
       const listed = await list(query, signal).catch((error: unknown) => {
         // A list that is refused says nothing about the call: it must not read as the call's own failure.
         if (error instanceof ProviderError && error.kind === "permanent") {
-          throw new ProviderError("unknown", error.message, {
+          throw new ProviderError("unknown", error.said, {
             ...(error.status !== null && { status: error.status }),
           });
         }
@@ -90,8 +91,7 @@ export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOption
       if (match !== null) return predictionOf(match, token);
       if (listed.unread === 0) return null;
       // What was skipped may be the very call: then nobody may say that it was never made (law 3).
-      const skipped = `${listed.unread} of the listed predictions cannot be read`;
-      throw new ProviderError("unknown", `${skipped}, so whether the call was made cannot be told.`);
+      throw new ProviderError("unknown", said("list_unreadable", { count: listed.unread }));
     },
   };
 }
@@ -128,6 +128,6 @@ function submission(
 }
 
 function predictionPath(id: string): string {
-  if (!isName(id)) throw new ProviderError("permanent", `"${id}" is not the id of a prediction.`);
+  if (!isName(id)) throw new ProviderError("permanent", said("no_prediction_id", { id }));
   return `/predictions/${id}`;
 }

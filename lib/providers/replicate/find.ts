@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
+import { said } from "@/lib/contracts/sentences";
 import { canonicalJson } from "@/lib/core/digest";
 import { isPlaceholder } from "@/lib/core/sealed/placeholder";
 import type { FindQuery } from "../contract";
@@ -28,11 +29,8 @@ export function matchPrediction(
   if (only !== undefined && likely.length === 1) return only.prediction;
   const doubtful = likely.length > 1 ? likely : of("perhaps");
   if (doubtful.length === 0) return null;
-  const ids = doubtful.map(({ prediction }) => prediction.id).join(", ");
-  throw new ProviderError(
-    "unknown",
-    `Which prediction this call made cannot be told; it may be one of: ${ids}.`,
-  );
+  const ids = doubtful.map(({ prediction }) => prediction.id);
+  throw new ProviderError("unknown", said("not_told_apart", { ids }));
 }
 
 /**

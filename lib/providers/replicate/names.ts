@@ -12,7 +12,7 @@ export function isName(part: string | undefined): part is string {
 export function modelPath(model: string): string {
   const [owner, name, ...rest] = model.split("/");
   if (!isName(owner) || !isName(name) || rest.length > 0) {
-    throw new ProviderError("permanent", `Replicate's models are named owner/name, not "${model}".`);
+    throw new ProviderError("permanent", said("not_owner_and_name", { name: model }));
   }
   return `/models/${owner}/${name}`;
 }

@@ -1,3 +1,4 @@
+import { said } from "@/lib/contracts/sentences";
 import type { OutputFile } from "../contract";
 import { ProviderError } from "../provider-error";
 import { lostAnswer, refusal } from "./errors";
@@ -43,13 +44,13 @@ export async function openReplicateOutput(
     await response.body?.cancel();
     url = new URL(location, address).href;
   }
-  throw new ProviderError("permanent", "The output file redirects too often.");
+  throw new ProviderError("permanent", said("output_moves"));
 }
 
 /** `fetch` decodes data: addresses itself, without a network. */
 function openInline(url: string): Promise<Response> {
   return fetch(url).catch((cause: unknown) => {
-    throw new ProviderError("permanent", "The output's data: address cannot be read.", { cause });
+    throw new ProviderError("permanent", said("output_inline_unreadable"), { cause });
   });
 }
 
@@ -62,7 +63,7 @@ function allowed(url: string, api: URL): URL {
   if (address?.protocol === "https:" && known) return address;
   throw new ProviderError(
     "permanent",
-    `The output file is at ${address?.host ?? "no readable address"}, which is not one of Replicate's file hosts (${fileHosts.join(", ")}).`,
+    said("output_elsewhere", { host: address?.host ?? null, hosts: [...fileHosts] }),
   );
 }
 
@@ -70,9 +71,7 @@ async function gone(response: Response, { token, now }: OpenOptions): Promise<Pr
   const { status, headers } = response;
   await response.body?.cancel();
   if (status === 404 || status === 410) {
-    return new ProviderError("permanent", "The output file is gone: Replicate deletes files after an hour.", {
-      status,
-    });
+    return new ProviderError("permanent", said("output_gone"), { status });
   }
   return refusal("read", { status, headers, text: "", broken: null }, token, now());
 }

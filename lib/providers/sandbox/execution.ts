@@ -1,4 +1,6 @@
 import type { Json } from "@/lib/contracts/json";
+import { said } from "@/lib/contracts/sentences";
+import { saidOfIssue } from "@/lib/core/issue";
 import type { Execution, Prediction, ProviderCall } from "../contract";
 import { validatePayload } from "../payload/validate-payload";
 import { ProviderError } from "../provider-error";
@@ -24,13 +26,13 @@ export function sandboxExecution(
   async function look(id: string): Promise<Prediction> {
     const record = await predictions.read(id);
     if (record === null)
-      throw new ProviderError("permanent", `The sandbox has no call ${id}.`, { status: 404 });
+      throw new ProviderError("permanent", said("sandbox_call_unknown", { id }), { status: 404 });
     return predictionAt(record, await predictions.cancelledAt(id), now());
   }
 
   return {
     async submit(call, signal) {
-      if (signal.aborted) throw new ProviderError("temporary", "The call was given up before it was sent.");
+      if (signal.aborted) throw new ProviderError("temporary", said("called_off_before"));
       refuseBadCall(call);
       const record = await predictions.add({
         attemptKey: call.attemptKey,
@@ -60,15 +62,15 @@ export function sandboxExecution(
 function refuseBadCall({ model, payload }: ProviderCall): void {
   const known = sandboxModels.find((candidate) => candidate.name === model.name);
   if (known === undefined) {
-    const names = sandboxModels.map((candidate) => candidate.name).join(", ");
-    throw new ProviderError("permanent", `The sandbox has no model ${model.name}; it has ${names}.`, {
+    const names = sandboxModels.map((candidate) => candidate.name);
+    throw new ProviderError("permanent", said("sandbox_model_unknown", { name: model.name, names }), {
       status: 404,
     });
   }
   const errors = validatePayload(payload, known).filter((issue) => issue.severity === "error");
   if (errors.length > 0) {
-    const reasons = errors.map((issue) => issue.issue).join(" ");
-    throw new ProviderError("permanent", `The sandbox refused the input. ${reasons}`, { status: 422 });
+    const issues = errors.map(saidOfIssue);
+    throw new ProviderError("permanent", said("sandbox_refused", { issues }), { status: 422 });
   }
 }
 
@@ -85,10 +87,7 @@ function predictionAt(record: StoredCall, cancelledAt: number | null, now: numbe
     id: record.id,
     status,
     output,
-    error:
-      status === "failed"
-        ? "The sandbox made this call fail, as SANDBOX_FAIL asks it to for a share of them."
-        : null,
+    error: status === "failed" ? said("sandbox_failed") : null,
     logs: `sandbox: ${status}, ${Math.round(progress * 100)} %`,
     progress: status === "canceled" ? null : progress,
     startedAt: new Date(record.submittedAt).toISOString(),

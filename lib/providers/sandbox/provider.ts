@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { JsonObject } from "@/lib/contracts/json";
-import type { Issue } from "@/lib/contracts/parts";
-import { said } from "@/lib/contracts/sentences";
+import type { Cost, Issue } from "@/lib/contracts/parts";
+import { english, said } from "@/lib/contracts/sentences";
 import { issueOf } from "@/lib/core/issue";
 import type { ModelDescription, Provider } from "../contract";
 import { auditResponse } from "../payload/audit-response";
@@ -60,7 +60,7 @@ export function createSandbox({
       ...validatePayload(payload, completed(model)),
       ...notFetched(payload),
     ],
-    estimateCost: () => ({ amount: 0, currency: "USD", basis: "the sandbox charges nothing" }),
+    estimateCost: () => free,
     auditResponse: (output, model) => auditResponse(output, completed(model)),
     getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
     execute: sandboxExecution(predictions, { delayMs, failShare, now: () => now().getTime() }),
@@ -69,9 +69,13 @@ export function createSandbox({
       const record = parts === null ? null : await predictions.read(parts.id);
       const rendered = parts === null || record === null ? null : await renderFile(record, parts.index);
       if (rendered === null) {
-        throw new ProviderError("permanent", `The sandbox has no file at ${file.url.slice(0, 100)}.`, {
-          status: 404,
-        });
+        throw new ProviderError(
+          "permanent",
+          said("sandbox_file_unknown", { address: file.url.slice(0, 100) }),
+          {
+            status: 404,
+          },
+        );
       }
       return new Response(rendered.bytes, {
         headers: {
@@ -82,6 +86,9 @@ export function createSandbox({
     },
   };
 }
+
+const nothing = said("sandbox_is_free");
+const free: Cost = { amount: 0, currency: "USD", basis: english(nothing), basis_said: nothing };
 
 /** A picture elsewhere stays in the payload without being drawn, and nobody should wonder why. */
 function notFetched({ image }: JsonObject): Issue[] {

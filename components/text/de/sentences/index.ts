@@ -2,20 +2,28 @@ import type { Said } from "@/lib/contracts/said";
 import { trySay } from "@/lib/contracts/say";
 import type { Dictionary } from "@/lib/contracts/sentences";
 import { answer } from "./answer";
+import { cost } from "./cost";
+import { failure } from "./failure";
 import { hidden } from "./hidden";
 import { model } from "./model";
 import { payload } from "./payload";
 import { placement } from "./placement";
+import { provider } from "./provider";
 import { secrets } from "./secrets";
+import { timeline } from "./timeline";
 
 /** Every sentence that the server makes; one that is missing here is a type error. */
 const sentences: Dictionary = {
   quoted: ({ text }) => text,
   ...answer,
+  ...cost,
+  ...failure,
   ...hidden,
   ...model,
   ...payload,
   ...placement,
+  ...provider,
+  ...timeline,
   ...secrets,
 };
 

@@ -1,0 +1,30 @@
+import type { Text } from "../en";
+import type { Refusal } from "../en/problem";
+
+/** What went wrong, where the code tells all of it; of the others the server alone knows what was wrong. */
+const byCode: Record<NonNullable<Refusal["code"]>, string | null> = {
+  validation_error: null,
+  unauthenticated: "Sie sind nicht mehr angemeldet.",
+  forbidden: "Dazu fehlt Ihnen das Recht.",
+  run_not_found: "Diesen Lauf gibt es nicht, oder Sie dürfen ihn nicht sehen.",
+  not_found: "Das gibt es nicht oder nicht mehr.",
+  method_not_allowed: "Das ist an dieser Adresse nicht möglich.",
+  conflict: null,
+  invalid_state: "So, wie der Lauf jetzt steht, geht das nicht mehr.",
+  already_decided: "Jemand war schneller.",
+  idempotency_conflict: "Dieselbe Anfrage wurde schon mit anderem Inhalt gesendet.",
+  stale_review: "Die Frage hat sich geändert. Sehen Sie noch einmal hin.",
+  payload_too_large: "Das ist mehr, als angenommen wird.",
+  range_not_satisfiable: "Die Datei ist kürzer.",
+  unresolved_issues: "Fehler sind offen: Bearbeiten Sie sie weg, oder geben Sie mit einem Grund frei.",
+  rate_limit_exceeded: "Das waren zu viele Anfragen. Versuchen Sie es gleich noch einmal.",
+  provider_error: "Der Anbieter ist gescheitert.",
+  unavailable: "Der Server ist gerade nicht bereit. Versuchen Sie es gleich noch einmal.",
+  internal_error: "Im Server ist etwas kaputtgegangen.",
+  offline: "Der Server war nicht zu erreichen.",
+  unanswered: "Der Server hat nicht geantwortet.",
+  unreadable: "Die Antwort des Servers war nicht lesbar.",
+};
+
+/** A refusal in German, or in the server's own words where they say more than their code. */
+export const problem: Text["problem"] = ({ code, message }) => (code && byCode[code]) ?? message;

@@ -1,0 +1,73 @@
+import type { Said } from "../said";
+import type { Say, Sentence } from "../say";
+import { waitInWords } from "./wait-in-words";
+
+interface At {
+  /** The provider's name for people. */
+  label: string;
+}
+interface Because {
+  why: Said;
+}
+
+/** Null stands for a time without an end, which JSON has no number for. */
+const wait = (ms: number | null) => waitInWords(ms ?? Number.POSITIVE_INFINITY);
+
+/** What a provider says, or why it is left alone. */
+export const providers = {
+  asks_to_wait: ({ label }: At) => `${label} asks to wait`,
+  asked_to_wait: ({ label }: At) => `${label} asked to wait`,
+  asked_to_wait_saying: ({ label, why }: At & Because, say: Say) =>
+    `${label} asked to wait. It said: ${say(why)}`,
+  asked_to_wait_long: ({ label, ms, why }: At & Because & { ms: number | null }, say: Say) =>
+    `${label} asked to wait ${wait(ms)}; it is asked again sooner. It said: ${say(why)}`,
+  asks_too_long: ({ why, ms, mostMs }: Because & { ms: number | null; mostMs: number }, say: Say) =>
+    `${say(why)}; it asks to wait ${wait(ms)}, and Countersign waits ${wait(mostMs)} at most`,
+  calls_used_up: ({ label }: At) => `The budget of calls to ${label} is used up for the moment`,
+  places_taken: ({ label }: At) =>
+    `All places for calls to ${label} are taken by others that wait for its answer`,
+  being_tried: ({ label }: At) => `${label} is being tried`,
+  failing: ({ label, times, why }: At & Because & { times: number }, say: Say) =>
+    `${label} failed ${times} times in a row, so calls wait. Last: ${say(why)}`,
+  no_answer: ({ label, why }: At & Because, say: Say) => `${label} did not answer: ${say(why)}.`,
+  not_reached: ({ label, why }: At & Because, say: Say) =>
+    `${label} could not be reached, nothing was sent: ${say(why)}.`,
+  answer_lost: ({ label, why }: At & Because, say: Say) =>
+    `${label} may have accepted the call, its answer was lost: ${say(why)}.`,
+  took_too_long: "it took too long",
+  called_off: "the call was called off",
+  connection_failed: "the connection failed",
+  answered: ({ label, status, detail }: At & { status: number; detail: string | null }) =>
+    `${label} answered ${status}: ${detail ?? "no reason given"}`,
+  answered_otherwise: ({
+    label,
+    status,
+    what,
+    why,
+  }: At & { status: number; what: string; why: string | null }) =>
+    `${label} answered ${status} with something that is not ${what}${why === null ? "." : `: ${why}.`}`,
+  no_token: "Replicate has no API token: set REPLICATE_API_TOKEN.",
+  called_off_before: "The call was called off before it was sent.",
+  not_told_apart: ({ ids }: { ids: string[] }) =>
+    `Which prediction this call made cannot be told; it may be one of: ${ids.join(", ")}.`,
+  list_endless: "The list of predictions cannot be searched to its end.",
+  list_unreadable: ({ count }: { count: number }) =>
+    `${count} of the listed predictions cannot be read, so whether the call was made cannot be told.`,
+  no_prediction_id: ({ id }: { id: string }) => `"${id}" is not the id of a prediction.`,
+  not_owner_and_name: ({ name }: { name: string }) =>
+    `Replicate's models are named owner/name, not "${name}".`,
+  output_moves: "The output file redirects too often.",
+  output_inline_unreadable: "The output's data: address cannot be read.",
+  output_elsewhere: ({ host, hosts }: { host: string | null; hosts: string[] }) =>
+    `The output file is at ${host ?? "no readable address"}, which is not one of Replicate's file hosts (${hosts.join(", ")}).`,
+  output_gone: "The output file is gone: Replicate deletes files after an hour.",
+  file_empty: "the output file is empty",
+  file_too_large: ({ bytes }: { bytes: number }) => `The file is larger than ${bytes} bytes`,
+  sandbox_file_unknown: ({ address }: { address: string }) => `The sandbox has no file at ${address}.`,
+  sandbox_call_unknown: ({ id }: { id: string }) => `The sandbox has no call ${id}.`,
+  sandbox_model_unknown: ({ name, names }: { name: string; names: string[] }) =>
+    `The sandbox has no model ${name}; it has ${names.join(", ")}.`,
+  sandbox_refused: ({ issues }: { issues: Said[] }, say: Say) =>
+    `The sandbox refused the input. ${issues.map(say).join(" ")}`,
+  sandbox_failed: "The sandbox made this call fail, as SANDBOX_FAIL asks it to for a share of them.",
+} as const satisfies Record<string, Sentence>;
