@@ -14,6 +14,7 @@ export function rowAfter(row: RunSummary, run: Run): RunSummary | null {
     current_step: run.current_step,
     version: run.version,
     message: run.message,
+    said: run.said,
     held_back_by: run.held_back_by,
     prompt: run.prompt,
     estimated_cost: run.estimated_cost,

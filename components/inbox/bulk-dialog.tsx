@@ -138,7 +138,7 @@ export default function BulkDialog({ action, runs, onClose, onDecided }: BulkDia
               <HiddenList text={message} onChange={setMessage} />
               {decide.error && (
                 <p role="alert" className="text-sm text-destructive">
-                  {text.bulk.failed} {decide.error.message}
+                  {text.bulk.failed} {text.problem(decide.error)}
                 </p>
               )}
               <DialogFooter>

@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { rowLetters, Words } from "@/components/run/words";
 import { useText } from "@/components/text";
+import type { Text } from "@/components/text/en";
 import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { onUndoOffer, undoOffer } from "@/components/undo/offer-undo";
@@ -16,6 +17,10 @@ interface BulkOutcomeProps {
 }
 
 const noOffer = () => null;
+
+function refusalOf({ problem }: DecisionOutcome, text: Text): string {
+  return problem ? text.problem({ code: problem.code, message: problem.detail }) : "";
+}
 
 /** What became of each run when some were not decided: who was first, or what had changed. */
 export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
@@ -36,7 +41,7 @@ export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
               <Words text={promptOf(outcome)} to={rowLetters} />
             </p>
             <p className="text-destructive">
-              <Words text={outcome.problem?.detail ?? ""} />
+              <Words text={refusalOf(outcome, text)} />
             </p>
           </li>
         ))}

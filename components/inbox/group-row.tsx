@@ -75,7 +75,7 @@ export const GroupRow = memo(function GroupRow({ group, chosen, picked, selectin
             <TemplateWords template={template} />
           </span>
           <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty wrap-anywhere text-foreground/80">
-            <Words still text={first.message} />
+            <Words still text={text.said(first.message, first.said)} />
           </span>
           <RowFacts
             run={first}

@@ -85,7 +85,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
             <HeldNote held={held} until={until} />
           ) : (
             <span className="mt-1 block text-[0.8125rem] leading-snug text-pretty wrap-anywhere text-foreground/80">
-              <Words still text={run.message} />
+              <Words still text={text.said(run.message, run.said)} />
             </span>
           )}
           <RowFacts

@@ -53,7 +53,7 @@ export function Insights() {
       <InsightsControls view={view} change={change} />
       {!data && !error && <InsightsSkeleton />}
       {!data && error && (
-        <Blank role="alert" seed="failed" title={text.insights.failed} hint={error.message}>
+        <Blank role="alert" seed="failed" title={text.insights.failed} hint={text.problem(error)}>
           <Button variant="outline" onClick={() => void refetch()}>
             {text.insights.again}
           </Button>

@@ -68,7 +68,7 @@ export function Lab() {
           {simulate.error && (
             <Alert variant="destructive" role="alert">
               <AlertTitle>{text.lab.failed}</AlertTitle>
-              <AlertDescription>{simulate.error.message}</AlertDescription>
+              <AlertDescription>{text.problem(simulate.error)}</AlertDescription>
             </Alert>
           )}
           {simulate.isPending && <LabSkeleton />}

@@ -7,7 +7,7 @@ import type { EventView } from "@/lib/contracts/event";
 
 /** Tells of a run that waits by a notification of the browser, where that was asked for and nobody is looking. */
 export function useAnnouncer() {
-  const { shell } = useText();
+  const { shell, said } = useText();
   const me = useMe();
   const router = useRouter();
   return (event: EventView) => {
@@ -15,7 +15,7 @@ export function useAnnouncer() {
     if (readStored(notificationsKey) !== "on" || !("Notification" in window)) return;
     if (Notification.permission !== "granted") return;
     const notification = new Notification(shell.waitsNow, {
-      body: event.message,
+      body: said(event.message, event.said),
       // Several tabs, or a stream that was resumed, tell of one question once.
       tag: `${event.run_id}.${event.seq}`,
     });

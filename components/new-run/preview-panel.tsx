@@ -32,7 +32,7 @@ export function PreviewPanel({ body }: { body: CreateRun | null }) {
         ) : error ? (
           <p role="alert" className="text-sm">
             <span className="block font-medium">{text.newRun.previewFailed}</span>
-            <span className="text-muted-foreground">{error.message}</span>
+            <span className="text-muted-foreground">{text.problem(error)}</span>
           </p>
         ) : data ? (
           <Outcome preview={data} />
@@ -114,7 +114,7 @@ function Outcome({ preview }: { preview: Preview }) {
           {preview.estimated_cost ? money(preview.estimated_cost.amount, text.time) : text.run.costUnknown}
           {preview.estimated_cost && (
             <span className="block text-xs font-normal text-muted-foreground">
-              {preview.estimated_cost.basis}
+              {text.said(preview.estimated_cost.basis, preview.estimated_cost.basis_said)}
             </span>
           )}
         </span>

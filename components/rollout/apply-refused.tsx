@@ -23,7 +23,9 @@ export function ApplyRefused({ error, newest, onDiscard, onApply }: ApplyRefused
     return (
       <Alert variant="destructive" role="alert">
         <AlertTitle>{refused.title}</AlertTitle>
-        <AlertDescription>{error.code === "offline" ? refused.offline : error.message}</AlertDescription>
+        <AlertDescription>
+          {error.code === "offline" ? refused.offline : text.problem(error)}
+        </AlertDescription>
       </Alert>
     );
   }

@@ -70,7 +70,7 @@ export default function RollBackDialog({ onClose, onDone }: { onClose: () => voi
         {rollBack.error && (
           <Alert variant="destructive" role="alert">
             <AlertTitle>{words.failed}</AlertTitle>
-            <AlertDescription>{rollBack.error.message}</AlertDescription>
+            <AlertDescription>{text.problem(rollBack.error)}</AlertDescription>
           </Alert>
         )}
         <form className="grid gap-4" onSubmit={submit}>

@@ -18,7 +18,7 @@ export function ClaimButton({ run }: { run: Run }) {
   const release = useRelease(run.run_id);
   const mine = run.claimed_by?.id === me.id;
   const change = () =>
-    (mine ? release : claim).mutate(undefined, { onError: (error) => notify(error.message, "failed") });
+    (mine ? release : claim).mutate(undefined, { onError: (error) => notify(text.problem(error), "failed") });
   useKeys("run", { c: change });
   return (
     <Button

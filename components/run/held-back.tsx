@@ -14,7 +14,7 @@ export function HeldBack({ held, full = false }: { held: Held; full?: boolean })
   return (
     <span
       role={full ? "status" : undefined}
-      title={full ? undefined : held.message}
+      title={full ? undefined : text.said(held.message, held.said)}
       className={full ? "flex gap-2 rounded-md bg-warning-soft px-3 py-2 text-sm" : "flex gap-1.5"}
     >
       <HourglassIcon className={full ? "mt-0.5 size-4 shrink-0" : "mt-0.5 size-3 shrink-0"} aria-hidden />
@@ -23,7 +23,9 @@ export function HeldBack({ held, full = false }: { held: Held; full?: boolean })
         {full && (
           <>
             . {text.run.heldBack.goesOn}
-            <span className="block text-xs break-words text-muted-foreground">{held.message}</span>
+            <span className="block text-xs break-words text-muted-foreground">
+              {text.said(held.message, held.said)}
+            </span>
           </>
         )}
       </span>

@@ -85,11 +85,12 @@ function Title({ run }: { run: Run }) {
 
 function Facts({ run }: { run: Run }) {
   const text = useText();
+  const cost = run.estimated_cost;
   const waiting = run.status === "awaiting_human";
   return (
     <dl className="flex flex-wrap gap-x-7 gap-y-2">
-      <Fact label={text.run.cost} hint={run.estimated_cost?.basis}>
-        {run.estimated_cost ? money(run.estimated_cost.amount, text.time) : text.run.costUnknown}
+      <Fact label={text.run.cost} hint={cost ? text.said(cost.basis, cost.basis_said) : undefined}>
+        {cost ? money(cost.amount, text.time) : text.run.costUnknown}
       </Fact>
       <Fact label={text.run.owner}>
         <Words text={askerOf({ ...run.request, created_by: run.created_by }, text)} />

@@ -45,7 +45,7 @@ export default function RunMenuContent({ run, paged, children }: RunMenuContentP
       {},
       {
         onSuccess: () => notify(text.run.cancelled),
-        onError: (error) => notify(error.message, "failed"),
+        onError: (error) => notify(text.problem(error), "failed"),
       },
     );
   const check = () =>
@@ -54,7 +54,7 @@ export default function RunMenuContent({ run, paged, children }: RunMenuContentP
         first
           ? notify(text.run.broken(first.seq, first.reason), "failed")
           : notify(text.run.verified(events_checked), "done"),
-      onError: (error) => notify(error.message, "failed"),
+      onError: (error) => notify(text.problem(error), "failed"),
     });
   return (
     <DropdownMenu defaultOpen>
@@ -81,7 +81,7 @@ export default function RunMenuContent({ run, paged, children }: RunMenuContentP
                 notify(text.run.forked);
                 router.push(`/runs/${made.run_id}`);
               },
-              onError: (error) => notify(error.message, "failed"),
+              onError: (error) => notify(text.problem(error), "failed"),
             })
           }
         >

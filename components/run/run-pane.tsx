@@ -31,7 +31,7 @@ export function RunPane({ runId, paged = false, led = false, onDecided = () => {
       role="alert"
       seed={runId}
       title={missing ? text.run.notFound : text.run.failed}
-      hint={missing ? text.run.notFoundHint : error.message}
+      hint={missing ? text.run.notFoundHint : text.problem(error)}
     >
       {!missing && (
         <Button variant="outline" onClick={() => void refetch()}>

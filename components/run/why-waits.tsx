@@ -21,7 +21,7 @@ export function WhyWaits({ run }: { run: Run }) {
     <Section title={waiting ? text.run.why.title : text.run.why.titlePast}>
       {waiting && asking.length === 0 && (
         <p className="text-sm font-medium">
-          <Words text={run.message} />
+          <Words text={text.said(run.message, run.said)} />
         </p>
       )}
       {asking.length > 0 && (

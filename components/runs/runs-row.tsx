@@ -40,7 +40,11 @@ export function RunsRow({ run, columns, index, ref }: RunsRowProps) {
           <Words still text={run.prompt} to={rowLetters} />
         </Link>
         <span className="line-clamp-1 text-xs wrap-anywhere text-muted-foreground">
-          {run.held_back_by ? <HeldBack held={run.held_back_by} /> : <Words text={run.message} />}
+          {run.held_back_by ? (
+            <HeldBack held={run.held_back_by} />
+          ) : (
+            <Words text={text.said(run.message, run.said)} />
+          )}
         </span>
       </td>
       {columns.map((name) => (

@@ -54,7 +54,7 @@ export function Runs() {
           </div>
         )}
         {!data && error && (
-          <Blank role="alert" seed="failed" title={text.runs.failed} hint={error.message}>
+          <Blank role="alert" seed="failed" title={text.runs.failed} hint={text.problem(error)}>
             <Button variant="outline" onClick={() => void refetch()}>
               {text.runs.again}
             </Button>

@@ -48,7 +48,7 @@ export function FormDialog(props: FormDialogProps) {
         <form onSubmit={submit} className="grid gap-5">
           {props.error && (
             <Alert variant="destructive" role="alert">
-              <AlertTitle>{props.error.message}</AlertTitle>
+              <AlertTitle>{text.problem(props.error)}</AlertTitle>
             </Alert>
           )}
           {props.children}

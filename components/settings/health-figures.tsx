@@ -9,7 +9,7 @@ import type { HealthDetail } from "@/lib/contracts/health";
 
 /** Every part of the installation: its name, what it is, and how it is. */
 export function HealthFigures({ health }: { health: HealthDetail }) {
-  const { settings, time } = useAdminText();
+  const { said, settings, time } = useAdminText();
   const text = settings.health;
   const figure = (count: number) => count.toLocaleString(time.locale);
   const { database, migrations, queue, runs, storage } = health;
@@ -46,7 +46,7 @@ export function HealthFigures({ health }: { health: HealthDetail }) {
           {!provider.configured
             ? text.notConfigured
             : provider.rate_limit.limited
-              ? `${text.resting(provider.rate_limit.retry_at ? exact(provider.rate_limit.retry_at, time) : "…")} ${provider.rate_limit.reason ?? ""}`
+              ? `${text.resting(provider.rate_limit.retry_at ? exact(provider.rate_limit.retry_at, time) : "…")} ${said(provider.rate_limit.reason ?? "", provider.rate_limit.said)}`
               : text.ready}
         </Part>
       ))}

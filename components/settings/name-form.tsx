@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { SettingsCard } from "./settings-card";
 
 export function NameForm() {
-  const { settings, shell } = useAdminText();
+  const { problem, settings, shell } = useAdminText();
   const me = useMe();
   const router = useRouter();
   const change = useChangeName();
@@ -32,7 +32,7 @@ export function NameForm() {
           <Field
             label={settings.name}
             hint={settings.account.nameHint}
-            problem={change.error?.message}
+            problem={change.error ? problem(change.error) : undefined}
             name="name"
             autoComplete="name"
             defaultValue={me.name}

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { SettingsCard } from "./settings-card";
 
 export function PasswordForm({ passwordLeast }: { passwordLeast: number }) {
-  const { settings } = useAdminText();
+  const { problem, settings } = useAdminText();
   const { account } = settings;
   const change = useChangePassword();
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -26,7 +26,8 @@ export function PasswordForm({ passwordLeast }: { passwordLeast: number }) {
       },
     );
   };
-  const wrong = change.error?.code === "validation_error" ? account.wrong : change.error?.message;
+  const refused = change.error ? problem(change.error) : undefined;
+  const wrong = change.error?.code === "validation_error" ? account.wrong : refused;
   return (
     <SettingsCard title={account.password} hint={account.passwordHint}>
       <form method="post" onSubmit={submit} className="grid max-w-sm gap-4">

@@ -15,10 +15,10 @@ import { FormDialog } from "./form-dialog";
 import { RoleSelect } from "./role-select";
 
 export function PersonRow({ person }: { person: Person }) {
-  const { settings } = useAdminText();
+  const { problem, settings } = useAdminText();
   const own = useMe().id === person.id;
   const change = useChangePerson(person.id);
-  const told = { onError: (error: Error) => notify(error.message, "failed") };
+  const told = { onError: (error: Error) => notify(problem(error), "failed") };
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
       <span

@@ -32,13 +32,13 @@ export function SettingsPage({ title, hint, action, children }: SettingsPageProp
 
 /** What stands in for a list until it is there, or in place of one that cannot be had. */
 export function ListPending({ error, onAgain }: { error: Error | null; onAgain: () => void }) {
-  const { settings } = useAdminText();
+  const { problem, settings } = useAdminText();
   if (error) {
     return (
       <div role="alert" className="flex flex-wrap items-center gap-3 rounded-xl border bg-card p-5 text-sm">
         <span className="mr-auto">
           <span className="block font-medium">{settings.failed}</span>
-          <span className="text-muted-foreground">{error.message}</span>
+          <span className="text-muted-foreground">{problem(error)}</span>
         </span>
         <Button variant="outline" size="sm" onClick={onAgain}>
           {settings.again}

@@ -15,7 +15,8 @@ export function ProviderNotice() {
         <p key={name} className="flex items-center gap-2 border-b bg-warning-soft px-4 py-2 text-sm sm:px-5">
           <HourglassIcon className="size-4 shrink-0" aria-hidden />
           <span>
-            {text.shell.resting(label, timeOf(rate_limit.retry_at, text.time.locale))} {rate_limit.reason}
+            {text.shell.resting(label, timeOf(rate_limit.retry_at, text.time.locale))}{" "}
+            {text.said(rate_limit.reason ?? "", rate_limit.said)}
           </span>
         </p>
       ))}

@@ -8,6 +8,7 @@ import { undoDecision } from "@/components/api/undo-decision";
 import { patchWaiting, type Waiting } from "@/components/api/waiting-runs";
 import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
+import type { Problem } from "@/lib/contracts/problem";
 import type { Run, RunSummary } from "@/lib/contracts/run";
 import { offerUndo } from "./offer-undo";
 
@@ -23,14 +24,14 @@ interface TakenBack {
   run: Run | null;
   /** How many came too late, and why the first of them did. */
   late: number;
-  why: string;
+  first: Problem | null;
 }
 
 async function takeBack(runs: Decided[]): Promise<TakenBack> {
   const [only, ...others] = runs;
   if (only && others.length === 0) {
     const run = await undoDecision(only.run_id, { approval_token: only.approval_token });
-    return { runs: [run.run_id], run, late: 0, why: "" };
+    return { runs: [run.run_id], run, late: 0, first: null };
   }
   const named = runs.map(({ run_id, approval_token = "" }) => ({ run_id, approval_token }));
   const outcomes = await decideRuns({ action: "undo", runs: named });
@@ -39,7 +40,7 @@ async function takeBack(runs: Decided[]): Promise<TakenBack> {
     runs: outcomes.filter(({ decided }) => decided).map(({ run_id }) => run_id),
     run: null,
     late: late.length,
-    why: late[0]?.problem?.detail ?? "",
+    first: late[0]?.problem ?? null,
   };
 }
 
@@ -75,17 +76,26 @@ export function useTakeBack() {
     mutationFn: takeBack,
     onMutate: () => offerUndo(null),
     onSuccess: (taken) => {
-      const { runs, late, why } = taken;
+      const { runs, late, first: refused } = taken;
       const [first] = runs;
       showTakenBack(client, taken);
       if (first) {
         notify(text.undo.undone(runs.length));
         open(first, router);
       }
-      if (late > 0) notify(text.undo.tooLate(late, why), "failed");
+      if (late > 0)
+        notify(
+          text.undo.tooLate(
+            late,
+            refused ? text.problem({ code: refused.code, message: refused.detail }) : "",
+          ),
+          "failed",
+        );
     },
-    onError: ({ code, message }) =>
-      notify(code === "invalid_state" ? text.undo.tooLate(1, message) : text.undo.failed(message), "failed"),
+    onError: (error) => {
+      const why = text.problem(error);
+      notify(error.code === "invalid_state" ? text.undo.tooLate(1, why) : text.undo.failed(why), "failed");
+    },
     onSettled: (_, __, runs) => {
       for (const { run_id } of runs) void client.invalidateQueries({ queryKey: keys.run(run_id) });
     },

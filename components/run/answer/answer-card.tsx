@@ -44,7 +44,7 @@ export default function AnswerCard({ run }: { run: Run }) {
             <AlertTitle>{text.answer.failure}</AlertTitle>
             <AlertDescription>
               <p className="wrap-anywhere">
-                <Words text={run.error.message} />
+                <Words text={text.said(run.error.message, run.error.said)} />
               </p>
               {run.error.temporary && <p>{text.answer.failureTemporary}</p>}
             </AlertDescription>

@@ -49,7 +49,7 @@ function Attempts({ attempts }: { attempts: AttemptView[] }) {
             {attempt.outcome ? text.answer.outcome[attempt.outcome] : text.answer.attemptState[attempt.state]}
             {attempt.error && (
               <>
-                : <Words text={attempt.error.message} />
+                : <Words text={text.said(attempt.error.message, attempt.error.said)} />
               </>
             )}
           </span>

@@ -53,7 +53,7 @@ function Side({ label, attempts, number, onChange }: SideProps) {
       </select>
       {attempt?.error && (
         <p className="text-sm wrap-anywhere text-destructive">
-          <Words text={attempt.error.message} />
+          <Words text={text.said(attempt.error.message, attempt.error.said)} />
         </p>
       )}
       {attempt && attempt.outputs.length > 0 ? (

@@ -25,7 +25,8 @@ export default function RefusedAlert({ error, onDismiss }: RefusedAlertProps) {
         {hint && <p>{hint}</p>}
         {error.problem?.errors?.map((each) => (
           <p key={`${each.pointer} ${each.message}`}>
-            <code className="font-mono text-xs">{each.pointer || "/"}</code> {each.message}
+            <code className="font-mono text-xs">{each.pointer || "/"}</code>{" "}
+            {text.said(each.message, each.said)}
           </p>
         ))}
       </AlertDescription>
@@ -54,8 +55,8 @@ function explain(error: ApiError, text: Text): { title: string; hint: string } {
     };
   }
   if (error.code === "stale_review") return { title: said.stale, hint: said.staleHint };
-  if (error.code === "invalid_state") return { title: said.moved, hint: error.message };
+  if (error.code === "invalid_state") return { title: said.moved, hint: text.problem(error) };
   if (error.code === "offline") return { title: said.offline, hint: said.offlineHint };
   if (error.code === "unanswered") return { title: said.unanswered, hint: said.unansweredHint };
-  return { title: said.other, hint: error.message };
+  return { title: said.other, hint: text.problem(error) };
 }

@@ -28,7 +28,7 @@ export function StandingLine({ run }: { run: Run }) {
         <span>{text.decide.notYours}</span>
       ) : isOver(run.status) ? (
         <span>
-          <Words text={run.message} />
+          <Words text={text.said(run.message, run.said)} />
         </span>
       ) : (
         <span role="status">{text.decide.moving}</span>

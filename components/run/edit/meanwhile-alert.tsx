@@ -37,7 +37,7 @@ export function MeanwhileAlert({ run, draft, onDraft, onClose }: MeanwhileAlertP
         onDraft(null);
         router.push(`/runs/${made.run_id}`);
       },
-      onError: (error) => notify(error.message, "failed"),
+      onError: (error) => notify(text.problem(error), "failed"),
     });
   const { approvalToken: _, revision: __, savedAt: ___, ...content } = draft;
   return (

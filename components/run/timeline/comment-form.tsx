@@ -10,7 +10,8 @@ import { Textarea } from "@/components/ui/textarea";
 
 /** A remark into the run's log. It decides nothing, and can be made after the end too. */
 export function CommentForm({ runId }: { runId: string }) {
-  const text = useText().run.timeline;
+  const { problem, run } = useText();
+  const text = run.timeline;
   const id = useId();
   const comment = useComment(runId);
   const [message, setMessage] = useState("");
@@ -44,7 +45,7 @@ export function CommentForm({ runId }: { runId: string }) {
       <HiddenList text={message} onChange={setMessage} />
       {comment.error && (
         <p role="alert" className="text-xs text-destructive">
-          {comment.error.message}
+          {problem(comment.error)}
         </p>
       )}
       {message.trim() !== "" && (

@@ -73,7 +73,7 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
               : !notable.has(event.type) && "text-muted-foreground",
           )}
         >
-          <Words text={event.message} />
+          <Words text={text.said(event.message, event.said)} />
         </p>
         <p className="figures mt-0.5 flex flex-wrap gap-x-2 text-xs text-muted-foreground">
           {person && (
