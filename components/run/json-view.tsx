@@ -3,7 +3,7 @@
 import { CopyIcon } from "lucide-react";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { copyText } from "@/components/format/copy-text";
-import { findPlaces } from "@/components/json-view/find-places";
+import { findPlaces, foldInPlace } from "@/components/json-view/find-places";
 import { JsonNode } from "@/components/json-view/json-node";
 import { JsonSearch } from "@/components/json-view/json-search";
 import { RawJson } from "@/components/json-view/raw-json";
@@ -41,7 +41,9 @@ export default function JsonView({ value, counts = false }: JsonViewProps) {
   const [word, setWord] = useState("");
   const [current, setCurrent] = useState(0);
   const sought = useDeferredValue(word);
-  const places = useMemo(() => findPlaces(json, sought), [json, sought]);
+  const searching = sought !== "";
+  const folded = useMemo(() => (searching ? foldInPlace(json) : null), [json, searching]);
+  const places = useMemo(() => (folded ? findPlaces(folded, sought) : []), [folded, sought]);
   const box = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLSpanElement>(null);
   const raw = view === "raw";
@@ -93,7 +95,7 @@ export default function JsonView({ value, counts = false }: JsonViewProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <div className="max-h-[36rem] overflow-auto px-4 py-3" tabIndex={0}>
           <div ref={box}>
-            <RawJson json={json} places={places} length={sought.length} current={current} />
+            <RawJson json={json} places={places} current={current} />
             <span ref={end} aria-hidden className="block h-px" />
           </div>
         </div>

@@ -57,8 +57,7 @@ const places = {
   "raw JSON": (text: string) =>
     createElement(RawJson, {
       json: JSON.stringify({ [text]: text }, null, 2),
-      places: [3],
-      length: 2,
+      places: [{ from: 3, to: 5 }],
       current: -1,
     }),
   answer: (text: string) => createElement(TextAnswer, { audited: text, raw: `${text} and a link` }),
