@@ -1,25 +1,38 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useText } from "@/components/text";
+import { Acknowledge } from "./acknowledge";
 import { pictureHeight } from "./looks";
+import type { Material } from "./material";
+import { usePictureSeen } from "./use-picture-seen";
 
 interface BeforeAfterProps {
   before: string;
-  after: string;
-  name: string;
+  after: Material;
 }
 
 /** Two pictures over each other, with a slider between them: the left part is what was, the right what came. */
-export default function BeforeAfter({ before, after, name }: BeforeAfterProps) {
-  const text = useText().answer;
+export default function BeforeAfter({ before, after }: BeforeAfterProps) {
+  const { answer: text, material } = useText();
+  const frame = useRef<HTMLDivElement>(null);
+  const seen = usePictureSeen(frame);
   const [share, setShare] = useState(50);
   const [broken, setBroken] = useState(false);
+  if (seen.broken) return <Acknowledge of={after.url} says={material.broken(after.name)} />;
   return (
     <div>
-      <div className="relative overflow-hidden rounded-lg border bg-muted focus-within:ring-[3px] focus-within:ring-ring/35">
+      <div
+        ref={frame}
+        className="relative overflow-hidden rounded-lg border bg-muted focus-within:ring-[3px] focus-within:ring-ring/35"
+      >
         {/* biome-ignore lint/performance/noImgElement: our own stored artifact, shown at its own quality */}
-        <img src={after} alt={name} className={`${pictureHeight} w-full object-contain`} />
+        <img
+          src={after.url}
+          alt={after.name}
+          {...seen.image}
+          className={`${pictureHeight} w-full object-contain`}
+        />
         {/* biome-ignore lint/performance/noImgElement: as this server fetched it */}
         <img
           src={before}
@@ -43,6 +56,7 @@ export default function BeforeAfter({ before, after, name }: BeforeAfterProps) {
         <span className="absolute top-2 right-2 rounded-sm bg-card/90 px-1.5 py-0.5 text-2xs font-medium">
           {text.after}
         </span>
+        <span ref={seen.end} aria-hidden className="absolute right-0 bottom-0 size-px" />
         <input
           type="range"
           min={0}

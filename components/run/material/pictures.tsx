@@ -7,13 +7,11 @@ import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/segmented";
-import { readOn } from "../read-on";
-import { useEndSeen, useUnseenPart } from "../unseen";
 import { Acknowledge } from "./acknowledge";
 import { FileLine } from "./file-line";
 import { pictureHeight } from "./looks";
 import type { Material } from "./material";
-import { useSigned } from "./place";
+import { usePictureSeen } from "./use-picture-seen";
 
 const PictureZoom = dynamic(() => whenConnected(() => import("./picture-zoom")), { ssr: false });
 const BeforeAfter = dynamic(() => whenConnected(() => import("./before-after")), { ssr: false });
@@ -46,7 +44,7 @@ export function Pictures({ pictures, given }: PicturesProps) {
         {pictures.map((picture, index) => (
           <li key={picture.url} className="min-w-0">
             {view === "both" && given !== null ? (
-              <BeforeAfter before={given} after={picture.url} name={picture.name} />
+              <BeforeAfter before={given} after={picture} />
             ) : (
               <Picture picture={picture} onZoom={() => setZoomed(index)} />
             )}
@@ -63,15 +61,9 @@ export function Pictures({ pictures, given }: PicturesProps) {
 
 function Picture({ picture, onZoom }: { picture: Material; onZoom: () => void }) {
   const text = useText();
-  const signed = useSigned();
-  const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
   const frame = useRef<HTMLButtonElement>(null);
-  const end = useRef<HTMLSpanElement>(null);
-  const seen = useEndSeen(end, signed && state === "shown", 0);
-  useUnseenPart(signed && state !== "broken" && !seen, () => {
-    if (frame.current && end.current) readOn(frame.current, end.current);
-  });
-  if (state === "broken") return <Acknowledge of={picture.url} says={text.material.broken(picture.name)} />;
+  const { broken, end, image } = usePictureSeen(frame);
+  if (broken) return <Acknowledge of={picture.url} says={text.material.broken(picture.name)} />;
   return (
     <button
       ref={frame}
@@ -85,8 +77,7 @@ function Picture({ picture, onZoom }: { picture: Material; onZoom: () => void })
         src={picture.url}
         alt={picture.name}
         className={`mx-auto ${pictureHeight} min-h-24 w-full object-contain`}
-        onLoad={() => setState("shown")}
-        onError={() => setState("broken")}
+        {...image}
       />
       <span ref={end} aria-hidden className="absolute right-0 bottom-0 size-px" />
       <span className="absolute right-2 bottom-2 grid size-8 place-items-center rounded-md bg-card/90 text-foreground opacity-0 shadow-sm transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100">
