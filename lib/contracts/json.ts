@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isJsonObject } from "./is-json-object";
 
-export type Json = string | number | boolean | null | Json[] | JsonObject;
+/** Whole numbers are BigInts where a double would not give their digits back (`parseJson`). */
+export type Json = string | number | bigint | boolean | null | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
 }

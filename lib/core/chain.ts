@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Json } from "@/lib/contracts/json";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { canonicalJson } from "./digest";
 import type { RunEvent } from "./events";
 
@@ -15,7 +15,7 @@ export interface ChainedEvent {
 /** SHA-256 (hex) over the previous hash and the entry's canonical JSON (RFC 8785). */
 export function hashOf(prevHash: string, event: RunEvent): string {
   // An event is JSON by construction; the detour drops keys that are undefined, as storing it does.
-  const plain: Json = JSON.parse(JSON.stringify(event));
+  const plain = parseJson(printJson(event));
   return createHash("sha256").update(prevHash).update(canonicalJson(plain)).digest("hex");
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import { isNumber } from "@/lib/contracts/json-text";
 import type { Cost } from "@/lib/contracts/parts";
 import type { Growing, Growth } from "@/lib/contracts/sentences/cost";
 
@@ -62,7 +63,7 @@ export function tokensIn(payload: JsonObject): number | null {
 
 function countIn(payload: JsonObject, names: RegExp): number | null {
   const found = Object.entries(payload).find(
-    ([name, value]) => names.test(name) && typeof value === "number" && value > 0 && Number.isFinite(value),
+    ([name, value]) => names.test(name) && isNumber(value) && value > 0 && Number.isFinite(Number(value)),
   );
   return found ? Number(found[1]) : null;
 }

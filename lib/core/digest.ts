@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Json } from "@/lib/contracts/json";
+import { holdsBigInt, withMarks, withoutMarks } from "@/lib/contracts/json-text";
 
 /**
  * The canonical text of a JSON value (RFC 8785): keys sorted, no spaces, one
- * spelling for each number. Throws a `TypeError` for what is not JSON.
+ * spelling for each number; BigInts, which RFC 8785 does not know, in full. Throws a `TypeError` for what is not JSON.
  */
 export function canonicalJson(value: Json): string {
-  const text = canonicalize(value);
+  const exact = holdsBigInt(value);
+  const text = canonicalize(exact ? withMarks(value) : value);
   if (text === undefined) throw new TypeError("Only JSON values have a canonical text.");
-  return text;
+  return exact ? withoutMarks(text) : text;
 }
 
 /** `sha256:<hex>` of a canonical text's UTF-8 bytes. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { printJson } from "@/lib/contracts/json-text";
 import { isKnown } from "./if-none-match";
 import { requestInHand } from "./request-id";
 
@@ -20,11 +21,14 @@ export function responseOf(answer: Answer | Response, request?: Request): Respon
   const { status = 200, body, headers } = answer;
   if (request?.method === "GET" && status === 200 && body !== undefined) return tagged(answer, request);
   if (body === undefined) return new Response(null, { status: status === 200 ? 204 : status, headers });
-  return Response.json(body, { status, headers });
+  return new Response(printJson(body), {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
 }
 
 function tagged({ body, headers }: Answer, request: Request): Response {
-  const text = JSON.stringify(body);
+  const text = printJson(body);
   const etag = headers?.etag ?? `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
   if (isKnown(request.headers.get("if-none-match"), etag)) {
     return new Response(null, { status: 304, headers: { ...headers, etag } });

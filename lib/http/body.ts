@@ -1,4 +1,5 @@
 import type { Json } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import { pointer } from "@/lib/core/json-pointer";
 import { jsonFault } from "./json-fault";
@@ -61,7 +62,7 @@ const blanks = codesOf(" \n\r\t");
 function parse(text: string): Json {
   demandModest(text);
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw new CodedError("validation_error", jsonFault(text));
   }
@@ -70,7 +71,8 @@ function parse(text: string): Json {
 /** `path` is where the value stands; it is as it was when this returns. */
 function refuseUnstorable(value: Json, path: (string | number)[]): void {
   if (typeof value === "string") refuseText(value, path);
-  if (typeof value === "number" && !Number.isFinite(value)) throw refusal(path, "is too large a number");
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw refusal(path, "is larger or smaller than any number that can be kept");
   if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) inside(path, index, item);

@@ -1,4 +1,5 @@
 import type { ExportRuns } from "@/lib/contracts/export-runs";
+import { printJson } from "@/lib/contracts/json-text";
 import type { RunSummary } from "@/lib/contracts/run";
 import { csvLine } from "./csv";
 
@@ -32,7 +33,7 @@ const formats = {
     head: csvLine(Object.keys(columns)),
     line: (run) => csvLine(Object.values(columns).map((value) => value(run))),
   },
-  ndjson: { type: "application/x-ndjson", head: "", line: (run) => `${JSON.stringify(run)}\n` },
+  ndjson: { type: "application/x-ndjson", head: "", line: (run) => `${printJson(run)}\n` },
 } as const satisfies Record<
   ExportRuns["format"],
   { type: string; head: string; line: (run: RunSummary) => string }

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Json } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import { canonicalJson, digestOfText } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
@@ -84,8 +84,7 @@ function saidIn({ request, text }: Asked): { key: string; text: string } | null 
 function canonical(text: string): string {
   if (text.trim() === "") return "{}";
   try {
-    const value: Json = JSON.parse(text);
-    return canonicalJson(value);
+    return canonicalJson(parseJson(text));
   } catch {
     return text;
   }

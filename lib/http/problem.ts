@@ -1,3 +1,4 @@
+import { printJson } from "@/lib/contracts/json-text";
 import { type Problem, type ProblemCode, problemStatus } from "@/lib/contracts/problem";
 import type { CodedError } from "@/lib/core/errors";
 
@@ -41,7 +42,7 @@ export function problemResponse(code: ProblemCode, detail: string, extras: Extra
   if (body.status === 401) headers.set("www-authenticate", "Bearer");
   if (body.status === 429 || body.status === 503)
     headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfterSeconds ?? 1))));
-  return new Response(JSON.stringify(body), { status: body.status, headers });
+  return new Response(printJson(body), { status: body.status, headers });
 }
 
 /** The one place where a refusal becomes an answer. */

@@ -1,4 +1,5 @@
 import type { EventView } from "@/lib/contracts/event";
+import { printJson } from "@/lib/contracts/json-text";
 
 /** A comment this often keeps proxies from closing a quiet stream, in milliseconds. */
 const heartbeat = 15_000;
@@ -23,7 +24,7 @@ const encoder = new TextEncoder();
 const comment = encoder.encode(": still here\n\n");
 
 function frame(id: number | null, type: string, data: object): string {
-  return `${id === null ? "" : `id: ${id}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+  return `${id === null ? "" : `id: ${id}\n`}event: ${type}\ndata: ${printJson(data)}\n\n`;
 }
 
 /** Every stream that shows an entry is given the same one, and sends the same bytes under the same id. */

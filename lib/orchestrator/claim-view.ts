@@ -1,11 +1,10 @@
 import type { Actor } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
-import type { Prisma } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
 
 /** Who is at a run, as the wire shows it: nobody any more once the claim is over. */
 export function claimView(
-  { claimedBy, claimedUntil }: { claimedBy: Prisma.JsonValue; claimedUntil: Date | null },
+  { claimedBy, claimedUntil }: { claimedBy: unknown; claimedUntil: Date | null },
   now: Date,
 ): Pick<Run, "claimed_by" | "claimed_until"> {
   if (claimedBy === null || claimedUntil === null || claimedUntil <= now)

@@ -1,4 +1,5 @@
 import type { Json } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import type { Actor, HistoryEntry, Output, RunFailure } from "@/lib/contracts/parts";
 import type { AttemptView, Run } from "@/lib/contracts/run";
 import { OutputKind } from "@/lib/contracts/words";
@@ -140,9 +141,9 @@ export async function getRun(context: Context, principal: Principal, runId: stri
   const shown = (index: number) => hasRole(principal, "reviewer") || namesOutput(answer, runId, index);
   const latest = state.attempt?.number ?? 0;
   const request = KeptRequest.parse(stored.request);
-  const payload: Json = parts.payload ? JSON.parse(parts.payload.content) : null;
+  const payload = parts.payload ? parseJson(parts.payload.content) : null;
   const changes = parts.payload ? diffFromExample(model, payload) : [];
-  const response: Json = parts.response ? JSON.parse(parts.response.content) : null;
+  const response = parts.response ? parseJson(parts.response.content) : null;
   return {
     run_id: state.run_id,
     status: state.status,

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
@@ -168,11 +169,11 @@ function changedInputs(
 /** The parts of `one` that `other` does not have just so. */
 function onlyIn(one: JsonObject, other: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(one).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(other[key])),
+    Object.entries(one).filter(([key, value]) => printJson(value) !== printJson(other[key])),
   );
 }
 
 function brief(value: JsonObject): string {
-  const text = JSON.stringify(value);
+  const text = printJson(value);
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }

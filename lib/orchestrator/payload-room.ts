@@ -1,4 +1,5 @@
 import type { Json } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import { nodesUpTo } from "@/lib/core/same-json";
 import { payloadLimits } from "./limits";
@@ -23,7 +24,7 @@ export function demandRoom(before: Json, after: Json): void {
 }
 
 function bytesOf(value: Json): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  return Buffer.byteLength(printJson(value));
 }
 
 function valuesOf(value: Json): number {

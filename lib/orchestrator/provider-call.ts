@@ -1,4 +1,5 @@
 import { JsonObject } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
@@ -54,7 +55,7 @@ export async function signedCall(
   if (digestOf({ name, version, exampleInput, openapiSchema }) !== named.digest) {
     return { issue: drift(said("description_differs")) };
   }
-  const payload = JsonObject.parse(JSON.parse(content));
+  const payload = JsonObject.parse(parseJson(content));
   const missing = firstMissing(payload);
   if (missing !== null) return { issue: missingSecret(missing.pointer, missing.field) };
   return {

@@ -1,5 +1,6 @@
 import type { Revision, RevisionDetail } from "@/lib/contracts/evidence";
 import type { Json } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import type { Actor, Issue } from "@/lib/contracts/parts";
 import type { Page } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
@@ -70,7 +71,7 @@ export async function getRevision(
     return row;
   };
   const row = await load(number);
-  const payload: Json = JSON.parse(row.content);
-  const from: Json = diffFrom === null ? payload : JSON.parse((await load(diffFrom)).content);
+  const payload = parseJson(row.content);
+  const from = diffFrom === null ? payload : parseJson((await load(diffFrom)).content);
   return { ...revisionOf(row), payload, diff_from: diffFrom, diff: diff(from, payload) };
 }

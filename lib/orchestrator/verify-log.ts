@@ -1,7 +1,9 @@
 import type { Verification } from "@/lib/contracts/evidence";
-import type { JsonObject } from "@/lib/contracts/json";
+import type { Json } from "@/lib/contracts/json";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { type ChainedEvent, findBreak } from "@/lib/core/chain";
 import { replay } from "@/lib/core/evolve";
+import { sameJson } from "@/lib/core/same-json";
 import type { RunState } from "@/lib/core/state";
 import { findForgery } from "@/lib/store/find-forgery";
 import { loadLog } from "@/lib/store/load-log";
@@ -22,9 +24,8 @@ async function firstBreak(context: Context, log: ChainedEvent[], state: RunState
   const seq = log.length;
   if (state.version !== seq) return { seq, reason: "Entries are missing at the end" };
   const events = log.map(({ event }) => event);
-  const rebuilt: JsonObject = JSON.parse(JSON.stringify(replay(events)));
-  const same = JSON.stringify(sorted(rebuilt)) === JSON.stringify(sorted(JSON.parse(JSON.stringify(state))));
-  if (!same) return { seq, reason: "The stored state is not what the log says" };
+  if (!sameJson(plain(replay(events)), plain(state)))
+    return { seq, reason: "The stored state is not what the log says" };
   return findForgery(context.db.prisma, events, state);
 }
 
@@ -41,15 +42,9 @@ async function checkRun(context: Context, runId: string): Promise<{ found: Break
   }
 }
 
-/** The same JSON with its keys in order, so that two stores' ways of keeping it compare equal. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, sorted(item)]),
-  );
+/** A state without the keys that are undefined, as storing it leaves them out. */
+function plain(state: RunState): Json {
+  return parseJson(printJson(state));
 }
 
 /**

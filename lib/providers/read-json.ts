@@ -1,4 +1,6 @@
 import type { Json } from "@/lib/contracts/json";
+import { endOfString, rewritten } from "@/lib/contracts/json-parts";
+import { parseJson } from "@/lib/contracts/json-text";
 import { pointer } from "@/lib/core/json-pointer";
 
 /** How much of a foreign JSON text is taken; what is beyond is left out, and said. */
@@ -54,7 +56,7 @@ function isTooDeep(text: string): boolean {
 
 function parse(text: string): { value: Json } | null {
   try {
-    return { value: JSON.parse(text) as Json };
+    return { value: parseJson(text) };
   } catch {
     return null;
   }
@@ -62,26 +64,9 @@ function parse(text: string): { value: Json } | null {
 
 /** The text with a marked string for each number that is none, outside of its strings. */
 function withoutNoNumbers(text: string): string {
-  const parts: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const quote = text.indexOf('"', at);
-    const end = quote === -1 ? text.length : quote;
-    parts.push(text.slice(at, end).replace(/-?\b(?:NaN|Infinity)\b/g, '"\\u0000not a number"'));
-    if (quote === -1) break;
-    at = endOfString(text, quote);
-    parts.push(text.slice(quote, at));
-  }
-  return parts.join("");
-}
-
-function endOfString(text: string, quote: number): number {
-  for (let at = quote + 1; at < text.length; at++) {
-    const char = text.charCodeAt(at);
-    if (char === 0x5c) at += 1;
-    else if (char === 0x22) return at + 1;
-  }
-  return text.length;
+  return rewritten(text, {
+    between: (part) => part.replace(/-?\b(?:NaN|Infinity)\b/g, '"\\u0000not a number"'),
+  });
 }
 
 /** A list or an object on the way, and where it stands: paths are only spelt out when one is named. */

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import type { RunPath } from "@/lib/contracts/words";
 import { chain, genesis } from "@/lib/core/chain";
 import { similarityKey } from "@/lib/core/similarity";
@@ -167,5 +168,5 @@ export async function loadPayload(
   number: number,
 ): Promise<{ digest: string; content: string; payload: Json }> {
   const row = await tx.payloadRevision.findUniqueOrThrow({ where: { runId_number: { runId, number } } });
-  return { digest: row.digest, content: row.content, payload: JSON.parse(row.content) };
+  return { digest: row.digest, content: row.content, payload: parseJson(row.content) };
 }

@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import type { Actor } from "@/lib/contracts/parts";
 import type { DecisionAction, RunStatus } from "@/lib/contracts/words";
 import { diff } from "@/lib/core/diff";
@@ -169,7 +170,7 @@ async function editsOf(tx: Transaction, states: RunState[]): Promise<Map<string,
       for (const [index, { kind, number, content }] of mine.entries()) {
         const before = mine[index - 1];
         if (kind !== "edit" || !answers.has(number) || !before) continue;
-        for (const change of diff(JSON.parse(before.content), JSON.parse(content)))
+        for (const change of diff(parseJson(before.content), parseJson(content)))
           places.add(general(change.pointer));
       }
       for (const { runId, type, data } of events) {

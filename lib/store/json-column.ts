@@ -1,9 +1,16 @@
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
+import { someWithin } from "@/lib/contracts/json-text";
 import { Prisma } from "./generated/sqlite/client";
 
-/** A value for a Json column. Guarantee: what goes in is JSON already, or a plain object of JSON parts. */
+/**
+ * A value for a Json column. Prisma writes and reads these with `JSON`, which knows no BigInt: there it stands as
+ * `{ "$integer": "18446744073709551615" }`, and an object that looks so itself gets one more `$`.
+ * Guarantee: what goes in is JSON already, or a plain object of JSON parts.
+ */
 export function toColumn(value: object | Json): Prisma.InputJsonValue {
-  return value as Prisma.InputJsonValue;
+  const changes = someWithin(value, (one) => typeof one === "bigint" || standInOf(one) !== null);
+  return (changes ? written(value) : value) as Prisma.InputJsonValue;
 }
 
 /** The same where the column may be empty: null is the database's NULL. */
@@ -12,6 +19,33 @@ export function toNullableColumn(value: object | Json | null | undefined) {
 }
 
 /** What a Json column gave back. Guarantee: this store wrote it as `Shape`, from validated data. */
-export function fromColumn<Shape>(value: Prisma.JsonValue): Shape {
-  return value as Shape;
+export function fromColumn<Shape>(value: unknown): Shape {
+  return (someWithin(value, (one) => standInOf(one) !== null) ? read(value) : value) as Shape;
+}
+
+/** The only key of what stands for a BigInt, or looks so; null for all else. */
+function standInOf(value: unknown): string | null {
+  if (!isJsonObject(value)) return null;
+  const [key, ...more] = Object.keys(value);
+  return key !== undefined && more.length === 0 && /^\$+integer$/.test(key) ? key : null;
+}
+
+function written(value: unknown): unknown {
+  if (typeof value === "bigint") return { $integer: String(value) };
+  const key = standInOf(value);
+  return inside(value, written, key && `$${key}`);
+}
+
+function read(value: unknown): unknown {
+  const key = standInOf(value);
+  if (key !== "$integer") return inside(value, read, key?.slice(1) ?? null);
+  const digits = isJsonObject(value) ? value[key] : null;
+  return typeof digits === "string" && /^-?\d+$/.test(digits) ? BigInt(digits) : value;
+}
+
+/** A value whose parts were changed, and its only key where another is named. */
+function inside(value: unknown, change: (inner: unknown) => unknown, onlyKey: string | null): unknown {
+  if (Array.isArray(value)) return value.map(change);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [onlyKey ?? key, change(inner)]));
 }

@@ -1,6 +1,7 @@
 import type { ChainedEvent } from "@/lib/core/chain";
 import type { RunEvent } from "@/lib/core/events";
 import type { Transaction } from "./client";
+import { fromColumn } from "./json-column";
 
 /**
  * A run's whole log, oldest entry first.
@@ -15,9 +16,9 @@ export async function loadLog(tx: Transaction, runId: string): Promise<ChainedEv
       type,
       step,
       status,
-      actor,
+      actor: fromColumn(actor),
       message,
-      data,
+      data: fromColumn(data),
       at: at.toISOString(),
     } as unknown as RunEvent,
     prev_hash: prevHash,

@@ -1,3 +1,4 @@
+import { parseJson } from "@/lib/contracts/json-text";
 import type { RunEvent } from "@/lib/core/events";
 import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "./client";
@@ -116,7 +117,7 @@ async function projectEvent(
     }
     case "attempt_finished": {
       const { number, outcome, provider_id, error, provider_ms, output_digest } = event.data;
-      const output = output_digest ? JSON.parse(contentOf(documents, output_digest)) : null;
+      const output = output_digest ? parseJson(contentOf(documents, output_digest)) : null;
       await tx.attempt.update({
         where: { runId_number: { runId, number } },
         data: {

@@ -1,3 +1,4 @@
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -82,7 +83,7 @@ export class Client {
   }
 
   private sendJson(method: string, path: string, body: unknown, headers: Headers): Promise<Response> {
-    const text = typeof body === "string" ? body : JSON.stringify(body);
+    const text = typeof body === "string" ? body : printJson(body);
     return this.send(method, path, {
       body: text,
       headers: { "content-type": "application/json", ...headers },
@@ -120,8 +121,8 @@ export function exactly<Schema extends z.ZodType>(schema: Schema, value: unknown
 
 /** The run an answer carries; the answer must be a good one. */
 export async function runOf(response: Response): Promise<Run> {
-  const body: unknown = await response.json();
-  expect([200, 202], JSON.stringify(body)).toContain(response.status);
+  const body = parseJson(await response.text());
+  expect([200, 202], printJson(body)).toContain(response.status);
   const run = exactly(Run, body);
   expect(response.headers.get("etag")).toBe(`"${run.version}"`);
   expect(response.headers.get("location")).toBe(`/api/hitl/runs/${run.run_id}`);

@@ -1,3 +1,4 @@
+import { isNumber } from "../json-text";
 import type { Said } from "../said";
 import type { Say, Sentence } from "../say";
 import { type Shown, written } from "./shown";
@@ -20,14 +21,14 @@ const formatWords: Record<string, string> = {
 };
 
 function kindWord(value: Shown): string {
-  return typeof value === "string" ? "the text" : typeof value === "number" ? "the number" : "the value";
+  return typeof value === "string" ? "the text" : isNumber(value) ? "the number" : "the value";
 }
 
 interface Named {
   /** The path of the value, with dots; empty for the payload as a whole. */
   name: string;
 }
-type Limited = Named & { value: Shown; limit: number };
+type Limited = Named & { value: Shown; limit: number | bigint };
 type Counted = Named & { limit: number };
 
 const subject = ({ name }: Named) => name || "the payload";

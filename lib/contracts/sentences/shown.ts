@@ -5,6 +5,7 @@ import type { Json } from "../json";
 export type Shown =
   | string
   | number
+  | bigint
   | boolean
   | null
   | { list: number }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createContext, Script } from "node:vm";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import { nodesUpTo } from "@/lib/core/same-json";
 import type { Provider } from "@/lib/providers/contract";
@@ -98,7 +99,7 @@ async function there<Name extends TaskName>(
   input: TaskInput<Name>,
 ): Promise<TaskResult<Name>> {
   const order: Order<Name> = { provider: provider.name, name, input };
-  const text = JSON.stringify(order);
+  const text = printJson(order);
   const digest = createHash("sha256").update(text).digest("base64");
   if (endless.has(digest)) throw endlessSchema();
   let answer: string;
@@ -110,7 +111,7 @@ async function there<Name extends TaskName>(
     if (error instanceof CodedError && error.code === "validation_error") remember(digest);
     throw error;
   }
-  const outcome: Outcome = JSON.parse(answer);
+  const outcome = parseJson(answer) as unknown as Outcome;
   if ("refused" in outcome) {
     const { code, message, details } = outcome.refused;
     throw new CodedError(code, message, details);

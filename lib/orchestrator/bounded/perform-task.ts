@@ -1,3 +1,4 @@
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import type { Provider } from "@/lib/providers/contract";
 import { createReplicate } from "@/lib/providers/replicate/provider";
@@ -22,7 +23,7 @@ const providers: readonly Provider[] = [createReplicate({ token: null }), create
 
 /** Carries an order out. Never throws. */
 export function performTask(text: string): string {
-  return JSON.stringify(outcomeOf(JSON.parse(text)));
+  return printJson(outcomeOf(parseJson(text) as unknown as Order));
 }
 
 function outcomeOf(order: Order): Outcome {

@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { isNumber, numberIn, printJson } from "@/lib/contracts/json-text";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
@@ -72,10 +73,10 @@ interface Explanation {
 function explain(error: ErrorObject, subject: Subject): Explanation {
   const { name, field, limits } = subject;
   const value = shown(subject.value);
-  const fitted = typeof subject.value === "number" ? fitting(subject.value, limits) : undefined;
+  const fitted = isNumber(subject.value) ? fitting(subject.value, limits) : undefined;
   const fit: Fix | null = fitted === undefined ? null : { set: fitted };
   const params: Record<string, unknown> = error.params;
-  const limit = typeof params.limit === "number" ? params.limit : 0;
+  const limit = isNumber(params.limit) ? params.limit : 0;
   switch (error.keyword) {
     case "required":
       return field?.default === undefined || field.default === null || urlsIn(field.default).length > 0
@@ -144,10 +145,11 @@ function explainEnum(allowed: unknown[], { name, value, field, asked }: Subject)
 
 /** Of numbers the closest one; "16x9" is a way to write "16:9". */
 function nearest(allowed: readonly unknown[], value: Json | undefined): unknown {
-  const wanted = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  const numbers = allowed.filter((choice) => typeof choice === "number");
-  if (typeof wanted === "number" && Number.isFinite(wanted) && numbers.length > 0) {
-    return numbers.reduce((best, one) => (Math.abs(one - wanted) < Math.abs(best - wanted) ? one : best));
+  const wanted = typeof value === "string" ? numberIn(value) : value;
+  const numbers = allowed.filter(isNumber);
+  if (isNumber(wanted) && numbers.length > 0) {
+    const away = (one: number | bigint) => Math.abs(Number(one) - Number(wanted));
+    return numbers.reduce((best, one) => (away(one) < away(best) ? one : best));
   }
   if (typeof value !== "string" || value.length > longestChoice) return undefined;
   const wrote = spelled(value);
@@ -193,10 +195,8 @@ function explainType(type: unknown, { name, value, field, limits }: Subject): Ex
 /** The same value in the type that is asked for, or undefined where that would change what it says. */
 function coerce(value: Json | undefined, type: string): Json | undefined {
   if (typeof value === "string" && (type === "integer" || type === "number")) {
-    const number = Number(value);
-    return value.trim() !== "" && Number.isFinite(number) && (type === "number" || Number.isInteger(number))
-      ? number
-      : undefined;
+    const number = numberIn(value);
+    return type === "number" || typeof number === "bigint" || Number.isInteger(number) ? number : undefined;
   }
   if (typeof value === "number" && type === "integer" && Number.isFinite(value)) return Math.round(value);
   if (typeof value === "string" && type === "boolean") {
@@ -204,7 +204,7 @@ function coerce(value: Json | undefined, type: string): Json | undefined {
     const word = loose(value);
     return word === "true" ? true : word === "false" ? false : undefined;
   }
-  if ((typeof value === "number" || typeof value === "boolean") && type === "string") return String(value);
+  if ((isNumber(value) || typeof value === "boolean") && type === "string") return String(value);
   if (typeof value === "string" && type === "array" && value !== "") return [value];
   const only = Array.isArray(value) && value.length === 1 ? value[0] : undefined;
   if (typeof only === "string" && type === "string") return only;
@@ -213,7 +213,7 @@ function coerce(value: Json | undefined, type: string): Json | undefined {
 
 /** What came out as a number must fit the field as well: two faults at one place are mended at once. */
 function inRange(value: Json | undefined, field: Field | undefined, limits: Limits): Json | undefined {
-  if (typeof value !== "number") return value;
+  if (!isNumber(value)) return value;
   if (field && field.enumValues !== null)
     return (nearest(field.enumValues, value) as Json | undefined) ?? value;
   return fitting(value, limits);
@@ -231,5 +231,5 @@ function loose(value: unknown): string {
 
 /** Any value as a text. An object with a key called `toString` has no text of its own. */
 function asText(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  return typeof value === "object" && value !== null ? printJson(value) : String(value);
 }

@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { isNumber, numberIn } from "@/lib/contracts/json-text";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
@@ -108,8 +109,13 @@ function saysTheSame(before: Json | undefined, after: Json): boolean {
   const [one, other] = [before, after].map((value) => (Array.isArray(value) ? value[0] : value));
   if (typeof one === "object" || typeof other === "object") return false;
   if (typeof one === "string" && plainAddress(one) === other) return true;
-  const numbers = [Number(one), Number(other)];
-  return numbers.some(Number.isNaN) ? spelled(one) === spelled(other) : numbers[0] === numbers[1];
+  const [was, is] = [one, other].map(asNumber);
+  return was === undefined || is === undefined ? spelled(one) === spelled(other) : was === is;
+}
+
+function asNumber(value: Json | undefined): number | bigint | undefined {
+  if (typeof value === "string") return numberIn(value);
+  return isNumber(value) ? value : Number(value);
 }
 
 function changeOf({ issue, fix }: Better["finding"], payload: JsonObject): Said {

@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { isNumber } from "@/lib/contracts/json-text";
 import type { ModelDescription } from "../contract";
 import { easyPatterns } from "./easy-patterns";
 import { componentSchemas } from "./schema-node";
@@ -75,7 +76,7 @@ function exclusiveLimits({ exclusiveMinimum, exclusiveMaximum, ...node }: JsonOb
     if (exclusive === true && node[key] !== undefined) {
       const { [key]: bound, ...rest } = node;
       node = { ...rest, [exclusiveKey]: bound ?? null };
-    } else if (typeof exclusive === "number") node = { ...node, [exclusiveKey]: exclusive };
+    } else if (isNumber(exclusive)) node = { ...node, [exclusiveKey]: exclusive };
   };
   limit(exclusiveMinimum, "minimum", "exclusiveMinimum");
   limit(exclusiveMaximum, "maximum", "exclusiveMaximum");

@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { isNumber } from "@/lib/contracts/json-text";
 import type { ModelDescription } from "../contract";
 import { easyPatterns } from "./easy-patterns";
 import { componentSchemas, type FoldBudget, foldBudget, resolveNode } from "./schema-node";
@@ -19,8 +20,8 @@ export interface Field {
   required: boolean;
   nullable: boolean;
   default: Json | undefined;
-  minimum: number | null;
-  maximum: number | null;
+  minimum: number | bigint | null;
+  maximum: number | bigint | null;
   /** True for a key or a password: nothing of a request belongs there. */
   secret: boolean;
 }
@@ -116,8 +117,8 @@ function readField(
     required,
     nullable: node.nullable === true || (Array.isArray(node.type) && node.type.includes("null")),
     default: node.default,
-    minimum: typeof node.minimum === "number" ? node.minimum : null,
-    maximum: typeof node.maximum === "number" ? node.maximum : null,
+    minimum: isNumber(node.minimum) ? node.minimum : null,
+    maximum: isNumber(node.maximum) ? node.maximum : null,
     secret: isSecretField(name, node),
   };
 }

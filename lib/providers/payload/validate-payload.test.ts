@@ -158,8 +158,11 @@ test("an address in the words of the prompt is no file", () => {
 
 test("a key that every object has is a key like any other, and what cannot be compared is an error", () => {
   const odd = (choice: JsonObject | string) => modelOf({ a: { enum: [choice] } });
-  expect(validatePayload({ a: { toString: "" } }, odd("x"))).toMatchObject([{ pointer: "/a" }]);
-  expect(validatePayload({ a: { toString: "" } }, odd({ toString: 1 }))).toMatchObject([
+  for (const choice of ["x", { toString: 1 }])
+    expect(validatePayload({ a: { toString: "" } }, odd(choice))).toMatchObject([{ pointer: "/a" }]);
+  expect(validatePayload({ a: { toString: "" } }, odd({ toString: "" }))).toEqual([]);
+  const unique = modelOf({ a: { type: "array", uniqueItems: true } });
+  expect(validatePayload({ a: [{ toString: "" }, { toString: 1 }] }, unique)).toMatchObject([
     { severity: "error", issue: "This payload cannot be checked against the model's schema." },
   ]);
 });

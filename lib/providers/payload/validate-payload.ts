@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { JsonObject } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
@@ -9,6 +10,7 @@ import { at, pointer, setAt } from "@/lib/core/json-pointer";
 import { nodesUpTo } from "@/lib/core/same-json";
 import { isStandIn } from "@/lib/core/sealed/stand-ins";
 import type { ModelDescription } from "../contract";
+import { readable } from "./exact-keywords";
 import { describeFix, type Finding, type Fix, findingOf, isSettled } from "./finding";
 import { materialIssues } from "./material-issues";
 import { isWeights, urlsIn } from "./material-url";
@@ -64,7 +66,7 @@ function withoutFix({ fix_said: _, ...issue }: Issue): Issue {
 const longestFix = 2_000;
 
 function withFix({ issue, fix }: Finding): Issue {
-  if (fix === null || JSON.stringify(fix).length > longestFix) return issue;
+  if (fix === null || printJson(fix).length > longestFix) return issue;
   return { ...issue, fix: "moveTo" in fix ? { move_to: fix.moveTo } : fix };
 }
 
@@ -92,12 +94,12 @@ export function findingsOf(payload: JsonObject, model: ModelDescription): Findin
 }
 
 /**
- * Null where ajv gives up: it asks objects that are compared with a choice for their `toString`, which may be data.
+ * Null where ajv gives up: it asks objects that are compared with each other for their `toString`, which may be data.
  * A schema that never ends (a RangeError) is no such case: its model is refused.
  */
 function errorsOf(validate: ValidateFunction, payload: JsonObject): ErrorObject[] | null {
   try {
-    validate(payload);
+    validate(readable(payload));
     return validate.errors ?? [];
   } catch (error) {
     if (error instanceof RangeError) throw error;

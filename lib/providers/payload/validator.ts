@@ -4,6 +4,7 @@ import formats from "ajv-formats";
 import type { JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
 import type { ModelDescription } from "../contract";
+import { addExactKeywords, compilable } from "./exact-keywords";
 import { inputSchemaOf } from "./input-schema";
 
 /** Compiling takes milliseconds, and a queue of runs asks for the same few models again and again. */
@@ -52,8 +53,9 @@ function compile(openapiSchema: JsonObject): ValidateFunction | null {
     verbose: true,
   });
   formats.default(ajv);
+  addExactKeywords(ajv);
   try {
-    return ajv.compile(schema);
+    return ajv.compile(compilable(schema));
   } catch {
     return null;
   }

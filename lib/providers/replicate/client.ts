@@ -1,4 +1,5 @@
 import Replicate from "replicate";
+import { printJson } from "@/lib/contracts/json-text";
 import { type ReadBody, readBody } from "../read-body";
 import { replicateLimits } from "./limits";
 
@@ -44,6 +45,8 @@ export function createClient({ token, baseUrl, fetch, timeoutMs }: ClientOptions
         signal,
         AbortSignal.timeout(timeoutMs ?? replicateLimits.requestTimeoutMs),
       ]);
+      // Its own way of writing JSON knows no BigInt: it is told that there is a body, and what is sent is ours.
+      const body = data && { body: printJson(data) };
       let outcome: Promise<ReplicateAnswer> | null = null;
       const client = new Replicate({
         auth: token,
@@ -51,7 +54,7 @@ export function createClient({ token, baseUrl, fetch, timeoutMs }: ClientOptions
         userAgent: "countersign",
         useFileOutput: false,
         fetch: async (input, init) => {
-          outcome ??= complete(fetch(input, { ...init, redirect: "manual" }));
+          outcome ??= complete(fetch(input, { ...init, ...body, redirect: "manual" }));
           await outcome.catch(() => undefined);
           return new Response(null, { status: 204 });
         },
@@ -60,7 +63,7 @@ export function createClient({ token, baseUrl, fetch, timeoutMs }: ClientOptions
         method,
         signal: bounded,
         ...(params && { params }),
-        ...(data && { data }),
+        ...(data && { data: {} }),
         ...(headers && { headers }),
       });
       if (outcome === null) throw new Error("The replicate client sent nothing.");

@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import type { Said } from "@/lib/contracts/said";
 import { quoted, said } from "@/lib/contracts/sentences";
 import { ProviderError } from "../provider-error";
@@ -97,7 +98,7 @@ function chainOf(cause: unknown): Link[] {
 }
 
 function detailOf(text: string): string | null {
-  const value = parseJson(text);
+  const value = jsonIn(text);
   const { detail, title, error } = isJsonObject(value) ? value : {};
   const words = [detail, error, title].find((one) => typeof one === "string" && one !== "");
   return String(words ?? text.trim()).slice(0, replicateLimits.detailLength) || null;
@@ -107,7 +108,7 @@ function detailOf(text: string): string | null {
 function retryAfter({ headers, text }: ReplicateAnswer, now: Date): number | null {
   const told = waitOf(headers.get("retry-after") ?? "", now);
   if (told !== null) return told;
-  const value = parseJson(text);
+  const value = jsonIn(text);
   const seconds = isJsonObject(value) ? value.retry_after : undefined;
   return typeof seconds === "number" || typeof seconds === "string" ? waitOf(String(seconds), now) : null;
 }
@@ -122,9 +123,9 @@ function waitOf(words: string, now: Date): number | null {
 }
 
 /** The JSON value a text spells, or undefined. */
-export function parseJson(text: string): Json | undefined {
+export function jsonIn(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     return undefined;
   }

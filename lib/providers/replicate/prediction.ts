@@ -2,6 +2,7 @@ import { parseProgressFromLogs } from "replicate";
 import { z } from "zod";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import type { Prediction } from "../contract";
 import type { LeftOut } from "../read-json";
 import { withoutSecrets } from "./errors";
@@ -56,7 +57,7 @@ export function predictionOf(
 ): Prediction {
   const { error, metrics, version } = answer;
   const logs = (answer.logs ?? "").slice(-replicateLimits.logLength);
-  const words = typeof error === "string" ? error : error == null ? null : JSON.stringify(error);
+  const words = typeof error === "string" ? error : error == null ? null : printJson(error);
   const progress = parseProgressFromLogs(logs)?.percentage ?? null;
   const unreadable = leftOut
     .filter(({ pointer }) => pointer === "/output" || pointer.startsWith("/output/"))

@@ -2,7 +2,7 @@ import { validateWebhook } from "replicate";
 import { z } from "zod";
 import type { IncomingWebhook, VerifiedWebhook } from "../contract";
 import type { Ask } from "./ask";
-import { parseJson } from "./errors";
+import { jsonIn } from "./errors";
 import { replicateLimits } from "./limits";
 
 const Secret = z.looseObject({ key: z.string().min(1) });
@@ -50,7 +50,7 @@ export function createWebhookCheck({ ask, secret: given, now }: WebhookOptions) 
     if (key === null) return null;
     // The client's helper throws for what it cannot read; that is no report of Replicate's either.
     const valid = await validateWebhook({ id, timestamp, body, signature, secret: key }).catch(() => false);
-    const report = valid ? Reported.safeParse(parseJson(body)) : null;
+    const report = valid ? Reported.safeParse(jsonIn(body)) : null;
     return report?.success ? { id, predictionId: report.data.id } : null;
   };
 }

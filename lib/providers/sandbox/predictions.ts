@@ -3,6 +3,7 @@ import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { z } from "zod";
 import { JsonObject } from "@/lib/contracts/json";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 
 /** One accepted call. What became of it follows from this record and the time alone. */
 const StoredCall = z.object({
@@ -43,7 +44,7 @@ export function filePredictions(directory: string): Predictions {
   async function read(id: string): Promise<StoredCall | null> {
     if (!isId(id)) return null;
     const text = await readOrNull(file(id));
-    return text === null ? null : StoredCall.parse(JSON.parse(text));
+    return text === null ? null : StoredCall.parse(parseJson(text));
   }
 
   async function ofAttempt(attemptKey: string): Promise<StoredCall[]> {
@@ -64,7 +65,7 @@ export function filePredictions(directory: string): Predictions {
       try {
         for (let number = 1; ; number++) {
           const record: StoredCall = { id: idOf(call.attemptKey, number), ...call };
-          await writeFile(draft, JSON.stringify(record));
+          await writeFile(draft, printJson(record));
           // A link either makes the whole file appear or fails because the name is taken.
           if (await linked(draft, file(record.id))) return record;
         }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { printJson } from "@/lib/contracts/json-text";
 import { type Plain, refuse } from "./answers";
 import type { Acceptance, Answer } from "./types";
 
@@ -53,7 +54,7 @@ export async function deliver(
       if (answer.headers?.["content-length"]) response.socket?.end();
       return;
     case "bent":
-      return write(response, { ...plain, body: Buffer.from(answer.bend(JSON.stringify(plain.body))) });
+      return write(response, { ...plain, body: Buffer.from(answer.bend(printJson(plain.body))) });
     case "flood":
       return flood(response, plain.status, answer.bytes);
     case "drip": {
@@ -74,7 +75,7 @@ export async function deliver(
 }
 
 export function write(response: ServerResponse, { status, body, headers }: Plain): void {
-  const content = Buffer.isBuffer(body) ? body : JSON.stringify(body);
+  const content = Buffer.isBuffer(body) ? body : printJson(body);
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(content);
 }

@@ -1,5 +1,7 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import { withDoubles } from "@/lib/contracts/json-text";
 import document from "./openapi.json" with { type: "json" };
 
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
@@ -9,8 +11,11 @@ ajv.addSchema(readable(document), "replicate");
 const compiled = new Map<string, ValidateFunction>();
 
 /** What is wrong with a request body by Replicate's own description; empty when nothing is. */
-export function checkRequest(path: string, method: string, body: unknown): string[] {
-  return check(`/paths/${pointerPart(path)}/${method}/requestBody/content/application~1json/schema`, body);
+export function checkRequest(path: string, method: string, body: Json): string[] {
+  return check(
+    `/paths/${pointerPart(path)}/${method}/requestBody/content/application~1json/schema`,
+    withDoubles(body),
+  );
 }
 
 /** What is wrong with an answer by Replicate's own description; throws when it describes no such answer. */
@@ -25,10 +30,13 @@ export function checkAnswer(path: string, method: string, status: number, body: 
  * What is wrong with a model's input by that model's own schema (`{ components: { schemas: { Input } } }`).
  * As lenient as the models are, which read "0.1" where a number is wanted.
  */
-export function checkInput(schema: object, input: unknown): string[] {
+export function checkInput(schema: JsonObject, input: JsonObject): string[] {
   const own = new Ajv({ strict: false, allErrors: true, validateFormats: false, coerceTypes: true });
-  own.addSchema(schema, "model");
-  return complaints(own.compile({ $ref: "model#/components/schemas/Input" }), structuredClone(input));
+  own.addSchema(Object(withDoubles(schema)), "model");
+  return complaints(
+    own.compile({ $ref: "model#/components/schemas/Input" }),
+    structuredClone(withDoubles(input)),
+  );
 }
 
 function check(pointer: string, value: unknown): string[] {

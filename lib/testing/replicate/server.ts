@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Json } from "@/lib/contracts/json";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { notFound, refuse, unauthenticated } from "./answers";
 import { deliver, takesEffect, write } from "./deliver";
 import { catalogueModels, describedByTests, exampleOutput } from "./models";
@@ -91,7 +92,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     (event, prediction) => {
       const { webhook, webhookFilter, id } = prediction;
       if (webhook === null || (webhookFilter !== null && !webhookFilter.includes(event))) return;
-      const body = JSON.stringify(viewOf(prediction, world.apiUrl));
+      const body = printJson(viewOf(prediction, world.apiUrl));
       sent += 1;
       sender.send({ id: `msg_${id}_${sent}`, event, predictionId: id, url: webhook, body });
     },
@@ -240,7 +241,7 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
 
 function jsonOf(raw: Buffer): Json {
   try {
-    return JSON.parse(raw.toString("utf8")) as Json;
+    return parseJson(raw.toString("utf8"));
   } catch {
     return null;
   }

@@ -1,0 +1,125 @@
+import type { DataValidateFunction, DataValidationCxt } from "ajv/dist/types";
+import type { Ajv2020 } from "ajv/dist/2020";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import { holdsBigInt, isNumber, withDoubles } from "@/lib/contracts/json-text";
+import { at } from "@/lib/core/json-pointer";
+import { sameJson } from "@/lib/core/same-json";
+
+/** What a payload is checked in, where it holds numbers that Ajv does not know: the same with doubles. */
+const exactPayloads = new WeakMap<object, JsonObject>();
+
+/** The payload as Ajv can read it; the keywords below still see each number as it is. */
+export function readable(payload: JsonObject): Json {
+  if (!holdsBigInt(payload)) return payload;
+  const rounded = withDoubles(payload);
+  if (typeof rounded === "object" && rounded !== null) exactPayloads.set(rounded, payload);
+  return rounded;
+}
+
+/** A schema as Ajv can compile it: BigInts stay where the keywords below look at them. */
+export function compilable(schema: JsonObject): JsonObject {
+  return holdsBigInt(schema) ? withExactLimits(schema) : schema;
+}
+
+function withExactLimits(node: JsonObject): JsonObject {
+  const inner = (key: string, value: Json): Json => {
+    if (Array.isArray(value)) return key === "enum" ? value : value.map((entry) => inner("", entry));
+    if (typeof value === "object" && value !== null) return withExactLimits(value);
+    return typeof value === "bigint" && !keywords.has(key) ? Number(value) : value;
+  };
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inner(key, value)]));
+}
+
+type Num = number | bigint;
+
+interface Keyword {
+  type?: "number";
+  /** Refuses a schema in which the keyword means nothing. */
+  takes: (wanted: Json) => boolean;
+  fits: (value: Json, wanted: Json) => boolean;
+  message: (wanted: Json) => string;
+  params: (wanted: Json) => Record<string, unknown>;
+}
+
+function limit(sign: string, fits: (value: Num, wanted: Num) => boolean): Keyword {
+  return {
+    type: "number",
+    takes: isNumber,
+    fits: (value, wanted) => !isNumber(value) || !isNumber(wanted) || fits(value, wanted),
+    message: (wanted) => `must be ${sign} ${String(wanted)}`,
+    params: (wanted) => ({ comparison: sign, limit: wanted }),
+  };
+}
+
+/** The keywords that compare a number with another one; JavaScript compares BigInts with doubles exactly. */
+const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
+  ["maximum", limit("<=", (value, most) => value <= most)],
+  ["minimum", limit(">=", (value, least) => value >= least)],
+  ["exclusiveMaximum", limit("<", (value, under) => value < under)],
+  ["exclusiveMinimum", limit(">", (value, over) => value > over)],
+  [
+    "multipleOf",
+    {
+      type: "number",
+      takes: (step) => isNumber(step) && step > 0,
+      fits: (value, step) => !isNumber(value) || !isNumber(step) || isMultiple(value, step),
+      message: (step) => `must be multiple of ${String(step)}`,
+      params: (step) => ({ multipleOf: step }),
+    },
+  ],
+  [
+    "enum",
+    {
+      takes: (choices) => Array.isArray(choices) && choices.length > 0,
+      fits: (value, choices) => Array.isArray(choices) && choices.some((choice) => sameJson(choice, value)),
+      message: () => "must be equal to one of the allowed values",
+      params: (allowedValues) => ({ allowedValues }),
+    },
+  ],
+  [
+    "const",
+    {
+      takes: () => true,
+      fits: sameJson,
+      message: () => "must be equal to constant",
+      params: (allowedValue) => ({ allowedValue }),
+    },
+  ],
+]);
+
+function isMultiple(value: Num, step: Num): boolean {
+  const exact = typeof value === "bigint" || typeof step === "bigint";
+  if (exact && isWhole(value) && isWhole(step)) return BigInt(value) % BigInt(step) === 0n;
+  const times = Number(value) / Number(step);
+  return Number.isInteger(times);
+}
+
+function isWhole(value: Num): boolean {
+  return typeof value === "bigint" || Number.isInteger(value);
+}
+
+/** Puts these in the place of Ajv's own. */
+export function addExactKeywords(ajv: Ajv2020): void {
+  for (const [keyword, { type, takes, fits, message, params }] of keywords) {
+    ajv.removeKeyword(keyword);
+    ajv.addKeyword({
+      keyword,
+      ...(type && { type }),
+      compile: (wanted: Json, parentSchema: object) => {
+        if (!takes(wanted)) throw new Error(`${keyword} is not what it may be`);
+        const check: DataValidateFunction = (data: Json, context?: DataValidationCxt) => {
+          if (fits(exactly(data, context), wanted)) return true;
+          check.errors = [{ keyword, message: message(wanted), params: params(wanted), parentSchema }];
+          return false;
+        };
+        return check;
+      },
+    });
+  }
+}
+
+/** The value Ajv looks at, as the payload has it. */
+function exactly(data: Json, context: DataValidationCxt | undefined): Json {
+  const payload = context && exactPayloads.get(context.rootData);
+  return payload === undefined || context === undefined ? data : (at(payload, context.instancePath) ?? data);
+}
