@@ -1,3 +1,4 @@
+import { printJson } from "@/lib/contracts/json-text";
 import type { RunFilter } from "./list-runs";
 
 /** Names of what the query cache holds; a prefix invalidates everything under it. */
@@ -15,7 +16,8 @@ export const keys = {
   people: ["people"],
   apiKeys: ["api-keys"],
   health: ["health"],
-  preview: (body: unknown) => ["preview", body],
+  // As text: what the cache makes of a key knows no BigInt.
+  preview: (body: unknown) => ["preview", printJson(body)],
   metrics: (asked: object) => ["metrics", asked],
   rollout: ["rollout"],
   shadow: (days: number) => ["shadow", days],

@@ -1,3 +1,4 @@
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import type { Problem } from "@/lib/contracts/problem";
 import { ApiError } from "./api-error";
 
@@ -30,7 +31,7 @@ async function send(path: string, { method = "GET", body, headers, signal }: Opt
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? undefined : printJson(body),
     });
   } catch (error) {
     if (signal?.aborted) throw error;
@@ -44,7 +45,7 @@ async function send(path: string, { method = "GET", body, headers, signal }: Opt
 async function readJson(response: Response): Promise<unknown> {
   if (response.status === 204) return null;
   try {
-    return await response.json();
+    return parseJson(await response.text());
   } catch {
     return null;
   }

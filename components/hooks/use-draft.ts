@@ -1,3 +1,4 @@
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { useCallback, useMemo } from "react";
 import { withoutTypedSecrets } from "@/components/schema-form/without-typed-secrets";
 import type { Json, JsonObject } from "@/lib/contracts/json";
@@ -30,7 +31,7 @@ export function useDraft({ run_id, input_schema, suggested_payload }: DraftedRun
       if (next === null) return store(null);
       const { payload } = next;
       const kept = payload && withoutTypedSecrets(input_schema, payload, suggested_payload);
-      store(JSON.stringify(next), JSON.stringify(kept === undefined ? next : { ...next, payload: kept }));
+      store(printJson(next), printJson(kept === undefined ? next : { ...next, payload: kept }));
     },
     [store, input_schema, suggested_payload],
   );
@@ -40,7 +41,7 @@ export function useDraft({ run_id, input_schema, suggested_payload }: DraftedRun
 function parse(stored: string | null): Draft | null {
   if (!stored) return null;
   try {
-    return JSON.parse(stored) as Draft;
+    return parseJson(stored) as unknown as Draft;
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { parseJson } from "@/lib/contracts/json-text";
 import { useEffect, useEffectEvent, useState } from "react";
 import type { EventType, EventView } from "@/lib/contracts/event";
 
@@ -47,7 +48,7 @@ export function useEventStream(onEvent: (event: EventView) => void, onGap: () =>
 
     const receive = (frame: MessageEvent<string>) => {
       lastId = frame.lastEventId || lastId;
-      heard(JSON.parse(frame.data) as EventView);
+      heard(parseJson(frame.data) as unknown as EventView);
     };
     const open = () => {
       source = new EventSource(`/api/hitl/events${lastId ? `?after=${encodeURIComponent(lastId)}` : ""}`);

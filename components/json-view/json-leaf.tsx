@@ -1,5 +1,6 @@
 "use client";
 
+import { printJson } from "@/lib/contracts/json-text";
 import { useState } from "react";
 import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
@@ -11,7 +12,7 @@ const longest = 2_000;
 export function JsonLeaf({ value }: { value: Json }) {
   const text = useText().jsonView;
   const [whole, setWhole] = useState(false);
-  const written = JSON.stringify(value);
+  const written = printJson(value);
   const cut = written.length > longest && !whole;
   return (
     <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">

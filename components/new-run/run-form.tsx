@@ -1,5 +1,6 @@
 "use client";
 
+import { printJson } from "@/lib/contracts/json-text";
 import { useRouter } from "next/navigation";
 import { type Dispatch, type SetStateAction, useMemo, useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
@@ -57,7 +58,7 @@ export function RunForm({ model, request, onChange, onOtherModel }: RunFormProps
 
   const send = () => {
     if (!body || create.isPending) return;
-    const written = JSON.stringify(body);
+    const written = printJson(body);
     if (sent.current?.body !== written) sent.current = { body: written, key: randomKey() };
     create.mutate(
       { body, idempotencyKey: sent.current.key },

@@ -1,5 +1,6 @@
 "use client";
 
+import { printJson } from "@/lib/contracts/json-text";
 import { CopyIcon } from "lucide-react";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { copyText } from "@/components/format/copy-text";
@@ -32,7 +33,7 @@ interface JsonViewProps {
 /** JSON as a tree that folds, or as it stands, to search and to copy. */
 export default function JsonView({ value, counts = false }: JsonViewProps) {
   const text = useText().jsonView;
-  const json = useMemo(() => JSON.stringify(value, null, 2), [value]);
+  const json = useMemo(() => printJson(value, 2), [value]);
   const small = useMemo(
     () => json.length < 20_000 && !cutInTree.test(json) && valuesIn(value, unfolded) < unfolded,
     [json, value],

@@ -1,5 +1,6 @@
 "use client";
 
+import { printJson } from "@/lib/contracts/json-text";
 import type { ReactNode } from "react";
 import { useText } from "@/components/text";
 import { shownAddress } from "@/lib/contracts/is-sealed";
@@ -23,7 +24,7 @@ export function WhoAsks({ run }: { run: Run }) {
     document_url,
     webhook_url,
   } = run.request;
-  const metadata = Object.keys(run.metadata).length > 0 ? JSON.stringify(run.metadata, null, 2) : null;
+  const metadata = Object.keys(run.metadata).length > 0 ? printJson(run.metadata, 2) : null;
   return (
     <Section title={whoAsks.title}>
       <dl className="grid gap-3 text-sm">

@@ -1,3 +1,4 @@
+import { isNumber } from "@/lib/contracts/json-text";
 import { same } from "@/components/json/same";
 import type { Text } from "@/components/text/en";
 import { isSealed } from "@/lib/contracts/is-sealed";
@@ -27,8 +28,8 @@ function checkUrls(value: Json, says: Says): string | null {
 }
 
 function checkNumber(spec: FieldSpec, value: Json, says: Says): string | null {
-  if (typeof value !== "number" || Number.isNaN(value)) return says.number;
-  if (spec.integer && !Number.isInteger(value)) return says.whole;
+  if (!isNumber(value) || Number.isNaN(value)) return says.number;
+  if (spec.integer && typeof value === "number" && !Number.isInteger(value)) return says.whole;
   if (spec.minimum !== null && value < spec.minimum) return says.low(String(spec.minimum));
   if (spec.maximum !== null && value > spec.maximum) return says.high(String(spec.maximum));
   return null;

@@ -1,3 +1,4 @@
+import { isNumber } from "@/lib/contracts/json-text";
 import { asObject } from "@/components/json/as-object";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
@@ -24,8 +25,8 @@ export interface FieldSpec {
   kind: FieldKind;
   required: boolean;
   integer: boolean;
-  minimum: number | null;
-  maximum: number | null;
+  minimum: number | bigint | null;
+  maximum: number | bigint | null;
   minLength: number | null;
   maxLength: number | null;
   choices: Json[];
@@ -81,8 +82,8 @@ function specOf(key: string, property: JsonObject, values: Json[], required: boo
     kind: kindOf(key, property, values),
     required,
     integer: property.type === "integer",
-    minimum: numberOf(property.minimum),
-    maximum: numberOf(property.maximum),
+    minimum: limitOf(property.minimum),
+    maximum: limitOf(property.maximum),
     minLength: numberOf(property.minLength),
     maxLength: numberOf(property.maxLength),
     choices: Array.isArray(property.enum) ? property.enum : [],
@@ -125,7 +126,12 @@ function typeOf(value: Json | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
+  if (typeof value === "bigint") return "integer";
   return typeof value === "number" && Number.isInteger(value) ? "integer" : typeof value;
+}
+
+function limitOf(value: Json | undefined): number | bigint | null {
+  return isNumber(value) ? value : null;
 }
 
 function numberOf(value: Json | undefined): number | null {

@@ -2,9 +2,12 @@
 
 import { useState } from "react";
 import { HiddenList } from "@/components/run/hidden-list";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { Textarea } from "@/components/ui/textarea";
 import type { Json } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
+import { readTyped, type Typed } from "./read-typed";
 
 interface JsonControlProps {
   id: string;
@@ -13,11 +16,11 @@ interface JsonControlProps {
   label?: string;
   className?: string;
   onChange: (value: Json | undefined) => void;
-  /** Told at every change why what is typed is no JSON; null when it is. */
+  /** Told at every change why what is typed cannot be taken, in one sentence; null when it is. */
   onProblem?: (problem: string | null) => void;
 }
 
-/** JSON to type; what is not JSON yet stays on the screen and is not taken over. */
+/** JSON to type; what cannot be taken yet stays on the screen. */
 export function JsonControl({
   id,
   value,
@@ -29,14 +32,13 @@ export function JsonControl({
 }: JsonControlProps) {
   const text = useText();
   const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? (value === undefined ? "" : JSON.stringify(value, null, 2));
-  const problem = typed === null || typed.trim() === "" ? null : parseProblem(typed);
+  const shown = typed ?? (value === undefined ? "" : printJson(value, 2));
+  const problem = typed === null ? null : problemIn(readTyped(typed, text.edit));
   const take = (next: string) => {
-    const wrong = next.trim() === "" ? null : parseProblem(next);
+    const taken = readTyped(next, text.edit);
     setTyped(next);
-    onProblem?.(wrong);
-    if (next.trim() === "") onChange(undefined);
-    else if (wrong === null) onChange(JSON.parse(next) as Json);
+    onProblem?.(problemIn(taken));
+    if ("value" in taken) onChange(taken.value);
   };
   return (
     <div className="grid gap-1.5">
@@ -54,18 +56,13 @@ export function JsonControl({
       <HiddenList text={shown} onChange={take} />
       {problem && (
         <p role="alert" className="text-xs text-destructive">
-          {text.edit.invalidJson(problem)}
+          <Words text={problem} />
         </p>
       )}
     </div>
   );
 }
 
-function parseProblem(json: string): string | null {
-  try {
-    JSON.parse(json);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+function problemIn(typed: Typed): string | null {
+  return "problem" in typed ? typed.problem : null;
 }

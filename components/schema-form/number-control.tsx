@@ -1,5 +1,6 @@
 "use client";
 
+import { numberIn } from "@/lib/contracts/json-text";
 import { DicesIcon } from "lucide-react";
 import { useState } from "react";
 import { useText } from "@/components/text";
@@ -14,17 +15,18 @@ const mostSteps = 5_000;
 /** A number to type, beside a slider where the schema gives both ends of a range one can drag. */
 export function NumberControl({ spec, id, value, invalid, describedBy, onChange }: ControlProps) {
   const { minimum, maximum } = spec;
-  const step = spec.integer ? 1 : stepOf(minimum, maximum);
-  const slides = minimum !== null && maximum !== null && (maximum - minimum) / step <= mostSteps;
+  const range = typeof minimum === "number" && typeof maximum === "number" ? { minimum, maximum } : null;
+  const step = spec.integer ? 1 : stepOf(range);
+  const slides = range !== null && (range.maximum - range.minimum) / step <= mostSteps;
   return (
     <div className="flex items-center gap-4">
       {slides && (
         <Slider
           thumbLabel={spec.title}
-          min={minimum}
-          max={maximum}
+          min={range.minimum}
+          max={range.maximum}
           step={step}
-          value={[typeof value === "number" ? value : minimum]}
+          value={[typeof value === "number" ? value : range.minimum]}
           onValueChange={([next]) => onChange(next)}
         />
       )}
@@ -44,8 +46,8 @@ export function NumberControl({ spec, id, value, invalid, describedBy, onChange 
 /** A seed: any whole number, and a die to roll a new one. */
 export function SeedControl({ id, value, invalid, describedBy, onChange, spec }: ControlProps) {
   const text = useText();
-  const most = Math.min(spec.maximum ?? largestSeed, largestSeed);
-  const least = Math.max(spec.minimum ?? 0, 0);
+  const most = Math.min(Number(spec.maximum ?? largestSeed), largestSeed);
+  const least = Math.max(Number(spec.minimum ?? 0), 0);
   return (
     <div className="flex items-center gap-2">
       <NumberInput
@@ -90,17 +92,18 @@ function NumberInput({ id, value, step, invalid, describedBy, onChange, classNam
       autoComplete="off"
       onChange={(event) => {
         const entered = event.target.value.trim();
-        const number = Number(entered.replace(",", "."));
+        const number = numberIn(entered.replace(",", "."));
         setTyped(entered);
         if (entered === "") onChange(undefined);
-        else onChange(Number.isFinite(number) ? number : entered);
+        else onChange(number ?? entered);
       }}
       onBlur={() => setTyped(null)}
     />
   );
 }
 
-function stepOf(minimum: number | null, maximum: number | null): number {
-  if (minimum === null || maximum === null) return 0.01;
-  return maximum - minimum > 50 ? 0.5 : maximum - minimum > 5 ? 0.1 : 0.01;
+function stepOf(range: { minimum: number; maximum: number } | null): number {
+  if (range === null) return 0.01;
+  const width = range.maximum - range.minimum;
+  return width > 50 ? 0.5 : width > 5 ? 0.1 : 0.01;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { parseJson } from "@/lib/contracts/json-text";
 import { PackagePlusIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { Field } from "@/components/account/field";
@@ -93,7 +94,7 @@ export function AddModel() {
 function bodyOf(how: How, typed: string): ModelToAdd | null {
   if (how === "name") return { name: typed.trim() };
   try {
-    const model: Json = JSON.parse(typed);
+    const model = parseJson(typed);
     return isJsonObject(model) ? { model } : null;
   } catch {
     return null;

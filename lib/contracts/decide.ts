@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Attachments, Prompt } from "./create-run";
 import { GivenJson, GivenObject } from "./json";
+import { printJson } from "./json-text";
 
 /** For so long, in seconds, what follows waits and whoever decided may take it back. */
 const undo_seconds = z.int().min(0).max(30).optional();
@@ -9,7 +10,7 @@ const undo_seconds = z.int().min(0).max(30).optional();
 const question = {
   // Kept in the run's state with every decision, so it must stay small.
   actor: GivenJson.refine(
-    (actor) => JSON.stringify(actor).length <= 5_000,
+    (actor) => printJson(actor).length <= 5_000,
     "must be at most 5000 characters",
   ).optional(),
   approval_token: z.string().optional(),
@@ -25,21 +26,37 @@ export const ApproveBody = z.strictObject({
 });
 export type ApproveBody = z.infer<typeof ApproveBody>;
 
-export const Edits = z.strictObject({
+const EditFields = z.strictObject({
   prompt: Prompt.optional(),
   attachments: Attachments.optional(),
   payload: GivenObject.optional(),
+  /** Stands in the payload's place as it is: a merge patch cannot set a null. */
+  payload_whole: GivenObject.optional(),
   /** A payload revision to go back to, byte for byte; `payload` then is a patch on that one. */
   revision: z.int().min(1).optional(),
   response: GivenJson.refine((answer): boolean => answer !== null, "must be an answer").optional(),
   model: z.string().max(300).optional(),
 });
-export type Edits = z.infer<typeof Edits>;
+export type Edits = z.infer<typeof EditFields>;
+
+/** A whole payload leaves nothing for a patch or a revision to say. */
+function withoutContradiction<
+  Fields extends z.ZodType<Pick<Edits, "payload" | "payload_whole" | "revision">>,
+>(fields: Fields) {
+  return fields.refine(
+    ({ payload, payload_whole, revision }) =>
+      payload_whole === undefined || (payload === undefined && revision === undefined),
+    { message: "stands alone: no payload and no revision beside it", path: ["payload_whole"] },
+  );
+}
 
 export const EditBody = z.strictObject({
   ...question,
   message: message.optional(),
-  edits: Edits.refine((edits) => Object.keys(edits).length > 0, "must name at least one edit"),
+  edits: withoutContradiction(EditFields).refine(
+    (edits) => Object.keys(edits).length > 0,
+    "must name at least one edit",
+  ),
   approve: z.boolean().default(true),
 });
 export type EditBody = z.infer<typeof EditBody>;
@@ -76,7 +93,9 @@ export const CancelBody = z.strictObject({ reason: message.optional() });
 export type CancelBody = z.infer<typeof CancelBody>;
 
 /** What the new run does otherwise than the one it is made from. */
-export const ForkBody = z.strictObject({ edits: Edits.omit({ response: true, revision: true }).optional() });
+export const ForkBody = z.strictObject({
+  edits: withoutContradiction(EditFields.omit({ response: true, revision: true })).optional(),
+});
 export type ForkBody = z.infer<typeof ForkBody>;
 
 export const CommentBody = z.strictObject({

@@ -27,8 +27,8 @@ type EditKey = keyof Edits;
 /** What may be edited at each step: what is still ahead of it. */
 const editable: Record<ReviewStep, readonly EditKey[]> = {
   information_review: ["prompt", "attachments", "model"],
-  payload_review: ["payload", "revision"],
-  api_call: ["payload", "revision"],
+  payload_review: ["payload", "payload_whole", "revision"],
+  api_call: ["payload", "payload_whole", "revision"],
   response_review: ["response"],
 };
 
@@ -74,8 +74,8 @@ async function planEdit(
 ): Promise<Plan> {
   const { edits, approve } = input;
   const answer = answerOf(deciding, input.message);
-  if (edits.payload || edits.revision !== undefined) {
-    const patched = { patch: edits.payload, revision: edits.revision };
+  if (edits.payload || edits.payload_whole || edits.revision !== undefined) {
+    const patched = { patch: edits.payload, whole: edits.payload_whole, revision: edits.revision };
     const { payload, ...kept } = await patchedPayload(context, stored, patched);
     return { command: { type: "edit_payload", approve, payload, ...answer }, ...kept };
   }

@@ -18,6 +18,12 @@ import { demandSight } from "./see";
 import { startRun } from "./start-run";
 import { providerOf, storedModel } from "./stored-model";
 
+/** The parent's payload, or before there is one the payload that its own request gives; null without either. */
+async function standing(context: Context, { state }: StoredRun, { edits }: KeptRequest): Promise<Json> {
+  if (!state.payload) return edits?.payload ?? null;
+  return (await loadPayload(context.db.prisma, state.run_id, state.payload.revision)).payload;
+}
+
 /**
  * The parent's payload goes along as long as what it was built from stays the same; before there is one, what the
  * parent's own request wants of it does.
@@ -30,7 +36,13 @@ async function requestOf(
 ): Promise<KeptRequest> {
   const { state } = stored;
   const kept = KeptRequest.parse(stored.request);
-  const given = edits.payload ?? {};
+  const { payload: given = {}, payload_whole: whole } = edits;
+  if (whole) {
+    const before = await standing(context, stored, kept);
+    const payload = seal(whole, before);
+    demandRoom(before, payload);
+    return { ...kept, edits: { payload, patches: [] } };
+  }
   const rebuilt = edits.prompt !== undefined || edits.attachments !== undefined || edits.model !== undefined;
   if (rebuilt) return { ...kept, edits: { payload: null, patches: [seal(given, null)] } };
   if (!state.payload) {
@@ -39,7 +51,7 @@ async function requestOf(
     demandRoom([payload, ...patches], [payload, ...patches, patch]);
     return { ...kept, edits: { payload, patches: [...patches, patch] } };
   }
-  const { payload } = await loadPayload(context.db.prisma, state.run_id, state.payload.revision);
+  const payload = await standing(context, stored, kept);
   const patch = seal(given, payload);
   if (isJsonObject(payload)) demandRoom(payload, mergePatch(payload, patch));
   return { ...kept, edits: { payload: isJsonObject(payload) ? payload : null, patches: [patch] } };
@@ -71,8 +83,8 @@ export async function forkRun(
   // The secrets of the other run stay with it: whatever of them is left in this one must be given again.
   const door = new Door(context, run_id);
   const place = secretPlaces(named);
-  const sealIn = (value: JsonObject, before: Json) =>
-    door.seal(value, { from: "/edits/payload", place, before });
+  const from = edits.payload_whole ? "/edits/payload_whole" : "/edits/payload";
+  const sealIn = (value: JsonObject, before: Json) => door.seal(value, { from, place, before });
   const model = { ...named, exampleInput: sealIn(named.exampleInput, named.exampleInput) };
   const attachments =
     edits.attachments === undefined

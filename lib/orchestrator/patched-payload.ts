@@ -36,24 +36,32 @@ async function revisionPayload(context: Context, { state }: StoredRun, number: n
   return isJsonObject(payload) ? payload : {};
 }
 
+/** What a payload becomes: another one in its place, or itself or an earlier revision with a merge patch on it. */
+interface PayloadEdit {
+  patch?: JsonObject | undefined;
+  whole?: JsonObject | undefined;
+  revision?: number | undefined;
+}
+
 /**
- * The present payload, or the revision that is named, with a JSON Merge Patch (RFC 7396) applied, checked and priced
- * again.
+ * The present payload, the revision that is named, or a whole one in its place, with a JSON Merge Patch (RFC 7396)
+ * applied, checked and priced again.
  * @throws CodedError `invalid_state` before there is a payload, `validation_error` for a revision there is not,
  *   `payload_too_large` when the edits make it so
  */
 export async function patchedPayload(
   context: Context,
   stored: StoredRun,
-  { patch = {}, revision }: { patch?: JsonObject | undefined; revision?: number | undefined },
+  { patch = {}, whole, revision }: PayloadEdit,
 ): Promise<{ payload: CheckedPayload; documents: Documents; secrets: KeptSecret[] }> {
   const present = await presentPayload(context, stored);
-  const base = revision === undefined ? present : await revisionPayload(context, stored, revision);
-  const merged = mergePatch(base, patch);
+  const before = revision === undefined ? present : await revisionPayload(context, stored, revision);
+  const merged = mergePatch(whole ?? before, patch);
   const model = storedModel(stored);
   const known = await loadSecrets(context.db.prisma, stored.state.run_id);
   const door = new Door(context, stored.state.run_id, known);
-  const incoming = { from: "/edits/payload", place: secretPlaces(model), before: base };
+  const from = whole ? "/edits/payload_whole" : "/edits/payload";
+  const incoming = { from, place: secretPlaces(model), before };
   const content = door.seal(isJsonObject(merged) ? merged : {}, incoming);
   const secrets = door.close();
   // What the provider did not know when the payload was built, it may know now.

@@ -1,5 +1,6 @@
 "use client";
 
+import { printJson } from "@/lib/contracts/json-text";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { keys } from "@/components/api/keys";
@@ -55,7 +56,7 @@ function keepDraft() {
   const run = scenes.decidedMeanwhile();
   const payload = { ...asObject(run.suggested_payload), guidance: 4.5 };
   const draft = { approvalToken: "tok_before", revision: 2, savedAt: minutesAgo(3), payload };
-  localStorage.setItem(`countersign.draft.${run.run_id}`, JSON.stringify(draft));
+  localStorage.setItem(`countersign.draft.${run.run_id}`, printJson(draft));
 }
 
 function fill(state: string): QueryClient {

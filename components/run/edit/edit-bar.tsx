@@ -88,8 +88,7 @@ export default function EditBar({
   };
   useKeys(owns ? "panel" : "run", { "mod+enter": () => save(true), escape: leave });
 
-  const missing =
-    broken !== null ? text.edit.invalidJson(broken) : edits === null ? text.edit.changes(0) : null;
+  const missing = broken ?? (edits === null ? text.edit.changes(0) : null);
   return (
     <div className="grid gap-3">
       {meanwhile && <MeanwhileAlert run={run} draft={draft} onDraft={onDraft} onClose={onClose} />}
@@ -124,7 +123,9 @@ export default function EditBar({
           )}
           <Button disabled={!ready || left > 0} onClick={() => save(true)}>
             {edit.isPending ? text.decide.working.edit : text.edit.save}
-            {changeCount(edits) > 0 && <span className="figures opacity-80">({changeCount(edits)})</span>}
+            {changeCount(run, edits) > 0 && (
+              <span className="figures opacity-80">({changeCount(run, edits)})</span>
+            )}
             <ConfirmKbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden" />
           </Button>
         </div>

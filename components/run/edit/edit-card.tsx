@@ -106,7 +106,7 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
     >
       <div aria-live="polite" className="mb-4 grid gap-2.5 rounded-lg bg-muted px-4 py-3">
         <p className="figures flex flex-wrap items-center gap-2 text-sm font-medium">
-          {broken === null ? text.edit.changes(changed.length) : text.edit.invalidJson(broken)}
+          {broken === null ? text.edit.changes(changed.length) : <Words text={broken} />}
           <CostEffect run={run} payload={payload} />
         </p>
         {changed.length === 0 && broken === null && (

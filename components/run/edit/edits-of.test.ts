@@ -10,11 +10,11 @@ test("an untouched draft edits nothing", () => {
   expect(editsOf(run, beginDraft(run, now))).toBeNull();
 });
 
-test("a payload edit is the smallest merge patch", () => {
+test("a payload edit loses no null on its way", () => {
   const run = makeRun({ suggested_payload: { prompt: "a fox", steps: 4, seed: 7 } });
-  const edits = editsOf(run, { ...beginDraft(run, now), payload: { prompt: "a fox", steps: 8 } });
-  expect(edits).toEqual({ payload: { steps: 8, seed: null } });
-  expect(changeCount(edits)).toBe(2);
+  const edits = editsOf(run, { ...beginDraft(run, now), payload: { prompt: "a fox", steps: 8, mask: null } });
+  expect(edits).toEqual({ payload_whole: { prompt: "a fox", steps: 8, mask: null } });
+  expect(changeCount(run, edits)).toBe(3);
 });
 
 test("at the information review the request is edited, and a kept attachment keeps its field", () => {

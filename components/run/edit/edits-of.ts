@@ -23,7 +23,7 @@ export function editsOf(run: Run, draft: Draft): Edits | null {
       .map((url) => run.attachments.find((attachment) => shownAddress(attachment.url) === url) ?? { url });
   }
   if (draft.payload && !same(draft.payload, run.suggested_payload)) {
-    edits.payload = patchBetween(asObject(run.suggested_payload), draft.payload);
+    edits.payload_whole = draft.payload;
   }
   if (draft.response !== undefined && !same(draft.response, base.response)) edits.response = draft.response;
   return Object.keys(edits).length === 0 ? null : edits;
@@ -34,17 +34,18 @@ export function forkEditsOf(run: Run, draft: Draft): ForkEdits | null {
   if (draft.response !== undefined) return null;
   const edits = editsOf(run, draft);
   if (edits === null) return null;
-  const { prompt, attachments, payload } = edits;
+  const { prompt, attachments, payload_whole } = edits;
   return {
     ...(prompt !== undefined && { prompt }),
     ...(attachments !== undefined && { attachments }),
-    ...(payload !== undefined && { payload }),
+    ...(payload_whole !== undefined && { payload_whole }),
   };
 }
 
 /** How many leaves at the top the draft changes: what the bar counts. */
-export function changeCount(edits: Edits | null): number {
+export function changeCount(run: Run, edits: Edits | null): number {
   if (!edits) return 0;
-  const { payload, ...others } = edits;
-  return Object.keys(others).length + Object.keys(payload ?? {}).length;
+  const { payload_whole: payload, ...others } = edits;
+  const patch = payload ? patchBetween(asObject(run.suggested_payload), payload) : {};
+  return Object.keys(others).length + Object.keys(patch).length;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { printJson } from "@/lib/contracts/json-text";
 import { UsersIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFork } from "@/components/api/fork-run";
@@ -72,7 +73,7 @@ export function MeanwhileAlert({ run, draft, onDraft, onClose }: MeanwhileAlertP
             variant="outline"
             size="sm"
             onClick={() =>
-              void copyText(JSON.stringify(content, null, 2)).then((done) => done && notify(text.edit.copied))
+              void copyText(printJson(content, 2)).then((done) => done && notify(text.edit.copied))
             }
           >
             {text.edit.copyDraft}

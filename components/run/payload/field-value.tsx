@@ -4,6 +4,7 @@ import type { FieldSpec } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
+import { isNumber, printJson } from "@/lib/contracts/json-text";
 import type { Sealed } from "@/lib/contracts/sealed";
 import { Clamp } from "../clamp";
 import { AddressChip } from "../material/address-chip";
@@ -28,7 +29,7 @@ export function FieldValue({ spec, value, files = "shown" }: FieldValueProps) {
   if (isSealed(value) && spec.kind !== "url") return <SealedValue sealed={value} />;
   if (spec.kind === "secret") return <span title={text.edit.secret}>••••••</span>;
   if (typeof value === "boolean") return <span>{value ? text.payload.yes : text.payload.no}</span>;
-  if (typeof value === "number") return <span className="figures">{value}</span>;
+  if (isNumber(value)) return <span className="figures">{String(value)}</span>;
   if (spec.kind === "url" && (typeof value === "string" || isSealed(value)))
     return <Files addresses={[value]} label={spec.title} as={files} />;
   if (typeof value === "string") return <TextValue value={value} />;
@@ -43,7 +44,7 @@ export function FieldValue({ spec, value, files = "shown" }: FieldValueProps) {
   return (
     <Clamp height={10}>
       <pre className="font-mono text-xs wrap-anywhere whitespace-pre-wrap">
-        <Words text={JSON.stringify(value, null, 2)} />
+        <Words text={printJson(value, 2)} />
       </pre>
     </Clamp>
   );

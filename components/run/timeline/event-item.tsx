@@ -1,5 +1,6 @@
 "use client";
 
+import { printJson } from "@/lib/contracts/json-text";
 import {
   BanIcon,
   CheckIcon,
@@ -98,7 +99,7 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
         </p>
         {open && (
           <pre className="mt-1.5 max-h-64 overflow-auto rounded-md bg-muted p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
-            <Words text={JSON.stringify(event.data, null, 2)} />
+            <Words text={printJson(event.data, 2)} />
           </pre>
         )}
       </div>

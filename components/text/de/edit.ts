@@ -29,6 +29,9 @@ export const edit: Text["edit"] = {
   draftRestored: "Ihre nicht gesendete Bearbeitung ist wieder da.",
   message: "Warum Sie es ändern (freiwillig)",
   invalidJson: (reason) => `Das ist noch kein JSON: ${reason}`,
+  keyTwice: (key, line, column) =>
+    `„${key}“ steht zweimal im selben Objekt, wieder in Zeile ${line}, Spalte ${column}`,
+  unkeptNumber: (place) => `Die Zahl bei ${place} ist zu groß oder zu klein, um erhalten zu bleiben`,
   meanwhile: (who, what) => `Inzwischen: ${who} ${what}`,
   meanwhileSystem: "Der Lauf ist inzwischen weitergegangen",
   meanwhileHint: "Ihr Entwurf ist aufgehoben. Vergleichen Sie ihn mit dem, was der Lauf jetzt sagt.",

@@ -27,6 +27,9 @@ export const edit = {
   draftRestored: "Your unsent edit is here again.",
   message: "Why you change it (optional)",
   invalidJson: (reason: string) => `This is not JSON yet: ${reason}`,
+  keyTwice: (key: string, line: number, column: number) =>
+    `"${key}" is in its object twice, again at line ${line}, column ${column}`,
+  unkeptNumber: (place: string) => `The number at ${place} is too large or too small to be kept`,
   meanwhile: (who: string, what: string) => `${who} ${what} this meanwhile`,
   meanwhileSystem: "The run moved on meanwhile",
   meanwhileHint: "Your draft is kept. Compare it with what the run says now.",

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Where JSON is read or written that holds nothing of a payload, an answer or an example. */
+const withoutPayloads = [
+  /^lib\/(auth|testing|store\/generated)\//,
+  // The one home, and what counts characters of a text that is no JSON.
+  /^lib\/contracts\/json-text\.ts$/,
+  /^lib\/http\/json-fault\.ts$/,
+  // Places in a list, and names.
+  /^lib\/orchestrator\/(cursor|output-address)\.ts$/,
+  /^lib\/services\/people\/page\.ts$/,
+  /^lib\/services\/models\/find-model\.ts$/,
+  /^components\/(format\/formatters\.ts|inbox\/use-inbox-list\.ts|schema-form\/read-typed\.ts)$/,
+  // Texts alone.
+  /^lib\/providers\/payload\/(request-issues|likely-text|random-model)\.ts$/,
+  // Jobs and instances, which name runs by their ids; settings; the contract's own description.
+  /^lib\/engine\/(graphile-jobs|instance)\.ts$/,
+  /^lib\/env\.ts$/,
+  /^lib\/http\/(openapi|at-the-door|identity)\.ts$/,
+  /^lib\/core\/figures\/places\.ts$/,
+  // The rollout and the lab hold policies.
+  /^lib\/store\/rollout\.ts$/,
+  /^lib\/core\/rollout\/change\.ts$/,
+  /^components\/(rollout|lab)\//,
+];
+
+test("no JSON that may hold a payload is read or written past parseJson and printJson", () => {
+  const files = ["app", "components", "lib"]
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map(
+        (file) => `${folder}/${file}`,
+      ),
+    )
+    .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && !withoutPayloads.some((known) => known.test(file)));
+  expect(files.length).toBeGreaterThan(300);
+  const strays = files.filter((file) =>
+    /JSON\.(parse|stringify)\(|\.json\(/.test(readFileSync(join(root, file), "utf8")),
+  );
+  expect(strays).toEqual([]);
+});
