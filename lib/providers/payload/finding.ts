@@ -105,13 +105,13 @@ function explain(error: ErrorObject, subject: Subject): Explanation {
             : respelled(params.format, subject.value),
       };
     case "minLength":
-      return { says: said("too_short", { name, limit }), fix: null };
+      return { says: said("too_short", { name, limit: Number(limit) }), fix: null };
     case "maxLength":
-      return { says: said("too_long", { name, limit }), fix: null };
+      return { says: said("too_long", { name, limit: Number(limit) }), fix: null };
     case "minItems":
-      return { says: said("too_few", { name, limit }), fix: null };
+      return { says: said("too_few", { name, limit: Number(limit) }), fix: null };
     case "maxItems":
-      return { says: said("too_many", { name, limit }), fix: null };
+      return { says: said("too_many", { name, limit: Number(limit) }), fix: null };
     case "additionalProperties":
       return { says: said("not_taken", { name, key: shown(String(params.additionalProperty)) }), fix: null };
     default: {

@@ -1,3 +1,4 @@
+import { isNumber } from "@/lib/contracts/json-text";
 import type { Translated } from "@/lib/contracts/sentences";
 import type { payloadChanges, payloadFixes, payloadIssues } from "@/lib/contracts/sentences/payload";
 import type { Shown } from "@/lib/contracts/sentences/shown";
@@ -21,7 +22,7 @@ const formats: Record<string, string> = {
 };
 
 const kind = (value: Shown) =>
-  typeof value === "string" ? "der Text" : typeof value === "number" ? "die Zahl" : "der Wert";
+  typeof value === "string" ? "der Text" : isNumber(value) ? "die Zahl" : "der Wert";
 
 const subject = ({ name }: { name: string }) => name || "das Objekt";
 const is = (values: { name: string; value: Shown }) => `${subject(values)} ist ${shown(values.value)}`;
