@@ -44,7 +44,7 @@ test("a draft stays an edit of what it was begun on, and can become a new run, w
   const answered = makeRun({ ...run, approval_token: "another", current_step: "response_review" });
   expect(standingOf(answered, draft)).toBe("past");
   expect(subjectOf(draft)).toBe("payload");
-  expect(forkEditsOf(answered, draft)).toEqual({ payload: { width: 700 } });
+  expect(forkEditsOf(answered, draft)).toEqual({ payload_whole: { prompt: "a fox", width: 700 } });
   const cancelled = makeRun({ ...run, approval_token: null, status: "cancelled" });
   expect(standingOf(cancelled, draft)).toBe("past");
 });
