@@ -1,5 +1,5 @@
 /** A piece of a JSON text: a string that is a key or a value, its quotes included, or what stands between two of them. */
-export interface JsonPart {
+interface JsonPart {
   kind: "key" | "value" | "between";
   text: string;
   /** Where it begins. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { computingTime } from "@/lib/testing/computing-time";
-import { parseJson, printJson } from "./json-text";
+import { numberIn, parseJson, printJson } from "./json-text";
 
 const wholeNumbers = [
   "9007199254740993",
@@ -78,6 +78,19 @@ test.each(["1e400", "-1e9999", "1e-400", "-123.4e-0999", "9".repeat(310), `0.${"
     expect(parseJson(`{"a":${literal}}`)).toEqual({ a: Number.NaN });
   },
 );
+
+test.each<[string, number | bigint | undefined]>([
+  [" 18446744073709551615 ", 18446744073709551615n],
+  ["-9007199254740993", -9007199254740993n],
+  ["007", 7],
+  ["1.5", 1.5],
+  ["", undefined],
+  ["-", undefined],
+  ["1e400", undefined],
+  ["1e-400", undefined],
+])("%j, typed where a number is wanted, is %s", (typed, number) => {
+  expect(numberIn(typed)).toBe(number);
+});
 
 test("texts that look like numbers, keys and what stands for a number stay as they are", () => {
   const texts = [

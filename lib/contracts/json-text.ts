@@ -79,7 +79,7 @@ export function wholeNumber(exact: bigint): number | bigint {
 /** The number somebody wrote, its digits kept; undefined where it is none, or none that can be kept. */
 export function numberIn(text: string): number | bigint | undefined {
   const number = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(number)) return undefined;
+  if (!Number.isFinite(number) || isUnderflow(number, text)) return undefined;
   return /^\s*[+-]?\d+\s*$/.test(text) ? wholeNumber(BigInt(text)) : number;
 }
 
@@ -110,7 +110,12 @@ function marked(text: string): string {
 function isKept(literal: string): boolean {
   const number = Number(literal);
   if (/^-?\d+$/.test(literal)) return String(number) === literal;
-  return Number.isFinite(number) && (number !== 0 || !/^[^eE]*[1-9]/.test(literal));
+  return Number.isFinite(number) && !isUnderflow(number, literal);
+}
+
+/** True where a number that is not zero came out as zero. */
+function isUnderflow(number: number, written: string): boolean {
+  return number === 0 && /^[^eE]*[1-9]/.test(written);
 }
 
 function numberOf(literal: string): number | bigint {
