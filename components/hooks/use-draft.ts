@@ -1,7 +1,7 @@
-import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { useCallback, useMemo } from "react";
 import { withoutTypedSecrets } from "@/components/schema-form/without-typed-secrets";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import type { Run } from "@/lib/contracts/run";
 import { useStored } from "./use-stored";
 

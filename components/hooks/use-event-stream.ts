@@ -1,6 +1,6 @@
-import { parseJson } from "@/lib/contracts/json-text";
 import { useEffect, useEffectEvent, useState } from "react";
 import type { EventType, EventView } from "@/lib/contracts/event";
+import { parseJson } from "@/lib/contracts/json-text";
 
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
 

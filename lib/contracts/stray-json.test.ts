@@ -16,6 +16,7 @@ const withoutPayloads = [
   /^lib\/services\/models\/find-model\.ts$/,
   /^components\/(format\/formatters\.ts|inbox\/use-inbox-list\.ts|schema-form\/read-typed\.ts)$/,
   // Texts alone.
+  /^lib\/core\/sealed\/scrub\.ts$/,
   /^lib\/providers\/payload\/(request-issues|likely-text|random-model)\.ts$/,
   // Jobs and instances, which name runs by their ids; settings; the contract's own description.
   /^lib\/engine\/(graphile-jobs|instance)\.ts$/,

@@ -1,4 +1,5 @@
 import type { Json } from "@/lib/contracts/json";
+import { isNumber } from "@/lib/contracts/json-text";
 import type { Sealed } from "@/lib/contracts/sealed";
 import { canonicalJson } from "../digest";
 import type { Secret } from "./seal-key";
@@ -98,8 +99,8 @@ function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 }
 
-function isScalar(value: unknown): value is string | number {
-  return typeof value === "string" || typeof value === "number";
+function isScalar(value: unknown): value is string | number | bigint {
+  return typeof value === "string" || isNumber(value);
 }
 
 function textsIn(document: unknown): string[] {

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import type { Json } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import { canonicalJson } from "../digest";
 
 const cipherName = "aes-256-gcm";
@@ -65,7 +66,8 @@ export function sealKey(key: Buffer): SealKey {
       decipher.setAuthTag(bytes.subarray(-tagBytes));
       try {
         const text = decipher.update(bytes.subarray(nonceBytes, -tagBytes));
-        const secret: Secret = JSON.parse(Buffer.concat([text, decipher.final()]).toString("utf8"));
+        const opened = parseJson(Buffer.concat([text, decipher.final()]).toString("utf8"));
+        const secret = opened as unknown as Secret;
         return sameText(mac(runId, secret), locked.mac) ? secret : null;
       } catch {
         return null;

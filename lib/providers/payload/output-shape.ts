@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { isNumber } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import type { ModelDescription } from "../contract";
 import { isUrl, isWeights, kindOfField, kindOfUrl, type MaterialKind } from "./material-url";
@@ -110,7 +111,7 @@ function byWeight(shapes: readonly Shape[]): Shape[] {
 }
 
 function isVector(list: readonly Json[]): boolean {
-  return list.length >= 8 && list.every((entry) => typeof entry === "number");
+  return list.length >= 8 && list.every(isNumber);
 }
 
 /** `["n02123597", "Siamese_cat", 0.88]`: names with a share. */

@@ -76,7 +76,7 @@ test("no digit is lost on the way from a client to the provider and back", async
 });
 
 test("an edited answer and a fork lose none either", async () => {
-  const waiting = await created(`{"seed":9007199254740993}`, "auto_with_thresholds");
+  const waiting = await created(`{"seed":9007199254740993}`);
   const forked = await runOf(
     await rita.post(`${runs}/${waiting.run_id}/fork`, `{"edits":{"payload":{"seed":9007199254740995}}}`, {
       prefer: "wait=15",
