@@ -1,10 +1,10 @@
 "use client";
 
-import { printJson } from "@/lib/contracts/json-text";
 import { useState } from "react";
 import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import type { Json } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 
 const longest = 2_000;
 

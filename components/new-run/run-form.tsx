@@ -1,6 +1,5 @@
 "use client";
 
-import { printJson } from "@/lib/contracts/json-text";
 import { useRouter } from "next/navigation";
 import { type Dispatch, type SetStateAction, useMemo, useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
@@ -14,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmKbd } from "@/components/ui/confirm-kbd";
 import type { ModelSummary } from "@/lib/contracts/catalogue";
 import type { JsonObject } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import { AttachmentPanel } from "./attachment-panel";
 import { ChosenModel } from "./chosen-model";
 import { fileFieldsOf } from "./file-fields";

@@ -1,6 +1,5 @@
 "use client";
 
-import { printJson } from "@/lib/contracts/json-text";
 import { CopyIcon } from "lucide-react";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { copyText } from "@/components/format/copy-text";
@@ -14,6 +13,7 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import type { Json } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import { Clamp } from "./clamp";
 import { readOn } from "./read-on";
 import { useEndSeen, useUnseenPart } from "./unseen";

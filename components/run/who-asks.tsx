@@ -1,9 +1,9 @@
 "use client";
 
-import { printJson } from "@/lib/contracts/json-text";
 import type { ReactNode } from "react";
 import { useText } from "@/components/text";
 import { shownAddress } from "@/lib/contracts/is-sealed";
+import { printJson } from "@/lib/contracts/json-text";
 import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";
 import { LastRuns } from "./last-runs";

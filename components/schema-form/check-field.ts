@@ -1,8 +1,8 @@
-import { isNumber } from "@/lib/contracts/json-text";
 import { same } from "@/components/json/same";
 import type { Text } from "@/components/text/en";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
+import { isNumber } from "@/lib/contracts/json-text";
 import type { FieldSpec } from "./field-spec";
 
 type Says = Text["edit"]["problem"];

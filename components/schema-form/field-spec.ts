@@ -1,8 +1,8 @@
-import { isNumber } from "@/lib/contracts/json-text";
 import { asObject } from "@/components/json/as-object";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { isNumber } from "@/lib/contracts/json-text";
 import { resolve } from "./resolve-schema";
 
 export type FieldKind =

@@ -1,12 +1,12 @@
 "use client";
 
-import { numberIn } from "@/lib/contracts/json-text";
 import { DicesIcon } from "lucide-react";
 import { useState } from "react";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Slider } from "@/components/ui/slider";
+import { numberIn } from "@/lib/contracts/json-text";
 import type { ControlProps } from "./control";
 
 const largestSeed = 2 ** 31 - 1;

@@ -1,6 +1,5 @@
 "use client";
 
-import { parseJson } from "@/lib/contracts/json-text";
 import { PackagePlusIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { Field } from "@/components/account/field";
@@ -12,7 +11,7 @@ import { Label } from "@/components/ui/label";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
-import type { Json } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
 import { FormDialog } from "./form-dialog";
 
 type How = "name" | "json";

@@ -1,5 +1,6 @@
 import type { InputView } from "@/lib/contracts/input";
 import type { Json } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
@@ -18,7 +19,7 @@ interface Asked {
 
 function names(value: Json, address: string): boolean {
   // One string of the whole is enough: what a value holds stands in its JSON as it would stand alone.
-  return JSON.stringify(value).includes(JSON.stringify(address));
+  return printJson(value).includes(printJson(address));
 }
 
 /** The request, its model's example, and every version of the payload: what a reviewer of the run is shown. */
@@ -31,7 +32,7 @@ async function isOfRun(context: Context, stored: StoredRun, address: string): Pr
     select: { content: true },
     orderBy: { number: "desc" },
   });
-  return revisions.some(({ content }) => content.includes(JSON.stringify(address)));
+  return revisions.some(({ content }) => content.includes(printJson(address)));
 }
 
 /** @throws CodedError `forbidden`, `run_not_found`, `not_found` for an address that is none of the run's */

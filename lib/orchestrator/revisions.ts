@@ -1,5 +1,4 @@
 import type { Revision, RevisionDetail } from "@/lib/contracts/evidence";
-import type { Json } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
 import type { Actor, Issue } from "@/lib/contracts/parts";
 import type { Page } from "@/lib/contracts/run";

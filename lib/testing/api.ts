@@ -1,10 +1,10 @@
-import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect } from "vitest";
 import type { z } from "zod";
 import type { CreateRun } from "@/lib/contracts/create-run";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { Problem, type ProblemCode, problemStatus } from "@/lib/contracts/problem";
 import { Run } from "@/lib/contracts/run";
 import type { Role } from "@/lib/contracts/words";

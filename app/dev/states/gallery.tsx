@@ -1,6 +1,5 @@
 "use client";
 
-import { printJson } from "@/lib/contracts/json-text";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { keys } from "@/components/api/keys";
@@ -14,6 +13,7 @@ import { RunPane } from "@/components/run/run-pane";
 import { Runs } from "@/components/runs/runs";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { MeProvider } from "@/components/shell/me";
+import { printJson } from "@/lib/contracts/json-text";
 import { minutesAgo } from "@/lib/testing/factories/clock";
 import { models } from "@/lib/testing/factories/models";
 import { ada } from "@/lib/testing/factories/people";

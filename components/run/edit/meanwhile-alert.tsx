@@ -1,6 +1,5 @@
 "use client";
 
-import { printJson } from "@/lib/contracts/json-text";
 import { UsersIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFork } from "@/components/api/fork-run";
@@ -10,6 +9,7 @@ import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { printJson } from "@/lib/contracts/json-text";
 import type { Run } from "@/lib/contracts/run";
 import { decidedSentence } from "../decision/decided-sentence";
 import { forkEditsOf } from "./edits-of";

@@ -1,4 +1,5 @@
 import { isSealed } from "@/lib/contracts/is-sealed";
+import { printJson } from "@/lib/contracts/json-text";
 import type { Run } from "@/lib/contracts/run";
 import type { Sealed } from "@/lib/contracts/sealed";
 
@@ -7,7 +8,7 @@ export function unusedAttachments({
   attachments,
   suggested_payload,
 }: Pick<Run, "attachments" | "suggested_payload">): (string | Sealed)[] {
-  const payload = JSON.stringify(suggested_payload);
+  const payload = printJson(suggested_payload);
   const addresses = new Map(attachments.map(({ url }) => [isSealed(url) ? url.$sealed : url, url]));
-  return [...addresses].flatMap(([name, url]) => (payload.includes(JSON.stringify(name)) ? [] : [url]));
+  return [...addresses].flatMap(([name, url]) => (payload.includes(printJson(name)) ? [] : [url]));
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { printJson } from "@/lib/contracts/json-text";
 import {
   BanIcon,
   CheckIcon,
@@ -24,6 +23,7 @@ import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { cn } from "@/components/ui/cn";
 import type { EventType, EventView } from "@/lib/contracts/event";
+import { printJson } from "@/lib/contracts/json-text";
 import { Words } from "../words";
 
 const icons = {

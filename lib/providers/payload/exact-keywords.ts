@@ -1,5 +1,5 @@
-import type { DataValidateFunction, DataValidationCxt } from "ajv/dist/types";
 import type { Ajv2020 } from "ajv/dist/2020";
+import type { DataValidateFunction, DataValidationCxt } from "ajv/dist/types";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { holdsBigInt, isNumber, withDoubles } from "@/lib/contracts/json-text";
 import { at } from "@/lib/core/json-pointer";
