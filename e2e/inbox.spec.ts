@@ -122,6 +122,7 @@ test("runs that are alike fold into one row and are decided together, but for ex
   await group.click();
   await desk.keyboard.press("Shift+A");
   await dialog.getByRole("checkbox", { name: `Include ${tag} 3` }).uncheck();
+  await expect(dialog).toContainText("Approve 3 runs");
   await desk.keyboard.press("Control+Enter");
   for (const [number, { run_id }] of runs.entries()) {
     const end = number === 2 ? "awaiting_human" : "completed";
@@ -161,6 +162,7 @@ test("of a selection, the loser of each race is told who was first, and the othe
   await desk.keyboard.press("Shift+R");
   const dialog = desk.getByRole("dialog");
   await dialog.getByRole("textbox").fill("not needed");
+  await expect(dialog).toContainText("Reject 2 runs");
   await desk.route("**/api/hitl/decisions", async (route) => {
     await client.decide(second?.run_id ?? "", "reject", { reason: "mine" });
     await route.continue();

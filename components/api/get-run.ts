@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import type { Run } from "@/lib/contracts/run";
 import { claimEndsIn } from "./claims-end";
 import { keys } from "./keys";
@@ -15,5 +15,20 @@ export function useRun(runId: string, refetchInterval: number | false = false) {
     queryFn: ({ signal }) => getRun(runId, signal),
     refetchInterval: ({ state }) =>
       refetchInterval || claimEndsIn(state.data?.claimed_until ?? null, Date.now()),
+  });
+}
+
+/** Several runs at once, by their ids, as far as they have come; live events keep them as they keep a single one. */
+export function useRuns(runIds: readonly string[]) {
+  return useQueries({
+    queries: runIds.map((runId) => ({
+      queryKey: keys.run(runId),
+      queryFn: ({ signal }: { signal: AbortSignal }) => getRun(runId, signal),
+    })),
+    combine: (answers) => ({
+      loaded: new Map(answers.flatMap(({ data }) => (data ? [[data.run_id, data] as const] : []))),
+      loading: answers.some(({ isLoading }) => isLoading),
+      failed: answers.filter(({ data, isError }) => isError && !data).length,
+    }),
   });
 }

@@ -84,15 +84,15 @@ export const GroupRow = memo(function GroupRow({ group, chosen, picked, selectin
                 {money(spread.cost, text.time)}
                 {spread.unknownCosts > 0 && ` + ${text.inbox.unknownCosts(spread.unknownCosts)}`}
               </span>,
-              <span key="asked">
-                {text.inbox.asked(
-                  duration(now - spread.first, text.time),
-                  duration(now - spread.last, text.time),
-                )}
-              </span>,
             ]}
             className="pr-8"
           />
+          <span className="figures mt-1 block pr-8 text-xs text-muted-foreground">
+            {text.inbox.asked(
+              duration(now - spread.first, text.time),
+              duration(now - spread.last, text.time),
+            )}
+          </span>
           <ClaimNote runs={runs} className="mt-1.5 pr-8" />
         </span>
       </button>

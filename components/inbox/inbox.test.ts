@@ -8,7 +8,7 @@ import { claimsOf, isTaken } from "./claims";
 import { fold, groupOf, stopsOf } from "./fold";
 import { holdBack } from "./hold-back";
 import { nextAfter } from "./next-after";
-import { between, costOf, decidable, toggled } from "./selection";
+import { between, costOf, toggled } from "./selection";
 import { spreadOf } from "./spread";
 
 const view: InboxView = {
@@ -204,20 +204,6 @@ test("toggling a group selects all of it, and then none", () => {
   const some = toggled(new Set(["x"]), ["x", "y"]);
   expect(some).toEqual(new Set(["x", "y"]));
   expect(toggled(some, ["x", "y"])).toEqual(new Set());
-});
-
-test("what has errors, waits for another answer or waits no more is left out and says why", () => {
-  const errors = makeSummary({ run_id: "errors", error_issues: 1 });
-  const failed = makeSummary({ run_id: "failed", actions_required: ["retry", "edit", "reject"] });
-  const gone = makeSummary({ run_id: "gone", status: "running", approval_token: null });
-  const { ready, leftOut } = decidable([a, errors, failed, gone], "approve");
-  expect(ids(ready)).toEqual(["a"]);
-  expect(leftOut.map(({ run, why }) => [run.run_id, why])).toEqual([
-    ["errors", "errors"],
-    ["failed", "other"],
-    ["gone", "gone"],
-  ]);
-  expect(ids(decidable([a, errors, failed, gone], "reject").ready)).toEqual(["a", "errors", "failed"]);
 });
 
 test("an unknown cost adds nothing", () => {

@@ -40,7 +40,7 @@ const InboxEmpty = dynamic(() => blanks().then((module) => module.InboxEmpty), {
 const InboxFailed = dynamic(() => blanks().then((module) => module.InboxFailed), { ssr: false });
 const NoneMatch = dynamic(() => blanks().then((module) => module.NoneMatch), { ssr: false });
 const ChooseOne = dynamic(() => blanks().then((module) => module.ChooseOne), { ssr: false });
-const BulkDialog = dynamic(() => whenConnected(() => import("./bulk-dialog")), { ssr: false });
+const BulkDialog = dynamic(() => whenConnected(() => import("./bulk/bulk-dialog")), { ssr: false });
 
 /** What waits, beside the one that is being decided. */
 export function Inbox() {
@@ -53,7 +53,7 @@ export function Inbox() {
   const { shown, entries, openGroup } = list;
   const first = shown.find((run) => run.status === "awaiting_human")?.run_id ?? null;
   const { open: chosen, close } = useOpenedRun(inUrl, wide ? first : null);
-  const { selected, ids, toggle, extend, clear } = useSelection(shown, chosen);
+  const { selected, ids, toggle, extend, select } = useSelection(shown, chosen);
   const [bulk, setBulk] = useState<{ action: BulkAction; runs: RunSummary[] } | null>(null);
   const [searching, setSearching] = useState(view.text !== "");
   const index = useMemo(() => indexOf(entries, chosen), [entries, chosen]);
@@ -121,7 +121,7 @@ export function Inbox() {
       const inRun = target instanceof Element && target.closest("article") !== null;
       if (chosen && !led && !inRun) router.push(`/runs/${chosen}`);
     },
-    escape: () => (selected.length > 0 ? clear() : choose(null)),
+    escape: () => (selected.length > 0 ? select([]) : choose(null)),
   });
 
   if (!list.all) return list.error ? <InboxFailed onAgain={() => void list.refetch()} /> : <InboxSkeleton />;
@@ -176,13 +176,17 @@ export function Inbox() {
               />
             )}
           </div>
-          {selected.length > 0 && <SelectionBar runs={selected} onDecide={ask} onClear={clear} />}
+          {selected.length > 0 && <SelectionBar runs={selected} onDecide={ask} onClear={() => select([])} />}
           {bulk && (
             <BulkDialog
               {...bulk}
               onClose={() => setBulk(null)}
-              onDecided={(decided) => {
-                clear();
+              onOpen={({ run_id }) => {
+                setBulk(null);
+                choose(run_id);
+              }}
+              onDecided={(decided, rest) => {
+                select(rest);
                 if (chosen !== null && decided.includes(chosen)) openNext(decided);
               }}
             />

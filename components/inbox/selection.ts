@@ -25,22 +25,3 @@ export function costOf(runs: readonly Pick<RunSummary, "estimated_cost">[]): num
 }
 
 export type BulkAction = "approve" | "reject";
-
-/** Why a selected run is not decided with the others. */
-export type LeftOut = { run: RunSummary; why: "errors" | "other" | "gone" };
-
-/** Which of the selected runs can be answered so in one go, and which need to be looked at one by one. */
-export function decidable(
-  runs: readonly RunSummary[],
-  action: BulkAction,
-): { ready: RunSummary[]; leftOut: LeftOut[] } {
-  const ready: RunSummary[] = [];
-  const leftOut: LeftOut[] = [];
-  for (const run of runs) {
-    if (run.approval_token === null || run.status !== "awaiting_human") leftOut.push({ run, why: "gone" });
-    else if (!run.actions_required.includes(action)) leftOut.push({ run, why: "other" });
-    else if (action === "approve" && run.error_issues > 0) leftOut.push({ run, why: "errors" });
-    else ready.push(run);
-  }
-  return { ready, leftOut };
-}

@@ -28,9 +28,10 @@ export function useSelection(shown: RunSummary[], chosen: string | null) {
     const range = between(waiting, anchor.current ?? chosen, runId);
     setPicked((before) => new Set([...before, ...range]));
   }, []);
-  const clear = useCallback(() => {
+  /** These and no others. */
+  const select = useCallback((runIds: readonly string[]) => {
     anchor.current = null;
-    setPicked(new Set());
+    setPicked(new Set(runIds));
   }, []);
-  return { selected, ids, toggle, extend, clear };
+  return { selected, ids, toggle, extend, select };
 }

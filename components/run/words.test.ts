@@ -1,7 +1,10 @@
 import { type ComponentType, createElement, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { BulkList } from "@/components/inbox/bulk-list";
+import { MarkedWords } from "@/components/inbox/alike/marked-words";
+import { piecesOf } from "@/components/inbox/alike/pieces";
+import { TemplateWords } from "@/components/inbox/alike/template-words";
+import { LeftOutList } from "@/components/inbox/bulk/left-out-list";
 import { JsonNode } from "@/components/json-view/json-node";
 import { RawJson } from "@/components/json-view/raw-json";
 import { RunsRow } from "@/components/runs/runs-row";
@@ -36,8 +39,11 @@ const runOf = (text: string) =>
 const places = {
   title: (text: string) => createElement(Words, { text }),
   row: (text: string) => createElement(RunsRow, { run: runOf(text), columns: [], index: 0, ref: null }),
-  bulk: (text: string) =>
-    createElement(BulkList, { ready: [runOf(text)], leftOut: [], out: new Set<string>(), onInclude: noop }),
+  "a group": (text: string) => createElement(TemplateWords, { template: piecesOf(text) }),
+  "a row of a batch": (text: string) =>
+    createElement(MarkedWords, { text: `of a ${text}`, template: ["of", " a", null] }),
+  "what a batch leaves out": (text: string) =>
+    createElement(LeftOutList, { leftOut: [{ run: runOf(text), why: "long" }], onOpen: noop }),
   message: (text: string) =>
     createElement(EventItem, {
       event: cast<EventView>({

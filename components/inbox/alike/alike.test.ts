@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { clustersOf } from "./cluster";
+import { marked } from "./marked";
 import { piecesOf } from "./pieces";
 import { fixedIn, narrowed, type Template } from "./template";
 
@@ -79,6 +80,17 @@ test("no chain of small steps leads from one prompt to another", () => {
     expect(items.length).toBeLessThan(3);
     expect(fixedIn(template)).toBeGreaterThanOrEqual(5);
   }
+});
+
+test("the words that are not in the template are marked, and the stretches are the whole text", () => {
+  const template = narrowed(piecesOf("a red mug on oak"), piecesOf("a blue mug on oak"));
+  const cut = (text: string) =>
+    marked(text, template).map(({ from, to, differs }) =>
+      differs ? `[${text.slice(from, to)}]` : text.slice(from, to),
+    );
+  expect(cut("a blue mug on oak")).toEqual(["a", "[ blue]", " mug on oak"]);
+  expect(cut("a deep red mug on oak")).toEqual(["a", "[ deep red]", " mug on oak"]);
+  expect(cut("something else")).toEqual(["something else"]);
 });
 
 test("words alone, other blanks and very long texts are alike only when they are equal", () => {

@@ -6,9 +6,9 @@ import { HiddenList } from "@/components/run/hidden-list";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { ConfirmKbd } from "@/components/ui/confirm-kbd";
-import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
+import { PresetReasons } from "./preset-reasons";
 
 interface ReasonPanelProps {
   title: string;
@@ -34,18 +34,11 @@ export default function ReasonPanel(props: ReasonPanelProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const ready = !props.busy && (!props.required || props.value.trim() !== "");
   const presets = props.presets ?? [];
-  const choose = (reason: string | undefined) => {
-    if (reason === undefined) return;
+  const choose = (reason: string) => {
     props.onChange(reason);
     box.current?.focus();
   };
   useKeys("panel", { "mod+enter": () => ready && props.onSubmit(), escape: props.onCancel });
-  // Once something is written, a digit belongs to it.
-  useKeys(
-    "panel",
-    Object.fromEntries(presets.slice(0, 9).map((reason, index) => [index + 1, () => choose(reason)])),
-    { enabled: props.value === "", typing: true },
-  );
   return (
     <form
       aria-labelledby={`${id}-title`}
@@ -62,22 +55,7 @@ export default function ReasonPanel(props: ReasonPanelProps) {
         <p className="text-sm text-muted-foreground">{props.hint}</p>
       </div>
       {presets.length > 0 && (
-        <div className="flex flex-wrap gap-1.5">
-          {presets.map((reason, index) => (
-            <Button
-              key={reason}
-              type="button"
-              variant="outline"
-              size="sm"
-              aria-pressed={props.value === reason}
-              className="h-auto min-h-8 font-normal whitespace-normal aria-pressed:border-primary aria-pressed:bg-accent aria-pressed:text-accent-foreground"
-              onClick={() => choose(reason)}
-            >
-              <Kbd className="max-sm:hidden">{index + 1}</Kbd>
-              {reason}
-            </Button>
-          ))}
-        </div>
+        <PresetReasons presets={presets} value={props.value} layer="panel" onChoose={choose} />
       )}
       <div className="grid gap-1.5">
         <Label htmlFor={id} className="sr-only">

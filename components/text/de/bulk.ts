@@ -8,16 +8,40 @@ export const bulk: Text["bulk"] = {
     approve: (count) => (count === 1 ? "1 Lauf freigeben" : `${count} Läufe freigeben`),
     reject: (count) => (count === 1 ? "1 Lauf ablehnen" : `${count} Läufe ablehnen`),
   },
-  together: (cost) => `Zusammen etwa ${cost}. Nehmen Sie den Haken bei dem weg, was bleiben soll.`,
+  heading: {
+    approve: (count) =>
+      count === 1 ? "Den ausgewählten Lauf freigeben" : `Die ${count} ausgewählten Läufe freigeben`,
+    reject: (count) =>
+      count === 1 ? "Den ausgewählten Lauf ablehnen" : `Die ${count} ausgewählten Läufe ablehnen`,
+  },
+  list: "Was gemeinsam entschieden wird",
+  runs: (count) => (count === 1 ? "1 Lauf" : `${count} Läufe`),
+  together: (count, cost) =>
+    `${count} angehakt und gesehen, zusammen etwa ${cost}. Nehmen Sie den Haken bei dem weg, was bleiben soll.`,
+  unseen: (count) =>
+    count === 1
+      ? "1 war nicht bis zum Ende zu sehen: Lesen Sie weiter, sonst bleibt er."
+      : `${count} waren nicht bis zum Ende zu sehen: Lesen Sie weiter, sonst bleiben sie.`,
+  later: (count) => (count === 1 ? "1 weiterer kommt danach." : `${count} weitere kommen danach.`),
+  inAll: (count) => `In allen ${count} gleich`,
+  loading: "Was unterschrieben würde, wird geladen",
+  notLoaded: (count) =>
+    count === 1
+      ? "1 Lauf ließ sich nicht laden und wird nicht entschieden."
+      : `${count} Läufe ließen sich nicht laden und werden nicht entschieden.`,
   rejected:
     "Sie werden abgebrochen, und nichts wird aufgerufen. Nehmen Sie den Haken bei dem weg, was bleiben soll.",
   include: (prompt) => `${prompt} einbeziehen`,
-  warnings: (count) => (count === 1 ? "1 Warnung" : `${count} Warnungen`),
   leftOut: (count) => (count === 1 ? "1 Lauf bleibt außen vor" : `${count} Läufe bleiben außen vor`),
   why: {
     errors: "hat Fehler, die einzeln behoben oder wissentlich freigegeben werden müssen",
     other: "wartet auf eine andere Antwort",
     gone: "wartet nicht mehr",
+    doubt: "will für sich angesehen werden: Etwas daran verletzt eine Regel",
+    hidden: "enthält verborgene Zeichen oder lange Leerräume",
+    long: "hat einen Teil, der bis zum Ende gelesen werden muss",
+    warnings: "hat mehrere Warnungen",
+    file: "hat eine Datei, die geöffnet werden muss",
   },
   more: (count) => `und ${count} weitere`,
   none: "Keiner der ausgewählten Läufe kann gemeinsam entschieden werden.",

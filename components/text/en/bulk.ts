@@ -6,15 +6,39 @@ export const bulk = {
     approve: (count: number) => (count === 1 ? "Approve 1 run" : `Approve ${count} runs`),
     reject: (count: number) => (count === 1 ? "Reject 1 run" : `Reject ${count} runs`),
   },
-  together: (cost: string) => `Together about ${cost}. Untick what should stay.`,
+  heading: {
+    approve: (count: number) =>
+      count === 1 ? "Approve the selected run" : `Approve the ${count} selected runs`,
+    reject: (count: number) =>
+      count === 1 ? "Reject the selected run" : `Reject the ${count} selected runs`,
+  },
+  list: "What is decided together",
+  runs: (count: number) => (count === 1 ? "1 run" : `${count} runs`),
+  together: (count: number, cost: string) =>
+    `${count} ticked and seen, together about ${cost}. Untick what should stay.`,
+  unseen: (count: number) =>
+    count === 1
+      ? "1 was not in view to its end: read on, or it stays."
+      : `${count} were not in view to their end: read on, or they stay.`,
+  later: (count: number) => (count === 1 ? "1 more comes after these." : `${count} more come after these.`),
+  inAll: (count: number) => `The same in all ${count}`,
+  loading: "Loading what would be signed",
+  notLoaded: (count: number) =>
+    count === 1
+      ? "1 run could not be loaded and is not decided."
+      : `${count} runs could not be loaded and are not decided.`,
   rejected: "They are cancelled and nothing is called. Untick what should stay.",
   include: (prompt: string) => `Include ${prompt}`,
-  warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),
   leftOut: (count: number) => (count === 1 ? "1 run is left out" : `${count} runs are left out`),
   why: {
     errors: "has errors that must be edited away, or approved knowingly, one by one",
     other: "waits for another kind of answer",
     gone: "does not wait any more",
+    doubt: "asks for a look of its own: something in it tripped a rule",
+    hidden: "has hidden characters or long blanks",
+    long: "has a part that must be read to its end",
+    warnings: "has several warnings",
+    file: "has a file that must be opened",
   },
   more: (count: number) => `and ${count} more`,
   none: "None of the selected runs can be decided together.",

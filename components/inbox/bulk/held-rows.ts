@@ -1,11 +1,11 @@
 import type { DecisionOutcome } from "@/lib/contracts/evidence";
 import type { Actor } from "@/lib/contracts/parts";
 import type { RunSummary } from "@/lib/contracts/run";
-import type { BulkAction } from "./selection";
+import type { BulkAction } from "../selection";
 
 /** The rows of runs that were decided together, as they are until they go out; the stream says the rest. */
 export function heldRows(
-  runs: RunSummary[],
+  runs: readonly RunSummary[],
   outcomes: DecisionOutcome[],
   { action, by, until }: { action: BulkAction; by: Actor; until: number },
 ): Map<string, RunSummary> {

@@ -1,0 +1,42 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useDecideRuns } from "@/components/api/decide-runs";
+import { keys } from "@/components/api/keys";
+import { patchWaiting, type Waiting } from "@/components/api/waiting-runs";
+import { useMe } from "@/components/shell/me";
+import { offerUndo } from "@/components/undo/offer-undo";
+import { undoSecondsFor } from "@/components/undo/undo-seconds";
+import type { Run, RunSummary } from "@/lib/contracts/run";
+import type { BulkAction } from "../selection";
+import { heldRows } from "./held-rows";
+
+/**
+ * Gives one answer to the questions of many runs, and offers to take back whichever of them it decided.
+ * @param onDecided told which were decided, and whether all of them were
+ */
+export function useDecideBatch(action: BulkAction, onDecided: (decided: string[], all: boolean) => void) {
+  const client = useQueryClient();
+  const { kind, id, name } = useMe();
+  const decide = useDecideRuns();
+  const submit = (runs: readonly (Run | RunSummary)[], message: string) => {
+    const seconds = undoSecondsFor(runs.length);
+    const until = Date.now() + seconds * 1000;
+    const named = runs.map(({ run_id, approval_token }) => ({
+      run_id,
+      approval_token: approval_token ?? "",
+    }));
+    const body = { action, runs: named, message: message.trim() || undefined, undo_seconds: seconds };
+    // Whoever closes the dialog meanwhile is offered to take it back all the same.
+    void decide.mutateAsync(body).then(
+      (outcomes) => {
+        const done = new Set(outcomes.filter(({ decided }) => decided).map(({ run_id }) => run_id));
+        if (done.size > 0)
+          offerUndo({ action, until, seconds, runs: named.filter(({ run_id }) => done.has(run_id)) });
+        const rows = client.getQueryData<Waiting>(keys.waiting)?.runs ?? [];
+        patchWaiting(client, heldRows(rows, outcomes, { action, by: { kind, id, name }, until }));
+        onDecided([...done], done.size === outcomes.length);
+      },
+      () => undefined,
+    );
+  };
+  return { submit, isPending: decide.isPending, error: decide.error, outcomes: decide.data };
+}
