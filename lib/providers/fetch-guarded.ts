@@ -3,6 +3,7 @@ import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { LookupFunction } from "node:net";
 import type { InputProblem } from "@/lib/contracts/input";
+import { knownError } from "@/lib/core/known-error";
 import { isPrivateAddress, unreachable } from "./payload/unreachable";
 
 /** A file in a network that is not ours, ready to be read once. */
@@ -66,7 +67,7 @@ const lookupOutside: LookupFunction = (name, options, done) =>
     else done(null, first.address, first.family);
   });
 
-class PrivateName extends Error {
+class PrivateName extends knownError("PrivateName") {
   readonly code = "PRIVATE_NAME";
 
   constructor(name: string) {
