@@ -66,6 +66,14 @@ describe("looking a lost call up", () => {
     });
   });
 
+  it("does not forget, while the provider rests, that it turned the call away", async () => {
+    await using world = await TestEngine.start({ limits, providerLimits: { rest, failures: 1 } });
+    world.replicate.nextAnswers("create_prediction", { kind: "status", status: 503 });
+    expect(await world.create({ hitl_config: { policy: "auto" } })).toMatchObject({ status: "completed" });
+    expect(world.replicate.requests.filter(({ route }) => route === "create_prediction")).toHaveLength(2);
+    expect(world.calls).toBe(1);
+  });
+
   it("never cancels the call of another run that asked for the same", async () => {
     await using world = await TestEngine.start({ limits });
     const [mine, other] = [await world.create(), await world.create()];

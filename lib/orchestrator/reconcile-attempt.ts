@@ -80,7 +80,11 @@ export async function lookUpAttempt(
   const provider = providerOf(context, stored);
   // While the provider is down, asking it would only use up the tries after which a person is asked.
   const rest = restOf(context, provider);
-  if (rest) return rest;
+  if (rest) {
+    // That the call was turned away is known only now, and decides later whether it may be sent again.
+    if (doubt.answered !== undefined) await takeOver(context, run_id, seen, doubt);
+    return rest;
+  }
   const attempt = await takeOver(context, run_id, seen, doubt);
   if (!attempt)
     return attemptInHand(stored.state, seen.number) ? later(context, context.limits.poll.least) : null;
