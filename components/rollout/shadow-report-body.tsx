@@ -91,7 +91,9 @@ export function ShadowReportBody({ report }: { report: ShadowReport }) {
                   </span>
                 </span>
                 <span className="block text-xs text-pretty text-muted-foreground">
-                  {each.reasons.join("; ")}
+                  {each.reasons
+                    .map((reason, index) => text.said(reason, each.reasons_said?.[index]))
+                    .join("; ")}
                 </span>
               </li>
             ))}

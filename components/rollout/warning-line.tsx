@@ -22,7 +22,7 @@ export function WarningLine({ warning }: { warning: Warning }) {
       <Icon aria-hidden className={warning.level === "go" ? "text-success" : undefined} />
       <AlertTitle>{words.levels[warning.level]}</AlertTitle>
       <AlertDescription>
-        <p className="text-foreground">{warning.reason.replace(/^hold: /i, "")}</p>
+        <p className="text-foreground">{text.said(warning.reason.replace(/^hold: /i, ""), warning.said)}</p>
         <p className="text-xs text-pretty">
           {words.rule(count(warning.max_points, text.time), count(warning.min_runs, text.time))}
         </p>

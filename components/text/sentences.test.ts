@@ -270,6 +270,10 @@ const samples: Values = {
   sandbox_refused: { issues: [why] },
   sandbox_failed: null,
 
+  too_few_runs: { fresh: 12, old: 40, least: 50 },
+  fails_more: { fresh: 0.05, old: 0.01, points: 2 },
+  fails_alike: { fresh: 0.01, old: 0.01, points: 2 },
+
   look_again: null,
   edit_or_approve: null,
   name_other_model: { example: "acme/paint:v2" },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Outcomes, PathFigures } from "./insights";
 import { Actor } from "./parts";
 import { HitlConfig } from "./policy";
+import { Said } from "./said";
 import { ReviewStep } from "./words";
 
 /**
@@ -92,6 +93,7 @@ export type Comparison = z.infer<typeof Comparison>;
 export const Warning = z.object({
   level: z.enum(["go", "hold", "too_few"]),
   reason: z.string(),
+  said: Said.optional(),
   /** The rule: hold when the new path's error rate is over the old one's by more than so many points. */
   max_points: z.number(),
   /** Completed and failed runs that each path needs before the rule says anything. */
@@ -201,6 +203,7 @@ export const ShadowReport = z.object({
       at: z.string(),
       would_pause_at: ReviewStep,
       reasons: z.array(z.string()),
+      reasons_said: z.array(Said).optional(),
     }),
   ),
 });

@@ -9,6 +9,7 @@ import { modelFixes, modelIssues } from "./model";
 import { payloadChanges, payloadFixes, payloadIssues } from "./payload";
 import { placementFixes, placementIssues } from "./placement";
 import { providers } from "./provider";
+import { verdicts } from "./rollout";
 import { secretFixes, secretIssues } from "./secrets";
 import { timeline } from "./timeline";
 
@@ -31,6 +32,7 @@ export const sentences = {
   ...placementIssues,
   ...providers,
   ...timeline,
+  ...verdicts,
   ...secretFixes,
   ...secretIssues,
 };

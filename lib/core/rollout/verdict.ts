@@ -1,5 +1,7 @@
 import type { PathFigures } from "@/lib/contracts/insights";
 import type { Warning } from "@/lib/contracts/rollout";
+import type { Said } from "@/lib/contracts/said";
+import { english, said } from "@/lib/contracts/sentences";
 
 /** The rule: hold when the new path fails more often than the old one by more than this, in percentage points. */
 const maxPoints = 2;
@@ -8,8 +10,6 @@ const maxPoints = 2;
 const minRuns = 50;
 
 type Ended = Pick<PathFigures, "completed" | "failed" | "error_rate">;
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 /** The new path's error rate less the old one's, in percentage points; null where one is not known. */
 export function errorPoints(hitl: Ended, legacy: Ended): number | null {
@@ -23,12 +23,15 @@ export function verdictOn(hitl: Ended, legacy: Ended): Warning {
   const points = errorPoints(hitl, legacy);
   const [fresh, old] = [hitl.completed + hitl.failed, legacy.completed + legacy.failed];
   if (points === null || Math.min(fresh, old) < minRuns) {
-    const reason = `Too few runs to tell: ${fresh} on the new path and ${old} on the old one ended by themselves, ${minRuns} each are needed`;
-    return { level: "too_few", reason, ...rule };
+    return { level: "too_few", ...spoken(said("too_few_runs", { fresh, old, least: minRuns })), ...rule };
   }
-  const rates = `${percent(hitl.error_rate ?? 0)} of the new path's runs fail, ${percent(legacy.error_rate ?? 0)} of the old one's`;
+  const rates = { fresh: hitl.error_rate ?? 0, old: legacy.error_rate ?? 0, points: maxPoints };
   // Binary dust must not decide a tie.
   return points > maxPoints + 1e-9
-    ? { level: "hold", reason: `Hold: ${rates}; that is more than ${maxPoints} points worse`, ...rule }
-    : { level: "go", reason: `${rates}; that is within ${maxPoints} points`, ...rule };
+    ? { level: "hold", ...spoken(said("fails_more", rates)), ...rule }
+    : { level: "go", ...spoken(said("fails_alike", rates)), ...rule };
+}
+
+function spoken(reason: Said) {
+  return { reason: english(reason), said: reason };
 }

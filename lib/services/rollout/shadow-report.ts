@@ -1,5 +1,6 @@
 import type { TraceEntry } from "@/lib/contracts/parts";
 import type { ShadowQuery, ShadowReport } from "@/lib/contracts/rollout";
+import { said } from "@/lib/contracts/sentences";
 import { ReviewStep } from "@/lib/contracts/words";
 import { dollars, outcomesOf, share } from "@/lib/core/figures/figures";
 import { tallyKey } from "@/lib/core/figures/tally";
@@ -74,19 +75,18 @@ export async function shadowReport(
     estimated_usd: spent(looked),
     waiting_usd: spent(waiting),
     waiting_outcomes: await outcomes(db, waiting),
-    examples: waiting.slice(0, mostExamples).flatMap(({ runId, model, at, step, asking }) =>
-      step === null
-        ? []
-        : [
-            {
-              run_id: runId,
-              model,
-              at: at.toISOString(),
-              would_pause_at: step,
-              reasons: asking.filter((entry) => entry.step === step).map(({ reason }) => reason),
-            },
-          ],
-    ),
+    examples: waiting.slice(0, mostExamples).flatMap(({ runId, model, at, step, asking }) => {
+      if (step === null) return [];
+      const asks = asking.filter((entry) => entry.step === step);
+      return {
+        run_id: runId,
+        model,
+        at: at.toISOString(),
+        would_pause_at: step,
+        reasons: asks.map(({ reason }) => reason),
+        reasons_said: asks.map((entry) => said("rule", entry)),
+      };
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import { model } from "./model";
 import { payload } from "./payload";
 import { placement } from "./placement";
 import { provider } from "./provider";
+import { rollout } from "./rollout";
 import { secrets } from "./secrets";
 import { timeline } from "./timeline";
 
@@ -23,6 +24,7 @@ const sentences: Dictionary = {
   ...payload,
   ...placement,
   ...provider,
+  ...rollout,
   ...timeline,
   ...secrets,
 };
