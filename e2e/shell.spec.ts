@@ -108,6 +108,34 @@ test("a key is shown once, works, and is refused once it is revoked", async ({ d
   expect((await ask()).status).toBe(401);
 });
 
+test("a key never keeps to its role's limits once it has its own", async ({ desk, client }) => {
+  await client.send("POST", "/api/keys", { name: "The slow batch", role: "requester" });
+  await desk.goto("/settings/keys");
+  const row = desk.getByRole("listitem").filter({ hasText: "The slow batch" });
+  await expect(row).toContainText("Limits of its role");
+  await row.getByRole("button", { name: "Limits" }).click();
+  await desk.getByRole("dialog").getByLabel("Runs a minute").fill("3");
+  await desk.getByRole("dialog").getByRole("button", { name: "Set limits" }).click();
+  await expect(row).toContainText("Runs a minute: 3");
+  const { data } = await (await client.send("GET", "/api/keys?limit=200")).json();
+  const kept = data.find(({ name }: { name: string }) => name === "The slow batch");
+  expect(kept.limits).toMatchObject({ creates: 3, previews: 300 });
+
+  await row.getByRole("button", { name: "Limits" }).click();
+  await desk.getByRole("dialog").getByLabel("Runs a minute").fill("");
+  await desk.getByRole("dialog").getByRole("button", { name: "Set limits" }).click();
+  await expect(row).toContainText("Limits of its role");
+});
+
+test("a session that ends while one works never leads to a sign-in without a word", async ({ desk }) => {
+  await desk.goto("/runs");
+  await expect(desk.getByRole("heading", { name: "Runs" })).toBeVisible();
+  await desk.context().clearCookies();
+  await desk.getByRole("searchbox").fill("heron");
+  await expect(desk.getByText("Your session has ended")).toBeVisible();
+  await expect(desk.getByText("Edits you had begun are kept in this browser.")).toBeVisible();
+});
+
 test("a model gets its price and is taken out", async ({ desk, client }) => {
   await client.send("POST", "/api/hitl/models", { model: { name: "acme/priced", example_input: {} } });
   await desk.goto("/settings/models");
