@@ -88,12 +88,12 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
               <Words still text={text.said(run.message, run.said)} />
             </span>
           )}
+          <span className="mt-1 block truncate text-xs text-muted-foreground">
+            <Words still text={askerOf(run, text)} />
+          </span>
           <RowFacts
             run={run}
             facts={[
-              <span key="asker" className="max-w-56 truncate">
-                <Words still text={askerOf(run, text)} />
-              </span>,
               run.estimated_cost ? money(run.estimated_cost.amount, text.time) : text.inbox.noCost,
               <span key="age" title={text.inbox.waitingSince("")}>
                 {duration(now - Date.parse(since), text.time)}

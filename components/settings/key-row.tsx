@@ -23,7 +23,7 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
   const revoke = useRevokeKey();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
-      <span className="flex min-w-0 flex-1 basis-56 items-center gap-3">
+      <span className="flex min-w-0 flex-1 basis-40 items-center gap-3">
         <span className="grid size-9 shrink-0 place-items-center rounded-full bg-accent text-accent-foreground">
           <KeyRoundIcon className="size-4" aria-hidden />
         </span>
@@ -44,7 +44,7 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
           {apiKey.last_used_at ? <TimeAgo at={apiKey.last_used_at} /> : settings.keys.never}
         </span>
       </span>
-      <span className="w-full min-w-0 text-xs text-muted-foreground sm:w-44">
+      <span className="w-full min-w-0 text-xs text-muted-foreground sm:w-40">
         {own.length === 0
           ? settings.keys.limitsOfRole
           : own.map(([kind, most]) => (
@@ -53,21 +53,23 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
               </span>
             ))}
       </span>
-      <SetLimits apiKey={apiKey} />
-      <FormDialog
-        trigger={
-          <Button variant="ghost" size="sm">
-            {settings.keys.revoke}
-          </Button>
-        }
-        title={settings.keys.revokeTitle(apiKey.name)}
-        hint={settings.keys.revokeHint}
-        submit={settings.keys.revoke}
-        grave
-        error={revoke.error}
-        working={revoke.isPending}
-        onSubmit={(_, close) => revoke.mutate(apiKey.id, { onSuccess: close })}
-      />
+      <span className="ml-auto flex gap-1">
+        <SetLimits apiKey={apiKey} />
+        <FormDialog
+          trigger={
+            <Button variant="ghost" size="sm">
+              {settings.keys.revoke}
+            </Button>
+          }
+          title={settings.keys.revokeTitle(apiKey.name)}
+          hint={settings.keys.revokeHint}
+          submit={settings.keys.revoke}
+          grave
+          error={revoke.error}
+          working={revoke.isPending}
+          onSubmit={(_, close) => revoke.mutate(apiKey.id, { onSuccess: close })}
+        />
+      </span>
     </li>
   );
 }
