@@ -10,6 +10,7 @@ import { TimeAgo } from "@/components/time/time-ago";
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
 import type { Run } from "@/lib/contracts/run";
+import { spelledOut } from "@/lib/core/hidden/segments";
 import { askerOf } from "./asker";
 import { ClaimButton } from "./claim-button";
 import { Clamp } from "./clamp";
@@ -85,6 +86,7 @@ function Title({ run }: { run: Run }) {
 
 function Facts({ run }: { run: Run }) {
   const text = useText();
+  const asker = askerOf({ ...run.request, created_by: run.created_by }, text);
   const cost = run.estimated_cost;
   const waiting = run.status === "awaiting_human";
   return (
@@ -93,7 +95,10 @@ function Facts({ run }: { run: Run }) {
         {cost ? money(cost.amount, text.time) : text.run.costUnknown}
       </Fact>
       <Fact label={text.run.owner}>
-        <Words text={askerOf({ ...run.request, created_by: run.created_by }, text)} />
+        {/* In full on the card that says who asks. */}
+        <span className="max-w-44 truncate" title={spelledOut(asker)}>
+          <Words text={asker} />
+        </span>
       </Fact>
       <Fact label={text.run.created}>
         <TimeAgo at={run.created_at} />
