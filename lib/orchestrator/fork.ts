@@ -89,7 +89,10 @@ export async function forkRun(
   const attachments =
     edits.attachments === undefined
       ? state.attachments
-      : sealAttachments(door, model, attachmentsOf({ attachments: edits.attachments }), "/edits/attachments");
+      : sealAttachments(door, model, attachmentsOf({ attachments: edits.attachments }), {
+          from: "/edits/attachments",
+          before: state.attachments,
+        });
   const request = await requestOf(context, stored, edits, sealIn);
   const secrets = door.close();
   await bounded(provider, "read", { model, request: { prompt, attachments } });
@@ -98,7 +101,7 @@ export async function forkRun(
     {
       run_id,
       by: actorOf(principal),
-      model: resolved ? runModel({ provider, model }) : state.model,
+      model: runModel({ provider, model }),
       policy: state.policy,
       prompt,
       attachments,

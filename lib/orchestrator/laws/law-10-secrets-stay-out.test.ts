@@ -176,6 +176,24 @@ describe("a sealed value", () => {
     expect(world.replicate.predictions[0]?.input).toMatchObject({ hf_token: token, image: picture });
   });
 
+  it("of the other run comes back with a fork's attachments, and has to be given again", async () => {
+    await using world = await started();
+    const { run_id } = await world.create(wanted);
+    const { attachments } = await world.show(run_id);
+    const fork = await forkRun(world.context, reviewerAnn, run_id, {
+      edits: { attachments: [...attachments, "https://files.example/second.png"] },
+    });
+    await world.rest(fork.run_id);
+    const { suggested_payload } = await world.show(fork.run_id);
+    expect(suggested_payload).toMatchObject({ image: sealedPicture });
+    expect(await issuesOf(world, fork.run_id)).toEqual(
+      expect.arrayContaining([
+        ["/hf_token", "error"],
+        ["/image", "error"],
+      ]),
+    );
+  });
+
   it("is made of what the schema takes: what was wrong with the secret is said without it", async () => {
     await using world = await started();
     const example = { prompt: "x", hf_token: "short-1", login: { user: "ann", pass: "********" } };

@@ -1,6 +1,8 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Attachment } from "@/lib/contracts/parts";
 import { pointer } from "@/lib/core/json-pointer";
+import { sameJson } from "@/lib/core/same-json";
 import type { ModelDescription } from "@/lib/providers/contract";
 import { secretPlaces } from "@/lib/providers/payload/secret-places";
 import type { StoredRun } from "@/lib/store/load-run";
@@ -34,7 +36,7 @@ export function sealCreate(
   const example = pointer(["agent_tool_config", provider.tool, "data", "example_input"]);
   const sealed = {
     model: { ...model, exampleInput: door.seal(model.exampleInput, { from: example, place }) },
-    attachments: sealAttachments(door, model, attachmentsOf(body), "/attachments"),
+    attachments: sealAttachments(door, model, attachmentsOf(body), { from: "/attachments" }),
   };
   const { document_url, edits, ...request } = keptRequest(body);
   const patches = edits?.patches.map((patch) => door.seal(patch, { from: "/edits/payload", place }));
@@ -49,17 +51,21 @@ export function sealCreate(
   };
 }
 
-/** Attachments with secret addresses sealed, and those that name a secret's field. */
+/**
+ * Attachments with secret addresses sealed, and those that name a secret's field.
+ * @param around.before those the request had: their sealed addresses may come back
+ */
 export function sealAttachments(
   door: Door,
   model: ModelDescription,
   attachments: readonly Attachment[],
-  from: string,
+  { from, before = [] }: { from: string; before?: readonly Attachment[] },
 ): Attachment[] {
   const places = secretPlaces(model);
   return attachments.map(({ url, ...attachment }, index) => {
     const place = attachment.field === undefined ? null : (places?.inside(attachment.field) ?? null);
-    return { ...attachment, url: door.address(url, { from: `${from}/${index}`, place }) };
+    const known = before.find((one) => isSealed(url) && sameJson(one.url, url))?.url ?? null;
+    return { ...attachment, url: door.address(url, { from: `${from}/${index}`, place, before: known }) };
   });
 }
 
@@ -81,7 +87,12 @@ export async function sealRequestEdits(
       ...model,
       exampleInput: door.seal(exampleInput, { from: "/edits/model", place, before: exampleInput }),
     },
-    attachments: attachments && sealAttachments(door, model, attachments, "/edits/attachments"),
+    attachments:
+      attachments &&
+      sealAttachments(door, model, attachments, {
+        from: "/edits/attachments",
+        before: state.attachments,
+      }),
     secrets: door.close(),
   };
 }

@@ -24,9 +24,8 @@ const secretMarks = ["format", "writeOnly", "x-cog-secret"];
  */
 export function secretPlaces({ openapiSchema }: Pick<ModelDescription, "openapiSchema">): InputPlace | null {
   if (openapiSchema === null || !marksSecrets(openapiSchema)) return null;
-  const schemas = componentSchemas(openapiSchema);
-  const walk = new SchemaWalk(schemas);
-  const root = walk.place(walk.unfold([schemas.Input]));
+  const walk = new SchemaWalk(componentSchemas(openapiSchema));
+  const root = walk.root();
   return {
     secret: root.secret,
     inside: (name) => {
@@ -48,28 +47,52 @@ function marksSecrets(document: JsonObject): boolean {
   return false;
 }
 
-interface SchemaPlace extends InputPlace {
-  readonly nodes: readonly JsonObject[];
-}
-
 class SchemaWalk {
   private left = mostLooks;
+  private fields: ReadonlyMap<string, readonly string[]> | null = null;
 
   constructor(private readonly schemas: JsonObject) {}
 
-  place(nodes: readonly JsonObject[]): SchemaPlace {
+  root(): InputPlace {
+    return this.place(this.unfold([this.schemas.Input]));
+  }
+
+  /** The secret field that a key surely means, though it is written otherwise: a fix may move its value there. */
+  meant(root: InputPlace, name: string): InputPlace | null {
+    this.fields ??= this.rootFields();
+    const alike = this.fields.get(plain(name)) ?? [];
+    if (alike.includes(name)) return null;
+    return alike.map((one) => root.inside(one)).find(({ secret }) => secret !== null) ?? null;
+  }
+
+  /** What is inside of it is worked out once: a list may have a hundred thousand entries of one kind. */
+  private place(nodes: readonly JsonObject[]): InputPlace {
+    const known = new Map<string | number | null, InputPlace>();
+    const named = new Set(
+      nodes.flatMap((node) => (isJsonObject(node.properties) ? Object.keys(node.properties) : [])),
+    );
+    const tuples = Math.max(
+      0,
+      ...nodes.map(({ items, prefixItems }) => lengthOf(items) + lengthOf(prefixItems)),
+    );
+    const isOwn = (name: string | number) => (typeof name === "string" ? named.has(name) : name < tuples);
     return {
-      nodes,
       secret: nodes.some(isSecretForm) ? nodes : null,
-      inside: (name) => this.place(this.unfold(nodes.flatMap((node) => this.inner(node, name)))),
+      inside: (name) => {
+        const key = isOwn(name) ? name : typeof name === "string" ? null : -1;
+        const found = known.get(key) ?? this.place(this.unfold(nodes.flatMap((node) => inner(node, name))));
+        known.set(key, found);
+        return found;
+      },
     };
   }
 
   /** The schemas themselves and all that they refer to or choose from, each once. */
-  unfold(nodes: readonly (Json | undefined)[]): JsonObject[] {
+  private unfold(nodes: readonly (Json | undefined)[]): JsonObject[] {
     const found = new Set<JsonObject>();
     const open = [...nodes];
-    for (let node = open.pop(); open.length > 0 || node !== undefined; node = open.pop()) {
+    while (open.length > 0) {
+      const node = open.pop();
       if (--this.left < 0) throw endlessSchema();
       if (!isJsonObject(node) || found.has(node)) continue;
       found.add(node);
@@ -81,33 +104,36 @@ class SchemaWalk {
     return [...found];
   }
 
-  private inner(node: JsonObject, name: string | number): (Json | undefined)[] {
-    const { properties, patternProperties, additionalProperties, items, prefixItems } = node;
-    if (typeof name === "number") {
-      const entry = [items, prefixItems].map((list) => (Array.isArray(list) ? list[name] : undefined));
-      return [...entry, Array.isArray(items) ? undefined : items];
+  /** The fields by their names without capitals and signs. */
+  private rootFields(): ReadonlyMap<string, readonly string[]> {
+    const fields = new Map<string, string[]>();
+    for (const { properties } of this.unfold([this.schemas.Input])) {
+      for (const name of isJsonObject(properties) ? Object.keys(properties) : []) {
+        const alike = fields.get(plain(name));
+        if (alike === undefined) fields.set(plain(name), [name]);
+        else alike.push(name);
+      }
     }
-    const named = isJsonObject(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [];
-    // Which names a pattern means may take forever to tell: what any of them calls secret is.
-    const patterns = isJsonObject(patternProperties) ? Object.values(patternProperties) : [];
-    return named.length > 0 ? named : [...patterns, additionalProperties];
+    fields.delete("");
+    return fields;
   }
+}
 
-  /** The secret field that a key surely means, though it is written otherwise: a fix may move its value there. */
-  meant(root: InputPlace, name: string): InputPlace | null {
-    const wanted = plain(name);
-    const names = this.rootNames();
-    if (wanted === "" || names.includes(name)) return null;
-    const found = names.find((one) => plain(one) === wanted);
-    const place = found === undefined ? null : root.inside(found);
-    return place?.secret ? place : null;
+/** What a schema says of a key or an entry inside. */
+function inner(node: JsonObject, name: string | number): (Json | undefined)[] {
+  const { properties, patternProperties, additionalProperties, items, prefixItems } = node;
+  if (typeof name === "number") {
+    const entry = [items, prefixItems].map((list) => (Array.isArray(list) ? list[name] : undefined));
+    return [...entry, Array.isArray(items) ? undefined : items];
   }
+  if (isJsonObject(properties) && Object.hasOwn(properties, name)) return [properties[name]];
+  // Which names a pattern means may take forever to tell: what any of them calls secret is.
+  const patterns = isJsonObject(patternProperties) ? Object.values(patternProperties) : [];
+  return [...patterns, additionalProperties];
+}
 
-  private rootNames(): string[] {
-    return this.unfold([this.schemas.Input]).flatMap(({ properties }) =>
-      isJsonObject(properties) ? Object.keys(properties) : [],
-    );
-  }
+function lengthOf(list: Json | undefined): number {
+  return Array.isArray(list) ? list.length : 0;
 }
 
 function plain(name: string): string {

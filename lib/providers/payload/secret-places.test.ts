@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "@/lib/contracts/json";
+import { isEndlessSchema } from "./schema-node";
+import { type InputPlace, secretPlaces } from "./secret-places";
+
+const secret = { type: "string", format: "password" };
+const modelOf = (Input: JsonObject, more: JsonObject = {}) => ({
+  openapiSchema: { components: { schemas: { Input, ...more } } },
+});
+const at = (place: InputPlace | null, ...path: (string | number)[]) =>
+  path.reduce<InputPlace | undefined>((one, name) => one?.inside(name), place ?? undefined)?.secret != null;
+
+test("a schema without secrets is not walked", () => {
+  expect(secretPlaces({ openapiSchema: null })).toBeNull();
+  expect(secretPlaces(modelOf({ properties: { api_key: { type: "string" } } }))).toBeNull();
+});
+
+test("no way of writing a secret's schema is overlooked", () => {
+  const place = secretPlaces(
+    modelOf(
+      {
+        allOf: [{ $ref: "#/components/schemas/Base" }],
+        properties: {
+          maybe: { anyOf: [{ type: "integer" }, { oneOf: [{ $ref: "#/$defs/Key" }, { type: "null" }] }] },
+          list: { items: { properties: { pass: secret } } },
+          tuple: { prefixItems: [{ type: "string" }, secret] },
+          map: { additionalProperties: secret },
+          words: { type: "string" },
+        },
+        patternProperties: { "^x": secret },
+        $defs: { Key: { "x-cog-secret": true } },
+      },
+      { Base: { properties: { inherited: { writeOnly: true } } } },
+    ),
+  );
+  for (const path of [["inherited"], ["maybe"], ["list", 7, "pass"], ["tuple", 1], ["map", "any"], ["x1"]])
+    expect([path, at(place, ...path)]).toEqual([path, true]);
+  for (const path of [["words"], ["list"], ["list", 7], ["list", 7, "user"], ["tuple", 0], ["tuple", 2]])
+    expect([path, at(place, ...path)]).toEqual([path, false]);
+});
+
+test("a key that is nearly a secret's is one, unless it is a field of its own", () => {
+  const place = secretPlaces(modelOf({ properties: { api_key: secret, ApiKey: { type: "string" } } }));
+  expect(at(place, "api-Key")).toBe(true);
+  expect(at(place, "ApiKey")).toBe(false);
+});
+
+test("a schema that refers to itself ends, and a long list of one kind costs one look", () => {
+  const Input = { properties: { pass: secret, inner: { items: { $ref: "#/components/schemas/Input" } } } };
+  const place = secretPlaces(modelOf(Input));
+  for (let entry = 0; entry < 300_000; entry++) place?.inside("inner").inside(entry);
+  expect(at(place, "inner", 5, "inner", 5, "pass")).toBe(true);
+});
+
+test("a schema with more branches than can be looked at is refused", () => {
+  const wide = Array.from({ length: 300_000 }, () => ({ type: "string" }));
+  const refusal = () => secretPlaces(modelOf({ anyOf: wide, properties: { pass: secret } }));
+  expect(refusal).toThrow();
+  try {
+    refusal();
+  } catch (error) {
+    expect(isEndlessSchema(error)).toBe(true);
+  }
+});
