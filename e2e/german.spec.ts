@@ -1,0 +1,103 @@
+import type { Browser, Page } from "@playwright/test";
+import { tooManySteps } from "@/lib/testing/factories/too-many-steps";
+import type { Client } from "./support/client";
+import { expect, test } from "./support/fixtures";
+
+/** Words that stand in nearly every English sentence and in no German one. */
+const english =
+  /\b(the|is|are|and|of|this|that|its|it|to|with|for|by|you|your|has|have|been|which|nobody|cannot|could|from|than|or)\b/i;
+
+/** The lines of a page that are English, its labels and hints too; code is nobody's language. */
+async function englishLines(page: Page): Promise<string[]> {
+  const hints = await page.evaluate(() => {
+    for (const code of document.querySelectorAll("pre, code")) code.remove();
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
+    return [...document.querySelectorAll("[title], [aria-label], [placeholder]")].flatMap((element) =>
+      ["title", "aria-label", "placeholder"].flatMap((name) => element.getAttribute(name) ?? []),
+    );
+  });
+  // biome-ignore lint/performance/useDomNodeTextContent: its lines are what a reader sees
+  const lines = (await page.locator("body").innerText()).split("\n");
+  return [...lines, ...hints].filter((line) => english.test(line));
+}
+
+async function germanPage(browser: Browser, url: string, signIn: (page: Page) => Promise<void>) {
+  const context = await browser.newContext({ baseURL: url, locale: "de-DE" });
+  const page = await context.newPage();
+  await signIn(page);
+  return page;
+}
+
+const prompt = "Ein Leuchtturm im Nebel";
+const body = (over: object = {}) => ({ ...tooManySteps(), model: undefined, prompt, ...over });
+const sound = { agent_tool_config: tooManySteps({ steps: 4 }).agent_tool_config };
+const auto = { hitl_config: { policy: "auto" } };
+
+/** One run for each kind of sentence that the server makes. */
+async function everyKindOfRun(client: Client): Promise<string[]> {
+  const asked = { policy: "require_human", allowed_steps: ["payload_review", "response_review"] };
+  const mended = await client.create(body({ hitl_config: asked }));
+  await client.decide(mended.run_id, "comments", { message: "Bitte genau ansehen" });
+  const flawed = await client.create(
+    body({
+      prompt: `${prompt}\u200b`,
+      attachments: ["http://localhost/a.png"],
+      edits: { payload: { steps: "viele", seed: 1.5, farbe: "rot" } },
+    }),
+  );
+  await client.decide(flawed.run_id, "claim");
+  const rejected = await client.create(body());
+  await client.decide(rejected.run_id, "reject", { reason: "Zu teuer" });
+  const edited = await client.create(body({ hitl_config: asked }));
+  await client.decide(edited.run_id, "edit", { edits: { payload: { steps: 3 } }, message: "Drei genügen" });
+  const cancelled = await client.create(body());
+  await client.decide(cancelled.run_id, "cancel", { reason: "Nicht mehr nötig" });
+  const personal = await client.create(
+    body({ prompt: "Schreib an erika@example.com", hitl_config: { policy: "auto_with_thresholds" } }),
+  );
+  return [mended, flawed, rejected, edited, cancelled, personal].map(({ run_id }) => run_id);
+}
+
+test("no run, however it went, is told to a German reader in English", async ({
+  browser,
+  client,
+  replicate,
+  server,
+  signIn,
+}) => {
+  test.slow();
+  const runs = await everyKindOfRun(client);
+  replicate.nextAnswers("create_prediction", { kind: "status", status: 422, detail: "Kaputt" });
+  const failed = await client.create(body({ ...sound, ...auto }));
+  replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
+  replicate.nextAnswers("list_predictions", { kind: "status", status: 403, detail: "Keine Liste" });
+  const unknown = await client.create(body({ ...sound, ...auto }));
+  await expect.poll(async () => (await client.get(unknown.run_id)).error?.code).toBe("unknown_outcome");
+
+  const page = await germanPage(browser, server.url, signIn);
+  for (const run of [...runs, failed.run_id, unknown.run_id]) {
+    await page.goto(`/runs/${run}`);
+    await page.getByRole("button", { name: /^Jedes Ereignis/ }).click();
+    await expect(page.getByText("Lauf angelegt").first()).toBeVisible();
+    expect.soft(await englishLines(page), run).toEqual([]);
+  }
+  await page.context().close();
+});
+
+test("no list tells a German reader in English what waits, what went wrong and what ended", async ({
+  browser,
+  client,
+  server,
+  signIn,
+}) => {
+  test.slow();
+  const [first] = await everyKindOfRun(client);
+  const page = await germanPage(browser, server.url, signIn);
+  for (const path of ["/", `/?run=${first}`, "/runs"]) {
+    await page.goto(path);
+    await expect(page.locator("main [data-slot=skeleton], [aria-busy=true]")).toHaveCount(0);
+    await expect(page.locator("main")).toContainText(prompt);
+    expect.soft(await englishLines(page), path).toEqual([]);
+  }
+  await page.context().close();
+});
