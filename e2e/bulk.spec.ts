@@ -89,6 +89,7 @@ test("what is approved together is shown: pictures of answers, and what a payloa
     expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   await desk.keyboard.press("Control+Enter");
   await expect(dialogOf(desk)).toBeHidden();
+  await expect(desk.getByRole("status").getByText("3 approved")).toBeVisible();
   await desk.keyboard.press("z");
   await expect(desk.getByText("3 runs wait again")).toBeVisible();
 });
@@ -136,6 +137,7 @@ test("⇧A ⌘↵ with 162 runs approves only those that were in view, and the o
   await expect(dialogOf(desk)).toBeHidden();
   expect((await decidedOf(client, tag)).toSorted()).toEqual(seen.toSorted());
   await expect(selection(desk)).toContainText(`${162 - seen.length} selected`);
+  await expect(desk.getByRole("status").getByText(`${seen.length} approved`)).toBeVisible();
   await desk.keyboard.press("z");
   await expect(desk.getByText(`${seen.length} runs wait again`)).toBeVisible();
 
