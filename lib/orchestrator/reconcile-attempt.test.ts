@@ -53,7 +53,7 @@ describe("looking a lost call up", () => {
       now += limits.submitLease;
     }
     const until = await callProvider(world.context, run_id, 1);
-    expect((await world.show(run_id)).held_back_by).toEqual({
+    expect((await world.show(run_id)).held_back_by).toMatchObject({
       kind: "provider_rest",
       until: until?.toISOString(),
       message: expect.stringContaining("Replicate asked to wait"),
