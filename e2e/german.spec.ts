@@ -93,7 +93,8 @@ test("no list tells a German reader in English what waits, what went wrong and w
   test.slow();
   const [first] = await everyKindOfRun(client);
   const page = await germanPage(browser, server.url, signIn);
-  for (const path of ["/", `/?run=${first}`, "/runs"]) {
+  // The server has runs of others, too, whose prompts may be in any language.
+  for (const path of ["/?q=Leuchtturm", `/?q=Leuchtturm&run=${first}`, "/runs?q=Leuchtturm"]) {
     await page.goto(path);
     await expect(page.locator("main [data-slot=skeleton], [aria-busy=true]")).toHaveCount(0);
     await expect(page.locator("main")).toContainText(prompt);
