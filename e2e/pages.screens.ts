@@ -26,27 +26,32 @@ async function take(page: Page, name: string, ready: RegExp, open: () => Promise
 
 /** A day's work of a small team: what waits, what was decided, and what went by itself. */
 async function aDay(client: Client) {
+  const ask = (user_email: string, body: Parameters<Client["create"]>[0]) =>
+    client.create({ user_email, agent_email: "studio-agent@example.com", ...body });
   const prompts = [
     "a lighthouse made of paper at dusk, with a small boat passing",
     "an owl reading by candlelight, woodcut",
     "the harbour at low tide, seen from the crane",
   ];
-  for (const prompt of prompts) await client.create({ prompt });
-  await client.create({ prompt: "write a short welcome for the spring fair", model: "sandbox:sandbox/text" });
-  const costly = await client.create({
+  for (const prompt of prompts) await ask("mara@example.com", { prompt });
+  await ask("jon@example.com", {
+    prompt: "write a short welcome for the spring fair",
+    model: "sandbox:sandbox/text",
+  });
+  const costly = await ask("jon@example.com", {
     prompt: "portrait of a fox in a raincoat",
     model: "replicate:black-forest-labs/flux-schnell",
     hitl_config: { policy: "auto_with_thresholds", review_thresholds: { cost_max_usd: 0.001 } },
   });
-  const answered = await client.create({ prompt: "paper boats on a still lake, early morning" });
+  const answered = await ask("mara@example.com", { prompt: "paper boats on a still lake, early morning" });
   await client.decide(answered.run_id, "approve");
-  const edited = await client.create({ prompt: "a kite over the dunes" });
+  const edited = await ask("mara@example.com", { prompt: "a kite over the dunes" });
   await client.decide(edited.run_id, "edit", { edits: { payload: { width: 640 } }, approve: true });
   await client.decide(edited.run_id, "approve", { message: "Just right for the cover" });
-  const rejected = await client.create({ prompt: "a poster for nobody" });
+  const rejected = await ask("mara@example.com", { prompt: "a poster for nobody" });
   await client.decide(rejected.run_id, "reject", { reason: "Not needed any more" });
   for (const prompt of ["a tin robot watering tulips", "a clock in the rain", "rope and knots, flat lay"]) {
-    await client.create({ prompt, hitl_config: { policy: "auto" } });
+    await ask("jon@example.com", { prompt, hitl_config: { policy: "auto" } });
   }
   return { costly, answered, edited };
 }
