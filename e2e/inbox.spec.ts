@@ -93,6 +93,8 @@ test("runs that are alike fold into one row and are decided together, but for ex
   await desk.keyboard.press("Escape");
   const group = inbox(desk).getByRole("button", { name: /^4 alike/ });
   await expect(group).toBeVisible();
+  // The words have been looked for: until then the list is the whole one, and has the group, too.
+  await expect(inbox(desk).getByRole("listitem")).toHaveCount(1);
   await desk.keyboard.press("j");
   await expect(group).toHaveAttribute("aria-current", "true");
   await desk.keyboard.press("ArrowRight");
