@@ -318,3 +318,27 @@ test("from the list to the run and back, to other pages, on any keyboard, and ne
   for (const what of ["F6", "Ctrl", "⇧"])
     await expect(help.getByText(what, { exact: true }).first()).toBeVisible();
 });
+
+test("a decision is taken back by its key before what offers it has been loaded", async ({
+  desk,
+  client,
+}) => {
+  const tag = `at once ${Date.now()}`;
+  const first = await client.create({ prompt: `${tag} first`, hitl_config: atPayload });
+  const second = await client.create({ prompt: `${tag} second`, hitl_config: atPayload });
+  await desk.goto(`/?q=${tag}&similar=apart&run=${first.run_id}`);
+  await expect(approve(desk)).toBeEnabled();
+  // Whatever the page has not loaded by now does not come.
+  await desk.route("**/_next/static/**", () => {});
+  await desk.keyboard.press("a");
+  await expect(approve(desk)).toBeFocused();
+  await desk.keyboard.press("Enter");
+  await opened(desk, second.prompt);
+  await desk.keyboard.press("z");
+  await opened(desk, first.prompt);
+  expect(await client.get(first.run_id)).toMatchObject({
+    status: "awaiting_human",
+    decisions: [{ action: "approve", undone: {} }],
+  });
+  await desk.unrouteAll({ behavior: "ignoreErrors" });
+});

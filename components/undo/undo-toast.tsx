@@ -8,7 +8,7 @@ import { offerUndo, type UndoOffer } from "./offer-undo";
 import { UndoButton } from "./undo-button";
 
 /** What was just decided, and how long it can be taken back. */
-export default function UndoToast({ offer }: { offer: UndoOffer }) {
+export default function UndoToast({ offer, onUndo }: { offer: UndoOffer; onUndo: () => void }) {
   const text = useText();
   useEffect(() => {
     const end = setTimeout(() => offerUndo(null), Math.max(0, offer.until - Date.now()));
@@ -20,7 +20,7 @@ export default function UndoToast({ offer }: { offer: UndoOffer }) {
       <span className="mr-auto font-medium">
         {count === 1 ? text.decide.done[offer.action] : text.undo.many[offer.action](count)}
       </span>
-      <UndoButton offer={offer} layer="frame" size="sm" />
+      <UndoButton offer={offer} size="sm" onUndo={onUndo} />
       <Button size="icon-sm" variant="ghost" aria-label={text.shell.close} onClick={() => offerUndo(null)}>
         <XIcon aria-hidden />
       </Button>

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { onUndoOffer, undoOffer } from "@/components/undo/offer-undo";
 import { UndoButton } from "@/components/undo/undo-button";
+import { useUndoKeys } from "@/components/undo/use-undo-keys";
 import type { DecisionOutcome } from "@/lib/contracts/evidence";
 
 interface BulkOutcomeProps {
@@ -27,6 +28,7 @@ export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
   const text = useText();
   // What offers it on the page is out of reach under the dialog.
   const offer = useSyncExternalStore(onUndoOffer, undoOffer, noOffer);
+  const undo = useUndoKeys("dialog", offer, onClose);
   const refused = outcomes.filter(({ decided }) => !decided);
   return (
     <>
@@ -47,7 +49,7 @@ export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
         ))}
       </ul>
       <DialogFooter>
-        {offer && <UndoButton offer={offer} layer="dialog" onUndo={onClose} />}
+        {offer && <UndoButton offer={offer} onUndo={undo} />}
         <Button onClick={onClose}>{text.shell.close}</Button>
       </DialogFooter>
     </>
