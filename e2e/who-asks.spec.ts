@@ -42,6 +42,21 @@ test("the list of runs is filtered by everything a request says of who asks", as
   await expect(desk.getByRole("link", { name: "asked elsewhere" })).toHaveCount(0);
 });
 
+test("a search never leaves a run open that it leaves out of the list", async ({ desk, client }) => {
+  const open = await client.create({ prompt: "a grey goose", hitl_config: atPayload });
+  const wanted = await client.create({ prompt: "a white stork", hitl_config: atPayload });
+  await desk.goto(`/?run=${open.run_id}`);
+  const pane = desk.getByRole("region", { name: "Run", exact: true });
+  await expect(pane.getByText("a grey goose").first()).toBeVisible();
+  await desk.keyboard.press("/");
+  await desk.getByRole("searchbox").fill("goose");
+  await expect(desk).toHaveURL(/q=goose/);
+  await expect(desk).toHaveURL(new RegExp(open.run_id));
+  await desk.getByRole("searchbox").fill("STORK");
+  await expect(pane.getByText("a white stork").first()).toBeVisible();
+  await expect(desk).toHaveURL(new RegExp(wanted.run_id));
+});
+
 test("words typed into the inbox never miss a spelling", async ({ desk, client }) => {
   const street = await client.create({ prompt: "Eine breite Straße", hitl_config: atPayload });
   const other = await client.create({ prompt: "100 boats", hitl_config: atPayload });

@@ -12,7 +12,7 @@ import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import type { RunSummary } from "@/lib/contracts/run";
-import { everything } from "./arrange";
+import { arrange, everything } from "./arrange";
 import { groupOf, stopsOf } from "./fold";
 import { InboxFilters } from "./inbox-filters";
 import { InboxSearch } from "./inbox-search";
@@ -98,6 +98,14 @@ export function Inbox() {
     const runs = selected.length > 0 ? selected : (folded?.runs ?? []);
     if (runs.length > 0 && mayDecide(me)) setBulk({ action, runs });
   };
+  /** Words that leave the open run out open the first of those they leave. */
+  const search = (q: string) => {
+    const left = arrange(list.all ?? [], { ...view, text: q }, me.id);
+    const outside = wide && chosen !== null && left.every((run) => run.run_id !== chosen);
+    const next = outside && left[0];
+    if (next) setLed(false);
+    change(next ? { q, run: next.run_id } : { q });
+  };
   const pick = () => {
     if (!mayDecide(me)) return;
     if (closedGroup) toggle(closedGroup.runs.map((run) => run.run_id));
@@ -138,7 +146,7 @@ export function Inbox() {
           {searching && (
             <InboxSearch
               value={view.text}
-              onChange={(q) => change({ q })}
+              onChange={search}
               onClose={() => {
                 setSearching(false);
                 change({ q: null });
