@@ -7,6 +7,7 @@ import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { later } from "./later";
 import { perform } from "./perform";
+import { callsOf } from "./secrets/calls";
 import { settlePrediction } from "./settle-prediction";
 import { providerOf } from "./stored-model";
 
@@ -37,10 +38,8 @@ export async function recordSubmission(
     throw error;
   }
   if (!attemptInHand(run, number)) {
-    await providerOf(context, stored).execute.cancel(
-      prediction.id,
-      AbortSignal.timeout(context.limits.lookupTimeout),
-    );
+    const { execute } = await callsOf(context, run_id, providerOf(context, stored));
+    await execute.cancel(prediction.id, AbortSignal.timeout(context.limits.lookupTimeout));
     return null;
   }
   const settled = await settlePrediction(context, stored, number, prediction);

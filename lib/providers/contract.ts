@@ -94,9 +94,12 @@ export interface ProviderCall {
   webhookUrl: string | null;
   /** After so many seconds the provider should end the call by itself, where it can. */
   cancelAfterSeconds?: number;
-  /** Takes the secrets of its payload out of a sentence that others will read; absent where it has none. */
-  scrub?: (sentence: string) => string;
+  /** Absent where its payload has no secrets. */
+  scrub?: Scrubbing;
 }
+
+/** Takes a call's secrets out of a sentence that others will read. */
+export type Scrubbing = (sentence: string) => string;
 
 export type PredictionStatus = "starting" | "processing" | "succeeded" | "failed" | "canceled";
 
@@ -127,8 +130,8 @@ export interface Prediction {
 /** The asynchronous half of a provider. Every method may throw a `ProviderError`. */
 export interface Execution {
   submit(call: ProviderCall, signal: AbortSignal): Promise<Prediction>;
-  get(id: string, signal: AbortSignal): Promise<Prediction>;
-  cancel(id: string, signal: AbortSignal): Promise<void>;
+  get(id: string, signal: AbortSignal, scrub?: Scrubbing): Promise<Prediction>;
+  cancel(id: string, signal: AbortSignal, scrub?: Scrubbing): Promise<void>;
   /** The prediction this attempt made, or null when there is none, as yet at least. */
   find(query: FindQuery, signal: AbortSignal): Promise<Prediction | null>;
 }

@@ -178,6 +178,27 @@ describe("the breaker", () => {
     expect(sent).toEqual([]);
   });
 
+  test("never repeats a secret that a failing answer echoes, to whatever call it came", async () => {
+    const scrub = (sentence: string) => sentence.replaceAll("hf_secret", "…••••");
+    outcome = new ProviderError("temporary", "No room for hf_secret", { status: 503 });
+    const query = { ...call, notBefore: "", scrub };
+    const calls: ((execute: Execution) => Promise<unknown>)[] = [
+      (execute) => execute.submit({ ...call, scrub }, never),
+      (execute) => execute.get("p1", never, scrub),
+      (execute) => execute.cancel("p1", never, scrub),
+      (execute) => execute.find(query, never),
+    ];
+    for (const make of calls) {
+      const one = provider({ failures: 1 });
+      await make(one.execute).catch(() => undefined);
+      expect(one.getRateLimitStatus()).toMatchObject({
+        limited: true,
+        reason: expect.stringContaining("No room for …••••"),
+      });
+      expect(JSON.stringify(one.getRateLimitStatus())).not.toContain("hf_secret");
+    }
+  });
+
   test("lets one call try after the rest; when it succeeds the others follow", async () => {
     const one = provider();
     await fails(one, down, 5);

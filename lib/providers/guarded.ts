@@ -3,7 +3,7 @@ import { asSaid, english, said } from "@/lib/contracts/sentences";
 import { withEveryText } from "@/lib/core/every-text";
 import { createBreaker } from "./breaker";
 import { type TokenBucket, tokenBucket } from "./budget";
-import type { Provider, Wait } from "./contract";
+import type { Provider, Scrubbing, Wait } from "./contract";
 import { createGate, type Gate } from "./gate";
 import type { Budget, ProviderLimits } from "./limits";
 import { ProviderError } from "./provider-error";
@@ -20,7 +20,7 @@ interface Watching {
   /** Which call of whose it is, so that one that comes again and again is not taken for many. */
   about?: string;
   /** Takes the call's secrets out of a sentence: why a provider is left alone is told to all. */
-  scrub?: ((sentence: string) => string) | undefined;
+  scrub?: Scrubbing | undefined;
 }
 
 /**
@@ -135,8 +135,8 @@ export function guarded(
     execute: {
       submit: (call, signal) =>
         watch(submissions, () => execute.submit(call, signal), { about: call.attemptKey, scrub: call.scrub }),
-      get: (id, signal) => read(() => execute.get(id, signal), { about: id }),
-      cancel: (id, signal) => watch(reads, () => execute.cancel(id, signal)),
+      get: (id, signal, scrub) => read(() => execute.get(id, signal), { about: id, scrub }),
+      cancel: (id, signal, scrub) => watch(reads, () => execute.cancel(id, signal), { scrub }),
       find: (query, signal) => read(() => execute.find(query, signal), { scrub: query.scrub }),
     },
   };

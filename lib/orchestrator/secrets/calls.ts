@@ -65,8 +65,8 @@ function scrubbed(execute: Execution, open: (payload: JsonObject) => JsonObject,
   };
   return {
     submit: async (call, signal) => clean(await guard(execute.submit(opened(call), signal))),
-    get: async (id, signal) => clean(await guard(execute.get(id, signal))),
-    cancel: (id, signal) => guard(execute.cancel(id, signal)),
+    get: async (id, signal) => clean(await guard(execute.get(id, signal, scrub.text))),
+    cancel: (id, signal) => guard(execute.cancel(id, signal, scrub.text)),
     find: async (query, signal) => {
       const found = await guard(execute.find(opened(query), signal));
       return found && clean(found);
