@@ -68,8 +68,12 @@ test("an admin adds a person, who signs in and sees their own account alone", as
 }) => {
   const person = { email: `ruth.${Date.now()}@example.com`, password: "correct horse battery" };
   await desk.goto("/settings/people");
-  await desk.getByRole("button", { name: "Add a person" }).click();
   const form = desk.getByRole("dialog");
+  // A click that comes before the page hears any is lost.
+  await expect(async () => {
+    await desk.getByRole("button", { name: "Add a person" }).click({ timeout: 2_000 });
+    await expect(form).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await form.getByLabel("Name").fill("Ruth Example");
   await form.getByLabel("Email").fill(person.email);
   await form.getByLabel("First password").fill(person.password);
