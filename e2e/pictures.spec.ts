@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { aPicture } from "./support/file-server";
 import { expect, test } from "./support/fixtures";
+import { tooWide } from "./support/too-wide";
 
 const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
 const atAnswer = { policy: "require_human", allowed_steps: ["response_review"] };
@@ -207,23 +208,7 @@ test("of several pictures those are released that were kept, in the order they w
 });
 
 test("one error is told once, and not any more once its value is replaced", async ({ desk, client }) => {
-  const schema = { prompt: { type: "string" }, width: { type: "integer", minimum: 256, maximum: 1024 } };
-  const run = await client.create({
-    prompt: "far too wide",
-    model: undefined,
-    agent_tool_config: {
-      "sandbox-agent-tool": {
-        data: {
-          name: "sandbox/image",
-          example_input: { prompt: "x", width: 5000 },
-          openapi_schema: {
-            components: { schemas: { Input: { type: "object", required: ["prompt"], properties: schema } } },
-          },
-        },
-      },
-    },
-    hitl_config: atPayload,
-  });
+  const run = await client.create({ ...tooWide(), prompt: "far too wide", hitl_config: atPayload });
   const [issue] = run.validation_issues;
   expect(issue?.field).toBe("width");
   await desk.goto(`/runs/${run.run_id}`);

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
+import { tooWide } from "./support/too-wide";
 
 const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
 
@@ -152,33 +153,7 @@ test("any two revisions are compared, and an edit begins from an old one", async
 });
 
 test("an automatic fix says what it did, and is taken back by an edit", async ({ desk, client }) => {
-  const run = await client.create({
-    prompt: "too wide by far",
-    model: undefined,
-    agent_tool_config: {
-      "sandbox-agent-tool": {
-        data: {
-          name: "sandbox/image",
-          example_input: { prompt: "x", width: 5000 },
-          openapi_schema: {
-            components: {
-              schemas: {
-                Input: {
-                  type: "object",
-                  required: ["prompt"],
-                  properties: {
-                    prompt: { type: "string" },
-                    width: { type: "integer", minimum: 256, maximum: 1024 },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-    hitl_config: atPayload,
-  });
+  const run = await client.create({ ...tooWide(), prompt: "too wide by far", hitl_config: atPayload });
   expect(run.suggested_payload).toMatchObject({ width: 1024 });
   await desk.goto(`/runs/${run.run_id}`);
   await expect(desk.getByRole("heading", { name: "1 automatic fix" })).toBeVisible();

@@ -13,19 +13,8 @@ import { MoreFilters } from "./more-filters";
 import type { ChangeView, RunsView } from "./use-runs-url";
 import { filterNames } from "./use-runs-url";
 
-const rare = [
-  "step",
-  "model",
-  "user",
-  "email",
-  "agent",
-  "session",
-  "type",
-  "log",
-  "by",
-  "from",
-  "until",
-] as const;
+const common: ReadonlySet<string> = new Set(["q", "status", "kind", "provider"]);
+const rare = filterNames.filter((name) => !common.has(name));
 
 /** On a narrow screen two stand beside each other, each with room for its words. */
 const half = "max-sm:w-[calc(50%-0.25rem)]";
