@@ -34,3 +34,13 @@ test("an input that is told back is the signed one again", () => {
   const input = { token: token.value, image: [picture.value], prompt: `not ${token.value}`, n: 1 };
   expect(scrub.sealed(input)).toEqual({ ...input, token: token.sealed, image: [picture.sealed] });
 });
+
+test("a number that is a secret is no number of an answer", () => {
+  const digits = {
+    kind: "secret" as const,
+    value: { a: 4929111122223333n, b: [1234.5] },
+    sealed: sealed("d"),
+  };
+  const answer = { given: [4929111122223333n, 1234.5, 1234], said: "1234.5" };
+  expect(scrubOf([digits]).shown(answer)).toEqual({ given: ["…••••", "…••••", 1234], said: "…••••" });
+});

@@ -41,12 +41,21 @@ export function scrubOf(secrets: readonly OpenSecret[]): Scrub {
       shownOf.get(text) ??
       (anywhere === null ? text : text.replaceAll(anywhere, (found) => shownOf.get(found) ?? dots));
   };
+  const numbers = new Map(
+    secrets.flatMap(({ value, sealed }) =>
+      numbersOf(value)
+        .map(String)
+        .filter(({ length }) => length >= shortest)
+        .map((digits) => [digits, sealed.shown] as const),
+    ),
+  );
   return {
     text: (sentence) => withoutCutEnd(replacing(long)(sentence), long),
     shown(document) {
       // One quick look for each: hardly any answer repeats a secret, and a long one is not searched value by value.
       const all = textsIn(document).join("\0");
-      return replaceTexts(document, replacing(long.filter((needle) => all.includes(needle))));
+      const replace = replacing(long.filter((needle) => all.includes(needle)));
+      return replaceScalars(document, replace, (number) => numbers.get(String(number)) ?? number);
     },
     sealed: (document) =>
       replaceIn(document, (value) => (isScalar(value) ? whole.get(canonicalJson(value)) : undefined)),
@@ -68,6 +77,11 @@ function textsOf(value: Json): string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsOf);
   return typeof value === "boolean" || value === null ? [] : [String(value)];
+}
+
+function numbersOf(value: Json): (number | bigint)[] {
+  if (isNumber(value)) return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
 }
 
 function spellings(text: string): string[] {
@@ -116,10 +130,15 @@ function textsIn(document: unknown): string[] {
   return texts;
 }
 
-/** A copy of a document with all its texts, keys included, replaced. */
-function replaceTexts<Value>(document: Value, replace: (text: string) => string): Value {
+/** A copy of a document with all its texts, keys included, and its numbers replaced. */
+function replaceScalars<Value>(
+  document: Value,
+  replace: (text: string) => string,
+  replaceNumber: (number: number | bigint) => unknown,
+): Value {
   const copy = (value: unknown): unknown => {
     if (typeof value === "string") return replace(value);
+    if (isNumber(value)) return replaceNumber(value);
     if (Array.isArray(value)) return value.map(copy);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [replace(key), copy(inner)]));

@@ -5,6 +5,10 @@ test.each([
   ["https://ann:s3cret@host.example/a.png", "https://••••@host.example/a.png", "s3cret"],
   ["https://ann@host.example/a.png?x=1#top", "https://••••@host.example/a.png?x=1#top", "ann"],
   ["ftp://ann:p%40ss@host.example/a", "ftp://••••@host.example/a", "p@ss"],
+  ["https:/ann:s3cret@host.example/a.png", "https://••••@host.example/a.png", "s3cret"],
+  ["https:ann:s3cret@host.example/a.png", "https://••••@host.example/a.png", "s3cret"],
+  ["https:\\\\ann:s3cret@host.example\\a", "https://••••@host.example/a", "s3cret"],
+  ["ht\ntps://ann:s3cret@host.example/a", "https://••••@host.example/a", "s3cret"],
   [
     "https://b.s3.amazonaws.com/a?X-Amz-Date=1&X-Amz-Credential=AKIA%2Fx&X-Amz-Signature=00ff00ff",
     "https://b.s3.amazonaws.com/a?X-Amz-Date=1&X-Amz-Credential=••••&X-Amz-Signature=••••",

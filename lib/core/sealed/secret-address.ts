@@ -38,6 +38,12 @@ const alsoHidden = new Set([
   "policy",
 ]);
 
+/** A scheme first. Who reads addresses leaves out line ends and tabs, even inside of it. */
+const mayBeAddress = /^[\s\p{Cc}]*[a-z][a-z0-9+.\-\t\r\n]*:/iu;
+
+/** With these an address has a host, however many slashes stand before it. */
+const webScheme = /^(https?|wss?|ftp):$/;
+
 interface Parameter {
   text: string;
   name: string;
@@ -49,8 +55,9 @@ interface Parameter {
  * SAS, CloudFront). Null for a text that is no address as a whole, or one without secrets.
  */
 export function secretAddress(text: string): SecretAddress | null {
-  if (!/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text) || !URL.canParse(text)) return null;
+  if (!mayBeAddress.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
+  if (!webScheme.test(url.protocol) && !/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return null;
   const parameters = parametersOf(url.search);
   const signed = isSigned(parameters);
   const hasUser = url.username !== "" || url.password !== "";
