@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
-import { type Logger, pino } from "pino";
+import { type Logger, pino, stdSerializers } from "pino";
+import { hasLogForm } from "@/lib/core/log-form";
 import { requestInHand } from "./request-id";
 
 export type Log = Logger;
@@ -26,7 +27,8 @@ interface LogOptions {
 
 /**
  * The process's log: JSON lines that name the instance, what happened (`event`) and the request it happened in.
- * Secrets are taken out wherever a field bears their name (law 10).
+ * Secrets are taken out wherever a field bears their name, and a provider's words, which may repeat what it was given
+ * (law 10).
  */
 export function createLog({ level = "info", instance = hostname(), destination }: LogOptions = {}): Log {
   const paths = secretKeys.flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.*["${key}"]`]);
@@ -34,12 +36,23 @@ export function createLog({ level = "info", instance = hostname(), destination }
     level,
     base: { instance },
     redact: { paths, censor: "[redacted]" },
+    serializers: { err: errorInLog },
     mixin: () => {
       const request_id = requestInHand();
       return request_id === null ? {} : { request_id };
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+function errorInLog(error: unknown): unknown {
+  if (hasLogForm(error)) return error.logForm();
+  if (error instanceof Error && error.cause !== undefined) {
+    // The words of a cause are added to its error's.
+    const alone = Object.assign(new Error(error.message), { name: error.name, stack: error.stack });
+    return { ...stdSerializers.err(alone), cause: errorInLog(error.cause) };
+  }
+  return error instanceof Error ? stdSerializers.err(error) : error;
 }
 
 interface Announcement {

@@ -1,6 +1,7 @@
 import type { Said } from "@/lib/contracts/said";
 import { asSaid, english } from "@/lib/contracts/sentences";
 import { knownError } from "@/lib/core/known-error";
+import { framesOf } from "@/lib/core/log-form";
 import { longestAsked } from "./limits";
 
 /**
@@ -44,5 +45,11 @@ export class ProviderError extends knownError("ProviderError") {
     const asked = details.retryAfterMs ?? Number.NaN;
     this.retryAfterMs = Number.isNaN(asked) ? null : Math.min(longestAsked, Math.ceil(Math.max(0, asked)));
     this.asksTooLongMs = asked > longestAsked ? asked : null;
+  }
+
+  /** For the log: its sentence may repeat the prompt that the provider was given. */
+  logForm(): object {
+    const { name, kind, status, said } = this;
+    return { type: name, kind, status, code: said.code, stack: framesOf(this) };
   }
 }
