@@ -70,7 +70,14 @@ test("what is gone, silent, closed or no web address is said as what it is", asy
 });
 
 test("an address of this network is known in every spelling", () => {
-  const inside = ["10.1.2.3", "::1", "::ffff:10.0.0.1", "fe80::1%eth0", "fd00::1", "ff02::1", "2002:a00:1::"];
+  const inside = ["10.1.2.3", "192.0.0.1", "198.18.0.1", "198.19.255.255", "::1", "::127.0.0.1"].concat([
+    "::ffff:10.0.0.1",
+    "::ffff:0:127.0.0.1",
+    "fe80::1%eth0",
+    "fd00::1",
+    "ff02::1",
+    "2002:a00:1::",
+  ]);
   expect(inside.filter((address) => !isPrivateAddress(address))).toEqual([]);
   expect(["93.184.215.14", "2606:2800:21f::1"].filter(isPrivateAddress)).toEqual([]);
 });

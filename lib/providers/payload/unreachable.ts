@@ -1,7 +1,7 @@
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 
-/** IPv4 ranges that mean something only inside a network (RFC 1918, 6598, 3927, 1122), as first address and prefix length. */
+/** IPv4 ranges that nobody outside a network answers for (RFC 6890 and what it names), as first address and prefix length. */
 const privateRanges: readonly (readonly [string, number])[] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -9,7 +9,9 @@ const privateRanges: readonly (readonly [string, number])[] = [
   ["127.0.0.0", 8],
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
   ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
   ["224.0.0.0", 3],
 ];
 
@@ -55,7 +57,8 @@ function numberOf(host: string): number {
 
 /** Loopback, unspecified, unique local (RFC 4193), link-local and multicast (RFC 4291), and IPv4 in IPv6's clothes. */
 function privateIpv6(host: string): boolean {
-  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
+  // Mapped, translated (RFC 2765) and compatible ones.
+  const mapped = /^::(?:ffff:(?:0:)?)?([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
   if (mapped !== null) {
     const [high = 0, low = 0] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
     return privateIpv4([high >> 8, high & 255, low >> 8, low & 255].join("."));
