@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "@/lib/contracts/json";
 import { sealKey } from "@/lib/core/sealed/seal-key";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
@@ -160,6 +161,32 @@ describe("a sealed value", () => {
     ];
     for (const body of bodies)
       await expect(world.createOnly(body)).rejects.toMatchObject({ code: "validation_error" });
+  });
+
+  it("is no part of another secret: what it hides cannot be read to make one", async () => {
+    await using world = await started();
+    const { run_id } = await world.create(wanted);
+    const { suggested_payload } = await world.show(run_id);
+    const hfToken = Object.entries(suggested_payload ?? {}).find(([key]) => key === "hf_token")?.[1] ?? null;
+    const edits = { payload: { hf_token: [hfToken, "more"] } };
+    await expect(
+      editReview(world.context, run_id, by(reviewerAnn), { edits, approve: false }),
+    ).rejects.toMatchObject({
+      code: "validation_error",
+      details: { errors: [{ pointer: "/edits/payload/hf_token" }] },
+    });
+  });
+
+  it("is one too where a list of secrets is wanted and one is given", async () => {
+    await using world = await started();
+    const keys = { type: "array", items: { type: "string", format: "password" } };
+    const tool = secretTool({ prompt: "an example", keys: token });
+    const { data } = tool["replicate-agent-tool"] as { data: { openapi_schema: JsonObject } };
+    const Input = { type: "object", properties: { prompt: { type: "string" }, keys } };
+    data.openapi_schema = { components: { schemas: { Input } } };
+    const { run_id } = await world.create({ agent_tool_config: tool });
+    expect(JSON.stringify(await world.show(run_id))).not.toContain(token);
+    expect((await world.show(run_id)).suggested_payload).toMatchObject({ keys: sealed });
   });
 
   it("stays with its run: a fork asks anew, at its place", async () => {

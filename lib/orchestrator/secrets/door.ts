@@ -1,6 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { claimsSeal, isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
+import { someWithin } from "@/lib/contracts/json-text";
 import type { Said } from "@/lib/contracts/said";
 import type { Sealed } from "@/lib/contracts/sealed";
 import { CodedError } from "@/lib/core/errors";
@@ -78,16 +79,23 @@ export class Door {
     path: Path,
     around: Incoming & { isStanding: (sealed: Sealed, path: Path) => boolean },
   ): Json {
-    const schemas = place?.secret ?? null;
+    const schemas = place?.hides(value) ?? null;
     if (claimsSeal(value)) {
       const fault = isSealed(value)
-        ? this.faultOf(value, schemas !== null, around.isStanding(value, path))
+        ? this.faultOf(value, place?.secret != null, around.isStanding(value, path))
         : "must be a sealed value as Countersign gave it, unchanged";
       if (fault !== null) this.refused.push({ pointer: around.from + pointer(path), message: fault });
       return value;
     }
-    if (schemas !== null && !isNoSecret(value))
+    if (schemas !== null && !isNoSecret(value)) {
+      // What was sealed once cannot be read here, to be made part of another secret.
+      if (someWithin(value, claimsSeal))
+        this.refused.push({
+          pointer: around.from + pointer(path),
+          message: "has a sealed value inside of a secret; give the whole of it anew",
+        });
       return this.lock({ kind: "secret", value }, shownSecret, secretFaults(value, schemas));
+    }
     if (typeof value === "string") {
       const address = secretAddress(value);
       return address === null ? value : this.lock({ kind: "address", value }, address.shown, []);

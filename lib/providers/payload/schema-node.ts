@@ -84,5 +84,5 @@ export function referenced(reference: string, schemas: JsonObject): Json | undef
   // Draft 2020-12 keeps an Input's definitions inside of it.
   const { Input } = schemas;
   const defined = own === "components/schemas" ? schemas : isJsonObject(Input) ? Input[own ?? ""] : undefined;
-  return isJsonObject(defined) && Object.hasOwn(defined, name) ? defined[name] : undefined;
+  return isJsonObject(defined) ? at(defined, `/${name}`) : undefined;
 }

@@ -8,8 +8,9 @@ const secretName =
 const secretWords = /\b(api|access|auth\w*|secret|bearer)[ -]?(key|token)s?\b|\bpasswords?\b/i;
 
 /** True for a schema that says itself that its values are secret: `format: password`, `writeOnly`, `x-cog-secret`. */
-export function isSecretForm(node: JsonObject): boolean {
-  return node.format === "password" || node.writeOnly === true || node["x-cog-secret"] === true;
+export function isSecretForm({ format, writeOnly, "x-cog-secret": marked }: JsonObject): boolean {
+  if (typeof format === "string" && format.toLowerCase() === "password") return true;
+  return [writeOnly, marked].some((mark) => mark === true || mark === "true");
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "@/lib/contracts/json";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isEndlessSchema } from "./schema-node";
 import { type InputPlace, secretPlaces } from "./secret-places";
 
@@ -61,4 +61,54 @@ test("a schema with more branches than can be looked at is refused", () => {
   } catch (error) {
     expect(isEndlessSchema(error)).toBe(true);
   }
+});
+
+test("no value that may be one of the secrets inside is overlooked, whatever its shape", () => {
+  const place = secretPlaces(
+    modelOf({
+      properties: {
+        keys: { type: "array", items: secret },
+        login: { type: "object", properties: { pass: secret } },
+        logins: { type: "array", items: { type: "object", properties: { pass: secret } } },
+        either: { anyOf: [{ type: "string" }, { type: "object", properties: { pass: secret } }] },
+        plain: { type: "array", items: { type: "string" } },
+      },
+    }),
+  );
+  const hides = ([name, value]: [string, Json]) => place?.inside(name).hides(value) != null;
+  const odd: [string, Json][] = [
+    ["keys", "one"],
+    ["keys", { 0: "one" }],
+    ["login", "one"],
+    ["login", 1234],
+    ["login", [{ pass: "one" }]],
+    ["logins", { pass: "one" }],
+  ];
+  const even: [string, Json][] = [
+    ["keys", ["one"]],
+    ["login", { pass: "one" }],
+    ["login", null],
+    ["either", "none"],
+    ["plain", "one"],
+  ];
+  expect(odd.filter((one) => !hides(one))).toEqual([]);
+  expect(even.filter(hides)).toEqual([]);
+  expect(place?.inside("keys").inside(0).hides("one")).not.toBeNull();
+});
+
+test("conditions, and schemas kept inside of schemas, hide no secret", () => {
+  const place = secretPlaces(
+    modelOf({
+      properties: { list: { contains: secret }, kept: { $ref: "#/components/schemas/Input/$defs/Key" } },
+      if: { required: ["list"] },
+      // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+      then: { properties: { so: secret } },
+      else: { properties: { otherwise: { format: "Password" } } },
+      dependentSchemas: { list: { properties: { beside: { "x-cog-secret": "true" } } } },
+      $defs: { Key: secret },
+      unevaluatedProperties: secret,
+    }),
+  );
+  for (const path of [["list", 3], ["kept"], ["so"], ["otherwise"], ["beside"], ["anything"]])
+    expect([path, at(place, ...path)]).toEqual([path, true]);
 });

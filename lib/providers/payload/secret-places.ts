@@ -3,11 +3,17 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription } from "../contract";
 import { componentSchemas, endlessSchema, referenced } from "./schema-node";
 import { isSecretForm } from "./secret-field";
+import { fitsShape } from "./shape";
 
 /** A place of a payload, as the schemas that speak of it see it. */
 export interface InputPlace {
   /** The schemas that apply there when one of them says that its values are secret, else null. */
   readonly secret: readonly JsonObject[] | null;
+  /**
+   * The schemas that apply to a value there when it has to be taken for a secret, else null: they say so, or secrets
+   * belong inside and the value is of another shape (one text in place of a list), so that it may be one of them.
+   */
+  hides(value: Json): readonly JsonObject[] | null;
   /** The place of a key or an entry inside. */
   inside(name: string | number): InputPlace;
 }
@@ -27,7 +33,7 @@ export function secretPlaces({ openapiSchema }: Pick<ModelDescription, "openapiS
   const walk = new SchemaWalk(componentSchemas(openapiSchema));
   const root = walk.root();
   return {
-    secret: root.secret,
+    ...root,
     inside: (name) => {
       const own = root.inside(name);
       return own.secret === null && typeof name === "string" ? (walk.meant(root, name) ?? own) : own;
@@ -76,8 +82,15 @@ class SchemaWalk {
       ...nodes.map(({ items, prefixItems }) => lengthOf(items) + lengthOf(prefixItems)),
     );
     const isOwn = (name: string | number) => (typeof name === "string" ? named.has(name) : name < tuples);
+    const secret = nodes.some(isSecretForm) ? nodes : null;
+    let holds: boolean | null = null;
     return {
-      secret: nodes.some(isSecretForm) ? nodes : null,
+      secret,
+      hides: (value) => {
+        if (secret !== null || value === null || nodes.some((node) => fitsShape(value, node))) return secret;
+        holds ??= this.holdSecrets(nodes);
+        return holds ? nodes : null;
+      },
       inside: (name) => {
         const key = isOwn(name) ? name : typeof name === "string" ? null : -1;
         const found = known.get(key) ?? this.place(this.unfold(nodes.flatMap((node) => inner(node, name))));
@@ -96,12 +109,31 @@ class SchemaWalk {
       if (--this.left < 0) throw endlessSchema();
       if (!isJsonObject(node) || found.has(node)) continue;
       found.add(node);
-      const { $ref, allOf, anyOf, oneOf } = node;
+      const { $ref, allOf, anyOf, oneOf, then, else: otherwise, dependentSchemas } = node;
       if (typeof $ref === "string") open.push(referenced($ref, this.schemas));
       for (const branches of [allOf, anyOf, oneOf])
         if (Array.isArray(branches)) for (const branch of branches) open.push(branch);
+      open.push(then, otherwise, ...(isJsonObject(dependentSchemas) ? Object.values(dependentSchemas) : []));
     }
     return [...found];
+  }
+
+  /** Whether anything in these schemas, or in what they refer to, is called secret. */
+  private holdSecrets(nodes: readonly JsonObject[]): boolean {
+    const found = new Set<object>();
+    const open: (Json | undefined)[] = [...nodes];
+    while (open.length > 0) {
+      const node = open.pop();
+      if (typeof node !== "object" || node === null || found.has(node)) continue;
+      if (--this.left < 0) throw endlessSchema();
+      found.add(node);
+      if (isJsonObject(node)) {
+        if (isSecretForm(node)) return true;
+        if (typeof node.$ref === "string") open.push(referenced(node.$ref, this.schemas));
+      }
+      for (const inside of Object.values(node)) open.push(inside);
+    }
+    return false;
   }
 
   /** The fields by their names without capitals and signs. */
@@ -121,15 +153,16 @@ class SchemaWalk {
 
 /** What a schema says of a key or an entry inside. */
 function inner(node: JsonObject, name: string | number): (Json | undefined)[] {
-  const { properties, patternProperties, additionalProperties, items, prefixItems } = node;
+  const { properties, patternProperties, additionalProperties, unevaluatedProperties } = node;
+  const { items, prefixItems, contains, unevaluatedItems } = node;
   if (typeof name === "number") {
     const entry = [items, prefixItems].map((list) => (Array.isArray(list) ? list[name] : undefined));
-    return [...entry, Array.isArray(items) ? undefined : items];
+    return [...entry, Array.isArray(items) ? undefined : items, contains, unevaluatedItems];
   }
   if (isJsonObject(properties) && Object.hasOwn(properties, name)) return [properties[name]];
   // Which names a pattern means may take forever to tell: what any of them calls secret is.
   const patterns = isJsonObject(patternProperties) ? Object.values(patternProperties) : [];
-  return [...patterns, additionalProperties];
+  return [...patterns, additionalProperties, unevaluatedProperties];
 }
 
 function lengthOf(list: Json | undefined): number {

@@ -16,7 +16,7 @@ function objectOf(value: JsonObject, place: InputPlace | null): JsonObject {
   return Object.fromEntries(
     Object.entries(value)
       .map(([key, inner]) => ({ key, inner, at: place?.inside(key) ?? null }))
-      .filter(({ at }) => !at?.secret)
+      .filter(({ inner, at }) => !at?.hides(inner))
       .map(({ key, inner, at }): [string, Json] => [key, publicValue(inner, at)]),
   );
 }
@@ -24,6 +24,9 @@ function objectOf(value: JsonObject, place: InputPlace | null): JsonObject {
 function publicValue(value: Json, place: InputPlace | null): Json {
   if (typeof value === "string") return secretAddress(value) === null ? value : (addressOf(value) ?? value);
   if (Array.isArray(value))
-    return value.map((entry, index) => publicValue(entry, place?.inside(index) ?? null));
+    return value
+      .map((entry, index) => ({ entry, at: place?.inside(index) ?? null }))
+      .filter(({ entry, at }) => !at?.hides(entry))
+      .map(({ entry, at }) => publicValue(entry, at));
   return isJsonObject(value) ? objectOf(value, place) : value;
 }
