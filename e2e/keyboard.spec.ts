@@ -342,3 +342,23 @@ test("a decision is taken back by its key before what offers it has been loaded"
   });
   await desk.unrouteAll({ behavior: "ignoreErrors" });
 });
+
+test("nothing under a dialog that is on its way hears a key", async ({ desk, client }) => {
+  const tag = `on its way ${Date.now()}`;
+  const runs = await Promise.all(
+    ["first", "second"].map((name) => client.create({ prompt: `${tag} ${name}`, hitl_config: atPayload })),
+  );
+  await desk.goto(`/?q=${tag}&similar=apart`);
+  await expect(approve(desk)).toBeEnabled();
+  await desk.keyboard.press("x");
+  await expect(desk.getByRole("region", { name: "Selection" })).toBeVisible();
+  // Whatever the page has not loaded by now does not come.
+  await desk.route("**/_next/static/**", () => {});
+  await desk.keyboard.press("a");
+  await expect(approve(desk)).toBeFocused();
+  for (const key of ["Shift+A", "Control+Enter", "Enter", "Space", "r", "j"]) await desk.keyboard.press(key);
+  await expect(desk.getByRole("textbox", { name: /reason/i })).toHaveCount(0);
+  await expect(approve(desk)).toBeEnabled();
+  expect((await Promise.all(runs.map(({ run_id }) => decisionsOf(client, run_id)))).flat()).toEqual([]);
+  await desk.unrouteAll({ behavior: "ignoreErrors" });
+});

@@ -93,7 +93,8 @@ export class KeyLayers {
 
   /** Who may hear a press at all, nearest first. */
   private hearing(press: Press): Listener[] {
-    if (press.covered) return this.of("dialog");
+    // A dialog that was asked for owns the keyboard before it is on the screen.
+    if (press.covered || this.isOpen("dialog")) return this.of("dialog");
     if (!this.isOpen("panel")) return layers.toReversed().flatMap((layer) => this.of(layer));
     return pastPanels.has(press.name) ? [...this.of("panel"), ...this.of("frame")] : this.of("panel");
   }

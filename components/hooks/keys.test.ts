@@ -58,6 +58,17 @@ describe("whatever is pressed", () => {
     );
   });
 
+  test("what was asked for keeps every key from all that is under it, before it is on the screen", () => {
+    fc.assert(
+      fc.property(fc.array(anyPress, { maxLength: 60 }), (presses) => {
+        const { keys, done, hear } = everythingHeard("frame", "screen", "run", "panel");
+        keys.add("dialog", { map: () => ({}) });
+        for (const one of presses) hear(one);
+        expect(done).toEqual([]);
+      }),
+    );
+  });
+
   test("what lies over the page keeps every key from all that is under it", () => {
     fc.assert(
       fc.property(fc.array(anyPress, { maxLength: 60 }), (presses) => {

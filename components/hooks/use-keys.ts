@@ -26,10 +26,15 @@ export function useKeys(layer: Layer, map: KeyMap, { enabled = true, typing = fa
   useEffect(() => {
     const leave = keyLayers.add(layer, { map: () => current(), typing });
     // The same functions are added once, however often they are asked for.
-    window.addEventListener("keydown", dropRepeats, { capture: true });
+    window.addEventListener("keydown", dropStray, { capture: true });
     window.addEventListener("keydown", hear);
     return leave;
   }, [layer, typing]);
+}
+
+/** While what was asked for is open, or still on its way, it owns the keyboard: nothing under it hears a key. */
+export function useKeyboardTaken(open: boolean) {
+  useKeys("dialog", {}, { enabled: open });
 }
 
 /** What the open run does at a key, for those who do not press it; null when it does nothing now. */
@@ -66,9 +71,13 @@ function hear(event: KeyboardEvent) {
   } else if (leaving) leave();
 }
 
-/** A key that is held down presses nothing again: what it presses may have become something else meanwhile. */
-function dropRepeats(event: KeyboardEvent) {
-  if (!event.repeat || (event.key !== "Enter" && event.key !== " ")) return;
+/**
+ * A key that is held down presses nothing again: what it presses may have become something else meanwhile. Nor does one
+ * press anything under a dialog that is on its way.
+ */
+function dropStray(event: KeyboardEvent) {
+  if (event.key !== "Enter" && event.key !== " ") return;
+  if (!event.repeat && (!keyLayers.isOpen("dialog") || isOverlayOpen())) return;
   const { target } = event;
   if (isControl(target) || (target instanceof HTMLInputElement && event.key === "Enter")) {
     event.preventDefault();

@@ -4,7 +4,7 @@ import { ArrowLeftIcon, ArrowUpIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useKeys } from "@/components/hooks/use-keys";
+import { useKeyboardTaken, useKeys } from "@/components/hooks/use-keys";
 import { useMedia } from "@/components/hooks/use-media";
 import { whenConnected } from "@/components/live/when-connected";
 import { RunSkeleton } from "@/components/run/run-skeleton";
@@ -131,6 +131,8 @@ export function Inbox() {
     },
     escape: () => (selected.length > 0 ? select([]) : choose(null)),
   });
+
+  useKeyboardTaken(bulk !== null);
 
   if (!list.all) return list.error ? <InboxFailed onAgain={() => void list.refetch()} /> : <InboxSkeleton />;
   if (list.all.length === 0 && chosen === null) return <InboxEmpty />;

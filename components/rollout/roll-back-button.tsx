@@ -3,6 +3,7 @@
 import { Undo2Icon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useId, useState } from "react";
+import { useKeyboardTaken } from "@/components/hooks/use-keys";
 import { whenConnected } from "@/components/live/when-connected";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
@@ -15,6 +16,7 @@ export function RollBackButton({ rollout, onDone }: { rollout: Rollout; onDone: 
   const text = useAdminText();
   const id = useId();
   const [open, setOpen] = useState(false);
+  useKeyboardTaken(open);
   const nothing = rollout.state.stage === "off";
   return (
     <>

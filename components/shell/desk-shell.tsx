@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
-import { useKeys } from "@/components/hooks/use-keys";
+import { useKeyboardTaken, useKeys } from "@/components/hooks/use-keys";
 import { useTitleBadge } from "@/components/hooks/use-title-badge";
 import { ConnectionDot } from "@/components/live/connection-dot";
 import { whenConnected } from "@/components/live/when-connected";
@@ -38,6 +38,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
     "mod+k": () => setPaletteShown(true),
     ...Object.fromEntries(destinationsOf(me.role).map(({ keys, href }) => [keys, () => router.push(href)])),
   });
+  useKeyboardTaken(keysShown || paletteShown);
   return (
     <div className="flex h-dvh flex-col">
       <a
