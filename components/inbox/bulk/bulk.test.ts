@@ -73,6 +73,21 @@ test("hidden characters, many warnings and files that are no pictures keep a run
   expect(aloneByContent(proposed({ attachments: [{ url: "https://example.com/voice.wav" }] }))).toBe("file");
 });
 
+test("an address that is drawn as text keeps a run out", () => {
+  expect(aloneByContent(proposed({}, { extra: { doc: "https://files.example/a.pdf", n: 1 } }))).toBe("file");
+  expect(aloneByContent(proposed({}, { extra: [{ doc: "https://files.example/a.png" }] }))).toBe("file");
+  expect(aloneByContent(proposed({}, { extra: { n: 1 } }))).toBeNull();
+});
+
+test("a field that says what the prompt says is told, for it is another field", () => {
+  const [section] = sectionsOf([
+    proposed({ run_id: "one" }, { negative: "none" }),
+    proposed({ run_id: "two" }, { negative: "a red mug" }),
+  ]);
+  const told = section?.own.get("two")?.map(({ spec, after }) => [spec.key, after]);
+  expect(told).toEqual([["negative", "a red mug"]]);
+});
+
 test("an answer that must be opened to be seen keeps a run out, pictures and players do not", () => {
   const outputs = (...given: Partial<Output>[]) =>
     aloneByContent(

@@ -44,8 +44,10 @@ function sectionOf(key: string, runs: Run[]): Section {
   const own = new Map(
     runs.map(({ run_id, prompt }) => [
       run_id,
-      // The prompt is the row's title.
-      (fields.get(run_id) ?? []).filter(({ spec, after }) => !shared.has(spec.key) && after !== prompt),
+      (fields.get(run_id) ?? []).filter(
+        // The prompt is the row's title; another field that says the same says it of itself.
+        ({ spec, after }) => !shared.has(spec.key) && !(spec.key === "prompt" && after === prompt),
+      ),
     ]),
   );
   const templates = new Map(

@@ -2,7 +2,7 @@ import { asObject } from "@/components/json/as-object";
 import { answerOf, releasedOutputs } from "@/components/run/answer/answer-of";
 import { shownAs } from "@/components/run/material/material";
 import type { Json } from "@/lib/contracts/json";
-import { printJson } from "@/lib/contracts/json-text";
+import { printJson, someWithin } from "@/lib/contracts/json-text";
 import type { Output } from "@/lib/contracts/parts";
 import type { Run, RunSummary } from "@/lib/contracts/run";
 import { segmentsOf } from "@/lib/core/hidden/segments";
@@ -51,7 +51,7 @@ export function aloneByContent(run: Run): WhyAlone | null {
   if (texts.some(isLong)) return "long";
   const files = answers
     ? releasedOutputs(run).some(mustBeOpened)
-    : values.flatMap(addressesIn).some(isNoPicture);
+    : values.flatMap(addressesIn).some(isNoPicture) || values.some(buriesAddress);
   if (files) return "file";
   const warnings = run.validation_issues.filter(({ severity }) => severity === "warning");
   return !answers && warnings.length > mostWarnings ? "warnings" : null;
@@ -74,12 +74,19 @@ function textsIn(value: Json): string[] {
   return typeof value === "object" && value !== null ? [printJson(value, 2)] : [];
 }
 
+/** True for an address that is drawn as text, deep inside of an object or a list of lists. */
+function buriesAddress(value: Json): boolean {
+  if (Array.isArray(value))
+    return value.some((entry) => typeof entry === "object" && someWithin(entry, isAddress));
+  return typeof value === "object" && someWithin(value, isAddress);
+}
+
 function addressesIn(value: Json): string[] {
   if (Array.isArray(value)) return value.filter(isAddress);
   return isAddress(value) ? [value] : [];
 }
 
-function isAddress(value: Json): value is string {
+function isAddress(value: unknown): value is string {
   return typeof value === "string" && webAddress.test(value);
 }
 
