@@ -242,15 +242,16 @@ test("a connection that is lost for a minute is said in words, and what came mea
   client,
 }) => {
   await desk.clock.install();
-  // In the order of their age, so that what comes goes below, and none is folded into another.
-  await desk.goto("/?sort=age&similar=apart");
+  // By a word of their own: among the many of other tests they would be rows that are not in the page.
+  const tag = `lost ${Date.now()}`;
+  await desk.goto(`/?q=${tag}&similar=apart`);
   await alive(desk);
   await desk.context().setOffline(true);
   const status = desk.getByRole("status");
   await expect(status.filter({ hasText: "Offline" })).toBeVisible();
   const meanwhile = [
-    await client.create({ prompt: `came at once ${Date.now()}`, model: "sandbox:sandbox/sound" }),
-    await client.create({ prompt: `came meanwhile ${Date.now()}`, model: "sandbox:sandbox/text" }),
+    await client.create({ prompt: `${tag} came at once`, model: "sandbox:sandbox/sound" }),
+    await client.create({ prompt: `${tag} came meanwhile`, model: "sandbox:sandbox/text" }),
   ];
   // Every attempt to reconnect that falls into this minute is made, in vain.
   await desk.clock.runFor(60_000);
