@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from "react";
 import { withoutTypedSecrets } from "@/components/schema-form/without-typed-secrets";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { parseJson, printJson } from "@/lib/contracts/json-text";
 import type { Run } from "@/lib/contracts/run";
@@ -25,7 +26,7 @@ type DraftedRun = Pick<Run, "run_id" | "input_schema" | "suggested_payload">;
  */
 export function useDraft({ run_id, input_schema, suggested_payload }: DraftedRun) {
   const [stored, store] = useStored(`countersign.draft.${run_id}`);
-  const draft = useMemo(() => parse(stored), [stored]);
+  const draft = useMemo(() => draftIn(stored), [stored]);
   const save = useCallback(
     (next: Draft | null) => {
       if (next === null) return store(null);
@@ -38,11 +39,32 @@ export function useDraft({ run_id, input_schema, suggested_payload }: DraftedRun
   return { draft, save };
 }
 
-function parse(stored: string | null): Draft | null {
+/** The draft that a stored text is; null for anything that `save` did not write. */
+export function draftIn(stored: string | null): Draft | null {
   if (!stored) return null;
   try {
-    return parseJson(stored) as unknown as Draft;
+    const value: unknown = parseJson(stored);
+    return isDraft(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+function isDraft(value: unknown): value is Draft {
+  if (!isJsonObject(value)) return false;
+  const { approvalToken, revision, savedAt, prompt, attachments, payload, response } = value;
+  return (
+    (approvalToken === null || typeof approvalToken === "string") &&
+    (revision === null || typeof revision === "number") &&
+    typeof savedAt === "string" &&
+    !Number.isNaN(Date.parse(savedAt)) &&
+    (prompt === undefined || typeof prompt === "string") &&
+    (attachments === undefined || isTexts(attachments)) &&
+    (payload === undefined || isJsonObject(payload)) &&
+    [prompt, payload, response].some((edited) => edited !== undefined)
+  );
+}
+
+function isTexts(value: Json): value is string[] {
+  return Array.isArray(value) && value.every((entry) => typeof entry === "string");
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { EventType, EventView } from "@/lib/contracts/event";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { parseJson } from "@/lib/contracts/json-text";
 
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
@@ -48,7 +49,8 @@ export function useEventStream(onEvent: (event: EventView) => void, onGap: () =>
 
     const receive = (frame: MessageEvent<string>) => {
       lastId = frame.lastEventId || lastId;
-      heard(parseJson(frame.data) as unknown as EventView);
+      const event: unknown = parseJson(frame.data);
+      if (isEvent(event)) heard(event);
     };
     const open = () => {
       source = new EventSource(`/api/hitl/events${lastId ? `?after=${encodeURIComponent(lastId)}` : ""}`);
@@ -90,4 +92,16 @@ export function useEventStream(onEvent: (event: EventView) => void, onGap: () =>
   }, [enabled]);
 
   return connection;
+}
+
+/** Guarantee: what names a run, its place in the log and a type was sent by our server, whose contract has the rest. */
+function isEvent(value: unknown): value is EventView {
+  if (!isJsonObject(value)) return false;
+  const { run_id, seq, type } = value;
+  return (
+    typeof run_id === "string" &&
+    typeof seq === "number" &&
+    typeof type === "string" &&
+    Object.hasOwn(eventTypes, type)
+  );
 }

@@ -1,9 +1,14 @@
+import { type Search, textIn } from "@/components/address/search";
 import type { RunSummary } from "@/lib/contracts/run";
+import { operationTypes, steps, wordIn } from "@/lib/contracts/word-lists";
 import type { OperationType, Step } from "@/lib/contracts/words";
 import { fold } from "@/lib/core/fold";
 
-export type Sort = "due" | "age" | "cost";
-export type Claimed = "all" | "mine" | "unclaimed";
+export const sorts = ["due", "age", "cost"] as const;
+export type Sort = (typeof sorts)[number];
+
+export const claims = ["all", "unclaimed", "mine"] as const;
+export type Claimed = (typeof claims)[number];
 
 /** What of the inbox one wants to see, and in which order; it lives in the URL. */
 export interface InboxView {
@@ -18,6 +23,21 @@ export interface InboxView {
   text: string;
   /** Whether similar runs are folded into one row. */
   folded: boolean;
+}
+
+/** Reads an address; what makes no sense there is taken for what is usual. */
+export function viewOf(search: Search): InboxView {
+  return {
+    sort: wordIn(sorts, search.get("sort")) ?? "due",
+    claimed: wordIn(claims, search.get("claimed")) ?? "all",
+    step: wordIn(steps, search.get("step")),
+    kind: wordIn(operationTypes, search.get("kind")),
+    provider: textIn(search, "provider"),
+    model: textIn(search, "model"),
+    reason: textIn(search, "reason"),
+    folded: search.get("similar") !== "apart",
+    text: textIn(search, "q") ?? "",
+  };
 }
 
 export const everything = {

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { LazyMenu } from "@/components/ui/lazy-menu";
 import type { RunSummary } from "@/lib/contracts/run";
-import type { Claimed, InboxView } from "./arrange";
+import { claims, type InboxView } from "./arrange";
 
 interface InboxFiltersProps {
   view: InboxView;
@@ -21,8 +21,6 @@ const loadFilter = () => whenConnected(() => import("./filter-menu"));
 const loadSort = () => whenConnected(() => import("./sort-menu"));
 const FilterMenu = lazy(loadFilter);
 const SortMenu = lazy(loadSort);
-
-const claims: Claimed[] = ["all", "unclaimed", "mine"];
 
 /** Which of the waiting runs, and in which order. */
 export function InboxFilters({ view, runs, onChange, onSearch }: InboxFiltersProps) {

@@ -3,7 +3,7 @@ import { askerOf } from "@/components/run/asker";
 import { en } from "@/components/text/en";
 import type { RunSummary } from "@/lib/contracts/run";
 import { makeSummary } from "@/lib/testing/factories/summary";
-import { arrange, type InboxView } from "./arrange";
+import { arrange, type InboxView, viewOf } from "./arrange";
 import { claimsOf, isTaken } from "./claims";
 import { fold, groupOf, stopsOf } from "./fold";
 import { holdBack } from "./hold-back";
@@ -37,6 +37,15 @@ test("the next due comes first, and what never expires comes last", () => {
     makeSummary({ run_id: "soon", expires_at: "2026-01-01T00:00:00Z" }),
   ];
   expect(ids(arrange(runs, view, "me"))).toEqual(["soon", "late", "never"]);
+});
+
+test.each([
+  "",
+  "sort=constructor&claimed=toString&step=__proto__&kind=junk",
+  "sort=&step=&q=%00&reason=a%00",
+])("an address with junk in it neither breaks the inbox nor hides a run: %s", (address) => {
+  expect(viewOf(new URLSearchParams(address))).toEqual(view);
+  expect(ids(arrange([a, b], viewOf(new URLSearchParams(address)), "me"))).toEqual(["a", "b"]);
 });
 
 test("unclaimed leaves out what somebody has, mine keeps only what I have", () => {

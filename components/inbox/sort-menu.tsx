@@ -12,9 +12,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { Sort } from "./arrange";
-
-const sorts: Sort[] = ["due", "age", "cost"];
+import { type Sort, sorts } from "./arrange";
 
 interface SortMenuProps {
   sort: Sort;

@@ -1,5 +1,7 @@
+import { dayIn, type Search, textIn } from "@/components/address/search";
 import type { AskedFigures } from "@/components/api/get-metrics";
 import type { Bucket } from "@/lib/contracts/insights";
+import { wordIn } from "@/lib/contracts/word-lists";
 
 export const presets = ["1d", "7d", "30d", "90d", "365d"] as const;
 export type Preset = (typeof presets)[number];
@@ -15,26 +17,25 @@ export interface InsightsView {
   model: string | null;
 }
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
 const dayMs = 24 * 3600_000;
 const mostBuckets = 1_000;
 const widths = { hour: 3600_000, day: dayMs, week: 7 * dayMs } as const satisfies Record<Bucket, number>;
 
 /** Reads the address; what makes no sense is taken for what is usual. */
-export function viewOf(params: URLSearchParams): InsightsView {
-  const range = params.get("range");
-  const first = dayOf(params.get("from"));
-  const last = dayOf(params.get("to"));
+export function viewOf(search: Search): InsightsView {
+  const range = search.get("range");
+  const first = dayIn(search, "from");
+  const last = dayIn(search, "to");
   const custom = first !== null && last !== null && first <= last;
   const view: InsightsView = {
-    range: range === "custom" && custom ? "custom" : (presets.find((each) => each === range) ?? "30d"),
+    range: range === "custom" && custom ? "custom" : (wordIn(presets, range) ?? "30d"),
     first,
     last,
     bucket: "auto",
-    provider: params.get("provider"),
-    model: params.get("model"),
+    provider: textIn(search, "provider"),
+    model: textIn(search, "model"),
   };
-  const bucket = bucketsFor(view).find((each) => each === params.get("bucket"));
+  const bucket = wordIn(bucketsFor(view), search.get("bucket"));
   return bucket ? { ...view, bucket } : view;
 }
 
@@ -50,10 +51,6 @@ export function bucketsFor(view: Pick<InsightsView, "range" | "first" | "last">)
 function spanMs({ range, first, last }: Pick<InsightsView, "range" | "first" | "last">): number {
   if (range !== "custom") return Number.parseInt(range, 10) * dayMs;
   return Date.parse(last ?? "") - Date.parse(first ?? "") + dayMs;
-}
-
-function dayOf(text: string | null): string | null {
-  return text !== null && day.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
 }
 
 /** What to ask the server for. */

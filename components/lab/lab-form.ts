@@ -1,35 +1,31 @@
+import { z } from "zod";
 import type { HitlConfig } from "@/lib/contracts/policy";
-import type { SimulatePolicy } from "@/lib/contracts/simulate";
-import type { PolicyName, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
+import { SimulatePolicy } from "@/lib/contracts/simulate";
+import { PolicyName, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
 
-/** The draft as it is typed: figures are texts until they are sent. */
-export interface LabForm {
-  policy: PolicyName;
-  confidence_min: string;
-  payload_changes_max: string;
-  response_quality_min: string;
-  cost_max_usd: string;
-  safety_flags: SafetyFlag[];
-  allowed_steps: ReviewStep[];
-  days: number;
-  source: NonNullable<SimulatePolicy["source"]>;
-  provider: string | null;
-  model: string | null;
-}
+/** How many days back a replay may look. */
+export const ranges: readonly number[] = [7, 30, 90, 365];
 
-export const emptyForm: LabForm = {
-  policy: "auto_with_thresholds",
-  confidence_min: "0.9",
-  payload_changes_max: "5",
-  response_quality_min: "0.7",
-  cost_max_usd: "",
-  safety_flags: ["pii", "nsfw", "copyright"],
-  allowed_steps: [],
-  days: 30,
-  source: "hitl",
-  provider: null,
-  model: null,
-};
+/** The draft as it is typed: figures are texts until they are sent. A field that cannot be read is the usual one. */
+export const LabForm = z.object({
+  policy: PolicyName.catch("auto_with_thresholds"),
+  confidence_min: z.string().catch("0.9"),
+  payload_changes_max: z.string().catch("5"),
+  response_quality_min: z.string().catch("0.7"),
+  cost_max_usd: z.string().catch(""),
+  safety_flags: z.array(SafetyFlag).catch(["pii", "nsfw", "copyright"]),
+  allowed_steps: z.array(ReviewStep).catch([]),
+  days: z
+    .number()
+    .refine((days) => ranges.includes(days))
+    .catch(30),
+  source: SimulatePolicy.shape.source.unwrap().catch("hitl"),
+  provider: z.string().nullable().catch(null),
+  model: z.string().nullable().catch(null),
+});
+export type LabForm = z.infer<typeof LabForm>;
+
+export const emptyForm: LabForm = LabForm.parse({});
 
 export const thresholds = [
   "confidence_min",
@@ -89,8 +85,7 @@ export function bodyOf(form: LabForm, now: number): SimulatePolicy | null {
 export function formOf(stored: string | null): LabForm {
   if (stored === null) return emptyForm;
   try {
-    const kept: unknown = JSON.parse(stored);
-    return typeof kept === "object" && kept !== null ? { ...emptyForm, ...kept } : emptyForm;
+    return LabForm.safeParse(JSON.parse(stored)).data ?? emptyForm;
   } catch {
     return emptyForm;
   }

@@ -61,7 +61,22 @@ test("a kept draft that cannot be read is the usual one", () => {
   expect(formOf(null)).toEqual(emptyForm);
   expect(formOf("{")).toEqual(emptyForm);
   expect(formOf('"text"')).toEqual(emptyForm);
+  expect(formOf("[]")).toEqual(emptyForm);
   expect(formOf(JSON.stringify({ days: 7 }))).toEqual({ ...emptyForm, days: 7 });
+});
+
+test("a field of a kept draft that has junk in it is the usual one, and the others stay", () => {
+  const junk = {
+    policy: "constructor",
+    confidence_min: 0.5,
+    safety_flags: "pii",
+    allowed_steps: [null],
+    days: 1e9,
+    source: {},
+    provider: 1,
+    cost_max_usd: "0.2",
+  };
+  expect(formOf(JSON.stringify(junk))).toEqual({ ...emptyForm, cost_max_usd: "0.2" });
 });
 
 test("a policy is said in one line", () => {

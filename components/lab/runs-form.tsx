@@ -5,9 +5,8 @@ import { Choice } from "@/components/figures/choice";
 import { modelNames, providerNames } from "@/components/insights/model-names";
 import { useAdminText } from "@/components/text/admin-text";
 import { Segmented } from "@/components/ui/segmented";
-import type { LabForm } from "./lab-form";
+import { type LabForm, ranges } from "./lab-form";
 
-const ranges = [7, 30, 90, 365];
 const sources = ["hitl", "shadow", "both"] as const;
 
 /** Over which runs the draft is replayed. */

@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
 import { ListRuns } from "@/lib/contracts/list-runs";
-import { filterNames, filterOf, type RunsView } from "./use-runs-url";
+import { filterOf, type RunsView, viewOf } from "./use-runs-url";
 
-const none = {
-  ...Object.fromEntries(filterNames.map((name) => [name, ""])),
-  sort: "-created_at",
-} as RunsView;
+const none = viewOf(new URLSearchParams());
 const sent = (view: Partial<RunsView>) =>
   ListRuns.parse(JSON.parse(JSON.stringify(filterOf({ ...none, ...view }))));
 
@@ -34,4 +31,18 @@ test("every filter of the URL reaches the server", () => {
     model: "m",
     user_id: "u",
   });
+});
+
+test.each([
+  "sort=constructor&status=toString&step=__proto__&kind=junk",
+  "status=&step=completed ",
+  "from=9999-12-31&until=2026-99-99",
+  "q=%00&user=a%00b&by=%00",
+])("an address with junk in it is no filter, and never one that the server refuses: %s", (address) => {
+  expect(viewOf(new URLSearchParams(address))).toEqual(none);
+});
+
+test("words longer than the server looks for are cut", () => {
+  const view = viewOf(new URLSearchParams({ q: "a".repeat(1_000), sort: "created_at", from: "9998-12-31" }));
+  expect(sent(view)).toMatchObject({ q: "a".repeat(500), sort: "created_at" });
 });

@@ -1,6 +1,8 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
+import { addressWith, dayIn, type Search, textIn } from "@/components/address/search";
 import type { RunFilter } from "@/components/api/list-runs";
+import { operationTypes, runStatuses, steps, wordIn } from "@/lib/contracts/word-lists";
 import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
 
 /** The names of the filters in the URL; the dates are days there. */
@@ -23,35 +25,57 @@ export const filterNames = [
 ] as const;
 type FilterName = (typeof filterNames)[number];
 
-export type RunsView = Record<FilterName, string> & { sort: "created_at" | "-created_at" };
+const sorts = ["created_at", "-created_at"] as const;
+
+/** An empty text is no filter. */
+export interface RunsView extends Record<FilterName, string> {
+  status: RunStatus | "";
+  step: Step | "";
+  kind: OperationType | "";
+  sort: (typeof sorts)[number];
+}
 export type ChangeView = (values: Partial<Record<FilterName | "sort", string | null>>) => void;
 
 /** What the list shows, as the URL says it; changing it asks the server for no page. */
 export function useRunsUrl(): { view: RunsView; change: ChangeView } {
   const params = useSearchParams();
-  const view = useMemo(() => {
-    const named = Object.fromEntries(filterNames.map((name) => [name, params.get(name) ?? ""]));
-    const sort = params.get("sort") === "created_at" ? "created_at" : "-created_at";
-    return { ...named, sort } as RunsView;
-  }, [params]);
+  const view = useMemo(() => viewOf(params), [params]);
   const change = useCallback<ChangeView>((values) => {
-    const next = new URLSearchParams(window.location.search);
-    for (const [name, value] of Object.entries(values)) {
-      if (value) next.set(name, value);
-      else next.delete(name);
-    }
-    window.history.replaceState(null, "", next.size === 0 ? "/runs" : `/runs?${next}`);
+    window.history.replaceState(null, "", addressWith(values));
   }, []);
   return { view, change };
+}
+
+/** Reads an address; what makes no sense there is no filter. */
+export function viewOf(search: Search): RunsView {
+  const text = (name: FilterName) => textIn(search, name) ?? "";
+  return {
+    q: text("q"),
+    status: wordIn(runStatuses, search.get("status")) ?? "",
+    step: wordIn(steps, search.get("step")) ?? "",
+    kind: wordIn(operationTypes, search.get("kind")) ?? "",
+    provider: text("provider"),
+    model: text("model"),
+    user: text("user"),
+    email: text("email"),
+    agent: text("agent"),
+    session: text("session"),
+    type: text("type"),
+    log: text("log"),
+    by: text("by"),
+    from: dayIn(search, "from") ?? "",
+    until: dayIn(search, "until") ?? "",
+    sort: wordIn(sorts, search.get("sort")) ?? "-created_at",
+  };
 }
 
 /** The list's query for a view: days begin and end in the reader's own time zone. */
 export function filterOf(view: RunsView): RunFilter {
   return {
     q: view.q || undefined,
-    status: (view.status || undefined) as RunStatus | undefined,
-    step: (view.step || undefined) as Step | undefined,
-    operation_type: (view.kind || undefined) as OperationType | undefined,
+    status: view.status || undefined,
+    step: view.step || undefined,
+    operation_type: view.kind || undefined,
     provider: view.provider || undefined,
     model: view.model || undefined,
     user_id: view.user || undefined,

@@ -2,6 +2,7 @@
 
 import { useText } from "@/components/text";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { wordIn } from "@/lib/contracts/word-lists";
 import type { Role } from "@/lib/contracts/words";
 
 const roles = ["requester", "reviewer", "admin"] as const satisfies Role[];
@@ -17,8 +18,12 @@ interface RoleSelectProps {
 
 export function RoleSelect({ label, value, onChange, disabled, id, className }: RoleSelectProps) {
   const text = useText();
+  const choose = (value: string) => {
+    const role = wordIn(roles, value);
+    if (role !== null) onChange(role);
+  };
   return (
-    <Select value={value} onValueChange={(role) => onChange(role as Role)} disabled={disabled}>
+    <Select value={value} onValueChange={choose} disabled={disabled}>
       <SelectTrigger id={id} aria-label={label} className={className}>
         <SelectValue />
       </SelectTrigger>

@@ -1,15 +1,8 @@
 import { z } from "zod";
+import { operationTypes, runStatuses, steps } from "./word-lists";
 
 /** The closed vocabularies of the wire; one place, so that database, core and browser agree. */
-export const RunStatus = z.enum([
-  "queued",
-  "running",
-  "awaiting_human",
-  "completed",
-  "failed",
-  "cancelled",
-  "expired",
-]);
+export const RunStatus = z.enum(runStatuses);
 export type RunStatus = z.infer<typeof RunStatus>;
 
 export const terminalStatuses = [
@@ -19,14 +12,7 @@ export const terminalStatuses = [
   "expired",
 ] as const satisfies RunStatus[];
 
-export const Step = z.enum([
-  "created",
-  "information_review",
-  "payload_review",
-  "api_call",
-  "response_review",
-  "completed",
-]);
+export const Step = z.enum(steps);
 export type Step = z.infer<typeof Step>;
 
 /** The steps at which a person can be asked. */
@@ -48,16 +34,7 @@ export type SafetyFlag = z.infer<typeof SafetyFlag>;
 export const Severity = z.enum(["error", "warning", "info"]);
 export type Severity = z.infer<typeof Severity>;
 
-export const OperationType = z.enum([
-  "image_generation",
-  "image_editing",
-  "video_generation",
-  "audio_generation",
-  "text_generation",
-  "embedding",
-  "classification",
-  "other",
-]);
+export const OperationType = z.enum(operationTypes);
 export type OperationType = z.infer<typeof OperationType>;
 
 export const RevisionKind = z.enum(["example", "proposed", "autofix", "edit", "fork"]);

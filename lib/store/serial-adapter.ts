@@ -11,8 +11,12 @@ import type {
 import { Mutex } from "async-mutex";
 import { storeLimits } from "./limits";
 
-/** Kept per file and process, so that two clients of one file queue up instead of blocking the event loop. */
-const locks: Map<string, Mutex> = processWide("countersign.sqlite-locks", () => new Map());
+// Kept per file and process, however many times a bundler copies this module: two clients of one file queue up in place
+// of blocking the event loop.
+const slot = Symbol.for("countersign.sqlite-locks");
+const shared: typeof globalThis & { [slot]?: Map<string, Mutex> } = globalThis;
+shared[slot] ??= new Map();
+const locks = shared[slot];
 
 /** The lock that everything on this SQLite file takes, first come, first served. */
 export function lockOf(file: string): Mutex {
@@ -191,16 +195,4 @@ function serialTransaction(connection: SqlDriverAdapter, release: () => void): T
 
 function statement(sql: string): SqlQuery {
   return { sql, args: [], argTypes: [] };
-}
-
-/**
- * One value for the whole process, however many times a bundler copies this module.
- * The cast is safe because only this function writes under the key.
- */
-function processWide<T>(key: string, make: () => T): T {
-  const shared = globalThis as unknown as Record<symbol, T | undefined>;
-  const symbol = Symbol.for(key);
-  const value = shared[symbol] ?? make();
-  shared[symbol] = value;
-  return value;
 }

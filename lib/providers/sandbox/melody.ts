@@ -5,7 +5,7 @@ import { diceFrom } from "./random";
 const sampleRate = 22_050;
 const pentatonic = [0, 2, 4, 7, 9, 12, 14, 16] as const;
 
-export type MelodyVoice = (typeof voices)[number];
+type MelodyVoice = (typeof voices)[number];
 
 interface Melody {
   seconds: number;
@@ -50,7 +50,7 @@ const timbres: Record<
 export function renderMelody({ seconds, voice, halfTones, seed }: Melody): Uint8Array<ArrayBuffer> {
   const dice = diceFrom(seed);
   const samples = new Float32Array(Math.round(seconds * sampleRate));
-  const timbre = timbres[voice] ?? timbres.bell;
+  const timbre = timbres[voice];
   const base = 261.63 * 2 ** (halfTones / 12);
   const beat = dice.pick([0.24, 0.28, 0.32]);
   let step = dice.whole(2, 5);

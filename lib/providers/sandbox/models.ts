@@ -3,7 +3,7 @@ import type { ModelDescription } from "../contract";
 
 export const pictureStyles = ["dusk", "orbits", "prisms"] as const;
 export const voices = ["bell", "pluck", "organ"] as const;
-const tones = ["plain", "warm", "formal"] as const;
+export const tones = ["plain", "warm", "formal"] as const;
 
 /** The version every sandbox model has; it changes when the same payload would render differently. */
 export const sandboxVersion = "sandbox-1";

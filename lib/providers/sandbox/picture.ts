@@ -1,6 +1,8 @@
 import sharp from "sharp";
 import type { Json } from "@/lib/contracts/json";
+import { wordIn } from "@/lib/contracts/word-lists";
 import { captionOf } from "./caption";
+import { pictureStyles } from "./models";
 import { diceFrom } from "./random";
 import { scenes } from "./scenes";
 import { sandboxStamp } from "./stamp";
@@ -21,8 +23,7 @@ const mostPixels = 40_000_000;
 /** A PNG drawn from the seed, with the prompt under it and the sandbox's mark on it. */
 export async function drawPicture(picture: Picture): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height, seed, prompt } = picture;
-  const style = picture.style in scenes ? (picture.style as keyof typeof scenes) : "dusk";
-  const scene = scenes[style](diceFrom(seed), width, height);
+  const scene = scenes[wordIn(pictureStyles, picture.style) ?? "dusk"](diceFrom(seed), width, height);
   const start = picture.image === null ? null : await startingPicture(picture.image, width, height);
   const scale = Math.max(1, Math.min(width, height) / 380);
   const stamp = sandboxStamp(width - 12 * scale, 12 * scale, scale);

@@ -1,4 +1,6 @@
 import type { Json } from "@/lib/contracts/json";
+import { wordIn } from "@/lib/contracts/word-lists";
+import { tones } from "./models";
 import { diceFrom } from "./random";
 
 interface Prose {
@@ -8,7 +10,7 @@ interface Prose {
   seed: Json;
 }
 
-const openings: Record<string, readonly [string, ...string[]]> = {
+const openings: Record<(typeof tones)[number], readonly [string, ...string[]]> = {
   plain: ["You asked: “{prompt}”", "The question was: “{prompt}”"],
   warm: ["What a good thing to ask: “{prompt}”", "Thank you for this one: “{prompt}”"],
   formal: ["With regard to your request, “{prompt}”", "Concerning the matter of “{prompt}”"],
@@ -31,7 +33,8 @@ export function writeProse({ prompt, tone, maxWords, seed }: Prose): string[] {
   const flat = prompt.replaceAll(/\s+/g, " ").trim();
   const asked = shorten(flat, 200);
   const topic = shorten(withoutEnd(flat), 60);
-  const opening = dice.pick(openings[tone] ?? ["“{prompt}”"]);
+  const known = wordIn(tones, tone);
+  const opening = dice.pick(known === null ? ["“{prompt}”"] : openings[known]);
   const start = dice.whole(0, sentences.length - 1);
   const rest = sentences.map((_, index) => sentences[(start + index * 3) % sentences.length] ?? "");
   // A replacement function, so that a `$&` in the prompt stays what it is.

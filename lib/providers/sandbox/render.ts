@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
-import { type MelodyVoice, renderMelody } from "./melody";
-import { sandboxModels } from "./models";
+import { wordIn } from "@/lib/contracts/word-lists";
+import { renderMelody } from "./melody";
+import { sandboxModels, voices } from "./models";
 import { drawPicture } from "./picture";
 import type { StoredCall } from "./predictions";
 import { writeProse } from "./prose";
@@ -55,7 +56,7 @@ export async function renderFile(record: StoredCall, index: number): Promise<Ren
   if (record.model === "sandbox/sound" && index === 0) {
     const bytes = renderMelody({
       seconds: numberIn(input, "duration", 4),
-      voice: textIn(input, "voice") as MelodyVoice,
+      voice: wordIn(voices, textIn(input, "voice")) ?? "bell",
       halfTones: numberIn(input, "pitch", 0),
       seed: [prompt, seedOf(input)],
     });
