@@ -21,7 +21,7 @@ export function ConnectionDot() {
       role="status"
       title={shell.connection[connection]}
       className={cn(
-        "flex h-8 items-center gap-2 rounded-full px-2.5 text-xs whitespace-nowrap text-muted-foreground",
+        "flex h-8 items-center gap-2 rounded-full px-1.5 text-xs whitespace-nowrap sm:px-2.5 text-muted-foreground",
         connection === "reconnecting" && "bg-warning-soft font-medium text-warning",
         connection === "offline" && "bg-destructive-soft font-medium text-destructive",
       )}

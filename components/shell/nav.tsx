@@ -26,7 +26,7 @@ export function Nav({ waiting }: { waiting: string | null }) {
               href={href}
               aria-current={current ? "page" : undefined}
               className={cn(
-                "relative flex h-9 items-center gap-2 rounded-md px-2 text-sm font-medium text-muted-foreground transition-colors hover:bg-secondary hover:text-foreground sm:px-2.5",
+                "relative flex h-9 items-center gap-2 rounded-md px-1.5 text-sm font-medium text-muted-foreground transition-colors hover:bg-secondary hover:text-foreground sm:px-2.5",
                 // On a narrow screen the insights lead there.
                 inBar === "wide" && "max-lg:hidden",
                 current &&
