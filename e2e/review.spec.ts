@@ -85,14 +85,15 @@ test("a second browser sees a new run and its decision live", async ({
   const other = await browser.newContext({ baseURL: server.url });
   const second = await other.newPage();
   await signIn(second);
+  // Among the many of other tests it would be a row that is not in the page.
+  const tag = `seen by two ${Date.now()}`;
   for (const page of [desk, second]) {
-    await page.goto("/");
+    await page.goto(`/?q=${tag}`);
     await expect(page.getByRole("status").filter({ hasText: "Connected" })).toBeVisible();
   }
-  // Unlike the other runs, so that no group folds it away.
   const data = { name: "sandbox/image", example_input: { width: 640, height: 512 } };
   const run = await client.create({
-    prompt: `seen by two ${Date.now()}`,
+    prompt: tag,
     model: undefined,
     agent_tool_config: { "sandbox-agent-tool": { data } },
   });
