@@ -7,6 +7,7 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: false,
   workers: 2,
+  // `npm test` tries once more, and names what needed it.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 150_000,

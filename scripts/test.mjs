@@ -39,7 +39,8 @@ async function unitTests() {
   return vitestTally(report, code);
 }
 
-// Against the real build, in a folder of its own: a server that runs from .next is not disturbed.
+// Against the real build, in a folder of its own: a server that runs from .next is not disturbed. A test that fails is
+// tried once more, on a server that no other test has used, and is named when it passes then: it is to be mended.
 async function browserTests() {
   const { findChromium } = await import("./setup/chromium.mjs");
   const chromium = await findChromium();
@@ -51,7 +52,7 @@ async function browserTests() {
   const report = join(reports, "playwright.json");
   const code = await run(
     process.execPath,
-    ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
+    ["node_modules/@playwright/test/cli.js", "test", "--retries=1", "--reporter=list,json"],
     {
       env: {
         ...process.env,
