@@ -19,6 +19,12 @@ interface Fixtures {
   desk: Page;
 }
 
+/**
+ * More waiting runs than the inbox draws at once, from the first test on: what a test finds there never depends on what
+ * others left, and it looks for its own runs by a word.
+ */
+const waitingBefore = 101;
+
 /** Browser tests on the built app: one server for each worker, on a database of its own. */
 export const test = base.extend<Fixtures, Worker>({
   files: [
@@ -46,6 +52,10 @@ export const test = base.extend<Fixtures, Worker>({
         REPLICATE_BASE_URL: replicate.url,
         INPUT_HOSTS: files.host,
       });
+      const client = new Client(server.url);
+      const hitl_config = { policy: "require_human" };
+      for (let count = 0; count < waitingBefore; count += 1)
+        await client.create({ prompt: `one of many, ${count}`, hitl_config });
       await use(server);
       await server.stop();
     },
