@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
 import { canonicalJson } from "../digest";
@@ -66,9 +67,8 @@ export function sealKey(key: Buffer): SealKey {
       decipher.setAuthTag(bytes.subarray(-tagBytes));
       try {
         const text = decipher.update(bytes.subarray(nonceBytes, -tagBytes));
-        const opened = parseJson(Buffer.concat([text, decipher.final()]).toString("utf8"));
-        const secret = opened as unknown as Secret;
-        return sameText(mac(runId, secret), locked.mac) ? secret : null;
+        const opened: unknown = parseJson(Buffer.concat([text, decipher.final()]).toString("utf8"));
+        return isSecret(opened) && sameText(mac(runId, opened), locked.mac) ? opened : null;
       } catch {
         return null;
       }
@@ -78,6 +78,11 @@ export function sealKey(key: Buffer): SealKey {
 
 function textOf({ kind, value }: Secret): string {
   return canonicalJson({ kind, value });
+}
+
+function isSecret(opened: unknown): opened is Secret {
+  if (!isJsonObject(opened)) return false;
+  return (opened.kind === "secret" || opened.kind === "address") && opened.value !== undefined;
 }
 
 function sameText(one: string, other: string): boolean {

@@ -1,22 +1,11 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
-import catalogue from "@/lib/services/models/seed/replicate.json" with { type: "json" };
+import { seedLines } from "@/lib/services/models/seed/replicate-models";
 import type { ServedModel } from "./types";
-
-interface SeedModel {
-  name: string;
-  description: string | null;
-  official: boolean;
-  version: string;
-  run_count: number;
-  example_input: JsonObject;
-  example_output: Json;
-  openapi_schema: JsonObject;
-}
 
 /** The models of the built-in catalogue, as the server serves them. */
 export function catalogueModels(): ServedModel[] {
-  return seedModels().map((model) => ({
+  return seedLines().map((model) => ({
     name: model.name,
     version: model.version,
     official: model.official,
@@ -38,11 +27,6 @@ export const describedByTests: readonly ServedModel[] = [
   { name: "somebody/reads-much", version: anyVersion },
   { name: "somebody/reads-a-word", version: anyVersion },
 ];
-
-/** Guarantee: the file is generated with exactly these fields; a JSON import knows its literal shape only. */
-function seedModels(): SeedModel[] {
-  return catalogue as unknown as SeedModel[];
-}
 
 /** A model as `GET /models/{owner}/{name}` answers it. */
 export function modelView(model: ServedModel): JsonObject {

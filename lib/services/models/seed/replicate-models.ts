@@ -1,28 +1,31 @@
-import type { Json, JsonObject } from "@/lib/contracts/json";
-import type { ModelDescription, Price } from "@/lib/providers/contract";
+import { z } from "zod";
+import { Json, JsonObject } from "@/lib/contracts/json";
 import models from "./replicate.json" with { type: "json" };
 import type { SeedModel } from "./seed-model";
 
 /** One line of `replicate.json`: what is public about a well-known model, long lists of numbers cut short. */
-interface SeedLine {
-  name: string;
-  description: string | null;
+const SeedLine = z.strictObject({
+  name: z.string(),
+  description: z.string().nullable(),
   /** Kept running by Replicate itself and run by name: such a model has no version to call. */
-  official: boolean;
-  version: string;
-  run_count: number;
+  official: z.boolean(),
+  version: z.string(),
+  run_count: z.number(),
   /** Seconds its example took. */
-  predict_time: number;
+  predict_time: z.number(),
   /** Replicate's public price, where it states one for each output. */
-  price: Price | null;
-  example_input: JsonObject;
-  example_output: Json;
-  openapi_schema: JsonObject;
-}
+  price: z
+    .strictObject({ amountUsd: z.number(), per: z.enum(["call", "output", "second", "token"]) })
+    .nullable(),
+  example_input: JsonObject,
+  example_output: Json,
+  openapi_schema: JsonObject,
+});
+export type SeedLine = z.infer<typeof SeedLine>;
 
 /** The Replicate models that every installation knows. */
 export function replicateModels(): SeedModel[] {
-  return lines().map((line) => ({
+  return seedLines().map((line) => ({
     provider: "replicate",
     runCount: line.run_count,
     model: {
@@ -38,7 +41,7 @@ export function replicateModels(): SeedModel[] {
   }));
 }
 
-/** Guarantee: the file holds exactly these fields; a JSON import knows its literal shape only. */
-function lines(): SeedLine[] {
-  return models as unknown as SeedLine[];
+/** The lines of `replicate.json`. */
+export function seedLines(): SeedLine[] {
+  return z.array(SeedLine).parse(models);
 }
