@@ -29,6 +29,26 @@ test.each([
     "https://d1.cloudfront.net/a?Expires=9&Signature=••••&Key-Pair-Id=••••",
     "ab~c",
   ],
+  [
+    "https://host.example/a.png?x=1#se=2026-12-01&sig=c2ln%2B",
+    "https://host.example/a.png?x=1#se=2026-12-01&sig=••••",
+    "c2ln+",
+  ],
+  [
+    "https://host.example/#/view/a.png?Expires=9&Signature=ab~c",
+    "https://host.example/#/view/a.png?Expires=9&Signature=••••",
+    "ab~c",
+  ],
+  [
+    "https://host.example/expires=9/signature=00ff00ff/a.png",
+    "https://host.example/expires=9/signature=••••/a.png",
+    "00ff00ff",
+  ],
+  [
+    "https://host.example/a.png;sig=0123456789abcdef0123?x=1",
+    "https://host.example/a.png;sig=••••?x=1",
+    "0123456789abcdef0123",
+  ],
 ])("of %s only %s is shown", (address, shown, part) => {
   const secret = secretAddress(address);
   expect(secret?.shown).toBe(shown);
@@ -40,6 +60,8 @@ test.each([
   "a picture of https://ann:s3cret@host.example/",
   "https://host.example/a.png?x=1",
   "https://host.example/a.png?sig=7&page=2",
+  "https://host.example/sig=7/a.png#sig=8",
+  "https://host.example/a=b/c=d;e=f#top?page=2",
   "https://host.example/@ann/a:b",
   "data:text/plain,https://ann:s3cret@host.example/",
   "mailto:ann@host.example",

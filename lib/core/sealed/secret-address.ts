@@ -44,6 +44,10 @@ const mayBeAddress = /^[\s\p{Cc}]*[a-z][a-z0-9+.\-\t\r\n]*:/iu;
 /** With these an address has a host, however many slashes stand before it. */
 const webScheme = /^(https?|wss?|ftp):$/;
 
+/** What parameters end at: in a path the names of folders, too; a fragment may be a path with a query of its own. */
+const pathEnds = /([/;&])/;
+const queryEnds = /([?#&])/;
+
 interface Parameter {
   text: string;
   name: string;
@@ -52,21 +56,27 @@ interface Parameter {
 
 /**
  * What is secret in an address: user info (RFC 3986) and signatures of stores (AWS Signature 4 and 2, Google, Azure
- * SAS, CloudFront). Null for a text that is no address as a whole, or one without secrets.
+ * SAS, CloudFront), in its query, its fragment or as `name=value` in its path. Null for a text that is no address as a
+ * whole, or one without secrets.
  */
 export function secretAddress(text: string): SecretAddress | null {
   if (!mayBeAddress.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
   if (!webScheme.test(url.protocol) && !/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return null;
-  const parameters = parametersOf(url.search);
+  const pieces = [
+    piecesOf(url.pathname, pathEnds),
+    piecesOf(url.search, queryEnds),
+    piecesOf(url.hash, queryEnds),
+  ];
+  const parameters = pieces.flat().map(parameterOf);
   const signed = isSigned(parameters);
   const hasUser = url.username !== "" || url.password !== "";
   if (!signed && !hasUser) return null;
   const hidden = signed ? parameters.filter(isHidden) : [];
-  const search = parameters.map((one) => (hidden.includes(one) ? `${nameIn(one.text)}=${dots}` : one.text));
-  const query = search.length === 0 ? "" : `?${search.join("&")}`;
+  const names = new Set(hidden.map((one) => one.text));
+  const shown = pieces.flat().map((piece) => (names.has(piece) ? `${nameIn(piece)}=${dots}` : piece));
   return {
-    shown: `${url.protocol}//${hasUser ? `${dots}@` : ""}${url.host}${url.pathname}${query}${url.hash}`,
+    shown: `${url.protocol}//${hasUser ? `${dots}@` : ""}${url.host}${shown.join("")}`,
     parts: [...userParts(url), ...hidden.flatMap(writtenAndMeant)]
       .flatMap((part) => [part, decoded(part)])
       .filter((part) => part !== ""),
@@ -88,15 +98,14 @@ function writtenAndMeant({ text, value }: Parameter): string[] {
   return [text.slice(nameIn(text).length + 1), value];
 }
 
-function parametersOf(search: string): Parameter[] {
-  return search
-    .slice(1)
-    .split("&")
-    .filter((text) => text !== "")
-    .map((text) => {
-      const name = nameIn(text);
-      return { text, name: decoded(name).toLowerCase(), value: decoded(text.slice(name.length + 1)) };
-    });
+/** A text cut before and after each of its separators, which are pieces themselves. */
+function piecesOf(text: string, separators: RegExp): string[] {
+  return text.split(separators).filter((piece) => piece !== "");
+}
+
+function parameterOf(text: string): Parameter {
+  const name = nameIn(text);
+  return { text, name: decoded(name).toLowerCase(), value: decoded(text.slice(name.length + 1)) };
 }
 
 function nameIn(parameter: string): string {

@@ -1,6 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
-import { addressOf, secretAddress } from "@/lib/core/sealed/secret-address";
+import { addressOf, dots, secretAddress } from "@/lib/core/sealed/secret-address";
 import type { ModelDescription } from "@/lib/providers/contract";
 import { type InputPlace, secretPlaces } from "@/lib/providers/payload/secret-places";
 
@@ -22,7 +22,10 @@ function objectOf(value: JsonObject, place: InputPlace | null): JsonObject {
 }
 
 function publicValue(value: Json, place: InputPlace | null): Json {
-  if (typeof value === "string") return secretAddress(value) === null ? value : (addressOf(value) ?? value);
+  if (typeof value === "string") {
+    const secret = secretAddress(value);
+    return secret === null ? value : (addressOf(secret.shown) ?? dots);
+  }
   if (Array.isArray(value))
     return value
       .map((entry, index) => ({ entry, at: place?.inside(index) ?? null }))
