@@ -6,7 +6,7 @@ import { OutputKind } from "@/lib/contracts/words";
 import { between } from "@/lib/core/evolve";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
-import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
+import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import { fromColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { costImpactOf, diffFromExample } from "./build";
@@ -181,7 +181,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     actions_required: state.review?.actions ?? [],
     approval_token: state.review?.approval_token ?? null,
     capabilities: state.capabilities,
-    input_schema: inputSchemaOf(model),
+    input_schema: shownInputSchema(model),
     example_payload: model.exampleInput,
     suggested_payload: payload,
     payload_revision: state.payload?.revision ?? null,

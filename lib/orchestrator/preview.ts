@@ -2,7 +2,7 @@ import type { CreateRun } from "@/lib/contracts/create-run";
 import type { Preview } from "@/lib/contracts/run";
 import { english } from "@/lib/contracts/sentences";
 import { effectivePolicy, evaluatePolicy } from "@/lib/core/policy";
-import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
+import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import { bounded } from "./bounded";
 import { diffFromExample, withIssues } from "./build";
 import type { Context } from "./context";
@@ -51,7 +51,7 @@ export async function previewRun(
     model: model.name,
     capabilities,
     operation_type,
-    input_schema: inputSchemaOf(model),
+    input_schema: shownInputSchema(model),
     example_payload: model.exampleInput,
     suggested_payload: payload,
     placements,

@@ -30,7 +30,16 @@ function schemaNode(node: JsonObject): JsonObject {
 }
 
 /** Keywords whose keys are names, not keywords. */
-const holdsSchemas = new Set(["properties", "patternProperties", "dependentSchemas", "definitions", "$defs"]);
+export const holdsSchemas: ReadonlySet<string> = new Set([
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "definitions",
+  "$defs",
+]);
+
+/** Keywords that hold values, not schemas: an example may well have a key called `pattern`. */
+export const holdsValues: ReadonlySet<string> = new Set(["enum", "const", "default", "example", "examples"]);
 
 /** Where the names a pattern allows cannot be told, nobody can say which names are left over either. */
 function withoutHardPatterns(node: JsonObject): JsonObject {
@@ -56,10 +65,7 @@ function keyword(key: string, value: Json): Json {
   if (holdsSchemas.has(key)) {
     return isJsonObject(value) ? schemaMap(value) : value;
   }
-  // These hold values, not schemas: an example may well have a key called `pattern`.
-  if (key === "enum" || key === "const" || key === "default" || key === "example" || key === "examples")
-    return value;
-  return schemaValue(value);
+  return holdsValues.has(key) ? value : schemaValue(value);
 }
 
 function schemaValue(value: Json): Json {

@@ -1,7 +1,7 @@
 import type { ModelDetail } from "@/lib/contracts/catalogue";
 import type { JsonObject } from "@/lib/contracts/json";
-import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { outputSchemaOf } from "@/lib/providers/payload/model-schema";
+import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import type { Database } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
 import { modelRef, summaryOf } from "./model-row";
@@ -20,7 +20,7 @@ export async function getModel(
   };
   return {
     ...summaryOf(row),
-    input_schema: inputSchemaOf(schema),
+    input_schema: shownInputSchema(schema),
     output_schema: outputSchemaOf(schema),
     example_input: fromColumn<JsonObject>(row.exampleInput),
   };
