@@ -52,7 +52,7 @@ export default function RunMenuContent({ run, paged, children }: RunMenuContentP
     verify.mutate(undefined, {
       onSuccess: ({ breaks: [first], events_checked }) =>
         first
-          ? notify(text.run.broken(first.seq, first.reason), "failed")
+          ? notify(text.run.broken(first.seq, text.said(first.reason, first.said)), "failed")
           : notify(text.run.verified(events_checked), "done"),
       onError: (error) => notify(text.problem(error), "failed"),
     });

@@ -44,6 +44,8 @@ export const Verification = z.object({
   intact: z.boolean(),
   runs_checked: z.number().int(),
   events_checked: z.number().int(),
-  breaks: z.array(z.object({ run_id: z.string(), seq: z.number().int(), reason: z.string() })),
+  breaks: z.array(
+    z.object({ run_id: z.string(), seq: z.number().int(), reason: z.string(), said: Said.optional() }),
+  ),
 });
 export type Verification = z.infer<typeof Verification>;

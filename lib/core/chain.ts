@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseJson, printJson } from "@/lib/contracts/json-text";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
 import { canonicalJson } from "./digest";
 import type { RunEvent } from "./events";
 
@@ -30,18 +32,23 @@ export function chain(prevHash: string, events: readonly RunEvent[]): ChainedEve
   });
 }
 
+/** An entry at which a log is not whole, or that something stored contradicts, and why. */
+export interface Break {
+  seq: number;
+  why: Said;
+}
+
 /**
  * Checks a whole log, oldest entry first.
  * @returns null when it is intact, else the `seq` at which it is not, and why
  */
-export function findBreak(log: readonly ChainedEvent[]): { seq: number; reason: string } | null {
+export function findBreak(log: readonly ChainedEvent[]): Break | null {
   let previous = genesis;
   for (const [index, { event, prev_hash, hash }] of log.entries()) {
-    if (event.seq !== index + 1) return { seq: index + 1, reason: `Entry ${index + 1} is missing` };
-    if (prev_hash !== previous)
-      return { seq: event.seq, reason: "It does not follow from the entry before it" };
-    if (hashOf(previous, event) !== hash)
-      return { seq: event.seq, reason: "It was changed after it was written" };
+    if (event.seq !== index + 1)
+      return { seq: index + 1, why: said("log_entry_missing", { number: index + 1 }) };
+    if (prev_hash !== previous) return { seq: event.seq, why: said("log_entry_unlinked") };
+    if (hashOf(previous, event) !== hash) return { seq: event.seq, why: said("log_entry_changed") };
     previous = hash;
   }
   return null;

@@ -1,7 +1,8 @@
 import type { Verification } from "@/lib/contracts/evidence";
 import type { Json } from "@/lib/contracts/json";
 import { parseJson, printJson } from "@/lib/contracts/json-text";
-import { type ChainedEvent, findBreak } from "@/lib/core/chain";
+import { english, said } from "@/lib/contracts/sentences";
+import { type Break, type ChainedEvent, findBreak } from "@/lib/core/chain";
 import { replay } from "@/lib/core/evolve";
 import { sameJson } from "@/lib/core/same-json";
 import type { RunState } from "@/lib/core/state";
@@ -9,8 +10,6 @@ import { findForgery } from "@/lib/store/find-forgery";
 import { loadLog } from "@/lib/store/load-log";
 import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
-
-type Break = Omit<Verification["breaks"][number], "run_id">;
 
 /** Runs looked at in one go. */
 const batch = 200;
@@ -22,10 +21,9 @@ async function firstBreak(context: Context, log: ChainedEvent[], state: RunState
   const broken = findBreak(log);
   if (broken) return broken;
   const seq = log.length;
-  if (state.version !== seq) return { seq, reason: "Entries are missing at the end" };
+  if (state.version !== seq) return { seq, why: said("log_end_missing") };
   const events = log.map(({ event }) => event);
-  if (!sameJson(plain(replay(events)), plain(state)))
-    return { seq, reason: "The stored state is not what the log says" };
+  if (!sameJson(plain(replay(events)), plain(state))) return { seq, why: said("log_state_differs") };
   return findForgery(context.db.prisma, events, state);
 }
 
@@ -59,7 +57,8 @@ export async function verifyLog(context: Context, runId: string | null): Promise
     result.runs_checked += 1;
     result.events_checked += events;
     if (found) {
-      result.breaks.push({ run_id, ...found });
+      const { seq, why } = found;
+      result.breaks.push({ run_id, seq, reason: english(why), said: why });
       result.intact = false;
     }
   };

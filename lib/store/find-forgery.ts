@@ -1,16 +1,13 @@
 import type { Json } from "@/lib/contracts/json";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import type { Break } from "@/lib/core/chain";
 import { digestOf, digestOfText } from "@/lib/core/digest";
 import type { RunEvent } from "@/lib/core/events";
 import type { RevisionRef, RunState } from "@/lib/core/state";
 import type { Transaction } from "./client";
 import { columnsOf } from "./commit";
 import { fromColumn } from "./json-column";
-
-/** An entry of the log that something stored contradicts. */
-export interface Forgery {
-  seq: number;
-  reason: string;
-}
 
 async function loadRows(tx: Transaction, runId: string) {
   const where = { runId };
@@ -40,7 +37,7 @@ function responseIn(event: RunEvent): RevisionRef | null {
 }
 
 /** What stands in the tables against one entry of the log; null when nothing does. */
-function contradiction(event: RunEvent, rows: Rows): string | null {
+function contradiction(event: RunEvent, rows: Rows): Said | null {
   const response = responseIn(event);
   if (
     response &&
@@ -49,21 +46,21 @@ function contradiction(event: RunEvent, rows: Rows): string | null {
       rows.responses.find(({ number }) => number === response.revision),
     )
   )
-    return `Answer ${response.revision} is not the one the log names`;
+    return said("log_answer_differs", { number: response.revision });
   switch (event.type) {
     case "payload_revised": {
       const { revision, kind } = event.data;
       const row = rows.revisions.find(({ number }) => number === revision);
       return row?.kind === kind && isNamed(event.data, row)
         ? null
-        : `Payload revision ${revision} is not the one the log names`;
+        : said("log_payload_differs", { number: revision });
     }
     case "awaiting_human": {
       const { id, approval_token, digest, step } = event.data.review;
       const row = rows.reviews.find((one) => one.id === id);
       return row?.token === approval_token && row.digest === digest && row.step === step
         ? null
-        : "The question that was asked is not the one the log names";
+        : said("log_question_differs");
     }
     case "decision": {
       const { action, step, actor, on_behalf_of, message, payload_digest } = event.data.decision;
@@ -74,14 +71,14 @@ function contradiction(event: RunEvent, rows: Rows): string | null {
       return digestOf(stored) === digestOf([action, step, actor, on_behalf_of, message]) &&
         row?.payloadDigest === payload_digest
         ? null
-        : "The decision is not the one the log names";
+        : said("log_decision_differs");
     }
     case "attempt_started": {
       const { number, revision, digest } = event.data;
       const row = rows.attempts.find((one) => one.number === number);
       return row?.revision === revision && row.digest === digest
         ? null
-        : `Attempt ${number} is not for the payload the log names`;
+        : said("log_call_differs", { number });
     }
     case "attempt_finished": {
       const { number, outcome, provider_id, output_digest } = event.data;
@@ -89,7 +86,7 @@ function contradiction(event: RunEvent, rows: Rows): string | null {
       const output = output_digest === null || digestOf(fromColumn(row?.output ?? null)) === output_digest;
       return output && row?.outcome === outcome && row.providerId === provider_id
         ? null
-        : `Attempt ${number} did not end as the log says`;
+        : said("log_outcome_differs", { number });
     }
     default:
       return null;
@@ -145,17 +142,16 @@ export async function findForgery(
   tx: Transaction,
   log: readonly RunEvent[],
   state: RunState,
-): Promise<Forgery | null> {
+): Promise<Break | null> {
   const rows = await loadRows(tx, state.run_id);
   for (const event of log) {
-    const reason = contradiction(event, rows);
-    if (reason) return { seq: event.seq, reason };
+    const why = contradiction(event, rows);
+    if (why) return { seq: event.seq, why };
   }
   const seq = log.length;
   if (rows.decisions.length !== log.filter(isDecision).length)
-    return { seq, reason: "There is a decision that the log does not name" };
-  if (rows.revisions.length !== log.filter(isRevision).length)
-    return { seq, reason: "There is a payload revision that the log does not name" };
+    return { seq, why: said("log_lacks_decision") };
+  if (rows.revisions.length !== log.filter(isRevision).length) return { seq, why: said("log_lacks_payload") };
   const wrong = wrongColumn(rows.run, state);
-  return wrong ? { seq, reason: `The column ${wrong} does not follow from the log` } : null;
+  return wrong ? { seq, why: said("log_column_differs", { column: wrong }) } : null;
 }

@@ -5,6 +5,7 @@ import { answerFixes, answerIssues } from "./answer";
 import { costs } from "./cost";
 import { failures } from "./failure";
 import { hiddenFixes, hiddenIssues } from "./hidden";
+import { logBreaks } from "./log";
 import { modelFixes, modelIssues } from "./model";
 import { payloadChanges, payloadFixes, payloadIssues } from "./payload";
 import { placementFixes, placementIssues } from "./placement";
@@ -23,6 +24,7 @@ export const sentences = {
   ...failures,
   ...hiddenFixes,
   ...hiddenIssues,
+  ...logBreaks,
   ...modelFixes,
   ...modelIssues,
   ...payloadChanges,

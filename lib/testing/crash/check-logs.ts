@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { english } from "@/lib/contracts/sentences";
 import { type ChainedEvent, findBreak } from "@/lib/core/chain";
 import type { RunEvent } from "@/lib/core/events";
 import { replay } from "@/lib/core/evolve";
@@ -23,7 +24,7 @@ export async function checkLogs({ db }: Remains): Promise<Outcome> {
       hash,
     }));
     const broken = findBreak(log);
-    if (broken) faults.push(`The log of ${id} is broken at ${broken.seq}: ${broken.reason}`);
+    if (broken) faults.push(`The log of ${id} is broken at ${broken.seq}: ${english(broken.why)}`);
     else if (!isDeepStrictEqual(replay(log.map(({ event }) => event)), fromColumn<RunState>(state)))
       faults.push(`The log of ${id} does not give its state`);
   }

@@ -5,6 +5,7 @@ import { answer } from "./answer";
 import { cost } from "./cost";
 import { failure } from "./failure";
 import { hidden } from "./hidden";
+import { log } from "./log";
 import { model } from "./model";
 import { payload } from "./payload";
 import { placement } from "./placement";
@@ -20,6 +21,7 @@ const sentences: Dictionary = {
   ...cost,
   ...failure,
   ...hidden,
+  ...log,
   ...model,
   ...payload,
   ...placement,

@@ -1,0 +1,20 @@
+import type { Translated } from "@/lib/contracts/sentences";
+import type { logBreaks } from "@/lib/contracts/sentences/log";
+
+export const log: Translated<typeof logBreaks> = {
+  log_entry_missing: ({ number }) => `Eintrag ${number} fehlt`,
+  log_entry_unlinked: "Er folgt nicht aus dem Eintrag davor",
+  log_entry_changed: "Er wurde nach dem Schreiben verändert",
+  log_end_missing: "Am Ende fehlen Einträge",
+  log_state_differs: "Der gespeicherte Stand ist nicht der, den das Protokoll ergibt",
+  log_answer_differs: ({ number }) => `Antwort ${number} ist nicht die, die das Protokoll nennt`,
+  log_payload_differs: ({ number }) =>
+    `Fassung ${number} der Nutzdaten ist nicht die, die das Protokoll nennt`,
+  log_question_differs: "Die gestellte Frage ist nicht die, die das Protokoll nennt",
+  log_decision_differs: "Die Entscheidung ist nicht die, die das Protokoll nennt",
+  log_call_differs: ({ number }) => `Versuch ${number} gilt nicht den Nutzdaten, die das Protokoll nennt`,
+  log_outcome_differs: ({ number }) => `Versuch ${number} endete nicht so, wie das Protokoll sagt`,
+  log_lacks_decision: "Es gibt eine Entscheidung, die das Protokoll nicht nennt",
+  log_lacks_payload: "Es gibt eine Fassung der Nutzdaten, die das Protokoll nicht nennt",
+  log_column_differs: ({ column }) => `Die Spalte ${column} folgt nicht aus dem Protokoll`,
+};

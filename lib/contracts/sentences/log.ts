@@ -1,0 +1,23 @@
+import type { Sentence } from "../say";
+
+interface Numbered {
+  number: number;
+}
+
+/** Why the log of a run is not whole, or what stored beside it contradicts it. */
+export const logBreaks = {
+  log_entry_missing: ({ number }: Numbered) => `Entry ${number} is missing`,
+  log_entry_unlinked: "It does not follow from the entry before it",
+  log_entry_changed: "It was changed after it was written",
+  log_end_missing: "Entries are missing at the end",
+  log_state_differs: "The stored state is not what the log says",
+  log_answer_differs: ({ number }: Numbered) => `Answer ${number} is not the one the log names`,
+  log_payload_differs: ({ number }: Numbered) => `Payload revision ${number} is not the one the log names`,
+  log_question_differs: "The question that was asked is not the one the log names",
+  log_decision_differs: "The decision is not the one the log names",
+  log_call_differs: ({ number }: Numbered) => `Attempt ${number} is not for the payload the log names`,
+  log_outcome_differs: ({ number }: Numbered) => `Attempt ${number} did not end as the log says`,
+  log_lacks_decision: "There is a decision that the log does not name",
+  log_lacks_payload: "There is a payload revision that the log does not name",
+  log_column_differs: ({ column }: { column: string }) => `The column ${column} does not follow from the log`,
+} as const satisfies Record<string, Sentence>;
