@@ -11,7 +11,9 @@ import { ListPending, SettingsPage } from "./settings-page";
 export function Health() {
   const { settings, shell } = useAdminText();
   const { data, error, refetch } = useHealth();
-  const trouble = data && (data.trouble ?? (data.queue.dead > 0 ? settings.health.dead : null));
+  const unset = data?.without_account.map(({ label, runs }) => settings.health.noAccount(label, runs));
+  const trouble =
+    data && (data.trouble ?? (unset?.join(". ") || (data.queue.dead > 0 ? settings.health.dead : null)));
   const Icon = trouble ? TriangleAlertIcon : CircleCheckIcon;
   return (
     <SettingsPage title={shell.sections.health} hint={settings.health.hint}>

@@ -29,6 +29,8 @@ export const HealthDetail = z.object({
   migrations: z.object({ applied: z.number(), missing: z.array(z.string()) }),
   queue: QueueFigures,
   runs: z.object({ awaiting_human: z.number(), running: z.number(), queued: z.number() }),
+  /** Providers that have no account set, as far as runs that are not over wait for them: none of these can be called. */
+  without_account: z.array(z.object({ provider: z.string(), label: z.string(), runs: z.number() })),
   providers: z.array(ProviderView),
   /** The instances that share a PostgreSQL; empty on SQLite, which has one process. */
   instances: z.array(z.object({ id: z.string(), started_at: z.string(), seen_at: z.string() })),

@@ -126,6 +126,10 @@ export const settings: AdminSentences["settings"] = {
     hint: "Wie es dieser Installation geht, alle paar Sekunden erfragt.",
     fine: "Alles läuft",
     trouble: "Etwas stimmt nicht",
+    noAccount: (label, runs) =>
+      runs === 1
+        ? `Für ${label} ist kein Konto hinterlegt, und 1 Lauf wartet darauf`
+        : `Für ${label} ist kein Konto hinterlegt, und ${runs} Läufe warten darauf`,
     notices: {
       no_https:
         "Sie kamen ohne HTTPS hierher oder durch einen Proxy, den TRUSTED_PROXIES nicht nennt: Ihr Sitzungs-Cookie kann unterwegs gelesen werden.",

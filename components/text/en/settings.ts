@@ -123,6 +123,10 @@ export const settings = {
     hint: "How this installation is, asked for every few seconds.",
     fine: "Everything works",
     trouble: "Something is wrong",
+    noAccount: (label: string, runs: number) =>
+      runs === 1
+        ? `${label} has no account set, and 1 run waits for it`
+        : `${label} has no account set, and ${runs} runs wait for it`,
     notices: {
       no_https:
         "You came here without HTTPS, or through a proxy that TRUSTED_PROXIES does not name: your session cookie can be read on its way.",

@@ -9,6 +9,7 @@ import { freeBytes } from "./free-bytes";
 import { lookAtMigrations } from "./look-at-migrations";
 import { providerTrouble } from "./provider-trouble";
 import { queueFigures } from "./queue-figures";
+import { withoutAccount } from "./without-account";
 
 interface Installation {
   db: Database;
@@ -57,6 +58,7 @@ export async function healthDetail(
       running: await count("running"),
       queued: await count("queued"),
     },
+    without_account: await withoutAccount(db, providers),
     providers,
     instances: instances.map(({ id, startedAt, seenAt }) => ({
       id,
