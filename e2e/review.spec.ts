@@ -27,7 +27,7 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
   await desk.getByRole("button", { name: "Save and approve" }).click();
 
   // After the decision went out and the call was made.
-  await expect(desk.getByText("Policy asks for a person at response review").first()).toBeVisible({
+  await expect(desk.getByText("Policy asks for a person at answer review").first()).toBeVisible({
     timeout: 30_000,
   });
   const picture = desk.getByRole("img", { name: /Picture 1/ }).first();

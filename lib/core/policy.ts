@@ -128,9 +128,12 @@ function thresholdRules(limits: EffectivePolicy["review_thresholds"], measured: 
   }
 }
 
-function stepName(step: ReviewStep): string {
-  return step.replace("_", " ");
-}
+/** The steps as the desk calls them. */
+const stepNames: Record<ReviewStep, string> = {
+  information_review: "information review",
+  payload_review: "payload review",
+  response_review: "answer review",
+};
 
 /**
  * Looks at every rule that applies at a step and says which of them ask for a person.
@@ -157,8 +160,8 @@ export function evaluatePolicy(policy: EffectivePolicy, measured: Measurement): 
       threshold: policy.allowed_steps,
       asks: allowed,
       reason: allowed
-        ? `Policy asks for a person at ${stepName(step)}`
-        : `Policy does not ask at ${stepName(step)}`,
+        ? `Policy asks for a person at ${stepNames[step]}`
+        : `Policy does not ask at ${stepNames[step]}`,
     });
   }
   if (policy.policy === "auto_with_thresholds") {
@@ -168,7 +171,7 @@ export function evaluatePolicy(policy: EffectivePolicy, measured: Measurement): 
           ? {
               ...rule,
               asks: false,
-              reason: `${rule.reason}, but ${stepName(step)} is not among the allowed steps`,
+              reason: `${rule.reason}, but ${stepNames[step]} is not among the allowed steps`,
             }
           : rule,
       );

@@ -1,15 +1,15 @@
 import type { Text } from "../en";
 import type { Refusal } from "../en/problem";
 
-/** What went wrong, where the code tells all of it; of the others the server alone knows what was wrong. */
-const byCode: Record<NonNullable<Refusal["code"]>, string | null> = {
-  validation_error: null,
+/** What went wrong, as far as the code tells. */
+const byCode: Record<NonNullable<Refusal["code"]>, string> = {
+  validation_error: "Das nimmt der Server so nicht an",
   unauthenticated: "Sie sind nicht mehr angemeldet.",
   forbidden: "Dazu fehlt Ihnen das Recht.",
   run_not_found: "Diesen Lauf gibt es nicht, oder Sie dürfen ihn nicht sehen.",
   not_found: "Das gibt es nicht oder nicht mehr.",
   method_not_allowed: "Das ist an dieser Adresse nicht möglich.",
-  conflict: null,
+  conflict: "Das verträgt sich nicht mit dem, was schon da ist",
   invalid_state: "So, wie der Lauf jetzt steht, geht das nicht mehr.",
   already_decided: "Jemand war schneller.",
   idempotency_conflict: "Dieselbe Anfrage wurde schon mit anderem Inhalt gesendet.",
@@ -26,5 +26,11 @@ const byCode: Record<NonNullable<Refusal["code"]>, string | null> = {
   unreadable: "Die Antwort des Servers war nicht lesbar.",
 };
 
-/** A refusal in German, or in the server's own words where they say more than their code. */
-export const problem: Text["problem"] = ({ code, message }) => (code && byCode[code]) ?? message;
+/** Of these the server alone knows what was wrong: its words stand behind what the code tells. */
+const toldByServer: ReadonlySet<Refusal["code"]> = new Set(["validation_error", "conflict"] as const);
+
+/** A refusal in German, with the server's own words where they say more than their code. */
+export const problem: Text["problem"] = ({ code, message }) => {
+  if (!code) return message;
+  return toldByServer.has(code) ? `${byCode[code]}: „${message}“` : byCode[code];
+};
