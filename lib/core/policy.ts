@@ -132,6 +132,7 @@ function thresholdRules(limits: EffectivePolicy["review_thresholds"], measured: 
 const stepNames: Record<ReviewStep, string> = {
   information_review: "information review",
   payload_review: "payload review",
+  api_call: "api call",
   response_review: "answer review",
 };
 

@@ -21,9 +21,9 @@ test.each(databaseKinds)(
     await using world = await TestEngine.start({ on });
     await world.create();
     await world.create();
-    expect(await withoutAccount(world.db, [view("sandbox", false), view("other", false)])).toEqual([
-      { provider: "sandbox", label: "SANDBOX", runs: 2 },
+    expect(await withoutAccount(world.db, [view("replicate", false), view("other", false)])).toEqual([
+      { provider: "replicate", label: "REPLICATE", runs: 2 },
     ]);
-    expect(await withoutAccount(world.db, [view("sandbox", true), view("other", false)])).toEqual([]);
+    expect(await withoutAccount(world.db, [view("replicate", true), view("other", false)])).toEqual([]);
   },
 );
