@@ -24,6 +24,9 @@ interface Parts {
 /** Carries where a request really comes from to the identity library; set on each that is handed to it. */
 export const addressHeader = "x-countersign-client";
 
+/** What the names of our cookies begin with. */
+export const cookiePrefix = "countersign";
+
 const idPrefixes: Record<string, string> = {
   user: "user",
   session: "session",
@@ -64,7 +67,7 @@ export function createAuth({ env, db, log }: Parts) {
     advanced: {
       // The one header that no client writes.
       ipAddress: { ipAddressHeaders: [addressHeader] },
-      cookiePrefix: "countersign",
+      cookiePrefix,
       // Said outright, because the library leaves both checks out when it believes to be under test.
       disableOriginCheck: false,
       disableCSRFCheck: false,

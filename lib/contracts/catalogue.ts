@@ -54,6 +54,15 @@ export const ModelDetail = ModelSummary.extend({
 });
 export type ModelDetail = z.infer<typeof ModelDetail>;
 
+/** The query of `GET /api/hitl/models`. */
+export const ListModels = z.strictObject({
+  provider: z.string().max(100).optional(),
+  q: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export type ListModels = z.infer<typeof ListModels>;
+
 /** The body of `POST /api/hitl/models`: a name to ask the provider for, or the model's JSON as the provider gives it or as a tool configuration describes it. */
 export const AddModel = z
   .strictObject({

@@ -43,3 +43,12 @@ export const EventView = z.object({
   data: JsonObject,
 });
 export type EventView = z.infer<typeof EventView>;
+
+/** The query of a page of the log, or of a stream of it. */
+export const EventsQuery = z.strictObject({
+  /** Only what comes after this entry's number; a stream takes `Last-Event-ID` before it. */
+  after: z.coerce.number().int().min(0).optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type EventsQuery = z.infer<typeof EventsQuery>;

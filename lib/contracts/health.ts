@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { ProviderView } from "./catalogue";
 
+/** `GET /api/health/live`: the process answers. */
+export const Alive = z.object({ status: z.literal("ok") });
+
+/** `GET /api/health/ready`: requests may come; `details` says what is in trouble nevertheless. */
+export const Ready = Alive.extend({ details: z.object({ storage: z.string() }).optional() });
+
+/** `GET /api/health/ready` with 503: send nobody here for now. */
+export const NotReady = z.object({ title: z.string(), status: z.literal(503), detail: z.string() });
+
 /** What the queue has to do; times are null where there is nothing. */
 export const QueueFigures = z.object({
   waiting: z.number(),

@@ -16,6 +16,9 @@ const password = z
 export const SetUp = z.strictObject({ token: z.string().min(1).max(200), name, email, password });
 export type SetUp = z.infer<typeof SetUp>;
 
+/** `GET /api/setup`: whether nobody is there yet who could sign in. */
+export const SetUpNeeded = z.object({ needed: z.boolean() });
+
 /** `POST /api/people`. */
 export const CreatePerson = z.strictObject({ name, email, password, role: Role });
 export type CreatePerson = z.infer<typeof CreatePerson>;
@@ -65,3 +68,10 @@ export type KeyView = z.infer<typeof KeyView>;
 /** The answer to `POST /api/keys`: the only time the key itself is shown. */
 export const NewKey = KeyView.extend({ key: z.string() });
 export type NewKey = z.infer<typeof NewKey>;
+
+/** The query of a list of people or keys. */
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export type PageQuery = z.infer<typeof PageQuery>;

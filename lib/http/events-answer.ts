@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { EventsQuery } from "@/lib/contracts/event";
 import type { Principal } from "@/lib/core/principal";
 import { demandLog, type LogScope, listEvents, placeIn } from "@/lib/orchestrator/list-events";
 import { isToldInFull, startOfTail, tailEvents } from "@/lib/orchestrator/tail-events";
@@ -8,16 +8,10 @@ import { principalOf } from "./principal";
 import { eventStream, eventStreamHeaders, resumePoint } from "./sse";
 import { openStream, streamSignal } from "./streams";
 
-export const EventsQuery = z.strictObject({
-  after: z.coerce.number().int().min(0).optional(),
-  cursor: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-
 interface Asked {
   app: App;
   principal: Principal;
-  query: z.infer<typeof EventsQuery>;
+  query: EventsQuery;
   headers: Headers;
   request: Request;
 }

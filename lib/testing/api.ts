@@ -11,6 +11,7 @@ import type { Role } from "@/lib/contracts/words";
 import type { Env } from "@/lib/env";
 import { waitForRest } from "@/lib/orchestrator/rest";
 import { type TestApp, testApp, testKey } from "./app";
+import { checkAnswer } from "./check-answer";
 import { type ReplicateServer, startReplicateServer } from "./replicate/server";
 
 type Headers = Record<string, string>;
@@ -20,6 +21,8 @@ type Handler = (
 ) => Promise<Response> | Response;
 
 interface RouteFile {
+  /** The address as the table of endpoints writes it. */
+  path: string;
   pattern: RegExp;
   names: string[];
   load: () => Promise<Record<string, Handler | undefined>>;
@@ -34,6 +37,7 @@ const routeFiles = readdirSync(folder, { recursive: true, encoding: "utf8" })
     const names = parts.flatMap((part) => /^\[(\w+)\]$/.exec(part)?.[1] ?? []);
     const pattern = parts.map((part) => (part.startsWith("[") ? "([^/]+)" : part)).join("/");
     return {
+      path: `/api/${parts.map((part) => part.replace(/^\[(\w+)\]$/, "{$1}")).join("/")}`,
       pattern: new RegExp(`^/api/${pattern}$`),
       names,
       load: () => import(/* @vite-ignore */ join(folder, path)),
@@ -41,7 +45,7 @@ const routeFiles = readdirSync(folder, { recursive: true, encoding: "utf8" })
   })
   .toSorted((a, b) => a.names.length - b.names.length);
 
-/** Finds the route file of an address as the framework does and calls its handler for the method. */
+/** Finds the route file of an address as the framework does and calls its handler; the answer must be one of the table. */
 async function dispatch(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const file = routeFiles.find(({ pattern }) => pattern.test(pathname));
@@ -54,7 +58,9 @@ async function dispatch(request: Request): Promise<Response> {
   // As the framework does it: what answers GET answers HEAD, too.
   const handler = methods[request.method] ?? (request.method === "HEAD" ? methods.GET : undefined);
   if (!handler) throw new Error(`${pathname} exports no ${request.method}`);
-  return handler(request, { params: Promise.resolve(params) });
+  const response = await handler(request, { params: Promise.resolve(params) });
+  await checkAnswer(request, file.path, response);
+  return response;
 }
 
 /** One who calls the API with a key of their own. */

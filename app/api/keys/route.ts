@@ -1,9 +1,8 @@
-import { CreateKey } from "@/lib/contracts/people";
+import { CreateKey, PageQuery } from "@/lib/contracts/people";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { createKey } from "@/lib/services/people/create-key";
 import { listKeys } from "@/lib/services/people/list-keys";
-import { PageQuery } from "@/lib/services/people/page";
 
 export const GET = route({ role: "admin", query: PageQuery }, async ({ app, principal, query }) => ({
   body: await listKeys(app, principal, query),

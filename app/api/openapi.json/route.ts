@@ -1,5 +1,5 @@
 import { notAllowed } from "@/lib/http/not-allowed";
-import { openapiDocument } from "@/lib/http/openapi";
+import { openapiDocument } from "@/lib/http/openapi/document";
 import { route } from "@/lib/http/route";
 
 export const GET = route({ public: true }, () => ({ body: openapiDocument() }));

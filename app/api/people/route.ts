@@ -1,9 +1,8 @@
-import { CreatePerson } from "@/lib/contracts/people";
+import { CreatePerson, PageQuery } from "@/lib/contracts/people";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { createPerson } from "@/lib/services/people/create-person";
 import { listPeople } from "@/lib/services/people/list-people";
-import { PageQuery } from "@/lib/services/people/page";
 
 export const GET = route({ role: "admin", query: PageQuery }, async ({ app, principal, query }) => ({
   body: await listPeople(app, principal, query),

@@ -1,19 +1,9 @@
-import { z } from "zod";
-import type { ModelSummary } from "@/lib/contracts/catalogue";
+import type { ListModels, ModelSummary } from "@/lib/contracts/catalogue";
 import type { Page } from "@/lib/contracts/run";
 import { CodedError } from "@/lib/core/errors";
 import { fold } from "@/lib/core/fold";
 import type { Database } from "@/lib/store/client";
 import { summaryColumns, summaryOf } from "./model-row";
-
-/** The query of `GET /api/hitl/models`. */
-export const ListModels = z.strictObject({
-  provider: z.string().max(100).optional(),
-  q: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-});
-export type ListModels = z.infer<typeof ListModels>;
 
 /**
  * A page of the catalogue: the sandbox first, as it needs no account, then the most used. `q` keeps

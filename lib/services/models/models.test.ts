@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { ModelDetail, ModelSummary } from "@/lib/contracts/catalogue";
+import { ListModels, ModelDetail, ModelSummary } from "@/lib/contracts/catalogue";
 import type { CodedError } from "@/lib/core/errors";
 import type { Database } from "@/lib/store/client";
 import { testDatabase } from "@/lib/testing/database";
 import { findModel } from "./find-model";
 import { getModel } from "./get-model";
-import { ListModels, listModels } from "./list-models";
+import { listModels } from "./list-models";
 import { seedModels } from "./seed-models";
 
 const now = new Date("2026-03-01T12:00:00.000Z");

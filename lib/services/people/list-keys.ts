@@ -1,8 +1,8 @@
-import type { KeyView } from "@/lib/contracts/people";
+import type { KeyView, PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
-import { afterCursor, oldestFirst, type PageQuery, pageOf } from "./page";
+import { afterCursor, oldestFirst, pageOf } from "./page";
 import { requireAdmin } from "./require-admin";
 import { keyViewOf } from "./view";
 

@@ -1,8 +1,8 @@
-import type { Person } from "@/lib/contracts/people";
+import type { PageQuery, Person } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
-import { afterCursor, oldestFirst, type PageQuery, pageOf } from "./page";
+import { afterCursor, oldestFirst, pageOf } from "./page";
 import { requireAdmin } from "./require-admin";
 import { personOf } from "./view";
 

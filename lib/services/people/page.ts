@@ -2,13 +2,6 @@ import { z } from "zod";
 import type { Page } from "@/lib/contracts/run";
 import { CodedError } from "@/lib/core/errors";
 
-/** The query of a list of people or keys. */
-export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
-});
-export type PageQuery = z.infer<typeof PageQuery>;
-
 const Place = z.tuple([z.iso.datetime(), z.string()]);
 
 /** The condition for rows after a cursor, in the order of `oldestFirst`; throws `validation_error` for a foreign cursor. */

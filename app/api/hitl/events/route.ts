@@ -1,4 +1,5 @@
-import { EventsQuery, eventsAnswer } from "@/lib/http/events-answer";
+import { EventsQuery } from "@/lib/contracts/event";
+import { eventsAnswer } from "@/lib/http/events-answer";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 

@@ -1,8 +1,8 @@
-import { AddModel } from "@/lib/contracts/catalogue";
+import { AddModel, ListModels } from "@/lib/contracts/catalogue";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { addModel } from "@/lib/services/models/add-model";
-import { ListModels, listModels } from "@/lib/services/models/list-models";
+import { listModels } from "@/lib/services/models/list-models";
 
 export const GET = route({ role: "requester", query: ListModels }, async ({ app, query }) => ({
   body: await listModels(app.db, query),

@@ -1,5 +1,6 @@
+import { EventsQuery } from "@/lib/contracts/event";
 import { RunParams } from "@/lib/http/decision-route";
-import { EventsQuery, eventsAnswer } from "@/lib/http/events-answer";
+import { eventsAnswer } from "@/lib/http/events-answer";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 

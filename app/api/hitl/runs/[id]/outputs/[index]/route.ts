@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { WholeNumber } from "@/lib/contracts/whole-number";
 import { artifactAnswer } from "@/lib/http/artifact-answer";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { WholeNumber } from "@/lib/http/whole-number";
 import { openArtifact } from "@/lib/orchestrator/open-artifact";
 
 const Params = z.strictObject({ id: z.string().max(100), index: WholeNumber });

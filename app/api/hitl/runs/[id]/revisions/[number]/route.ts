@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { WholeNumber } from "@/lib/contracts/whole-number";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { WholeNumber } from "@/lib/http/whole-number";
 import { getRevision } from "@/lib/orchestrator/revisions";
 
 const Params = z.strictObject({ id: z.string().max(100), number: WholeNumber });

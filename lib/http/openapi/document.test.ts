@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openapiDocument } from "./openapi";
+import { openapiDocument } from "./document";
 
 interface Document {
   paths: Record<string, Record<string, unknown>>;
@@ -9,7 +9,7 @@ interface Document {
 }
 const document: Document = JSON.parse(JSON.stringify(openapiDocument()));
 
-const folder = join(import.meta.dirname, "../../app/api/hitl");
+const folder = join(import.meta.dirname, "../../../app/api/hitl");
 const served = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((path) => /(^|\/)route\.ts$/.test(path))
   .map((path) => `/api/hitl/${path.replace(/\/route\.ts$/, "").replace(/\[(\w+)\]/g, "{$1}")}`);

@@ -1,0 +1,32 @@
+import { catalogue } from "./catalogue";
+import { decisions } from "./decisions";
+import { installation } from "./installation";
+import { lookingCloser } from "./looking-closer";
+import { people } from "./people";
+import { rollout } from "./rollout";
+import { runs } from "./runs";
+
+/** The table by subject, in the order in which the document shows them. */
+export const subjects = {
+  runs,
+  decisions,
+  "looking closer": lookingCloser,
+  catalogue,
+  people,
+  rollout,
+  installation,
+} as const;
+
+/**
+ * Every endpoint of the wire by its operation's id. Routes, the OpenAPI document and the browser's client are made from
+ * this one table. Only `/api/auth/…` is not in it: there the identity library speaks.
+ */
+export const endpoints = {
+  ...runs,
+  ...decisions,
+  ...lookingCloser,
+  ...catalogue,
+  ...people,
+  ...rollout,
+  ...installation,
+} as const;

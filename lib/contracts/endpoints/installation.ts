@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { Alive, HealthDetail, NotReady, Ready } from "../health";
+import { Metrics, MetricsQuery } from "../insights";
+import { JsonObject } from "../json";
+import { Problem } from "../problem";
+import { type Endpoint, json } from "./endpoint";
+
+export const installation = {
+  isAlive: {
+    method: "GET",
+    path: "/api/health/live",
+    summary: "Whether the process answers",
+    public: true,
+    answers: { 200: json(Alive) },
+    example: {},
+  },
+  isReady: {
+    method: "GET",
+    path: "/api/health/ready",
+    summary: "Whether requests may be sent here",
+    public: true,
+    answers: {
+      200: json(Ready),
+      503: { content: { "application/problem+json": z.union([NotReady, Problem]) }, gives: [] },
+    },
+    example: {},
+  },
+  getHealthDetail: {
+    method: "GET",
+    path: "/api/health/detail",
+    summary: "How the installation is",
+    role: "admin",
+    answers: { 200: json(HealthDetail) },
+    example: {},
+  },
+  scrapeMetrics: {
+    method: "GET",
+    path: "/api/metrics",
+    summary: "Figures in Prometheus' format",
+    role: "admin",
+    answers: { 200: { content: { "text/plain": null }, gives: [] } },
+    example: {},
+  },
+  getMetrics: {
+    method: "GET",
+    path: "/api/hitl/metrics",
+    summary: "The figures of a range, both paths side by side",
+    role: "reviewer",
+    query: MetricsQuery,
+    answers: { 200: json(Metrics) },
+    example: { query: { bucket: "day", from: "2026-11-01T00:00:00Z" } },
+  },
+  getDocument: {
+    method: "GET",
+    path: "/api/openapi.json",
+    summary: "This document",
+    public: true,
+    answers: { 200: json(JsonObject) },
+    example: {},
+  },
+  receiveReplicateWebhook: {
+    method: "POST",
+    path: "/api/webhooks/replicate",
+    summary: "Where Replicate tells that a call ended; signed by Replicate",
+    public: true,
+    query: z.looseObject({ attempt: z.string().optional().catch(undefined) }),
+    body: "text",
+    answers: { 200: json(z.object({ received: z.literal(true) })) },
+    problems: ["unauthenticated"],
+    example: {
+      query: { attempt: "att_01k9z3m5q8r2t4v6w7x8y9z0ij" },
+      body: '{"id":"p1","status":"succeeded"}',
+    },
+  },
+} as const satisfies Record<string, Endpoint>;

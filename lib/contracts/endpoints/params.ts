@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { WholeNumber } from "../whole-number";
+
+const id = z.string().max(100);
+
+/** A run's address. */
+export const RunParams = z.strictObject({ id });
+
+/** A person's or a key's address. */
+export const IdParams = z.strictObject({ id: z.string() });
+
+export const OutputParams = z.strictObject({ id, index: WholeNumber });
+
+export const RevisionParams = z.strictObject({ id, number: WholeNumber });
+
+/** A model's address; its name has two parts, as providers write it. */
+export const ModelParams = z
+  .strictObject({ provider: z.string(), owner: z.string(), name: z.string() })
+  .transform(({ provider, owner, name }) => ({ provider, name: `${owner}/${name}` }));

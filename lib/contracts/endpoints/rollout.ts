@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { CreateRun } from "../create-run";
+import { Flag } from "../flag";
+import { ChangeRollout, RollBack, Rollout, ShadowQuery, ShadowReport } from "../rollout";
+import { Run } from "../run";
+import { SimulatePolicy, Simulation } from "../simulate";
+import { type Endpoint, json } from "./endpoint";
+import { exampleCreate } from "./examples";
+
+const run = json(Run, "ETag", "Location", "Warning");
+const olderRun = json(Run, "ETag", "Location", "Warning", "Deprecation", "Sunset", "Link");
+
+export const rollout = {
+  runOlder: {
+    method: "POST",
+    path: "/api/teams/run",
+    summary: "The older endpoint: one-shot, or reviewed where the rollout or use_hitl says so",
+    role: "requester",
+    query: z.strictObject({ use_hitl: Flag.optional() }),
+    body: CreateRun,
+    takes: ["Prefer"],
+    answers: { 200: olderRun, 202: olderRun },
+    problems: ["not_found", "provider_error"],
+    deprecated: true,
+    example: { query: { use_hitl: "true" }, body: exampleCreate },
+  },
+  runOlderReviewed: {
+    method: "POST",
+    path: "/api/teams/run-hitl",
+    summary: "Create a reviewed run, for clients of the older endpoint",
+    role: "requester",
+    body: CreateRun,
+    takes: ["Prefer"],
+    answers: { 200: run, 202: run },
+    problems: ["not_found", "provider_error"],
+    example: { body: exampleCreate },
+  },
+  getRollout: {
+    method: "GET",
+    path: "/api/rollout",
+    summary: "How the rollout stands",
+    role: "admin",
+    answers: { 200: json(Rollout) },
+    example: {},
+  },
+  changeRollout: {
+    method: "PUT",
+    path: "/api/rollout",
+    summary: "Change the rollout",
+    role: "admin",
+    body: ChangeRollout,
+    answers: { 200: json(Rollout) },
+    problems: ["conflict"],
+    example: { body: { why: "The second week begins.", preset: "internal" } },
+  },
+  rollBack: {
+    method: "POST",
+    path: "/api/rollout/rollback",
+    summary: "Put everyone back on the older path",
+    role: "admin",
+    body: RollBack,
+    answers: { 200: json(Rollout) },
+    problems: ["conflict"],
+    example: { body: { why: "Errors went up." } },
+  },
+  getShadowReport: {
+    method: "GET",
+    path: "/api/rollout/shadow",
+    summary: "What the new path would have done with the older one's requests",
+    role: "admin",
+    query: ShadowQuery,
+    answers: { 200: json(ShadowReport) },
+    example: { query: { from: "2026-11-01T00:00:00Z" } },
+  },
+  simulatePolicy: {
+    method: "POST",
+    path: "/api/hitl/policies/simulate",
+    summary: "Replay a draft policy over stored runs; stores nothing",
+    role: "admin",
+    body: SimulatePolicy,
+    idempotent: false,
+    answers: { 200: json(Simulation) },
+    example: {
+      body: { policy: { policy: "auto_with_thresholds", review_thresholds: { cost_max_usd: 0.1 } } },
+    },
+  },
+} as const satisfies Record<string, Endpoint>;
