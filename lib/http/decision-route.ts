@@ -1,4 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
+import type { Endpoint } from "@/lib/contracts/endpoints/endpoint";
+import type { RunParams } from "@/lib/contracts/endpoints/params";
 import type { Json } from "@/lib/contracts/json";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "@/lib/orchestrator/context";
@@ -6,8 +8,6 @@ import type { Deciding } from "@/lib/orchestrator/deciding";
 import { versionOf } from "./if-match";
 import { type RouteInput, route } from "./route";
 import { decidedAnswer, replayDecision } from "./run-answer";
-
-export const RunParams = z.strictObject({ id: z.string().max(100) });
 
 interface QuestionBody {
   actor?: Json | undefined;
@@ -18,9 +18,20 @@ interface QuestionBody {
 
 type Decide<Body> = (context: Context, runId: string, deciding: Deciding, body: Body) => Promise<RunState>;
 
+/** The row of a decision about a run's open question. */
+interface DecisionEndpoint<Body> extends Endpoint {
+  role: "reviewer";
+  params: typeof RunParams;
+  query?: never;
+  body: z.ZodType<Body>;
+}
+
 /** A `POST` that decides a run: every decision names its question, its principal and its key in the same way. */
-export function decisionRoute<Body extends QuestionBody>(body: z.ZodType<Body>, decide: Decide<Body>) {
-  const options = { role: "reviewer", body, params: RunParams, replay: replayDecision } as const;
+export function decisionRoute<Body extends QuestionBody>(
+  endpoint: DecisionEndpoint<Body>,
+  decide: Decide<Body>,
+) {
+  const options = { ...endpoint, replay: replayDecision } as const;
   return route(options, async (input: RouteInput<typeof options>) => {
     const { app, principal, params, receivedAt, ifMatch, idempotency, prefer } = input;
     const { actor, approval_token, payload_digest, undo_seconds } = input.body;

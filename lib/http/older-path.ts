@@ -10,6 +10,7 @@ import { type App, getApp } from "./app";
 import { defaultWaitSeconds } from "./limits";
 import { oneShot } from "./one-shot";
 import type { Prefer } from "./prefer";
+import type { RouteOptions } from "./route";
 import { restedAnswer, runAnswer } from "./run-answer";
 import type { KeepsUnknown } from "./tidy-body";
 
@@ -55,18 +56,19 @@ export async function olderPath(asked: Asked, useHitl: boolean): Promise<Answer>
 const deprecatedAt = new Date("2026-11-24T00:00:00Z");
 const sunsetAt = "2027-05-31";
 
-type Handler = (request: Request) => Promise<Response>;
+type Route = ((request: Request) => Promise<Response>) & { endpoint: RouteOptions };
 
 /** Every answer says that the endpoint is deprecated (RFC 9745), until when it stays (RFC 8594), and what follows it. */
-export function deprecated(handler: Handler): Handler {
-  return async (request) => {
-    const response = await handler(request);
+export function deprecated(route: Route): Route {
+  const answer = async (request: Request) => {
+    const response = await route(request);
     const { headers } = response;
     headers.set("deprecation", `@${deprecatedAt.getTime() / 1000}`);
     headers.set("sunset", (await sunset()).toUTCString());
     headers.append("link", '</api/hitl/runs>; rel="successor-version"');
     return response;
   };
+  return Object.assign(answer, { endpoint: route.endpoint });
 }
 
 async function sunset(): Promise<Date> {

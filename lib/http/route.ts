@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Endpoint } from "@/lib/contracts/endpoints/endpoint";
 import type { Role } from "@/lib/contracts/words";
 import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
@@ -23,22 +24,16 @@ import { type KeepsUnknown, type TidyBody, tidyBody } from "./tidy-body";
 import { withWarning } from "./unknown-keys-warning";
 import { validate } from "./validate";
 
-export interface RouteOptions {
-  /** The least role that may call it; left out, any principal may. */
-  role?: Role;
-  /** Answers without a principal; nobody is looked up. */
-  public?: true;
-  /** A schema for JSON, or "text" for the body as it came (signed webhooks). Left out, the body must be empty or `{}`. */
-  body?: z.ZodType | "text";
+/** What a route enforces of its row of the table of endpoints. */
+type Enforced = Pick<Endpoint, "role" | "public" | "params" | "query" | "body" | "idempotent"> &
+  Partial<Pick<Endpoint, "method" | "path">>;
+
+/** A row of the table, and how this server answers it. */
+export interface RouteOptions extends Enforced {
   /** Where a key that the body's schema does not know is kept under `metadata.extra` instead of refused. */
   keepsUnknown?: KeepsUnknown;
-  /** Left out, no query is accepted. */
-  query?: z.ZodType;
-  params?: z.ZodType;
   /** Answers a repeated Idempotency-Key from the run it made, when the first answer was never stored. */
   replay?: Replay;
-  /** False where an answer must not be kept, because it holds a secret. */
-  idempotent?: false;
   /** Which bucket it is taken from; left out, `reads` for a GET and `decisions` for everything else. */
   counts?: Standing["kind"];
   /** What it costs in tokens; left out, one, and for a page one for each fifty rows asked for. */
@@ -75,6 +70,7 @@ interface RouteContext {
 /**
  * Wraps a handler with everything all routes share: principal and role, same origin,
  * body limit and validation, preconditions, idempotency, and errors as problems.
+ * The route carries its row as `endpoint`.
  */
 export function route<const Options extends RouteOptions>(options: Options, handler: Handler<Options>) {
   const answer = async (request: Request, context?: RouteContext): Promise<Response> => {
@@ -134,7 +130,12 @@ export function route<const Options extends RouteOptions>(options: Options, hand
       return measured(app, request, context, receivedAt, withStanding(refusal, standing));
     }
   };
-  return identified(answer);
+  return Object.assign(identified(answer), carrying(options));
+}
+
+/** The row as it stands at the route, whatever it says. */
+function carrying(endpoint: RouteOptions): { endpoint: RouteOptions } {
+  return { endpoint };
 }
 
 /**

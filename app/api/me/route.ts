@@ -1,7 +1,10 @@
+import { endpoints } from "@/lib/contracts/endpoints";
 import type { Me } from "@/lib/contracts/catalogue";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 
-export const GET = route({}, ({ principal: { limits: _, ...me } }) => ({ body: me satisfies Me }));
+export const GET = route(endpoints.getMe, ({ principal: { limits: _, ...me } }) => ({
+  body: me satisfies Me,
+}));
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

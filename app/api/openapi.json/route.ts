@@ -1,7 +1,8 @@
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { openapiDocument } from "@/lib/http/openapi/document";
 import { route } from "@/lib/http/route";
 
-export const GET = route({ public: true }, () => ({ body: openapiDocument() }));
+export const GET = route(endpoints.getDocument, () => ({ body: openapiDocument() }));
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

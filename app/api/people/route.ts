@@ -1,14 +1,14 @@
-import { CreatePerson, PageQuery } from "@/lib/contracts/people";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { createPerson } from "@/lib/services/people/create-person";
 import { listPeople } from "@/lib/services/people/list-people";
 
-export const GET = route({ role: "admin", query: PageQuery }, async ({ app, principal, query }) => ({
+export const GET = route(endpoints.listPeople, async ({ app, principal, query }) => ({
   body: await listPeople(app, principal, query),
 }));
 
-export const POST = route({ role: "admin", body: CreatePerson }, async ({ app, principal, body }) => ({
+export const POST = route(endpoints.addPerson, async ({ app, principal, body }) => ({
   status: 201,
   body: await createPerson(app, principal, body),
 }));

@@ -1,12 +1,12 @@
-import { ChangeRollout } from "@/lib/contracts/rollout";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { rolloutAnswer } from "@/lib/http/rollout-answer";
 import { route } from "@/lib/http/route";
 import { changeRollout } from "@/lib/services/rollout/change-rollout";
 
-export const GET = route({ role: "admin" }, ({ app, principal }) => rolloutAnswer(app, principal));
+export const GET = route(endpoints.getRollout, ({ app, principal }) => rolloutAnswer(app, principal));
 
-export const PUT = route({ role: "admin", body: ChangeRollout }, async ({ app, principal, body }) => {
+export const PUT = route(endpoints.changeRollout, async ({ app, principal, body }) => {
   await changeRollout(app, principal, body, app.engine.context.clock());
   return rolloutAnswer(app, principal);
 });

@@ -1,13 +1,13 @@
-import { SetUp } from "@/lib/contracts/people";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { setUpFirstAdmin, setUpNeeded } from "@/lib/services/people/set-up";
 
-export const GET = route({ public: true }, async ({ app }) => ({
+export const GET = route(endpoints.isSetUpNeeded, async ({ app }) => ({
   body: { needed: await setUpNeeded(app.db) },
 }));
 
-export const POST = route({ public: true, body: SetUp }, async ({ app, body, receivedAt }) => ({
+export const POST = route(endpoints.setUp, async ({ app, body, receivedAt }) => ({
   status: 201,
   body: await setUpFirstAdmin(app, body, receivedAt),
 }));

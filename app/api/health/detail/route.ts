@@ -1,10 +1,11 @@
+import { endpoints } from "@/lib/contracts/endpoints";
 import { cameInTheOpen } from "@/lib/http/client-address";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { listProviders } from "@/lib/orchestrator/list-providers";
 import { healthDetail } from "@/lib/services/health/health-detail";
 
-export const GET = route({ role: "admin" }, async ({ app, request, receivedAt }) => {
+export const GET = route(endpoints.getHealthDetail, async ({ app, request, receivedAt }) => {
   const detail = await healthDetail(
     {
       db: app.db,

@@ -1,8 +1,9 @@
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
 
-export const GET = route({ public: true }, async ({ app }) => {
+export const GET = route(endpoints.isReady, async ({ app }) => {
   const detail = await checkReadiness(app.db, app.env.dataDir);
   if (detail === null) {
     // A storage that is away is no reason to send nobody here: the other instances have none either.

@@ -1,3 +1,4 @@
+import { endpoints } from "@/lib/contracts/endpoints";
 import { DecideMany } from "@/lib/contracts/decide";
 import { outcomeAnswer } from "@/lib/http/decision-outcome";
 import { notAllowed } from "@/lib/http/not-allowed";
@@ -8,7 +9,7 @@ import { decideMany } from "@/lib/orchestrator/decide-many";
 const runsDecided = (body: unknown) => DecideMany.parse(body).runs.length;
 
 export const POST = route(
-  { role: "reviewer", body: DecideMany, tokens: runsDecided },
+  { ...endpoints.decideMany, tokens: runsDecided },
   async ({ app, principal, body, receivedAt }) => {
     const outcomes = await decideMany(app.engine.context, principal, receivedAt, body);
     return { body: { data: outcomes.map(outcomeAnswer), next_cursor: null } };

@@ -1,9 +1,9 @@
-import { MetricsQuery } from "@/lib/contracts/insights";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { getMetrics } from "@/lib/services/insights/get-metrics";
 
-export const GET = route({ role: "reviewer", query: MetricsQuery, tokens: 10 }, async ({ app, query }) => ({
+export const GET = route({ ...endpoints.getMetrics, tokens: 10 }, async ({ app, query }) => ({
   body: await getMetrics(app, query, app.engine.context.clock()),
 }));
 

@@ -1,14 +1,14 @@
-import { AddModel, ListModels } from "@/lib/contracts/catalogue";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { addModel } from "@/lib/services/models/add-model";
 import { listModels } from "@/lib/services/models/list-models";
 
-export const GET = route({ role: "requester", query: ListModels }, async ({ app, query }) => ({
+export const GET = route(endpoints.listModels, async ({ app, query }) => ({
   body: await listModels(app.db, query),
 }));
 
-export const POST = route({ role: "admin", body: AddModel }, async ({ app, body, receivedAt }) => {
+export const POST = route(endpoints.addModel, async ({ app, body, receivedAt }) => {
   const { model, added } = await addModel(app.engine.context, body, receivedAt);
   return { status: added ? 201 : 200, body: model };
 });

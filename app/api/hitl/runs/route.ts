@@ -1,5 +1,4 @@
-import { CreateRun } from "@/lib/contracts/create-run";
-import { ListRuns } from "@/lib/contracts/list-runs";
+import { endpoints } from "@/lib/contracts/endpoints";
 import type { Replay } from "@/lib/http/idempotency";
 import { defaultWaitSeconds } from "@/lib/http/limits";
 import { notAllowed } from "@/lib/http/not-allowed";
@@ -8,7 +7,7 @@ import { restedAnswer, withPreference } from "@/lib/http/run-answer";
 import { createRun } from "@/lib/orchestrator/create";
 import { listRuns } from "@/lib/orchestrator/list-runs";
 
-export const GET = route({ role: "requester", query: ListRuns }, async ({ app, principal, query }) => ({
+export const GET = route(endpoints.listRuns, async ({ app, principal, query }) => ({
   body: await listRuns(app.engine.context, principal, query),
 }));
 
@@ -16,7 +15,7 @@ const created: Replay = async ({ prefer, ...asked }) =>
   withPreference(await restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds), prefer);
 
 export const POST = route(
-  { role: "requester", body: CreateRun, replay: created, counts: "creates" },
+  { ...endpoints.createRun, replay: created, counts: "creates" },
   async ({ app, principal, body, idempotency, prefer }) => {
     const run = await createRun(app.engine.context, principal, body, idempotency);
     return created({ app, principal, runId: run.run_id, prefer });

@@ -1,10 +1,10 @@
-import { RollBack } from "@/lib/contracts/rollout";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { rolloutAnswer } from "@/lib/http/rollout-answer";
 import { route } from "@/lib/http/route";
 import { rollBack } from "@/lib/services/rollout/roll-back";
 
-export const POST = route({ role: "admin", body: RollBack }, async ({ app, principal, body }) => {
+export const POST = route(endpoints.rollBack, async ({ app, principal, body }) => {
   await rollBack(app, principal, body.why, app.engine.context.clock());
   return rolloutAnswer(app, principal);
 });

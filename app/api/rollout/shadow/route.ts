@@ -1,9 +1,9 @@
-import { ShadowQuery } from "@/lib/contracts/rollout";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { shadowReport } from "@/lib/services/rollout/shadow-report";
 
-export const GET = route({ role: "admin", query: ShadowQuery }, async ({ app, principal, query }) => ({
+export const GET = route(endpoints.getShadowReport, async ({ app, principal, query }) => ({
   body: await shadowReport(app, principal, query, app.engine.context.clock()),
 }));
 

@@ -1,4 +1,4 @@
-import { CreateRun } from "@/lib/contracts/create-run";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { defaultWaitSeconds } from "@/lib/http/limits";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { keepsUnknown, newPath } from "@/lib/http/older-path";
@@ -7,8 +7,7 @@ import { restedAnswer } from "@/lib/http/run-answer";
 
 export const POST = route(
   {
-    role: "requester",
-    body: CreateRun,
+    ...endpoints.runOlderReviewed,
     keepsUnknown,
     counts: "creates",
     replay: ({ prefer, ...asked }) => restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds),

@@ -1,11 +1,9 @@
-import { z } from "zod";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { receiveWebhook } from "@/lib/orchestrator/receive-webhook";
 
-const Query = z.looseObject({ attempt: z.string().optional().catch(undefined) });
-
-export const POST = route({ public: true, body: "text", query: Query }, async ({ app, ...sent }) => {
+export const POST = route(endpoints.receiveReplicateWebhook, async ({ app, ...sent }) => {
   const { headers, body, query } = sent;
   const attempt = query.attempt ?? null;
   await receiveWebhook(app.engine.context, "replicate", { headers, body, attempt });

@@ -1,9 +1,9 @@
-import { VerifyBody } from "@/lib/contracts/evidence";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { verifyLog } from "@/lib/orchestrator/verify-log";
 
-export const POST = route({ role: "admin", body: VerifyBody, idempotent: false }, async ({ app, body }) => ({
+export const POST = route(endpoints.verifyLog, async ({ app, body }) => ({
   body: await verifyLog(app.engine.context, body.run_id ?? null),
 }));
 

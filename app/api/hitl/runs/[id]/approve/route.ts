@@ -1,8 +1,8 @@
-import { ApproveBody } from "@/lib/contracts/decide";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { decisionRoute } from "@/lib/http/decision-route";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { approveReview } from "@/lib/orchestrator/approve";
 
-export const POST = decisionRoute(ApproveBody, approveReview);
+export const POST = decisionRoute(endpoints.approveRun, approveReview);
 
 export const { GET, PUT, PATCH, DELETE } = notAllowed("POST");

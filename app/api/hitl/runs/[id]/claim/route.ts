@@ -1,11 +1,11 @@
-import { RunParams } from "@/lib/http/decision-route";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { replayDecision, runAnswer } from "@/lib/http/run-answer";
 import { claimRun } from "@/lib/orchestrator/claim";
 
 export const POST = route(
-  { role: "reviewer", params: RunParams, replay: replayDecision },
+  { ...endpoints.claimRun, replay: replayDecision },
   async ({ app, principal, params, idempotency }) => {
     await claimRun(app.engine.context, params.id, { principal, idempotency });
     return runAnswer({ app, principal, runId: params.id });

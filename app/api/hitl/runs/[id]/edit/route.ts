@@ -1,8 +1,8 @@
-import { EditBody } from "@/lib/contracts/decide";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { decisionRoute } from "@/lib/http/decision-route";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { editReview } from "@/lib/orchestrator/edit";
 
-export const POST = decisionRoute(EditBody, editReview);
+export const POST = decisionRoute(endpoints.editRun, editReview);
 
 export const { GET, PUT, PATCH, DELETE } = notAllowed("POST");

@@ -1,10 +1,9 @@
-import { EventsQuery } from "@/lib/contracts/event";
-import { RunParams } from "@/lib/http/decision-route";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { eventsAnswer } from "@/lib/http/events-answer";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 
-export const GET = route({ role: "requester", params: RunParams, query: EventsQuery }, (input) =>
+export const GET = route(endpoints.listRunEvents, (input) =>
   eventsAnswer(input, { run_id: input.params.id }),
 );
 

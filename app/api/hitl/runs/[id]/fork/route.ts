@@ -1,5 +1,4 @@
-import { ForkBody } from "@/lib/contracts/decide";
-import { RunParams } from "@/lib/http/decision-route";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { defaultWaitSeconds } from "@/lib/http/limits";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
@@ -8,9 +7,7 @@ import { forkRun } from "@/lib/orchestrator/fork";
 
 export const POST = route(
   {
-    role: "requester",
-    body: ForkBody,
-    params: RunParams,
+    ...endpoints.forkRun,
     counts: "creates",
     replay: ({ prefer, ...asked }) => restedAnswer(asked, prefer.waitSeconds ?? defaultWaitSeconds),
   },

@@ -1,8 +1,8 @@
-import { RejectBody } from "@/lib/contracts/decide";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { decisionRoute } from "@/lib/http/decision-route";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { rejectReview } from "@/lib/orchestrator/reject";
 
-export const POST = decisionRoute(RejectBody, rejectReview);
+export const POST = decisionRoute(endpoints.rejectRun, rejectReview);
 
 export const { GET, PUT, PATCH, DELETE } = notAllowed("POST");

@@ -1,9 +1,9 @@
-import { RunParams } from "@/lib/http/decision-route";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { listRevisions } from "@/lib/orchestrator/revisions";
 
-export const GET = route({ role: "requester", params: RunParams }, async ({ app, principal, params }) => ({
+export const GET = route(endpoints.listRevisions, async ({ app, principal, params }) => ({
   body: await listRevisions(app.engine.context, principal, params.id),
 }));
 

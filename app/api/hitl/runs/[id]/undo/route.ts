@@ -1,12 +1,11 @@
-import { UndoBody } from "@/lib/contracts/decide";
-import { RunParams } from "@/lib/http/decision-route";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { decidedAnswer, replayDecision } from "@/lib/http/run-answer";
 import { undoDecision } from "@/lib/orchestrator/undo";
 
 export const POST = route(
-  { role: "reviewer", body: UndoBody, params: RunParams, replay: replayDecision },
+  { ...endpoints.undoDecision, replay: replayDecision },
   async ({ app, principal, params, body, idempotency, prefer }) => {
     await undoDecision(app.engine.context, params.id, { principal, idempotency }, body);
     return decidedAnswer({ app, principal, runId: params.id }, prefer);
