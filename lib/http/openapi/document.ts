@@ -15,8 +15,16 @@ const about = {
   installation: "How this installation is.",
 } as const satisfies Record<keyof typeof subjects, string>;
 
+let written: object | null = null;
+
 /** The wire contract as OpenAPI 3.1, made from the table of endpoints and the very schemas that check it. */
 export function openapiDocument(): object {
+  // Anybody may ask for it, and the table never changes while a process lives.
+  written ??= write();
+  return written;
+}
+
+function write(): object {
   const rows: Readonly<Record<string, Endpoint>> = endpoints;
   const schemas = schemasOf(Object.values(rows));
   const paths: Record<string, Record<string, object>> = {};
