@@ -1,5 +1,5 @@
-import { endpoints } from "@/lib/contracts/endpoints";
 import type { Me } from "@/lib/contracts/catalogue";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 

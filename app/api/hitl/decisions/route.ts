@@ -1,5 +1,5 @@
-import { endpoints } from "@/lib/contracts/endpoints";
 import { DecideMany } from "@/lib/contracts/decide";
+import { endpoints } from "@/lib/contracts/endpoints";
 import { outcomeAnswer } from "@/lib/http/decision-outcome";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
