@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { forgetful } from "./forgetful-adapter";
 import type { PrismaClient as PostgresClient } from "./generated/postgres/client";
 import { type Prisma, PrismaClient } from "./generated/sqlite/client";
 import { storeLimits } from "./limits";
@@ -59,7 +60,7 @@ async function openPostgres(connectionString: string): Promise<Database> {
   });
   // Transactions are read committed, PostgreSQL's own default. It is enough: what must not happen twice is a
   // compare-and-swap or a unique key (laws 2 and 3).
-  const prisma = asSqliteClient(new Client({ adapter, transactionOptions }));
+  const prisma = asSqliteClient(new Client({ adapter: forgetful(adapter), transactionOptions }));
   return {
     kind: "postgres",
     url: connectionString,

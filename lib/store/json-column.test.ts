@@ -1,20 +1,68 @@
-import { expect, test } from "vitest";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test } from "vitest";
+import type { Json } from "@/lib/contracts/json";
+import { databaseKinds, testDatabase } from "@/lib/testing/database";
 import { fromColumn, toColumn } from "./json-column";
 
-test.each([
-  { seed: 18446744073709551615n, list: [-9007199254740993n, { a: 1n }] },
-  { $integer: "5", a: 1 },
-  { $integer: "5" },
-  { $integer: 18446744073709551615n },
-  [{ $$integer: { $integer: "18446744073709551615" } }, { $integer: null }],
-  { inner: { $integer: "x" }, "": [] },
-])("%o does not come back from a column as something else", (value) => {
-  const stored: unknown = JSON.parse(JSON.stringify(toColumn(value)));
-  expect(fromColumn(stored)).toEqual(value);
+const updatedAt = new Date("2026-01-01T00:00:00Z");
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
+/** What this process holds that is still of use, in MiB. */
+function held(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 2 ** 20;
+}
+
+const manyLetters = (at: number) => `${at}${"x".repeat(2 ** 20)}`;
+
+describe.each(databaseKinds)("a Json column (%s)", (on) => {
+  test.each([
+    { seed: 18446744073709551615n, list: [-9007199254740993n, { a: 1n }] },
+    { $integer: "5", a: 1 },
+    { $integer: "5" },
+    { $integer: 18446744073709551615n },
+    [{ $$integer: { $integer: "18446744073709551615" } }, { $integer: null }],
+    { inner: { $integer: "x" }, "": [] },
+    { $type: "DateTime", value: "no date" },
+    { inner: { $type: "Json", value: "no JSON" } },
+    { __prismaRawParameters__: true, values: "1" },
+    ["", { __prismaRawParameters__: true, values: "1" }],
+    "a text",
+    5e-324,
+    18446744073709551615n,
+    false,
+  ])("does not give %o back as something else", async (value) => {
+    const { prisma } = await testDatabase(on);
+    await prisma.setting.create({ data: { key: "a", value: toColumn(value), updatedAt } });
+    const row = await prisma.setting.findUniqueOrThrow({ where: { key: "a" } });
+    expect(fromColumn(row.value)).toEqual(value);
+  });
+
+  test.each<[string, (at: number) => Json]>([
+    ["a text", manyLetters],
+    ["an object that looks like Prisma's own", (at) => ({ $type: "Raw", value: manyLetters(at) })],
+    ["an object", (at) => ({ text: manyLetters(at) })],
+    ["a list", (at) => [manyLetters(at)]],
+  ])("does not leave %s that was written in memory", async (_, draw) => {
+    const { prisma } = await testDatabase(on);
+    const write = (at: number) =>
+      prisma.setting.upsert({
+        where: { key: "a" },
+        create: { key: "a", value: toColumn(draw(at)), updatedAt },
+        update: { value: toColumn(draw(at)) },
+      });
+    await write(0);
+    const before = held();
+    for (let at = 1; at <= 40; at++) await write(at);
+    expect(held() - before).toBeLessThan(10);
+  });
 });
 
-test("a value that holds none of it is not copied", () => {
+test("a value that holds none of it is not copied when it is read", () => {
   const value = { a: [1, { b: "x" }] };
-  expect(toColumn(value)).toBe(value);
   expect(fromColumn(value)).toBe(value);
 });

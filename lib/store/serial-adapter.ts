@@ -9,6 +9,7 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import { Mutex } from "async-mutex";
+import { forgetfulConnection } from "./forgetful-adapter";
 import { storeLimits } from "./limits";
 
 // Kept per file and process, however many times a bundler copies this module: two clients of one file queue up in place
@@ -45,7 +46,7 @@ export function serialSqlite(
     adapterName: factory.adapterName,
     connectToShadowDb: () => factory.connectToShadowDb(),
     async connect() {
-      const connection = fair(patient(await factory.connect(), patience));
+      const connection = fair(patient(forgetfulConnection(await factory.connect()), patience));
       await connection.executeScript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
       );
