@@ -1,9 +1,11 @@
+import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import { pointer } from "@/lib/core/json-pointer";
+import { nodesUpTo } from "@/lib/core/same-json";
 import { jsonFault } from "./json-fault";
-import { maxJsonDepth, maxJsonValues, maxKeyLength, maxRepeated } from "./limits";
+import { maxExampleValues, maxJsonDepth, maxJsonValues, maxKeyLength, maxRepeated } from "./limits";
 
 /**
  * The JSON value of a body's text; an empty body is `{}`, for the schema to judge.
@@ -21,6 +23,7 @@ export function parseJsonBody(text: string, contentType: string | null): Json {
     );
   }
   const value = parse(text);
+  refuseWide(value);
   refuseUnstorable(value, []);
   return value;
 }
@@ -51,8 +54,30 @@ function demandModest(text: string): void {
     opened = opens;
     if (depth > maxJsonDepth) throw refusal([], `is nested deeper than ${maxJsonDepth} levels`);
   }
-  if (values > maxJsonValues)
-    throw new CodedError("payload_too_large", `A body may have at most ${maxJsonValues} values.`);
+  if (values > maxJsonValues + maxExampleValues) throw tooWide();
+}
+
+/** What an example's output has is the provider's, and of it only the kind is read: it is counted apart. */
+function refuseWide(body: Json): void {
+  const most = maxJsonValues + maxExampleValues;
+  const values = nodesUpTo(body, most);
+  if (values <= maxJsonValues) return;
+  const ofExamples = exampleOutputs(body).reduce<number>((sum, one) => sum + nodesUpTo(one, most), 0);
+  if (values - Math.min(ofExamples, maxExampleValues) > maxJsonValues) throw tooWide();
+}
+
+function exampleOutputs(body: Json): Json[] {
+  const tools = isJsonObject(body) ? body.agent_tool_config : null;
+  if (!isJsonObject(tools)) return [];
+  return Object.values(tools).flatMap((tool) => {
+    const data = isJsonObject(tool) ? tool.data : null;
+    return isJsonObject(data) && data.example_output !== undefined ? [data.example_output] : [];
+  });
+}
+
+function tooWide(): CodedError {
+  const sentence = `A body may have at most ${maxJsonValues} values, and an \`example_output\` ${maxExampleValues} of its own.`;
+  return new CodedError("payload_too_large", sentence);
 }
 
 const codesOf = (signs: string) => Array.from(signs, (sign) => sign.charCodeAt(0));

@@ -9,6 +9,9 @@ export const maxJsonDepth = 40;
 /** So many values a body may have, lists and objects included: what is looked at value by value takes time for each. */
 export const maxJsonValues = payloadLimits.mostValues;
 
+/** So many values a model's `example_output` may have besides: real models embed texts in 25,000 numbers. */
+export const maxExampleValues = 40_000;
+
 /** The longest name a key may have: every pointer below it repeats it. */
 export const maxKeyLength = 500;
 

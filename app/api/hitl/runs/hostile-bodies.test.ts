@@ -84,6 +84,29 @@ test("many edited keys are looked at once, not once for each of them", async () 
   expect(await took(12_000)).toBeLessThan(30 * one);
 });
 
+const numbers = (count: number) => Array.from({ length: count }, (_, at) => at / 7);
+const asked = (data: object) => ({ prompt: "x", agent_tool_config: tool(data) });
+
+test("a model is not turned away because its example gave out 25,000 numbers", async () => {
+  const vectors = Array.from({ length: 3 }, () => ({ input: "x", embedding: numbers(8_191) }));
+  const data = { name: "owner/embeds", example_input: { text: "x" }, example_output: vectors };
+  const body = { prompt: "x", agent_tool_config: { "replicate-agent-tool": { data } } };
+  for (const path of ["/api/hitl/preview", runs]) {
+    const response = await rita.post(path, body, { prefer: "wait=30" });
+    expect(response.status).toBeLessThan(300);
+    expect((await response.json()).operation_type).toBe("embedding");
+  }
+});
+
+test.each<[string, object]>([
+  ["an example's input", asked({ example_input: { a: numbers(20_000) }, example_output: [] })],
+  ["what is called an example's output elsewhere", wanted({ metadata: { example_output: numbers(20_000) } })],
+  ["an example's output without end", asked({ example_output: numbers(60_001) })],
+  ["what stands beside a long example", asked({ a: numbers(20_000), example_output: numbers(30_000) })],
+])("%s does not bring more values in than are looked at in a second", async (_, body) => {
+  await problemOf(await rita.post(runs, body), "payload_too_large");
+});
+
 test("edits do not let a payload grow without end, and what is too large may shrink", async () => {
   const { run_id } = await rita.create({ hitl_config: { policy: "require_human" } });
   const text = "é".repeat(300_000);
