@@ -23,9 +23,13 @@ export function parseJson(text: string): Json {
  * @param indent so many blanks before each level; none writes it all on one line
  */
 export function printJson(value: unknown, indent = 0): string {
-  return holdsBigInt(value)
-    ? withoutMarks(JSON.stringify(value, (_, inner: unknown) => markOf(inner), indent))
-    : JSON.stringify(value, null, indent);
+  try {
+    return JSON.stringify(value, null, indent);
+  } catch (error) {
+    // What `JSON.stringify` writes needs no look at each value before; it refuses a BigInt.
+    if (!holdsBigInt(value)) throw error;
+    return withoutMarks(JSON.stringify(value, (_, inner: unknown) => markOf(inner), indent));
+  }
 }
 
 /** The same value with a mark for each BigInt, for writers that know none: `withoutMarks` makes digits of them again. */
@@ -61,11 +65,15 @@ export function holdsBigInt(value: unknown): boolean {
 
 /** True when a value, or anything in it, passes a test. */
 export function someWithin(value: unknown, test: (one: unknown) => boolean): boolean {
+  if (test(value)) return true;
   const open: unknown[] = [value];
   while (open.length > 0) {
     const one = open.pop();
-    if (test(one)) return true;
-    if (typeof one === "object" && one !== null) for (const inner of Object.values(one)) open.push(inner);
+    if (typeof one !== "object" || one === null) continue;
+    for (const inner of Object.values(one)) {
+      if (test(inner)) return true;
+      if (typeof inner === "object") open.push(inner);
+    }
   }
   return false;
 }

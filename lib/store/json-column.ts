@@ -1,6 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
-import { someWithin } from "@/lib/contracts/json-text";
+import { holdsBigInt, someWithin } from "@/lib/contracts/json-text";
 import { Prisma } from "./generated/sqlite/client";
 
 /**
@@ -11,8 +11,7 @@ import { Prisma } from "./generated/sqlite/client";
  * Guarantee: what goes in is JSON already, or a plain object of JSON parts.
  */
 export function toColumn(value: object | Json): Prisma.InputJsonValue {
-  const changes = someWithin(value, (one) => typeof one === "bigint" || standInOf(one) !== null);
-  const text = JSON.stringify(changes ? written(value) : value);
+  const text = textOf(value);
   // What Prisma's own protocol calls a Json value.
   return { toJSON: () => ({ $type: "Json", value: text }) };
 }
@@ -25,6 +24,17 @@ export function toNullableColumn(value: object | Json | null | undefined) {
 /** What a Json column gave back. Guarantee: this store wrote it as `Shape`, from validated data. */
 export function fromColumn<Shape>(value: unknown): Shape {
   return (someWithin(value, (one) => standInOf(one) !== null) ? read(value) : value) as Shape;
+}
+
+/** Without a look at each value: what has to be written otherwise is seen in the text, or makes none. */
+function textOf(value: object | Json): string {
+  try {
+    const text = JSON.stringify(value);
+    if (!text.includes('integer":')) return text;
+  } catch (error) {
+    if (!holdsBigInt(value)) throw error;
+  }
+  return JSON.stringify(written(value));
 }
 
 /** The only key of what stands for a BigInt, or looks so; null for all else. */
