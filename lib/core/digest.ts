@@ -8,10 +8,23 @@ import { holdsBigInt, withMarks, withoutMarks } from "@/lib/contracts/json-text"
  * spelling for each number; BigInts, which RFC 8785 does not know, in full. Throws a `TypeError` for what is not JSON.
  */
 export function canonicalJson(value: Json): string {
-  const exact = holdsBigInt(value);
-  const text = canonicalize(exact ? withMarks(value) : value);
+  return plainly(value) ?? withoutMarks(textOf(withMarks(value)));
+}
+
+/** Null where there is a BigInt, which the canonical text knows as little as `JSON.stringify` does. */
+function plainly(value: Json): string | null {
+  try {
+    return textOf(value);
+  } catch (error) {
+    if (holdsBigInt(value)) return null;
+    throw error;
+  }
+}
+
+function textOf(value: Json): string {
+  const text = canonicalize(value);
   if (text === undefined) throw new TypeError("Only JSON values have a canonical text.");
-  return exact ? withoutMarks(text) : text;
+  return text;
 }
 
 /** `sha256:<hex>` of a canonical text's UTF-8 bytes. */
