@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from "next";
-import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { Theme } from "@/components/shell/theme";
 import { languageOfRequest, textOfRequest } from "@/components/text/of-request";
 import { TextProvider } from "@/components/text/text-provider";
 import "./globals.css";
@@ -11,6 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: words.name, template: `%s – ${words.name}` },
     description: account.motto,
     robots: { index: false, follow: false },
+    manifest: "/manifest.webmanifest",
+    icons: { icon: "/icon.svg", apple: "/icon-180.png" },
   };
 }
 
@@ -27,9 +29,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme's class is set before hydration, so it differs from what the server sent.
     <html lang={language} suppressHydrationWarning>
       <body>
-        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+        <Theme>
           <TextProvider language={language}>{children}</TextProvider>
-        </ThemeProvider>
+        </Theme>
       </body>
     </html>
   );

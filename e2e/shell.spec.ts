@@ -205,6 +205,21 @@ test("the desk speaks German where the browser does, and by choice", async ({ de
   await expect(desk.getByText("Hier ist nichts")).toBeVisible();
 });
 
+test("junk in addresses and in the browser's storage breaks no page", async ({ desk, client }) => {
+  const { run_id } = await client.create({ prompt: "a heron behind the dike" });
+  await desk.addInitScript((id) => {
+    const junk = ["letter-keys", "runs.columns", "lab-draft", `draft.${id}`, "notifications"];
+    for (const name of junk) localStorage.setItem(`countersign.${name}`, '{"a b": [null]}');
+    localStorage.setItem("theme", "a b");
+  }, run_id);
+  await desk.goto("/?sort=constructor&claimed=toString&step=__proto__&kind=junk&q=%00");
+  await alive(desk);
+  await desk.goto("/runs?sort=constructor&status=toString&step=__proto__&from=9999-12-31&q=%00");
+  await expect(desk.getByText("a heron behind the dike").first()).toBeVisible();
+  await desk.goto(`/runs/${run_id}`);
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeVisible();
+});
+
 test("the number waiting stands in the title, and a hidden desk tells of a new one", async ({
   page,
   signIn,

@@ -4,16 +4,15 @@ import { useTheme } from "next-themes";
 import { useId } from "react";
 import { useLetterKeys } from "@/components/hooks/use-keys";
 import { useMounted } from "@/components/hooks/use-mounted";
+import { themes } from "@/components/shell/theme";
 import { useAdminText } from "@/components/text/admin-text";
-import { type Language, languageNames, languages } from "@/components/text/language";
+import { languageNames, languages } from "@/components/text/language";
 import { speak } from "@/components/text/speak";
 import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
 import { Choice } from "./choice";
 import { NotificationChoice } from "./notification-choice";
 import { SettingsCard } from "./settings-card";
-
-const themes = ["system", "light", "dark"] as const;
 
 /** Language, theme, keys and notifications: kept in this browser. */
 export function DeskChoices() {
@@ -31,7 +30,7 @@ export function DeskChoices() {
           <Segmented
             label={text.shell.language}
             value={text.time.locale}
-            onChange={(language) => speak(language as Language)}
+            onChange={speak}
             options={languages.map((value) => ({ value, label: languageNames[value] }))}
           />
         </Choice>

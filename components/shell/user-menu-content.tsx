@@ -5,7 +5,7 @@ import { useTheme } from "next-themes";
 import type { ReactElement } from "react";
 import { signOut } from "@/components/account/sign-out";
 import { useText } from "@/components/text";
-import { type Language, languageNames, languages } from "@/components/text/language";
+import { languageNames, languages } from "@/components/text/language";
 import { speak } from "@/components/text/speak";
 import {
   DropdownMenu,
@@ -58,10 +58,7 @@ export default function UserMenuContent({ children, onShowKeys }: UserMenuConten
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>{text.shell.language}</DropdownMenuLabel>
-        <DropdownMenuRadioGroup
-          value={text.time.locale}
-          onValueChange={(language) => speak(language as Language)}
-        >
+        <DropdownMenuRadioGroup value={text.time.locale} onValueChange={speak}>
           {languages.map((language) => (
             <DropdownMenuRadioItem key={language} value={language} lang={language}>
               {languageNames[language]}

@@ -1,3 +1,5 @@
+import { wordIn } from "@/lib/contracts/word-lists";
+
 /** The languages of the desk, each by its own name. */
 export const languageNames = { en: "English", de: "Deutsch" } as const;
 
@@ -10,11 +12,7 @@ export const languageCookie = "countersign.language";
 
 /** What the reader chose, else the first of the browser's languages that the desk speaks, else English. */
 export function chooseLanguage(chosen: string | undefined, accepted: string | null): Language {
-  return speaks(chosen) ?? preferred(accepted ?? "")[0] ?? "en";
-}
-
-function speaks(tag: string | undefined): Language | null {
-  return languages.find((language) => language === tag) ?? null;
+  return wordIn(languages, chosen) ?? preferred(accepted ?? "")[0] ?? "en";
 }
 
 /** The main languages of an Accept-Language header (RFC 9110, 12.5.4), the most wanted first. */
@@ -24,7 +22,7 @@ function preferred(accepted: string): Language[] {
     .map((entry) => {
       const [tag = "", ...parameters] = entry.trim().toLowerCase().split(";");
       const weight = parameters.map((each) => /^\s*q=([\d.]+)$/.exec(each)?.[1]).find(Boolean) ?? "1";
-      return { language: speaks(tag.split("-")[0]), weight: Number(weight) };
+      return { language: wordIn(languages, tag.split("-")[0]), weight: Number(weight) };
     })
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight)

@@ -14,6 +14,7 @@ import { Runs } from "@/components/runs/runs";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { MeProvider } from "@/components/shell/me";
 import { printJson } from "@/lib/contracts/json-text";
+import { wordIn } from "@/lib/contracts/word-lists";
 import { minutesAgo } from "@/lib/testing/factories/clock";
 import { models } from "@/lib/testing/factories/models";
 import { ada } from "@/lib/testing/factories/people";
@@ -22,6 +23,8 @@ import { revisionDetailsOf, revisionsOf } from "@/lib/testing/factories/revision
 import { eventsOf, type SceneName, scenes } from "@/lib/testing/factories/scenes";
 import { summaryOf } from "@/lib/testing/factories/summary";
 import { StateIndex } from "./state-index";
+
+const sceneNames = Object.keys(scenes) as SceneName[];
 
 /** Every state of the desk on made data, for looking at; nothing is asked of a server. */
 export function Gallery({ state }: { state: string }) {
@@ -47,7 +50,8 @@ function State({ name }: { name: string }) {
   if (name === "new") return <NewRun />;
   if (name === "runs") return <Runs />;
   if (name === "inbox" || name === "empty") return <Inbox />;
-  if (name in scenes) return <RunPane runId={scenes[name as SceneName]().run_id} paged />;
+  const scene = wordIn(sceneNames, name);
+  if (scene !== null) return <RunPane runId={scenes[scene]().run_id} paged />;
   return <InboxSkeleton />;
 }
 

@@ -51,7 +51,9 @@ export function FiguresGallery({ state }: { state: string }) {
       <MeProvider value={ada}>
         <LiveProvider still>
           <DeskShell>
-            <AdminTextProvider>{(states[state] ?? states.insights)?.()}</AdminTextProvider>
+            <AdminTextProvider>
+              {(Object.hasOwn(states, state) ? states[state] : states.insights)?.()}
+            </AdminTextProvider>
           </DeskShell>
         </LiveProvider>
       </MeProvider>
