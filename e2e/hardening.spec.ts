@@ -55,6 +55,22 @@ test("pages may be framed by nobody and run nobody else's scripts, and work all 
   }
 });
 
+test("nobody has to sign in for the icons, the manifest and what search engines are told", async ({
+  request,
+}) => {
+  const server = await startApp();
+  try {
+    const get = (path: string) => request.get(server.url + path);
+    expect(await (await get("/sign-in")).text()).toContain("/manifest.webmanifest");
+    expect(await (await get("/robots.txt")).text()).toContain("Disallow: /");
+    const { icons }: { icons: { src: string }[] } = await (await get("/manifest.webmanifest")).json();
+    for (const path of ["/icon-180.png", ...icons.map(({ src }) => src)])
+      expect((await get(path)).headers()["content-type"], path).toMatch(/^image\//);
+  } finally {
+    await server.stop();
+  }
+});
+
 test("an address that cannot be read is a problem, and so is the bare /api", async () => {
   const server = await startApp();
   try {

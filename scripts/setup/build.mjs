@@ -11,11 +11,11 @@ const inputs = [
   "public",
   "prisma/schema.prisma",
   "package-lock.json",
-  "next.config.ts",
+  "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
+  "tsconfig.next.json",
   "instrumentation.ts",
-  "proxy.ts",
 ];
 const left = /\.test\.tsx?$|^lib\/testing\/|^lib\/store\/generated\//;
 

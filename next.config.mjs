@@ -1,4 +1,4 @@
-import type { NextConfig } from "next";
+// @ts-check
 
 // Next's own inline scripts carry no nonce on pages it rendered beforehand, so scripts in the page stay allowed; where
 // they may come from, send to, and who may frame the page is closed. Reloading in development needs `eval`.
@@ -19,7 +19,8 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+const config = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   reactStrictMode: true,
   poweredByHeader: false,
