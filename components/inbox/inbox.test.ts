@@ -61,6 +61,7 @@ test.each([
   ["caf\u00e9", "a cafe\u0301 at night"],
   ["москва", "МОСКВА"],
   ["100%", "100% wool"],
+  ["donaudampfer", "Der Donau\u00addampfer"],
 ])("%s typed into the search never misses %s", (text, prompt) => {
   const there = makeSummary({ run_id: "there", prompt });
   expect(ids(arrange([there, a], { ...view, text }, "me"))).toEqual(["there"]);

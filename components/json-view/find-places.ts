@@ -4,8 +4,9 @@ const most = 1_000;
 
 const plainOnly = /^[\0-\x7f]*$/;
 
-/** Plain letters in a row; a character with its marks; the parts of a Korean syllable, which make one together. */
-const pieces = /([\0-\x7f]+)(?!\p{M})|[\u1100-\u11ff]+|\P{M}\p{M}*|\p{M}+/gsu;
+/** Plain letters in a row; pictures joined to one; a character with its marks; the parts of a Korean syllable, which make one together. */
+const pieces =
+  /([\0-\x7f]+)(?!\p{M})|(?:\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}]*\u200d)+\P{M}\p{M}*|[\u1100-\u11ff]+|\P{M}\p{M}*|\p{M}+/gsu;
 
 /** A text as a search compares it, and the part of the text that each of its characters comes from. */
 export interface Folded {

@@ -20,6 +20,8 @@ test.each([
   ["Straße", "s", ["S", "ß"]],
   ["\ud55c\uae00 \u1112\u1161\u11ab", "\ud55c", ["\ud55c", "\u1112\u1161\u11ab"]],
   ["👨‍👩‍👧 हिन्दी", "हिन्दी", ["हिन्दी"]],
+  ["a family 👨‍👩‍👧 at home", "👨‍👩‍👧", ["👨‍👩‍👧"]],
+  ["Der Donau\u00addampfer", "donaudampfer", ["Donau\u00addampfer"]],
 ])("in %s a search never marks other letters than %s", (text, word, wanted) => {
   expect(placesIn(text, word)).toEqual(wanted);
 });

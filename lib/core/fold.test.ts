@@ -25,6 +25,12 @@ describe("fold", () => {
     ["full-width letters", "ＡＢＣ１２３", "abc123"],
     ["ligatures", "ﬁnal ﬂow", "FINAL FLOW"],
     ["composed and decomposed Hangul", "\ud55c\uae00", "\u1112\u1161\u11ab\u1100\u1173\u11af"],
+    ["a word with and without a soft hyphen", "Donau\u00addampfer", "Donaudampfer"],
+    ["a word with and without hidden joiners", "pass\u200bw\u200do\u2060rd\ufeff", "password"],
+    ["words with and without marks of direction", "\u202bab\u202c\u200f", "ab"],
+    ["Persian with and without its non-joiner", "می\u200cخواهم", "میخواهم"],
+    ["Hangul with and without a filler", "한\u3164글", "한글"],
+    ["a picture in either presentation", "❤\ufe0f", "❤"],
     ["a space that does not break", "100\u00a0km", "100 km"],
   ])("takes %s for the same", (_, one, other) => {
     expect(fold(one)).toBe(fold(other));
@@ -36,6 +42,8 @@ describe("fold", () => {
     ["が and か", "が", "か"],
     ["Hebrew and Arabic points", "שָׁלוֹם", "שלום"],
     ["a family and its members", "👨‍👩‍👧", "👨👩👧"],
+    ["an astronaut and a woman with a rocket", "👩🏽\u200d🚀", "👩🏽🚀"],
+    ["an eye in a bubble and an eye beside one", "👁\ufe0f\u200d🗨\ufe0f", "👁\ufe0f🗨\ufe0f"],
     ["percent signs and letters", "100%", "100x"],
     ["underscores and letters", "snake_case", "snakexcase"],
   ])("never takes %s for the same", (_, one, other) => {

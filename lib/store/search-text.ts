@@ -33,8 +33,8 @@ export async function writeSearchText(tx: Transaction, from: RunState | null, ru
   else await tx.searchText.upsert({ where, create: { ...where, text }, update: { text } });
 }
 
-/** The setting that says up to which run all are folded. */
-const setting = "search.folded";
+/** The setting that says up to which run all are folded; by another name whenever texts are folded otherwise. */
+const setting = "search.folded.2";
 
 /** A run's place in the order of their creation. */
 interface Place {

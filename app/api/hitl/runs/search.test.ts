@@ -23,6 +23,7 @@ const prompts = [
   "a snakeXcase name",
   "C:\\temp\\picture",
   "C:/temp/picture",
+  "Der Donau\u00addampfer",
 ];
 for (const prompt of prompts) await rita.create({ prompt });
 
@@ -57,6 +58,8 @@ const findings: [string, string[]][] = [
   ["e_c", ["a snake_case name"]],
   ["\\temp", ["C:\\temp\\picture"]],
   ["\\", ["C:\\temp\\picture"]],
+  ["donaudampfer", ["Der Donau\u00addampfer"]],
+  ["Donau\u200bdampfer", ["Der Donau\u00addampfer"]],
   ["  snake_case  ", ["a snake_case name"]],
   ["SANDBOX/IMAGE", prompts],
 ];
@@ -100,6 +103,20 @@ describe("a search", () => {
     for (const [words, wanted] of findings.slice(0, -1)) expect(await found(words)).toEqual(wanted);
   });
 
+  test("never misses runs that an earlier build folded otherwise, once they are folded anew", async () => {
+    const { prisma } = app.db;
+    const value = JSON.stringify({ at: new Date().toISOString(), id: "" });
+    const { runId } = await prisma.searchText.findFirstOrThrow({ where: { text: { contains: "dampfer" } } });
+    await prisma.searchText.update({
+      where: { runId },
+      data: { text: "der donau\u00addampfer\nsandbox/image" },
+    });
+    await prisma.setting.deleteMany({ where: { key: "search.folded.2" } });
+    await prisma.setting.create({ data: { key: "search.folded", value, updatedAt: new Date() } });
+    await foldEarlierRuns(app.db, new Date(), new AbortController().signal);
+    for (const [words, wanted] of findings.slice(0, -1)) expect(await found(words)).toEqual(wanted);
+  });
+
   test("never misses plain letters between the migration and the folding", async () => {
     const { prisma, kind } = app.db;
     const folder = schemaFiles[kind].migrations;
@@ -120,8 +137,8 @@ describe("a search", () => {
 
   test("never stops a server that is to stop while runs are folded", async () => {
     const { prisma } = app.db;
-    await prisma.setting.deleteMany({ where: { key: "search.folded" } });
+    await prisma.setting.deleteMany({ where: { key: "search.folded.2" } });
     await foldEarlierRuns(app.db, new Date(), AbortSignal.abort());
-    expect(await prisma.setting.count({ where: { key: "search.folded" } })).toBe(0);
+    expect(await prisma.setting.count({ where: { key: "search.folded.2" } })).toBe(0);
   });
 });
