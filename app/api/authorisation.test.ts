@@ -60,6 +60,7 @@ const least: [string, Method, string, unknown?][] = [
   ["requester", "GET", `${run}/revisions`],
   ["requester", "GET", `${run}/revisions/1`],
   ["requester", "POST", `${run}/comments`, { message: "x" }],
+  ["reviewer", "GET", "/api/hitl/runs/waiting"],
   ["reviewer", "POST", `${run}/claim`],
   ["reviewer", "POST", `${run}/release`],
   ["reviewer", "POST", `${run}/approve`, { approval_token: "none" }],

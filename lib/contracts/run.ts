@@ -184,6 +184,10 @@ export const RunSummary = z.object({
 });
 export type RunSummary = z.infer<typeof RunSummary>;
 
+/** How many runs wait for a person. */
+export const Waiting = z.object({ waiting: z.number().int() });
+export type Waiting = z.infer<typeof Waiting>;
+
 export function page<Row extends z.ZodType>(row: Row) {
   return z.object({ data: z.array(row), next_cursor: z.string().nullable() });
 }

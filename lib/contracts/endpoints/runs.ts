@@ -2,7 +2,7 @@ import { CreateRun } from "../create-run";
 import { CommentBody, ForkBody } from "../decide";
 import { ExportRuns } from "../export-runs";
 import { ListRuns } from "../list-runs";
-import { Preview, Run, RunSummary } from "../run";
+import { Preview, Run, RunSummary, Waiting } from "../run";
 import { type Endpoint, json, pageOf } from "./endpoint";
 import { exampleCreate, exampleRun } from "./examples";
 import { RunParams } from "./params";
@@ -56,6 +56,14 @@ export const runs = {
       },
     },
     example: { query: { format: "csv", status: "completed" } },
+  },
+  countWaiting: {
+    method: "GET",
+    path: "/api/hitl/runs/waiting",
+    summary: "How many runs wait for a person (reviewers)",
+    role: "reviewer",
+    answers: { 200: json(Waiting) },
+    example: {},
   },
   getRun: {
     method: "GET",

@@ -1,0 +1,10 @@
+import { endpoints } from "@/lib/contracts/endpoints";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { route } from "@/lib/http/route";
+import { countWaiting } from "@/lib/orchestrator/count-waiting";
+
+export const GET = route(endpoints.countWaiting, async ({ app }) => ({
+  body: await countWaiting(app.engine.context),
+}));
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");
