@@ -94,6 +94,32 @@ test("an admin adds a person, who signs in and sees their own account alone", as
   await other.close();
 });
 
+test("a requester begins with their own runs, and nothing leads them to an inbox", async ({
+  client,
+  browser,
+  server,
+  signIn,
+}) => {
+  const person = { email: `rhea.${Date.now()}@example.com`, password: "correct horse battery" };
+  await client.addPerson({ name: "Rhea Example", role: "requester", ...person });
+  await client.create({ prompt: "waits for somebody else", hitl_config: { policy: "require_human" } });
+  const other = await browser.newContext({ baseURL: server.url });
+  const page = await other.newPage();
+  await signIn(page, person);
+  await page.goto("/");
+  await page.waitForURL((url) => url.pathname === "/runs");
+  await expect(page.getByRole("status").filter({ hasText: "Connected" })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Inbox/ })).toHaveCount(0);
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(help).toBeVisible();
+  await expect(help.getByText("Go to the inbox")).toHaveCount(0);
+  expect(new URL(page.url()).pathname).toBe("/runs");
+  await other.close();
+});
+
 test("a key is shown once, works, and is refused once it is revoked", async ({ desk, server }) => {
   await desk.goto("/settings/keys");
   await desk.getByRole("button", { name: "Make a key" }).click();

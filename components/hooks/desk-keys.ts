@@ -26,7 +26,7 @@ export const deskKeys = {
     { does: "approve", names: ["a"], shown: ["a", "↵"] },
     { does: "edit", names: ["e"], shown: ["e"] },
     { does: "reject", names: ["r"], shown: ["r"] },
-    { does: "reason", names: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], shown: ["1", "…", "9"] },
+    { does: "reason", names: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], shown: ["1–9"] },
     { does: "retry", names: ["t"], shown: ["t"] },
     { does: "claim", names: ["c"], shown: ["c"] },
     { does: "confirm", names: ["mod+enter"], shown: ["mod", "↵"] },

@@ -27,7 +27,7 @@ const reviewers: Role[] = ["reviewer", "admin"];
 const admins: Role[] = ["admin"];
 
 const destinations: readonly Destination[] = [
-  { name: "inbox", href: "/", icon: InboxIcon, keys: "g i", inBar: "always" },
+  { name: "inbox", href: "/", icon: InboxIcon, keys: "g i", inBar: "always", roles: reviewers },
   { name: "runs", href: "/runs", icon: ListIcon, keys: "g r", inBar: "always" },
   {
     name: "insights",
@@ -42,6 +42,11 @@ const destinations: readonly Destination[] = [
   { name: "newRun", href: "/new", icon: PlusIcon, keys: "g n", inBar: "never" },
   { name: "settings", href: "/settings", icon: SlidersHorizontalIcon, keys: "g s", inBar: "always" },
 ];
+
+/** Where somebody of the role begins: nothing in the inbox is for a requester to answer. */
+export function homeOf(role: Role): string {
+  return role === "requester" ? "/runs" : "/";
+}
 
 /** The pages of the desk that somebody of the role may see, for the bar, the keys and the palette. */
 export function destinationsOf(role: Role): Destination[] {

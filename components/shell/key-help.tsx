@@ -1,6 +1,5 @@
 "use client";
 
-import { deskKeys, type KeyGroup } from "@/components/hooks/desk-keys";
 import { useLetterKeys } from "@/components/hooks/use-keys";
 import { useModKey } from "@/components/hooks/use-mod-key";
 import { useText } from "@/components/text";
@@ -8,6 +7,8 @@ import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } f
 import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
+import { keysOf } from "./keys-of";
+import { useMe } from "./me";
 
 export default function KeyHelp({
   open,
@@ -17,6 +18,7 @@ export default function KeyHelp({
   onOpenChange: (open: boolean) => void;
 }) {
   const text = useText();
+  const me = useMe();
   const mod = useModKey();
   const [letters, setLetters] = useLetterKeys();
   return (
@@ -27,11 +29,11 @@ export default function KeyHelp({
           <DialogDescription>{text.keys.description}</DialogDescription>
         </DialogHeader>
         <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
-          {(Object.keys(deskKeys) as KeyGroup[]).map((group) => (
+          {keysOf(me.role).map(({ group, keys }) => (
             <section key={group}>
               <h3 className="eyebrow mb-2">{text.keys.groups[group]}</h3>
               <dl className="grid gap-1.5">
-                {deskKeys[group].map(({ does, shown }) => (
+                {keys.map(({ does, shown }) => (
                   <div key={does} className="flex items-center justify-between gap-4 text-sm">
                     <dt>{text.keys.does[does]}</dt>
                     <dd className="flex gap-1">
