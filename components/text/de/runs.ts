@@ -2,7 +2,7 @@ import type { Text } from "../en";
 
 export const runs: Text["runs"] = {
   title: "Läufe",
-  search: "Prompts, Modelle und Kennungen suchen",
+  search: "Prompt, Modell oder Kennung",
   everyStatus: "Jeder Stand",
   status: "Stand",
   kind: "Art",
