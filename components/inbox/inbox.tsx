@@ -11,6 +11,7 @@ import { RunSkeleton } from "@/components/run/run-skeleton";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
+import { UndoBar } from "@/components/undo/undo-bar";
 import type { RunSummary } from "@/lib/contracts/run";
 import { arrange, everything } from "./arrange";
 import { groupOf, stopsOf } from "./fold";
@@ -20,7 +21,7 @@ import { InboxSkeleton } from "./inbox-skeleton";
 import { nextAfter } from "./next-after";
 import { RunList } from "./run-list";
 import type { BulkAction } from "./selection";
-import { switchSides } from "./switch-sides";
+import { focusRow, switchSides } from "./switch-sides";
 import { indexOf, useInboxList } from "./use-inbox-list";
 import { useInboxUrl } from "./use-inbox-url";
 import { useOpenedRun } from "./use-opened-run";
@@ -98,13 +99,23 @@ export function Inbox() {
     const runs = selected.length > 0 ? selected : (folded?.runs ?? []);
     if (runs.length > 0 && mayDecide(me)) setBulk({ action, runs });
   };
-  /** Words that leave the open run out open the first of those they leave. */
+  /** Words that leave the open run out open the first of those they leave, or none. */
   const search = (q: string) => {
     const left = arrange(list.all ?? [], { ...view, text: q }, me.id);
     const outside = wide && chosen !== null && left.every((run) => run.run_id !== chosen);
-    const next = outside && left[0];
-    if (next) setLed(false);
-    change(next ? { q, run: next.run_id } : { q });
+    if (!outside) return change({ q });
+    close();
+    setLed(false);
+    change({ q, run: left[0]?.run_id ?? null });
+  };
+  /** From the search to the first row of what it found. */
+  const toFound = (q: string) => {
+    const found = arrange(list.all ?? [], { ...view, text: q }, me.id);
+    const first = found.find((run) => run.status === "awaiting_human") ?? found[0];
+    if (!first) return;
+    if (wide) choose(first.run_id);
+    // Its row is there with the next frame.
+    requestAnimationFrame(() => focusRow(sides.current));
   };
   const pick = () => {
     if (!mayDecide(me)) return;
@@ -149,6 +160,7 @@ export function Inbox() {
             <InboxSearch
               value={view.text}
               onChange={search}
+              onEnter={toFound}
               onClose={() => {
                 setSearching(false);
                 change({ q: null });
@@ -186,6 +198,7 @@ export function Inbox() {
               />
             )}
           </div>
+          <UndoBar className="border-t px-4 py-2" />
           {selected.length > 0 && <SelectionBar runs={selected} onDecide={ask} onClear={() => select([])} />}
           {bulk && (
             <BulkDialog
@@ -211,11 +224,12 @@ export function Inbox() {
           onFocusCapture={() => inUrl === null && change({ run: chosen })}
         >
           {!wide && (
-            <div className="border-b bg-card px-2 py-1">
+            <div className="flex items-center justify-between gap-2 border-b bg-card px-2 py-1">
               <Button variant="ghost" size="sm" onClick={() => choose(null)}>
                 <ArrowLeftIcon aria-hidden />
                 {text.inbox.title}
               </Button>
+              <UndoBar />
             </div>
           )}
           <RunPane runId={chosen} led={led} onDecided={() => openNext([chosen])} />

@@ -11,6 +11,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "./answer/answer-of";
+import { wasTakenBack } from "./decision/decided-sentence";
 import { DecisionBar } from "./decision/decision-bar";
 // Not fetched when it is wanted: without a network it would not come.
 import RefusedAlert from "./decision/refused-alert";
@@ -60,7 +61,10 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
   useEffect(() => {
     if (led && document.activeElement === document.body) article.current?.focus({ preventScroll: true });
   }, [led]);
-  const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
+  const first = refused?.problem?.decision;
+  // Who was first has taken it back since: it is asked again.
+  const refusal = first && wasTakenBack(first, run.decisions) ? null : refused;
   const deciding = run.status === "awaiting_human" && mayDecide(me);
   const shownDraft = editing ? draft : null;
   const answered =
@@ -165,7 +169,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
           <div className="mx-auto max-h-[60dvh] max-w-[74.5rem] overflow-y-auto p-0.5">
             {refusal && (
               <div className="mb-3">
-                <RefusedAlert error={refusal} onDismiss={() => setRefusal(null)} />
+                <RefusedAlert error={refusal} onDismiss={() => setRefused(null)} />
               </div>
             )}
             {shownDraft ? (
@@ -177,10 +181,10 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
                 owns={atIt}
                 onClose={closeEdit}
                 onDecided={onDecided}
-                onRefused={setRefusal}
+                onRefused={setRefused}
               />
             ) : deciding ? (
-              <DecisionBar run={run} onEdit={beginEdit} onDecided={onDecided} onRefused={setRefusal} />
+              <DecisionBar run={run} onEdit={beginEdit} onDecided={onDecided} onRefused={setRefused} />
             ) : (
               <StandingLine run={run} />
             )}

@@ -3,7 +3,7 @@
 import { SearchIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
 import { useKeyboardTaken, useKeys } from "@/components/hooks/use-keys";
@@ -12,8 +12,9 @@ import { ConnectionDot } from "@/components/live/connection-dot";
 import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
-import { UndoOffers } from "@/components/undo/undo-offers";
-import { destinationsOf } from "./destinations";
+import { UndoBar } from "@/components/undo/undo-bar";
+import { usePageUndo } from "@/components/undo/use-page-undo";
+import { destinationsOf, homeOf } from "./destinations";
 import { useMe } from "./me";
 import { Nav, NewRunLink } from "./nav";
 import { Notices } from "./notices";
@@ -29,15 +30,18 @@ export function DeskShell({ children }: { children: ReactNode }) {
   const text = useText();
   const me = useMe();
   const router = useRouter();
+  const path = usePathname();
   const [keysShown, setKeysShown] = useState(false);
   const [paletteShown, setPaletteShown] = useState(false);
-  const waiting = useWaitingCount();
+  const count = useWaitingCount();
+  const waiting = count ? count.toLocaleString(text.time.locale) : null;
   useTitleBadge(waiting);
   useKeys("frame", {
     "?": () => setKeysShown(true),
     "mod+k": () => setPaletteShown(true),
     ...Object.fromEntries(destinationsOf(me.role).map(({ keys, href }) => [keys, () => router.push(href)])),
   });
+  usePageUndo();
   useKeyboardTaken(keysShown || paletteShown);
   return (
     <div className="flex h-dvh flex-col">
@@ -48,7 +52,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
         {text.shell.skip}
       </a>
       <header className="flex h-14 shrink-0 items-center gap-1 border-b bg-card px-3 sm:gap-3 sm:px-5">
-        <Link href="/" className="mr-1 rounded-md py-1 sm:mr-5" aria-label={text.words.name}>
+        <Link href={homeOf(me.role)} className="mr-1 rounded-md py-1 sm:mr-5" aria-label={text.words.name}>
           <Wordmark compact className="text-[1.0625rem]" />
         </Link>
         <Nav waiting={waiting} />
@@ -77,8 +81,9 @@ export function DeskShell({ children }: { children: ReactNode }) {
       {paletteShown && (
         <Palette open={paletteShown} onOpenChange={setPaletteShown} onShowKeys={() => setKeysShown(true)} />
       )}
+      {/* The inbox has a place of its own for it. */}
+      {path !== "/" && <UndoBar className="border-t bg-card px-4 py-2" />}
       <Notices />
-      <UndoOffers />
     </div>
   );
 }

@@ -3,17 +3,22 @@ import type { Text } from "@/components/text/en";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
 import { offerUndo } from "./offer-undo";
+import type { Known } from "./undo-ahead";
 import { undoSeconds } from "./undo-seconds";
 
 /** Says that a decision was made, with the way to take it back while it has not gone out. */
-export function announceDecision(action: DecisionAction, before: Run, after: Run, text: Text) {
+export function announceDecision(action: DecisionAction, before: Run, known: Known<Run>, text: Text) {
   const { run_id, approval_token } = before;
-  if (after.undo_until === null || approval_token === null) notify(text.decide.done[action], "done");
-  else
+  const { answer: after, undo } = known;
+  if (after.undo_until === null || approval_token === null) {
+    notify(text.decide.done[action], "done");
+    if (undo) notify(text.undo.tooLate(1, "").trim(), "failed");
+  } else
     offerUndo({
       action,
       runs: [{ run_id, approval_token }],
       until: Date.now() + undoSeconds * 1000,
       seconds: undoSeconds,
+      asked: undo,
     });
 }

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import type { Decision } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
+import { useHeldInSight } from "./held-in-sight";
 import { heldSentence } from "./held-sentence";
 import { useTakeBack } from "./use-take-back";
 
@@ -29,6 +30,7 @@ export function HeldLine({ run, held, until, decision }: HeldLineProps) {
   const takeBack = useTakeBack();
   const mine = held.by.id === me.id || me.role === "admin";
   const undo = () => mine && takeBack.mutate([{ run_id: run.run_id }]);
+  useHeldInSight(mine ? run.run_id : null);
   useKeys("run", { z: undo, "mod+z": undo }, { enabled: mine });
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">

@@ -9,6 +9,8 @@ export interface UndoOffer {
   until: number;
   /** How long that was when they were made. */
   seconds: number;
+  /** It was asked for before the decisions were known. */
+  asked: boolean;
 }
 
 let offer: UndoOffer | null = null;

@@ -1,26 +1,24 @@
 "use client";
 
 import { XIcon } from "lucide-react";
-import { useEffect } from "react";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { offerUndo, type UndoOffer } from "./offer-undo";
 import { UndoButton } from "./undo-button";
+import { useTakeBack } from "./use-take-back";
 
 /** What was just decided, and how long it can be taken back. */
-export default function UndoToast({ offer, onUndo }: { offer: UndoOffer; onUndo: () => void }) {
+export default function UndoToast({ offer, className }: { offer: UndoOffer; className?: string }) {
   const text = useText();
-  useEffect(() => {
-    const end = setTimeout(() => offerUndo(null), Math.max(0, offer.until - Date.now()));
-    return () => clearTimeout(end);
-  }, [offer]);
+  const takeBack = useTakeBack();
   const count = offer.runs.length;
   return (
-    <div className="relative flex items-center gap-3 overflow-hidden rounded-lg border bg-popover py-2 pr-2 pl-4 text-sm text-popover-foreground shadow-lg">
-      <span className="mr-auto font-medium">
+    <div className={cn("relative flex items-center gap-2 overflow-hidden text-sm", className)}>
+      <span className="mr-auto min-w-0 font-medium wrap-anywhere">
         {count === 1 ? text.decide.done[offer.action] : text.undo.many[offer.action](count)}
       </span>
-      <UndoButton offer={offer} size="sm" onUndo={onUndo} />
+      <UndoButton offer={offer} size="sm" onUndo={() => takeBack.mutate(offer.runs)} />
       <Button size="icon-sm" variant="ghost" aria-label={text.shell.close} onClick={() => offerUndo(null)}>
         <XIcon aria-hidden />
       </Button>

@@ -8,6 +8,7 @@ import { undoDecision } from "@/components/api/undo-decision";
 import { patchWaiting, type Waiting } from "@/components/api/waiting-runs";
 import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
+import type { Text } from "@/components/text/en";
 import type { Problem } from "@/lib/contracts/problem";
 import type { Run, RunSummary } from "@/lib/contracts/run";
 import { offerUndo } from "./offer-undo";
@@ -67,6 +68,12 @@ function open(runId: string, router: ReturnType<typeof useRouter>) {
   window.history.replaceState(null, "", `?${params}`);
 }
 
+/** Why some could not be taken back: they have gone out, or somebody took them back before, in another window for one. */
+function whyLate(count: number, problem: Problem, text: Text): string {
+  if (problem.decision?.undone) return text.undo.already;
+  return text.undo.tooLate(count, text.problem({ code: problem.code, message: problem.detail }));
+}
+
 /** Takes decisions back that have not gone out, opens the run, and says honestly what came too late. */
 export function useTakeBack() {
   const text = useText();
@@ -83,18 +90,11 @@ export function useTakeBack() {
         notify(text.undo.undone(runs.length));
         open(first, router);
       }
-      if (late > 0)
-        notify(
-          text.undo.tooLate(
-            late,
-            refused ? text.problem({ code: refused.code, message: refused.detail }) : "",
-          ),
-          "failed",
-        );
+      if (late > 0) notify(refused ? whyLate(late, refused, text) : text.undo.tooLate(late, ""), "failed");
     },
     onError: (error) => {
-      const why = text.problem(error);
-      notify(error.code === "invalid_state" ? text.undo.tooLate(1, why) : text.undo.failed(why), "failed");
+      const late = error.code === "invalid_state" ? error.problem : null;
+      notify(late ? whyLate(1, late, text) : text.undo.failed(text.problem(error)), "failed");
     },
     onSettled: (_, __, runs) => {
       for (const { run_id } of runs) void client.invalidateQueries({ queryKey: keys.run(run_id) });

@@ -18,6 +18,7 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/textarea";
+import { useUndoAhead } from "@/components/undo/use-undo-ahead";
 import type { RunSummary } from "@/lib/contracts/run";
 import { type BulkAction, costOf } from "../selection";
 import { BatchList } from "./batch-list";
@@ -47,9 +48,9 @@ export default function BulkDialog({ action, runs, onClose, onDecided, onOpen }:
   const { signed, unseen, later } = batch;
   const [message, setMessage] = useState("");
   const rest = [...unseen, ...later].map(({ run_id }) => run_id);
-  const decide = useDecideBatch(action, (decided, all) => {
+  const decide = useDecideBatch(action, (decided, told) => {
     onDecided(decided, rest);
-    if (all) onClose();
+    if (told) onClose();
   });
   const may = signed.length > 0 && !decide.isPending && (action === "approve" || message.trim() !== "");
   const box = useRef<HTMLTextAreaElement>(null);
@@ -57,6 +58,7 @@ export default function BulkDialog({ action, runs, onClose, onDecided, onOpen }:
 
   const submit = () => may && decide.submit(signed, message);
   useKeys("dialog", { "mod+enter": submit }, { enabled: decide.outcomes === undefined });
+  useUndoAhead("dialog", decide.isPending);
 
   const hint = action === "reject" ? text.decide.reasonHint : text.decide.messageHint;
   return (
@@ -81,10 +83,10 @@ export default function BulkDialog({ action, runs, onClose, onDecided, onOpen }:
               <DialogTitle>{text.bulk.heading[action](runs.length)}</DialogTitle>
               <DialogDescription>
                 {batch.rows.length === 0
-                  ? text.bulk.none
+                  ? text.bulk.none(runs.length)
                   : action === "approve"
                     ? text.bulk.together(signed.length, money(costOf(signed), text.time))
-                    : text.bulk.rejected}
+                    : text.bulk.rejected(batch.rows.length)}
               </DialogDescription>
               <p aria-live="polite" className="figures min-h-5 text-sm text-muted-foreground">
                 {unseen.length > 0 && text.bulk.unseen(unseen.length)}{" "}

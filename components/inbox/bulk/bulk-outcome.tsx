@@ -1,14 +1,16 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useKeys } from "@/components/hooks/use-keys";
 import { rowLetters, Words } from "@/components/run/words";
+import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import type { Text } from "@/components/text/en";
 import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
-import { onUndoOffer, undoOffer } from "@/components/undo/offer-undo";
 import { UndoButton } from "@/components/undo/undo-button";
-import { useUndoKeys } from "@/components/undo/use-undo-keys";
+import { useTakeBack } from "@/components/undo/use-take-back";
+import { useUndoOffer } from "@/components/undo/use-undo-offer";
+import type { Me } from "@/lib/contracts/catalogue";
 import type { DecisionOutcome } from "@/lib/contracts/evidence";
 
 interface BulkOutcomeProps {
@@ -17,9 +19,8 @@ interface BulkOutcomeProps {
   onClose: () => void;
 }
 
-const noOffer = () => null;
-
-function refusalOf({ problem }: DecisionOutcome, text: Text): string {
+function refusalOf({ problem }: DecisionOutcome, me: Me, text: Text): string {
+  if (problem?.decision?.actor.id === me.id) return text.bulk.byYou;
   return problem ? text.problem({ code: problem.code, message: problem.detail }) : "";
 }
 
@@ -27,8 +28,15 @@ function refusalOf({ problem }: DecisionOutcome, text: Text): string {
 export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
   const text = useText();
   // What offers it on the page is out of reach under the dialog.
-  const offer = useSyncExternalStore(onUndoOffer, undoOffer, noOffer);
-  const undo = useUndoKeys("dialog", offer, onClose);
+  const me = useMe();
+  const offer = useUndoOffer();
+  const takeBack = useTakeBack();
+  const undo = () => {
+    if (!offer) return;
+    takeBack.mutate(offer.runs);
+    onClose();
+  };
+  useKeys("dialog", { z: undo, "mod+z": undo });
   const refused = outcomes.filter(({ decided }) => !decided);
   return (
     <>
@@ -43,7 +51,7 @@ export function BulkOutcome({ outcomes, promptOf, onClose }: BulkOutcomeProps) {
               <Words text={promptOf(outcome)} to={rowLetters} />
             </p>
             <p className="text-destructive">
-              <Words text={refusalOf(outcome, text)} />
+              <Words text={refusalOf(outcome, me, text)} />
             </p>
           </li>
         ))}

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { de } from "@/components/text/de";
+import { en } from "@/components/text/en";
 import type { Output } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { makeRun } from "@/lib/testing/factories/run";
@@ -171,4 +173,21 @@ test("a run is seen whole only with what it has in common with others, and stays
   const alone = { question: "nothing", runs: [a] };
   expect(wasSeenWhole(withPart(seen, "something else", [alone]), a)).toBe(true);
   expect(wasSeenWhole(seen, { ...a, payload_digest: "sha256:other" })).toBe(false);
+});
+
+test("one run is never spoken of as several, nor several as one", () => {
+  const said = [en, de].map(({ bulk }) => [1, 2].map((count) => [bulk.rejected(count), bulk.working(count)]));
+  expect(said).toEqual([
+    [
+      ["It is cancelled and nothing is called.", "Deciding 1"],
+      ["They are cancelled and nothing is called. Untick what should stay.", "Deciding 2"],
+    ],
+    [
+      ["Er wird abgebrochen, und nichts wird aufgerufen.", "1 wird entschieden"],
+      [
+        "Sie werden abgebrochen, und nichts wird aufgerufen. Nehmen Sie den Haken bei dem weg, was bleiben soll.",
+        "2 werden entschieden",
+      ],
+    ],
+  ]);
 });

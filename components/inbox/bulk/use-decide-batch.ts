@@ -3,7 +3,10 @@ import { useDecideRuns } from "@/components/api/decide-runs";
 import { keys } from "@/components/api/keys";
 import { patchWaiting, type Waiting } from "@/components/api/waiting-runs";
 import { useMe } from "@/components/shell/me";
+import { notify } from "@/components/shell/notify";
+import { useText } from "@/components/text";
 import { offerUndo } from "@/components/undo/offer-undo";
+import { untilKnown } from "@/components/undo/undo-ahead";
 import { undoSecondsFor } from "@/components/undo/undo-seconds";
 import type { Run, RunSummary } from "@/lib/contracts/run";
 import type { BulkAction } from "../selection";
@@ -11,10 +14,12 @@ import { heldRows } from "./held-rows";
 
 /**
  * Gives one answer to the questions of many runs, and offers to take back whichever of them it decided.
- * @param onDecided told which were decided, and whether all of them were
+ * @param onDecided told which were decided, and whether that is all there is to tell: every one was decided, or what was
+ *   decided is taken back at once
  */
-export function useDecideBatch(action: BulkAction, onDecided: (decided: string[], all: boolean) => void) {
+export function useDecideBatch(action: BulkAction, onDecided: (decided: string[], told: boolean) => void) {
   const client = useQueryClient();
+  const text = useText();
   const { kind, id, name } = useMe();
   const decide = useDecideRuns();
   const submit = (runs: readonly (Run | RunSummary)[], message: string) => {
@@ -26,14 +31,21 @@ export function useDecideBatch(action: BulkAction, onDecided: (decided: string[]
     }));
     const body = { action, runs: named, message: message.trim() || undefined, undo_seconds: seconds };
     // Whoever closes the dialog meanwhile is offered to take it back all the same.
-    void decide.mutateAsync(body).then(
-      (outcomes) => {
+    void untilKnown(decide.mutateAsync(body), text).then(
+      ({ answer: outcomes, undo }) => {
         const done = new Set(outcomes.filter(({ decided }) => decided).map(({ run_id }) => run_id));
         if (done.size > 0)
-          offerUndo({ action, until, seconds, runs: named.filter(({ run_id }) => done.has(run_id)) });
+          offerUndo({
+            action,
+            until,
+            seconds,
+            runs: named.filter(({ run_id }) => done.has(run_id)),
+            asked: undo,
+          });
+        else if (undo) notify(text.undo.notMade, "failed");
         const rows = client.getQueryData<Waiting>(keys.waiting)?.runs ?? [];
         patchWaiting(client, heldRows(rows, outcomes, { action, by: { kind, id, name }, until }));
-        onDecided([...done], done.size === outcomes.length);
+        onDecided([...done], done.size === outcomes.length || (undo && done.size > 0));
       },
       () => undefined,
     );

@@ -1,8 +1,21 @@
 import type { Text } from "@/components/text/en";
+import type { Me } from "@/lib/contracts/catalogue";
 import type { Decision } from "@/lib/contracts/parts";
 
-/** `Grace Hopper rejected: "wrong model"`: who and what, and why if they said so. */
-export function decidedSentence(decision: Decision, text: Text): string {
-  const what = `${decision.actor.name} ${text.words.decided[decision.action]}`;
-  return decision.message ? `${what}: “${text.said(decision.message, decision.said)}”` : what;
+/** `Grace Hopper rejected: "wrong model"`, or `You rejected`: who and what, and why if they said so. */
+export function decidedSentence(decision: Decision, me: Pick<Me, "id">, text: Text): string {
+  const { action, actor, message } = decision;
+  const what =
+    actor.id === me.id ? text.words.youDecided[action] : `${actor.name} ${text.words.decided[action]}`;
+  return message ? `${what}: “${text.said(message, decision.said)}”` : what;
+}
+
+/** The last decision of a run that stands; null when none was made, or each was taken back. */
+export function lastStanding(decisions: readonly Decision[]): Decision | null {
+  return decisions.findLast(({ undone }) => !undone) ?? null;
+}
+
+/** True when a decision, as it was told of once, was taken back since. */
+export function wasTakenBack({ at, step }: Decision, decisions: readonly Decision[]): boolean {
+  return decisions.some((one) => one.at === at && one.step === step && one.undone !== undefined);
 }

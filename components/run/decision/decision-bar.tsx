@@ -9,6 +9,7 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
+import { useUndoAhead } from "@/components/undo/use-undo-ahead";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
 import { useUnseen } from "../unseen";
@@ -71,6 +72,7 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
   );
   // While a decision is on its way nothing else is pressed by mistake.
   useKeys("panel", Object.fromEntries(safeAhead.map((key) => [key, () => keepKey(key)])), { enabled: busy });
+  useUndoAhead("panel", busy);
   const doKept = useEffectEvent(() => {
     const key = takeKey();
     if (key) letters[key]?.();

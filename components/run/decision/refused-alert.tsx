@@ -2,10 +2,12 @@
 
 import { CircleAlertIcon, XIcon } from "lucide-react";
 import type { ApiError } from "@/components/api/api-error";
+import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import type { Text } from "@/components/text/en";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import type { Me } from "@/lib/contracts/catalogue";
 import { decidedSentence } from "./decided-sentence";
 
 interface RefusedAlertProps {
@@ -16,7 +18,8 @@ interface RefusedAlertProps {
 /** Why a decision was not carried out: who was first, what has changed, or what the server said. */
 export default function RefusedAlert({ error, onDismiss }: RefusedAlertProps) {
   const text = useText();
-  const { title, hint } = explain(error, text);
+  const me = useMe();
+  const { title, hint } = explain(error, me, text);
   return (
     <Alert variant="destructive" role="alert">
       <CircleAlertIcon aria-hidden />
@@ -45,12 +48,14 @@ export default function RefusedAlert({ error, onDismiss }: RefusedAlertProps) {
   );
 }
 
-function explain(error: ApiError, text: Text): { title: string; hint: string } {
+function explain(error: ApiError, me: Me, text: Text): { title: string; hint: string } {
   const said = text.decide.refused;
   const decision = error.problem?.decision;
   if (error.code === "already_decided" && decision) {
+    const decided = decidedSentence(decision, me, text);
+    if (decision.actor.id === me.id) return { title: said.byYou, hint: said.byYouHint(decided) };
     return {
-      title: said.alreadyDecided(decidedSentence(decision, text)),
+      title: said.alreadyDecided(decided),
       hint: said.alreadyDecidedHint,
     };
   }

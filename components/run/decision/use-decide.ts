@@ -4,6 +4,7 @@ import { useReject } from "@/components/api/reject-run";
 import { useRetry } from "@/components/api/retry-run";
 import { useText } from "@/components/text";
 import { announceDecision } from "@/components/undo/announce-decision";
+import { untilKnown } from "@/components/undo/undo-ahead";
 import { undoSeconds } from "@/components/undo/undo-seconds";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
@@ -27,9 +28,11 @@ export function useDecide(run: Run, onDecided: () => void, onRefused: (error: Ap
   };
   // By then the run may have moved on and what one clicked may be gone: callbacks of `mutate` would be gone with it.
   const answered = (action: DecisionAction, answer: Promise<Run>) =>
-    void answer.then((decided) => {
+    void untilKnown(answer, text).then((known) => {
       onRefused(null);
-      announceDecision(action, run, decided, text);
+      // Typed for the next run; but this one comes back.
+      if (known.undo) takeKey();
+      announceDecision(action, run, known, text);
       onDecided();
     }, refused);
   const said = (message: string) => message.trim() || undefined;

@@ -10,7 +10,9 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { ConfirmKbd } from "@/components/ui/confirm-kbd";
 import { announceDecision } from "@/components/undo/announce-decision";
+import { untilKnown } from "@/components/undo/undo-ahead";
 import { undoSeconds } from "@/components/undo/undo-seconds";
+import { useUndoAhead } from "@/components/undo/use-undo-ahead";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "../answer/answer-of";
 import { RestButton } from "../decision/rest-button";
@@ -66,19 +68,21 @@ export default function EditBar({
       payload_digest: run.payload_digest ?? undefined,
       undo_seconds: undoSeconds,
     };
-    edit.mutate(body, {
-      onSuccess: (after) => {
-        onDraft(null);
-        onRefused(null);
-        onClose();
-        // Errors that remain keep the question open, whatever was asked for.
-        const open = after.status === "awaiting_human" && after.current_step === run.current_step;
-        if (open) notify(text.edit.saved, "done");
-        else announceDecision("edit", run, after, text);
-        if (!open) onDecided();
-      },
-      onError: onRefused,
-    });
+    // By then the run may have moved on, and this bar be gone.
+    void untilKnown(edit.mutateAsync(body), text).then((known) => {
+      const { answer: after, undo } = known;
+      onDraft(null);
+      onRefused(null);
+      onClose();
+      // Errors that remain keep the question open, whatever was asked for.
+      const open = after.status === "awaiting_human" && after.current_step === run.current_step;
+      if (!open) {
+        announceDecision("edit", run, known, text);
+        return onDecided();
+      }
+      notify(text.edit.saved, "done");
+      if (undo) notify(text.undo.notMade, "failed");
+    }, onRefused);
   };
   const leave = () => {
     // Out of the field first, then out of the edit.
@@ -86,7 +90,9 @@ export default function EditBar({
       (document.activeElement as HTMLElement).blur();
     else onClose();
   };
-  useKeys(owns ? "panel" : "run", { "mod+enter": () => save(true), escape: leave });
+  const layer = owns ? "panel" : "run";
+  useUndoAhead(layer, edit.isPending);
+  useKeys(layer, { "mod+enter": () => save(true), escape: leave });
 
   const missing = broken ?? (edits === null ? text.edit.changes(0) : null);
   return (

@@ -5,13 +5,14 @@ import { useRouter } from "next/navigation";
 import { useFork } from "@/components/api/fork-run";
 import { copyText } from "@/components/format/copy-text";
 import type { Draft } from "@/components/hooks/use-draft";
+import { useMe } from "@/components/shell/me";
 import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { printJson } from "@/lib/contracts/json-text";
 import type { Run } from "@/lib/contracts/run";
-import { decidedSentence } from "../decision/decided-sentence";
+import { decidedSentence, lastStanding } from "../decision/decided-sentence";
 import { forkEditsOf } from "./edits-of";
 import { standingOf } from "./what-to-edit";
 
@@ -25,8 +26,8 @@ interface MeanwhileAlertProps {
 /** The question the draft was begun on is closed: says by whom and how, keeps the draft, and offers what it can still become. */
 export function MeanwhileAlert({ run, draft, onDraft, onClose }: MeanwhileAlertProps) {
   const text = useText();
-  const since =
-    run.decisions.filter((decision) => decision.at > draft.savedAt).at(-1) ?? run.decisions.at(-1);
+  const me = useMe();
+  const since = lastStanding(run.decisions);
   const router = useRouter();
   const fork = useFork(run.run_id);
   const edits = forkEditsOf(run, draft);
@@ -44,7 +45,7 @@ export function MeanwhileAlert({ run, draft, onDraft, onClose }: MeanwhileAlertP
   return (
     <Alert variant="warning" role="alert">
       <UsersIcon aria-hidden />
-      <AlertTitle>{since ? decidedSentence(since, text) : text.edit.meanwhileSystem}</AlertTitle>
+      <AlertTitle>{since ? decidedSentence(since, me, text) : text.edit.meanwhileSystem}</AlertTitle>
       <AlertDescription>
         <p>{past ? text.edit.pastHint : text.edit.meanwhileHint}</p>
         <div className="flex flex-wrap gap-2">

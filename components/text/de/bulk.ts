@@ -17,20 +17,24 @@ export const bulk: Text["bulk"] = {
   list: "Was gemeinsam entschieden wird",
   runs: (count) => (count === 1 ? "1 Lauf" : `${count} Läufe`),
   together: (count, cost) =>
-    `${count} angehakt und gesehen, zusammen etwa ${cost}. Nehmen Sie den Haken bei dem weg, was bleiben soll.`,
+    count === 1
+      ? `1 angehakt und gesehen, etwa ${cost}. Nehmen Sie den Haken weg, wenn er bleiben soll.`
+      : `${count} angehakt und gesehen, zusammen etwa ${cost}. Nehmen Sie den Haken bei dem weg, was bleiben soll.`,
   unseen: (count) =>
     count === 1
       ? "1 war nicht bis zum Ende zu sehen: Lesen Sie weiter, sonst bleibt er."
       : `${count} waren nicht bis zum Ende zu sehen: Lesen Sie weiter, sonst bleiben sie.`,
   later: (count) => (count === 1 ? "1 weiterer kommt danach." : `${count} weitere kommen danach.`),
-  inAll: (count) => `In allen ${count} gleich`,
+  inAll: (count) => (count === 1 ? "In diesem Lauf" : `In allen ${count} gleich`),
   loading: "Was unterschrieben würde, wird geladen",
   notLoaded: (count) =>
     count === 1
       ? "1 Lauf ließ sich nicht laden und wird nicht entschieden."
       : `${count} Läufe ließen sich nicht laden und werden nicht entschieden.`,
-  rejected:
-    "Sie werden abgebrochen, und nichts wird aufgerufen. Nehmen Sie den Haken bei dem weg, was bleiben soll.",
+  rejected: (count) =>
+    count === 1
+      ? "Er wird abgebrochen, und nichts wird aufgerufen."
+      : "Sie werden abgebrochen, und nichts wird aufgerufen. Nehmen Sie den Haken bei dem weg, was bleiben soll.",
   include: (prompt) => `${prompt} einbeziehen`,
   leftOut: (count) => (count === 1 ? "1 Lauf bleibt außen vor" : `${count} Läufe bleiben außen vor`),
   why: {
@@ -43,10 +47,14 @@ export const bulk: Text["bulk"] = {
     warnings: "hat mehrere Warnungen",
     file: "hat eine Datei, die geöffnet werden muss",
   },
-  more: (count) => `und ${count} weitere`,
-  none: "Keiner der ausgewählten Läufe kann gemeinsam entschieden werden.",
-  working: (count) => `${count} werden entschieden`,
+  more: (count) => (count === 1 ? "und 1 weiterer" : `und ${count} weitere`),
+  none: (count) =>
+    count === 1
+      ? "Der ausgewählte Lauf kann von hier aus nicht entschieden werden."
+      : "Von den ausgewählten Läufen können keine gemeinsam entschieden werden.",
+  working: (count) => (count === 1 ? "1 wird entschieden" : `${count} werden entschieden`),
   outcome: (done, all) => `${done} von ${all} entschieden`,
-  notDone: "Diese haben nicht Sie entschieden:",
+  notDone: "Gerade eben nicht entschieden:",
+  byYou: "Sie hatten diesen Lauf schon entschieden.",
   failed: "Der Server war nicht zu erreichen oder lehnte ab. Was entschieden ist, zeigt der Eingang.",
 };

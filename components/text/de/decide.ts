@@ -67,6 +67,8 @@ export const decide: Text["decide"] = {
     alreadyDecided: (decided) => `Jemand war schneller. ${decided}`,
     alreadyDecidedHint:
       "Ihre Entscheidung wurde nicht ausgeführt. Der Lauf ist so gezeigt, wie er jetzt steht.",
+    byYou: "Sie hatten diesen Lauf schon entschieden",
+    byYouHint: (decided) => `${decided}. Was Sie gerade taten, hat nichts geändert.`,
     stale: "Die Frage hat sich geändert, während Sie sie ansahen",
     staleHint: "Sehen Sie noch einmal hin; Ihre Nachricht und Ihr Entwurf sind aufgehoben.",
     moved: "Dieser Lauf wartet auf keine Entscheidung mehr",

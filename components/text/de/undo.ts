@@ -13,6 +13,8 @@ export const undo: Text["undo"] = {
     count === 1 ? "Zurückgenommen. Der Lauf wartet wieder." : `Zurückgenommen. ${count} Läufe warten wieder.`,
   tooLate: (count, why) =>
     count === 1 ? `Zu spät zum Zurücknehmen. ${why}` : `Für ${count} zu spät zum Zurücknehmen. ${why}`,
+  notMade: "Nichts zurückzunehmen: Ihre Entscheidung kam nicht zustande.",
+  already: "Das war schon zurückgenommen. Der Lauf wartet wieder.",
   failed: (why) => `Nicht zurückgenommen: ${why}`,
   you: "Ihnen",
   by: {

@@ -25,6 +25,12 @@ export const words: Text["words"] = {
     reject: "Ablehnen",
     retry: "Wiederholen",
   },
+  youDecided: {
+    approve: "Sie haben freigegeben",
+    edit: "Sie haben bearbeitet",
+    reject: "Sie haben abgelehnt",
+    retry: "Sie haben wiederholt",
+  },
   decided: {
     approve: "hat freigegeben",
     edit: "hat bearbeitet",

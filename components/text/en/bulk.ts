@@ -15,19 +15,24 @@ export const bulk = {
   list: "What is decided together",
   runs: (count: number) => (count === 1 ? "1 run" : `${count} runs`),
   together: (count: number, cost: string) =>
-    `${count} ticked and seen, together about ${cost}. Untick what should stay.`,
+    count === 1
+      ? `1 ticked and seen, about ${cost}. Untick it if it should stay.`
+      : `${count} ticked and seen, together about ${cost}. Untick what should stay.`,
   unseen: (count: number) =>
     count === 1
       ? "1 was not in view to its end: read on, or it stays."
       : `${count} were not in view to their end: read on, or they stay.`,
   later: (count: number) => (count === 1 ? "1 more comes after these." : `${count} more come after these.`),
-  inAll: (count: number) => `The same in all ${count}`,
+  inAll: (count: number) => (count === 1 ? "In this run" : `The same in all ${count}`),
   loading: "Loading what would be signed",
   notLoaded: (count: number) =>
     count === 1
       ? "1 run could not be loaded and is not decided."
       : `${count} runs could not be loaded and are not decided.`,
-  rejected: "They are cancelled and nothing is called. Untick what should stay.",
+  rejected: (count: number): string =>
+    count === 1
+      ? "It is cancelled and nothing is called."
+      : "They are cancelled and nothing is called. Untick what should stay.",
   include: (prompt: string) => `Include ${prompt}`,
   leftOut: (count: number) => (count === 1 ? "1 run is left out" : `${count} runs are left out`),
   why: {
@@ -41,9 +46,13 @@ export const bulk = {
     file: "has a file that must be opened",
   },
   more: (count: number) => `and ${count} more`,
-  none: "None of the selected runs can be decided together.",
+  none: (count: number): string =>
+    count === 1
+      ? "The selected run cannot be decided from here."
+      : "None of the selected runs can be decided together.",
   working: (count: number) => `Deciding ${count}`,
   outcome: (done: number, all: number) => `${done} of ${all} decided`,
-  notDone: "These were not decided by you:",
+  notDone: "Not decided just now:",
+  byYou: "You had decided this run already.",
   failed: "The server could not be reached, or refused. What was decided is shown in the inbox.",
 };

@@ -59,6 +59,9 @@ export const decide = {
     title: "Not done",
     alreadyDecided: (decided: string) => `Somebody was first. ${decided}`,
     alreadyDecidedHint: "Your decision was not carried out. The run is shown as it stands now.",
+    /** The reader's own decision, from another window. */
+    byYou: "You had decided this run already",
+    byYouHint: (decided: string) => `${decided}. What you did just now changed nothing.`,
     stale: "The question changed while you looked at it",
     staleHint: "Look again at what it says now; your message and your draft are kept.",
     moved: "This run does not wait for a decision any more",

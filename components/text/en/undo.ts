@@ -13,6 +13,8 @@ export const undo = {
     count === 1 ? "Taken back. The run waits again." : `Taken back. ${count} runs wait again.`,
   tooLate: (count: number, why: string) =>
     count === 1 ? `Too late to take it back. ${why}` : `Too late to take ${count} back. ${why}`,
+  notMade: "Nothing to take back: your decision was not made.",
+  already: "It had been taken back already. The run waits again.",
   failed: (why: string) => `Not taken back: ${why}`,
   you: "you",
   by: {

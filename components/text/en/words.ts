@@ -26,6 +26,12 @@ export const words = {
     reject: "Reject",
     retry: "Retry",
   } satisfies Record<DecisionAction, string>,
+  youDecided: {
+    approve: "You approved",
+    edit: "You edited",
+    reject: "You rejected",
+    retry: "You retried",
+  } satisfies Record<DecisionAction, string>,
   decided: {
     approve: "approved",
     edit: "edited",
