@@ -181,6 +181,41 @@ test("of a selection, the loser of each race is told who was first, and the othe
   });
 });
 
+test("what a search leaves out hears no key, however soon one comes after the words", async ({
+  desk,
+  client,
+}) => {
+  const tag = `sought${Date.now()}`;
+  const soon = { ...atPayload, timeout_seconds: 300 };
+  const outside = await client.create({ prompt: "due before all others", hitl_config: soon });
+  const found = await client.create({
+    prompt: `${tag} b`,
+    hitl_config: { ...atPayload, timeout_seconds: 600 },
+  });
+  await client.create({ prompt: `${tag} c`, hitl_config: atPayload });
+  await desk.goto(`/?run=${outside.run_id}`);
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
+  await desk.keyboard.press("/");
+  await desk.keyboard.insertText(tag);
+  await desk.keyboard.press("Control+Enter");
+  await desk.keyboard.press("Enter");
+  await expect(row(desk, found.prompt)).toHaveAttribute("aria-current", "true");
+  await expect(row(desk, found.prompt)).toBeFocused();
+  await expect(inbox(desk).getByRole("listitem")).toHaveCount(2);
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
+  await desk.keyboard.press("a");
+  await desk.keyboard.press("Enter");
+  await expect(row(desk, found.prompt)).toContainText("Approved by you");
+  expect((await client.get(outside.run_id)).decisions).toEqual([]);
+
+  // Words that are nowhere leave nothing open that a key could reach.
+  await desk.keyboard.press("/");
+  await desk.getByRole("searchbox").fill("nowhere at all");
+  await desk.keyboard.press("Escape");
+  await expect(desk.getByText("No waiting run matches the filters")).toBeVisible();
+  await expect(desk.getByRole("article")).toHaveCount(0);
+});
+
 test("runs with errors are left out of a bulk approval, and it says so", async ({ desk, client }) => {
   const tag = `flawed ${Date.now()}`;
   const flawed = await client.create({

@@ -1,7 +1,8 @@
 "use client";
 
 import { XIcon } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -10,13 +11,15 @@ import { Input } from "@/components/ui/input";
 interface InboxSearchProps {
   value: string;
   onChange: (value: string) => void;
+  /** Goes on to what was found. */
+  onEnter: (value: string) => void;
   onClose: () => void;
 }
 
 const settleMs = 120;
 
-/** Looks for words among what waits. */
-export function InboxSearch({ value, onChange, onClose }: InboxSearchProps) {
+/** Looks for words among what waits: when they rest, and at once when a key or the focus leaves the box. */
+export function InboxSearch({ value, onChange, onEnter, onClose }: InboxSearchProps) {
   const text = useText();
   const box = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState(value);
@@ -27,6 +30,20 @@ export function InboxSearch({ value, onChange, onClose }: InboxSearchProps) {
     if (box.current?.value === "") box.current.focus();
     return () => clearTimeout(settle.current);
   }, []);
+  const settled = () => {
+    if (settle.current === undefined) return;
+    clearTimeout(settle.current);
+    settle.current = undefined;
+    onChange(words);
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    // The list is what was looked for before anything hears this key.
+    if (event.key === "Enter" || event.key === "Escape" || event.ctrlKey || event.metaKey) flushSync(settled);
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    onEnter(words);
+  };
   return (
     <div className="flex items-center gap-1 border-b px-3 py-1.5">
       <Input
@@ -39,8 +56,13 @@ export function InboxSearch({ value, onChange, onClose }: InboxSearchProps) {
         onChange={({ target }) => {
           setWords(target.value);
           clearTimeout(settle.current);
-          settle.current = setTimeout(() => onChange(target.value), settleMs);
+          settle.current = setTimeout(() => {
+            settle.current = undefined;
+            onChange(target.value);
+          }, settleMs);
         }}
+        onKeyDown={pressed}
+        onBlur={settled}
       />
       <Button variant="ghost" size="icon-sm" aria-label={text.inbox.closeSearch} onClick={onClose}>
         <XIcon aria-hidden />
