@@ -6,6 +6,7 @@ export const keys = {
   lists: ["runs"],
   list: (filter: RunFilter) => ["runs", filter],
   waiting: ["waiting"],
+  waitingNumber: ["waiting", "number"],
   run: (runId: string) => ["run", runId],
   input: (runId: string, address: string) => ["input", runId, address],
   events: (runId: string) => ["run", runId, "events"],

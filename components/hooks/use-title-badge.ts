@@ -1,11 +1,12 @@
 import { useEffect } from "react";
 
-const badge = /^\(\d+\+?\) /;
+/** A number as any language writes it, in brackets. */
+const badge = /^\(\d[^()\p{L}]*\) /u;
 
-/** Puts a number before the title of the tab, whatever page sets the title; null or "0" takes it away. */
+/** Puts a number before the title of the tab, whatever page sets the title; null takes it away. */
 export function useTitleBadge(count: string | null) {
   useEffect(() => {
-    const prefix = count === null || count === "0" ? "" : `(${count}) `;
+    const prefix = count === null ? "" : `(${count}) `;
     const write = () => {
       const wanted = prefix + document.title.replace(badge, "");
       // Setting it anew would call the observer again, and again.

@@ -18,7 +18,10 @@ export function refresher(client: QueryClient) {
   const flush = () => {
     waiting = false;
     for (const runId of runs) void client.invalidateQueries({ queryKey: keys.run(runId) });
-    if (lists) void client.invalidateQueries({ queryKey: keys.lists });
+    if (lists) {
+      void client.invalidateQueries({ queryKey: keys.lists });
+      void client.invalidateQueries({ queryKey: keys.waitingNumber });
+    }
     runs.clear();
     lists = false;
   };

@@ -9,7 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { destinationsOf } from "./destinations";
 import { useMe } from "./me";
 
-/** @param waiting how many runs wait, where it is known */
+/** @param waiting how many runs wait, where that is known and any do */
 export function Nav({ waiting }: { waiting: string | null }) {
   const text = useText();
   const me = useMe();
@@ -35,7 +35,7 @@ export function Nav({ waiting }: { waiting: string | null }) {
             >
               <Icon className="size-4 md:hidden" aria-hidden />
               <span className="max-md:sr-only">{text.shell[name]}</span>
-              {name === "inbox" && waiting !== null && waiting !== "0" && (
+              {name === "inbox" && waiting !== null && (
                 <span className="figures ml-0.5 rounded-full bg-primary px-1.5 py-px text-2xs font-semibold text-primary-foreground">
                   {waiting}
                   <span className="sr-only"> {text.shell.waiting("")}</span>
