@@ -6,7 +6,7 @@ function Kbd({ className, ...props }: ComponentProps<"kbd">) {
     <kbd
       data-slot="kbd"
       className={cn(
-        "pointer-events-none inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-[4px] border border-b-2 bg-card px-1 font-sans text-2xs font-medium text-muted-foreground select-none",
+        "pointer-events-none inline-flex h-4.5 min-w-4.5 shrink-0 items-center justify-center rounded-[4px] border border-b-2 bg-card px-1 font-sans text-2xs font-medium whitespace-nowrap text-muted-foreground select-none",
         className,
       )}
       {...props}
