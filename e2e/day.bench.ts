@@ -28,7 +28,7 @@ test("a reviewer's day by keys alone signs nothing unseen and nothing that was n
     ({ task, does, keys, nextAfter, unseen }) =>
       // A day is long, and one wants to know how far it is.
       console.log(
-        `${task.prompt.slice(0, 40)} (${task.kind}): ${does}, ${keys} keys, ${nextAfter?.toFixed()} ms`,
+        `${task.prompt.slice(0, 40)} (${task.kind}): ${does}, ${keys} keys, ${nextAfter?.toFixed() ?? "–"} ms`,
         ...unseen,
       ),
   );
