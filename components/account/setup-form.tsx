@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { isApiError } from "@/components/api/api-error";
+import { call } from "@/components/api/call";
 import { request } from "@/components/api/request";
 import { useText } from "@/components/text";
 import { Alert, AlertTitle } from "@/components/ui/alert";
@@ -17,14 +18,12 @@ export function SetupForm({ token, passwordLeast }: { token: string; passwordLea
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [email, password] = [form.get("email"), form.get("password")];
+    const said = (field: string) => String(form.get(field) ?? "");
+    const [email, password] = [said("email"), said("password")];
     setWorking(true);
     setProblems({});
     try {
-      await request("/api/setup", {
-        method: "POST",
-        body: { token, name: form.get("name"), email, password },
-      });
+      await call("POST /api/setup", { body: { token, name: said("name"), email, password } });
       await request("/api/auth/sign-in/email", { method: "POST", body: { email, password } });
       window.location.assign("/");
     } catch (error) {

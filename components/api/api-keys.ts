@@ -2,20 +2,20 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ChangeKey, CreateKey, KeyView, NewKey } from "@/lib/contracts/people";
 import { allPages } from "./all-pages";
 import type { ApiError } from "./api-error";
+import { call } from "./call";
 import { keys } from "./keys";
-import { request } from "./request";
 
 export function useApiKeys() {
   return useQuery({
     queryKey: keys.apiKeys,
-    queryFn: ({ signal }) => allPages<KeyView>("/api/keys", signal),
+    queryFn: ({ signal }) => allPages((query) => call("GET /api/keys", { query, signal })),
   });
 }
 
 export function useMakeKey() {
   const client = useQueryClient();
   return useMutation<NewKey, ApiError, CreateKey>({
-    mutationFn: (body) => request("/api/keys", { method: "POST", body }),
+    mutationFn: (body) => call("POST /api/keys", { body }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
   });
 }
@@ -23,8 +23,7 @@ export function useMakeKey() {
 export function useChangeKey() {
   const client = useQueryClient();
   return useMutation<KeyView, ApiError, { id: string } & ChangeKey>({
-    mutationFn: ({ id, ...body }) =>
-      request(`/api/keys/${encodeURIComponent(id)}`, { method: "PATCH", body }),
+    mutationFn: ({ id, ...body }) => call("PATCH /api/keys/{id}", { params: { id }, body }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
   });
 }
@@ -32,7 +31,7 @@ export function useChangeKey() {
 export function useRevokeKey() {
   const client = useQueryClient();
   return useMutation<null, ApiError, string>({
-    mutationFn: (id) => request(`/api/keys/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    mutationFn: (id) => call("DELETE /api/keys/{id}", { params: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
   });
 }

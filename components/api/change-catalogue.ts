@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ChangeModel, ModelDetail } from "@/lib/contracts/catalogue";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { ApiError } from "./api-error";
+import { call } from "./call";
 import { keys } from "./keys";
-import { request } from "./request";
 
 /** A name to ask the provider for, or the model's own JSON. */
 export type ModelToAdd = { name: string } | { model: JsonObject };
@@ -11,7 +11,7 @@ export type ModelToAdd = { name: string } | { model: JsonObject };
 export function useAddModel() {
   const client = useQueryClient();
   return useMutation<ModelDetail, ApiError, ModelToAdd>({
-    mutationFn: (body) => request("/api/hitl/models", { method: "POST", body }),
+    mutationFn: (body) => call("POST /api/hitl/models", { body }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.models }),
   });
 }
@@ -19,7 +19,8 @@ export function useAddModel() {
 export function useChangeModel(ref: string) {
   const client = useQueryClient();
   return useMutation<ModelDetail, ApiError, ChangeModel>({
-    mutationFn: (body) => request(addressOf(ref), { method: "PATCH", body }),
+    mutationFn: (body) =>
+      call("PATCH /api/hitl/models/{provider}/{owner}/{name}", { params: partsOf(ref), body }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.models }),
   });
 }
@@ -27,12 +28,13 @@ export function useChangeModel(ref: string) {
 export function useRemoveModel(ref: string) {
   const client = useQueryClient();
   return useMutation<null, ApiError, void>({
-    mutationFn: () => request(addressOf(ref), { method: "DELETE" }),
+    mutationFn: () => call("DELETE /api/hitl/models/{provider}/{owner}/{name}", { params: partsOf(ref) }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.models }),
   });
 }
 
-function addressOf(ref: string): string {
-  const [provider = "", name = ""] = ref.split(":");
-  return `/api/hitl/models/${[provider, ...name.split("/")].map(encodeURIComponent).join("/")}`;
+function partsOf(ref: string): { provider: string; owner: string; name: string } {
+  const [provider = "", path = ""] = ref.split(":");
+  const [owner = "", name = ""] = path.split("/");
+  return { provider, owner, name };
 }

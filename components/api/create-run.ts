@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import type { Run } from "@/lib/contracts/run";
 import type { ApiError } from "./api-error";
+import { call } from "./call";
 import { keys } from "./keys";
-import { request } from "./request";
 
 interface NewRun {
   body: CreateRun;
@@ -15,8 +15,7 @@ export function useCreateRun() {
   const client = useQueryClient();
   return useMutation<Run, ApiError, NewRun>({
     mutationFn: ({ body, idempotencyKey }) =>
-      request<Run>("/api/hitl/runs", {
-        method: "POST",
+      call("POST /api/hitl/runs", {
         body,
         headers: { "Idempotency-Key": idempotencyKey, Prefer: "wait=2" },
       }),

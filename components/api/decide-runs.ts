@@ -1,9 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import type { DecideMany } from "@/lib/contracts/decide";
 import type { DecisionOutcome } from "@/lib/contracts/evidence";
-import type { Page } from "@/lib/contracts/run";
 import type { ApiError } from "./api-error";
-import { request } from "./request";
+import { call } from "./call";
 
 /** As many as one call takes. */
 const most = 100;
@@ -13,7 +12,7 @@ export async function decideRuns(body: DecideMany): Promise<DecisionOutcome[]> {
   const outcomes: DecisionOutcome[] = [];
   for (let from = 0; from < body.runs.length; from += most) {
     const part = { ...body, runs: body.runs.slice(from, from + most) };
-    const page = await request<Page<DecisionOutcome>>("/api/hitl/decisions", { method: "POST", body: part });
+    const page = await call("POST /api/hitl/decisions", { body: part });
     outcomes.push(...page.data);
   }
   return outcomes;

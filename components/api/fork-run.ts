@@ -2,16 +2,16 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ForkBody } from "@/lib/contracts/decide";
 import type { Run } from "@/lib/contracts/run";
 import type { ApiError } from "./api-error";
+import { call } from "./call";
 import { keys } from "./keys";
-import { request } from "./request";
 
 /** A new run with the same request and the payload as people left it, with edits on top if there are any. */
 export function useFork(runId: string) {
   const client = useQueryClient();
   return useMutation<Run, ApiError, NonNullable<ForkBody["edits"]> | undefined>({
     mutationFn: (edits) =>
-      request<Run>(`/api/hitl/runs/${encodeURIComponent(runId)}/fork`, {
-        method: "POST",
+      call("POST /api/hitl/runs/{id}/fork", {
+        params: { id: runId },
         body: edits ? { edits } : {},
         headers: { Prefer: "wait=2" },
       }),

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { Bucket, Metrics, MetricsQuery } from "@/lib/contracts/insights";
+import type { Bucket, MetricsQuery } from "@/lib/contracts/insights";
+import { call } from "./call";
 import { keys } from "./keys";
-import { query, request } from "./request";
 
 /** A range as people ask for it: so many days back from now, or between two UTC days, the last one included. */
 export type AskedRange = { days: number } | { first: string; last: string };
@@ -25,7 +25,7 @@ export function edgesOf(range: AskedRange, now: number): { from: string; to: str
 }
 
 export function getMetrics(asked: MetricsQuery, signal?: AbortSignal) {
-  return request<Metrics>(`/api/hitl/metrics${query(asked)}`, { signal });
+  return call("GET /api/hitl/metrics", { query: asked, signal });
 }
 
 /** Figures grow old by themselves: no event tells when a sum changed. */

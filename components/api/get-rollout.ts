@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Rollout } from "@/lib/contracts/rollout";
+import { call } from "./call";
 import { keys } from "./keys";
-import { request } from "./request";
 
 /** Another admin may change it at any moment, and no event of a run tells. */
 const lookEvery = 15_000;
@@ -9,7 +8,7 @@ const lookEvery = 15_000;
 export function useRollout(enabled: boolean) {
   return useQuery({
     queryKey: keys.rollout,
-    queryFn: ({ signal }) => request<Rollout>("/api/rollout", { signal }),
+    queryFn: ({ signal }) => call("GET /api/rollout", { signal }),
     refetchInterval: lookEvery,
     enabled,
   });

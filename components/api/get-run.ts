@@ -1,11 +1,10 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
-import type { Run } from "@/lib/contracts/run";
+import { call } from "./call";
 import { claimEndsIn } from "./claims-end";
 import { keys } from "./keys";
-import { request } from "./request";
 
 export function getRun(runId: string, signal?: AbortSignal) {
-  return request<Run>(`/api/hitl/runs/${encodeURIComponent(runId)}`, { signal });
+  return call("GET /api/hitl/runs/{id}", { params: { id: runId }, signal });
 }
 
 /** A run; asked for again when the claim on it is over, which nobody tells of. */

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { HealthDetail } from "@/lib/contracts/health";
+import { call } from "./call";
 import { keys } from "./keys";
-import { request } from "./request";
 
 /** No event tells how an installation is, so it is asked for while somebody looks. */
 const lookEvery = 10_000;
@@ -9,7 +8,7 @@ const lookEvery = 10_000;
 export function useHealth() {
   return useQuery({
     queryKey: keys.health,
-    queryFn: ({ signal }) => request<HealthDetail>("/api/health/detail", { signal }),
+    queryFn: ({ signal }) => call("GET /api/health/detail", { signal }),
     refetchInterval: lookEvery,
   });
 }

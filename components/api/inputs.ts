@@ -1,9 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
-import type { InputView } from "@/lib/contracts/input";
+import { call, fileAddress } from "./call";
 import { keys } from "./keys";
-import { query, request } from "./request";
-
-const pathOf = (runId: string) => `/api/hitl/runs/${encodeURIComponent(runId)}/inputs`;
 
 /** As long as the server shows what it fetched, so that nobody looks at something else meanwhile. */
 const fresh = 9 * 60_000;
@@ -14,7 +11,7 @@ export function useInputs(runId: string, addresses: readonly string[]) {
     queries: addresses.map((address) => ({
       queryKey: keys.input(runId, address),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        request<InputView>(`${pathOf(runId)}${query({ address })}`, { signal }),
+        call("GET /api/hitl/runs/{id}/inputs", { params: { id: runId }, query: { address }, signal }),
       staleTime: fresh,
     })),
   });
@@ -22,5 +19,6 @@ export function useInputs(runId: string, addresses: readonly string[]) {
 
 /** Where this server shows what lies at an address that a run names. */
 export function inputFile(runId: string, address: string): string {
-  return address.startsWith("data:") ? address : `${pathOf(runId)}/file${query({ address })}`;
+  if (address.startsWith("data:")) return address;
+  return fileAddress("GET /api/hitl/runs/{id}/inputs/file", { params: { id: runId }, query: { address } });
 }

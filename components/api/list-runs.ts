@@ -1,13 +1,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ListRuns } from "@/lib/contracts/list-runs";
-import type { Page, RunSummary } from "@/lib/contracts/run";
+import { call } from "./call";
 import { keys } from "./keys";
-import { query, request } from "./request";
 
 export type RunFilter = Partial<Omit<ListRuns, "cursor">>;
 
 export function listRuns(filter: RunFilter, cursor?: string, signal?: AbortSignal) {
-  return request<Page<RunSummary>>(`/api/hitl/runs${query({ ...filter, cursor })}`, { signal });
+  return call("GET /api/hitl/runs", { query: { ...filter, cursor }, signal });
 }
 
 /** The runs of a filter, page by page. */

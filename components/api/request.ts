@@ -3,7 +3,7 @@ import type { Problem } from "@/lib/contracts/problem";
 import { ApiError } from "./api-error";
 
 interface Options {
-  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  method?: string;
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -56,7 +56,7 @@ function isProblem(body: unknown): body is Problem {
 }
 
 /** `?a=1&b=2` of what is set, or nothing. */
-export function query(values: Record<string, string | number | undefined>): string {
+export function query(values: Partial<Record<string, string | number | boolean>>): string {
   const entries = Object.entries(values).flatMap(([key, value]) =>
     value === undefined || value === "" ? [] : [[key, String(value)]],
   );

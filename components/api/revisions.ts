@@ -1,16 +1,13 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { Revision, RevisionDetail } from "@/lib/contracts/evidence";
-import type { Page } from "@/lib/contracts/run";
+import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
+import { call } from "./call";
 import { keys } from "./keys";
-import { query, request } from "./request";
-
-const pathOf = (runId: string) => `/api/hitl/runs/${encodeURIComponent(runId)}/revisions`;
 
 /** Every version of a run's payload, oldest first. */
 export function useRevisions(runId: string) {
   return useQuery({
     queryKey: keys.revisions(runId),
-    queryFn: async ({ signal }) => (await request<Page<Revision>>(pathOf(runId), { signal })).data,
+    queryFn: async ({ signal }) =>
+      (await call("GET /api/hitl/runs/{id}/revisions", { params: { id: runId }, signal })).data,
   });
 }
 
@@ -18,9 +15,15 @@ export function useRevisions(runId: string) {
 export function useRevision(runId: string, number: number | null, from?: number) {
   return useQuery({
     queryKey: keys.revision(runId, number ?? 0, from),
-    queryFn: ({ signal }) =>
-      request<RevisionDetail>(`${pathOf(runId)}/${number}${query({ diff_from: from })}`, { signal }),
-    enabled: number !== null,
+    queryFn:
+      number === null
+        ? skipToken
+        : ({ signal }) =>
+            call("GET /api/hitl/runs/{id}/revisions/{number}", {
+              params: { id: runId, number },
+              query: { diff_from: from },
+              signal,
+            }),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
   });

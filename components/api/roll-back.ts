@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { RollBack, Rollout } from "@/lib/contracts/rollout";
 import type { ApiError } from "./api-error";
+import { call } from "./call";
 import { keys } from "./keys";
-import { request } from "./request";
 
 export function useRollBack() {
   const client = useQueryClient();
   return useMutation<Rollout, ApiError, RollBack>({
-    mutationFn: (body) => request<Rollout>("/api/rollout/rollback", { method: "POST", body }),
+    mutationFn: (body) => call("POST /api/rollout/rollback", { body }),
     onSuccess: (rollout) => client.setQueryData(keys.rollout, rollout),
   });
 }

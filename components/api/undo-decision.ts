@@ -1,8 +1,7 @@
 import type { UndoBody } from "@/lib/contracts/decide";
-import type { Run } from "@/lib/contracts/run";
-import { request } from "./request";
+import { call } from "./call";
 
 /** Takes a decision back that has not gone out yet. */
 export function undoDecision(runId: string, body: UndoBody) {
-  return request<Run>(`/api/hitl/runs/${encodeURIComponent(runId)}/undo`, { method: "POST", body });
+  return call("POST /api/hitl/runs/{id}/undo", { params: { id: runId }, body });
 }

@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Run } from "@/lib/contracts/run";
 import type { ApiError } from "./api-error";
 import { keys } from "./keys";
-import { request } from "./request";
 import { rowAfter } from "./row-after";
 import { patchWaiting, type Waiting } from "./waiting-runs";
 
@@ -10,12 +9,11 @@ import { patchWaiting, type Waiting } from "./waiting-runs";
  * A POST on a run that answers with the run. Nothing is shown as done before the server said so;
  * a refusal refetches, because it means that somebody else moved the run.
  */
-export function useDecision<Body>(runId: string, verb: string) {
+export function useDecision<Body>(runId: string, verb: string, send: (body: Body) => Promise<Run>) {
   const client = useQueryClient();
   return useMutation<Run, ApiError, Body>({
     mutationKey: ["decide", runId, verb],
-    mutationFn: (body) =>
-      request<Run>(`/api/hitl/runs/${encodeURIComponent(runId)}/${verb}`, { method: "POST", body }),
+    mutationFn: send,
     onSuccess: (run) => {
       client.setQueryData(keys.run(runId), run);
       const row = client.getQueryData<Waiting>(keys.waiting)?.runs.find((one) => one.run_id === runId);
