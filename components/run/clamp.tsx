@@ -13,10 +13,12 @@ interface ClampProps {
   className?: string;
   /** False for what is shown whole somewhere else on the same screen. */
   counts?: boolean;
+  /** What it shows, where that changes under the reader's hands: what was seen of it before says nothing of it now. */
+  of?: string;
 }
 
 /** Cuts off what is long, and never without a way to see it whole. */
-export function Clamp({ children, height = 12, className, counts = true }: ClampProps) {
+export function Clamp({ children, height = 12, className, counts = true, of }: ClampProps) {
   const text = useText();
   const box = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLSpanElement>(null);
@@ -44,7 +46,7 @@ export function Clamp({ children, height = 12, className, counts = true }: Clamp
   }, [height]);
 
   const cut = over === true && !open;
-  const seen = useEndSeen(end, over === true && counts);
+  const seen = useEndSeen(end, over === true && counts, undefined, of);
   useUnseenPart(over !== false && !seen && counts, () => {
     if (!box.current || !end.current) return;
     // Unfolded first, then read on from where it was cut.

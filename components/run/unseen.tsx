@@ -82,6 +82,19 @@ export function UnseenProvider({ question, children }: UnseenProviderProps) {
   return <UnseenContext value={value}>{children}</UnseenContext>;
 }
 
+interface UnseenScopeProps {
+  /** False where what is inside stands only to compare with what is signed. */
+  counts: boolean;
+  children: ReactNode;
+}
+
+/** A part of the page of which nothing need be seen, for as long as it does not count. */
+export function UnseenScope({ counts, children }: UnseenScopeProps) {
+  const around = useContext(UnseenContext);
+  const value = useMemo(() => (counts ? around : { ...around, report: () => {} }), [around, counts]);
+  return <UnseenContext value={value}>{children}</UnseenContext>;
+}
+
 /** Counts a part as not seen for as long as it is hidden; `show` is called when the reader asks for it. */
 export function useUnseenPart(hidden: boolean, show: () => void) {
   const id = useId();
@@ -115,9 +128,16 @@ const glanceMs = 350;
  * @param end an element at the very end of the part
  * @param watched false while it does not matter
  * @param forMs how long it must stay in view
+ * @param of what the part shows, where that changes while one question is asked
  */
-export function useEndSeen(end: RefObject<Element | null>, watched = true, forMs = glanceMs): boolean {
-  const { question } = useContext(UnseenContext);
+export function useEndSeen(
+  end: RefObject<Element | null>,
+  watched = true,
+  forMs = glanceMs,
+  of = "",
+): boolean {
+  const { question: asked } = useContext(UnseenContext);
+  const question = `${asked} ${of}`;
   const [seen, setSeen] = useState<string | null>(null);
   // What is in view as it opens was seen at the first frame.
   useLayoutEffect(() => {

@@ -1,3 +1,4 @@
+import { isAddress } from "@/components/json/addresses-in";
 import { asObject } from "@/components/json/as-object";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
@@ -39,7 +40,6 @@ export function isFile({ kind }: Pick<FieldSpec, "kind">): boolean {
 }
 
 const longNames = /prompt|text|lyrics|caption|question|message|template|instruction|query|script|story/i;
-const webAddress = /^(https?:\/\/|data:)/;
 
 /**
  * The fields of a model in its own order (`x-order`), then what the documents hold beyond the schema.
@@ -100,12 +100,7 @@ function kindOf(key: string, property: JsonObject, values: Json[]): FieldKind {
   if (type === "integer" || type === "number") return /(^|_)seed$/i.test(key) ? "seed" : "number";
   if (type === "array") return isUrlList(property, values) ? "url-list" : "json";
   if (type === "object" || type === undefined || type === "null") return "json";
-  if (
-    property.format === "uri" ||
-    values.some((value) => typeof value === "string" && webAddress.test(value))
-  ) {
-    return "url";
-  }
+  if (property.format === "uri" || values.some(isAddress)) return "url";
   const long = values.some(
     (value) => typeof value === "string" && (value.length > 60 || value.includes("\n")),
   );
@@ -115,11 +110,7 @@ function kindOf(key: string, property: JsonObject, values: Json[]): FieldKind {
 function isUrlList(property: JsonObject, values: Json[]): boolean {
   if (isJsonObject(property.items) && property.items.format === "uri") return true;
   const first = values.find(Array.isArray);
-  return (
-    first !== undefined &&
-    first.length > 0 &&
-    first.every((value) => typeof value === "string" && webAddress.test(value))
-  );
+  return first !== undefined && first.length > 0 && first.every(isAddress);
 }
 
 function typeOf(value: Json | undefined): string | undefined {

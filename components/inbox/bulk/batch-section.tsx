@@ -2,13 +2,13 @@
 
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { MaterialPlace } from "@/components/run/material/place";
+import { Fields } from "@/components/run/payload/fields";
 import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
 import { MarkedWords } from "../alike/marked-words";
 import { BatchAnswer } from "./batch-answer";
 import { BatchRow } from "./batch-row";
-import { Fields } from "./fields";
 import type { Section } from "./parts";
 import { Proposal } from "./proposal";
 import type { Batch } from "./use-batch";

@@ -2,6 +2,7 @@
 
 import { AddressChip } from "@/components/run/material/address-chip";
 import { Inputs } from "@/components/run/material/inputs";
+import { Fields } from "@/components/run/payload/fields";
 import type { Row } from "@/components/run/payload/rows-of";
 import { unusedAttachments } from "@/components/run/payload/unused-attachments";
 import { SeverityIcon } from "@/components/run/severity";
@@ -9,7 +10,6 @@ import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
-import { Fields } from "./fields";
 
 interface ProposalProps {
   run: Run;

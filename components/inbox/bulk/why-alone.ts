@@ -1,10 +1,13 @@
+import { addressesIn, isAddress } from "@/components/json/addresses-in";
 import { asObject } from "@/components/json/as-object";
 import { answerOf, releasedOutputs } from "@/components/run/answer/answer-of";
 import { shownAs } from "@/components/run/material/material";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
-import { printJson, someWithin } from "@/lib/contracts/json-text";
+import { printJson } from "@/lib/contracts/json-text";
 import type { Output } from "@/lib/contracts/parts";
 import type { Run, RunSummary } from "@/lib/contracts/run";
+import type { Sealed } from "@/lib/contracts/sealed";
 import { segmentsOf } from "@/lib/core/hidden/segments";
 import type { BulkAction } from "../selection";
 
@@ -27,8 +30,6 @@ const mostLines = 8;
 
 /** Up to so many warnings are read in a row of a list. */
 const mostWarnings = 3;
-
-const webAddress = /^(https?:\/\/|data:)/;
 
 /** An address that says it leads to a picture; what any other leads to must be opened, played or acknowledged. */
 const pictureAddress = /^data:image\/(png|jpeg|webp|gif|avif)|\.(png|jpe?g|webp|gif|avif)(\?|#|$)/i;
@@ -69,29 +70,19 @@ function payloadOf(run: Run): Json[] {
 
 /** What of a value is read as text: a list or an object as it is written out. */
 function textsIn(value: Json): string[] {
-  if (typeof value === "string") return webAddress.test(value) ? [] : [value];
+  if (typeof value === "string") return isAddress(value) ? [] : [value];
   if (Array.isArray(value) && value.every(isAddress)) return [];
   return typeof value === "object" && value !== null ? [printJson(value, 2)] : [];
 }
 
-/** True for an address that is drawn as text, deep inside of an object or a list of lists. */
+/** True for addresses deep inside of an object or a list of lists: what such a value means is read with the run. */
 function buriesAddress(value: Json): boolean {
-  if (Array.isArray(value))
-    return value.some((entry) => typeof entry === "object" && someWithin(entry, isAddress));
-  return typeof value === "object" && someWithin(value, isAddress);
+  const entries: Json[] = Array.isArray(value) ? value : [value];
+  return entries.some((entry) => !isAddress(entry) && addressesIn(entry).length > 0);
 }
 
-function addressesIn(value: Json): string[] {
-  if (Array.isArray(value)) return value.filter(isAddress);
-  return isAddress(value) ? [value] : [];
-}
-
-function isAddress(value: unknown): value is string {
-  return typeof value === "string" && webAddress.test(value);
-}
-
-function isNoPicture(url: string): boolean {
-  return !pictureAddress.test(url);
+function isNoPicture(address: string | Sealed): boolean {
+  return isSealed(address) || !pictureAddress.test(address);
 }
 
 function mustBeOpened({ kind, content_type }: Output): boolean {

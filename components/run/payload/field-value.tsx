@@ -1,5 +1,6 @@
 "use client";
 
+import { addressesIn } from "@/components/json/addresses-in";
 import type { FieldSpec } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import { isSealed } from "@/lib/contracts/is-sealed";
@@ -30,21 +31,34 @@ export function FieldValue({ spec, value, files = "shown" }: FieldValueProps) {
   if (spec.kind === "secret") return <span title={text.edit.secret}>••••••</span>;
   if (typeof value === "boolean") return <span>{value ? text.payload.yes : text.payload.no}</span>;
   if (isNumber(value)) return <span className="figures">{String(value)}</span>;
-  if (spec.kind === "url" && (typeof value === "string" || isSealed(value)))
+  if (spec.kind === "url" && isOneFile(value))
     return <Files addresses={[value]} label={spec.title} as={files} />;
-  if (typeof value === "string") return <TextValue value={value} />;
-  if (spec.kind === "url-list" && Array.isArray(value))
-    return (
-      <Files
-        addresses={value.map((url) => (isSealed(url) ? url : String(url)))}
-        label={spec.title}
-        as={files}
-      />
-    );
+  if (spec.kind === "url-list" && Array.isArray(value) && value.every(isOneFile))
+    return <Files addresses={value} label={spec.title} as={files} />;
+  // Whatever else it is, a file that it names is sent, too.
+  const named = addressesIn(value);
   return (
-    <Clamp height={10}>
+    <>
+      {typeof value === "string" ? <TextValue value={value} /> : <JsonValue value={value} />}
+      {named.length > 0 && (
+        <div className="mt-2">
+          <Files addresses={named} label={spec.title} as={files} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function isOneFile(value: Json): value is string | Sealed {
+  return typeof value === "string" || isSealed(value);
+}
+
+function JsonValue({ value }: { value: Json }) {
+  const json = printJson(value, 2);
+  return (
+    <Clamp height={10} of={json}>
       <pre className="font-mono text-xs wrap-anywhere whitespace-pre-wrap">
-        <Words text={printJson(value, 2)} />
+        <Words text={json} />
       </pre>
     </Clamp>
   );
@@ -76,7 +90,7 @@ function TextValue({ value }: { value: string }) {
       </span>
     );
   return (
-    <Clamp height={13}>
+    <Clamp height={13} of={value}>
       <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
         <Words text={value} />
       </p>

@@ -2,7 +2,6 @@
 
 import { useMemo, useState } from "react";
 import { useRevision, useRevisions } from "@/components/api/revisions";
-import { isFile } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
 import { shownAddress } from "@/lib/contracts/is-sealed";
@@ -16,7 +15,7 @@ import { ChangedField } from "./changed-field";
 import { FixesNote } from "./fixes-note";
 import { lineageOf } from "./lineage-of";
 import { PayloadJson } from "./payload-json";
-import { type Row, rowsOf } from "./rows-of";
+import { namesFiles, type Row, rowsOf } from "./rows-of";
 
 import { Signed } from "./signed";
 import { UnchangedFields } from "./unchanged-fields";
@@ -44,7 +43,7 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
   const notable = (row: Row) =>
     row.state !== "same" ||
     row.edited ||
-    isFile(row.spec) ||
+    namesFiles(row) ||
     issues.some((issue) => issue.field === row.spec.key);
   const first = rows.filter(notable);
   const rest = rows.filter((row) => !notable(row));

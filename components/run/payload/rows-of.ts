@@ -1,6 +1,7 @@
+import { addressesIn } from "@/components/json/addresses-in";
 import { asObject } from "@/components/json/as-object";
 import { same } from "@/components/json/same";
-import { type FieldSpec, fieldsOf } from "@/components/schema-form/field-spec";
+import { type FieldSpec, fieldsOf, isFile } from "@/components/schema-form/field-spec";
 import type { Json } from "@/lib/contracts/json";
 
 export interface Row {
@@ -27,6 +28,11 @@ export function rowsOf(schema: Json, before: Json, after: Json, proposed: Json =
       state: stateOf(row.before, row.after),
       edited: !same(row.proposed, row.after),
     }));
+}
+
+/** Whether a field names files: by its kind, or anywhere in its value. */
+export function namesFiles({ spec, after }: Pick<Row, "spec" | "after">): boolean {
+  return isFile(spec) || addressesIn(after).length > 0;
 }
 
 function stateOf(before: Json | undefined, after: Json | undefined): Row["state"] {

@@ -1,0 +1,24 @@
+import { isSealed, shownAddress } from "@/lib/contracts/is-sealed";
+import type { Json } from "@/lib/contracts/json";
+import type { Sealed } from "@/lib/contracts/sealed";
+
+const webAddress = /^(https?:\/\/|data:)/i;
+
+/** True for a text that leads to a file: an address of the web, or a whole file as a data: address. */
+export function isAddress(value: unknown): value is string {
+  return typeof value === "string" && webAddress.test(value);
+}
+
+/** The addresses of files that a value holds, however deep, in the order of the value, each once. */
+export function addressesIn(value: Json | undefined): (string | Sealed)[] {
+  const found = new Map<string, string | Sealed>();
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const one = open.pop();
+    if (isSealed(one)) {
+      if (isAddress(shownAddress(one))) found.set(one.$sealed, one);
+    } else if (isAddress(one)) found.set(one, one);
+    else if (typeof one === "object" && one !== null) open.push(...Object.values(one).toReversed());
+  }
+  return [...found.values()];
+}

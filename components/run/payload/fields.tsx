@@ -1,0 +1,27 @@
+"use client";
+
+import { cn } from "@/components/ui/cn";
+import { Words } from "../words";
+import { FieldValue } from "./field-value";
+import { namesFiles, type Row } from "./rows-of";
+
+/** Fields of a payload, each with its value, as many in a line as have room; a file has its own. */
+export function Fields({ fields }: { fields: readonly Row[] }) {
+  return (
+    <dl className="flex flex-wrap gap-x-5 gap-y-1.5 text-xs">
+      {fields.map((row) => (
+        <div
+          key={row.spec.key}
+          className={cn("flex max-w-full min-w-0 gap-1.5", namesFiles(row) && "w-full")}
+        >
+          <dt className="shrink-0 text-muted-foreground">
+            <Words text={row.spec.title} />
+          </dt>
+          <dd className={cn("figures min-w-0 wrap-anywhere", namesFiles(row) && "max-w-md flex-1")}>
+            <FieldValue spec={row.spec} value={row.after} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
