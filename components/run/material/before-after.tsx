@@ -1,9 +1,10 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { type CSSProperties, type SyntheticEvent, useRef, useState } from "react";
 import { useText } from "@/components/text";
 import { Acknowledge } from "./acknowledge";
-import { pictureHeight } from "./looks";
+import { frameOf, type Size } from "./frame-of";
+import { pictureRoom } from "./looks";
 import type { Material } from "./material";
 import { usePictureSeen } from "./use-picture-seen";
 
@@ -12,35 +13,50 @@ interface BeforeAfterProps {
   after: Material;
 }
 
-/** Two pictures over each other, with a slider between them: the left part is what was, the right what came. */
+/** What both are drawn as until they have come. */
+const square: Size = { width: 1, height: 1 };
+
+/** Two pictures over each other at one scale, with a slider between them: left is what was, right what came. */
 export default function BeforeAfter({ before, after }: BeforeAfterProps) {
   const { answer: text, material } = useText();
-  const frame = useRef<HTMLDivElement>(null);
-  const seen = usePictureSeen(frame);
+  const box = useRef<HTMLDivElement>(null);
+  const seen = usePictureSeen(box);
   const [share, setShare] = useState(50);
+  const [was, setWas] = useState<Size | null>(null);
+  const [is, setIs] = useState<Size | null>(null);
   const [broken, setBroken] = useState(false);
   if (seen.broken) return <Acknowledge of={after.url} says={material.broken(after.name)} />;
+  const frame = frameOf(was ?? is ?? square, is ?? was ?? square);
   return (
     <div>
       <div
-        ref={frame}
-        className="relative overflow-hidden rounded-lg border bg-muted focus-within:ring-[3px] focus-within:ring-ring/35"
+        ref={box}
+        style={{ aspectRatio: frame.ratio, width: `min(100%, ${pictureRoom} * ${frame.ratio})` }}
+        className="relative mx-auto overflow-hidden rounded-lg border bg-muted focus-within:ring-[3px] focus-within:ring-ring/35"
       >
         {/* biome-ignore lint/performance/noImgElement: our own stored artifact, shown at its own quality */}
         <img
           src={after.url}
           alt={after.name}
           {...seen.image}
-          className={`${pictureHeight} w-full object-contain`}
+          onLoad={(event) => {
+            setIs(sizeOf(event));
+            seen.image.onLoad();
+          }}
+          className="absolute"
+          style={placed(frame.after)}
         />
-        {/* biome-ignore lint/performance/noImgElement: as this server fetched it */}
-        <img
-          src={before}
-          alt={text.given}
-          onError={() => setBroken(true)}
-          className="absolute inset-0 size-full bg-muted object-contain"
-          style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}
-        />
+        <div className="absolute inset-0 bg-muted" style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}>
+          {/* biome-ignore lint/performance/noImgElement: as this server fetched it */}
+          <img
+            src={before}
+            alt={text.given}
+            onLoad={(event) => setWas(sizeOf(event))}
+            onError={() => setBroken(true)}
+            className="absolute"
+            style={placed(frame.before)}
+          />
+        </div>
         <span
           aria-hidden
           className="absolute inset-y-0 w-0.5 -translate-x-1/2 bg-card shadow-[0_0_0_1px_rgb(0_0_0/0.25)]"
@@ -70,4 +86,21 @@ export default function BeforeAfter({ before, after }: BeforeAfterProps) {
       {broken && <p className="mt-1.5 text-xs text-muted-foreground">{text.givenBroken}</p>}
     </div>
   );
+}
+
+function sizeOf({
+  currentTarget: { naturalWidth, naturalHeight },
+}: SyntheticEvent<HTMLImageElement>): Size | null {
+  return naturalWidth > 0 && naturalHeight > 0 ? { width: naturalWidth, height: naturalHeight } : null;
+}
+
+/** In the middle of the frame, as large as its share of it. */
+function placed({ width, height }: Size): CSSProperties {
+  return {
+    width: `${100 * width}%`,
+    height: `${100 * height}%`,
+    left: `${50 * (1 - width)}%`,
+    top: `${50 * (1 - height)}%`,
+    maxWidth: "none",
+  };
 }

@@ -2,7 +2,7 @@
 
 import { ZoomInIcon } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
@@ -68,7 +68,9 @@ function Picture({ picture, onZoom }: { picture: Material; onZoom: () => void })
     <button
       ref={frame}
       type="button"
+      data-picture
       onClick={onZoom}
+      onKeyDown={goAmongPictures}
       className="group relative block w-full overflow-hidden rounded-lg border bg-muted"
       aria-label={`${text.answer.zoom}: ${picture.name}`}
     >
@@ -85,4 +87,15 @@ function Picture({ picture, onZoom }: { picture: Material; onZoom: () => void })
       </span>
     </button>
   );
+}
+
+/** ← → go on from a picture to the next beside it, and from the last to the first. */
+function goAmongPictures(event: KeyboardEvent<HTMLElement>) {
+  const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+  if (by === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const list = event.currentTarget.closest("ul");
+  const pictures = [...(list?.querySelectorAll<HTMLElement>("[data-picture]") ?? [])];
+  if (pictures.length < 2) return;
+  event.preventDefault();
+  pictures.at((pictures.indexOf(event.currentTarget) + by) % pictures.length)?.focus();
 }
