@@ -1,46 +1,52 @@
 "use client";
 
 import { CircleCheckIcon } from "lucide-react";
-import type { SyntheticEvent } from "react";
+import { type SyntheticEvent, useState } from "react";
 import { useText } from "@/components/text";
 import { useSettled } from "../unseen";
 import { Acknowledge } from "./acknowledge";
+import { type Heard, heardOf } from "./heard";
 import type { Material } from "./material";
 import { useSigned } from "./place";
 
 /** So much must have run, in seconds, or half of what is shorter: a slip of the hand is no look. */
 const least = 1;
 
-/** Whether a film or a sound was played at all while this was asked, and what its element must tell for that. */
+/** Whether a film or a sound was played while this was asked, how much of it, and what its element must tell for that. */
 export function usePlayed({ url }: Material) {
   const [played, setPlayed] = useSettled(`played ${url}`);
+  const [heard, setHeard] = useState<Heard | null>(null);
   const onTimeUpdate = ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) => {
-    const { played: ranges, duration } = currentTarget;
-    let seconds = 0;
-    for (let at = 0; at < ranges.length; at++) seconds += ranges.end(at) - ranges.start(at);
-    if (!played && seconds >= Math.min(least, duration / 2)) setPlayed(true);
+    const now = heardOf(currentTarget);
+    setHeard(now);
+    if (!played && now.seconds >= Math.min(least, now.of / 2)) setPlayed(true);
   };
-  return { played, onTimeUpdate };
+  return { played, heard, onTimeUpdate };
 }
 
 interface PlayedNoteProps {
   material: Material;
   played: boolean;
+  /** How much of it; null where nobody counted. */
+  heard: Heard | null;
   player: HTMLMediaElement | null;
 }
 
-/** Says whether it was played; where it must be, the way there is its player. */
-export function PlayedNote({ material, played, player }: PlayedNoteProps) {
+/** Says whether it was played, and how much of it; where it must be, the way there is its player. */
+export function PlayedNote({ material, played, heard, player }: PlayedNoteProps) {
   const text = useText().material;
   const signed = useSigned();
-  if (!signed) return null;
   if (played)
     return (
-      <p className="mt-1.5 flex items-center gap-1.5 text-xs text-muted-foreground">
+      <p className="figures mt-1.5 flex items-center gap-1.5 text-xs text-muted-foreground">
         <CircleCheckIcon className="size-3.5 text-success" aria-hidden />
-        {text.played}
+        <span>{text.played}</span>
+        {heard && (
+          <span>· {heard.whole ? text.toItsEnd : text.ofWhole(clock(heard.seconds), clock(heard.of))}</span>
+        )}
       </p>
     );
+  if (!signed) return null;
   return (
     <Acknowledge
       of={material.url}
@@ -51,4 +57,9 @@ export function PlayedNote({ material, played, player }: PlayedNoteProps) {
       }}
     />
   );
+}
+
+function clock(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

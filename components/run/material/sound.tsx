@@ -8,6 +8,7 @@ import { Acknowledge } from "./acknowledge";
 import { FileLine } from "./file-line";
 import type { Material } from "./material";
 import { PlayedNote, usePlayed } from "./played";
+import { Player } from "./player";
 
 const Waveform = dynamic(() => whenConnected(() => import("./waveform")), { ssr: false });
 
@@ -16,11 +17,11 @@ export function Sound({ material }: { material: Material }) {
   const text = useText().material;
   const [media, setMedia] = useState<HTMLAudioElement | null>(null);
   const [broken, setBroken] = useState(false);
-  const { played, onTimeUpdate } = usePlayed(material);
+  const { played, heard, onTimeUpdate } = usePlayed(material);
   return (
     <div className="rounded-lg border bg-background p-3">
       {!broken && (
-        <>
+        <Player name={material.name} media={media} loops={false}>
           <div className="mb-2 h-16">
             {media && <Waveform key={material.url} url={material.url} media={media} />}
           </div>
@@ -35,12 +36,12 @@ export function Sound({ material }: { material: Material }) {
             onTimeUpdate={onTimeUpdate}
             className="h-10 w-full"
           />
-        </>
+        </Player>
       )}
       {broken ? (
         <Acknowledge of={material.url} says={text.broken(material.name)} />
       ) : (
-        <PlayedNote material={material} played={played} player={media} />
+        <PlayedNote material={material} played={played} heard={heard} player={media} />
       )}
       <FileLine material={material} />
     </div>
