@@ -48,7 +48,7 @@ export default function JsonView({ value, counts = false }: JsonViewProps) {
   const box = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLSpanElement>(null);
   const raw = view === "raw";
-  const seen = useEndSeen(end, counts && !small && raw);
+  const seen = useEndSeen(end, counts && !small && raw, undefined, json);
   // A tree that begins folded was not shown; the text as it stands can be, to its end.
   useUnseenPart(counts && !small && !seen, () => {
     if (box.current && end.current) readOn(box.current, end.current);
@@ -87,7 +87,7 @@ export default function JsonView({ value, counts = false }: JsonViewProps) {
         </Button>
       </div>
       {view === "tree" ? (
-        <Clamp height={32} className="px-2 py-2.5" counts={counts}>
+        <Clamp height={32} className="px-2 py-2.5" counts={counts} of={json}>
           <ul className="font-mono text-xs leading-relaxed">
             <JsonNode name={null} value={value} depth={small ? 20 : 1} />
           </ul>

@@ -129,7 +129,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
   );
   // Where one picks among files, they are looked at there.
   const picking = shownDraft?.response !== undefined && answerOf(run).kind === "files";
-  const answer = answered && !picking && <AnswerCard run={run} />;
+  const answer = answered && !picking && <AnswerCard run={run} edited={shownDraft?.response !== undefined} />;
   return (
     <UnseenProvider question={`${run.approval_token} ${run.payload_digest}`}>
       <article

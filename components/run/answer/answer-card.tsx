@@ -10,6 +10,7 @@ import type { Run } from "@/lib/contracts/run";
 import { MaterialPlace } from "../material/place";
 import { Section } from "../section";
 import { StillLoading } from "../still-loading";
+import { UnseenScope } from "../unseen";
 import { Words } from "../words";
 import { answerOf, rawText, releasedOutputs } from "./answer-of";
 import { AttemptList } from "./attempt-list";
@@ -26,8 +27,14 @@ const TextAnswer = dynamic(() => whenConnected(() => import("./text-answer")), {
   loading: StillLoading,
 });
 
+interface AnswerCardProps {
+  run: Run;
+  /** Whether its words are being edited, so that here they stand only to compare. */
+  edited: boolean;
+}
+
 /** What came back: shown as what it is, beside what it was before the audit. */
-export default function AnswerCard({ run }: { run: Run }) {
+export default function AnswerCard({ run, edited }: AnswerCardProps) {
   const text = useText();
   const answer = answerOf(run);
   const raw = rawText(run.attempts.at(-1)?.output ?? null);
@@ -51,8 +58,10 @@ export default function AnswerCard({ run }: { run: Run }) {
           </Alert>
         )}
         {calling && <Calling attempt={run.attempts.at(-1)} />}
-        {answer.kind === "text" && <TextAnswer audited={answer.text} raw={raw} />}
-        {answer.kind === "json" && <JsonAnswer value={answer.value} />}
+        <UnseenScope counts={!edited}>
+          {answer.kind === "text" && <TextAnswer audited={answer.text} raw={raw} />}
+          {answer.kind === "json" && <JsonAnswer value={answer.value} />}
+        </UnseenScope>
         {outputs.length > 0 && (
           <MaterialPlace runId={run.run_id} signed={deciding}>
             <OutputList outputs={outputs} given={given === null ? null : inputFile(run.run_id, given)} />

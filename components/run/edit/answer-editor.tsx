@@ -1,12 +1,14 @@
 "use client";
 
 import type { Draft } from "@/components/hooks/use-draft";
+import { same } from "@/components/json/same";
 import { HiddenList } from "@/components/run/hidden-list";
 import { JsonControl } from "@/components/schema-form/json-control";
 import { useText } from "@/components/text";
 import { Textarea } from "@/components/ui/textarea";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "../answer/answer-of";
+import JsonView from "../json-view";
 import WordDiff from "../payload/word-diff";
 import { OutputPicker } from "./output-picker";
 
@@ -32,14 +34,19 @@ export default function AnswerEditor({ run, draft, onChange, onBroken }: AnswerE
     );
   if (answer.kind !== "text" || typeof response !== "string") {
     return (
-      <JsonControl
-        id="answer-json"
-        label={text.edit.titleAnswer}
-        value={response}
-        className="min-h-60"
-        onProblem={onBroken}
-        onChange={(next) => next !== undefined && onChange({ ...draft, response: next })}
-      />
+      <div className="grid gap-4">
+        <JsonControl
+          id="answer-json"
+          label={text.edit.titleAnswer}
+          value={response}
+          className="min-h-60"
+          onProblem={onBroken}
+          onChange={(next) => next !== undefined && onChange({ ...draft, response: next })}
+        />
+        {response !== undefined && !same(response, run.processed_response) && (
+          <JsonView value={response} counts />
+        )}
+      </div>
     );
   }
   return (

@@ -14,7 +14,6 @@ import { untilKnown } from "@/components/undo/undo-ahead";
 import { undoSeconds } from "@/components/undo/undo-seconds";
 import { useUndoAhead } from "@/components/undo/use-undo-ahead";
 import type { Run } from "@/lib/contracts/run";
-import { answerOf } from "../answer/answer-of";
 import { RestButton } from "../decision/rest-button";
 import { SignatureLine } from "../decision/signature-line";
 import { useUnseen } from "../unseen";
@@ -53,8 +52,8 @@ export default function EditBar({
   const restButton = useRef<HTMLButtonElement>(null);
   const edits = editsOf(run, draft);
   const meanwhile = standingOf(run, draft) !== "current";
-  // What is picked is signed as it is shown; what is written was in front of whoever wrote it.
-  const left = draft.response !== undefined && answerOf(run).kind === "files" ? unseen.count : 0;
+  // All of what is signed, not only what was written, as where nothing was edited.
+  const left = edits === null ? 0 : unseen.count;
   const ready = edits !== null && broken === null && !meanwhile && !edit.isPending;
 
   const save = (approve: boolean) => {

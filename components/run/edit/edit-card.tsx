@@ -13,11 +13,14 @@ import { Segmented } from "@/components/ui/segmented";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "../answer/answer-of";
+import { MaterialPlace } from "../material/place";
 import { FieldChange } from "../payload/field-change";
+import { Fields } from "../payload/fields";
 import { rowsOf } from "../payload/rows-of";
 import { Section } from "../section";
 import { Words } from "../words";
 import { CostEffect } from "./cost-effect";
+import { namedBy } from "./named-by";
 import { openIssues } from "./open-issues";
 import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
@@ -49,7 +52,7 @@ function Editor(props: EditCardProps) {
     case "request":
       return (
         <Section title={text.edit.titlePrompt}>
-          <RequestEditor draft={props.draft} onChange={props.onChange} />
+          <RequestEditor run={props.run} draft={props.draft} onChange={props.onChange} />
         </Section>
       );
     case "answer":
@@ -75,10 +78,13 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
     onBroken(problem);
   };
   const payload = useMemo(() => draft.payload ?? {}, [draft.payload]);
-  const changed = useMemo(
-    () => rowsOf(run.input_schema, run.suggested_payload, payload).filter((row) => row.state !== "same"),
+  const rows = useMemo(
+    () => rowsOf(run.input_schema, run.suggested_payload, payload),
     [run.input_schema, run.suggested_payload, payload],
   );
+  const changed = rows.filter(({ state }) => state !== "same");
+  const untouched = rows.filter(({ state }) => state === "same");
+  const named = useMemo(() => namedBy(run), [run]);
   const issues = openIssues(run, draft);
   const told = new Set(issues.map(({ field }) => field));
   const problems = useMemo(
@@ -112,20 +118,22 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
         {changed.length === 0 && broken === null && (
           <p className="-mt-2 text-sm text-muted-foreground">{text.edit.hint}</p>
         )}
-        {changed.map((row) => (
-          <div key={row.spec.key} className="text-sm">
-            <p className="mb-0.5 font-medium">
-              <Words text={row.spec.title} />
-            </p>
-            <FieldChange
-              row={row}
-              stages={[
-                { name: text.payload.proposed, value: row.before },
-                { name: text.payload.edited, value: row.after },
-              ]}
-            />
-          </div>
-        ))}
+        <MaterialPlace runId={run.run_id} signed named={named}>
+          {changed.map((row) => (
+            <div key={row.spec.key} className="text-sm">
+              <p className="mb-0.5 font-medium">
+                <Words text={row.spec.title} />
+              </p>
+              <FieldChange
+                row={row}
+                stages={[
+                  { name: text.payload.proposed, value: row.before },
+                  { name: text.payload.edited, value: row.after },
+                ]}
+              />
+            </div>
+          ))}
+        </MaterialPlace>
         <ProblemList problems={problems} said={view === "form" ? "at the field" : "here"} />
       </div>
       {view === "form" ? (
@@ -145,6 +153,14 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
           onProblem={breaks}
           onChange={(next) => isJsonObject(next) && onChange({ ...draft, payload: next })}
         />
+      )}
+      {untouched.length > 0 && (
+        <section aria-label={text.edit.untouched(untouched.length)} className="mt-6 border-t pt-4">
+          <h3 className="eyebrow mb-2">{text.edit.untouched(untouched.length)}</h3>
+          <MaterialPlace runId={run.run_id} signed named={named}>
+            <Fields fields={untouched} />
+          </MaterialPlace>
+        </section>
       )}
     </Section>
   );

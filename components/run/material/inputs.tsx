@@ -15,7 +15,7 @@ import { Acknowledge } from "./acknowledge";
 import { AddressChip } from "./address-chip";
 import { inlineMaterial, type Material } from "./material";
 import { MaterialList } from "./material-list";
-import { usePlace, useSigned } from "./place";
+import { type Place, usePlace, useSigned } from "./place";
 import { WholeAddress } from "./whole-address";
 
 /** More than this are folded: one request may bring forty. */
@@ -42,7 +42,7 @@ export function Inputs({ addresses: given, label }: InputsProps) {
   return (
     <div className="grid gap-3">
       {place && mayDecide(me) ? (
-        <Fetched runId={place.runId} addresses={shown} nameOf={nameOf} />
+        <Fetched place={place} addresses={shown} nameOf={nameOf} />
       ) : (
         shown.map((address) => <AddressChip key={addressKey(address)} address={address} />)
       )}
@@ -61,18 +61,18 @@ function addressKey(address: string | Sealed): string {
 }
 
 interface FetchedProps {
-  runId: string;
+  place: Place;
   addresses: readonly (string | Sealed)[];
   nameOf: (index: number) => string;
 }
 
-function Fetched({ runId, addresses, nameOf }: FetchedProps) {
+function Fetched({ place: { runId, named }, addresses, nameOf }: FetchedProps) {
   const text = useText().material;
-  const outside = addresses.filter((address) => typeof address === "string" && !inlineMaterial(address, ""));
-  const answers = useInputs(
-    runId,
-    outside.filter((address) => typeof address === "string"),
-  );
+  const isNew = (address: string) => named !== undefined && !named.has(address);
+  const outside = addresses
+    .filter((address) => typeof address === "string")
+    .filter((address) => !inlineMaterial(address, "") && !isNew(address));
+  const answers = useInputs(runId, outside);
   const inputs = addresses.map((address, index) => {
     const name = nameOf(index);
     if (typeof address !== "string")
@@ -83,7 +83,7 @@ function Fetched({ runId, addresses, nameOf }: FetchedProps) {
       name,
       material: inlineMaterial(address, name) ?? materialOf(answer?.data, name),
       pending: answer?.isPending ?? false,
-      why: text.problems[answer?.data?.problem ?? "unreachable"],
+      why: isNew(address) ? text.newAddress : text.problems[answer?.data?.problem ?? "unreachable"],
     };
   });
   return (

@@ -48,7 +48,7 @@ export default function WordDiff({ before, after, beforeName, weaveAbove = 0.4 }
   if (!parts || kept / Math.max(1, Math.max(before.length, after.length)) < weaveAbove) {
     return (
       <div className="grid gap-2.5">
-        <Clamp height={15}>
+        <Clamp height={15} of={after}>
           <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
             <Words text={after} />
           </p>
@@ -63,7 +63,7 @@ export default function WordDiff({ before, after, beforeName, weaveAbove = 0.4 }
     );
   }
   return (
-    <Clamp height={15}>
+    <Clamp height={15} of={after}>
       <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
         {parts.map((part, index) => {
           const key = `${index}`;

@@ -4,6 +4,8 @@ export const edit: Text["edit"] = {
   title: "Nutzdaten bearbeiten",
   titlePrompt: "Anfrage bearbeiten",
   titleAnswer: "Antwort bearbeiten",
+  untouched: (count) =>
+    count === 1 ? "1 Feld geht unverändert mit" : `${count} Felder gehen unverändert mit`,
   hint: "Wird als neue Fassung gespeichert. Spätere Schritte bauen darauf auf.",
   answerHint: "Was Sie schreiben, wird freigegeben. Das Modell wird nicht noch einmal aufgerufen.",
   pick: {

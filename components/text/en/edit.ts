@@ -2,6 +2,8 @@ export const edit = {
   title: "Edit the payload",
   titlePrompt: "Edit the request",
   titleAnswer: "Edit the answer",
+  untouched: (count: number) =>
+    count === 1 ? "1 field goes with it as it is" : `${count} fields go with it as they are`,
   hint: "Saved as a new revision. Later steps build on it.",
   answerHint: "What you write is what is released. The model is not called again.",
   pick: {

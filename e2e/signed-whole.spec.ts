@@ -1,0 +1,150 @@
+import type { Page } from "@playwright/test";
+import { aPicture } from "./support/file-server";
+import { expect, test } from "./support/fixtures";
+
+const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
+const atAnswer = { policy: "require_human", allowed_steps: ["response_review"] };
+
+const approve = (page: Page) => page.getByRole("button", { name: /^Approve/ });
+const save = (page: Page) => page.getByRole("button", { name: "Save and approve" });
+const rest = (page: Page) => page.getByRole("button", { name: /^Show the rest/ });
+const known = (page: Page) => page.getByRole("checkbox", { name: "I decide without having seen it" });
+
+/** Presses on until nothing is left to be shown; the button goes by itself as the last end comes into view. */
+async function readToTheEnd(page: Page) {
+  await expect
+    .poll(async () => {
+      await rest(page)
+        .click({ timeout: 1_000 })
+        .catch(() => {});
+      return rest(page).isVisible();
+    })
+    .toBe(false);
+}
+
+/** A model whose inputs hold files deep inside, and a text as long as anybody likes. */
+const nested = {
+  "sandbox-agent-tool": {
+    data: {
+      name: "sandbox/image",
+      example_input: { prompt: "x" },
+      openapi_schema: {
+        components: {
+          schemas: {
+            Input: {
+              type: "object",
+              required: ["prompt"],
+              properties: {
+                prompt: { type: "string" },
+                brief: { type: "string" },
+                extra: { type: "object" },
+                rows: { type: "array", items: { type: "array", items: { type: "string" } } },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+test("a file deep inside of a payload is not signed unseen", async ({ desk, client, files }) => {
+  const picture = files.put("deep.png", { type: "image/png", body: await aPicture(900, 600) });
+  const gone = `http://${files.host}/gone-deep.png`;
+  const run = await client.create({
+    prompt: "as in the reference",
+    model: undefined,
+    agent_tool_config: nested,
+    edits: { payload: { extra: { look: { reference: picture } }, rows: [["plain", gone]] } },
+    hitl_config: atPayload,
+  });
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.getByRole("img", { name: "Extra" })).toHaveJSProperty("naturalWidth", 900);
+  await expect(
+    desk.getByText("Rows could not be shown: whoever keeps it does not give it out."),
+  ).toBeVisible();
+  await expect(approve(desk)).toBeDisabled();
+  await known(desk).check();
+  await desk.getByRole("img", { name: "Extra" }).scrollIntoViewIfNeeded();
+  await expect(approve(desk)).toBeEnabled();
+});
+
+test("what was not in view is not signed with an edit of something else", async ({ desk, client, files }) => {
+  const brief = `${"one line of a brief that goes on\n".repeat(120)}the end of the brief`;
+  const gone = `http://${files.host}/gone-edit.png`;
+  const run = await client.create({
+    prompt: "short",
+    model: undefined,
+    agent_tool_config: nested,
+    edits: { payload: { brief, rows: [[gone]] } },
+    hitl_config: atPayload,
+  });
+  await desk.goto(`/runs/${run.run_id}`);
+  await desk.getByRole("button", { name: /^Edit/ }).click();
+  await desk.getByRole("textbox", { name: "Prompt" }).fill("shorter");
+  await expect(save(desk)).toBeDisabled();
+  await desk.keyboard.press("Control+Enter");
+  await expect(rest(desk)).toBeVisible();
+  expect((await client.get(run.run_id)).status).toBe("awaiting_human");
+
+  await known(desk).check();
+  await readToTheEnd(desk);
+  await expect(save(desk)).toBeEnabled();
+  await desk.keyboard.press("Control+Enter");
+  await expect.poll(async () => (await client.get(run.run_id)).status).toBe("completed");
+});
+
+test("an edited answer is not released before its own end was in view", async ({ desk, client }) => {
+  const long = `${"a sentence of the answer. ".repeat(400)}The end.`;
+  const run = await client.create({
+    prompt: "a long answer",
+    model: "sandbox:sandbox/text",
+    hitl_config: atAnswer,
+  });
+  await desk.goto(`/runs/${run.run_id}`);
+  await desk.getByRole("button", { name: /^Edit/ }).click();
+  const box = desk.getByRole("textbox", { name: "Edit the answer" });
+  await box.fill(long);
+  await expect(save(desk)).toBeDisabled();
+  await readToTheEnd(desk);
+  await expect(save(desk)).toBeEnabled();
+  await save(desk).click();
+  await expect.poll(async () => (await client.get(run.run_id)).status).toBe("completed");
+});
+
+test("a sound is heard by keys, and says how much of it was", async ({ desk, client }) => {
+  const run = await client.create({
+    prompt: "bells at noon",
+    model: "sandbox:sandbox/sound",
+    hitl_config: atAnswer,
+  });
+  await desk.goto(`/runs/${run.run_id}`);
+  const sound = desk.getByLabel("Sound 1", { exact: true });
+  await expect(sound).toHaveJSProperty("readyState", 4);
+  const player = desk.getByRole("group", { name: "Player of Sound 1" });
+  await player.focus();
+  await desk.keyboard.press("ArrowRight");
+  await expect.poll(() => sound.evaluate((one: HTMLAudioElement) => one.currentTime)).toBeGreaterThan(0);
+  await desk.keyboard.press("ArrowLeft");
+  await expect(sound).toHaveJSProperty("currentTime", 0);
+  await desk.keyboard.press("Space");
+  await expect(desk.getByText("to its end")).toBeVisible({ timeout: 30_000 });
+  await player.getByRole("button", { name: "Loop" }).click();
+  await expect(sound).toHaveJSProperty("loop", true);
+  await player.getByRole("combobox", { name: "Speed" }).selectOption("1.5");
+  await expect(sound).toHaveJSProperty("playbackRate", 1.5);
+});
+
+test("← → go between the pictures of an answer", async ({ desk, client }) => {
+  const run = await client.create({ prompt: "two moons", hitl_config: { policy: "require_human" } });
+  await client.decide(run.run_id, "edit", { edits: { payload: { num_outputs: 2 } }, approve: true });
+  await desk.goto(`/runs/${run.run_id}`);
+  const picture = (number: number) => desk.getByRole("button", { name: `Look closer: Picture ${number}` });
+  await picture(1).focus();
+  await desk.keyboard.press("ArrowRight");
+  await expect(picture(2)).toBeFocused();
+  await desk.keyboard.press("ArrowRight");
+  await expect(picture(1)).toBeFocused();
+  await desk.keyboard.press("ArrowLeft");
+  await expect(picture(2)).toBeFocused();
+});
