@@ -33,11 +33,15 @@ export function StepTrack({ step, status }: { step: Step; status: RunStatus }) {
     ahead: text.run.stepAhead,
   } as const satisfies Record<Place, string>;
   return (
-    <ol aria-label={text.run.steps} className="grid grid-cols-5 gap-1.5">
+    <ol aria-label={text.run.steps} className="flex gap-1.5">
       {track.map((name, index) => {
         const place = placeOf(index, step, status);
         return (
-          <li key={name} aria-current={place === "current" ? "step" : undefined}>
+          <li
+            key={name}
+            className="min-w-0 flex-auto"
+            aria-current={place === "current" ? "step" : undefined}
+          >
             <span className={cn("block h-1 rounded-full", looks[place])} />
             <span
               className={cn(
