@@ -137,7 +137,8 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
         tabIndex={-1}
         className="@container flex min-h-0 flex-1 flex-col focus-visible:-outline-offset-2"
       >
-        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        {/* What stands hidden for screen readers belongs into what scrolls, or it makes the page itself longer. */}
+        <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
           <div className="mx-auto grid max-w-[78rem] gap-4 px-4 pt-4 pb-10 @2xl:px-7 @2xl:pt-5">
             <RunHeader run={run} paged={paged} />
             <div className="grid items-start gap-5 @4xl:grid-cols-[minmax(0,1fr)_20rem]">
