@@ -67,7 +67,7 @@ export function Player({ name, media, loops, children }: PlayerProps) {
           {text.speed}
           <select
             value={speed}
-            className="figures rounded-md border bg-background px-1 py-0.5 text-foreground"
+            className="figures h-6 rounded-md border bg-background px-1 text-foreground"
             onChange={(event) => {
               const next = Number(event.target.value);
               setSpeed(next);
