@@ -7,16 +7,15 @@ import { isLegal } from "@/lib/core/legal";
 import { documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import { loadSecrets } from "@/lib/store/sealed-secrets";
-import { withIssues } from "./build";
 import { collectAnswer } from "./collect-answer";
 import type { Context } from "./context";
 import { givenEdits } from "./edited-payload";
 import { foreignLimits } from "./limits";
 import { modelForReview } from "./model-watch";
 import { type Plan, perform } from "./perform";
-import { secretIssues } from "./secrets/secret-issues";
+import { planRequest } from "./plan-request";
 import { providerOf, storedModel } from "./stored-model";
-import { assessRequest, findRequest } from "./unchecked";
+import { findRequest } from "./unchecked";
 
 async function assessInformation(context: Context, stored: StoredRun): Promise<Plan> {
   const { prompt, attachments } = stored.state;
@@ -26,30 +25,29 @@ async function assessInformation(context: Context, stored: StoredRun): Promise<P
 }
 
 async function assessPayload(context: Context, stored: StoredRun): Promise<Plan> {
-  const provider = providerOf(context, stored);
   const model = storedModel(stored);
-  const { prompt, attachments } = stored.state;
-  const asked = { model, request: { prompt, attachments }, ...givenEdits(stored) };
-  const { built, checked, edited } = await assessRequest(provider, asked);
+  const { prompt, attachments, policy, run_id } = stored.state;
   const { seen, issues } = await modelForReview(context, stored);
-  const { proposed, fixed } = checked;
-  const known = await loadSecrets(context.db.prisma, stored.state.run_id);
-  const of = (payload: JsonObject) => [...issues, ...secretIssues(payload, model, known)];
+  const { proposed, fixed, edited } = await planRequest({
+    provider: providerOf(context, stored),
+    model,
+    request: { prompt, attachments },
+    ...givenEdits(stored),
+    secrets: await loadSecrets(context.db.prisma, run_id),
+    ofModel: issues,
+    policy,
+  });
+  const planned = [proposed, fixed, edited].filter((one) => one !== null);
   return {
     command: {
       type: "assess_payload",
       example_digest: digestOf(model.exampleInput),
-      proposed: withIssues(proposed, of(built.proposal.payload)),
-      ...(fixed ? { fixed: withIssues(fixed, of(built.fixed.payload)) } : {}),
-      ...(edited ? { edited: withIssues(edited.checked, of(edited.payload)) } : {}),
+      proposed: proposed.checked,
+      ...(fixed && { fixed: fixed.checked }),
+      ...(edited && { edited: edited.checked }),
       seen,
     },
-    documents: documentsOf(
-      JsonObject.parse(model.exampleInput),
-      built.proposal.payload,
-      built.fixed.payload,
-      ...(edited ? [edited.payload] : []),
-    ),
+    documents: documentsOf(JsonObject.parse(model.exampleInput), ...planned.map(({ payload }) => payload)),
   };
 }
 

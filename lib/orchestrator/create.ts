@@ -3,10 +3,9 @@ import { effectivePolicy } from "@/lib/core/policy";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
-import { bounded } from "./bounded";
+import { admitRequest } from "./admit-request";
 import type { Context } from "./context";
-import { resolveModel, runModel } from "./request";
-import { sealCreate } from "./secrets/seal-request";
+import { runModel } from "./request";
 import { startRun } from "./start-run";
 
 /**
@@ -23,19 +22,14 @@ export async function createRun(
   body: CreateRun,
   idempotency: IdempotencyClaim | null = null,
 ): Promise<RunState> {
-  const resolved = await resolveModel(context, body);
   const run_id = context.newId("run");
-  const { model, attachments, request, secrets } = sealCreate(context, run_id, body, resolved);
-  if (resolved.foreign) {
-    const asked = { model, request: { prompt: body.prompt, attachments } };
-    await bounded(resolved.provider, "read", asked);
-  }
+  const { provider, model, attachments, kept, secrets } = await admitRequest(context, run_id, body);
   return startRun(
     context,
     {
       run_id,
       by: actorOf(principal),
-      model: runModel({ ...resolved, model }),
+      model: runModel({ provider, model }),
       policy: effectivePolicy(body.hitl_config),
       prompt: body.prompt,
       attachments,
@@ -45,7 +39,7 @@ export async function createRun(
       ownerId: principal.id,
       userId: body.user_id ?? null,
       sessionId: body.session_id ?? null,
-      request,
+      request: kept,
       description: model,
       secrets,
     },

@@ -8,14 +8,13 @@ import { loadPayload } from "@/lib/store/commit";
 import { type Documents, documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import { type KeptSecret, loadSecrets } from "@/lib/store/sealed-secrets";
-import { withIssues } from "./build";
 import type { Context } from "./context";
 import { modelForReview } from "./model-watch";
 import { demandRoom } from "./payload-room";
+import { planChange } from "./plan-request";
 import { Door } from "./secrets/door";
-import { joined, secretIssues } from "./secrets/secret-issues";
+import { joined } from "./secrets/secret-issues";
 import { providerOf, storedModel } from "./stored-model";
-import { checkChange } from "./unchecked";
 
 /** The run's present payload. @throws CodedError `invalid_state` before there is one */
 export async function presentPayload(context: Context, { state }: StoredRun): Promise<JsonObject> {
@@ -68,12 +67,12 @@ export async function patchedPayload(
   const { issues } = stored.state.model_seen ? { issues: [] } : await modelForReview(context, stored);
   demandRoom(present, content);
   const { prompt, attachments } = stored.state;
-  const asked = { model, request: { prompt, attachments }, payload: content };
-  const checked = await checkChange(providerOf(context, stored), asked);
-  const ofSecrets = secretIssues(content, model, joined(known, secrets));
-  return {
-    payload: withIssues(checked, [...issues, ...ofSecrets]),
-    documents: documentsOf(content),
-    secrets,
+  const planned = {
+    provider: providerOf(context, stored),
+    model,
+    request: { prompt, attachments },
+    secrets: joined(known, secrets),
+    ofModel: issues,
   };
+  return { payload: await planChange(planned, content), documents: documentsOf(content), secrets };
 }

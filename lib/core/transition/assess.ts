@@ -2,14 +2,12 @@ import type { Said } from "@/lib/contracts/said";
 import { english, said } from "@/lib/contracts/sentences";
 import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
 import type { Assessment } from "../events";
+import { measuredAnswer, measuredPayload, measuredRequest } from "../measured";
 import { evaluatePolicy, type Measurement } from "../policy";
 import type { RevisionRef, RunState } from "../state";
 import type { Draft } from "./draft";
 import { goToPayload, passPayload, releaseAnswer } from "./forward";
 import { openReview } from "./review";
-
-const errorsIn = (issues: { severity: string }[]) =>
-  issues.filter((issue) => issue.severity === "error").length;
 
 /** The sentences of the rules that ask; empty when none does. */
 export function reasonsOf(assessment: Assessment): Said[] {
@@ -22,19 +20,13 @@ function looked(run: RunState, measured: Measurement): Pick<Assessment, "trace" 
 
 /** What policy says to a payload that was built or edited. */
 export function assessPayload(run: RunState, payload: CheckedPayload): Assessment {
-  return looked(run, {
-    step: "payload_review",
-    changes: payload.changes,
-    cost: payload.cost,
-    error_issues: errorsIn(payload.issues),
-  });
+  return looked(run, measuredPayload(payload));
 }
 
 /** What policy says to a request as it came or was edited. */
 export function assessRequest(run: RunState, found: RequestFindings): Assessment {
-  const { capabilities, operation_type, confidence, safety_flags } = found;
-  const measured = { step: "information_review", confidence, safety_flags } as const;
-  return { capabilities, operation_type, confidence, ...looked(run, measured) };
+  const { capabilities, operation_type, confidence } = found;
+  return { capabilities, operation_type, confidence, ...looked(run, measuredRequest(found)) };
 }
 
 export function onInformation(draft: Draft, command: CommandOf<"assess_information">): void {
@@ -128,7 +120,7 @@ export function onResponse(draft: Draft, command: CommandOf<"assess_response">):
     issues,
     quality,
     response: { revision: draft.run.responses + 1, digest },
-    ...looked(draft.run, { step: "response_review", quality, error_issues: errorsIn(issues) }),
+    ...looked(draft.run, measuredAnswer(command)),
   };
   const reasons = reasonsOf(assessment);
   if (reasons.length > 0) openReview(draft, { step: "response_review", digest, reasons, assessment });

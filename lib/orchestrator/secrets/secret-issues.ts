@@ -12,14 +12,15 @@ import { isEndlessSchema } from "@/lib/providers/payload/schema-node";
 import { type InputPlace, secretPlaces } from "@/lib/providers/payload/secret-places";
 import type { KeptSecret } from "@/lib/store/sealed-secrets";
 
-type Known = ReadonlyMap<string, Pick<KeptSecret, "faults">>;
+/** Secrets by what names them in a payload. */
+export type KnownSecrets = ReadonlyMap<string, Pick<KeptSecret, "faults">>;
 
 /**
  * What is wrong with the secrets of a payload: those that are not kept for this run (a fork's parent had them, or they
  * were erased), those that their schema does not take, and what only stands where a secret was taken out.
  * @param known the secrets that are kept for this run
  */
-export function secretIssues(payload: JsonObject, model: ModelDescription, known: Known): Issue[] {
+export function secretIssues(payload: JsonObject, model: ModelDescription, known: KnownSecrets): Issue[] {
   const sealed = sealedIn(payload).flatMap(({ pointer: at, field, sealed: { $sealed } }) => {
     const kept = known.get($sealed);
     if (kept === undefined) return [missingSecret(at, field)];
