@@ -61,6 +61,8 @@ export interface CreateRunCommand {
   prompt: string;
   attachments: Attachment[];
   parent_run_id: string | null;
+  /** For a record of the older path: nobody is asked about it, and its own process makes the call. */
+  one_shot?: true;
 }
 
 /** What the machine reports of its own work. */
@@ -111,6 +113,29 @@ type MachineCommand =
   | { type: "settle_unknown"; attempt: number; error: RunFailure }
   | { type: "dispatch_refused"; attempt: number; issue: Issue; drift?: ModelDrift }
   | { type: "assess_response"; digest: string; issues: Issue[]; quality: number }
+  | {
+      type: "assess_one_shot";
+      by: Actor;
+      capabilities: Capabilities;
+      operation_type: OperationType;
+      payload: CheckedPayload;
+      /** Why nothing will be called: the record then ends with it. */
+      refusal: RunFailure | null;
+      /** A record that is still open then has lost its process. */
+      closes_at: string;
+    }
+  /** The end of a one-shot call and of its record: the answer is given as it came. */
+  | {
+      type: "settle_one_shot";
+      attempt: number;
+      provider_id: string;
+      provider_ms: number | null;
+      output_digest: string;
+      unreadable?: string[];
+      digest: string;
+      issues: Issue[];
+      quality: number;
+    }
   | { type: "expire"; review_id: string }
   | { type: "carry_out"; review_id: string }
   | { type: "fail"; error: RunFailure }

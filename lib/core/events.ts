@@ -46,6 +46,8 @@ interface RunCreated {
   prompt: string;
   attachments: Attachment[];
   parent_run_id: string | null;
+  /** Absent in reviewed runs, and in records of before this was kept. */
+  one_shot?: true;
 }
 
 /** What a decision changed besides closing its review. */
@@ -138,5 +140,7 @@ export type Effect =
   | { kind: "advance" }
   | { kind: "call"; attempt: number }
   | { kind: "cancel_call"; attempt: number }
+  /** Looks at a one-shot record when its call must be over. */
+  | { kind: "close"; at: string }
   | { kind: "expire"; review_id: string; at: string }
   | { kind: "carry_out"; review_id: string; at: string };

@@ -44,6 +44,8 @@ export const legal = {
   settle_unknown: runningAt("api_call"),
   dispatch_refused: runningAt("api_call"),
   assess_response: runningAt("response_review"),
+  assess_one_shot: { created: ["queued"] },
+  settle_one_shot: runningAt("api_call"),
   approve: waitingAt("information_review", "payload_review", "response_review"),
   edit_request: waitingAt("information_review"),
   edit_payload: waitingAt("payload_review", "api_call"),
@@ -77,11 +79,15 @@ const besideHeld: Partial<Record<Command["type"], "only" | "also">> = {
   comment: "also",
 };
 
+/** What nobody is asked about: it can be done to a record of the older path, and never to a run that is reviewed. */
+const unasked = new Set<Command["type"]>(["assess_one_shot", "settle_one_shot"]);
+
 /** True when `type` may happen to a run that is where `run` is. */
 export function isLegal(
   type: Command["type"],
-  { step, status, held }: Pick<RunState, "step" | "status" | "held">,
+  { step, status, held, one_shot }: Pick<RunState, "step" | "status" | "held" | "one_shot">,
 ): boolean {
+  if (unasked.has(type) && !one_shot) return false;
   const places: Places = legal[type];
   if (!places[step]?.includes(status)) return false;
   return held ? type in besideHeld : besideHeld[type] !== "only";

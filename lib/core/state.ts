@@ -146,6 +146,8 @@ export interface RunState {
   attachments: Attachment[];
   created_by: Actor;
   parent_run_id: string | null;
+  /** See CreateRunCommand; absent as in the log. */
+  one_shot?: true;
   capabilities: Capabilities | null;
   operation_type: OperationType | null;
   confidence: number | null;

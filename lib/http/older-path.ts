@@ -46,9 +46,9 @@ export async function olderPath(asked: Asked, useHitl: boolean): Promise<Answer>
   const { state } = await readRollout(app.db.prisma);
   const side = app.env.enableHitlOrchestrator ? sideOf(state, body.user_id ?? null) : "legacy";
   if (side === "hitl") return newPath(asked);
-  const { run_id: runId } = await run(context, principal, body, idempotency);
+  const { run_id: runId, plan } = await run(context, principal, body, idempotency);
   // Not awaited, and it never throws: the shadow can neither delay nor fail the request it looks at.
-  if (state.shadow) void shadowRun(context, runId, state.shadow_policy ?? body.hitl_config);
+  if (state.shadow) void shadowRun(context, runId, plan, state.shadow_policy ?? body.hitl_config);
   return runAnswer({ app, principal, runId });
 }
 

@@ -2,6 +2,7 @@ import type { CreateRun } from "@/lib/contracts/create-run";
 import type { Principal } from "@/lib/core/principal";
 import { ReplicateTeam } from "@/lib/legacy/replicate-team";
 import type { Context } from "@/lib/orchestrator/context";
+import type { RequestPlan } from "@/lib/orchestrator/plan-request";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 
 type OneShot = (
@@ -9,7 +10,7 @@ type OneShot = (
   principal: Principal,
   body: CreateRun,
   idempotency: IdempotencyClaim | null,
-) => Promise<{ run_id: string }>;
+) => Promise<{ run_id: string; plan: RequestPlan }>;
 
 /** The older path, where it is still part of this installation: without it, `run` is left out. */
 export const oneShot: { run?: OneShot } = {

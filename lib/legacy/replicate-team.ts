@@ -1,33 +1,49 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
-import type { Json } from "@/lib/contracts/json";
+import type { JsonObject } from "@/lib/contracts/json";
 import type { RunFailure } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
+import type { Command } from "@/lib/core/commands";
 import { digestOf } from "@/lib/core/digest";
 import { failure } from "@/lib/core/failure";
-import type { Principal } from "@/lib/core/principal";
-import { storable } from "@/lib/core/storable";
-import { transition } from "@/lib/core/transition";
-import { draftOn } from "@/lib/core/transition/draft";
-import { releaseAnswer } from "@/lib/core/transition/forward";
+import { effectivePolicy } from "@/lib/core/policy";
+import { actorOf, type Principal } from "@/lib/core/principal";
+import { storable, storableText } from "@/lib/core/storable";
+import { type AdmittedRequest, admitRequest } from "@/lib/orchestrator/admit-request";
+import { attemptInHand } from "@/lib/orchestrator/attempt-in-hand";
 import { bounded } from "@/lib/orchestrator/bounded";
+import { gatherAnswer } from "@/lib/orchestrator/collect-answer";
 import type { Context } from "@/lib/orchestrator/context";
 import { failureOf } from "@/lib/orchestrator/failure-of";
+import { perform } from "@/lib/orchestrator/perform";
+import { planRequest, type RequestPlan } from "@/lib/orchestrator/plan-request";
 import { attemptKey } from "@/lib/orchestrator/provider-call";
-import { resolveModel } from "@/lib/orchestrator/request";
+import { runModel } from "@/lib/orchestrator/request";
 import { callsOf } from "@/lib/orchestrator/secrets/calls";
-import { sealCreate } from "@/lib/orchestrator/secrets/seal-request";
+import { joined } from "@/lib/orchestrator/secrets/secret-issues";
 import { failureIn } from "@/lib/orchestrator/settle-prediction";
+import { startRun } from "@/lib/orchestrator/start-run";
 import type { Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { documentsOf } from "@/lib/store/documents";
+import { type Documents, documentsOf } from "@/lib/store/documents";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
+import { loadRun } from "@/lib/store/load-run";
 import { callOnce } from "./call-provider";
-import { changeRecord } from "./change-record";
-import { collect } from "./collect";
 import { incomplete } from "./incomplete";
 import { oneShotLimits } from "./limits";
-import { openRecord } from "./open-record";
 import { warnOnce } from "./warn-once";
+
+/** Nobody is asked about a one-shot record, and a call of it that fails is its end. */
+const policy = effectivePolicy({ policy: "auto" });
+
+interface Opening {
+  principal: Principal;
+  run_id: string;
+  body: CreateRun;
+  admitted: AdmittedRequest;
+  plan: RequestPlan;
+  refusal: RunFailure | null;
+  idempotency: IdempotencyClaim | null;
+}
 
 /**
  * The one-shot path: prompt and tool configuration in, the model's answer out, nobody asked.
@@ -41,47 +57,89 @@ export class ReplicateTeam {
   /**
    * Builds the payload, checks that prompt and attachments are in it, calls the provider once, removes what names the
    * provider from the answer, and keeps a record of it all: a run with `path: "legacy"`, ended when this returns.
+   * @returns the record's id, and the plan that was carried out
    * @throws CodedError `validation_error` as creating a run would, `idempotency_conflict`
    */
   async run(
     principal: Principal,
     body: CreateRun,
     idempotency: IdempotencyClaim | null = null,
-  ): Promise<{ run_id: string }> {
-    const { context } = this;
-    const resolved = await resolveModel(context, body);
-    const { provider } = resolved;
-    const run_id = context.newId("run");
-    const sealed = sealCreate(context, run_id, body, resolved);
-    const { model } = sealed;
-    const request = { prompt: body.prompt, attachments: sealed.attachments };
-    if (body.agent_tool_config) await bounded(provider, "read", { model, request });
-    const { edits } = sealed.request;
-    const { built, edited, ...assessed } = await bounded(provider, "assess", {
-      model,
-      request,
-      edits,
-      answered: false,
-    });
-    const { capabilities, fixed } = built;
-    const { payload, checked } = edited ?? {
-      payload: fixed.payload,
-      checked: assessed.checked.fixed ?? assessed.checked.proposed,
-    };
-    const refusal = incomplete(payload, request);
-    await openRecord(context, {
-      principal,
-      run_id,
-      body,
-      resolved,
-      sealed,
+  ): Promise<{ run_id: string; plan: RequestPlan }> {
+    const run_id = this.context.newId("run");
+    const admitted = await admitRequest(this.context, run_id, body);
+    const { provider, model, request, kept, secrets } = admitted;
+    // A payload that cannot be checked would go to a person, and there is none here.
+    if (!admitted.foreign) await bounded(provider, "read", { model, request });
+    const asked = { provider, model, request, edits: kept.edits, secrets: joined(new Map(), secrets) };
+    const plan = await planRequest({ ...asked, policy });
+    const refusal = incomplete(plan.runs.payload, request);
+    await this.open({ principal, run_id, body, admitted, plan, refusal, idempotency });
+    if (!refusal) await this.call(run_id, admitted, plan.runs.payload);
+    return { run_id, plan };
+  }
+
+  /**
+   * Writes down that the call is about to be made, before it is made: request, payload, and an attempt that counts as
+   * being submitted from here on, for after a crash nobody can say whether it was.
+   */
+  private async open({
+    principal,
+    run_id,
+    body,
+    admitted,
+    plan,
+    refusal,
+    idempotency,
+  }: Opening): Promise<void> {
+    const { provider, model, attachments, kept, secrets } = admitted;
+    const { payload, checked } = plan.runs;
+    const { capabilities, operation_type } = plan.found;
+    const by = actorOf(principal);
+    const overAt = this.context.clock().getTime() + oneShotLimits.deadline;
+    const lease_until = new Date(overAt).toISOString();
+    const closes_at = new Date(overAt + oneShotLimits.grace).toISOString();
+    const assess: Command = {
+      type: "assess_one_shot",
+      by,
       capabilities,
-      payload,
-      checked,
+      operation_type,
+      payload: checked,
       refusal,
+      closes_at,
+    };
+    const begin: Command = { type: "begin_submission", attempt: 1, lease_until };
+    await startRun(
+      this.context,
+      {
+        run_id,
+        by,
+        model: runModel({ provider, model }),
+        policy,
+        prompt: body.prompt,
+        attachments,
+        parent_run_id: null,
+        one_shot: true,
+      },
+      {
+        path: "legacy",
+        ownerId: principal.id,
+        userId: body.user_id ?? null,
+        sessionId: body.session_id ?? null,
+        request: kept,
+        description: model,
+        secrets: refusal ? [] : secrets,
+      },
       idempotency,
-    });
-    if (refusal) return { run_id };
+      { commands: refusal ? [assess] : [assess, begin], documents: documentsOf(payload) },
+    );
+  }
+
+  private async call(
+    run_id: string,
+    { provider, model }: Pick<AdmittedRequest, "provider" | "model">,
+    payload: JsonObject,
+  ): Promise<void> {
+    const { context } = this;
     const call = {
       model: { name: model.name, version: model.version },
       payload,
@@ -92,11 +150,9 @@ export class ReplicateTeam {
     let called: string | null = null;
     try {
       const { execute } = await callsOf(context, run_id, provider);
-      const prediction = await callOnce(context, provider, execute, call, async (id) => {
-        called = id;
-        await changeRecord(context, run_id, (run, now) =>
-          transition(run, { type: "record_submission", attempt: 1, fence: 1, provider_id: id }, now),
-        );
+      const prediction = await callOnce(context, provider, execute, call, async (provider_id) => {
+        called = provider_id;
+        await this.record(run_id, { type: "record_submission", attempt: 1, fence: 1, provider_id });
       });
       if (prediction.status === "succeeded") await this.succeed(run_id, prediction);
       else await this.fail(run_id, called, failureIn(prediction));
@@ -104,40 +160,36 @@ export class ReplicateTeam {
       context.log.warn({ event: "older_path_failed", run_id, err: error }, "A call on the older path failed");
       await this.fail(run_id, called, failureFrom(error));
     }
-    return { run_id };
   }
 
   private async succeed(run_id: string, prediction: Prediction): Promise<void> {
-    const output: Json = storable(prediction.output);
-    const { value, issues, quality } = await collect(this.context, run_id, output);
-    await changeRecord(
-      this.context,
-      run_id,
-      (run, now) => {
-        const settled = transition(
-          run,
-          {
-            type: "settle_succeeded",
-            attempt: 1,
-            provider_id: prediction.id,
-            provider_ms: prediction.predictTimeMs,
-            output_digest: digestOf(output),
-          },
-          now,
-        );
-        const draft = draftOn(settled.run, run.created_by, now);
-        const response = { revision: 1, digest: digestOf(value) };
-        releaseAnswer(draft, { trace: [], issues, quality, response }, said("answer_as_it_came"));
-        return { run: draft.run, events: [...settled.events, ...draft.events] };
-      },
-      documentsOf(output, value),
-    );
+    const output = storable(prediction.output);
+    const unreadable = prediction.unreadable?.map(storableText);
+    const stored = await loadRun(this.context.db.prisma, run_id);
+    const { answer } = await gatherAnswer(this.context, stored, output, unreadable ?? []);
+    const { value, issues, quality } = answer;
+    const command: Command = {
+      type: "settle_one_shot",
+      attempt: 1,
+      provider_id: prediction.id,
+      provider_ms: prediction.predictTimeMs,
+      output_digest: digestOf(output),
+      ...(unreadable && { unreadable }),
+      digest: digestOf(value),
+      issues,
+      quality,
+    };
+    await this.record(run_id, command, documentsOf(output, value));
   }
 
-  /** Under the policy `auto`, with which these records are written, a failed call is the end. */
   private async fail(run_id: string, provider_id: string | null, error: RunFailure): Promise<void> {
-    await changeRecord(this.context, run_id, (run, now) =>
-      transition(run, { type: "settle_failed", attempt: 1, provider_id, provider_ms: null, error }, now),
+    await this.record(run_id, { type: "settle_failed", attempt: 1, provider_id, provider_ms: null, error });
+  }
+
+  /** Writes into the record, unless somebody cancelled it meanwhile: then nothing is written any more. */
+  private async record(run_id: string, command: Command, documents: Documents = new Map()): Promise<void> {
+    await perform(this.context, run_id, ({ state }) =>
+      attemptInHand(state, 1) ? { command, documents } : null,
     );
   }
 }

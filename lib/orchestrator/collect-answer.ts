@@ -25,7 +25,7 @@ export interface CollectedAnswer {
 }
 
 /** An output that is missing from our own storage, and why. */
-export function lostIssue(index: number, why: Said): Issue {
+function lostIssue(index: number, why: Said): Issue {
   return issueOf({
     pointer: `/outputs/${index}`,
     field: `outputs/${index}`,
@@ -66,19 +66,18 @@ function nextTry({ artifactWait, artifactPatience }: Limits, since: Date, now: D
 }
 
 /**
- * Copies the attempt's files into our own storage, takes provider links out of its text, and says what is wrong with it.
- * @returns the answer, or when to try again because a file could not be copied yet
+ * Copies an answer's files into our own storage, takes provider links out of its text, and says what is wrong with it.
+ * @param unreadable where parts of it could not be read
+ * @returns the answer, and whether a file that could not be copied may be had later
  */
-export async function collectAnswer(context: Context, stored: StoredRun): Promise<CollectedAnswer | Date> {
-  const { run_id, attempt } = stored.state;
-  const number = attempt?.number ?? 0;
-  const row = await context.db.prisma.attempt.findUniqueOrThrow({
-    where: { runId_number: { runId: run_id, number } },
-  });
-  const output = fromColumn<Json>(row.output);
-  const provider = providerOf(context, stored);
+export async function gatherAnswer(
+  context: Context,
+  stored: StoredRun,
+  output: Json,
+  unreadable: readonly string[],
+): Promise<{ answer: CollectedAnswer; worthAnotherTry: boolean }> {
   const model = storedModel(stored);
-  const audited = await auditAnswer(provider, { output, model });
+  const audited = await auditAnswer(providerOf(context, stored), { output, model });
   const { files, issues, quality } = audited;
   const lost: Issue[] = [];
   const lostFiles = new Set<number>();
@@ -90,19 +89,34 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
     lostFiles.add(index);
     if (!kept.final) worthAnotherTry = true;
   }
+  const missing = unreadable.map(unreadableIssue);
+  const value = releasable(audited, stored.state.run_id, lostFiles);
+  const answer = {
+    value,
+    issues: [...issues, ...missing, ...lost, ...hiddenIssues(value, "output")],
+    quality: missing.length > 0 ? 0 : quality,
+  };
+  return { answer, worthAnotherTry };
+}
+
+/**
+ * Gathers the answer of the attempt.
+ * @returns the answer, or when to try again because a file could not be copied yet
+ */
+export async function collectAnswer(context: Context, stored: StoredRun): Promise<CollectedAnswer | Date> {
+  const { run_id, attempt } = stored.state;
+  const row = await context.db.prisma.attempt.findUniqueOrThrow({
+    where: { runId_number: { runId: run_id, number: attempt?.number ?? 0 } },
+  });
+  const output = fromColumn<Json>(row.output);
+  const { answer, worthAnotherTry } = await gatherAnswer(context, stored, output, attempt?.unreadable ?? []);
   if (worthAnotherTry) {
     const now = context.clock();
     const since = await failingSince(context, { ...row, metrics: fromColumn<Json>(row.metrics) }, now);
     const again = nextTry(context.limits, since, now);
     if (again) return again;
   }
-  const missing = (attempt?.unreadable ?? []).map(unreadableIssue);
-  const value = releasable(audited, run_id, lostFiles);
-  return {
-    value,
-    issues: [...issues, ...missing, ...lost, ...hiddenIssues(value, "output")],
-    quality: missing.length > 0 ? 0 : quality,
-  };
+  return answer;
 }
 
 /**
@@ -110,7 +124,7 @@ export async function collectAnswer(context: Context, stored: StoredRun): Promis
  * not be kept. An answer that is one file is a list of one.
  * @param lost the positions of files that could not be kept
  */
-export function releasable(
+function releasable(
   { value, files }: Pick<AuditedResponse, "value" | "files">,
   runId: string,
   lost: ReadonlySet<number> = new Set(),

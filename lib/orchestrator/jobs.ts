@@ -40,6 +40,11 @@ export function jobOf(run: RunState, effect: Effect): NewJob {
       const key = `${kind}:${run_id}:${attempt}`;
       return { kind, payload: { run_id, attempt }, key, runAt: null, lane };
     }
+    case "close": {
+      const { at } = effect;
+      const key = `advance:${run_id}:orphaned`;
+      return { kind: "advance", payload: { run_id }, key, runAt: new Date(at) };
+    }
     case "expire":
     case "carry_out": {
       const { kind, review_id, at } = effect;

@@ -1,62 +1,46 @@
 import type { HitlConfig } from "@/lib/contracts/policy";
-import type { ReviewStep } from "@/lib/contracts/words";
+import { errorsIn, firstAsked, measuredAnswer } from "@/lib/core/measured";
 import { effectivePolicy, evaluatePolicy, type Measurement } from "@/lib/core/policy";
 import type { RunState } from "@/lib/core/state";
 import { toColumn } from "@/lib/store/json-column";
-import { loadRun, type StoredRun } from "@/lib/store/load-run";
-import { bounded } from "./bounded";
+import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
-import { givenEdits } from "./edited-payload";
-import { providerOf, storedModel } from "./stored-model";
+import type { RequestPlan } from "./plan-request";
 
-const errorsIn = (issues: RunState["issues"]) => issues.filter(({ severity }) => severity === "error").length;
-
-/** What policy would have looked at, step by step: of the answer, what the older path found. */
-async function measure(context: Context, stored: StoredRun) {
-  const { state } = stored;
-  const provider = providerOf(context, stored);
-  const model = storedModel(stored);
-  const { prompt, attachments } = state;
-  const asked = { model, request: { prompt, attachments }, ...givenEdits(stored) };
-  const { built, checked, edited } = await bounded(provider, "assess", asked);
-  const { changes, cost, issues } = edited?.checked ?? checked.fixed ?? checked.proposed;
-  const { safety_flags, proposal } = built;
-  const measured: Measurement[] = [
-    { step: "information_review", confidence: proposal.confidence, safety_flags },
-    { step: "payload_review", changes, cost, error_issues: errorsIn(issues) },
-  ];
-  if (state.status === "completed" && state.quality !== null)
-    measured.push({ step: "response_review", quality: state.quality, error_issues: errorsIn(state.issues) });
-  return { measured, cost, errorIssues: errorsIn(issues) };
+/** Of the answer, policy would have looked at what the older path found. */
+function ofAnswer({ status, quality, issues }: RunState): Measurement[] {
+  return status === "completed" && quality !== null ? [measuredAnswer({ quality, issues })] : [];
 }
 
 /**
- * Looks at a request that took the older path as the new one would have: build, validation and policy, without calling
- * or asking anybody, and writes down what would have happened. Never throws: the request it looks at is not its own.
+ * Looks at a request that took the older path as the new one would have: at the very plan that was carried out, without
+ * calling or asking anybody, and writes down what would have happened. Never throws: the request it looks at is not its
+ * own.
  *
+ * @param plan what ran
  * @param config the policy to look with
  */
 export async function shadowRun(
   context: Context,
   runId: string,
+  plan: RequestPlan,
   config: HitlConfig | null | undefined,
 ): Promise<void> {
   try {
-    const stored = await loadRun(context.db.prisma, runId);
+    const { state } = await loadRun(context.db.prisma, runId);
+    const measured = [...plan.measured, ...ofAnswer(state)];
     const policy = effectivePolicy(config);
-    const { measured, cost, errorIssues } = await measure(context, stored);
     const trace = measured.flatMap((one) => evaluatePolicy(policy, one));
-    const wouldPauseAt: ReviewStep | null = trace.find(({ asks }) => asks)?.step ?? null;
-    const { provider, name } = stored.state.model;
+    const { provider, name } = state.model;
     await context.db.prisma.shadowRun.create({
       data: {
         runId,
-        at: new Date(stored.state.created_at),
+        at: new Date(state.created_at),
         provider,
         model: name,
-        wouldPauseAt,
-        errorIssues,
-        costUsd: cost?.amount ?? null,
+        wouldPauseAt: firstAsked(trace),
+        errorIssues: errorsIn(plan.runs.checked.issues),
+        costUsd: plan.cost?.amount ?? null,
         measured: toColumn(measured),
         trace: toColumn(trace),
       },

@@ -1,9 +1,11 @@
 import type { JsonObject } from "@/lib/contracts/json";
-import type { CreateRunCommand } from "@/lib/core/commands";
+import type { RunPath } from "@/lib/contracts/words";
+import type { Command, CreateRunCommand } from "@/lib/core/commands";
 import type { RunState } from "@/lib/core/state";
-import { createRun as firstTransition } from "@/lib/core/transition";
+import { createRun as firstTransition, type Transition, transition } from "@/lib/core/transition";
 import type { ModelDescription } from "@/lib/providers/contract";
 import { insertRun } from "@/lib/store/commit";
+import type { Documents } from "@/lib/store/documents";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import { type KeptSecret, keepSecrets } from "@/lib/store/sealed-secrets";
 import type { Context } from "./context";
@@ -13,6 +15,7 @@ import type { KeptRequest } from "./request";
 
 /** What is stored beside a new run's state. */
 export interface NewRecord {
+  path?: RunPath;
   ownerId: string;
   userId: string | null;
   sessionId: string | null;
@@ -21,18 +24,40 @@ export interface NewRecord {
   secrets: readonly KeptSecret[];
 }
 
-/** Stores a new run and enqueues its first step, in one transaction. @returns the run at step `created` */
+/** What happens to a new run in the transaction that makes it, and the documents this names by digest. */
+interface Beginning {
+  commands: readonly Command[];
+  documents: Documents;
+}
+
+const justCreated: Beginning = { commands: [], documents: new Map() };
+
+function begun(command: CreateRunCommand, commands: readonly Command[], at: string): Transition {
+  return commands.reduce(
+    (before, next) => {
+      const { run, events, effects } = transition(before.run, next, at);
+      return { run, events: [...before.events, ...events], effects: [...before.effects, ...effects] };
+    },
+    firstTransition(command, at),
+  );
+}
+
+/**
+ * Stores a new run and enqueues its first step, in one transaction.
+ * @returns the run at step `created`, or where its beginning led it
+ */
 export async function startRun(
   context: Context,
   command: Omit<CreateRunCommand, "type">,
   { secrets, ...record }: NewRecord,
   idempotency: IdempotencyClaim | null,
+  { commands, documents }: Beginning = justCreated,
 ): Promise<RunState> {
   const now = context.clock();
-  const next = firstTransition({ type: "create", ...command }, now.toISOString());
+  const next = begun({ type: "create", ...command }, commands, now.toISOString());
   context.reached("create:before-commit");
   await context.db.transaction(async (tx) => {
-    await insertRun(tx, next, record, new Map());
+    await insertRun(tx, next, record, documents);
     await keepSecrets(tx, next.run.run_id, secrets, now);
     await context.outbox(
       tx,

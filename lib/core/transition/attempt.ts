@@ -108,7 +108,11 @@ function durationOf(draft: Draft, attempt: AttemptState, told: number | null): n
   return told ?? (attempt.submitted_at ? between(attempt.submitted_at, draft.now) : 0);
 }
 
-export function onSucceeded(draft: Draft, command: CommandOf<"settle_succeeded">): void {
+/** Writes down that the provider answered. */
+export function settleSuccess(
+  draft: Draft,
+  command: CommandOf<"settle_succeeded"> | CommandOf<"settle_one_shot">,
+): void {
   const attempt = inHand(draft.run, command, "submitted");
   const { provider_id, output_digest, unreadable } = command;
   const provider_ms = durationOf(draft, attempt, command.provider_ms);
@@ -125,6 +129,10 @@ export function onSucceeded(draft: Draft, command: CommandOf<"settle_succeeded">
     },
     said("call_succeeded"),
   );
+}
+
+export function onSucceeded(draft: Draft, command: CommandOf<"settle_succeeded">): void {
+  settleSuccess(draft, command);
   goToResponse(draft);
 }
 

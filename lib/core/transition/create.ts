@@ -8,7 +8,7 @@ const created = said("run_created");
 
 /** The first entry of a new run's log, and the work that starts it. */
 export function createRun(command: CreateRunCommand, now: string): Transition {
-  const { run_id, by, model, policy, prompt, attachments, parent_run_id } = command;
+  const { type: _, run_id, by, ...data } = command;
   const event: RunEvent = {
     type: "run_created",
     run_id,
@@ -18,7 +18,8 @@ export function createRun(command: CreateRunCommand, now: string): Transition {
     actor: by,
     at: now,
     message: english(created),
-    data: { said: created, model, policy, prompt, attachments, parent_run_id },
+    data: { said: created, ...data },
   };
-  return { run: replay([event]), events: [event], effects: [{ kind: "advance" }] };
+  // The process that opened a one-shot record carries it on itself.
+  return { run: replay([event]), events: [event], effects: data.one_shot ? [] : [{ kind: "advance" }] };
 }

@@ -22,8 +22,8 @@ export function goToPayload(draft: Draft, assessment: Assessment | null, says: S
   draft.effects.push({ kind: "advance" });
 }
 
-/** Prepares one more attempt with exactly the revision that was signed (law 1). */
-function goToCall(draft: Draft, signed: RevisionRef): void {
+/** Prepares one more attempt with exactly the revision that was signed (law 1). @returns its number */
+export function prepareAttempt(draft: Draft, signed: RevisionRef): number {
   const number = (draft.run.attempt?.number ?? 0) + 1;
   if (draft.run.step !== "api_call") {
     draft.emit("step_started", {
@@ -39,7 +39,11 @@ function goToCall(draft: Draft, signed: RevisionRef): void {
     says: said("attempt_prepared", { number }),
     data: { number, revision: signed.revision, digest: signed.digest },
   });
-  draft.effects.push({ kind: "call", attempt: number });
+  return number;
+}
+
+function goToCall(draft: Draft, signed: RevisionRef): void {
+  draft.effects.push({ kind: "call", attempt: prepareAttempt(draft, signed) });
 }
 
 /** Takes a call that was made already, and that somebody found at the provider, for the prepared attempt's own. */
@@ -72,8 +76,8 @@ export function passPayload(
   goToCall(draft, signed);
 }
 
-/** From the call to looking at its answer. */
-export function goToResponse(draft: Draft): void {
+/** From the call to its answer. */
+export function reachResponse(draft: Draft): void {
   complete(draft, null, said("provider_answered"));
   draft.emit("step_started", {
     step: "response_review",
@@ -81,6 +85,11 @@ export function goToResponse(draft: Draft): void {
     says: said("checking_answer"),
     data: {},
   });
+}
+
+/** From the call to looking at its answer. */
+export function goToResponse(draft: Draft): void {
+  reachResponse(draft);
   draft.effects.push({ kind: "advance" });
 }
 

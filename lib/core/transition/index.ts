@@ -24,6 +24,7 @@ import { onApprove, onEditPayload, onEditRequest, onEditResponse, onReject, onRe
 import { type Draft, draftOn, finish, type Transition } from "./draft";
 import { onCancel, onComment, onExpire, onFail } from "./end";
 import { onCarryOut, onUndo } from "./held";
+import { onAssessOneShot, onSettleOneShot } from "./one-shot";
 
 export { claimAt } from "./claim";
 export { createRun } from "./create";
@@ -46,6 +47,8 @@ const handlers = {
   settle_unknown: onUnknown,
   dispatch_refused: onRefused,
   assess_response: onResponse,
+  assess_one_shot: onAssessOneShot,
+  settle_one_shot: onSettleOneShot,
   approve: onApprove,
   edit_request: onEditRequest,
   edit_payload: onEditPayload,

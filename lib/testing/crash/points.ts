@@ -2,6 +2,12 @@ import type { Command } from "@/lib/core/commands";
 import type { CrashPoint } from "@/lib/orchestrator/crash-points";
 import type { SceneName } from "./scenes";
 
+/**
+ * What no single life gets to: three deaths lead to a hand-over, and a one-shot record is closed minutes after its
+ * process died.
+ */
+type OutOfReach = "hand_over" | "assess_one_shot" | "settle_one_shot";
+
 /** Which scene gets a run to a command. */
 const sceneOfCommand = {
   create: "auto",
@@ -33,8 +39,7 @@ const sceneOfCommand = {
   claim: "claimed",
   release: "claimed",
   comment: "comment",
-  // Three deaths lead to a hand-over, so no single life gets there.
-} as const satisfies Record<"create" | Exclude<Command["type"], "hand_over">, SceneName>;
+} as const satisfies Record<"create" | Exclude<Command["type"], OutOfReach>, SceneName>;
 
 const sceneOfPlace = {
   "call:before-send": "auto",
