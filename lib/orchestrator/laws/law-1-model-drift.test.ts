@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
+import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { catalogueModels } from "@/lib/testing/replicate/models";
 import type { ServedModel } from "@/lib/testing/replicate/types";
@@ -33,9 +34,9 @@ async function approved(world: TestEngine, runId: string, message?: string) {
   return world.rest(runId);
 }
 
-describe("law 1: the model that was reviewed is the model that runs", () => {
+describe.each(databaseKinds)("law 1: the model that was reviewed is the model that runs (%s)", (on) => {
   it("goes back to review when an official model's version changed, showing what was and what is", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     world.replicate.addModel({ ...served(flux), version: "brand-new" });
     const run = await approved(world, run_id);
@@ -51,7 +52,7 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
   });
 
   it("goes back to review when an input changed, and is then checked and edited by the new schema", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     world.replicate.addModel(
       withInputs(served(flux), {
@@ -75,7 +76,7 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
   });
 
   it("is not bothered by another title, order or description", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     const words = { title: "Other", description: "Other words", "x-order": 99 };
     world.replicate.addModel(withInputs(served(flux), { prompt: words, seed: words }));
@@ -83,7 +84,7 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
   });
 
   it("sends a pinned version though a newer one came out, and not when it is gone", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     const model = served("nightmareai/real-esrgan");
     const body = {
       attachments: ["https://example.com/photo.png"],
@@ -112,7 +113,7 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
   });
 
   it("waits while the model cannot be looked at, and sends nothing meanwhile", async () => {
-    await using world = await TestEngine.start({ limits: quick });
+    await using world = await TestEngine.start({ on, limits: quick });
     const { run_id } = await world.create();
     world.replicate.nextAnswers("get_model", down, down);
     const run = await approved(world, run_id);
@@ -121,7 +122,7 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
   });
 
   it("asks a person when the model cannot be looked at for long", async () => {
-    await using world = await TestEngine.start({ limits: { ...quick, maxDelays: 2 } });
+    await using world = await TestEngine.start({ on, limits: { ...quick, maxDelays: 2 } });
     const { run_id } = await world.create();
     world.replicate.nextAnswers("get_model", down, down, down);
     const run = await approved(world, run_id);
@@ -131,7 +132,7 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
   });
 
   it("opens a review without the provider, and compares nothing then", async () => {
-    await using world = await TestEngine.start();
+    await using world = await TestEngine.start({ on });
     world.replicate.nextAnswers("get_model", down);
     const { run_id, model_seen } = await world.create();
     expect(model_seen).toBeNull();
@@ -139,7 +140,7 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
   });
 
   it("does not send by what another dispatch learnt a moment before", async () => {
-    await using world = await TestEngine.start({ limits: { modelCache: 60_000 } });
+    await using world = await TestEngine.start({ on, limits: { modelCache: 60_000 } });
     const [first, second] = [await world.create(), await world.create()];
     expect(await approved(world, first.run_id)).toMatchObject({ step: "response_review" });
     world.replicate.addModel({ ...served(flux), version: "brand-new" });
@@ -150,7 +151,7 @@ describe("law 1: the model that was reviewed is the model that runs", () => {
   });
 
   it("asks once for the reviews of many runs of one model, and for each dispatch by itself", async () => {
-    await using world = await TestEngine.start({ limits: { modelCache: 60_000 } });
+    await using world = await TestEngine.start({ on, limits: { modelCache: 60_000 } });
     const body = { hitl_config: { policy: "auto" as const } };
     const runs = await Promise.all(Array.from({ length: 8 }, () => world.create(body)));
     expect(runs.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => "completed"));
