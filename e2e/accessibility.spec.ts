@@ -95,6 +95,12 @@ for (const language of ["en", "de"]) {
   test(`every page fits 360 pixels, and 1280 at 200 %, ${language}`, async ({ desk, client, server }) => {
     const run = await client.create({ prompt: `narrow, ${language}` });
     await desk.context().addCookies([{ name: "countersign.language", value: language, url: server.url }]);
+    // Thousands wait, so that their number is as wide as it gets.
+    await desk.route(/\/api\/hitl\/runs\?.*awaiting_human/, async (route) => {
+      const list = await (await route.fetch()).json();
+      const data = Array.from({ length: 3_493 }, (_, index) => ({ ...list.data[0], run_id: `run_${index}` }));
+      await route.fulfill({ json: { ...list, data, next_cursor: null } });
+    });
     for (const path of ["/", `/runs/${run.run_id}`, "/runs", "/new", newRun, ...settings]) {
       await desk.goto(path);
       await expect(desk.getByRole("banner")).toBeVisible();
