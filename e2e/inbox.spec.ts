@@ -240,3 +240,24 @@ test("runs with errors are left out of a bulk approval, and it says so", async (
   await desk.keyboard.press("Escape");
   await expect(desk.getByRole("region", { name: "Selection" })).toBeHidden();
 });
+
+test("what came above the rows one reads waits for its key, and then stands where it belongs", async ({
+  desk,
+  client,
+}) => {
+  const tag = `above ${Date.now()}`;
+  const later = await client.create({ prompt: `${tag} a picture of a quay`, hitl_config: atPayload });
+  await desk.goto(`/?q=${tag}&similar=apart`);
+  await expect(row(desk, later.prompt)).toBeVisible();
+  const sooner = await client.create({
+    prompt: `${tag} a poster, due in a minute`,
+    hitl_config: { ...atPayload, timeout_seconds: 60 },
+  });
+  await expect(inbox(desk).getByRole("button", { name: "1 new run" })).toBeVisible();
+  await expect(row(desk, sooner.prompt)).toHaveCount(0);
+  await desk.keyboard.press(".");
+  await expect(row(desk, sooner.prompt)).toBeVisible();
+  await expect(inbox(desk).getByRole("listitem").first()).toContainText(sooner.prompt);
+  await expect(inbox(desk).getByRole("button", { name: "1 new run" })).toHaveCount(0);
+  await client.decide(sooner.run_id, "cancel");
+});

@@ -18,6 +18,7 @@ export const deskKeys = {
     { does: "select", names: ["x"], shown: ["x"] },
     { does: "selectRange", names: [], shown: ["⇧", "click"] },
     { does: "openGroup", names: ["arrowright", "arrowleft"], shown: ["→", "←"] },
+    { does: "showNew", names: ["."], shown: ["."] },
     { does: "approveMany", names: ["shift+a"], shown: ["⇧A"] },
     { does: "rejectMany", names: ["shift+r"], shown: ["⇧R"] },
     { does: "back", names: ["escape"], shown: ["esc"] },

@@ -11,6 +11,7 @@ import { RunSkeleton } from "@/components/run/run-skeleton";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
 import { UndoBar } from "@/components/undo/undo-bar";
 import type { RunSummary } from "@/lib/contracts/run";
 import { arrange, everything } from "./arrange";
@@ -131,6 +132,7 @@ export function Inbox() {
     arrowright: () => folded && openGroup(folded, true),
     arrowleft: () => folded && openGroup(folded, false),
     x: pick,
+    ".": list.showAll,
     "shift+a": () => ask("approve"),
     "shift+r": () => ask("reject"),
     "/": () => setSearching(true),
@@ -179,6 +181,9 @@ export function Inbox() {
               >
                 <ArrowUpIcon aria-hidden />
                 <span className="figures">{text.inbox.arrivals(list.held)}</span>
+                <Kbd className="border-primary-foreground/30 bg-transparent text-primary-foreground max-md:hidden">
+                  .
+                </Kbd>
               </Button>
             )}
             {entries.length === 0 ? (

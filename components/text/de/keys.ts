@@ -19,6 +19,7 @@ export const keys: Text["keys"] = {
     select: "Auswählen",
     selectRange: "Alles bis zu einer Zeile auswählen",
     openGroup: "Gruppe öffnen oder schließen",
+    showNew: "Zeigen, was inzwischen gekommen ist",
     approveMany: "Auswahl freigeben",
     rejectMany: "Auswahl ablehnen",
     undo: "Letzte Entscheidung zurücknehmen",

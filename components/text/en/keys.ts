@@ -17,6 +17,7 @@ export const keys = {
     select: "Select",
     selectRange: "Select everything up to a row",
     openGroup: "Open or close a group",
+    showNew: "Show what has come meanwhile",
     approveMany: "Approve the selection",
     rejectMany: "Reject the selection",
     undo: "Take the last decision back",
