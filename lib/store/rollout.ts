@@ -60,12 +60,13 @@ export async function appendRollout(
         kind: entry.kind,
         at: entry.at,
         why: entry.why,
-        actor: toColumn(entry.actor),
-        content: toColumn(next(stand)),
+        actor: entry.actor,
+        content: next(stand),
       };
       const prevHash = last?.hash ?? genesis;
+      const columns = { ...row, actor: toColumn(row.actor), content: toColumn(row.content) };
       // The key refuses the second of two who read the same version.
-      await tx.rolloutChange.create({ data: { ...row, prevHash, hash: hashOf(prevHash, row) } });
+      await tx.rolloutChange.create({ data: { ...columns, prevHash, hash: hashOf(prevHash, row) } });
     });
   } catch (error) {
     if (isUniqueViolation(error)) throw overtaken(null);
