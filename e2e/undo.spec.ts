@@ -73,8 +73,8 @@ test("an undo of a decision that was refused says so, and takes nothing else bac
   await desk.keyboard.press("r");
   await desk.keyboard.type("not this one");
   await desk.keyboard.press("Control+Enter");
-  await asked;
   await desk.keyboard.press("z");
+  await asked;
   await client.decide(first?.run_id ?? "", "approve");
   await letGo();
   await expect(desk.getByText("Nothing to take back: your decision was not made.")).toBeVisible();
@@ -99,8 +99,8 @@ test("an undo reaches all that are decided together, while they still are on the
   await expect(dialog.getByRole("button", { name: /^Reject 3 runs/ })).toBeEnabled();
   const { asked, letGo } = await holdUp(desk, /\/api\/hitl\/decisions$/);
   await desk.keyboard.press("Control+Enter");
-  await asked;
   await desk.keyboard.press("z");
+  await asked;
   await letGo();
   await desk.unrouteAll({ behavior: "ignoreErrors" });
   await expect(dialog).toBeHidden();

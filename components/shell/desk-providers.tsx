@@ -1,11 +1,14 @@
 "use client";
 
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { notifyManager, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { isApiError } from "@/components/api/api-error";
 import { LiveProvider } from "@/components/live/live-provider";
 import type { Me } from "@/lib/contracts/catalogue";
 import { MeProvider } from "./me";
+
+// What is on its way is known before the next key is heard, so that none is done twice or typed into what was sent.
+notifyManager.setScheduler(queueMicrotask);
 
 /** What every screen of the desk stands on: who is here, what the server said, and what happens now. */
 export function DeskProviders({ me, children }: { me: Me; children: ReactNode }) {
