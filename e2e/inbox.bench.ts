@@ -4,6 +4,8 @@ import { openDatabase } from "@/lib/store/client";
 import { multiplyRun } from "@/lib/testing/multiply-run";
 import { expect, test } from "./support/fixtures";
 
+test.use({ waitingBefore: 0 });
+
 const waiting = 10_000;
 /** The longest a single task of the page may take, in milliseconds. */
 const longestTask = 100;

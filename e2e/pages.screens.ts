@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
 
+test.use({ waitingBefore: 0 });
+
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
 
 /** Takes a page's picture in both themes, wide and narrow. */

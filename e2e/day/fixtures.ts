@@ -10,10 +10,12 @@ interface Fixtures {
 interface Worker {
   /** What becomes of the calls for a prompt, in order. */
   calls: Map<string, Script[]>;
+  waitingBefore: number;
 }
 
-/** The browser tests' own world, with a provider that answers by prompt and a witness beside the desk. */
+/** The browser tests' own world with nothing waiting, a provider that answers by prompt and a witness beside the desk. */
 export const test = base.extend<Fixtures, Worker>({
+  waitingBefore: [0, { scope: "worker" }],
   calls: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what is needed.
     async ({}, use) => use(new Map()),

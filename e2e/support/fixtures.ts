@@ -9,6 +9,11 @@ interface Worker {
   files: FileServer;
   replicate: ReplicateServer;
   server: AppServer;
+  /**
+   * How many runs wait from the first test on. They are more than the inbox draws at once, so that what a test finds
+   * there never depends on what others left, and it looks for its own runs by a word.
+   */
+  waitingBefore: number;
 }
 
 interface Fixtures {
@@ -18,12 +23,6 @@ interface Fixtures {
   /** A page of a signed-in admin; anything wrong on its console fails the test. */
   desk: Page;
 }
-
-/**
- * More waiting runs than the inbox draws at once, from the first test on: what a test finds there never depends on what
- * others left, and it looks for its own runs by a word.
- */
-const waitingBefore = 101;
 
 /** Browser tests on the built app: one server for each worker, on a database of its own. */
 export const test = base.extend<Fixtures, Worker>({
@@ -45,8 +44,9 @@ export const test = base.extend<Fixtures, Worker>({
     },
     { scope: "worker" },
   ],
+  waitingBefore: [101, { scope: "worker", option: true }],
   server: [
-    async ({ files, replicate }, use) => {
+    async ({ files, replicate, waitingBefore }, use) => {
       const server = await startApp({
         REPLICATE_API_TOKEN: replicate.token,
         REPLICATE_BASE_URL: replicate.url,
