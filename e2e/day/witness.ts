@@ -116,13 +116,13 @@ function lookOn() {
     );
   };
 
-  /** Where the last letter of a part is drawn; what was struck out is no part of it. */
+  /** Where the last letter of a part is drawn; what was struck out, and what a box holds to be scrolled, is no part of it. */
   const endOf = (place: Element, text: string, to: number): { box: DOMRect; element: Element } | null => {
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     const nodes: { node: Text; from: number }[] = [];
     let all = "";
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!(node instanceof Text) || node.parentElement?.closest("del, script, style")) continue;
+      if (!(node instanceof Text) || node.parentElement?.closest("del, script, style, textarea")) continue;
       nodes.push({ node, from: all.length });
       all += node.data.replace(/\s/g, "");
     }
