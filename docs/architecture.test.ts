@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const map = readFileSync("docs/architecture.md", "utf8");
@@ -21,4 +21,11 @@ test("no law is without tests, and none is left out", () => {
   );
   const untested = lines.filter((line) => !pathsIn(line).some((path) => /\.(test|spec)\.ts$/.test(path)));
   expect(untested).toEqual([]);
+});
+
+test("no test of a law is off the map", () => {
+  const folder = "lib/orchestrator/laws";
+  const tests = readdirSync(folder).filter((name) => name.endsWith(".test.ts"));
+  expect(tests.length).toBeGreaterThan(8);
+  expect(tests.filter((name) => !map.includes(`${folder}/${name}`))).toEqual([]);
 });
