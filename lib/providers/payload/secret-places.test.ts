@@ -112,3 +112,23 @@ test("conditions, and schemas kept inside of schemas, hide no secret", () => {
   for (const path of [["list", 3], ["kept"], ["so"], ["otherwise"], ["beside"], ["anything"]])
     expect([path, at(place, ...path)]).toEqual([path, true]);
 });
+
+test("many choices, or many branches, beside a secret take no time for each value", () => {
+  const many = Array.from({ length: 9_000 }, (_, at) => at);
+  const lists: JsonObject[] = [{ enum: many }, { anyOf: many.map((at) => ({ const: at })) }];
+  for (const items of lists) {
+    const list = secretPlaces(modelOf({ properties: { token: secret, list: { items } } }))?.inside("list");
+    const begun = performance.now();
+    const hidden = many.filter((at) => list?.inside(at).hides(at + 9_000) != null);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(hidden).toEqual([]);
+  }
+});
+
+test("a text that only its format tells is no secret of the other branch", () => {
+  const branches: JsonObject[] = [{ format: "uri" }, { properties: { token: secret } }];
+  const either = { anyOf: branches };
+  const place = secretPlaces(modelOf({ properties: { either } }))?.inside("either");
+  expect(place?.hides("https://files.example/a.png")).toBeNull();
+  expect(place?.hides(["one"])).not.toBeNull();
+});

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription } from "../contract";
 import { componentSchemas, endlessSchema, referenced } from "./schema-node";
 import { isSecretForm } from "./secret-field";
-import { fitsShape } from "./shape";
+import { Shapes } from "./shape";
 
 /** A place of a payload, as the schemas that speak of it see it. */
 export interface InputPlace {
@@ -33,7 +33,9 @@ export function secretPlaces({ openapiSchema }: Pick<ModelDescription, "openapiS
   const walk = new SchemaWalk(componentSchemas(openapiSchema));
   const root = walk.root();
   return {
-    ...root,
+    secret: root.secret,
+    // A payload is an object, and its secrets are in its fields.
+    hides: () => root.secret,
     inside: (name) => {
       const own = root.inside(name);
       return own.secret === null && typeof name === "string" ? (walk.meant(root, name) ?? own) : own;
@@ -42,7 +44,7 @@ export function secretPlaces({ openapiSchema }: Pick<ModelDescription, "openapiS
 }
 
 /** One look at everything, so that most models need no walk. */
-function marksSecrets(document: JsonObject): boolean {
+export function marksSecrets(document: JsonObject | null): boolean {
   const open: Json[] = [document];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value !== "object" || value === null) continue;
@@ -83,11 +85,14 @@ class SchemaWalk {
     );
     const isOwn = (name: string | number) => (typeof name === "string" ? named.has(name) : name < tuples);
     const secret = nodes.some(isSecretForm) ? nodes : null;
-    let holds: boolean | null = null;
+    let [holds, shapes]: [boolean | null, Shapes | null] = [null, null];
     return {
       secret,
       hides: (value) => {
-        if (secret !== null || value === null || nodes.some((node) => fitsShape(value, node))) return secret;
+        if (secret !== null || value === null) return secret;
+        // Worked out once, too: none of a hundred thousand entries looks through all choices.
+        shapes ??= new Shapes(nodes, () => this.spend());
+        if (shapes.has(value)) return null;
         holds ??= this.holdSecrets(nodes);
         return holds ? nodes : null;
       },
@@ -106,7 +111,7 @@ class SchemaWalk {
     const open = [...nodes];
     while (open.length > 0) {
       const node = open.pop();
-      if (--this.left < 0) throw endlessSchema();
+      this.spend();
       if (!isJsonObject(node) || found.has(node)) continue;
       found.add(node);
       const { $ref, allOf, anyOf, oneOf, then, else: otherwise, dependentSchemas } = node;
@@ -125,7 +130,7 @@ class SchemaWalk {
     while (open.length > 0) {
       const node = open.pop();
       if (typeof node !== "object" || node === null || found.has(node)) continue;
-      if (--this.left < 0) throw endlessSchema();
+      this.spend();
       found.add(node);
       if (isJsonObject(node)) {
         if (isSecretForm(node)) return true;
@@ -134,6 +139,10 @@ class SchemaWalk {
       for (const inside of Object.values(node)) open.push(inside);
     }
     return false;
+  }
+
+  private spend(): void {
+    if (--this.left < 0) throw endlessSchema();
   }
 
   /** The fields by their names without capitals and signs. */

@@ -25,6 +25,22 @@ test.each<[string, JsonObject, JsonObject]>([
   ["what refers to it", field({ ...ref, default: secret }), { Pin: { type: "string", format: "password" } }],
   ["a nullable one", field({ type: "string", nullable: true, format: "password", default: secret }), {}],
   ["an example of the whole", { ...field({ format: "password" }), examples: [{ pin: secret }] }, {}],
+  [
+    "a definition of its own",
+    {
+      ...field({ allOf: [{ $ref: "#/$defs/a~1b" }], default: secret }),
+      $defs: { "a/b": { writeOnly: true } },
+    },
+    {},
+  ],
+  [
+    "a definition of an older draft",
+    {
+      ...field({ allOf: [{ $ref: "#/definitions/Key" }], default: secret }),
+      definitions: { Key: { format: "password" } },
+    },
+    {},
+  ],
   ["a default of a list", field({ type: "array", items: { format: "password" }, default: [secret] }), {}],
 ])("no secret stands in the schema that is shown, by %s", (_, Input, others) => {
   const schema = shown(Input, others);

@@ -1,8 +1,10 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { at } from "@/lib/core/json-pointer";
 import type { ModelDescription } from "../contract";
 import { holdsSchemas, holdsValues, inputSchemaOf } from "./input-schema";
 import { isSecretForm } from "./secret-field";
+import { marksSecrets } from "./secret-places";
 
 /** Keywords under which a schema says more of the very same value. */
 const ofTheSame = new Set(["allOf", "anyOf", "oneOf", "then", "else", "dependentSchemas"]);
@@ -22,8 +24,9 @@ interface Link {
 export function shownInputSchema(model: Pick<ModelDescription, "openapiSchema">): JsonObject | null {
   const schema = inputSchemaOf(model);
   if (schema === null) return null;
-  const { nodes, links } = linksOf(schema);
-  const forms = nodes.filter(isSecretForm);
+  const { nodes, links, lost } = linksOf(schema);
+  // What a reference means that leads nowhere here may be what is secret.
+  const forms = [...nodes.filter(isSecretForm), ...(marksSecrets(model.openapiSchema) ? lost : [])];
   if (forms.length === 0) return schema;
   const upward = links.map(({ from, to, same }) => ({ from: to, to: from, same }));
   const secret = reached(
@@ -34,11 +37,11 @@ export function shownInputSchema(model: Pick<ModelDescription, "openapiSchema">)
   return withoutValues(schema, told);
 }
 
-/** Every schema there is in one, and what leads from each to which. */
-function linksOf(root: JsonObject): { nodes: JsonObject[]; links: Link[] } {
-  const definitions = isJsonObject(root.definitions) ? root.definitions : {};
+/** Every schema there is in one, what leads from each to which, and those that refer to what is not there. */
+function linksOf(root: JsonObject): { nodes: JsonObject[]; links: Link[]; lost: JsonObject[] } {
   const nodes: JsonObject[] = [root];
   const links: Link[] = [];
+  const lost: JsonObject[] = [];
   // The list grows while it is read: each schema is looked at once.
   for (const from of nodes) {
     for (const [key, value] of Object.entries(from)) {
@@ -47,11 +50,12 @@ function linksOf(root: JsonObject): { nodes: JsonObject[]; links: Link[] } {
         if (from !== root || key !== "definitions") links.push({ from, to, same: ofTheSame.has(key) });
       }
     }
-    const referred =
-      typeof from.$ref === "string" ? definitions[from.$ref.replace("#/definitions/", "")] : null;
+    if (typeof from.$ref !== "string") continue;
+    const referred = from.$ref.startsWith("#/") ? at(root, from.$ref.slice(1)) : undefined;
     if (isJsonObject(referred)) links.push({ from, to: referred, same: true });
+    else lost.push(from);
   }
-  return { nodes, links };
+  return { nodes, links, lost };
 }
 
 function schemasUnder(key: string, value: Json): JsonObject[] {
