@@ -50,12 +50,6 @@ function scrubbed(execute: Execution, open: (payload: JsonObject) => JsonObject,
     payload: open(call.payload),
     scrub: scrub.text,
   });
-  const clean = ({ input, ...told }: Prediction): Prediction => ({
-    ...scrub.shown(told),
-    id: told.id,
-    error: told.error === null ? null : withEveryText(asSaid(told.error), scrub.text),
-    ...(input === undefined ? {} : { input: scrub.shown(scrub.sealed(input)) }),
-  });
   const guard = async <Result>(work: Promise<Result>): Promise<Result> => {
     try {
       return await work;
@@ -64,13 +58,30 @@ function scrubbed(execute: Execution, open: (payload: JsonObject) => JsonObject,
     }
   };
   return {
-    submit: async (call, signal) => clean(await guard(execute.submit(opened(call), signal))),
-    get: async (id, signal) => clean(await guard(execute.get(id, signal, scrub.text))),
+    submit: async (call, signal) => withoutEchoes(scrub, await guard(execute.submit(opened(call), signal))),
+    get: async (id, signal) => withoutEchoes(scrub, await guard(execute.get(id, signal, scrub.text))),
     cancel: (id, signal) => guard(execute.cancel(id, signal, scrub.text)),
     find: async (query, signal) => {
       const found = await guard(execute.find(opened(query), signal));
-      return found && clean(found);
+      return found && withoutEchoes(scrub, found);
     },
+  };
+}
+
+/**
+ * A prediction without secrets in what the model or the provider wrote. Its state, its times and its progress are words
+ * and numbers of the contract, whatever a secret happens to be.
+ */
+export function withoutEchoes(scrub: Scrub, prediction: Prediction): Prediction {
+  const { input, output, unreadable, error, logs, version, ...told } = prediction;
+  return {
+    ...told,
+    version: scrub.shown(version),
+    output: scrub.shown(output),
+    logs: scrub.shown(logs),
+    ...(unreadable === undefined ? {} : { unreadable: scrub.shown(unreadable) }),
+    error: error === null ? null : withEveryText(asSaid(error), scrub.text),
+    ...(input === undefined ? {} : { input: scrub.shown(scrub.sealed(input)) }),
   };
 }
 
