@@ -22,7 +22,9 @@ import { callsOf } from "@/lib/orchestrator/secrets/calls";
 import { joined } from "@/lib/orchestrator/secrets/secret-issues";
 import { failureIn } from "@/lib/orchestrator/settle-prediction";
 import { startRun } from "@/lib/orchestrator/start-run";
+import { wentUnchecked } from "@/lib/orchestrator/unchecked";
 import type { Prediction } from "@/lib/providers/contract";
+import { endlessSchema } from "@/lib/providers/payload/schema-node";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { type Documents, documentsOf } from "@/lib/store/documents";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
@@ -72,6 +74,7 @@ export class ReplicateTeam {
     if (!admitted.foreign) await bounded(provider, "read", { model, request });
     const asked = { provider, model, request, edits: kept.edits, secrets: joined(new Map(), secrets) };
     const plan = await planRequest({ ...asked, policy });
+    if (wentUnchecked(plan.runs.checked)) throw endlessSchema();
     const refusal = incomplete(plan.runs.payload, request);
     await this.open({ principal, run_id, body, admitted, plan, refusal, idempotency });
     if (!refusal) await this.call(run_id, admitted, plan.runs.payload);

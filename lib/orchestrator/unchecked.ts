@@ -51,6 +51,11 @@ export function auditAnswer(provider: Provider, input: TaskInput<"audit">): Prom
   );
 }
 
+/** True for a payload that could not be checked, since its schema has no end. */
+export function wentUnchecked({ issues }: { issues: readonly Issue[] }): boolean {
+  return issues.some(({ said: what }) => what?.code === unchecked.said?.code);
+}
+
 function marked<Checked extends { issues: Issue[] }>(checked: Checked): Checked {
   return { ...checked, issues: [unchecked, ...checked.issues] };
 }
