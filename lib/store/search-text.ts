@@ -66,16 +66,23 @@ export async function foldEarlierRuns(db: Database, now: Date, stopping: AbortSi
 /** @returns whether there may be more */
 async function foldBatch(tx: Transaction, now: Date): Promise<boolean> {
   const row = await tx.setting.findUnique({ where: { key: setting } });
-  const runs = await runsAfter(tx, row ? fromColumn<Place>(row.value) : beginning);
+  const place = row ? fromColumn<Place>(row.value) : beginning;
+  const runs = await runsAfter(tx, place);
+  const ids = runs.map(({ id }) => id);
   const stored = new Map(
-    (await tx.searchText.findMany({ where: { runId: { in: runs.map(({ id }) => id) } } })).map(
-      ({ runId, text }) => [runId, text],
-    ),
+    (await tx.searchText.findMany({ where: { runId: { in: ids } } })).map(({ runId, text }) => [runId, text]),
   );
-  for (const { id: runId, prompt, model } of runs) {
+  // Read after the texts: what a person edits meanwhile has changed its text by then, and is left alone.
+  const present = await tx.run.findMany({
+    where: { id: { in: ids } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true, prompt: true, model: true },
+  });
+  for (const { id: runId, prompt, model } of present) {
     const text = searchTextOf({ prompt, model: { name: model } });
     if (!stored.has(runId)) await tx.searchText.create({ data: { runId, text } });
-    else if (stored.get(runId) !== text) await tx.searchText.update({ where: { runId }, data: { text } });
+    else if (stored.get(runId) !== text)
+      await tx.searchText.updateMany({ where: { runId, text: stored.get(runId) ?? "" }, data: { text } });
   }
   const last = runs.at(-1);
   const full = last !== undefined && runs.length === batch;
@@ -96,6 +103,6 @@ function runsAfter(tx: Transaction, { at, id }: Place) {
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: batch,
-    select: { id: true, createdAt: true, prompt: true, model: true },
+    select: { id: true, createdAt: true },
   });
 }
