@@ -36,7 +36,7 @@ export function createLog({ level = "info", instance = hostname(), destination }
     level,
     base: { instance },
     redact: { paths, censor: "[redacted]" },
-    serializers: { err: errorInLog },
+    serializers: { err: (error: unknown) => errorInLog(error) },
     mixin: () => {
       const request_id = requestInHand();
       return request_id === null ? {} : { request_id };
@@ -45,12 +45,21 @@ export function createLog({ level = "info", instance = hostname(), destination }
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-function errorInLog(error: unknown): unknown {
+/** So many causes are told; one may even be its own. */
+const mostCauses = 5;
+
+function errorInLog(error: unknown, left = mostCauses): unknown {
   if (hasLogForm(error)) return error.logForm();
   if (error instanceof Error && error.cause !== undefined) {
     // The words of a cause are added to its error's.
-    const alone = Object.assign(new Error(error.message), { name: error.name, stack: error.stack });
-    return { ...stdSerializers.err(alone), cause: errorInLog(error.cause) };
+    const { message, name, stack } = error;
+    const alone = Object.assign(new Error(message), {
+      name,
+      stack,
+      ...("code" in error && { code: error.code }),
+    });
+    const told = left > 0 ? { cause: errorInLog(error.cause, left - 1) } : {};
+    return { ...stdSerializers.err(alone), ...told };
   }
   return error instanceof Error ? stdSerializers.err(error) : error;
 }

@@ -68,7 +68,10 @@ export function secretAddress(text: string): SecretAddress | null {
     piecesOf(url.search, queryEnds),
     piecesOf(url.hash, queryEnds),
   ];
-  const parameters = pieces.flat().map(parameterOf);
+  const parameters = pieces
+    .flat()
+    .filter((piece) => piece.includes("="))
+    .map(parameterOf);
   const signed = isSigned(parameters);
   const hasUser = url.username !== "" || url.password !== "";
   if (!signed && !hasUser) return null;
