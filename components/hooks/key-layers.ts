@@ -102,7 +102,7 @@ export class KeyLayers {
   private allows(listener: Listener, { name, typing, onControl, letters }: Press): boolean {
     if (name === "enter" && onControl) return false;
     // What one types in has an undo of its own.
-    if (name === "mod+z" && typing) return false;
+    if (name === "mod+z" && typing && listener.typing !== true) return false;
     const plain = !name.startsWith("mod+") && name !== "escape" && name !== "f6";
     return !plain || (letters && (!typing || listener.typing === true));
   }

@@ -32,9 +32,12 @@ export function useKeys(layer: Layer, map: KeyMap, { enabled = true, typing = fa
   }, [layer, typing]);
 }
 
-/** While what was asked for is open, or still on its way, it owns the keyboard: nothing under it hears a key. */
-export function useKeyboardTaken(open: boolean) {
-  useKeys("dialog", {}, { enabled: open });
+/**
+ * While what was asked for is open, or still on its way, it owns the keyboard: nothing under it hears a key. Escape calls
+ * off what is still on its way.
+ */
+export function useKeyboardTaken(open: boolean, callOff: () => void) {
+  useKeys("dialog", { escape: () => isOverlayOpen() || callOff() }, { enabled: open });
 }
 
 /** What the open run does at a key, for those who do not press it; null when it does nothing now. */

@@ -71,6 +71,7 @@ export function Inbox() {
   const [led, setLed] = useState(false);
   const sides = useRef<HTMLDivElement>(null);
   const alone = chosen === null && !wide;
+  const listed = wide || chosen === null;
   const choose = useCallback(
     (id: string | null) => {
       if (id === null) close();
@@ -98,7 +99,7 @@ export function Inbox() {
   };
   const ask = (action: BulkAction) => {
     const runs = selected.length > 0 ? selected : (folded?.runs ?? []);
-    if (runs.length > 0 && mayDecide(me)) setBulk({ action, runs });
+    if (runs.length > 0 && listed && mayDecide(me)) setBulk({ action, runs });
   };
   /** Words that leave the open run out open the first of those they leave, or none. */
   const search = (q: string) => {
@@ -145,16 +146,17 @@ export function Inbox() {
     escape: () => (selected.length > 0 ? select([]) : choose(null)),
   });
 
-  useKeyboardTaken(bulk !== null);
+  useKeyboardTaken(bulk !== null && listed && list.all !== undefined, () => setBulk(null));
 
   if (!list.all) return list.error ? <InboxFailed onAgain={() => void list.refetch()} /> : <InboxSkeleton />;
-  if (list.all.length === 0 && chosen === null) return <InboxEmpty />;
+  // What became of a batch is told to the end, though nothing waits any more.
+  if (list.all.length === 0 && chosen === null && bulk === null) return <InboxEmpty />;
   return (
     <div
       ref={sides}
       className="grid min-h-0 flex-1 lg:grid-cols-[25rem_minmax(0,1fr)] 2xl:grid-cols-[28rem_minmax(0,1fr)]"
     >
-      {(wide || chosen === null) && (
+      {listed && (
         <section aria-label={text.inbox.title} className="relative flex min-h-0 flex-col bg-card lg:border-r">
           <h1 className="sr-only">{text.inbox.title}</h1>
           <InboxFilters view={view} runs={list.all} onChange={change} onSearch={() => setSearching(true)} />

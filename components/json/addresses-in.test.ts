@@ -28,3 +28,8 @@ test("no depth is too deep to be looked at", () => {
   for (let depth = 0; depth < 20_000; depth++) value = [value];
   expect(addressesIn(value)).toEqual(["https://b.example/"]);
 });
+
+test("no breadth is too wide to be looked at", () => {
+  const value: Json = [...Array.from({ length: 400_000 }, () => 1), "https://b.example/"];
+  expect(addressesIn(value)).toEqual(["https://b.example/"]);
+});

@@ -18,7 +18,8 @@ export function addressesIn(value: Json | undefined): (string | Sealed)[] {
     if (isSealed(one)) {
       if (isAddress(shownAddress(one))) found.set(one.$sealed, one);
     } else if (isAddress(one)) found.set(one, one);
-    else if (typeof one === "object" && one !== null) open.push(...Object.values(one).toReversed());
+    else if (typeof one === "object" && one !== null)
+      for (const inner of Object.values(one).toReversed()) open.push(inner);
   }
   return [...found.values()];
 }

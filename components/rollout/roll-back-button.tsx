@@ -16,7 +16,7 @@ export function RollBackButton({ rollout, onDone }: { rollout: Rollout; onDone: 
   const text = useAdminText();
   const id = useId();
   const [open, setOpen] = useState(false);
-  useKeyboardTaken(open);
+  useKeyboardTaken(open, () => setOpen(false));
   const nothing = rollout.state.stage === "off";
   return (
     <>

@@ -37,7 +37,10 @@ const AnswerCard = dynamic(() => whenConnected(() => import("./answer/answer-car
   ssr: false,
   loading: StillLoading,
 });
-const EditCard = dynamic(() => whenConnected(() => import("./edit/edit-card")), { ssr: false });
+const EditCard = dynamic(() => whenConnected(() => import("./edit/edit-card")), {
+  ssr: false,
+  loading: StillLoading,
+});
 const EditBar = dynamic(() => whenConnected(() => import("./edit/edit-bar")), { ssr: false });
 
 interface RunViewProps {

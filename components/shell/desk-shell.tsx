@@ -42,7 +42,10 @@ export function DeskShell({ children }: { children: ReactNode }) {
     ...Object.fromEntries(destinationsOf(me.role).map(({ keys, href }) => [keys, () => router.push(href)])),
   });
   usePageUndo();
-  useKeyboardTaken(keysShown || paletteShown);
+  useKeyboardTaken(keysShown || paletteShown, () => {
+    setKeysShown(false);
+    setPaletteShown(false);
+  });
   return (
     <div className="flex h-dvh flex-col">
       <a

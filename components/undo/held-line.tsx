@@ -12,7 +12,9 @@ import type { Decision } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { useHeldInSight } from "./held-in-sight";
 import { heldSentence } from "./held-sentence";
+import { undoAhead } from "./undo-ahead";
 import { useTakeBack } from "./use-take-back";
+import { useUndoOffer } from "./use-undo-offer";
 
 interface HeldLineProps {
   run: Pick<Run, "run_id">;
@@ -28,10 +30,15 @@ export function HeldLine({ run, held, until, decision }: HeldLineProps) {
   const me = useMe();
   const now = useNow();
   const takeBack = useTakeBack();
+  const offer = useUndoOffer();
   const mine = held.by.id === me.id || me.role === "admin";
-  const undo = () => mine && takeBack.mutate([{ run_id: run.run_id }]);
+  // The key means one's own last decision; a colleague's, or an earlier one, is taken back by its button.
+  const last =
+    held.by.id === me.id && (offer === null || offer.runs.some(({ run_id }) => run_id === run.run_id));
+  const undo = () => takeBack.mutate([{ run_id: run.run_id }]);
+  const undoLast = () => undoAhead() || undo();
   useHeldInSight(mine ? run.run_id : null);
-  useKeys("run", { z: undo, "mod+z": undo }, { enabled: mine });
+  useKeys("run", { z: undoLast, "mod+z": undoLast }, { enabled: last });
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
       <HourglassIcon className="size-4 text-primary" aria-hidden />
@@ -47,7 +54,7 @@ export function HeldLine({ run, held, until, decision }: HeldLineProps) {
         <Button size="sm" variant="outline" className="ml-auto" disabled={takeBack.isPending} onClick={undo}>
           <Undo2Icon aria-hidden />
           {text.undo.undo}
-          <Kbd className="max-md:hidden">z</Kbd>
+          {last && <Kbd className="max-md:hidden">z</Kbd>}
         </Button>
       )}
     </div>

@@ -30,10 +30,10 @@ export function useDecide(run: Run, onDecided: () => void, onRefused: (error: Ap
   const answered = (action: DecisionAction, answer: Promise<Run>) =>
     void untilKnown(answer, text).then((known) => {
       onRefused(null);
-      // Typed for the next run; but this one comes back.
-      if (known.undo) takeKey();
       announceDecision(action, run, known, text);
-      onDecided();
+      // What was typed for the next run is not done to this one, which stays.
+      if (known.undo) takeKey();
+      else onDecided();
     }, refused);
   const said = (message: string) => message.trim() || undefined;
   return {

@@ -77,7 +77,7 @@ export default function EditBar({
       const open = after.status === "awaiting_human" && after.current_step === run.current_step;
       if (!open) {
         announceDecision("edit", run, known, text);
-        return onDecided();
+        return undo || onDecided();
       }
       notify(text.edit.saved, "done");
       if (undo) notify(text.undo.notMade, "failed");
@@ -89,9 +89,10 @@ export default function EditBar({
       (document.activeElement as HTMLElement).blur();
     else onClose();
   };
-  const layer = owns ? "panel" : "run";
+  // Nobody leaves an edit that is on its way: a refusal is told here, and the draft is still there then.
+  const layer = owns || edit.isPending ? "panel" : "run";
   useUndoAhead(layer, edit.isPending);
-  useKeys(layer, { "mod+enter": () => save(true), escape: leave });
+  useKeys(layer, { "mod+enter": () => save(true), escape: () => edit.isPending || leave() });
 
   const missing = broken ?? (edits === null ? text.edit.changes(0) : null);
   return (
@@ -108,6 +109,7 @@ export default function EditBar({
         <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">
           <Button
             variant="ghost"
+            disabled={edit.isPending}
             onClick={() => {
               onDraft(null);
               onClose();

@@ -18,6 +18,7 @@ import { FieldChange } from "../payload/field-change";
 import { Fields } from "../payload/fields";
 import { rowsOf } from "../payload/rows-of";
 import { Section } from "../section";
+import { StillLoading } from "../still-loading";
 import { Words } from "../words";
 import { CostEffect } from "./cost-effect";
 import { namedBy } from "./named-by";
@@ -26,7 +27,10 @@ import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
 import { standingOf, subjectOf } from "./what-to-edit";
 
-const AnswerEditor = dynamic(() => whenConnected(() => import("./answer-editor")), { ssr: false });
+const AnswerEditor = dynamic(() => whenConnected(() => import("./answer-editor")), {
+  ssr: false,
+  loading: StillLoading,
+});
 
 interface EditCardProps {
   run: Run;

@@ -28,7 +28,8 @@ export function RequestEditor({ run, draft, onChange }: RequestEditorProps) {
   const named = useMemo(() => namedBy(run), [run]);
   // A secret address is written as it is shown, and stays the one that it stands for.
   const secret = run.attachments.map(({ url }) => url).filter(isSealed);
-  const addresses = attachments.map((address) => secret.find(({ shown }) => shown === address) ?? address);
+  const given = attachments.filter((address) => address.trim() !== "");
+  const addresses = given.map((address) => secret.find(({ shown }) => shown === address) ?? address);
   return (
     <div className="grid gap-5">
       <div className="grid gap-2">
@@ -46,7 +47,7 @@ export function RequestEditor({ run, draft, onChange }: RequestEditorProps) {
       <MaterialPlace runId={run.run_id} signed named={named}>
         <div className="grid gap-3 rounded-lg bg-muted px-4 py-3 text-sm">
           <WordDiff before={run.prompt} after={prompt} beforeName={text.run.prompt} weaveAbove={0} />
-          {attachments.length > 0 && <Inputs addresses={addresses} label={text.run.attachment} />}
+          {addresses.length > 0 && <Inputs addresses={addresses} label={text.run.attachment} />}
         </div>
       </MaterialPlace>
     </div>
