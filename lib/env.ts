@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { z } from "zod";
+import { urlOf } from "@/lib/contracts/url-of";
 import { passwordLimits } from "./auth/password-limits";
 import { parseTrustedProxies } from "./auth/trusted-proxies";
 import { keptSecret } from "./kept-secret";
@@ -28,7 +29,7 @@ const siteAddress = z
 const origins = z
   .string()
   .transform((list) => list.split(",").map((origin) => origin.trim()))
-  .pipe(z.array(z.string().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin)))
+  .pipe(z.array(z.string().refine((origin) => urlOf(origin)?.origin === origin)))
   .default([]);
 
 /** 32 bytes, in either alphabet of Base64, padded or not. */
@@ -37,8 +38,7 @@ function isBase64Key(text: string): boolean {
 }
 
 function isHost(host: string): boolean {
-  const address = `http://${host}/`;
-  return URL.canParse(address) && new URL(address).host === host;
+  return urlOf(`http://${host}/`)?.host === host;
 }
 
 /** Hosts with commas between them, each with its port where that is not the usual one. */

@@ -3,6 +3,7 @@ import type { Text } from "@/components/text/en";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
+import { urlOf } from "@/lib/contracts/url-of";
 import type { FieldSpec } from "./field-spec";
 
 type Says = Text["edit"]["problem"];
@@ -22,7 +23,7 @@ export function checkField(spec: FieldSpec, value: Json | undefined, says: Says)
 
 function checkUrls(value: Json, says: Says): string | null {
   if (!Array.isArray(value)) return says.list;
-  return value.every((url) => isSealed(url) || (typeof url === "string" && URL.canParse(url)))
+  return value.every((url) => isSealed(url) || (typeof url === "string" && urlOf(url) !== null))
     ? null
     : says.urls;
 }
@@ -36,7 +37,7 @@ function checkNumber(spec: FieldSpec, value: Json, says: Says): string | null {
 }
 
 function checkText(spec: FieldSpec, value: string, says: Says): string | null {
-  if (spec.kind === "url" && !URL.canParse(value)) return says.url;
+  if (spec.kind === "url" && urlOf(value) === null) return says.url;
   if (spec.maxLength !== null && value.length > spec.maxLength) return says.long(spec.maxLength);
   if (spec.minLength !== null && value.length < spec.minLength) return says.short(spec.minLength);
   return null;

@@ -6,6 +6,7 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { isSealed } from "@/lib/contracts/is-sealed";
+import { urlOf } from "@/lib/contracts/url-of";
 import type { ControlProps } from "./control";
 import { LockedControl } from "./locked-control";
 
@@ -25,7 +26,7 @@ export function UrlControl({ id, value, invalid, describedBy, onChange }: Contro
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />
-      {URL.canParse(url) && (
+      {urlOf(url) !== null && (
         <div className="min-w-0">
           <AddressChip address={url} />
         </div>
@@ -71,7 +72,7 @@ export function UrlListControl({ spec, id, value, invalid, describedBy, onChange
               <Trash2Icon aria-hidden />
             </Button>
           </div>
-          {!isSealed(url) && URL.canParse(url) && (
+          {!isSealed(url) && urlOf(url) !== null && (
             <div className="mt-2 min-w-0">
               <AddressChip address={url} />
             </div>

@@ -4,18 +4,19 @@ import { GivenJson, GivenObject, JsonObject } from "./json";
 import { Attachment } from "./parts";
 import { HitlConfig } from "./policy";
 import { Sealed } from "./sealed";
+import { urlOf } from "./url-of";
 
 const httpUrl = z
   .string()
   .max(20_000)
-  .refine((value) => URL.canParse(value) && /^https?:/i.test(value), "must be an http or https URL");
+  .refine((value) => urlOf(value) !== null && /^https?:/i.test(value), "must be an http or https URL");
 
 /** An attachment may be a web address or an inline data URI. */
 const attachmentUrl = z
   .string()
   .max(1_000_000)
   .refine(
-    (value) => /^data:[^,]*,/.test(value) || (URL.canParse(value) && /^https?:/i.test(value)),
+    (value) => /^data:[^,]*,/.test(value) || (urlOf(value) !== null && /^https?:/i.test(value)),
     "must be an http or https URL, or a data: URI",
   );
 

@@ -1,3 +1,4 @@
+import { urlOf } from "@/lib/contracts/url-of";
 import { CodedError } from "@/lib/core/errors";
 
 /**
@@ -16,7 +17,7 @@ export function requireSameOrigin(request: Request, publicUrl: string | null): v
   }
   if (origin === null) return;
   const host = headers.get("host") ?? new URL(request.url).host;
-  if (!URL.canParse(origin) || new URL(origin).host !== host) throw refusal(origin);
+  if (urlOf(origin)?.host !== host) throw refusal(origin);
 }
 
 function refusal(where: string): CodedError {

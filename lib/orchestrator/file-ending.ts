@@ -1,3 +1,5 @@
+import { urlOf } from "@/lib/contracts/url-of";
+
 /** The endings of a content type; the first is given to a file whose own is none of them. */
 const endings: Record<string, readonly string[]> = {
   "image/png": ["png"],
@@ -53,7 +55,7 @@ export function mayRun(ending: string): boolean {
 
 /** The ending of an address's last part, in small letters; empty when it has none. */
 export function endingIn(url: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : "";
+  const path = urlOf(url)?.pathname ?? "";
   return /\.([a-z0-9]{1,12})$/i.exec(path)?.[1]?.toLowerCase() ?? "";
 }
 

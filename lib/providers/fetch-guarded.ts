@@ -3,6 +3,7 @@ import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { LookupFunction } from "node:net";
 import type { InputProblem } from "@/lib/contracts/input";
+import { urlOf } from "@/lib/contracts/url-of";
 import { knownError } from "@/lib/core/known-error";
 import { isPrivateAddress, unreachable } from "./payload/unreachable";
 
@@ -40,8 +41,9 @@ export async function fetchGuarded(address: string, guards: Guards): Promise<Fet
     if (statusCode === 200) return { contentType: headers["content-type"] ?? null, body: answer };
     answer.destroy();
     if (statusCode < 300 || statusCode >= 400 || headers.location === undefined) return "refused";
-    if (!URL.canParse(headers.location, url)) return "refused";
-    next = new URL(headers.location, url).href;
+    const location = urlOf(headers.location, url);
+    if (location === null) return "refused";
+    next = location.href;
   }
   return "refused";
 }
@@ -51,7 +53,7 @@ function isAllowed({ host }: URL, { privateHosts }: Guards): boolean {
 }
 
 function judged(address: string, guards: Guards): URL | InputProblem {
-  const url = URL.canParse(address) ? new URL(address) : null;
+  const url = urlOf(address);
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) return "no_web_address";
   return isAllowed(url, guards) || unreachable(address) === null ? url : "private_address";
 }

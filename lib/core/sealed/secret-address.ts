@@ -1,3 +1,4 @@
+import { urlOf } from "@/lib/contracts/url-of";
 /** What stands where something is not shown. */
 export const dots = "••••";
 
@@ -60,8 +61,8 @@ interface Parameter {
  * whole, or one without secrets.
  */
 export function secretAddress(text: string): SecretAddress | null {
-  if (!mayBeAddress.test(text) || !URL.canParse(text)) return null;
-  const url = new URL(text);
+  const url = mayBeAddress.test(text) ? urlOf(text) : null;
+  if (url === null) return null;
   if (!webScheme.test(url.protocol) && !/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return null;
   const pieces = [
     piecesOf(url.pathname, pathEnds),
@@ -88,9 +89,8 @@ export function secretAddress(text: string): SecretAddress | null {
 
 /** What is left of an address without user and query; null for a text that is none. */
 export function addressOf(shown: string): string | null {
-  if (!URL.canParse(shown)) return null;
-  const { protocol, host, pathname } = new URL(shown);
-  return `${protocol}//${host}${pathname}`;
+  const address = urlOf(shown);
+  return address && `${address.protocol}//${address.host}${address.pathname}`;
 }
 
 function userParts({ username, password }: URL): string[] {

@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
+import { urlOf } from "@/lib/contracts/url-of";
 
 /** What kind of material an address holds, as far as its ending or its field tells. */
 export type MaterialKind = "image" | "video" | "audio" | "text" | "archive" | "model";
@@ -79,8 +80,9 @@ export function isUrl(value: Json | undefined): value is string {
  * percent-encoded, in names of hosts as Punycode. Null for what is no web address.
  */
 export function plainAddress(text: string): string | null {
-  if (!/^\s*https?:\/\//i.test(text) || !URL.canParse(text)) return null;
-  const { href, pathname, search, hash } = new URL(text);
+  const address = /^\s*https?:\/\//i.test(text) ? urlOf(text) : null;
+  if (address === null) return null;
+  const { href, pathname, search, hash } = address;
   const rest = pathname + search + hash;
   return (
     href.slice(0, href.length - rest.length) +

@@ -1,6 +1,7 @@
 import type { Issue } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
 import type { Takes } from "@/lib/contracts/sentences/placement";
+import { urlOf } from "@/lib/contracts/url-of";
 import { issueOf } from "@/lib/core/issue";
 import { pointer } from "@/lib/core/json-pointer";
 import type { Attachment } from "../contract";
@@ -108,8 +109,9 @@ function takesOf(fields: readonly Field[] | null): Takes {
 
 /** Enough of an address to know the file by, without what may grant access to it, or its very content (law 10); null when it is none. */
 function shorten(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, host, pathname } = new URL(url);
+  const address = urlOf(url);
+  if (address === null) return null;
+  const { protocol, host, pathname } = address;
   const bare = protocol === "data:" ? (url.split(/[;,]/)[0] ?? "") : `${protocol}//${host}${pathname}`;
   return bare.length > 80 ? `${bare.slice(0, 77)}…` : bare;
 }

@@ -1,5 +1,6 @@
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
+import { urlOf } from "@/lib/contracts/url-of";
 
 /** IPv4 ranges that nobody outside a network answers for (RFC 6890 and what it names), as first address and prefix length. */
 const privateRanges: readonly (readonly [string, number])[] = [
@@ -22,8 +23,9 @@ const privateRanges: readonly (readonly [string, number])[] = [
 export function unreachable(url: string): Said | null {
   const text = url.trim();
   if (/^data:/i.test(text)) return null;
-  if (!URL.canParse(text)) return said("no_web_address");
-  const { protocol, hostname } = new URL(text);
+  const address = urlOf(text);
+  if (address === null) return said("no_web_address");
+  const { protocol, hostname } = address;
   // The sandbox's own files are asked for by the sandbox alone.
   if (protocol === "sandbox:") return null;
   if (protocol !== "http:" && protocol !== "https:") return said("foreign_scheme", { scheme: protocol });
@@ -40,8 +42,8 @@ export function unreachable(url: string): Said | null {
 export function isPrivateAddress(address: string): boolean {
   if (!address.includes(":")) return privateIpv4(address);
   // As it is spelled in web addresses; one with a zone is none, and is a neighbour's.
-  const spelled = `http://[${address}]`;
-  return !URL.canParse(spelled) || privateIpv6(new URL(spelled).hostname.slice(1, -1));
+  const spelled = urlOf(`http://[${address}]`);
+  return spelled === null || privateIpv6(spelled.hostname.slice(1, -1));
 }
 
 function privateIpv4(host: string): boolean {

@@ -1,6 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { said } from "@/lib/contracts/sentences";
+import { urlOf } from "@/lib/contracts/url-of";
 import type { Execution, FindQuery, Prediction, ProviderCall } from "../contract";
 import { ProviderError } from "../provider-error";
 import type { Ask } from "./ask";
@@ -59,8 +60,9 @@ export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOption
       if (next == null || results.length === 0 || (last !== undefined && last < since))
         return { found, unread };
       // Only the cursor is taken from `next`: the token goes to no address that an answer names.
-      if (!URL.canParse(next, replicateBaseUrl)) break;
-      params = Object.fromEntries(new URL(next, replicateBaseUrl).searchParams);
+      const following = urlOf(next, replicateBaseUrl);
+      if (following === null) break;
+      params = Object.fromEntries(following.searchParams);
     }
     throw new ProviderError("unknown", said("list_endless"));
   }

@@ -1,6 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { said } from "@/lib/contracts/sentences";
+import { urlOf } from "@/lib/contracts/url-of";
 import { canonicalJson } from "@/lib/core/digest";
 import { isPlaceholder } from "@/lib/core/sealed/placeholder";
 import type { FindQuery } from "../contract";
@@ -69,7 +70,7 @@ function judge(prediction: ReplicatePrediction, query: FindQuery): Verdict {
 
 /** The attempt that a webhook's address names, wherever we were reachable when it was written. */
 function attemptIn(webhook: string | null | undefined): string | null {
-  return webhook != null && URL.canParse(webhook) ? new URL(webhook).searchParams.get("attempt") : null;
+  return urlOf(webhook ?? "")?.searchParams.get("attempt") ?? null;
 }
 
 /** A version given must be the version listed; official models hide theirs and go by name. */

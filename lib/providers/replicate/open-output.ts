@@ -1,4 +1,5 @@
 import { said } from "@/lib/contracts/sentences";
+import { urlOf } from "@/lib/contracts/url-of";
 import type { OutputFile } from "../contract";
 import { ProviderError } from "../provider-error";
 import { lostAnswer, refusal } from "./errors";
@@ -55,7 +56,7 @@ function openInline(url: string): Promise<Response> {
 }
 
 function allowed(url: string, api: URL): URL {
-  const address = URL.canParse(url) ? new URL(url) : null;
+  const address = urlOf(url);
   if (address?.origin === api.origin) return address;
   const known = fileHosts.some(
     (host) => address?.hostname === host || address?.hostname.endsWith(`.${host}`),

@@ -1,5 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { JsonObject } from "@/lib/contracts/json";
+import { urlOf } from "@/lib/contracts/url-of";
 import { notFound, ok, type Plain, refuse } from "./answers";
 import { checkInput, checkRequest } from "./openapi";
 import { isFinal, viewOf } from "./predictions";
@@ -75,9 +76,8 @@ function byName(world: World, wanted: string): ServedModel | undefined {
 
 /** Replicate takes HTTPS only; a receiver on this machine has no certificate and is let through. */
 function acceptableWebhook(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname } = new URL(value);
-  return protocol === "https:" || ["127.0.0.1", "localhost"].includes(hostname);
+  const address = urlOf(value);
+  return address?.protocol === "https:" || ["127.0.0.1", "localhost"].includes(address?.hostname ?? "");
 }
 
 /** The seconds of `Prefer: wait=n` (60 without a number, 0 without the header), or null when it is something else. */
