@@ -4,7 +4,7 @@ import type { TraceEntry } from "@/lib/contracts/parts";
 export function latestRules(trace: readonly TraceEntry[]): TraceEntry[] {
   const latest = new Map<string, TraceEntry>();
   for (const entry of trace) {
-    const name = `${entry.step} ${entry.rule}`;
+    const name = `${entry.step} ${entry.rule} ${entry.by?.id ?? ""}`;
     latest.delete(name);
     latest.set(name, entry);
   }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { TraceEntry } from "@/lib/contracts/parts";
 import { PolicyName, type ReviewStep } from "@/lib/contracts/words";
 import { effectivePolicy, evaluatePolicy, type Measurement } from "@/lib/core/policy";
+import { passGate } from "@/lib/core/rules/gate";
 import { de } from "./de";
 import { en } from "./en";
 
@@ -25,11 +26,26 @@ function traces(allowed: ReviewStep[] | undefined): TraceEntry[] {
   );
 }
 
+/** What rules of the organisation say of requests that they tighten in every way. */
+function ruledTraces(): TraceEntry[] {
+  const requested = effectivePolicy({ policy: "auto", on_timeout: "approve" });
+  const facts = { provider: "sandbox", model: "sandbox/image", operation_type: null };
+  const demands = [1, 2].flatMap((count) => [
+    { policy: "require_human" as const, timeout_seconds_max: 60, approvals: { count } },
+    { policy: "auto_with_thresholds" as const },
+  ]);
+  const rules = demands.map((demand, at) => ({ id: `rule_${at}`, name: "Money asks", when: {}, demand }));
+  return measurements.flatMap(
+    (measured) => passGate({ requested, policy: requested, rules }, facts, measured).trace,
+  );
+}
+
 test("every line that a policy can write is said in German, and in English as the server says it", () => {
-  for (const entry of [...traces(undefined), ...traces(["response_review"])]) {
+  for (const entry of [...traces(undefined), ...traces(["response_review"]), ...ruledTraces()]) {
     expect(en.reason(entry)).toBe(entry.reason);
     expect(de.reason(entry), entry.rule).not.toBe(entry.reason);
     expect(de.reason(entry)).not.toMatch(/undefined|null|NaN/);
+    if (entry.by) expect(de.reason(entry)).toContain(`„${entry.by.name}“`);
   }
 });
 

@@ -72,6 +72,8 @@ export const TraceEntry = z.object({
   threshold: Json,
   asks: z.boolean(),
   reason: z.string(),
+  /** The organisation's rule that says so; absent where it is the run's own policy. */
+  by: z.object({ id: z.string(), name: z.string() }).optional(),
 });
 export type TraceEntry = z.infer<typeof TraceEntry>;
 

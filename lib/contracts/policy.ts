@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OnTimeout, PolicyName, ReviewStep, SafetyFlag } from "./words";
+import { OnTimeout, PolicyName, PolicyStep, ReviewStep, SafetyFlag } from "./words";
 
 export const ReviewThresholds = z.strictObject({
   confidence_min: z.number().min(0).max(1).optional(),
@@ -25,7 +25,16 @@ export const HitlConfig = z.strictObject({
 });
 export type HitlConfig = z.infer<typeof HitlConfig>;
 
-/** The policy a run lives under: every default filled in, stored with the run and never changed. */
+/** How many must approve, and who of them counts: each list of groups must be met by one of its own. */
+export const NeededApprovals = z.object({
+  count: z.number().int(),
+  groups: z.array(z.array(z.string())),
+  not_requester: z.boolean(),
+  not_editor: z.boolean(),
+});
+export type NeededApprovals = z.infer<typeof NeededApprovals>;
+
+/** The policy a run lives under: every default filled in, as the organisation's rules tightened it. */
 export const EffectivePolicy = z.object({
   policy: PolicyName,
   review_thresholds: z.object({
@@ -38,5 +47,9 @@ export const EffectivePolicy = z.object({
   allowed_steps: z.array(ReviewStep),
   timeout_seconds: z.number(),
   on_timeout: OnTimeout,
+  /** How each step is asked about, where rules tightened that; it counts before `policy` and `allowed_steps`. */
+  by_step: z.record(PolicyStep, PolicyName).optional(),
+  /** Absent where no rule demands any. */
+  approvals: NeededApprovals.optional(),
 });
 export type EffectivePolicy = z.infer<typeof EffectivePolicy>;

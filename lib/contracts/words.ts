@@ -19,6 +19,10 @@ export type Step = z.infer<typeof Step>;
 export const ReviewStep = z.enum(["information_review", "payload_review", "api_call", "response_review"]);
 export type ReviewStep = z.infer<typeof ReviewStep>;
 
+/** The steps at which policy decides whether to ask; a failed call asks by law. */
+export const PolicyStep = ReviewStep.exclude(["api_call"]);
+export type PolicyStep = z.infer<typeof PolicyStep>;
+
 export const DecisionAction = z.enum(["approve", "edit", "reject", "retry"]);
 export type DecisionAction = z.infer<typeof DecisionAction>;
 

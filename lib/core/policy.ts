@@ -1,6 +1,6 @@
 import type { Cost, TraceEntry } from "@/lib/contracts/parts";
 import type { EffectivePolicy, HitlConfig } from "@/lib/contracts/policy";
-import type { PolicyName, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
+import type { PolicyName, PolicyStep, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
 import { ReviewStep as ReviewSteps } from "@/lib/contracts/words";
 
 const defaultSteps: Record<PolicyName, ReviewStep[]> = {
@@ -31,6 +31,11 @@ export function effectivePolicy(given: HitlConfig | null = null): EffectivePolic
     timeout_seconds: config.timeout_seconds ?? 3600,
     on_timeout: config.on_timeout ?? "expire",
   };
+}
+
+/** How a policy has a step looked at. */
+export function modeAt({ by_step, policy, allowed_steps }: EffectivePolicy, step: PolicyStep): PolicyName {
+  return by_step?.[step] ?? (allowed_steps.includes(step) ? policy : "auto");
 }
 
 /** What was measured at a step, for policy to look at. */
@@ -129,7 +134,7 @@ function thresholdRules(limits: EffectivePolicy["review_thresholds"], measured: 
 }
 
 /** The steps as the desk calls them. */
-const stepNames: Record<ReviewStep, string> = {
+export const stepNames: Record<ReviewStep, string> = {
   information_review: "information review",
   payload_review: "payload review",
   api_call: "api call",
@@ -153,8 +158,10 @@ export function evaluatePolicy(policy: EffectivePolicy, measured: Measurement): 
       reason: errors > 0 ? `${things(errors, "error")} to look at` : "No errors were found",
     });
   }
-  const allowed = policy.allowed_steps.includes(step);
-  if (policy.policy === "require_human") {
+  const demanded = policy.by_step?.[step];
+  const name = demanded ?? policy.policy;
+  const allowed = demanded === undefined ? policy.allowed_steps.includes(step) : demanded !== "auto";
+  if (name === "require_human") {
     rules.push({
       rule: "require_human",
       measured: step,
@@ -165,7 +172,7 @@ export function evaluatePolicy(policy: EffectivePolicy, measured: Measurement): 
         : `Policy does not ask at ${stepNames[step]}`,
     });
   }
-  if (policy.policy === "auto_with_thresholds") {
+  if (name === "auto_with_thresholds") {
     for (const rule of thresholdRules(policy.review_thresholds, measured)) {
       rules.push(
         rule.asks && !allowed
@@ -178,7 +185,7 @@ export function evaluatePolicy(policy: EffectivePolicy, measured: Measurement): 
       );
     }
   }
-  if (policy.policy === "auto") {
+  if (name === "auto") {
     rules.push({
       rule: "auto",
       measured: step,

@@ -16,6 +16,7 @@ export const inbox: Text["inbox"] = {
   everyModel: "Jedes Modell",
   everyReason: "Jeder Grund",
   reasons: {
+    organisation: "Eine Regel der Organisation",
     require_human: "Richtlinie verlangt einen Menschen",
     confidence_min: "Sicherheit der Zuordnung",
     payload_changes_max: "Änderungen gegenüber dem Beispiel",

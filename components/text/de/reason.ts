@@ -21,7 +21,19 @@ interface Finding {
   sentence: string;
 }
 
-type Rule = (entry: Pick<TraceEntry, "measured" | "threshold" | "step" | "asks">) => Finding;
+type Rule = (entry: Omit<TraceEntry, "rule" | "reason">) => Finding;
+
+const rulesName = ({ by }: Pick<TraceEntry, "by">) => `Die Regel „${by?.name}“ der Organisation`;
+
+const ends: Record<string, string> = {
+  approve: "freigegeben",
+  expire: "abgelaufen",
+  reject: "abgelehnt",
+  escalate: "dringlicher gestellt",
+};
+
+/** What a rule of the organisation says is no finding that would ask elsewhere. */
+const demanded = (sentence: string): Finding => ({ over: false, sentence });
 
 function least(name: string): Rule {
   return ({ measured, threshold }) => {
@@ -79,6 +91,22 @@ const rules: Record<string, Rule> = {
     over: asks,
     sentence: `Die Richtlinie fragt bei „${words.step[step]}“ ${asks ? "einen Menschen" : "niemanden"}`,
   }),
+  organisation: ({ step, asks, by }) =>
+    demanded(
+      `${rulesName({ by })} ${asks ? "fragt einen Menschen" : "lässt Schwellen prüfen"} bei „${words.step[step]}“`,
+    ),
+  timeout_seconds_max: ({ measured, threshold, by }) =>
+    demanded(
+      `${rulesName({ by })} lässt eine Frage höchstens ${number(threshold)} s warten, nicht ${number(measured)} s`,
+    ),
+  on_timeout: ({ measured, by }) =>
+    demanded(
+      `${rulesName({ by })} lässt nicht zu, dass eine Frage, die niemand beantwortet, als „${ends[String(measured)]}“ endet`,
+    ),
+  approvals: ({ threshold, by }) =>
+    demanded(
+      `${rulesName({ by })} will ${threshold === 1 ? "1 Freigabe" : `${number(threshold)} Freigaben`}`,
+    ),
   auto: () => ({ over: false, sentence: "Die Richtlinie lässt dies von selbst durch" }),
 };
 

@@ -14,6 +14,7 @@ export const inbox = {
   everyModel: "Every model",
   everyReason: "Every reason",
   reasons: {
+    organisation: "A rule of the organisation",
     require_human: "Policy asks for a person",
     confidence_min: "Mapping confidence",
     payload_changes_max: "Changes against the example",

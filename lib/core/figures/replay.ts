@@ -1,15 +1,7 @@
 import type { TraceEntry } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
-import type { ReviewStep } from "@/lib/contracts/words";
+import { PolicyStep, type ReviewStep } from "@/lib/contracts/words";
 import { evaluatePolicy, type Measurement } from "../policy";
-
-/** The steps at which policy decides whether to ask; a failed call asks by law. */
-export const policySteps = [
-  "information_review",
-  "payload_review",
-  "response_review",
-] as const satisfies ReviewStep[];
-export type PolicyStep = (typeof policySteps)[number];
 
 /** What a policy would have said to one run at one step. */
 export interface Replayed {
@@ -24,7 +16,7 @@ export interface Replayed {
  * never came to, or that was not measured, is left out: nobody can tell.
  */
 export function replayPolicy(policy: EffectivePolicy, measured: readonly Measurement[]): Replayed[] {
-  return policySteps.flatMap((step) => {
+  return PolicyStep.options.flatMap((step) => {
     const first = measured.find((one) => one.step === step);
     if (!first) return [];
     const rules = evaluatePolicy(policy, first)

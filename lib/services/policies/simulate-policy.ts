@@ -1,6 +1,7 @@
 import type { LetThrough, SimulatePolicy, Simulation } from "@/lib/contracts/simulate";
+import { PolicyStep } from "@/lib/contracts/words";
 import { dollars } from "@/lib/core/figures/figures";
-import { type PolicyStep, policySteps, type Replayed, replayPolicy } from "@/lib/core/figures/replay";
+import { type Replayed, replayPolicy } from "@/lib/core/figures/replay";
 import { effectivePolicy } from "@/lib/core/policy";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
@@ -133,7 +134,8 @@ function countLetThrough(count: Count, trial: StoredTrial, step: PolicyStep): vo
 
 function simulationOf(count: Count, span: { from: Date; to: Date }, truncated: boolean): Simulation {
   const { steps, letThrough } = count;
-  const sum = (name: keyof StepCount) => policySteps.reduce((total, step) => total + steps[step][name], 0);
+  const sum = (name: keyof StepCount) =>
+    PolicyStep.options.reduce((total, step) => total + steps[step][name], 0);
   const rejected = letThrough.filter(({ action }) => action === "reject");
   return {
     from: span.from.toISOString(),
@@ -144,7 +146,7 @@ function simulationOf(count: Count, span: { from: Date; to: Date }, truncated: b
     reviews_draft: sum("draft"),
     reviews_saved: sum("saved"),
     reviews_added: sum("added"),
-    by_step: policySteps.map((step) => ({ step, ...steps[step] })),
+    by_step: PolicyStep.options.map((step) => ({ step, ...steps[step] })),
     by_rule: [...count.rules.values()].toSorted(
       (a, b) => b.reviews - a.reviews || a.rule.localeCompare(b.rule),
     ),
