@@ -20,7 +20,7 @@ const databaseUrl = `file:${join(folder, "list.db")}`;
 await migrate(databaseUrl);
 const db = await openDatabase(databaseUrl);
 const env = parseEnv({ ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: folder });
-const engine = createEngine({ env, db, log: { info() {}, warn() {}, error() {} } });
+const engine = await createEngine({ env, db, log: { info() {}, warn() {}, error() {} } });
 const ann = { kind: "user", id: "user_ann", name: "Ann", email: null, role: "reviewer" } as const;
 const rita = { kind: "user", id: "user_rita", name: "Rita", email: null, role: "requester" } as const;
 

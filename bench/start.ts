@@ -31,7 +31,7 @@ async function settled(reached: {
   status: "awaiting_human" | "running";
   step: "payload_review" | "api_call";
 }) {
-  const engine = createEngine({ env, db, log });
+  const engine = await createEngine({ env, db, log });
   await engine.start();
   const policy = reached.step === "api_call" ? "auto" : "require_human";
   const { run_id } = await createRun(engine.context, rita, { ...body, hitl_config: { policy } });
@@ -55,7 +55,7 @@ await db.close();
 const begun = performance.now();
 await migrate(databaseUrl);
 const reopened = await openDatabase(databaseUrl);
-const engine = createEngine({ env, db: reopened, log });
+const engine = await createEngine({ env, db: reopened, log });
 await engine.start();
 const ready = performance.now();
 const { run_id } = await createRun(engine.context, rita, {

@@ -1,4 +1,4 @@
-import { startReplicateServer } from "@/lib/testing/replicate/server";
+import { startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
 import { startApp } from "./support/server";

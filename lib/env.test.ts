@@ -27,9 +27,14 @@ it("has a default for everything", () => {
     port: 3000,
     publicUrl: null,
     trustedProxies: null,
-    replicate: { apiToken: null, baseUrl: null, webhookSecret: null },
     enableHitlOrchestrator: false,
-    sandbox: { delayMs: null, failShare: 0 },
+    providers: {
+      REPLICATE_API_TOKEN: null,
+      REPLICATE_BASE_URL: null,
+      REPLICATE_WEBHOOK_SECRET: null,
+      SANDBOX_DELAY_MS: null,
+      SANDBOX_FAIL: 0,
+    },
     bootstrap: { adminEmail: null, adminPassword: null, apiKey: null },
     logLevel: "info",
   });
@@ -53,7 +58,7 @@ it("reads what is set", () => {
     publicUrl: "https://sign.example.com",
     trustedProxies: { hops: 2 },
     enableHitlOrchestrator: true,
-    sandbox: { delayMs: 0, failShare: 0.25 },
+    providers: { SANDBOX_DELAY_MS: 0, SANDBOX_FAIL: 0.25 },
     authSecret: "s".repeat(32),
   });
 });

@@ -4,18 +4,11 @@ import { urlOf } from "@/lib/contracts/url-of";
 import { passwordLimits } from "./auth/password-limits";
 import { parseTrustedProxies } from "./auth/trusted-proxies";
 import { keptSecret } from "./kept-secret";
+import { ProviderEnvironment, providerVariables } from "./providers/settings";
+import { text, webAddress, wholeNumber } from "./providers/variables";
 import { locateDatabase } from "./store/location";
 import { postgresConnection } from "./store/postgres-connection";
 import type { S3Settings } from "./store/s3-storage";
-
-const wholeNumber = (from: number, to: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to));
-
-const webAddress = z
-  .url({ protocol: /^https?$/ })
-  .transform((address) => address.replace(/\/+$/, ""))
-  .nullable()
-  .default(null);
 
 /** Pages and cookies are at the root of their site: the links of an address with a path would lead to nothing. */
 const siteAddress = z
@@ -48,8 +41,6 @@ const hosts = z
   .pipe(z.array(z.string().refine((host) => isHost(host))))
   .default([]);
 
-const text = z.string().nullable().default(null);
-
 const databaseUrl = z.string().refine((url) => {
   try {
     return Boolean(locateDatabase(url));
@@ -79,13 +70,6 @@ const variables = z.object({
   TRUSTED_PROXIES: trustedProxies,
   CORS_ORIGINS: origins,
   INPUT_HOSTS: hosts,
-  REPLICATE_API_TOKEN: text,
-  REPLICATE_BASE_URL: webAddress,
-  REPLICATE_WEBHOOK_SECRET: z
-    .string()
-    .regex(/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/)
-    .nullable()
-    .default(null),
   S3_ENDPOINT: webAddress,
   S3_REGION: text,
   S3_BUCKET: text,
@@ -95,13 +79,6 @@ const variables = z.object({
     .enum(["true", "false"])
     .transform((value) => value === "true")
     .default(false),
-  SANDBOX_DELAY_MS: wholeNumber(0, 3_600_000).nullable().default(null),
-  SANDBOX_FAIL: z
-    .string()
-    .regex(/^\d*\.?\d+$/)
-    .transform(Number)
-    .pipe(z.number().max(1))
-    .default(0),
   BOOTSTRAP_ADMIN_EMAIL: z.email().nullable().default(null),
   BOOTSTRAP_ADMIN_PASSWORD: z
     .string()
@@ -126,7 +103,7 @@ const variables = z.object({
 
 type Name = keyof z.infer<typeof variables>;
 
-const expected = {
+const ownExpected = {
   DATABASE_URL:
     "must start with file: (SQLite, a file's path and no ?parameters after it) or postgresql:// (PostgreSQL)",
   DATA_DIR: "must be a folder",
@@ -136,17 +113,12 @@ const expected = {
   TRUSTED_PROXIES: "must be a number of hops, or addresses and CIDR blocks with commas between",
   INPUT_HOSTS: "must be hosts such as files.internal or 10.0.0.5:9000, with commas between them",
   CORS_ORIGINS: "must be origins such as https://app.example.com, with commas between them",
-  REPLICATE_API_TOKEN: "must be text",
-  REPLICATE_BASE_URL: "must be an http:// or https:// address",
-  REPLICATE_WEBHOOK_SECRET: "must be base64, with or without whsec_ before it",
   S3_ENDPOINT: "must be an http:// or https:// address",
   S3_REGION: "must be text",
   S3_BUCKET: "must be text",
   S3_ACCESS_KEY_ID: "must be text",
   S3_SECRET_ACCESS_KEY: "must be text",
   ENABLE_HITL_ORCHESTRATOR: "must be true or false",
-  SANDBOX_DELAY_MS: "must be a whole number of milliseconds from 0 to 3600000",
-  SANDBOX_FAIL: "must be a share from 0 to 1",
   BOOTSTRAP_ADMIN_EMAIL: "must be an e-mail address",
   BOOTSTRAP_ADMIN_PASSWORD: `must have ${passwordLimits.min} to ${passwordLimits.max} characters`,
   BOOTSTRAP_API_KEY: "must have at least 32 characters",
@@ -155,6 +127,14 @@ const expected = {
   INSTANCE_NAME: "must have 1 to 64 letters, digits, dots, colons, dashes or underscores",
   LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
 } as const satisfies Record<Name, string>;
+
+/** What each variable must be, as the end of a sentence. */
+const expected: Readonly<Record<string, string>> = {
+  ...ownExpected,
+  ...Object.fromEntries(
+    Object.entries(providerVariables).map(([name, { expected: words }]) => [name, words]),
+  ),
+};
 
 const s3Names = [
   "S3_ENDPOINT",
@@ -165,16 +145,19 @@ const s3Names = [
 ] as const;
 
 // A database URL may carry a password.
-const secret: ReadonlySet<string> = new Set<Name>([
+const ownSecrets = [
   "DATABASE_URL",
-  "REPLICATE_API_TOKEN",
-  "REPLICATE_WEBHOOK_SECRET",
   "S3_ACCESS_KEY_ID",
   "S3_SECRET_ACCESS_KEY",
   "BOOTSTRAP_ADMIN_PASSWORD",
   "BOOTSTRAP_API_KEY",
   "BETTER_AUTH_SECRET",
   "SECRETS_KEY",
+] as const satisfies readonly Name[];
+
+const secret: ReadonlySet<string> = new Set<string>([
+  ...ownSecrets,
+  ...Object.keys(providerVariables).filter((name) => providerVariables[name]?.secret),
 ]);
 
 /** The environment as the application uses it; what is not set is null or its default. */
@@ -189,7 +172,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = variables.safeParse(set);
-  const faults = parsed.success ? [] : namesOf(parsed.error).map((name) => faultOf(name, set[name] ?? ""));
+  const providers = ProviderEnvironment.safeParse(set);
+  const faults = namesOf(parsed.error, providers.error).map((name) => faultOf(name, set[name] ?? ""));
   if (Boolean(set.BOOTSTRAP_ADMIN_EMAIL) !== Boolean(set.BOOTSTRAP_ADMIN_PASSWORD)) {
     faults.push(
       "BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD must be set together; only one of them is",
@@ -201,7 +185,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
   }
   const connection = parsed.success ? connectionFault(parsed.data.DATABASE_URL) : null;
   if (connection !== null) faults.push(connection);
-  if (!parsed.success || faults.length > 0) {
+  if (!parsed.success || !providers.success || faults.length > 0) {
     throw new Error(`The environment is not right: ${faults.join(". ")}.`);
   }
 
@@ -217,16 +201,12 @@ export function parseEnv(source: Record<string, string | undefined>) {
     corsOrigins: value.CORS_ORIGINS,
     /** Hosts in the operator's own network whose files reviewers are shown. */
     inputHosts: value.INPUT_HOSTS,
-    replicate: {
-      apiToken: value.REPLICATE_API_TOKEN,
-      baseUrl: value.REPLICATE_BASE_URL,
-      webhookSecret: value.REPLICATE_WEBHOOK_SECRET,
-    },
+    /** What it says to the providers, by the names of their variables. */
+    providers: providers.data,
     /** The bucket that output files are kept in; null keeps them in the data directory. */
     s3: s3Of(value),
     /** Whether the older endpoint sends its traffic to the orchestrator. */
     enableHitlOrchestrator: value.ENABLE_HITL_ORCHESTRATOR,
-    sandbox: { delayMs: value.SANDBOX_DELAY_MS, failShare: value.SANDBOX_FAIL },
     bootstrap: {
       adminEmail: value.BOOTSTRAP_ADMIN_EMAIL,
       adminPassword: value.BOOTSTRAP_ADMIN_PASSWORD,
@@ -261,12 +241,12 @@ function s3Of(value: z.output<typeof variables>): S3Settings | null {
   return { endpoint, region, bucket, accessKeyId, secretAccessKey };
 }
 
-function namesOf(error: z.ZodError): Name[] {
-  const names = new Set(error.issues.map((issue) => String(issue.path[0])));
-  return (Object.keys(expected) as Name[]).filter((name) => names.has(name));
+function namesOf(...errors: (z.ZodError | undefined)[]): string[] {
+  const names = new Set(errors.flatMap((error) => error?.issues.map((issue) => String(issue.path[0])) ?? []));
+  return Object.keys(expected).filter((name) => names.has(name));
 }
 
-function faultOf(name: Name, value: string): string {
+function faultOf(name: string, value: string): string {
   const came = secret.has(name)
     ? `what came has ${value.length} characters and is not shown`
     : `it is ${JSON.stringify(value)}`;

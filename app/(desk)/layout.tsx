@@ -6,6 +6,7 @@ import { DeskProviders } from "@/components/shell/desk-providers";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { getApp } from "@/lib/http/app";
 import { principalOf } from "@/lib/http/principal";
+import { providerMarks } from "@/lib/orchestrator/list-providers";
 import { setUpNeeded } from "@/lib/services/people/set-up";
 
 /** Nobody sees the desk without a principal; the API checks again on every call. */
@@ -17,7 +18,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     return <SignInFirst />;
   }
   return (
-    <DeskProviders me={me}>
+    <DeskProviders me={me} marks={providerMarks()}>
       <DeskShell>{children}</DeskShell>
     </DeskProviders>
   );

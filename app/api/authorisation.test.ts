@@ -31,7 +31,7 @@ const open = new Set([
   "GET /api/openapi.json",
   "GET /api/setup",
   "POST /api/setup",
-  "POST /api/webhooks/replicate",
+  "POST /api/webhooks/sandbox",
 ]);
 
 async function statusOf(client: Client, method: Method, path: string, body: unknown = {}): Promise<number> {

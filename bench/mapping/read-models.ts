@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { Json, JsonObject } from "@/lib/contracts/json";
-import { replicateModels } from "@/lib/services/models/seed/replicate-models";
+import { replicateModels } from "@/lib/providers/replicate/seed/replicate-models";
 
 /** A public model as the bench reads it: its schema, and one real call with its output. */
 export interface BenchModel {

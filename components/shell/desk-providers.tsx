@@ -3,20 +3,31 @@
 import { notifyManager, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { isApiError } from "@/components/api/api-error";
+import { ProviderMarks } from "@/components/brand/provider-marks";
 import { LiveProvider } from "@/components/live/live-provider";
 import type { Me } from "@/lib/contracts/catalogue";
+import type { Mark } from "@/lib/contracts/mark";
 import { MeProvider } from "./me";
 
 // What is on its way is known before the next key is heard, so that none is done twice or typed into what was sent.
 notifyManager.setScheduler(queueMicrotask);
 
+interface Props {
+  me: Me;
+  /** The providers' signs, by name. */
+  marks: Readonly<Record<string, Mark>>;
+  children: ReactNode;
+}
+
 /** What every screen of the desk stands on: who is here, what the server said, and what happens now. */
-export function DeskProviders({ me, children }: { me: Me; children: ReactNode }) {
+export function DeskProviders({ me, marks, children }: Props) {
   const [client] = useState(createClient);
   return (
     <QueryClientProvider client={client}>
       <MeProvider value={me}>
-        <LiveProvider>{children}</LiveProvider>
+        <ProviderMarks value={marks}>
+          <LiveProvider>{children}</LiveProvider>
+        </ProviderMarks>
       </MeProvider>
     </QueryClientProvider>
   );

@@ -1,6 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Run } from "@/lib/contracts/run";
-import type { ReplicateServer } from "@/lib/testing/replicate/server";
+import type { ReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import type { Client } from "../support/client";
 import { expect } from "../support/fixtures";
 import { textOf } from "./parts";

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Run } from "@/lib/contracts/run";
-import type { Script } from "@/lib/testing/replicate/server";
+import type { Script } from "@/lib/providers/replicate/fixtures/server";
 import type { Client } from "../support/client";
 import { expect } from "../support/fixtures";
 import { partsOf, typedPart, withAdded } from "./parts";

@@ -1,4 +1,4 @@
-import { type Script, startReplicateServer } from "@/lib/testing/replicate/server";
+import { type Script, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { test as base } from "../support/fixtures";
 import { Witness } from "./witness";
 

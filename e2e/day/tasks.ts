@@ -1,6 +1,6 @@
 import type { Json } from "@/lib/contracts/json";
+import type { Script } from "@/lib/providers/replicate/fixtures/server";
 import type { Random } from "@/lib/testing/crash/random";
-import type { Script } from "@/lib/testing/replicate/server";
 import { looks, pages, reason, scene, sentence, things } from "./words";
 
 /** What the reviewer means to answer to one question. */

@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import { type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
+import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { Client } from "./client";
 import { type FileServer, startFileServer } from "./file-server";
 import { type AppServer, admin, startApp } from "./server";

@@ -7,6 +7,7 @@ const root = join(import.meta.dirname, "../..");
 /** Where JSON is read or written that holds nothing of a payload, an answer or an example. */
 const withoutPayloads = [
   /^lib\/(auth|testing|store\/generated)\//,
+  /^lib\/providers\/[^/]+\/fixtures\//,
   // The one home, and what counts characters of a text that is no JSON.
   /^lib\/contracts\/json-text\.ts$/,
   // The other home: what columns keep, whose long integers it writes out by itself.

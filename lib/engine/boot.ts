@@ -4,10 +4,11 @@ import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
 import { InputLooks } from "@/lib/orchestrator/input-looks";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
-import { allProviders } from "@/lib/providers/all";
 import type { ProviderLimits } from "@/lib/providers/limits";
+import { loadProviders } from "@/lib/providers/load-providers";
 import { describedModels } from "@/lib/services/models/described-models";
 import { namedModel } from "@/lib/services/models/named-model";
+import { builtInModels } from "@/lib/services/models/seed-model";
 import { seedModels } from "@/lib/services/models/seed-models";
 import type { Database } from "@/lib/store/client";
 import { openStorage } from "@/lib/store/open-storage";
@@ -41,7 +42,7 @@ export interface EngineOptions {
 }
 
 interface Parts extends EngineOptions {
-  env: Pick<Env, "dataDir" | "inputHosts" | "publicUrl" | "replicate" | "s3" | "sandbox" | "secretsKey">;
+  env: Pick<Env, "dataDir" | "inputHosts" | "providers" | "publicUrl" | "s3" | "secretsKey">;
   db: Database;
   log: Context["log"];
 }
@@ -80,7 +81,7 @@ function createMachinery(db: Database, options: MachineryOptions): Machinery {
 }
 
 /** Puts the orchestrator together; nothing works before `start`. */
-export function createEngine({ env, db, log, ...options }: Parts): Engine {
+export async function createEngine({ env, db, log, ...options }: Parts): Promise<Engine> {
   const { clock = () => new Date(), reached = () => {} } = options;
   const tunables = { ...defaultTunables, ...options.tunables };
   const { queue, wakeups, ...life } = createMachinery(db, {
@@ -92,7 +93,13 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     reached,
   });
   const limits = { ...defaultLimits, ...options.limits };
-  const registry = allProviders({ ...env, now: clock, limits: options.providerLimits });
+  const registry = await loadProviders({
+    settings: env.providers,
+    dataDir: env.dataDir,
+    privateHosts: env.inputHosts,
+    now: clock,
+    limits: options.providerLimits,
+  });
   const { describeTimeout: timeout, describedFor: keptFor } = limits;
   const described = describedModels({ now: clock, timeout, keptFor });
   const context: Context = {
@@ -116,7 +123,7 @@ export function createEngine({ env, db, log, ...options }: Parts): Engine {
     context,
     queue,
     async start() {
-      await seedModels(db, clock());
+      await seedModels(db, builtInModels(registry), clock());
       await eraseLeftSecrets(db.prisma, new Date(clock().getTime() - secretLimits.longestLeft));
       await life.start();
       await queue.start(createHandlers(context));

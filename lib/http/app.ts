@@ -57,7 +57,7 @@ export async function composeApp(env: Env, given: Given = {}): Promise<App> {
     meters.reached(point);
     given.engine?.reached?.(point);
   };
-  const engine = createEngine({ env, db, log, ...given.engine, reached });
+  const engine = await createEngine({ env, db, log, ...given.engine, reached });
   // What the queue takes up next is not the work of the request that woke it.
   const { nudge } = engine.context;
   engine.context.nudge = () => outsideRequest(nudge);

@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import { Client as Postgres } from "pg";
 import { expect, test } from "vitest";
 import { HealthDetail } from "@/lib/contracts/health";
+import { reckoningProviders } from "@/lib/providers/load-providers";
+import { createRegistry } from "@/lib/providers/registry";
+import { builtInModels } from "@/lib/services/models/seed-model";
 import { seedModels } from "@/lib/services/models/seed-models";
 import { openDatabase } from "@/lib/store/client";
 import { Client, problemOf, wanted } from "@/lib/testing/api";
@@ -56,10 +59,12 @@ test("a database that is away is never an error of ours, nor an unknown key or p
   await db.close();
 });
 
+const known = builtInModels(createRegistry(await reckoningProviders()));
+
 test("a server short of connections answers 503 and says so in health, and never 500", async () => {
   const own = await testDatabase("postgres");
   const role = `few_${randomUUID().slice(0, 8)}`;
-  await seedModels(own, new Date());
+  await seedModels(own, known, new Date());
   const admin = new Postgres({ connectionString: own.url });
   admin.on("error", () => {});
   await admin.connect();
@@ -94,7 +99,7 @@ test("a server short of connections answers 503 and says so in health, and never
 
 test("a disk that is full takes nothing, says so, and is no error of ours", async () => {
   const db = await testDatabase("sqlite");
-  await seedModels(db, new Date());
+  await seedModels(db, known, new Date());
   const app = await testApp({}, db);
   const { id, authorization } = await testKey(app, "admin");
   const ada = new Client(id, { authorization });

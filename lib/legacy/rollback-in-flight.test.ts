@@ -18,7 +18,6 @@ const database = await testDatabase("postgres");
 const env = {
   ...parseEnv({ DATA_DIR: folder, BETTER_AUTH_SECRET: "x".repeat(40) }),
   enableHitlOrchestrator: true,
-  sandbox: { delayMs: 0, failShare: 0 },
 };
 
 async function instance(): Promise<App> {

@@ -1,5 +1,7 @@
 import type { ProviderView } from "@/lib/contracts/catalogue";
+import type { Mark } from "@/lib/contracts/mark";
 import type { Page } from "@/lib/contracts/run";
+import { providerFolders } from "@/lib/providers/all";
 import type { Context } from "./context";
 
 /** Every provider, and whether it can be called now. */
@@ -15,4 +17,9 @@ export function listProviders({ registry }: Context): Page<ProviderView> {
     rate_limit: provider.getRateLimitStatus(),
   }));
   return { data, next_cursor: null };
+}
+
+/** The providers' signs on the desk, by name. */
+export function providerMarks(): Record<string, Mark> {
+  return Object.fromEntries(providerFolders.map(({ name, mark }) => [name, mark]));
 }

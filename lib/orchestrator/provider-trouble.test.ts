@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Answer } from "@/lib/providers/replicate/fixtures/types";
 import { healthDetail } from "@/lib/services/health/health-detail";
 import { Outages } from "@/lib/store/outages";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import type { Answer } from "@/lib/testing/replicate/types";
 import { listProviders } from "./list-providers";
 import { listRuns } from "./list-runs";
 import { retryCall } from "./retry";

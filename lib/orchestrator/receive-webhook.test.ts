@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CodedError } from "@/lib/core/errors";
+import { signWebhook } from "@/lib/providers/replicate/fixtures/webhooks";
 import { TestEngine } from "@/lib/testing/engine";
-import { signWebhook } from "@/lib/testing/replicate/webhooks";
 import { receiveWebhook } from "./receive-webhook";
 
 const auto = { hitl_config: { policy: "auto" as const } };

@@ -34,14 +34,16 @@ async function jobOfReport(
  * Takes a provider's report: it only wakes the attempt's job, which asks the provider itself. So reports may come
  * late, twice, out of order, forged by a leaked secret, or never: the worst they do is one look too many.
  *
- * @throws CodedError `unauthenticated` for anything that is not surely the provider's, or came before
+ * @throws CodedError `unauthenticated` for anything that is not surely the provider's, or came before; `not_found` for
+ *   a provider that is not there
  */
 export async function receiveWebhook(
   context: Context,
   providerName: string,
   { headers, body, attempt }: ReceivedWebhook,
 ): Promise<void> {
-  const provider = context.registry.byName(providerName);
+  const provider = context.registry.list().find(({ name }) => name === providerName);
+  if (!provider) throw new CodedError("not_found", "There is no provider of that name.");
   const signal = AbortSignal.timeout(context.limits.lookupTimeout);
   const report = await provider.verifyWebhook?.({ headers, body }, signal);
   if (!report) {

@@ -202,9 +202,9 @@ export interface Wait {
 
 /** A provider: one folder, one object of this shape, one line in the registry. */
 export interface Provider {
-  /** `sandbox`, `replicate`. */
+  /** As runs and requests name it; its folder's, too. */
   readonly name: string;
-  /** For people: `Sandbox`, `Replicate`. */
+  /** For people. */
   readonly label: string;
   /** The key that names it in `agent_tool_config`. */
   readonly tool: string;
@@ -216,6 +216,8 @@ export interface Provider {
    * absence is only likely.
    */
   readonly looksAreCertain: boolean;
+  /** The models that every installation knows, the catalogue's first entries. */
+  models(): readonly DescribedModel[];
   /** False when calls cannot be made, for want of a token for example. */
   isConfigured(): boolean;
   /** The model that a request's words mean, where they may name both at once (`owner/name:version`). Never throws. */

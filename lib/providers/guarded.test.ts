@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { said } from "@/lib/contracts/sentences";
 import type { Execution, Prediction, Provider, ProviderCall } from "./contract";
 import { guarded } from "./guarded";
-import { defaultProviderLimits, type ProviderLimits } from "./limits";
+import type { ProviderLimits } from "./limits";
 import { ProviderError } from "./provider-error";
+import { replicateBudgets } from "./replicate/limits";
 import { createReplicate } from "./replicate/provider";
 
 const never = new AbortController().signal;
@@ -50,7 +51,7 @@ function provider(
     cancel: () => answer("cancel", undefined),
     find: () => answer("find", null),
   };
-  const whole = { ...defaultProviderLimits, ...limits };
+  const whole = { ...replicateBudgets, ...limits };
   const currentModel = () => answer("currentModel", null);
   const made = guarded({ ...createReplicate({ token: "t" }), execute, currentModel }, { limits: whole, now });
   const { admit } = made;

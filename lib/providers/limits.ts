@@ -25,13 +25,8 @@ export interface ProviderLimits {
   longestTry: number;
 }
 
-/**
- * Replicate's published limits are 600 new predictions and 3,000 other calls a minute for an account
- * (https://replicate.com/docs/topics/predictions/rate-limits); beyond them it answers 429.
- */
-export const defaultProviderLimits: ProviderLimits = {
-  submissions: { calls: 600, perMs: 60_000 },
-  reads: { calls: 3_000, perMs: 60_000 },
+/** When a provider is left alone that has no reason for figures of its own. */
+export const usualCaution: Omit<ProviderLimits, "submissions" | "reads"> = {
   failures: 5,
   refusals: 3,
   rest: { first: 15_000, most: 300_000 },

@@ -10,9 +10,10 @@ import { Run } from "@/lib/contracts/run";
 import type { Role } from "@/lib/contracts/words";
 import type { Env } from "@/lib/env";
 import { waitForRest } from "@/lib/orchestrator/rest";
+import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
+import { providerSettings } from "@/lib/providers/settings";
 import { type TestApp, testApp, testKey } from "./app";
 import { checkAnswer } from "./check-answer";
-import { type ReplicateServer, startReplicateServer } from "./replicate/server";
 
 type Headers = Record<string, string>;
 type Handler = (
@@ -162,14 +163,18 @@ export interface TestApi {
   rows(): Promise<number[]>;
 }
 
+interface Given extends Partial<Env> {
+  /** What the environment says to the providers, beside where Replicate is. */
+  environment?: Record<string, string>;
+}
+
 /** The whole API on a database of its own, its engine at work, until the test file (or block) ends. */
-export async function testApi(env: Partial<Env> = {}): Promise<TestApi> {
+export async function testApi({ environment, ...env }: Given = {}): Promise<TestApi> {
   const dataDir = mkdtempSync(join(tmpdir(), "countersign-api-"));
   const replicate = await startReplicateServer();
   const app = await testApp({
     dataDir,
-    sandbox: { delayMs: 0, failShare: 0 },
-    replicate: { apiToken: replicate.token, baseUrl: replicate.url, webhookSecret: null },
+    providers: providerSettings({ ...replicate.environment, ...environment }),
     ...env,
   });
   await app.engine.start();

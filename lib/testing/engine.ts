@@ -15,12 +15,13 @@ import { createRun } from "@/lib/orchestrator/create";
 import type { Deciding } from "@/lib/orchestrator/deciding";
 import { getRun } from "@/lib/orchestrator/get-run";
 import { waitForRest } from "@/lib/orchestrator/rest";
+import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
+import type { ReplicateServerOptions } from "@/lib/providers/replicate/fixtures/types";
+import { providerSettings } from "@/lib/providers/settings";
 import { type Database, openDatabase } from "@/lib/store/client";
 import type { DatabaseKind } from "@/lib/store/location";
 import type { S3Settings } from "@/lib/store/s3-storage";
 import { testDatabase } from "./database";
-import { type ReplicateServer, startReplicateServer } from "./replicate/server";
-import type { ReplicateServerOptions } from "./replicate/types";
 
 const person = (name: string, role: Principal["role"]): Principal => ({
   kind: "user",
@@ -44,7 +45,8 @@ interface Options extends EngineOptions {
   publicUrl?: string | null;
   s3?: S3Settings | null;
   replicate?: ReplicateServerOptions;
-  sandbox?: { delayMs: number | null; failShare: number };
+  /** What the environment says to the providers, beside where Replicate is. */
+  environment?: Record<string, string>;
   db?: Database;
   /** The kind of database it gets; SQLite unless told. */
   on?: DatabaseKind;
@@ -65,7 +67,7 @@ export class TestEngine implements AsyncDisposable {
   static async start(options: Options = {}): Promise<TestEngine> {
     const {
       replicate: provider,
-      sandbox,
+      environment,
       db: given,
       on,
       publicUrl = null,
@@ -80,11 +82,10 @@ export class TestEngine implements AsyncDisposable {
       inputHosts: [],
       publicUrl,
       s3,
-      replicate: { apiToken: replicate.token, baseUrl: replicate.url, webhookSecret: null },
-      sandbox: sandbox ?? { delayMs: 0, failShare: 0 },
+      providers: providerSettings({ ...replicate.environment, ...environment }),
       secretsKey: randomBytes(32).toString("base64"),
     };
-    const engine = createEngine({ env, db, log: silent, ...engineOptions });
+    const engine = await createEngine({ env, db, log: silent, ...engineOptions });
     await engine.start();
     return new TestEngine(engine, replicate, db, env, async () => {
       await replicate.close();
@@ -97,7 +98,7 @@ export class TestEngine implements AsyncDisposable {
   async another(options: EngineOptions = {}): Promise<TestEngine> {
     const { env, replicate } = this;
     const db = await openDatabase(this.db.url);
-    const engine = createEngine({ env, db, log: silent, ...options });
+    const engine = await createEngine({ env, db, log: silent, ...options });
     await engine.start();
     return new TestEngine(engine, replicate, db, env, () => db.close());
   }
@@ -105,7 +106,7 @@ export class TestEngine implements AsyncDisposable {
   /** The next engine on the same database, provider and files, once this one's has stopped; its parts end with this one. */
   async again(options: EngineOptions = {}): Promise<TestEngine> {
     const { env, replicate, db } = this;
-    const engine = createEngine({ env, db, log: silent, ...options });
+    const engine = await createEngine({ env, db, log: silent, ...options });
     await engine.start();
     return new TestEngine(engine, replicate, db, env, async () => {});
   }

@@ -12,8 +12,7 @@ const { env, tunables } = z
       publicUrl: z.null(),
       s3: z.null(),
       secretsKey: z.string(),
-      replicate: z.object({ apiToken: z.string(), baseUrl: z.string(), webhookSecret: z.null() }),
-      sandbox: z.object({ delayMs: z.number().nullable(), failShare: z.number() }),
+      providers: z.record(z.string(), z.unknown()),
     }),
     tunables: z.object({ heartbeat: z.number(), deadAfter: z.number() }).partial(),
   })
@@ -22,7 +21,7 @@ const { env, tunables } = z
 // Nothing may outlive the test.
 process.once("disconnect", () => process.exit(1));
 const db = await openDatabase(process.env.DATABASE_URL ?? "");
-const engine = createEngine({
+const engine = await createEngine({
   env,
   db,
   log: { info() {}, warn() {}, error() {} },

@@ -1,6 +1,6 @@
 import type { AgentToolConfig } from "@/lib/contracts/create-run";
 import type { JsonObject } from "@/lib/contracts/json";
-import type { ServedModel } from "./replicate/types";
+import type { ServedModel } from "@/lib/providers/replicate/fixtures/types";
 
 const Input: JsonObject = {
   type: "object",

@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { keys } from "@/components/api/keys";
+import { ProviderMarks } from "@/components/brand/provider-marks";
 import { Inbox } from "@/components/inbox/inbox";
 import { InboxSkeleton } from "@/components/inbox/inbox-skeleton";
 import { asObject } from "@/components/json/as-object";
@@ -14,6 +15,7 @@ import { Runs } from "@/components/runs/runs";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { MeProvider } from "@/components/shell/me";
 import { printJson } from "@/lib/contracts/json-text";
+import type { Mark } from "@/lib/contracts/mark";
 import { wordIn } from "@/lib/contracts/word-lists";
 import { minutesAgo } from "@/lib/testing/factories/clock";
 import { models } from "@/lib/testing/factories/models";
@@ -26,8 +28,14 @@ import { StateIndex } from "./state-index";
 
 const sceneNames = Object.keys(scenes) as SceneName[];
 
+interface Scene {
+  state: string;
+  /** The providers' signs, by name. */
+  marks: Readonly<Record<string, Mark>>;
+}
+
 /** Every state of the desk on made data, for looking at; nothing is asked of a server. */
-export function Gallery({ state }: { state: string }) {
+export function Gallery({ state, marks }: Scene) {
   const [client] = useState(() => {
     if (state === "decidedMeanwhile") keepDraft();
     return fill(state);
@@ -35,11 +43,13 @@ export function Gallery({ state }: { state: string }) {
   return (
     <QueryClientProvider client={client}>
       <MeProvider value={ada}>
-        <LiveProvider still>
-          <DeskShell>
-            <State name={state} />
-          </DeskShell>
-        </LiveProvider>
+        <ProviderMarks value={marks}>
+          <LiveProvider still>
+            <DeskShell>
+              <State name={state} />
+            </DeskShell>
+          </LiveProvider>
+        </ProviderMarks>
       </MeProvider>
     </QueryClientProvider>
   );

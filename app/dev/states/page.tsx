@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { providerMarks } from "@/lib/orchestrator/list-providers";
 import { GalleryFrame } from "./gallery-frame";
 
 interface Props {
@@ -9,5 +10,5 @@ interface Props {
 export default async function StatesPage({ searchParams }: Props) {
   if (process.env.NODE_ENV === "production") notFound();
   const { state = "all" } = await searchParams;
-  return <GalleryFrame state={state} />;
+  return <GalleryFrame state={state} marks={providerMarks()} />;
 }

@@ -4,6 +4,7 @@ import { Metrics, MetricsQuery } from "../insights";
 import { JsonObject } from "../json";
 import { Problem } from "../problem";
 import { type Endpoint, json } from "./endpoint";
+import { ProviderParams } from "./params";
 
 export const installation = {
   isAlive: {
@@ -58,16 +59,18 @@ export const installation = {
     answers: { 200: json(JsonObject) },
     example: {},
   },
-  receiveReplicateWebhook: {
+  receiveWebhook: {
     method: "POST",
-    path: "/api/webhooks/replicate",
-    summary: "Where Replicate tells that a call ended; signed by Replicate",
+    path: "/api/webhooks/{provider}",
+    summary: "Where a provider tells that a call ended; signed by the provider",
     public: true,
+    params: ProviderParams,
     query: z.looseObject({ attempt: z.string().optional().catch(undefined) }),
     body: "text",
     answers: { 200: json(z.object({ received: z.literal(true) })) },
-    problems: ["unauthenticated"],
+    problems: ["unauthenticated", "not_found"],
     example: {
+      params: { provider: "replicate" },
       query: { attempt: "att_01k9z3m5q8r2t4v6w7x8y9z0ij" },
       body: '{"id":"p1","status":"succeeded"}',
     },

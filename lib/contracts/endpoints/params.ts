@@ -13,6 +13,9 @@ export const OutputParams = z.strictObject({ id, index: WholeNumber });
 
 export const RevisionParams = z.strictObject({ id, number: WholeNumber });
 
+/** A provider, as runs name it. */
+export const ProviderParams = z.strictObject({ provider: z.string().max(100) });
+
 /** A model's address; its name has two parts, as providers write it. */
 export const ModelParams = z
   .strictObject({ provider: z.string(), owner: z.string(), name: z.string() })

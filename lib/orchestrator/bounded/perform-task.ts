@@ -1,8 +1,7 @@
 import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import type { Provider } from "@/lib/providers/contract";
-import { createReplicate } from "@/lib/providers/replicate/provider";
-import { createSandbox } from "@/lib/providers/sandbox/provider";
+import { reckoningProviders } from "@/lib/providers/load-providers";
 import { type TaskInput, type TaskName, tasks } from "./tasks";
 
 /** What a thread is asked, as JSON. */
@@ -18,15 +17,13 @@ export type Outcome =
   | { refused: { code: CodedError["code"]; message: string; details: CodedError["details"] } }
   | { failed: string };
 
-/** They only reckon here: nothing is called, so they need no secrets and keep nothing. */
-const providers: readonly Provider[] = [createReplicate({ token: null }), createSandbox({ dataDir: "." })];
-
-/** Carries an order out. Never throws. */
-export function performTask(text: string): string {
-  return printJson(outcomeOf(parseJson(text) as unknown as Order));
+/** Loads the providers. @returns what carries an order out, and never throws */
+export async function taskPerformer(): Promise<(text: string) => string> {
+  const providers = await reckoningProviders();
+  return (text) => printJson(outcomeOf(providers, parseJson(text) as unknown as Order));
 }
 
-function outcomeOf(order: Order): Outcome {
+function outcomeOf(providers: readonly Provider[], order: Order): Outcome {
   try {
     const provider = providers.find(({ name }) => name === order.provider);
     if (!provider) return { failed: `There is no provider ${order.provider} here.` };

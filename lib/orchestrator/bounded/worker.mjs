@@ -36,7 +36,7 @@ wrapped.runInThisContext()(
   loaded,
   loaded.exports,
 );
-const { performTask } = loaded.exports;
+const performTask = await loaded.exports.taskPerformer();
 
 parentPort?.on("message", (/** @type {string} */ text) => parentPort?.postMessage(performTask(text)));
 parentPort?.postMessage({ code });

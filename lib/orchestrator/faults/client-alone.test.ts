@@ -1,6 +1,6 @@
 import Replicate from "replicate";
 import { expect, it } from "vitest";
-import { startReplicateServer } from "@/lib/testing/replicate/server";
+import { startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 
 it("the official client alone makes six predictions when the answers of a created one are lost", async () => {
   const server = await startReplicateServer();

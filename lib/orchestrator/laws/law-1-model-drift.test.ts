@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
+import { catalogueModels } from "@/lib/providers/replicate/fixtures/models";
+import type { ServedModel } from "@/lib/providers/replicate/fixtures/types";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import { catalogueModels } from "@/lib/testing/replicate/models";
-import type { ServedModel } from "@/lib/testing/replicate/types";
 import { approveReview } from "../approve";
 import { editReview } from "../edit";
 

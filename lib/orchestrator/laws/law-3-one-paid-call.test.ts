@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Answer } from "@/lib/providers/replicate/fixtures/types";
 import { loadRun } from "@/lib/store/load-run";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import type { Answer } from "@/lib/testing/replicate/types";
 import { approveReview } from "../approve";
 import { callProvider } from "../call";
 import { cancelRun } from "../cancel";

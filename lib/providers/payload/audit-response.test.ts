@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import type { Json } from "@/lib/contracts/json";
-import { auditResponse } from "./audit-response";
+import type { ModelDescription } from "../contract";
+import { replicateTraces } from "../replicate/traces";
+import { auditResponse as audit } from "./audit-response";
+import { createCleaner } from "./clean-text";
 import { file, files, modelOf, text } from "./model-for-test";
+
+const cleaner = createCleaner([replicateTraces]);
+const auditResponse = (output: Json, model: ModelDescription) => audit(output, model, cleaner);
 
 const writer = modelOf(
   { prompt: text },

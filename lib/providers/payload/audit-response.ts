@@ -7,7 +7,7 @@ import type { OutputKind } from "@/lib/contracts/words";
 import { issueOf } from "@/lib/core/issue";
 import { pointer } from "@/lib/core/json-pointer";
 import type { AuditedResponse, ModelDescription, PlacedFile } from "../contract";
-import { cleanText, isProviderUrl } from "./clean-text";
+import type { Cleaner } from "./clean-text";
 import { emptinessOf, isEmpty } from "./empty-answer";
 import { joinTokens } from "./join-tokens";
 import { isUrl, kindOfField, kindOfUrl } from "./material-url";
@@ -28,11 +28,15 @@ const mostGaps = 20;
  * Output schema promises, is an issue.
  * Quality: 1, less 0.25 for each warning, and 0 with any error.
  */
-export function auditResponse(output: Json, model: ModelDescription): AuditedResponse {
+export function auditResponse(output: Json, model: ModelDescription, cleaner: Cleaner): AuditedResponse {
   const schema = outputSchemaOf(model);
   const promised = schema === null ? [] : shapesOfSchema(schema, model);
-  const joined = joinTokens(output, schema);
-  const { value, files, removed } = takeApart(joined, (url) => isFile(url, promised), mediaOf(model));
+  const joined = joinTokens(output, schema, cleaner);
+  const { value, files, removed } = takeApart(joined, {
+    cleaner,
+    isFileUrl: (url) => isFile(url, promised, cleaner),
+    media: mediaOf(model),
+  });
 
   const issues = [
     ...emptiness(output, joined, model),
@@ -56,7 +60,14 @@ interface Parts {
   removed: number;
 }
 
-function takeApart(output: Json, isFileUrl: (url: string) => boolean, media: OutputKind): Parts {
+interface Reading {
+  cleaner: Cleaner;
+  isFileUrl(url: string): boolean;
+  /** What a file is whose address does not tell. */
+  media: OutputKind;
+}
+
+function takeApart(output: Json, { cleaner, isFileUrl, media }: Reading): Parts {
   const files: PlacedFile[] = [];
   let removed = 0;
 
@@ -66,7 +77,7 @@ function takeApart(output: Json, isFileUrl: (url: string) => boolean, media: Out
         files.push({ url: value.trim(), kind: outputKind(value, key, media), pointer: at });
         return null;
       }
-      const clean = cleanText(value);
+      const clean = cleaner.clean(value);
       removed += clean.removed;
       return clean.text;
     }
@@ -81,8 +92,8 @@ function takeApart(output: Json, isFileUrl: (url: string) => boolean, media: Out
 }
 
 /** A language model may well answer with an address; a provider's own address is always a file. */
-function isFile(url: string, promised: readonly Shape[]): boolean {
-  if (isProviderUrl(url) || /^\s*data:/i.test(url)) return true;
+function isFile(url: string, promised: readonly Shape[], cleaner: Cleaner): boolean {
+  if (cleaner.isProviderUrl(url) || /^\s*data:/i.test(url)) return true;
   return promised.length === 0 || promised.some((shape) => shape !== "words");
 }
 

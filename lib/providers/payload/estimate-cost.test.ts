@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
-import { estimateCost } from "./estimate-cost";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { ModelDescription } from "../contract";
+import { replicateRates } from "../replicate/prices";
+import { estimateCost as estimateAt } from "./estimate-cost";
 import { modelOf, text } from "./model-for-test";
+
+const estimateCost = (payload: JsonObject, of: ModelDescription) => estimateAt(payload, of, replicateRates);
 
 const model = modelOf({ prompt: text }, { example: { num_outputs: 1, steps: 4 } });
 

@@ -5,9 +5,12 @@ import { english, said } from "@/lib/contracts/sentences";
 import { costFactor, outputsIn, tokensIn } from "@/lib/core/cost-factor";
 import type { ModelDescription, Price } from "../contract";
 
-/** Replicate's public prices a second, in US dollars: of the card most public models run on (Nvidia L40S), and of its cheapest and dearest single ones. */
-const typicalRateUsd = 0.000975;
-const rateRangeUsd = [0.000225, 0.001525] as const;
+/** What a provider asks for a second of running, in US dollars, where a model states no price. */
+export interface SecondRates {
+  typical: number;
+  low: number;
+  high: number;
+}
 
 /** The same call takes half as long or twice as long from one day to the other. */
 const timeRange = [0.5, 2] as const;
@@ -18,10 +21,14 @@ const lettersPerToken = 4;
 
 /**
  * What a call will about cost, with the reckoning in words and the range it may lie in; null when
- * nothing is known. A price given with the model counts first, then the time its example took at a
- * typical rate. An estimate, never a bill.
+ * nothing is known. A price given with the model counts first, then the time its example took at the
+ * provider's usual rates, if it has such. An estimate, never a bill.
  */
-export function estimateCost(payload: JsonObject, model: ModelDescription): Cost | null {
+export function estimateCost(
+  payload: JsonObject,
+  model: ModelDescription,
+  rates: SecondRates | null,
+): Cost | null {
   const { price } = model;
   if (price?.per === "call") {
     return {
@@ -33,7 +40,7 @@ export function estimateCost(payload: JsonObject, model: ModelDescription): Cost
   }
   if (price?.per === "output") return byOutput(payload, model, price);
   if (price?.per === "token") return byToken(payload, model, price);
-  return byTime(payload, model);
+  return byTime(payload, model, rates);
 }
 
 function byOutput(payload: JsonObject, { exampleInput }: ModelDescription, { amountUsd }: Price): Cost {
@@ -56,10 +63,16 @@ function byToken(payload: JsonObject, { exampleInput }: ModelDescription, { amou
   };
 }
 
-function byTime(payload: JsonObject, { price, exampleInput, exampleSeconds }: ModelDescription): Cost | null {
+function byTime(
+  payload: JsonObject,
+  { price, exampleInput, exampleSeconds }: ModelDescription,
+  usual: SecondRates | null,
+): Cost | null {
   if (exampleSeconds === undefined || !(exampleSeconds > 0)) return null;
-  const rate = price?.amountUsd ?? typicalRateUsd;
-  const [lowRate, highRate] = price === undefined ? rateRangeUsd : [rate, rate];
+  const stated = price && { typical: price.amountUsd, low: price.amountUsd, high: price.amountUsd };
+  const rates = stated ?? usual;
+  if (rates === null) return null;
+  const { typical: rate, low, high } = rates;
   const { factor, because } = costFactor(exampleInput, payload, "second");
   const seconds = exampleSeconds * factor;
   const basis = said("per_second", {
@@ -72,8 +85,8 @@ function byTime(payload: JsonObject, { price, exampleInput, exampleSeconds }: Mo
     amount: money(seconds * rate),
     currency: "USD",
     ...basedOn(basis),
-    low: money(seconds * timeRange[0] * lowRate),
-    high: money(seconds * timeRange[1] * highRate),
+    low: money(seconds * timeRange[0] * low),
+    high: money(seconds * timeRange[1] * high),
     per: "second",
   };
 }

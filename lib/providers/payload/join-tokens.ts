@@ -1,6 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
-import { isProviderUrl } from "./clean-text";
+import type { Cleaner } from "./clean-text";
 import { isUrl } from "./material-url";
 
 /**
@@ -8,7 +8,11 @@ import { isUrl } from "./material-url";
  * joined; others only when their pieces are no texts of their own. Anything else comes
  * back as it is.
  */
-export function joinTokens(output: Json, outputSchema: JsonObject | null): Json {
+export function joinTokens(
+  output: Json,
+  outputSchema: JsonObject | null,
+  { isProviderUrl }: Pick<Cleaner, "isProviderUrl">,
+): Json {
   if (!Array.isArray(output) || output.length === 0) return output;
   const pieces = output.filter((entry): entry is string => typeof entry === "string");
   if (pieces.length !== output.length || pieces.every(isProviderUrl)) return output;

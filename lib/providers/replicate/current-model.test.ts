@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { catalogueModels } from "@/lib/testing/replicate/models";
-import { type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
+import { catalogueModels } from "@/lib/providers/replicate/fixtures/models";
+import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import type { CurrentModel, ProviderCall } from "../contract";
 import { createReplicate } from "./provider";
 

@@ -3,7 +3,11 @@ import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
-import { type Answer, type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
+import {
+  type Answer,
+  type ReplicateServer,
+  startReplicateServer,
+} from "@/lib/providers/replicate/fixtures/server";
 import type { Execution, FindQuery, ProviderCall } from "../contract";
 import { ProviderError } from "../provider-error";
 import { createAsk } from "./ask";

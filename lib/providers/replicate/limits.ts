@@ -1,3 +1,15 @@
+import { type ProviderLimits, usualCaution } from "../limits";
+
+/**
+ * Replicate's published limits are 600 new predictions and 3,000 other calls a minute for an account
+ * (https://replicate.com/docs/topics/predictions/rate-limits); beyond them it answers 429.
+ */
+export const replicateBudgets: ProviderLimits = {
+  ...usualCaution,
+  submissions: { calls: 600, perMs: 60_000 },
+  reads: { calls: 3_000, perMs: 60_000 },
+};
+
 /** What the Replicate adapter allows itself. */
 export const replicateLimits = {
   /** Milliseconds one API call may take; a hung connection must not hold a worker. */

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { catalogueModels } from "@/lib/testing/replicate/models";
-import { type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
+import { catalogueModels } from "@/lib/providers/replicate/fixtures/models";
+import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import type { ModelDescription, Provider } from "../contract";
 import { ProviderError } from "../provider-error";
 import { createReplicate } from "./provider";

@@ -1,6 +1,7 @@
 import type { Provider } from "../contract";
 import { auditResponse } from "../payload/audit-response";
 import { capabilitiesOf } from "../payload/capabilities";
+import { type Cleaner, createCleaner } from "../payload/clean-text";
 import { createPayload } from "../payload/create-payload";
 import { estimateCost } from "../payload/estimate-cost";
 import { fixProposal } from "../payload/fix-proposal";
@@ -15,6 +16,9 @@ import { createExecution } from "./execute";
 import { replicateBaseUrl } from "./limits";
 import { readReference } from "./names";
 import { openReplicateOutput } from "./open-output";
+import { replicateRates } from "./prices";
+import { replicateModels } from "./seed/replicate-models";
+import { replicateTraces } from "./traces";
 import { createWebhookCheck } from "./webhook";
 
 export interface ReplicateOptions {
@@ -24,6 +28,8 @@ export interface ReplicateOptions {
   baseUrl?: string | undefined;
   /** Signs the webhooks (`whsec_…`); null or absent asks Replicate for it. */
   webhookSecret?: string | null;
+  /** Takes providers' links and keys out of its answers; without it Replicate's own. */
+  cleaner?: Cleaner;
   fetch?: typeof fetch;
   now?: () => Date;
   /** Milliseconds one API call may take. */
@@ -34,6 +40,7 @@ export interface ReplicateOptions {
 export function createReplicate(options: ReplicateOptions): Provider {
   const token = options.token?.trim() ?? "";
   const { baseUrl = replicateBaseUrl, now = () => new Date(), timeoutMs } = options;
+  const { cleaner = createCleaner([replicateTraces]) } = options;
   // Looked up at each call, so that what replaces the global fetch (tracing, a proxy) is not bypassed.
   const fetchNow: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const flags = { supportsStreaming: false, supportsCancellation: true, sandbox: false };
@@ -54,6 +61,7 @@ export function createReplicate(options: ReplicateOptions): Provider {
     tool: "replicate-agent-tool",
     ...flags,
     looksAreCertain: false,
+    models: replicateModels,
     isConfigured: () => token !== "",
     readReference,
     getCapabilities: (model) => capabilitiesOf(model, flags),
@@ -61,8 +69,8 @@ export function createReplicate(options: ReplicateOptions): Provider {
     fixProposal,
     requestIssues: (payload, request) => requestIssues(payload, request),
     validatePayload: (payload, model) => [...callIssues(model), ...validatePayload(payload, model)],
-    estimateCost,
-    auditResponse,
+    estimateCost: (payload, model) => estimateCost(payload, model, replicateRates),
+    auditResponse: (output, model) => auditResponse(output, model, cleaner),
     // What it says of "too many" goes with each error; whom that concerns is for the guard around it to say.
     getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
     describeModel: (name, signal) => describeReplicateModel(ask, name, signal),

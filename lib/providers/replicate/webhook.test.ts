@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type ReplicateServer, startReplicateServer } from "@/lib/testing/replicate/server";
-import { signWebhook } from "@/lib/testing/replicate/webhooks";
+import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
+import { signWebhook } from "@/lib/providers/replicate/fixtures/webhooks";
 import { createReplicate } from "./provider";
 
 const never = new AbortController().signal;

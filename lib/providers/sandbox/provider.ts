@@ -6,6 +6,7 @@ import { issueOf } from "@/lib/core/issue";
 import type { ModelDescription, Provider } from "../contract";
 import { auditResponse } from "../payload/audit-response";
 import { capabilitiesOf } from "../payload/capabilities";
+import { type Cleaner, createCleaner } from "../payload/clean-text";
 import { createPayload } from "../payload/create-payload";
 import { fixProposal } from "../payload/fix-proposal";
 import { requestIssues } from "../payload/request-issues";
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   delayMs?: number;
   /** The share of calls that fail, 0 to 1. */
   failShare?: number;
+  /** Takes other providers' traces out of its answers; without it there are none to take out. */
+  cleaner?: Cleaner;
   now?: () => Date;
 }
 
@@ -37,6 +40,7 @@ export function createSandbox({
   dataDir,
   delayMs = 0,
   failShare = 0,
+  cleaner = createCleaner([]),
   now = () => new Date(),
 }: SandboxOptions): Sandbox {
   const predictions = filePredictions(join(dataDir, "sandbox"));
@@ -49,6 +53,11 @@ export function createSandbox({
     // Its memory is a folder of ours: what is not there when a submission has ended never gets there.
     looksAreCertain: true,
     predictions,
+    models: () =>
+      sandboxModels.map((model) => ({
+        runCount: 0,
+        model: { ...model, price: { amountUsd: 0, per: "call" as const } },
+      })),
     isConfigured: () => true,
     getCapabilities: (model) => capabilitiesOf(completed(model), flags),
     createPayload: (request) => createPayload({ ...request, model: completed(request.model) }),
@@ -61,7 +70,7 @@ export function createSandbox({
       ...notFetched(payload),
     ],
     estimateCost: () => free,
-    auditResponse: (output, model) => auditResponse(output, completed(model)),
+    auditResponse: (output, model) => auditResponse(output, completed(model), cleaner),
     getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
     execute: sandboxExecution(predictions, { delayMs, failShare, now: () => now().getTime() }),
     async openOutput(file) {

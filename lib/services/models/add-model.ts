@@ -42,7 +42,7 @@ export async function addModel(
     if (price) await keepPrice(tx, ref, price, now);
     // A price that an admin set outlives the model's being fetched again.
     const { priced } = await madeChoices(tx);
-    await putModel(tx, rowOf(priced({ ...found, provider: provider.name })), now);
+    await putModel(tx, rowOf(priced({ ...found, provider })), now);
     return known === 0;
   });
   return { model: await getModel(db, provider.name, found.model.name), added };

@@ -13,7 +13,7 @@ import { seedModels } from "./seed-models";
 const now = new Date("2026-03-01T12:00:00.000Z");
 const registry = createRegistry([createReplicate({ token: null })]);
 const version = (version: string) => ({
-  provider: "replicate",
+  provider: registry.byName("replicate"),
   runCount: 1,
   model: { name: "acme/one", description: "One", version, exampleInput: {}, openapiSchema: null },
 });
@@ -22,27 +22,29 @@ const price = { amount_usd: 0.25, per: "call" as const };
 let db: Database;
 beforeEach(async () => {
   db = await testDatabase();
-  await seedModels(db, now, [version("v1")]);
+  await seedModels(db, [version("v1")], now);
 });
 
 describe("a price that an admin sets", () => {
   test("is what the example costs from then on, and can be forgotten", async () => {
-    const changed = await changeModel(db, "replicate", "acme/one", { price }, now);
+    const changed = await changeModel({ db, registry }, "replicate", "acme/one", { price }, now);
     expect(changed).toMatchObject({ price, estimated_cost: { amount: 0.25 } });
-    const forgotten = await changeModel(db, "replicate", "acme/one", { price: null }, now);
+    const forgotten = await changeModel({ db, registry }, "replicate", "acme/one", { price: null }, now);
     expect(forgotten).toMatchObject({ price: null, estimated_cost: null });
   });
 
   test("outlives an upgrade and the model's being added again", async () => {
-    await changeModel(db, "replicate", "acme/one", { price }, now);
-    expect(await seedModels(db, now, [version("v2")])).toBe(true);
+    await changeModel({ db, registry }, "replicate", "acme/one", { price }, now);
+    expect(await seedModels(db, [version("v2")], now)).toBe(true);
     expect(await getModel(db, "replicate", "acme/one")).toMatchObject({ version: "v2", price });
     const body = AddModel.parse({ model: { name: "acme/one", latest_version: "v3" } });
     expect((await addModel({ db, registry }, body, now)).model).toMatchObject({ version: "v3", price });
   });
 
   test("needs a model that is there", async () => {
-    await expect(changeModel(db, "replicate", "acme/two", { price }, now)).rejects.toMatchObject({
+    await expect(
+      changeModel({ db, registry }, "replicate", "acme/two", { price }, now),
+    ).rejects.toMatchObject({
       code: "not_found",
     });
   });
@@ -51,11 +53,11 @@ describe("a price that an admin sets", () => {
 describe("a model that an admin removes", () => {
   test("stays away at an upgrade, and is back when it is added", async () => {
     await removeModel(db, "replicate", "acme/one", now);
-    expect(await seedModels(db, now, [version("v2")])).toBe(true);
+    expect(await seedModels(db, [version("v2")], now)).toBe(true);
     await expect(getModel(db, "replicate", "acme/one")).rejects.toMatchObject({ code: "not_found" });
     const body = AddModel.parse({ model: { name: "acme/one", latest_version: "v3" } });
     expect((await addModel({ db, registry }, body, now)).added).toBe(true);
-    expect(await seedModels(db, now, [version("v4")])).toBe(true);
+    expect(await seedModels(db, [version("v4")], now)).toBe(true);
     expect(await getModel(db, "replicate", "acme/one")).toMatchObject({ version: "v4" });
   });
 

@@ -1,4 +1,5 @@
 import type { ChangeModel, ModelDetail } from "@/lib/contracts/catalogue";
+import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { Database } from "@/lib/store/client";
 import { keepPrice } from "./choices";
 import { findModel } from "./find-model";
@@ -9,16 +10,17 @@ import { putModel, rowOf } from "./put-model";
 /**
  * Sets a model's price (US dollars a call, output, second or token), or forgets it. Runs that are under
  * way keep the price they were created with.
- * @throws CodedError `not_found` naming models like it
+ * @throws CodedError `validation_error` for an unknown provider, `not_found` naming models like it
  */
 export async function changeModel(
-  db: Database,
-  provider: string,
+  { db, registry }: { db: Database; registry: ProviderRegistry },
+  providerName: string,
   name: string,
   { price }: ChangeModel,
   now: Date,
 ): Promise<ModelDetail> {
-  const ref = modelRef(provider, name);
+  const provider = registry.byName(providerName);
+  const ref = modelRef(provider.name, name);
   await db.transaction(async (tx) => {
     const { model } = await findModel({ prisma: tx }, ref);
     const { runCount } = await tx.model.findUniqueOrThrow({ where: { id: ref }, select: { runCount: true } });
@@ -27,5 +29,5 @@ export async function changeModel(
     await keepPrice(tx, ref, price, now);
     await putModel(tx, rowOf({ provider, model: priced, runCount }), now);
   });
-  return getModel(db, provider, name);
+  return getModel(db, provider.name, name);
 }

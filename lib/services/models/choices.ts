@@ -2,7 +2,7 @@ import type { ModelPrice } from "@/lib/contracts/catalogue";
 import type { Transaction } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
 import { modelRef } from "./model-row";
-import type { SeedModel } from "./seed/seed-model";
+import type { SeedModel } from "./seed-model";
 
 const removedKey = (ref: string) => `catalogue.removed.${ref}`;
 const priceKey = (ref: string) => `catalogue.price.${ref}`;
@@ -26,7 +26,7 @@ export async function madeChoices(tx: Pick<Transaction, "setting">): Promise<Cho
   return {
     removed,
     priced: (seed) => {
-      const chosen = prices.get(modelRef(seed.provider, seed.model.name));
+      const chosen = prices.get(modelRef(seed.provider.name, seed.model.name));
       if (chosen === undefined) return seed;
       const price = fromColumn<ModelPrice>(chosen);
       return { ...seed, model: { ...seed.model, price: { amountUsd: price.amount_usd, per: price.per } } };

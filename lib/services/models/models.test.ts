@@ -1,19 +1,25 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ListModels, ModelDetail, ModelSummary } from "@/lib/contracts/catalogue";
 import type { CodedError } from "@/lib/core/errors";
+import { reckoningProviders } from "@/lib/providers/load-providers";
+import { createRegistry } from "@/lib/providers/registry";
 import type { Database } from "@/lib/store/client";
 import { testDatabase } from "@/lib/testing/database";
 import { findModel } from "./find-model";
 import { getModel } from "./get-model";
 import { listModels } from "./list-models";
+import { builtInModels } from "./seed-model";
 import { seedModels } from "./seed-models";
 
 const now = new Date("2026-03-01T12:00:00.000Z");
 
+const registry = createRegistry(await reckoningProviders());
+const known = builtInModels(registry);
+
 let db: Database;
 beforeEach(async () => {
   db = await testDatabase();
-  await seedModels(db, now);
+  await seedModels(db, known, now);
 });
 
 function list(query: Record<string, unknown> = {}) {
@@ -31,15 +37,15 @@ async function refusalOf(promise: Promise<unknown>): Promise<CodedError> {
 
 describe("seedModels", () => {
   test("does nothing when nothing changed, and brings a changed model up to date", async () => {
-    expect(await seedModels(db, now)).toBe(false);
+    expect(await seedModels(db, known, now)).toBe(false);
     const changed = {
-      provider: "replicate",
+      provider: registry.byName("replicate"),
       runCount: 1,
       model: { name: "acme/one", description: "One", version: "v1", exampleInput: {}, openapiSchema: null },
     };
-    expect(await seedModels(db, now, [changed])).toBe(true);
+    expect(await seedModels(db, [changed], now)).toBe(true);
     const again = { ...changed, model: { ...changed.model, version: "v2" } };
-    expect(await seedModels(db, now, [again])).toBe(true);
+    expect(await seedModels(db, [again], now)).toBe(true);
     expect((await findModel(db, "replicate:acme/one")).model.version).toBe("v2");
   });
 
@@ -56,7 +62,7 @@ describe("seedModels", () => {
         updatedAt: now,
       },
     });
-    await Promise.all([seedModels(fresh, now), seedModels(fresh, now)]);
+    await Promise.all([seedModels(fresh, known, now), seedModels(fresh, known, now)]);
     expect((await findModel(fresh, "replicate:acme/own")).model.exampleInput).toEqual({});
     expect(await fresh.prisma.model.count()).toBe((await db.prisma.model.count()) + 1);
   });

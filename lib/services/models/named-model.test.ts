@@ -1,18 +1,19 @@
 import { expect, test } from "vitest";
 import { guarded } from "@/lib/providers/guarded";
-import { defaultProviderLimits } from "@/lib/providers/limits";
 import { createRegistry } from "@/lib/providers/registry";
+import { startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
+import { replicateBudgets } from "@/lib/providers/replicate/limits";
 import { createReplicate } from "@/lib/providers/replicate/provider";
 import { testDatabase } from "@/lib/testing/database";
-import { startReplicateServer } from "@/lib/testing/replicate/server";
 import { describedModels } from "./described-models";
 import { namedModel } from "./named-model";
 import { removeModel } from "./remove-model";
+import { builtInModels } from "./seed-model";
 import { seedModels } from "./seed-models";
 
 const now = () => new Date("2026-03-01T12:00:00.000Z");
 const db = await testDatabase();
-await seedModels(db, now());
+await seedModels(db, builtInModels(createRegistry([createReplicate({ token: null })])), now());
 
 async function world(token: string | null = "r8_test_token", timeout = 5_000) {
   const schema = (text: string) => ({
@@ -25,7 +26,7 @@ async function world(token: string | null = "r8_test_token", timeout = 5_000) {
     ],
   });
   const replicate = guarded(createReplicate({ token, baseUrl: server.url }), {
-    limits: defaultProviderLimits,
+    limits: replicateBudgets,
     now,
   });
   const sources = {

@@ -1,24 +1,23 @@
-import { estimateCost } from "@/lib/providers/payload/estimate-cost";
 import { operationTypeOf } from "@/lib/providers/payload/operation-type";
 import type { Database } from "@/lib/store/client";
 import { toColumn, toNullableColumn } from "@/lib/store/json-column";
 import { modelRef, type StoredPrice } from "./model-row";
-import type { SeedModel } from "./seed/seed-model";
+import type { SeedModel } from "./seed-model";
 import { withoutSecrets } from "./without-secrets";
 
 type Row = ReturnType<typeof rowOf>;
 
 /** A model as the catalogue's table keeps it, its kind and its example's cost worked out. */
 export function rowOf({ provider, model, runCount }: SeedModel) {
-  const cost = estimateCost(model.exampleInput, model);
+  const cost = provider.estimateCost(model.exampleInput, model);
   const price = {
     stated: model.price ? { ...model.price } : null,
     exampleSeconds: model.exampleSeconds ?? null,
     exampleCost: cost && { ...cost },
   } satisfies StoredPrice;
   return {
-    id: modelRef(provider, model.name),
-    provider,
+    id: modelRef(provider.name, model.name),
+    provider: provider.name,
     name: model.name,
     description: model.description,
     operationType: operationTypeOf(model),

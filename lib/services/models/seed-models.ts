@@ -2,8 +2,7 @@ import { digestOf } from "@/lib/core/digest";
 import type { Database } from "@/lib/store/client";
 import { madeChoices } from "./choices";
 import { putModel, rowOf } from "./put-model";
-import { builtInModels } from "./seed/built-in-models";
-import type { SeedModel } from "./seed/seed-model";
+import type { SeedModel } from "./seed-model";
 
 const setting = "catalogue.seed";
 
@@ -11,15 +10,15 @@ const setting = "catalogue.seed";
 const atOnce = 8;
 
 /**
- * Brings the built-in models into the catalogue, and up to date after an upgrade. Safe to call at
+ * Brings the models that every installation knows into the catalogue, and up to date after an upgrade. Safe to call at
  * every start and by several instances at once: it looks at one setting and is done when nothing
  * changed. Models that others added stay as they are, and
  * so do the prices and removals that an admin chose. True when it wrote.
  */
 export async function seedModels(
   db: Pick<Database, "prisma" | "transaction">,
+  models: readonly SeedModel[],
   now: Date,
-  models: readonly SeedModel[] = builtInModels(),
 ): Promise<boolean> {
   const rows = models.map(rowOf);
   const digest = digestOf(rows);

@@ -1,10 +1,10 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { HitlConfig } from "@/lib/contracts/policy";
 import type { OnTimeout } from "@/lib/contracts/words";
+import type { ReplicateServer } from "@/lib/providers/replicate/fixtures/server";
+import type { Answer } from "@/lib/providers/replicate/fixtures/types";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
-import type { ReplicateServer } from "../replicate/server";
-import type { Answer } from "../replicate/types";
 import type { ApiClient } from "./api-client";
 import { quickLimits } from "./quick";
 import type { Random } from "./random";

@@ -1,6 +1,6 @@
 import type { Limits } from "@/lib/orchestrator/limits";
-import type { ReplicateServer } from "@/lib/testing/replicate/server";
-import type { Answer } from "@/lib/testing/replicate/types";
+import type { ReplicateServer } from "@/lib/providers/replicate/fixtures/server";
+import type { Answer } from "@/lib/providers/replicate/fixtures/types";
 import type { Outage } from "./outage";
 
 /** What a fault may take hold of. */

@@ -3,9 +3,9 @@ import type { RunState } from "@/lib/core/state";
 import type { Tunables } from "@/lib/engine/tunables";
 import type { Limits } from "@/lib/orchestrator/limits";
 import { waitForRest } from "@/lib/orchestrator/rest";
+import type { RecordedRequest } from "@/lib/providers/replicate/fixtures/types";
 import { Random } from "@/lib/testing/crash/random";
 import { fluxRef, llamaRef, TestEngine } from "@/lib/testing/engine";
-import type { RecordedRequest } from "@/lib/testing/replicate/types";
 import { drawTemper, type Temper } from "./temper";
 
 /** As in service, only quicker: all waits are shortened, none is left out. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import type { Answer, RouteName, Script } from "@/lib/providers/replicate/fixtures/types";
 import type { Random } from "@/lib/testing/crash/random";
-import type { Answer, RouteName, Script } from "@/lib/testing/replicate/types";
 
 /** How a provider treats one call, from its sending to the copying of its files. */
 export interface Temper {

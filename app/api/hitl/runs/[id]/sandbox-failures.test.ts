@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runOf, testApi, wanted } from "@/lib/testing/api";
 
-const { rita, ann } = await testApi({ sandbox: { delayMs: 400, failShare: 1 } });
+const { rita, ann } = await testApi({ environment: { SANDBOX_DELAY_MS: "400", SANDBOX_FAIL: "1" } });
 
 test("a sandbox that takes its time answers 202 first, and with SANDBOX_FAIL=1 fails in the end", async () => {
   const body = wanted({ hitl_config: { policy: "auto" } });

@@ -10,7 +10,7 @@ export const GET = route(endpoints.getModel, async ({ app, params }) => ({
 }));
 
 export const PATCH = route(endpoints.changeModel, async ({ app, params, body, receivedAt }) => ({
-  body: await changeModel(app.db, params.provider, params.name, body, receivedAt),
+  body: await changeModel(app.engine.context, params.provider, params.name, body, receivedAt),
 }));
 
 export const DELETE = route(endpoints.removeModel, async ({ app, params, receivedAt }) => {

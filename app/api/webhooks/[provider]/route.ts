@@ -3,10 +3,10 @@ import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { receiveWebhook } from "@/lib/orchestrator/receive-webhook";
 
-export const POST = route(endpoints.receiveReplicateWebhook, async ({ app, ...sent }) => {
+export const POST = route(endpoints.receiveWebhook, async ({ app, params, ...sent }) => {
   const { headers, body, query } = sent;
   const attempt = query.attempt ?? null;
-  await receiveWebhook(app.engine.context, "replicate", { headers, body, attempt });
+  await receiveWebhook(app.engine.context, params.provider, { headers, body, attempt });
   return { body: { received: true } };
 });
 

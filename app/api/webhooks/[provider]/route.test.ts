@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
+import { signWebhook } from "@/lib/providers/replicate/fixtures/webhooks";
+import { providerSettings } from "@/lib/providers/settings";
 import { testApp } from "@/lib/testing/app";
-import { signWebhook } from "@/lib/testing/replicate/webhooks";
 import { GET, POST } from "./route";
 
 const secret = "whsec_dGVzdA==";
-const app = await testApp({ replicate: { apiToken: null, baseUrl: null, webhookSecret: secret } });
+const app = await testApp({ providers: providerSettings({ REPLICATE_WEBHOOK_SECRET: secret }) });
+const address = "http://127.0.0.1/api/webhooks/replicate";
 const body = '{"id":"rp1","status":"succeeded"}';
 
 function post(headers: Record<string, string>, text = body, query = ""): Promise<Response> {
-  const url = `http://127.0.0.1/api/webhooks/replicate${query}`;
-  return POST(new Request(url, { method: "POST", headers, body: text }));
+  return postTo("replicate", new Request(`${address}${query}`, { method: "POST", headers, body: text }));
+}
+
+function postTo(provider: string, request: Request): Promise<Response> {
+  return POST(request, { params: Promise.resolve({ provider }) });
 }
 
 const signed = (id: string, at = new Date()) => signWebhook(id, at, body, secret);
@@ -40,8 +45,17 @@ describe("POST /api/webhooks/replicate", () => {
     expect((await post(signed("msg_3"))).status).toBe(200);
   });
 
+  it("knows no provider that is not there", async () => {
+    for (const provider of ["nobody", "constructor"]) {
+      const sent = new Request(address, { method: "POST", headers: signed("msg_4"), body });
+      const answer = await postTo(provider, sent);
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({ code: "not_found" });
+    }
+  });
+
   it("is no page to look at", async () => {
-    const answer = await GET(new Request("http://127.0.0.1/api/webhooks/replicate"));
+    const answer = await GET(new Request(address));
     expect(answer.status).toBe(405);
   });
 });

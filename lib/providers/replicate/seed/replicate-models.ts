@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Json, JsonObject } from "@/lib/contracts/json";
-import models from "./replicate.json" with { type: "json" };
-import type { SeedModel } from "./seed-model";
+import type { DescribedModel } from "../../contract";
+import models from "./models.json" with { type: "json" };
 
-/** One line of `replicate.json`: what is public about a well-known model, long lists of numbers cut short. */
+/** One line of `models.json`: what is public about a well-known model, long lists of numbers cut short. */
 const SeedLine = z.strictObject({
   name: z.string(),
   description: z.string().nullable(),
@@ -24,9 +24,8 @@ const SeedLine = z.strictObject({
 export type SeedLine = z.infer<typeof SeedLine>;
 
 /** The Replicate models that every installation knows. */
-export function replicateModels(): SeedModel[] {
+export function replicateModels(): DescribedModel[] {
   return seedLines().map((line) => ({
-    provider: "replicate",
     runCount: line.run_count,
     model: {
       name: line.name,
@@ -41,7 +40,7 @@ export function replicateModels(): SeedModel[] {
   }));
 }
 
-/** The lines of `replicate.json`. */
+/** The lines of `models.json`. */
 export function seedLines(): SeedLine[] {
   return z.array(SeedLine).parse(models);
 }
