@@ -1,7 +1,6 @@
 import type { Pool } from "pg";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
-import { ownLane } from "@/lib/store/outbox";
 import { postgresConnection } from "@/lib/store/postgres-connection";
 import {
   addJob,
@@ -16,9 +15,11 @@ import {
   removeJob,
   unlockWorkers,
 } from "./graphile-jobs";
-import { GraphilePool, type JobInHand, quietLogger } from "./graphile-pool";
+import { GraphilePool, type JobInHand } from "./graphile-pool";
+import { installSchema } from "./graphile-schema";
 import { HeldUp } from "./held-up";
 import { Instance } from "./instance";
+import { LaneWatch } from "./lane-watch";
 import { Places } from "./places";
 import type { Handlers, Queue } from "./queue";
 import { runLimited } from "./run-limited";
@@ -62,13 +63,8 @@ export class GraphileQueue implements Queue {
   private readonly retired = new Set<GraphilePool>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly places: Places;
+  private readonly watch: LaneWatch;
   private readonly heldUp: HeldUp;
-  /** True when a worker was told to leave lanes alone only because others were looking at the same time. */
-  private heldBack = false;
-  /** True while one worker after the other looks for what those had to leave. */
-  private catchingUp = false;
-  /** True while a worker looks for a job that must run alone. */
-  private seeksAlone = false;
   /** Every id under which this process has ever locked jobs. */
   private readonly ownWorkers = new Set<string>();
   private heart: NodeJS.Timeout | null = null;
@@ -79,6 +75,9 @@ export class GraphileQueue implements Queue {
       options.tunables,
       () => Date.now(),
       () => this.work?.workers.nudge(),
+    );
+    this.watch = new LaneWatch(this.places, options.tunables.concurrency, (workers) =>
+      this.work?.workers.nudge(workers),
     );
     this.heldUp = new HeldUp({
       places: this.places,
@@ -154,51 +153,14 @@ export class GraphileQueue implements Queue {
       // Listed before they lock anything: what an unlisted worker has locked is taken for left behind.
       beforeWork: async () => this.beat(instance, await started),
       run: (kind, payload, job) => this.run(handlers, pool, kind, payload, job),
-      forbidden: (claiming) => this.forbidden([...handlers.lanes, ownLane], claiming),
+      forbidden: (claiming) => this.watch.forbidden(handlers.lanes, claiming),
       taken: ({ id, flags }) => this.places.take(id, laneOfFlags(flags), flags?.[aloneFlag] === true),
-      left: ({ id }) => this.left(id),
-      looked: (found) => this.looked(found),
+      left: ({ id }) => this.watch.left(id),
+      looked: (found) => this.watch.looked(found),
       failed: (job) => void this.afterFailure(pool, job),
       done: () => this.options.reached("job:after-acknowledge"),
     });
     return started;
-  }
-
-  /** What a worker leaves alone: full lanes, and, when a job must run alone or does, everything else. */
-  private forbidden(lanes: string[], claiming: number): string[] {
-    const { places } = this;
-    if (places.isClosed) return [...lanes, aloneFlag];
-    if (places.isEmptying) {
-      this.seeksAlone ||= places.isEmptied && claiming === 0;
-      return this.seeksAlone && claiming === 0 ? lanes : [...lanes, aloneFlag];
-    }
-    const full = lanes.filter((lane) => places.leftOf(lane, claiming) <= 0);
-    this.heldBack ||= full.some((lane) => places.leftOf(lane) > 0);
-    return [...full, aloneFlag];
-  }
-
-  /** Sees to it that somebody looks again for what nobody was free to take. */
-  private looked(found: boolean): void {
-    const { places, work, seeksAlone, heldBack } = this;
-    const { concurrency } = this.options.tunables;
-    this.seeksAlone = false;
-    this.heldBack = false;
-    if (seeksAlone && places.isEmptying) {
-      // Another instance has taken it meanwhile.
-      places.refill();
-      work?.workers.nudge(concurrency);
-    } else if (places.isEmptied) work?.workers.nudge();
-    else {
-      this.catchingUp = heldBack || (this.catchingUp && found);
-      if (this.catchingUp) work?.workers.nudge();
-    }
-  }
-
-  private left(id: string): void {
-    const { places } = this;
-    const wasClosed = places.isClosed;
-    places.free(id);
-    if (wasClosed) this.work?.workers.nudge(this.options.tunables.concurrency);
   }
 
   private async beat(instance: Instance, workers: GraphilePool): Promise<void> {
@@ -335,20 +297,6 @@ export class GraphileQueue implements Queue {
   private retire(workers: GraphilePool): void {
     this.retired.add(workers);
     void workers.end().finally(() => this.retired.delete(workers));
-  }
-}
-
-/** Installs or updates graphile-worker's own tables, one instance at a time. */
-async function installSchema(pool: Pool, log: Context["log"]): Promise<void> {
-  const { runMigrations } = await import("graphile-worker");
-  const logger = await quietLogger(() => false, log);
-  const client = await pool.connect();
-  try {
-    await client.query("SELECT pg_advisory_lock(hashtext('countersign.graphile'))");
-    await runMigrations({ pgPool: pool, logger });
-  } finally {
-    await client.query("SELECT pg_advisory_unlock(hashtext('countersign.graphile'))");
-    client.release();
   }
 }
 
