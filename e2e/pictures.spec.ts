@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { aPicture } from "./support/file-server";
 import { expect, test } from "./support/fixtures";
+import { sandboxTool } from "./support/sandbox-tool";
 import { tooWide } from "./support/too-wide";
 
 const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
@@ -12,25 +13,7 @@ const known = (page: Page) => page.getByRole("checkbox", { name: "I decide witho
 
 const file = { type: "string", format: "uri" };
 /** A model that takes a picture, a sound and a document. */
-const takesFiles = {
-  "sandbox-agent-tool": {
-    data: {
-      name: "sandbox/image",
-      example_input: { prompt: "x" },
-      openapi_schema: {
-        components: {
-          schemas: {
-            Input: {
-              type: "object",
-              required: ["prompt"],
-              properties: { prompt: { type: "string" }, image: file, mask: file, document: file },
-            },
-          },
-        },
-      },
-    },
-  },
-};
+const takesFiles = sandboxTool({ image: file, mask: file, document: file });
 
 /** Every address that the page asks, apart from its own server. */
 function strangersAsked(page: Page, home: string): string[] {

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { aPicture } from "./support/file-server";
 import { expect, test } from "./support/fixtures";
+import { sandboxTool } from "./support/sandbox-tool";
 
 const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
 const atAnswer = { policy: "require_human", allowed_steps: ["response_review"] };
@@ -26,30 +27,11 @@ async function readToTheEnd(page: Page) {
 }
 
 /** A model whose inputs hold files deep inside, and a text as long as anybody likes. */
-const nested = {
-  "sandbox-agent-tool": {
-    data: {
-      name: "sandbox/image",
-      example_input: { prompt: "x" },
-      openapi_schema: {
-        components: {
-          schemas: {
-            Input: {
-              type: "object",
-              required: ["prompt"],
-              properties: {
-                prompt: { type: "string" },
-                brief: { type: "string" },
-                extra: { type: "object" },
-                rows: { type: "array", items: { type: "array", items: { type: "string" } } },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
-};
+const nested = sandboxTool({
+  brief: { type: "string" },
+  extra: { type: "object" },
+  rows: { type: "array", items: { type: "array", items: { type: "string" } } },
+});
 
 test("a file deep inside of a payload is not signed unseen", async ({ desk, client, files }) => {
   const picture = files.put("deep.png", { type: "image/png", body: await aPicture(900, 600) });

@@ -1,13 +1,12 @@
 "use client";
 
-import { SearchIcon, SlidersHorizontalIcon, XIcon } from "lucide-react";
+import { SlidersHorizontalIcon, XIcon } from "lucide-react";
 import { useRef, useState } from "react";
 import { useProviders } from "@/components/api/list-providers";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Kbd } from "@/components/ui/kbd";
+import { SearchInput } from "@/components/ui/search-input";
 import { Choice } from "./choice";
 import { MoreFilters } from "./more-filters";
 import type { ChangeView, RunsView } from "./use-runs-url";
@@ -41,22 +40,13 @@ export function RunsFilters({ view, words, onWords, onChange }: RunsFiltersProps
   return (
     <div className="mb-4 grid gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <div className="relative w-full min-w-0 sm:w-auto sm:flex-1 sm:basis-64">
-          <SearchIcon
-            className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-            aria-hidden
-          />
-          <Input
-            ref={search}
-            type="search"
-            value={words}
-            aria-label={text.runs.search}
-            placeholder={text.runs.search}
-            className="pr-9 pl-9"
-            onChange={(event) => onWords(event.target.value)}
-          />
-          <Kbd className="absolute top-1/2 right-3 -translate-y-1/2 max-sm:hidden">/</Kbd>
-        </div>
+        <SearchInput
+          ref={search}
+          value={words}
+          aria-label={text.runs.search}
+          className="w-full sm:w-auto sm:flex-1 sm:basis-64"
+          onChange={(event) => onWords(event.target.value)}
+        />
         <Choice
           label={text.runs.status}
           every={text.runs.everyStatus}

@@ -1,12 +1,11 @@
 "use client";
 
-import { SearchIcon } from "lucide-react";
 import { useRef, useState } from "react";
 import { useModels } from "@/components/api/list-models";
 import { useKeys } from "@/components/hooks/use-keys";
 import { searchModels } from "@/components/new-run/search-models";
 import { useAdminText } from "@/components/text/admin-text";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { AddModel } from "./add-model";
 import { ModelRow } from "./model-row";
 import { ListPending, SettingsPage } from "./settings-page";
@@ -27,21 +26,13 @@ export function Models() {
       ) : (
         <>
           <div className="flex flex-wrap items-center gap-3">
-            <div className="relative min-w-0 flex-1 basis-64 sm:max-w-sm">
-              <SearchIcon
-                className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-                aria-hidden
-              />
-              <Input
-                ref={search}
-                type="search"
-                value={words}
-                aria-label={settings.models.search}
-                placeholder={settings.models.search}
-                className="pl-9"
-                onChange={(event) => setWords(event.target.value)}
-              />
-            </div>
+            <SearchInput
+              ref={search}
+              value={words}
+              aria-label={settings.models.search}
+              className="flex-1 basis-64 sm:max-w-sm"
+              onChange={(event) => setWords(event.target.value)}
+            />
             <p aria-live="polite" className="figures text-sm text-muted-foreground">
               {settings.models.count(figure(found.length), figure(data.length))}
             </p>

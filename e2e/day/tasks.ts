@@ -1,6 +1,7 @@
 import type { Json } from "@/lib/contracts/json";
 import type { Script } from "@/lib/providers/replicate/fixtures/server";
 import type { Random } from "@/lib/testing/crash/random";
+import { sandboxTool } from "../support/sandbox-tool";
 import { looks, pages, reason, scene, sentence, things } from "./words";
 
 /** What the reviewer means to answer to one question. */
@@ -56,25 +57,7 @@ const answer = (output: Json | null = null) => ({
 /** A model whose style nobody set: an error that no fix mends. */
 const lacksStyle = {
   model: undefined,
-  agent_tool_config: {
-    "sandbox-agent-tool": {
-      data: {
-        name: "sandbox/image",
-        example_input: { prompt: "x" },
-        openapi_schema: {
-          components: {
-            schemas: {
-              Input: {
-                type: "object",
-                required: ["prompt", "style"],
-                properties: { prompt: { type: "string" }, style: { type: "string" } },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
+  agent_tool_config: sandboxTool({ style: { type: "string" } }, ["prompt", "style"]),
 };
 
 type Made = Omit<Task, "kind">;

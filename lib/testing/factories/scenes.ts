@@ -1,7 +1,7 @@
 import type { EventView } from "@/lib/contracts/event";
 import type { Run } from "@/lib/contracts/run";
 import { answerScenes } from "./answer-scenes";
-import { approved, makeImage } from "./answers";
+import { approved, makeAnswered, makeImage } from "./answers";
 import { digest, makeAttempt } from "./attempt";
 import { minutesAgo, minutesAhead } from "./clock";
 import { makeEvent } from "./event";
@@ -15,39 +15,10 @@ const adaActor = { kind: ada.kind, id: ada.id, name: ada.name };
 export const scenes = {
   cost: () => makeRun(),
   answerImages: () =>
-    makeRun({
+    makeAnswered({
       run_id: "run_01jc4images",
-      current_step: "response_review",
       prompt: "Lighthouse on a basalt cliff, evening storm clearing, wide angle, quiet colours",
-      message: "The answer is reviewed before it is released",
-      actions_required: ["approve", "edit", "retry", "reject"],
-      expires_at: minutesAhead(11),
-      updated_at: minutesAgo(49),
-      policy_trace: [
-        {
-          step: "response_review",
-          rule: "policy",
-          measured: "require_human",
-          threshold: null,
-          asks: true,
-          reason: "The policy asks a person at every answer",
-        },
-      ],
-      processed_response: null,
       outputs: [makeImage(0, 205), makeImage(1, 20), makeImage(2, 265), makeImage(3, 330)],
-      decisions: [approved],
-      attempts: [
-        makeAttempt({
-          started_at: minutesAgo(5),
-          finished_at: minutesAgo(4.9),
-        }),
-      ],
-      metadata_timings: {
-        total_execution_time_ms: 214_000,
-        provider_execution_time_ms: 38_200,
-        human_review_time_ms: 171_000,
-        step_count: 4,
-      },
     }),
   answerText: () =>
     makeRun({
