@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { call, fileAddress } from "./call";
+import { addressOf, call } from "./call";
 
 test("a value never becomes a part of the address", () => {
   const asked = { params: { id: "a/../b" }, query: { address: "https://a.example/?x=1&y#z" } };
-  expect(fileAddress("GET /api/hitl/runs/{id}/inputs/file", asked)).toBe(
+  expect(addressOf("GET /api/hitl/runs/{id}/inputs/file", asked)).toBe(
     "/api/hitl/runs/a%2F..%2Fb/inputs/file?address=https%3A%2F%2Fa.example%2F%3Fx%3D1%26y%23z",
   );
 });

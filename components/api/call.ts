@@ -22,19 +22,19 @@ export function call<Name extends OperationName>(
 ): Promise<Answered<Name>> {
   const { params, query: sought, ...rest }: Plain = asked ?? {};
   const [method = "GET"] = name.split(" ");
-  return request<Answered<Name>>(addressOf(name, params, sought), { method, ...rest });
+  return request<Answered<Name>>(filledIn(name, params, sought), { method, ...rest });
 }
 
-/** Where a file stands that the browser asks for by itself: an image, a download. */
-export function fileAddress<Name extends OperationName & `GET ${string}`>(
+/** The address of a call, for what is asked for otherwise: a file by the browser itself, a first answer by the server. */
+export function addressOf<Name extends OperationName & `GET ${string}`>(
   name: Name,
   asked: Pick<Asked<Name>, "params" | "query">,
 ): string {
   const { params, query: sought }: Plain = asked;
-  return addressOf(name, params, sought);
+  return filledIn(name, params, sought);
 }
 
-function addressOf(name: OperationName, params: Said = {}, sought: Said = {}): string {
+function filledIn(name: OperationName, params: Said = {}, sought: Said = {}): string {
   const path = name.slice(name.indexOf("/"));
   const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(params[key])));
   return `${filled}${query(sought)}`;

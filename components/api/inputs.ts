@@ -1,5 +1,5 @@
 import { useQueries } from "@tanstack/react-query";
-import { call, fileAddress } from "./call";
+import { addressOf, call } from "./call";
 import { keys } from "./keys";
 
 /** As long as the server shows what it fetched, so that nobody looks at something else meanwhile. */
@@ -20,5 +20,5 @@ export function useInputs(runId: string, addresses: readonly string[]) {
 /** Where this server shows what lies at an address that a run names. */
 export function inputFile(runId: string, address: string): string {
   if (address.startsWith("data:")) return address;
-  return fileAddress("GET /api/hitl/runs/{id}/inputs/file", { params: { id: runId }, query: { address } });
+  return addressOf("GET /api/hitl/runs/{id}/inputs/file", { params: { id: runId }, query: { address } });
 }

@@ -9,13 +9,16 @@ export function listRuns(filter: RunFilter, cursor?: string, signal?: AbortSigna
   return call("GET /api/hitl/runs", { query: { ...filter, cursor }, signal });
 }
 
+/** Where a list begins. */
+export const firstPage: string | null = null;
+
 /** The runs of a filter, page by page. */
 export function useRuns(filter: RunFilter, refetchInterval: number | false = false) {
   return useInfiniteQuery({
     queryKey: keys.list(filter),
-    queryFn: ({ pageParam, signal }) => listRuns(filter, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    queryFn: ({ pageParam, signal }) => listRuns(filter, pageParam ?? undefined, signal),
+    initialPageParam: firstPage,
+    getNextPageParam: (last) => last.next_cursor,
     refetchInterval,
     select: (data) => data.pages.flatMap((page) => page.data),
   });

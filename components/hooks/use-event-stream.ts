@@ -30,21 +30,31 @@ const eventTypes = {
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
 
+interface EventStreamOptions {
+  onEvent: (event: EventView) => void;
+  /** Told when something may have been missed. */
+  onGap: () => void;
+  /** The place in the log after which it begins; left out, it begins now. */
+  after: number | undefined;
+  enabled: boolean;
+}
+
 /**
  * The stream of everything the reader may see. The browser resumes by itself after a break; when the
  * server refused, a new stream is opened with backoff, after the last event that arrived.
  */
-export function useEventStream(onEvent: (event: EventView) => void, onGap: () => void, enabled = true) {
+export function useEventStream({ onEvent, onGap, after, enabled }: EventStreamOptions) {
   const [connection, setConnection] = useState<Connection>("connecting");
   const heard = useEffectEvent(onEvent);
   const missed = useEffectEvent(onGap);
+  const begin = useEffectEvent(() => (after === undefined ? "" : String(after)));
 
   useEffect(() => {
     if (!enabled) return;
     let source: EventSource | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
     let wait = firstRetryMs;
-    let lastId = "";
+    let lastId = begin();
     let broken = false;
 
     const receive = (frame: MessageEvent<string>) => {

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -21,9 +21,17 @@ function tick() {
   for (const listener of listeners) listener();
 }
 
+/** When the server rendered the page: until it is hydrated, both sides draw the times of that moment. */
+export const RenderedAt = createContext<number | null>(null);
+
 /** The clock, to the given step of seconds; one timer serves every component. */
 export function useNow(stepSeconds = 1): number {
   const step = stepSeconds * 1000;
-  const read = () => Math.floor(now / step) * step;
-  return useSyncExternalStore(subscribe, read, read);
+  const renderedAt = useContext(RenderedAt);
+  const stepOf = (time: number) => Math.floor(time / step) * step;
+  return useSyncExternalStore(
+    subscribe,
+    () => stepOf(now),
+    () => stepOf(renderedAt ?? now),
+  );
 }

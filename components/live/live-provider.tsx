@@ -10,8 +10,16 @@ import { useAnnouncer } from "./use-announcer";
 
 const ConnectionContext = createContext<Connection>("connecting");
 
-/** Keeps every query as fresh as the stream; `still` keeps the stream shut, for a picture of a state. */
-export function LiveProvider({ children, still = false }: { children: ReactNode; still?: boolean }) {
+interface LiveProviderProps {
+  children: ReactNode;
+  /** The place in the log from which on everything is told; left out, from now on. */
+  after?: number;
+  /** Keeps the stream shut, for a picture of a state. */
+  still?: boolean;
+}
+
+/** Keeps every query as fresh as the stream. */
+export function LiveProvider({ children, after, still = false }: LiveProviderProps) {
   const client = useQueryClient();
   const refresh = useMemo(() => refresher(client), [client]);
   const announce = useAnnouncer();
@@ -19,7 +27,12 @@ export function LiveProvider({ children, still = false }: { children: ReactNode;
     refresh(event);
     announce(event);
   };
-  const connection = useEventStream(heard, () => void client.invalidateQueries(), !still);
+  const connection = useEventStream({
+    onEvent: heard,
+    onGap: () => void client.invalidateQueries(),
+    after,
+    enabled: !still,
+  });
   return <ConnectionContext value={still ? "live" : connection}>{children}</ConnectionContext>;
 }
 

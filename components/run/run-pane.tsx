@@ -2,6 +2,7 @@
 
 import { isApiError } from "@/components/api/api-error";
 import { useRun } from "@/components/api/get-run";
+import { useMounted } from "@/components/hooks/use-mounted";
 import { useConnection } from "@/components/live/live-provider";
 import { pollInterval } from "@/components/live/poll-interval";
 import { Blank } from "@/components/shell/blank";
@@ -22,8 +23,10 @@ export function RunPane({ runId, paged = false, led = false, onDecided = () => {
   const text = useText();
   const connection = useConnection();
   const { data: run, error, refetch } = useRun(runId, pollInterval(connection));
+  // Drawn by the browser alone: a run tells times of the reader's own zone, and what was kept on this machine.
+  const mounted = useMounted();
   // The key gives every run its own message, mode and draft.
-  if (run) return <RunView key={runId} run={run} paged={paged} led={led} onDecided={onDecided} />;
+  if (run && mounted) return <RunView key={runId} run={run} paged={paged} led={led} onDecided={onDecided} />;
   if (!error) return <RunSkeleton />;
   const missing = isApiError(error) && error.status === 404;
   return (

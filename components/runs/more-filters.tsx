@@ -5,7 +5,7 @@ import { useText } from "@/components/text";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Choice } from "./choice";
-import type { ChangeView, RunsView } from "./use-runs-url";
+import type { ChangeView, RunsView } from "./view";
 
 /** What a request says of who asks, and the id of what sent it. */
 const said = ["user", "email", "agent", "session", "type", "log", "by"] as const;

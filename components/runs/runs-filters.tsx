@@ -9,8 +9,8 @@ import { Button } from "@/components/ui/button";
 import { SearchInput } from "@/components/ui/search-input";
 import { Choice } from "./choice";
 import { MoreFilters } from "./more-filters";
-import type { ChangeView, RunsView } from "./use-runs-url";
-import { filterNames } from "./use-runs-url";
+import type { ChangeView, RunsView } from "./view";
+import { filterNames } from "./view";
 
 const common: ReadonlySet<string> = new Set(["q", "status", "kind", "provider"]);
 const rare = filterNames.filter((name) => !common.has(name));

@@ -1,7 +1,7 @@
 "use client";
 
 import { Columns3Icon, DownloadIcon } from "lucide-react";
-import { fileAddress } from "@/components/api/call";
+import { addressOf } from "@/components/api/call";
 import type { RunFilter } from "@/components/api/list-runs";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -55,7 +55,7 @@ export function RunsMenus({ filter, columns, onColumn }: RunsMenusProps) {
         <DropdownMenuContent align="end">
           {(["csv", "ndjson"] as const).map((format) => (
             <DropdownMenuItem key={format} asChild>
-              <a href={fileAddress("GET /api/hitl/runs/export", { query: { ...filter, format } })} download>
+              <a href={addressOf("GET /api/hitl/runs/export", { query: { ...filter, format } })} download>
                 {text.runs.formats[format]}
               </a>
             </DropdownMenuItem>

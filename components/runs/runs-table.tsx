@@ -7,7 +7,7 @@ import { useText } from "@/components/text";
 import type { RunSummary } from "@/lib/contracts/run";
 import { type ColumnName, columnNames } from "./columns";
 import { RunsRow } from "./runs-row";
-import type { ChangeView, RunsView } from "./use-runs-url";
+import type { ChangeView, RunsView } from "./view";
 
 const rowHeight = 61;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ListRuns } from "@/lib/contracts/list-runs";
-import { filterOf, type RunsView, viewOf } from "./use-runs-url";
+import { filterOf, type RunsView, viewOf } from "./view";
 
 const none = viewOf(new URLSearchParams());
 const sent = (view: Partial<RunsView>) =>

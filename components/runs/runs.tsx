@@ -14,7 +14,8 @@ import { useColumns } from "./columns";
 import { RunsFilters } from "./runs-filters";
 import { RunsMenus } from "./runs-menus";
 import { RunsTable } from "./runs-table";
-import { filterNames, filterOf, useRunsUrl } from "./use-runs-url";
+import { useRunsUrl } from "./use-runs-url";
+import { filterNames, filterOf, pageRows } from "./view";
 
 const restMs = 250;
 
@@ -29,7 +30,7 @@ export function Runs() {
   const filter = useMemo(() => filterOf(view), [view]);
   const filtered = filterNames.some((name) => view[name] !== "");
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useRuns(
-    { ...filter, limit: 50 },
+    { ...filter, limit: pageRows },
     pollInterval(useConnection()),
   );
   // The URL follows what was typed, once it rests.

@@ -4,6 +4,7 @@ import { notifyManager, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { type ReactNode, useState } from "react";
 import { isApiError } from "@/components/api/api-error";
 import { ProviderMarks } from "@/components/brand/provider-marks";
+import { RenderedAt } from "@/components/hooks/use-now";
 import { LiveProvider } from "@/components/live/live-provider";
 import type { Me } from "@/lib/contracts/catalogue";
 import type { Mark } from "@/lib/contracts/mark";
@@ -12,23 +13,29 @@ import { MeProvider } from "./me";
 // What is on its way is known before the next key is heard, so that none is done twice or typed into what was sent.
 notifyManager.setScheduler(queueMicrotask);
 
-interface Props {
+interface DeskProvidersProps {
   me: Me;
   /** The providers' signs, by name. */
   marks: Readonly<Record<string, Mark>>;
+  /** When the server rendered the page, in milliseconds since 1970. */
+  now: number;
+  /** The place in the log that what the server has read is at least as new as. */
+  after: number;
   children: ReactNode;
 }
 
 /** What every screen of the desk stands on: who is here, what the server said, and what happens now. */
-export function DeskProviders({ me, marks, children }: Props) {
+export function DeskProviders({ me, marks, now, after, children }: DeskProvidersProps) {
   const [client] = useState(createClient);
   return (
     <QueryClientProvider client={client}>
-      <MeProvider value={me}>
-        <ProviderMarks value={marks}>
-          <LiveProvider>{children}</LiveProvider>
-        </ProviderMarks>
-      </MeProvider>
+      <RenderedAt value={now}>
+        <MeProvider value={me}>
+          <ProviderMarks value={marks}>
+            <LiveProvider after={after}>{children}</LiveProvider>
+          </ProviderMarks>
+        </MeProvider>
+      </RenderedAt>
     </QueryClientProvider>
   );
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { RunPane } from "@/components/run/run-pane";
 import { textOfRequest } from "@/components/text/of-request";
+import { FirstData } from "../../first-data";
+import { runToShow } from "../../first-run";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await textOfRequest()).run.run };
@@ -8,5 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RunPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return <RunPane runId={id} paged />;
+  return (
+    <FirstData kept={false} first={[await runToShow(id)]}>
+      <RunPane runId={id} paged />
+    </FirstData>
+  );
 }
