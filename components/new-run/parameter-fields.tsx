@@ -1,14 +1,13 @@
 "use client";
 
 import { useMemo } from "react";
-import { patchBetween } from "@/components/json/patch-between";
 import { fieldsOf } from "@/components/schema-form/field-spec";
 import { SchemaForm } from "@/components/schema-form/schema-form";
 import { useText } from "@/components/text";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Preview } from "@/lib/contracts/run";
-import { mergePatch } from "@/lib/core/merge-patch";
+import { mergePatch, patchBetween } from "@/lib/core/merge-patch";
 import { issuesNow, type Parameters, without } from "./parameters";
 
 interface ParameterFieldsProps {

@@ -1,8 +1,8 @@
 import { asObject } from "@/components/json/as-object";
-import { same } from "@/components/json/same";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Preview } from "@/lib/contracts/run";
+import { sameJson } from "@/lib/core/same-json";
 
 /** A model's own parameters: its input without the fields that prompt and attachments fill. */
 export interface Parameters {
@@ -34,7 +34,7 @@ export function without(object: JsonObject, keys: ReadonlySet<string>): JsonObje
 export function issuesNow(preview: Preview, value: JsonObject): Issue[] {
   const { payload, issues } = ran(preview);
   const looked = asObject(payload);
-  return issues.filter(({ field }) => same(looked[field], value[field]));
+  return issues.filter(({ field }) => sameJson(looked[field], value[field]));
 }
 
 /** The payload that would run, with what is said of it. */

@@ -27,7 +27,7 @@ test("every field that does not fit says why, and so does one the model does not
     found({ prompt: "", steps: 9, go_fast: "yes", images: "https://x.test/a.png", style: "c", wat: 1 }),
   ).toEqual([
     ["prompt", says.required],
-    ["steps", says.high("4")],
+    ["steps", says.limit.maximum("4")],
     ["go_fast", says.boolean],
     ["images", says.list],
     ["style", says.choice],

@@ -4,7 +4,9 @@ import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
-import { resolve } from "./resolve-schema";
+import { choicesOf, isNullable, soleType } from "@/lib/core/model-schema/node-facts";
+import { foldBudget, resolveNode } from "@/lib/core/model-schema/resolve-node";
+import { isSecretForm } from "@/lib/core/model-schema/secret-field";
 
 export type FieldKind =
   | "text"
@@ -25,6 +27,10 @@ export interface FieldSpec {
   description: string | null;
   kind: FieldKind;
   required: boolean;
+  /** True where the model takes `null` for a value. */
+  nullable: boolean;
+  /** The schema itself, its references resolved: empty where there is none. */
+  schema: JsonObject;
   integer: boolean;
   minimum: number | bigint | null;
   maximum: number | bigint | null;
@@ -49,8 +55,10 @@ export function fieldsOf(schema: Json, ...documents: Json[]): FieldSpec[] {
   const root = asObject(schema);
   const properties = asObject(root.properties);
   const required = Array.isArray(root.required) ? root.required : [];
+  const schemas = { Input: root };
+  const budget = foldBudget();
   const described = Object.entries(properties)
-    .map(([key, property]) => ({ key, property: resolve(property, root) }))
+    .map(([key, property]) => ({ key, property: resolveNode(property, schemas, budget) }))
     .map((field, index) => ({ ...field, order: numberOf(field.property["x-order"]) ?? 10_000 + index }))
     .toSorted((left, right) => left.order - right.order)
     .map(({ key, property }) => specOf(key, property, samples(key, documents), required.includes(key)));
@@ -81,21 +89,22 @@ function specOf(key: string, property: JsonObject, values: Json[], required: boo
     description: typeof property.description === "string" ? property.description : null,
     kind: kindOf(key, property, values),
     required,
-    integer: property.type === "integer",
+    nullable: isNullable(property),
+    schema: property,
+    integer: soleType(property) === "integer",
     minimum: limitOf(property.minimum),
     maximum: limitOf(property.maximum),
     minLength: numberOf(property.minLength),
     maxLength: numberOf(property.maxLength),
-    choices: Array.isArray(property.enum) ? property.enum : [],
+    choices: choicesOf(property),
     fallback: property.default,
   };
 }
 
 function kindOf(key: string, property: JsonObject, values: Json[]): FieldKind {
-  if (property["x-cog-secret"] === true || property.format === "password" || property.writeOnly === true)
-    return "secret";
-  if (Array.isArray(property.enum)) return "choice";
-  const type = property.type ?? typeOf(values[0]);
+  if (isSecretForm(property)) return "secret";
+  if (choicesOf(property).length > 0) return "choice";
+  const type = soleType(property) ?? typeOf(values[0]);
   if (type === "boolean") return "boolean";
   if (type === "integer" || type === "number") return /(^|_)seed$/i.test(key) ? "seed" : "number";
   if (type === "array") return isUrlList(property, values) ? "url-list" : "json";

@@ -2,9 +2,9 @@
 
 import { useMemo } from "react";
 import { asObject } from "@/components/json/as-object";
-import { same } from "@/components/json/same";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
+import { sameJson } from "@/lib/core/same-json";
 import { type FieldSpec, fieldsOf } from "./field-spec";
 import { FormField } from "./form-field";
 
@@ -35,7 +35,7 @@ export function SchemaForm({ schema, base, value, issues, onChange }: SchemaForm
           key={spec.key}
           spec={spec}
           value={value[spec.key]}
-          changed={!same(before[spec.key], value[spec.key])}
+          changed={!sameJson(before[spec.key], value[spec.key])}
           issues={issues.filter((issue) => issue.field === spec.key)}
           onChange={(next) => set(spec, next)}
           onReset={() => set(spec, before[spec.key])}

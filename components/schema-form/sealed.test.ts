@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { patchBetween } from "@/components/json/patch-between";
 import { edit } from "@/components/text/en/edit";
 import type { Json } from "@/lib/contracts/json";
+import { patchBetween } from "@/lib/core/merge-patch";
 import { checkPayload } from "./check-payload";
 import { fieldsOf } from "./field-spec";
 import { withoutTypedSecrets } from "./without-typed-secrets";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Json } from "@/lib/contracts/json";
-import { mergePatch } from "./merge-patch";
+import { mergePatch, patchBetween } from "./merge-patch";
 
 const vectors: [original: Json, patch: Json, result: Json][] = [
   [{ a: "b" }, { a: "c" }, { a: "c" }],
@@ -39,4 +39,16 @@ test("a patch of __proto__ makes a plain key and touches no prototype", () => {
   expect(JSON.stringify(merged)).toBe('{"__proto__":{"polluted":true},"constructor":{"prototype":{"x":1}}}');
   expect("polluted" in {}).toBe(false);
   expect("x" in {}).toBe(false);
+});
+
+test("the patch between two payloads makes one from the other", () => {
+  const from = { prompt: "a", seed: 4, size: { width: 1, height: 2 }, tags: ["x"] };
+  const to = { prompt: "b", size: { width: 1, height: 3 }, tags: ["x", "y"], extra: true };
+  const patch = patchBetween(from, to);
+  expect(patch).toEqual({ prompt: "b", size: { height: 3 }, tags: ["x", "y"], extra: true, seed: null });
+  expect(mergePatch(from, patch)).toEqual(to);
+});
+
+test("equal payloads give an empty patch", () => {
+  expect(patchBetween({ a: [1] }, { a: [1] })).toEqual({});
 });

@@ -1,6 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { sameJson } from "./same-json";
 
 /**
  * The target after a JSON Merge Patch (RFC 7396): null removes a key, objects merge,
@@ -9,12 +10,29 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 export function mergePatch(target: Json, patch: JsonObject): JsonObject;
 export function mergePatch(target: Json, patch: Json): Json;
 export function mergePatch(target: Json, patch: Json): Json {
-  if (!isJsonObject(patch) || isSealed(patch)) return patch;
-  const merged = new Map(isJsonObject(target) && !isSealed(target) ? Object.entries(target) : []);
+  if (!isMerged(patch)) return patch;
+  const merged = new Map(isMerged(target) ? Object.entries(target) : []);
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) merged.delete(key);
     else merged.set(key, mergePatch(merged.get(key) ?? null, value));
   }
   // `fromEntries` makes an own property even of `__proto__`.
   return Object.fromEntries(merged);
+}
+
+/** A secret is exchanged as a whole. */
+function isMerged(value: Json | undefined): value is JsonObject {
+  return isJsonObject(value) && !isSealed(value);
+}
+
+/** The JSON Merge Patch (RFC 7396) that turns `from` into `to`; a null in `to` means the key is left out. */
+export function patchBetween(from: JsonObject, to: JsonObject): JsonObject {
+  const patch: JsonObject = {};
+  for (const [key, value] of Object.entries(to)) {
+    const before = Object.hasOwn(from, key) ? from[key] : undefined;
+    if (sameJson(before, value)) continue;
+    patch[key] = isMerged(before) && isMerged(value) ? patchBetween(before, value) : value;
+  }
+  for (const key of Object.keys(from)) if (!Object.hasOwn(to, key)) patch[key] = null;
+  return patch;
 }

@@ -16,9 +16,9 @@ export function nodesUpTo(value: Json, most: number): number {
   return nodes;
 }
 
-/** True when both are the same JSON, whatever the order of their keys. Linear in their size. */
-export function sameJson(one: Json, other: Json): boolean {
-  const open: [Json, Json][] = [[one, other]];
+/** True when both are the same JSON, whatever the order of their keys; nothing is the same as nothing. Linear in their size. */
+export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
+  const open: [Json | undefined, Json | undefined][] = [[one, other]];
   for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
     const [left, right] = pair;
     if (left === right) continue;

@@ -1,8 +1,8 @@
 import type { Issue } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
 import { issueOf } from "@/lib/core/issue";
+import { isEndlessSchema } from "@/lib/core/model-schema/resolve-node";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
-import { isEndlessSchema } from "@/lib/providers/payload/schema-node";
 import { bounded } from "./bounded";
 import type { TaskInput, TaskResult } from "./bounded/tasks";
 

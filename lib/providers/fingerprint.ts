@@ -2,8 +2,13 @@ import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
+import {
+  componentSchemas,
+  type FoldBudget,
+  foldBudget,
+  resolveNode,
+} from "@/lib/core/model-schema/resolve-node";
 import type { ModelDescription } from "./contract";
-import { componentSchemas, type FoldBudget, foldBudget, resolveNode } from "./payload/schema-node";
 
 /** What is for people alone: another title changes nothing about what runs. A default does: it runs when nothing is given. */
 const annotations = new Set(["title", "description", "x-order", "example", "examples", "deprecated"]);

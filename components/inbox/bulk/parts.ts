@@ -1,7 +1,7 @@
-import { same } from "@/components/json/same";
 import { type Row, rowsOf } from "@/components/run/payload/rows-of";
 import { printJson } from "@/lib/contracts/json-text";
 import type { Run } from "@/lib/contracts/run";
+import { sameJson } from "@/lib/core/same-json";
 import { clustersOf } from "../alike/cluster";
 import type { Template } from "../alike/template";
 
@@ -36,7 +36,7 @@ function sectionOf(key: string, runs: Run[]): Section {
   const [first = [], ...others] = [...fields.values()];
   const isCommon = (field: Row) =>
     others.every((list) =>
-      list.some(({ spec, after }) => spec.key === field.spec.key && same(after, field.after)),
+      list.some(({ spec, after }) => spec.key === field.spec.key && sameJson(after, field.after)),
     );
   // What one alone has in common with itself is no news.
   const common = others.length === 0 ? [] : first.filter(isCommon);

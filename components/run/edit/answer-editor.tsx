@@ -1,12 +1,12 @@
 "use client";
 
 import type { Draft } from "@/components/hooks/use-draft";
-import { same } from "@/components/json/same";
 import { HiddenList } from "@/components/run/hidden-list";
 import { JsonControl } from "@/components/schema-form/json-control";
 import { useText } from "@/components/text";
 import { Textarea } from "@/components/ui/textarea";
 import type { Run } from "@/lib/contracts/run";
+import { sameJson } from "@/lib/core/same-json";
 import { answerOf } from "../answer/answer-of";
 import JsonView from "../json-view";
 import WordDiff from "../payload/word-diff";
@@ -43,7 +43,7 @@ export default function AnswerEditor({ run, draft, onChange, onBroken }: AnswerE
           onProblem={onBroken}
           onChange={(next) => next !== undefined && onChange({ ...draft, response: next })}
         />
-        {response !== undefined && !same(response, run.processed_response) && (
+        {response !== undefined && !sameJson(response, run.processed_response) && (
           <JsonView value={response} counts />
         )}
       </div>

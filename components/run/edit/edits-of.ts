@@ -1,10 +1,10 @@
 import type { Draft } from "@/components/hooks/use-draft";
 import { asObject } from "@/components/json/as-object";
-import { patchBetween } from "@/components/json/patch-between";
-import { same } from "@/components/json/same";
 import type { Edits, ForkBody } from "@/lib/contracts/decide";
 import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { Run } from "@/lib/contracts/run";
+import { patchBetween } from "@/lib/core/merge-patch";
+import { sameJson } from "@/lib/core/same-json";
 import { beginDraft } from "./begin-draft";
 
 type ForkEdits = NonNullable<ForkBody["edits"]>;
@@ -16,16 +16,17 @@ export function editsOf(run: Run, draft: Draft): Edits | null {
   const edits: Edits = {};
   // Against the run itself: it may have moved past the step where these are edited.
   if (draft.prompt !== undefined && draft.prompt !== run.prompt) edits.prompt = draft.prompt;
-  if (draft.attachments && !same(draft.attachments, attached)) {
+  if (draft.attachments && !sameJson(draft.attachments, attached)) {
     // A kept address keeps the field it was given for, and a secret one what it is.
     edits.attachments = draft.attachments
       .filter((url) => url.trim() !== "")
       .map((url) => run.attachments.find((attachment) => shownAddress(attachment.url) === url) ?? { url });
   }
-  if (draft.payload && !same(draft.payload, run.suggested_payload)) {
+  if (draft.payload && !sameJson(draft.payload, run.suggested_payload)) {
     edits.payload_whole = draft.payload;
   }
-  if (draft.response !== undefined && !same(draft.response, base.response)) edits.response = draft.response;
+  if (draft.response !== undefined && !sameJson(draft.response, base.response))
+    edits.response = draft.response;
   return Object.keys(edits).length === 0 ? null : edits;
 }
 

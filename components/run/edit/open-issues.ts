@@ -1,8 +1,8 @@
 import type { Draft } from "@/components/hooks/use-draft";
 import { asObject } from "@/components/json/as-object";
-import { same } from "@/components/json/same";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
+import { sameJson } from "@/lib/core/same-json";
 
 /** What is still wrong with an edit in hand: what was found in a value that was replaced says nothing of the new one. */
 export function openIssues(
@@ -12,5 +12,5 @@ export function openIssues(
   const edited = draft?.payload;
   if (edited === undefined) return run.validation_issues;
   const before = asObject(run.suggested_payload);
-  return run.validation_issues.filter(({ field }) => same(before[field], edited[field]));
+  return run.validation_issues.filter(({ field }) => sameJson(before[field], edited[field]));
 }

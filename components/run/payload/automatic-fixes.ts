@@ -1,8 +1,8 @@
 import { asObject } from "@/components/json/as-object";
-import { same } from "@/components/json/same";
 import type { RevisionDetail } from "@/lib/contracts/evidence";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { Said } from "@/lib/contracts/said";
+import { sameJson } from "@/lib/core/same-json";
 
 export interface AutomaticFix {
   field: string;
@@ -18,7 +18,7 @@ export function automaticFixes(proposed: Json, fixed: RevisionDetail): Automatic
   const [from, to] = [asObject(proposed), asObject(fixed.payload)];
   const fields = [...new Set([...Object.keys(to), ...Object.keys(from)])];
   return fields
-    .filter((field) => !same(from[field], to[field]))
+    .filter((field) => !sameJson(from[field], to[field]))
     .map((field) => ({ field, before: from[field], after: to[field], why: whyOf(fixed, field) }));
 }
 

@@ -3,12 +3,12 @@
 import { Undo2Icon, WandSparklesIcon } from "lucide-react";
 import { useRevision } from "@/components/api/revisions";
 import { asObject } from "@/components/json/as-object";
-import { same } from "@/components/json/same";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import type { Revision } from "@/lib/contracts/evidence";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
+import { sameJson } from "@/lib/core/same-json";
 import { Words } from "../words";
 import { type AutomaticFix, automaticFixes, changeAlone, withoutFix } from "./automatic-fixes";
 
@@ -48,7 +48,7 @@ export function FixesNote({ run, proposed, fixed, onChange }: FixesNoteProps) {
               {/* Why it had to be is said where somebody must look at it. */}
               <Words text={sentenceOf(fix, told.has(fix.field))} />
             </span>
-            {onChange && same(present[fix.field], fix.after) && (
+            {onChange && sameJson(present[fix.field], fix.after) && (
               <Button
                 variant="outline"
                 size="xs"

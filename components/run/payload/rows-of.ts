@@ -1,8 +1,8 @@
 import { addressesIn } from "@/components/json/addresses-in";
 import { asObject } from "@/components/json/as-object";
-import { same } from "@/components/json/same";
 import { type FieldSpec, fieldsOf, isFile } from "@/components/schema-form/field-spec";
 import type { Json } from "@/lib/contracts/json";
+import { sameJson } from "@/lib/core/same-json";
 
 export interface Row {
   spec: FieldSpec;
@@ -26,7 +26,7 @@ export function rowsOf(schema: Json, before: Json, after: Json, proposed: Json =
     .map((row) => ({
       ...row,
       state: stateOf(row.before, row.after),
-      edited: !same(row.proposed, row.after),
+      edited: !sameJson(row.proposed, row.after),
     }));
 }
 
@@ -38,5 +38,5 @@ export function namesFiles({ spec, after }: Pick<Row, "spec" | "after">): boolea
 function stateOf(before: Json | undefined, after: Json | undefined): Row["state"] {
   if (before === undefined && after !== undefined) return "added";
   if (after === undefined && before !== undefined) return "removed";
-  return same(before, after) ? "same" : "changed";
+  return sameJson(before, after) ? "same" : "changed";
 }

@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { Worker } from "node:worker_threads";
 import { CodedError } from "@/lib/core/errors";
 import { knownError } from "@/lib/core/known-error";
-import { endlessSchema } from "@/lib/providers/payload/schema-node";
+import { endlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { foreignLimits } from "../limits";
 
 /** No thread can be had here; the caller has to do it itself. */

@@ -1,7 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
-import { endlessSchema } from "@/lib/providers/payload/schema-node";
+import { endlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { createReplicate } from "@/lib/providers/replicate/provider";
 import { auditAnswer } from "../unchecked";
 import { bounded } from ".";

@@ -5,10 +5,10 @@ import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { issueOf } from "@/lib/core/issue";
 import { pointer } from "@/lib/core/json-pointer";
+import { isEndlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { isPlaceholder } from "@/lib/core/sealed/placeholder";
 import { sealedIn } from "@/lib/core/sealed/sealed-in";
 import type { ModelDescription } from "@/lib/providers/contract";
-import { isEndlessSchema } from "@/lib/providers/payload/schema-node";
 import { type InputPlace, secretPlaces } from "@/lib/providers/payload/secret-places";
 import type { KeptSecret } from "@/lib/store/sealed-secrets";
 

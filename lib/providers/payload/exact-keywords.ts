@@ -3,6 +3,7 @@ import type { DataValidateFunction, DataValidationCxt } from "ajv/dist/types";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { holdsBigInt, isNumber, withDoubles } from "@/lib/contracts/json-text";
 import { at } from "@/lib/core/json-pointer";
+import { type LimitName, limits } from "@/lib/core/model-schema/limits";
 import { sameJson } from "@/lib/core/same-json";
 
 /** What a payload is checked in, where it holds numbers that Ajv does not know: the same with doubles. */
@@ -30,8 +31,6 @@ function withExactLimits(node: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inner(key, value)]));
 }
 
-type Num = number | bigint;
-
 interface Keyword {
   type?: "number";
   /** Refuses a schema in which the keyword means nothing. */
@@ -41,32 +40,36 @@ interface Keyword {
   params: (wanted: Json) => Record<string, unknown>;
 }
 
-function limit(sign: string, fits: (value: Num, wanted: Num) => boolean): Keyword {
-  return {
-    type: "number",
-    takes: isNumber,
-    fits: (value, wanted) => !isNumber(value) || !isNumber(wanted) || fits(value, wanted),
-    message: (wanted) => `must be ${sign} ${String(wanted)}`,
-    params: (wanted) => ({ comparison: sign, limit: wanted }),
-  };
-}
-
-/** The keywords that compare a number with another one; JavaScript compares BigInts with doubles exactly. */
-const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
-  ["maximum", limit("<=", (value, most) => value <= most)],
-  ["minimum", limit(">=", (value, least) => value >= least)],
-  ["exclusiveMaximum", limit("<", (value, under) => value < under)],
-  ["exclusiveMinimum", limit(">", (value, over) => value > over)],
-  [
-    "multipleOf",
+function limit(name: LimitName, says: Pick<Keyword, "message" | "params">): [string, Keyword] {
+  const { takes, fits } = limits[name];
+  return [
+    name,
     {
       type: "number",
-      takes: (step) => isNumber(step) && step > 0,
-      fits: (value, step) => !isNumber(value) || !isNumber(step) || isMultiple(value, step),
-      message: (step) => `must be multiple of ${String(step)}`,
-      params: (step) => ({ multipleOf: step }),
+      takes,
+      fits: (value, wanted) => !isNumber(value) || !isNumber(wanted) || fits(value, wanted),
+      ...says,
     },
-  ],
+  ];
+}
+
+function comparison(name: LimitName, sign: string): [string, Keyword] {
+  return limit(name, {
+    message: (wanted) => `must be ${sign} ${String(wanted)}`,
+    params: (wanted) => ({ comparison: sign, limit: wanted }),
+  });
+}
+
+/** The keywords that look at a value as it is. */
+const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
+  comparison("maximum", "<="),
+  comparison("minimum", ">="),
+  comparison("exclusiveMaximum", "<"),
+  comparison("exclusiveMinimum", ">"),
+  limit("multipleOf", {
+    message: (step) => `must be multiple of ${String(step)}`,
+    params: (step) => ({ multipleOf: step }),
+  }),
   [
     "enum",
     {
@@ -86,17 +89,6 @@ const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
     },
   ],
 ]);
-
-function isMultiple(value: Num, step: Num): boolean {
-  const exact = typeof value === "bigint" || typeof step === "bigint";
-  if (exact && isWhole(value) && isWhole(step)) return BigInt(value) % BigInt(step) === 0n;
-  const times = Number(value) / Number(step);
-  return Number.isInteger(times);
-}
-
-function isWhole(value: Num): boolean {
-  return typeof value === "bigint" || Number.isInteger(value);
-}
 
 /** Puts these in the place of Ajv's own. */
 export function addExactKeywords(ajv: Ajv2020): void {

@@ -1,9 +1,9 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
+import { componentSchemas } from "@/lib/core/model-schema/resolve-node";
 import type { ModelDescription } from "../contract";
 import { easyPatterns } from "./easy-patterns";
-import { componentSchemas } from "./schema-node";
 
 /** A pattern can be written so that looking for it never ends, and schemas come with requests. */
 const dropped = new Set(["pattern", "propertyNames", "$id", "id", "$schema", "discriminator"]);

@@ -1,10 +1,16 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
+import { choicesOf, isNullable, soleType } from "@/lib/core/model-schema/node-facts";
+import {
+  componentSchemas,
+  type FoldBudget,
+  foldBudget,
+  resolveNode,
+} from "@/lib/core/model-schema/resolve-node";
+import { isSecretField } from "@/lib/core/model-schema/secret-field";
 import type { ModelDescription } from "../contract";
 import { easyPatterns } from "./easy-patterns";
-import { componentSchemas, type FoldBudget, foldBudget, resolveNode } from "./schema-node";
-import { isSecretField } from "./secret-field";
 
 /** One input of a model, its references resolved. */
 export interface Field {
@@ -115,7 +121,7 @@ function readField(
       items === null ? null : { type: typeOf(items), format: text(items.format), enumValues: choices(items) },
     enumValues: choices(node),
     required,
-    nullable: node.nullable === true || (Array.isArray(node.type) && node.type.includes("null")),
+    nullable: isNullable(node),
     default: node.default,
     minimum: isNumber(node.minimum) ? node.minimum : null,
     maximum: isNumber(node.maximum) ? node.maximum : null,
@@ -124,16 +130,13 @@ function readField(
 }
 
 function choices(node: JsonObject): Json[] | null {
-  if (node.const !== undefined) return [node.const];
-  return Array.isArray(node.enum) ? node.enum : null;
+  const all = choicesOf(node);
+  return all.length > 0 || Array.isArray(node.enum) ? all : null;
 }
 
 function typeOf(node: JsonObject): string {
-  if (typeof node.type === "string") return node.type;
-  if (Array.isArray(node.type)) {
-    const real = node.type.filter((type) => type !== "null");
-    if (real.length === 1 && typeof real[0] === "string") return real[0];
-  }
+  const type = soleType(node);
+  if (type !== null) return type;
   if (isJsonObject(node.properties)) return "object";
   if (Array.isArray(node.enum) && node.enum.every((value) => typeof value === "string")) return "string";
   return "any";

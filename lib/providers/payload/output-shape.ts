@@ -2,10 +2,10 @@ import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
+import { type FoldBudget, foldBudget } from "@/lib/core/model-schema/resolve-node";
 import type { ModelDescription } from "../contract";
 import { isUrl, isWeights, kindOfField, kindOfUrl, type MaterialKind } from "./material-url";
 import { nestedSchema } from "./model-schema";
-import { type FoldBudget, foldBudget } from "./schema-node";
 
 /**
  * What an output is made of. `file` is one whose kind nothing tells yet, `labels` are

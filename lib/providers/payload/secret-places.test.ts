@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "@/lib/contracts/json";
-import { isEndlessSchema } from "./schema-node";
+import { isEndlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { type InputPlace, secretPlaces } from "./secret-places";
 
 const secret = { type: "string", format: "password" };

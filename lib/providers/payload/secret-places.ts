@@ -1,8 +1,8 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { componentSchemas, endlessSchema, referenced } from "@/lib/core/model-schema/resolve-node";
+import { isSecretForm } from "@/lib/core/model-schema/secret-field";
 import type { ModelDescription } from "../contract";
-import { componentSchemas, endlessSchema, referenced } from "./schema-node";
-import { isSecretForm } from "./secret-field";
 import { Shapes } from "./shape";
 
 /** A place of a payload, as the schemas that speak of it see it. */

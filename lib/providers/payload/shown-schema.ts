@@ -1,9 +1,9 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { at } from "@/lib/core/json-pointer";
+import { isSecretForm } from "@/lib/core/model-schema/secret-field";
 import type { ModelDescription } from "../contract";
 import { holdsSchemas, holdsValues, inputSchemaOf } from "./input-schema";
-import { isSecretForm } from "./secret-field";
 import { marksSecrets } from "./secret-places";
 
 /** Keywords under which a schema says more of the very same value. */
