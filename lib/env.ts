@@ -79,6 +79,10 @@ const variables = z.object({
     .enum(["true", "false"])
     .transform((value) => value === "true")
     .default(false),
+  FIRST_RULES: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .default(true),
   BOOTSTRAP_ADMIN_EMAIL: z.email().nullable().default(null),
   BOOTSTRAP_ADMIN_PASSWORD: z
     .string()
@@ -118,6 +122,7 @@ const ownExpected = {
   S3_BUCKET: "must be text",
   S3_ACCESS_KEY_ID: "must be text",
   S3_SECRET_ACCESS_KEY: "must be text",
+  FIRST_RULES: "must be true or false",
   ENABLE_HITL_ORCHESTRATOR: "must be true or false",
   BOOTSTRAP_ADMIN_EMAIL: "must be an e-mail address",
   BOOTSTRAP_ADMIN_PASSWORD: `must have ${passwordLimits.min} to ${passwordLimits.max} characters`,
@@ -207,6 +212,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     s3: s3Of(value),
     /** Whether the older endpoint sends its traffic to the orchestrator. */
     enableHitlOrchestrator: value.ENABLE_HITL_ORCHESTRATOR,
+    /** Whether an empty database gets the first rules of the organisation. */
+    firstRules: value.FIRST_RULES,
     bootstrap: {
       adminEmail: value.BOOTSTRAP_ADMIN_EMAIL,
       adminPassword: value.BOOTSTRAP_ADMIN_PASSWORD,

@@ -37,6 +37,7 @@ const child = spawn(process.execPath, ["scripts/start.mjs"], {
     DATABASE_URL: `file:${join(folder, "hostile.db")}`,
     BOOTSTRAP_API_KEY: key,
     LOG_LEVEL: "error",
+    FIRST_RULES: "false",
   },
   stdio: ["ignore", "ignore", "inherit"],
 });

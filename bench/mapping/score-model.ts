@@ -47,7 +47,7 @@ async function preview(model: BenchModel, withSchema: boolean, urls: string[]): 
   });
   const refuse = () => Promise.reject(new Error("The bench asks for no model by name."));
   const secrets = { key: sealKey(Buffer.alloc(32)), nonce: () => Buffer.alloc(12) };
-  return previewRun({ registry, findModel: refuse, newId: (prefix) => prefix, secrets }, body);
+  return previewRun({ registry, findModel: refuse, newId: (prefix) => prefix, secrets }, body, []);
 }
 
 /** Scores the previews of one model: with fresh attachments for all of the example's, and with none. */

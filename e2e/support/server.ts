@@ -54,6 +54,7 @@ export async function startApp(
       DATABASE_URL: databaseUrl,
       DATA_DIR: folder,
       LOG_LEVEL: "warn",
+      FIRST_RULES: "false",
       BOOTSTRAP_API_KEY: apiKey,
       BOOTSTRAP_ADMIN_EMAIL: admin.email,
       BOOTSTRAP_ADMIN_PASSWORD: admin.password,

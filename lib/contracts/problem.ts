@@ -18,6 +18,8 @@ export const problemStatus = {
   payload_too_large: 413,
   range_not_satisfiable: 416,
   unresolved_issues: 422,
+  no_one_eligible: 422,
+  not_enforced: 422,
   rate_limit_exceeded: 429,
   provider_error: 502,
   unavailable: 503,

@@ -1,6 +1,11 @@
 import { z } from "zod";
-import { ReviewThresholds } from "./policy";
-import { OnTimeout, PolicyName, PolicyStep, ReviewStep, Role } from "./words";
+import { CreateRun } from "./create-run";
+import { Actor, Cost, TraceEntry } from "./parts";
+import { EffectivePolicy, ReviewThresholds } from "./policy";
+import { OnTimeout, PolicyName, PolicyStep, ReviewStep, Role, RunPath } from "./words";
+
+/** So many rules there may be: every request reads them all. */
+export const mostRules = 200;
 
 /** A text in which `*` stands for any characters; case does not count. */
 const Pattern = z.string().min(1).max(300);
@@ -16,7 +21,7 @@ export const RuleCondition = z.strictObject({
   key_id: Pattern.optional(),
   /** The person who is signed in, or whom the request names. */
   user_id: Pattern.optional(),
-  /** The way the request came in: `hitl`, or `legacy` for the older endpoint. */
+  /** The path that the request takes by itself: `hitl`, or `legacy` for a one-shot one. */
   path: Pattern.optional(),
   /** A cost that is not known counts as over. */
   cost_over_usd: z.number().min(0).optional(),
@@ -69,3 +74,73 @@ export const FrozenRule = z.object({
   demand: RuleDemand,
 });
 export type FrozenRule = z.infer<typeof FrozenRule>;
+
+const ruleFields = {
+  name: z.string().trim().min(1).max(200),
+  /** Rules that are switched off are not read. */
+  enabled: z.boolean(),
+  /** Rules are read from the lowest on; of equal ones the newest first. */
+  order: z.number().int().min(0).max(1_000_000),
+  when: RuleCondition,
+  demand: RuleDemand,
+};
+
+/** `POST /api/hitl/policies`. Left out, `when` is every request, `order` 100, and the rule is switched on. */
+export const CreateRule = z.strictObject({
+  ...ruleFields,
+  enabled: ruleFields.enabled.default(true),
+  order: ruleFields.order.default(100),
+  when: RuleCondition.default({}),
+});
+export type CreateRule = z.infer<typeof CreateRule>;
+
+/** `PATCH /api/hitl/policies/{id}`; `when` and `demand` are replaced whole. */
+export const ChangeRule = z.strictObject(ruleFields).partial();
+export type ChangeRule = z.infer<typeof ChangeRule>;
+
+/** A rule of the organisation. */
+export const Rule = z.object({
+  id: z.string(),
+  ...ruleFields,
+  /** Runs of the last 30 days of which it demanded something. */
+  caught: z.number().int(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type Rule = z.infer<typeof Rule>;
+
+/** `POST /api/hitl/policies/try` (admins): what the rules would make of a request. Nothing is called and nothing stored. */
+export const TryRules = z.strictObject({
+  run: CreateRun,
+  /** Who would ask; left out, you do. */
+  as: z
+    .strictObject({
+      role: Role,
+      /** The key that would ask. */
+      key_id: z.string().min(1).max(300).optional(),
+      /** The person who would be signed in. */
+      user_id: z.string().min(1).max(300).optional(),
+      /** `legacy` for a one-shot request. */
+      path: RunPath.optional(),
+    })
+    .optional(),
+  /** Tried in place of those that are stored, in their own order. */
+  rules: z.array(CreateRule).max(mostRules).optional(),
+});
+export type TryRules = z.infer<typeof TryRules>;
+
+export const TriedRules = z.object({
+  /** What the request asks for, and what it would live under. */
+  requested: EffectivePolicy,
+  policy: EffectivePolicy,
+  /** Those that may concern whoever asks, as they are read; `applies` where one demands something of this request. */
+  rules: z.array(FrozenRule.extend({ applies: z.boolean() })),
+  policy_trace: z.array(TraceEntry),
+  estimated_cost: Cost.nullable(),
+  would_pause_at: ReviewStep.nullable(),
+  /** The path it would take. */
+  path: RunPath,
+  /** Who may decide where it stops: people and keys, at most 100 of each. */
+  may_decide: z.array(Actor),
+});
+export type TriedRules = z.infer<typeof TriedRules>;

@@ -15,6 +15,7 @@ import {
   TraceEntry,
 } from "./parts";
 import { EffectivePolicy } from "./policy";
+import { RuleDemand } from "./rules";
 import { Said } from "./said";
 import { Sealed } from "./sealed";
 import { DecisionAction, OperationType, RunPath, RunStatus, Step } from "./words";
@@ -106,6 +107,8 @@ export const Run = z.object({
   expires_at: z.string().nullable(),
   hitl_config: EffectivePolicy,
   policy_trace: z.array(TraceEntry),
+  /** The organisation's rules that demand something of it, as they were when it began. */
+  policy_rules: z.array(z.object({ id: z.string(), name: z.string(), demands: RuleDemand })),
   message: z.string(),
   said: Said.optional(),
   actions_required: z.array(DecisionAction),

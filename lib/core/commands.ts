@@ -1,6 +1,7 @@
 import type { Json } from "@/lib/contracts/json";
 import type { Actor, Attachment, Cost, HeldBack, Issue, RunFailure } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
 import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
@@ -58,6 +59,8 @@ export interface CreateRunCommand {
   by: Actor;
   model: RunModel;
   policy: EffectivePolicy;
+  /** The organisation's rules that concern it, as they are read now; left out where none does. */
+  rules?: FrozenRule[];
   prompt: string;
   attachments: Attachment[];
   parent_run_id: string | null;

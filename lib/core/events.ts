@@ -8,6 +8,7 @@ import type {
   TraceEntry,
 } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
 import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
@@ -29,6 +30,8 @@ export interface Assessment {
   trace: TraceEntry[];
   /** What policy looked at, so that another policy can look again. */
   measured?: Measurement;
+  /** What the organisation's rules made of the policy; absent where they tightened nothing. */
+  policy?: EffectivePolicy;
   capabilities?: Capabilities;
   operation_type?: OperationType;
   confidence?: number;
@@ -43,6 +46,8 @@ export interface Assessment {
 interface RunCreated {
   model: RunModel;
   policy: EffectivePolicy;
+  /** Absent where no rule concerned it, and in runs of before there were any. */
+  rules?: FrozenRule[];
   prompt: string;
   attachments: Attachment[];
   parent_run_id: string | null;
@@ -57,6 +62,8 @@ export interface DecisionMade {
   acknowledged: boolean;
   /** Set when what follows waits. */
   held: HeldDecision | null;
+  /** What policy says of a payload that is called without another question, where that tightened it. */
+  assessment?: Assessment;
   prompt?: string;
   attachments?: Attachment[];
   model?: RunModel;

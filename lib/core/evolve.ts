@@ -13,6 +13,7 @@ function assessed(state: RunState, assessment: Assessment | null): RunState {
     ...state,
     trace: [...state.trace, ...assessment.trace],
     ...(assessment.measured && { measured: [...(state.measured ?? []), assessment.measured] }),
+    ...(assessment.policy && { policy: assessment.policy, requested: state.requested ?? state.policy }),
     capabilities: assessment.capabilities ?? state.capabilities,
     operation_type: assessment.operation_type ?? state.operation_type,
     confidence: assessment.confidence ?? state.confidence,
@@ -112,9 +113,9 @@ function applied(state: RunState, event: RunEvent): RunState {
         : { ...state, revisions: revision, payload: ref, issues, cost, likeness };
     }
     case "decision": {
-      const { decision, held, prompt, attachments, model, response } = event.data;
+      const { decision, held, assessment = null, prompt, attachments, model, response } = event.data;
       return {
-        ...closed(state, event.at, decision),
+        ...closed(assessed(state, assessment), event.at, decision),
         held,
         decisions: [...state.decisions, decision],
         prompt: prompt ?? state.prompt,

@@ -9,6 +9,7 @@ import type {
   TraceEntry,
 } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
 import type {
@@ -141,7 +142,12 @@ export interface RunState {
   model: RunModel;
   /** Null when the provider could not be asked, or does not tell. */
   model_seen: ModelSeen | null;
+  /** As far as rules have tightened it. */
   policy: EffectivePolicy;
+  /** What the request asked for; absent where nothing was tightened. */
+  requested?: EffectivePolicy;
+  /** See CreateRunCommand; absent as in the log. */
+  rules?: FrozenRule[];
   prompt: string;
   attachments: Attachment[];
   created_by: Actor;

@@ -1,4 +1,5 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
+import type { RunPath } from "@/lib/contracts/words";
 import type { Principal } from "@/lib/core/principal";
 import { sideOf } from "@/lib/core/rollout/side";
 import { createRun } from "@/lib/orchestrator/create";
@@ -29,13 +30,15 @@ interface Asked {
 export const keepsUnknown: KeepsUnknown = (path) => path.at(-1) !== "review_thresholds";
 
 /** Creates a reviewed run and answers as `POST /api/hitl/runs` does. */
-export async function newPath({ app, principal, body, idempotency, prefer }: Asked): Promise<Answer> {
-  const { run_id: runId } = await createRun(app.engine.context, principal, body, idempotency);
+export async function newPath(asked: Asked, path: RunPath = "hitl"): Promise<Answer> {
+  const { app, principal, body, idempotency, prefer } = asked;
+  const { run_id: runId } = await createRun(app.engine.context, principal, body, idempotency, path);
   return restedAnswer({ app, principal, runId }, prefer.waitSeconds ?? defaultWaitSeconds);
 }
 
 /**
- * Answers a request of the older endpoint on the path the rollout has for it. How the rollout stands is read for each
+ * Answers a request of the older endpoint on the path the rollout has for it, or, where a rule of the organisation has
+ * somebody look at it, on the new one. How the rollout stands is read for each
  * request, so that a change or a rollback counts from the next one on, on every instance.
  */
 export async function olderPath(asked: Asked, useHitl: boolean): Promise<Answer> {
@@ -46,9 +49,11 @@ export async function olderPath(asked: Asked, useHitl: boolean): Promise<Answer>
   const { state } = await readRollout(app.db.prisma);
   const side = app.env.enableHitlOrchestrator ? sideOf(state, body.user_id ?? null) : "legacy";
   if (side === "hitl") return newPath(asked);
-  const { run_id: runId, plan } = await run(context, principal, body, idempotency);
+  const carried = await run(context, principal, body, idempotency);
+  if (carried === null) return newPath(asked, "legacy");
+  const { run_id: runId } = carried;
   // Not awaited, and it never throws: the shadow can neither delay nor fail the request it looks at.
-  if (state.shadow) void shadowRun(context, runId, plan, state.shadow_policy ?? body.hitl_config);
+  if (state.shadow) void shadowRun(context, runId, carried, state.shadow_policy ?? body.hitl_config);
   return runAnswer({ app, principal, runId });
 }
 

@@ -1,4 +1,5 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Principal } from "@/lib/core/principal";
 import { ReplicateTeam } from "@/lib/legacy/replicate-team";
 import type { Context } from "@/lib/orchestrator/context";
@@ -10,7 +11,7 @@ type OneShot = (
   principal: Principal,
   body: CreateRun,
   idempotency: IdempotencyClaim | null,
-) => Promise<{ run_id: string; plan: RequestPlan }>;
+) => Promise<{ run_id: string; plan: RequestPlan; rules: FrozenRule[] } | null>;
 
 /** The older path, where it is still part of this installation: without it, `run` is left out. */
 export const oneShot: { run?: OneShot } = {

@@ -17,6 +17,8 @@ const titles = {
   payload_too_large: "The body is too large",
   range_not_satisfiable: "The file has no such part",
   unresolved_issues: "There are unresolved issues",
+  no_one_eligible: "Nobody could answer this",
+  not_enforced: "This would promise what is not kept yet",
   rate_limit_exceeded: "Too many requests",
   provider_error: "The provider did not answer as it should",
   unavailable: "This is not to be had at the moment",

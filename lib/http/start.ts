@@ -1,5 +1,6 @@
 import { bootstrapIdentity } from "@/lib/auth/bootstrap";
 import { keepThreads } from "@/lib/orchestrator/bounded/apart";
+import { seedFirstRules } from "@/lib/services/policies/first-rules";
 import { countEnded } from "@/lib/store/figures";
 import { runsUnderOtherKeys } from "@/lib/store/sealed-secrets";
 import { foldEarlierRuns } from "@/lib/store/search-text";
@@ -31,6 +32,8 @@ async function warnOfOtherKeys({ db, engine, log }: App): Promise<void> {
 /** Begins to work: identity, catalogue, queue. Throws when any of them cannot. */
 export async function startServer(): Promise<Running> {
   const app = await getApp();
+  // Before there is anybody: by that a new installation is known.
+  if (app.env.firstRules) await seedFirstRules(app.db, new Date());
   const { setupUrl, setupElsewhere } = await bootstrapIdentity(app, new Date());
   // The first large schema does not wait for them.
   keepThreads();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CreateRun } from "@/lib/contracts/create-run";
 import { advanceRun } from "@/lib/orchestrator/advance";
 import { cancelRun } from "@/lib/orchestrator/cancel";
 import { verifyLog } from "@/lib/orchestrator/verify-log";
@@ -6,12 +7,19 @@ import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { ReplicateTeam } from "./replicate-team";
 
+/** Carries a one-shot request out, which no rule has looked at, and gives its record's id. */
+async function carriedOut({ context }: TestEngine, asked: CreateRun): Promise<string> {
+  const carried = await new ReplicateTeam(context).run(requesterRita, asked);
+  if (carried === null) throw new Error("A rule took the request");
+  return carried.run_id;
+}
+
 const body = { prompt: "a red bicycle on a quay", model: fluxRef };
 
 describe.each(databaseKinds)("the one-shot path on %s", (on) => {
   it("calls once and gives the answer, whatever policy the request names", async () => {
     await using world = await TestEngine.start({ on });
-    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, {
+    const run_id = await carriedOut(world, {
       ...body,
       hitl_config: { policy: "require_human" },
     });
@@ -25,14 +33,14 @@ describe.each(databaseKinds)("the one-shot path on %s", (on) => {
   it("sends the payload as the request edits it", async () => {
     await using world = await TestEngine.start({ on });
     const edits = { payload: { seed: 7 } };
-    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, { ...body, edits });
+    const run_id = await carriedOut(world, { ...body, edits });
     expect(world.replicate.predictions[0]?.input).toMatchObject({ prompt: body.prompt, seed: 7 });
     expect(await world.show(run_id)).toMatchObject({ suggested_payload: { seed: 7 } });
   });
 
   it("sends nothing when the prompt or a picture found no place, and says so", async () => {
     await using world = await TestEngine.start({ on });
-    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, {
+    const run_id = await carriedOut(world, {
       ...body,
       model: llamaRef,
       attachments: ["https://example.com/photo.png"],
@@ -52,7 +60,7 @@ describe.each(databaseKinds)("the one-shot path on %s", (on) => {
       status: 422,
       detail: "no such input",
     });
-    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, body);
+    const run_id = await carriedOut(world, body);
     expect(await world.show(run_id)).toMatchObject({
       status: "failed",
       path: "legacy",
@@ -94,7 +102,7 @@ describe.each(databaseKinds)("the one-shot path on %s", (on) => {
       cancelled = true;
       return prediction;
     };
-    const { run_id } = await new ReplicateTeam(world.context).run(requesterRita, body);
+    const run_id = await carriedOut(world, body);
     expect(cancelled).toBe(true);
     expect(await world.show(run_id)).toMatchObject({ status: "cancelled", result: null });
     expect(await verifyLog(world.context, run_id)).toMatchObject({ intact: true });

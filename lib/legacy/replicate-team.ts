@@ -1,6 +1,7 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { RunFailure } from "@/lib/contracts/parts";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import { said } from "@/lib/contracts/sentences";
 import type { Command } from "@/lib/core/commands";
 import { digestOf } from "@/lib/core/digest";
@@ -8,6 +9,7 @@ import { failure } from "@/lib/core/failure";
 import { endlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { effectivePolicy } from "@/lib/core/policy";
 import { actorOf, type Principal } from "@/lib/core/principal";
+import { wantsSomebody } from "@/lib/core/rules/gate";
 import { storable, storableText } from "@/lib/core/storable";
 import { type AdmittedRequest, admitRequest } from "@/lib/orchestrator/admit-request";
 import { attemptInHand } from "@/lib/orchestrator/attempt-in-hand";
@@ -19,6 +21,7 @@ import { perform } from "@/lib/orchestrator/perform";
 import { planRequest, type RequestPlan } from "@/lib/orchestrator/plan-request";
 import { attemptKey } from "@/lib/orchestrator/provider-call";
 import { runModel } from "@/lib/orchestrator/request";
+import { rulesFor } from "@/lib/orchestrator/rules-for";
 import { callsOf } from "@/lib/orchestrator/secrets/calls";
 import { joined } from "@/lib/orchestrator/secrets/secret-issues";
 import { failureIn } from "@/lib/orchestrator/settle-prediction";
@@ -59,26 +62,29 @@ export class ReplicateTeam {
   /**
    * Builds the payload, checks that prompt and attachments are in it, calls the provider once, removes what names the
    * provider from the answer, and keeps a record of it all: a run with `path: "legacy"`, ended when this returns.
-   * @returns the record's id, and the plan that was carried out
+   * @returns the record's id, the plan that was carried out and the rules that concerned it; null, and nothing done,
+   *   when a rule has somebody look at such a request
    * @throws CodedError `validation_error` as creating a run would, `idempotency_conflict`
    */
   async run(
     principal: Principal,
     body: CreateRun,
     idempotency: IdempotencyClaim | null = null,
-  ): Promise<{ run_id: string; plan: RequestPlan }> {
+  ): Promise<{ run_id: string; plan: RequestPlan; rules: FrozenRule[] } | null> {
     const run_id = this.context.newId("run");
     const admitted = await admitRequest(this.context, run_id, body);
     const { provider, model, request, kept, secrets } = admitted;
+    const rules = await rulesFor(this.context, principal, body, "legacy");
+    const asked = { provider, model, request, edits: kept.edits, secrets: joined(new Map(), secrets) };
+    const plan = await planRequest({ ...asked, policy, rules });
+    if (wantsSomebody(plan.policy)) return null;
     // A payload that cannot be checked would go to a person, and there is none here.
     if (!admitted.foreign) await bounded(provider, "read", { model, request });
-    const asked = { provider, model, request, edits: kept.edits, secrets: joined(new Map(), secrets) };
-    const plan = await planRequest({ ...asked, policy });
     if (wentUnchecked(plan.runs.checked)) throw endlessSchema();
     const refusal = incomplete(plan.runs.payload, request);
     await this.open({ principal, run_id, body, admitted, plan, refusal, idempotency });
     if (!refusal) await this.call(run_id, admitted, plan.runs.payload);
-    return { run_id, plan };
+    return { run_id, plan, rules };
   }
 
   /**

@@ -26,7 +26,7 @@ async function assessInformation(context: Context, stored: StoredRun): Promise<P
 
 async function assessPayload(context: Context, stored: StoredRun): Promise<Plan> {
   const model = storedModel(stored);
-  const { prompt, attachments, policy, run_id } = stored.state;
+  const { prompt, attachments, policy, rules = [], run_id } = stored.state;
   const { seen, issues } = await modelForReview(context, stored);
   const { proposed, fixed, edited } = await planRequest({
     provider: providerOf(context, stored),
@@ -36,6 +36,7 @@ async function assessPayload(context: Context, stored: StoredRun): Promise<Plan>
     secrets: await loadSecrets(context.db.prisma, run_id),
     ofModel: issues,
     policy,
+    rules,
   });
   const planned = [proposed, fixed, edited].filter((one) => one !== null);
   return {

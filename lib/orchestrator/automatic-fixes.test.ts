@@ -50,11 +50,15 @@ test("a value that was changed waits for a person's word whatever the policy, an
     ...body.agent_tool_config["replicate-agent-tool"].data,
     example_input: { steps: "3", zzz: 1 },
   };
-  const converted = await previewRun(engine.context, {
-    ...body,
-    agent_tool_config: { "replicate-agent-tool": { data } },
-    hitl_config: { policy: "auto" },
-  });
+  const converted = await previewRun(
+    engine.context,
+    {
+      ...body,
+      agent_tool_config: { "replicate-agent-tool": { data } },
+      hitl_config: { policy: "auto" },
+    },
+    [],
+  );
   expect(converted.automatic_fixes).toMatchObject({
     payload: { prompt: "a quay", steps: 3 },
     validation_issues: [],
@@ -114,7 +118,7 @@ test("a prompt that is edited away is seen", async () => {
 });
 
 test("a preview shows the payload as proposed and what would be mended", async () => {
-  const preview = await previewRun(engine.context, { ...body, hitl_config: { policy: "auto" } });
+  const preview = await previewRun(engine.context, { ...body, hitl_config: { policy: "auto" } }, []);
   expect(preview.suggested_payload).toEqual({ prompt: "a quay", steps: 50 });
   expect(preview.validation_issues).toMatchObject([{ pointer: "/steps", severity: "error" }]);
   expect(preview.automatic_fixes).toMatchObject({

@@ -1,4 +1,5 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
+import type { RunPath } from "@/lib/contracts/words";
 import { effectivePolicy } from "@/lib/core/policy";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
@@ -6,12 +7,14 @@ import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { admitRequest } from "./admit-request";
 import type { Context } from "./context";
 import { runModel } from "./request";
+import { rulesFor } from "./rules-for";
 import { startRun } from "./start-run";
 
 /**
  * Creates a run and enqueues its first step, in one transaction.
  *
  * @param body a validated `POST /api/hitl/runs`
+ * @param path the one that the request would take by itself
  * @param idempotency tied to the run in the same transaction, when the client sent a key
  * @returns the run at step `created`
  * @throws CodedError `validation_error` for an unknown tool or model, `idempotency_conflict`
@@ -21,9 +24,11 @@ export async function createRun(
   principal: Principal,
   body: CreateRun,
   idempotency: IdempotencyClaim | null = null,
+  path: RunPath = "hitl",
 ): Promise<RunState> {
   const run_id = context.newId("run");
   const { provider, model, attachments, kept, secrets } = await admitRequest(context, run_id, body);
+  const rules = await rulesFor(context, principal, body, path);
   return startRun(
     context,
     {
@@ -31,6 +36,7 @@ export async function createRun(
       by: actorOf(principal),
       model: runModel({ provider, model }),
       policy: effectivePolicy(body.hitl_config),
+      ...(rules.length > 0 && { rules }),
       prompt: body.prompt,
       attachments,
       parent_run_id: null,

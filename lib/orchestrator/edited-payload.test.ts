@@ -63,10 +63,10 @@ test("edits count as changes against the example", async () => {
 const mended = { ...tooManySteps({ seed: 1 }), ...auto };
 
 test("a value that was mended still waits for a person's word when the edits leave it alone", async () => {
-  const left = await previewRun(engine.context, { ...mended, ...patched({ seed: 2 }) });
+  const left = await previewRun(engine.context, { ...mended, ...patched({ seed: 2 }) }, []);
   expect(left.suggested_payload).toEqual({ prompt: "a quay", steps: 4, seed: 2 });
   expect(left.validation_issues).toMatchObject([{ pointer: "/steps", severity: "error" }]);
-  const chosen = await previewRun(engine.context, { ...mended, ...patched({ steps: 3 }) });
+  const chosen = await previewRun(engine.context, { ...mended, ...patched({ steps: 3 }) }, []);
   expect(chosen.validation_issues).toEqual([]);
   expect(chosen.would_pause_at).toBeNull();
 });

@@ -12,6 +12,7 @@ import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { demandRoom } from "./payload-room";
 import { attachmentsOf, KeptRequest, resolveModel, runModel } from "./request";
+import { rulesFor } from "./rules-for";
 import { Door } from "./secrets/door";
 import { sealAttachments } from "./secrets/seal-request";
 import { demandSight } from "./see";
@@ -58,8 +59,8 @@ async function requestOf(
 }
 
 /**
- * Starts a new run from another one, wherever that stands: the same request, model and policy, and the payload
- * as people left it, with the edits on top. The other run is not touched.
+ * Starts a new run from another one, wherever that stands: the same request, model and policy as it was asked for, and
+ * the payload as people left it, with the edits on top. The rules are those of now, for whoever forks. The other run is not touched.
  *
  * @returns the new run at step `created`; it names the other one as its parent
  * @throws CodedError `run_not_found`, `validation_error` for a model there is not, `idempotency_conflict`,
@@ -95,6 +96,8 @@ export async function forkRun(
         });
   const request = await requestOf(context, stored, edits, sealIn);
   const secrets = door.close();
+  const telling = { user_id: stored.userId, metadata: request.metadata };
+  const rules = await rulesFor(context, principal, telling);
   await bounded(provider, "read", { model, request: { prompt, attachments } });
   return startRun(
     context,
@@ -102,7 +105,8 @@ export async function forkRun(
       run_id,
       by: actorOf(principal),
       model: runModel({ provider, model }),
-      policy: state.policy,
+      policy: state.requested ?? state.policy,
+      ...(rules.length > 0 && { rules }),
       prompt,
       attachments,
       parent_run_id: runId,

@@ -5,6 +5,7 @@ import type { AttemptView, Run } from "@/lib/contracts/run";
 import { OutputKind } from "@/lib/contracts/words";
 import { between } from "@/lib/core/evolve";
 import { hasRole, type Principal } from "@/lib/core/principal";
+import { applying } from "@/lib/core/rules/gate";
 import type { RunState } from "@/lib/core/state";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import { fromColumn } from "@/lib/store/json-column";
@@ -98,6 +99,11 @@ function outcomeOf(text: string | null): AttemptView["outcome"] {
     : null;
 }
 
+function rulesOf({ rules = [], model, operation_type, cost, trace }: RunState): Run["policy_rules"] {
+  const facts = { provider: model.provider, model: model.name, operation_type, cost };
+  return applying(rules, facts, trace).map(({ id, name, demand }) => ({ id, name, demands: demand }));
+}
+
 function outputsOf(
   artifacts: Parts["artifacts"],
   addressOf: (artifact: Parts["artifacts"][number]) => string,
@@ -176,6 +182,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     expires_at: state.review?.expires_at ?? null,
     hitl_config: state.policy,
     policy_trace: state.trace,
+    policy_rules: rulesOf(state),
     message: state.message,
     ...(state.said && { said: state.said }),
     actions_required: state.review?.actions ?? [],

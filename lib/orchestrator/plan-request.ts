@@ -1,10 +1,12 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Attachment, Cost, Issue, TraceEntry } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import type { ReviewStep } from "@/lib/contracts/words";
 import type { CheckedPayload, FixedPayload, RequestFindings } from "@/lib/core/commands";
 import { firstAsked, measuredPayload, measuredRequest } from "@/lib/core/measured";
-import { evaluatePolicy, type Measurement } from "@/lib/core/policy";
+import { type Measurement, modeAt } from "@/lib/core/policy";
+import { gateOf, passSteps } from "@/lib/core/rules/gate";
 import type { ModelDescription, Placement, Provider } from "@/lib/providers/contract";
 import { findingsOf, withIssues } from "./build";
 import type { RequestEdits } from "./request";
@@ -23,7 +25,10 @@ interface Planning {
 }
 
 interface Asked extends Planning {
+  /** What the request asks for. */
   policy: EffectivePolicy;
+  /** The organisation's rules that concern it. */
+  rules: readonly FrozenRule[];
   /** What the request lays over what is proposed for it. */
   edits: RequestEdits | null;
   /** Whether a person edited the request: then only some of its edits still count. */
@@ -51,6 +56,8 @@ export interface RequestPlan {
   /** What policy looks at before the call, step by step. */
   measured: Measurement[];
   trace: TraceEntry[];
+  /** What the rules made of the policy. */
+  policy: EffectivePolicy;
   /** Where it would first wait for a person; null where it would not. */
   stops_at: ReviewStep | null;
 }
@@ -61,7 +68,7 @@ export interface RequestPlan {
  * @throws CodedError `rate_limit_exceeded` when too much waits already to be reckoned
  */
 export async function planRequest(asked: Asked): Promise<RequestPlan> {
-  const { provider, model, request, edits, answered = false, policy } = asked;
+  const { provider, model, request, edits, answered = false, rules } = asked;
   const { built, checked, edited } = await assessRequest(provider, { model, request, edits, answered });
   const told = toldOf(asked);
   const proposed = told({ ...built.proposal, checked: checked.proposed });
@@ -70,16 +77,20 @@ export async function planRequest(asked: Asked): Promise<RequestPlan> {
   const found = findingsOf(built);
   const runs = changed ?? fixed ?? proposed;
   const measured = [measuredRequest(found), measuredPayload(runs.checked)];
-  const trace = measured.flatMap((one) => evaluatePolicy(policy, one));
+  const { cost } = runs.checked;
+  const { operation_type } = found;
+  const facts = { provider: provider.name, model: model.name, operation_type, cost };
+  const { policy, trace } = passSteps(gateOf(asked.policy, rules), facts, measured);
   return {
     found,
     proposed,
     fixed,
     edited: changed,
     runs,
-    cost: runs.checked.cost,
+    cost,
     measured,
     trace,
+    policy,
     stops_at: firstAsked(trace) ?? stopAtAnswer(policy),
   };
 }
@@ -104,6 +115,6 @@ function toldOf({ model, secrets, ofModel = [] }: Planning) {
 }
 
 /** What the answer will be like nobody knows yet; that somebody will look at it, policy can tell. */
-function stopAtAnswer({ policy, allowed_steps }: EffectivePolicy): ReviewStep | null {
-  return policy === "require_human" && allowed_steps.includes("response_review") ? "response_review" : null;
+function stopAtAnswer(policy: EffectivePolicy): ReviewStep | null {
+  return modeAt(policy, "response_review") === "require_human" ? "response_review" : null;
 }

@@ -1,4 +1,5 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Preview } from "@/lib/contracts/run";
 import { english } from "@/lib/contracts/sentences";
 import { effectivePolicy } from "@/lib/core/policy";
@@ -28,11 +29,13 @@ function fixesOf(model: ModelDescription, { fixed, edited }: RequestPlan): Previ
 /**
  * What a run of this body would meet: its payload, its issues, its cost, and where it would stop and why. Stores
  * nothing, and asks the provider nothing.
+ * @param rules the organisation's that concern it
  * @throws CodedError `validation_error` as a create would
  */
 export async function previewRun(
   context: Pick<Context, "registry" | "findModel" | "newId" | "secrets">,
   body: CreateRun,
+  rules: readonly FrozenRule[],
 ): Promise<Preview> {
   // A name of its own, so that what is sealed here says nothing of any run.
   const admitted = await admitRequest(context, context.newId("preview"), body);
@@ -44,6 +47,7 @@ export async function previewRun(
     edits: kept.edits,
     secrets: joined(new Map(), secrets),
     policy: effectivePolicy(body.hitl_config),
+    rules,
   });
   const { payload, placements, checked } = plan.edited ?? plan.proposed;
   return {

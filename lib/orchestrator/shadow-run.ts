@@ -1,11 +1,19 @@
 import type { HitlConfig } from "@/lib/contracts/policy";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import { errorsIn, firstAsked, measuredAnswer } from "@/lib/core/measured";
-import { effectivePolicy, evaluatePolicy, type Measurement } from "@/lib/core/policy";
+import { effectivePolicy, type Measurement } from "@/lib/core/policy";
+import { gateOf, passSteps } from "@/lib/core/rules/gate";
 import type { RunState } from "@/lib/core/state";
 import { toColumn } from "@/lib/store/json-column";
 import { loadRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import type { RequestPlan } from "./plan-request";
+
+/** What ran: the very plan that was carried out, and the organisation's rules that concerned it. */
+interface Carried {
+  plan: RequestPlan;
+  rules: readonly FrozenRule[];
+}
 
 /** Of the answer, policy would have looked at what the older path found. */
 function ofAnswer({ status, quality, issues }: RunState): Measurement[] {
@@ -17,21 +25,20 @@ function ofAnswer({ status, quality, issues }: RunState): Measurement[] {
  * calling or asking anybody, and writes down what would have happened. Never throws: the request it looks at is not its
  * own.
  *
- * @param plan what ran
  * @param config the policy to look with
  */
 export async function shadowRun(
   context: Context,
   runId: string,
-  plan: RequestPlan,
+  { plan, rules }: Carried,
   config: HitlConfig | null | undefined,
 ): Promise<void> {
   try {
     const { state } = await loadRun(context.db.prisma, runId);
     const measured = [...plan.measured, ...ofAnswer(state)];
-    const policy = effectivePolicy(config);
-    const trace = measured.flatMap((one) => evaluatePolicy(policy, one));
     const { provider, name } = state.model;
+    const facts = { provider, model: name, operation_type: plan.found.operation_type, cost: plan.cost };
+    const { trace } = passSteps(gateOf(effectivePolicy(config), rules), facts, measured);
     await context.db.prisma.shadowRun.create({
       data: {
         runId,

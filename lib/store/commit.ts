@@ -9,6 +9,7 @@ import type { Transaction } from "./client";
 import { Conflict } from "./conflict";
 import type { Documents } from "./documents";
 import { toColumn, toNullableColumn } from "./json-column";
+import { noteCatches } from "./policy-rules";
 import { project } from "./project";
 import { eraseSecrets } from "./sealed-secrets";
 import { writeSearchText } from "./search-text";
@@ -134,6 +135,7 @@ export async function insertRun(
   await writeSearchText(tx, null, run);
   await appendEvents(tx, transition);
   await project(tx, events, run, documents);
+  await noteCatches(tx, null, run);
   await markEnded(tx, transition);
 }
 
@@ -158,6 +160,7 @@ export async function swapRun(
   await writeSearchText(tx, from, run);
   await appendEvents(tx, transition);
   await project(tx, events, run, documents);
+  await noteCatches(tx, from, run);
   if (!from.completed_at) await markEnded(tx, transition);
 }
 

@@ -1,9 +1,29 @@
 import fc from "fast-check";
 import type { HitlConfig, ReviewThresholds } from "@/lib/contracts/policy";
-import { FrozenRule, RuleDemand } from "@/lib/contracts/rules";
+import { type CreateRule, FrozenRule, type Rule, RuleDemand } from "@/lib/contracts/rules";
 import { OnTimeout, PolicyName, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
 import type { Measurement } from "@/lib/core/policy";
 import type { RevisionFacts } from "@/lib/core/rules/matches";
+import { createRule } from "@/lib/services/policies/create-rule";
+import type { Database } from "@/lib/store/client";
+import { testAdmin } from "./app";
+
+/** A rule as an admin writes it, with what it leaves out. */
+export const draftRule = (rule: Partial<CreateRule> & Pick<CreateRule, "demand">): CreateRule => ({
+  name: "Money asks",
+  enabled: true,
+  order: 100,
+  when: {},
+  ...rule,
+});
+
+/** Adds a rule, and somebody who could answer what it asks where there is nobody yet. */
+export async function addRule(db: Database, rule: Parameters<typeof draftRule>[0]): Promise<Rule> {
+  const id = "user_ann";
+  const ann = { id, name: "Ann", email: "ann@example.com", role: "reviewer" };
+  await db.prisma.user.upsert({ where: { id }, create: ann, update: {} });
+  return createRule({ db }, testAdmin, draftRule(rule), new Date());
+}
 
 const share = fc.constantFrom(0, 0.3, 0.5, 0.7, 0.9, 1);
 const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });

@@ -17,6 +17,8 @@ const byCode: Record<NonNullable<Refusal["code"]>, string> = {
   payload_too_large: "Das ist mehr, als angenommen wird.",
   range_not_satisfiable: "Die Datei ist kürzer.",
   unresolved_issues: "Fehler sind offen: Bearbeiten Sie sie weg, oder geben Sie mit einem Grund frei.",
+  no_one_eligible: "Niemand könnte das beantworten.",
+  not_enforced: "Damit würde versprochen, was noch nicht gehalten wird.",
   rate_limit_exceeded: "Das waren zu viele Anfragen. Versuchen Sie es gleich noch einmal.",
   provider_error: "Der Anbieter ist gescheitert.",
   unavailable: "Der Server ist gerade nicht bereit. Versuchen Sie es gleich noch einmal.",

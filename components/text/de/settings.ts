@@ -135,6 +135,8 @@ export const settings: AdminSentences["settings"] = {
         "Sie kamen ohne HTTPS hierher oder durch einen Proxy, den TRUSTED_PROXIES nicht nennt: Ihr Sitzungs-Cookie kann unterwegs gelesen werden.",
       secrets_key_differs:
         "Läufe enthalten Geheimnisse, die mit einem anderen SECRETS_KEY versiegelt wurden, als diese Instanz ihn hat. Bis der alte Schlüssel zurück ist oder sie neu angegeben werden, wird mit ihnen nichts aufgerufen.",
+      no_rules:
+        "Keine Regel der Organisation ist eingeschaltet: Wer einen Lauf anfragt, entscheidet allein, ob ein Mensch ihn ansieht. Regeln entstehen mit POST /api/hitl/policies.",
     },
     database: "Datenbank",
     databases: { sqlite: "SQLite, ein Prozess", postgres: "PostgreSQL" },

@@ -132,6 +132,8 @@ export const settings = {
         "You came here without HTTPS, or through a proxy that TRUSTED_PROXIES does not name: your session cookie can be read on its way.",
       secrets_key_differs:
         "Runs hold secrets that were sealed with another SECRETS_KEY than this instance has. Nothing is called with them until the old key is back or they are given again.",
+      no_rules:
+        "No rule of the organisation is switched on: whoever asks for a run decides alone whether a person looks at it. Rules are made by POST /api/hitl/policies.",
     },
     database: "Database",
     databases: { sqlite: "SQLite, one process", postgres: "PostgreSQL" },

@@ -3,6 +3,7 @@ import { decisions } from "./decisions";
 import { installation } from "./installation";
 import { lookingCloser } from "./looking-closer";
 import { people } from "./people";
+import { policies } from "./policies";
 import { rollout } from "./rollout";
 import { runs } from "./runs";
 
@@ -13,6 +14,7 @@ export const subjects = {
   "looking closer": lookingCloser,
   catalogue,
   people,
+  policies,
   rollout,
   installation,
 } as const;
@@ -27,6 +29,7 @@ export const endpoints = {
   ...lookingCloser,
   ...catalogue,
   ...people,
+  ...policies,
   ...rollout,
   ...installation,
 } as const;

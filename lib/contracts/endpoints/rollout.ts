@@ -3,7 +3,6 @@ import { CreateRun } from "../create-run";
 import { Flag } from "../flag";
 import { ChangeRollout, RollBack, Rollout, ShadowQuery, ShadowReport } from "../rollout";
 import { Run } from "../run";
-import { SimulatePolicy, Simulation } from "../simulate";
 import { type Endpoint, json } from "./endpoint";
 import { exampleCreate } from "./examples";
 
@@ -71,17 +70,5 @@ export const rollout = {
     query: ShadowQuery,
     answers: { 200: json(ShadowReport) },
     example: { query: { from: "2026-11-01T00:00:00Z" } },
-  },
-  simulatePolicy: {
-    method: "POST",
-    path: "/api/hitl/policies/simulate",
-    summary: "Replay a draft policy over stored runs; stores nothing",
-    role: "admin",
-    body: SimulatePolicy,
-    idempotent: false,
-    answers: { 200: json(Simulation) },
-    example: {
-      body: { policy: { policy: "auto_with_thresholds", review_thresholds: { cost_max_usd: 0.1 } } },
-    },
   },
 } as const satisfies Record<string, Endpoint>;

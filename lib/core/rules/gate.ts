@@ -1,7 +1,7 @@
-import type { TraceEntry } from "@/lib/contracts/parts";
+import type { Cost, TraceEntry } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { FrozenRule } from "@/lib/contracts/rules";
-import type { PolicyStep } from "@/lib/contracts/words";
+import { PolicyStep } from "@/lib/contracts/words";
 import { evaluatePolicy, type Measurement, modeAt, stepNames } from "../policy";
 import { type Demand, demandedBy, joinDemands, nothingDemanded } from "./demand";
 import { matching, type RevisionFacts } from "./matches";
@@ -17,24 +17,28 @@ export interface Gate {
   rules: readonly FrozenRule[];
 }
 
-/** What the gate says at one step. */
+/** What the gate says. */
 interface Passed {
   policy: EffectivePolicy;
   trace: TraceEntry[];
+}
+
+/** What would run, as it stands in the end. */
+type Facts = Omit<RevisionFacts, "cost"> & { cost: Cost | null };
+
+/** What a step can know of it: there is nothing to price before there is a payload. */
+function knownAt(step: PolicyStep, { cost, ...facts }: Facts): RevisionFacts {
+  return step === "information_review" ? facts : { ...facts, cost };
 }
 
 /**
  * The one place at which a policy is asked, of a run as of a preview, the shadow and the older path: which rules match
  * what would run now, what they make of the policy, and whether a person is asked.
  */
-export function passGate(
-  { requested, policy, rules }: Gate,
-  facts: RevisionFacts,
-  measured: Measurement,
-): Passed {
-  const demands = matching(rules, facts).map((rule) => ({ rule, demand: demandedBy(rule) }));
-  const next = tighten(policy, demands.map(({ demand }) => demand).reduce(joinDemands, nothingDemanded));
+export function passGate({ requested, policy, rules }: Gate, facts: Facts, measured: Measurement): Passed {
   const { step } = measured;
+  const demands = matching(rules, knownAt(step, facts)).map((rule) => ({ rule, demand: demandedBy(rule) }));
+  const next = tighten(policy, demands.map(({ demand }) => demand).reduce(joinDemands, nothingDemanded));
   const told = demands.flatMap(({ rule, demand }) => entriesOf(rule, demand, requested, step));
   const own = evaluatePolicy(next, measured);
   // Where only rules want a person, they say so themselves, by name.
@@ -43,6 +47,38 @@ export function passGate(
     policy: next,
     trace: [...told, ...(named ? own.filter(({ rule }) => rule !== "require_human") : own)],
   };
+}
+
+/** The same for all that was measured, in order: what one step tightened holds at the next. */
+export function passSteps(gate: Gate, facts: Facts, measured: readonly Measurement[]): Passed {
+  return measured.reduce<Passed>(
+    ({ policy, trace }, one) => {
+      const passed = passGate({ ...gate, policy }, facts, one);
+      return { policy: passed.policy, trace: [...trace, ...passed.trace] };
+    },
+    { policy: gate.policy, trace: [] },
+  );
+}
+
+/** The gate of a request that nothing has tightened yet. */
+export function gateOf(requested: EffectivePolicy, rules: readonly FrozenRule[]): Gate {
+  return { requested, policy: requested, rules };
+}
+
+/** Whether a policy may have somebody look before a call, or at its answer. */
+export function wantsSomebody(policy: EffectivePolicy): boolean {
+  return PolicyStep.options.some((step) => modeAt(policy, step) !== "auto");
+}
+
+/** Those of the rules that demand something of what would run, or have done so already. */
+export function applying(
+  rules: readonly FrozenRule[],
+  facts: Facts,
+  trace: readonly TraceEntry[],
+): FrozenRule[] {
+  const said = new Set(trace.flatMap(({ by }) => by?.id ?? []));
+  const now = new Set(matching(rules, facts));
+  return rules.filter((rule) => now.has(rule) || said.has(rule.id));
 }
 
 /** What one rule demands at a step, and what it tightens of a request, as lines of the trace. */

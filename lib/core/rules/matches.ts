@@ -12,7 +12,7 @@ export interface Asker {
   person_id: string | null;
   /** Whom the request names. */
   user_id: string | null;
-  /** The way the request came in. */
+  /** The path that the request takes by itself. */
   path: string;
   metadata: JsonObject;
 }

@@ -148,7 +148,7 @@ describe("the gate", () => {
         ({ requested, rules }, looks, probe) => {
           let policy = requested;
           for (const facts of looks) {
-            const passed = passGate({ requested, policy, rules }, facts, probe);
+            const passed = passGate({ requested, policy, rules }, { cost: null, ...facts }, probe);
             if (asks(policy, probe)) expect(passed.trace.some((entry) => entry.asks)).toBe(true);
             // Whoever reads the trace is told of a person exactly where the policy wants one.
             expect(passed.trace.some((entry) => entry.asks)).toBe(asks(passed.policy, probe));

@@ -3,8 +3,9 @@ import { english, said } from "@/lib/contracts/sentences";
 import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
 import type { Assessment } from "../events";
 import { measuredAnswer, measuredPayload, measuredRequest } from "../measured";
-import { evaluatePolicy, type Measurement } from "../policy";
-import type { RevisionRef, RunState } from "../state";
+import type { Measurement } from "../policy";
+import { passGate } from "../rules/gate";
+import type { RevisionRef, RunModel, RunState } from "../state";
 import type { Draft } from "./draft";
 import { goToPayload, passPayload, releaseAnswer } from "./forward";
 import { openReview } from "./review";
@@ -14,19 +15,36 @@ export function reasonsOf(assessment: Assessment): Said[] {
   return assessment.trace.filter((entry) => entry.asks).map((entry) => said("rule", entry));
 }
 
-function looked(run: RunState, measured: Measurement): Pick<Assessment, "trace" | "measured"> {
-  return { trace: evaluatePolicy(run.policy, measured), measured };
+type Looked = Pick<Assessment, "trace" | "measured" | "policy">;
+
+/** What the gate says of a run as it would go on. */
+function looked(
+  run: Pick<RunState, "requested" | "policy" | "rules" | "model" | "operation_type" | "cost">,
+  measured: Measurement,
+): Looked {
+  const { requested = run.policy, policy: before, rules = [], model, operation_type, cost } = run;
+  const facts = { provider: model.provider, model: model.name, operation_type, cost };
+  const { policy, trace } = passGate({ requested, policy: before, rules }, facts, measured);
+  return { trace, measured, ...(policy !== before && { policy }) };
 }
 
 /** What policy says to a payload that was built or edited. */
 export function assessPayload(run: RunState, payload: CheckedPayload): Assessment {
-  return looked(run, measuredPayload(payload));
+  return looked({ ...run, cost: payload.cost }, measuredPayload(payload));
 }
 
-/** What policy says to a request as it came or was edited. */
-export function assessRequest(run: RunState, found: RequestFindings): Assessment {
+/**
+ * What policy says to a request as it came or was edited.
+ * @param model the one it is for from now on
+ */
+export function assessRequest(
+  run: RunState,
+  found: RequestFindings,
+  model: RunModel = run.model,
+): Assessment {
   const { capabilities, operation_type, confidence } = found;
-  return { capabilities, operation_type, confidence, ...looked(run, measuredRequest(found)) };
+  const asked = looked({ ...run, model, operation_type }, measuredRequest(found));
+  return { capabilities, operation_type, confidence, ...asked };
 }
 
 export function onInformation(draft: Draft, command: CommandOf<"assess_information">): void {

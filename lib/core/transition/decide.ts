@@ -133,7 +133,7 @@ export function onApprove(draft: Draft, command: CommandOf<"approve">): void {
 
 export function onEditRequest(draft: Draft, command: CommandOf<"edit_request">): void {
   const { prompt, attachments, model, approve, found } = command;
-  const assessment = assessRequest(draft.run, found);
+  const assessment = assessRequest(draft.run, found, model);
   const asks = reasonsOf(assessment);
   const reasons = asks.length > 0 ? asks : [said("edited_request_waits")];
   const again: Question = { step: "information_review", digest: null, reasons, assessment };
@@ -157,6 +157,11 @@ function revise(draft: Draft, { digest, issues, cost, likeness }: CheckedPayload
   return ref;
 }
 
+/** A payload that is called again at once is looked at, too: what that tightens holds for all that is asked later. */
+function tightening(assessment: Assessment): Pick<DecisionMade, "assessment"> {
+  return assessment.policy ? { assessment } : {};
+}
+
 export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">): void {
   const { payload, approve } = command;
   const { digest } = payload;
@@ -176,7 +181,8 @@ export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">):
     step === "api_call"
       ? { kind: "call", signed, adopt: null }
       : { kind: "pass_payload", assessment, signed, message: said("payload_edit_approved") };
-  settle(draft, "edit", command, next, { digest, again });
+  const looked = step === "api_call" ? tightening(assessment) : {};
+  settle(draft, "edit", command, next, { digest, again, ...looked });
 }
 
 /** Replaces the answer; the model is never called again for that (law 5). */
@@ -231,6 +237,7 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
   const reasons = reasonsIn(draft.run);
   // Asked again about an answer, the issues are the answer's, not those of the payload that was edited meanwhile.
   const assessment: Assessment = { issues: draft.run.issues, trace: [] };
+  const looked = payload ? tightening(assessPayload(draft.run, payload)) : {};
   const signed = payload ? revise(draft, payload) : calledAgain(draft.run, adopt);
   const again: Question =
     payload && step === "api_call"
@@ -238,5 +245,11 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
       : { step, digest, reasons, assessment };
   // Adopting a call sends nothing, and whether it is still free to adopt is known now and not later.
   const answer = adopt === null ? command : { ...command, undo_seconds: 0 };
-  settle(draft, "retry", answer, { kind: "call", signed, adopt }, { digest: signed.digest, again });
+  settle(
+    draft,
+    "retry",
+    answer,
+    { kind: "call", signed, adopt },
+    { digest: signed.digest, again, ...looked },
+  );
 }

@@ -27,7 +27,8 @@ export function openReview(draft: Draft, question: Opening): void {
   const { run, now } = draft;
   const seq = run.version + 1;
   const name = createHash("sha256").update(`${run.run_id}:${seq}:${question.digest}`).digest("hex");
-  const fresh = new Date(Date.parse(now) + run.policy.timeout_seconds * 1000).toISOString();
+  const { timeout_seconds } = question.assessment?.policy ?? run.policy;
+  const fresh = new Date(Date.parse(now) + timeout_seconds * 1000).toISOString();
   const review = {
     id: `rev_${name.slice(0, 24)}`,
     step: question.step,

@@ -11,6 +11,7 @@ const about = {
   "looking closer": "Log, versions, files and evidence of runs.",
   catalogue: "Providers and the models that a run can name.",
   people: "Who may sign in or send a key.",
+  policies: "What the organisation demands of requests, and what that would mean.",
   rollout: "The older endpoint and the way from it to reviewed runs.",
   installation: "How this installation is.",
 } as const satisfies Record<keyof typeof subjects, string>;

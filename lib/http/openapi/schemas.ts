@@ -28,6 +28,7 @@ import * as people from "@/lib/contracts/people";
 import { EffectivePolicy, HitlConfig } from "@/lib/contracts/policy";
 import { Problem } from "@/lib/contracts/problem";
 import { ChangeRollout, RollBack, Rollout, ShadowReport } from "@/lib/contracts/rollout";
+import * as rules from "@/lib/contracts/rules";
 import { Preview, Run, RunSummary } from "@/lib/contracts/run";
 import { Said } from "@/lib/contracts/said";
 import { Sealed } from "@/lib/contracts/sealed";
@@ -82,6 +83,9 @@ const named = {
   Rollout,
   ShadowReport,
   Simulation,
+  CreateRule: rules.CreateRule,
+  Rule: rules.Rule,
+  TriedRules: rules.TriedRules,
   EffectivePolicy,
   Actor,
   Said,

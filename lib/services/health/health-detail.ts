@@ -49,6 +49,7 @@ export async function healthDetail(
     notices: [
       ...(inTheOpen ? (["no_https"] as const) : []),
       ...((await runsUnderOtherKeys(prisma, secretsKeyId)) > 0 ? (["secrets_key_differs"] as const) : []),
+      ...((await prisma.policyRule.count({ where: { enabled: true } })) === 0 ? (["no_rules"] as const) : []),
     ],
     database: { kind: db.kind, answers_in_ms },
     migrations: { applied, missing },

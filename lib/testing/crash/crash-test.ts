@@ -91,6 +91,7 @@ export async function crashTest({
     BOOTSTRAP_API_KEY: apiKey,
     BETTER_AUTH_SECRET: apiKey,
     LOG_LEVEL: "warn",
+    FIRST_RULES: "false",
   };
   const spawn = (crashAt: string | null) =>
     new ServerProcess({ bundle, env, crashAt, logFile: join(folder, "server.log") });

@@ -100,6 +100,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
         reason: "2 changes against the example, at most 5 may pass",
       },
     ],
+    policy_rules: [],
     message: "Estimated cost $0.10 is over $0.05",
     actions_required: ["approve", "edit", "reject"],
     approval_token: "tok_7qv2x7m8",

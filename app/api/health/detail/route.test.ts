@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { HealthDetail } from "@/lib/contracts/health";
 import { exactly, problemOf, testApi } from "@/lib/testing/api";
+import { addRule } from "@/lib/testing/rules";
 
 const { app, ada, ann, nobody } = await testApi();
 const address = "/api/health/detail";
@@ -24,8 +25,16 @@ test("an admin sees how the installation is", async () => {
 
 test("who comes over the open net is told that the cookie is not safe there", async () => {
   const from = async (host: string) => (await (await ada.get(address, { host })).json()).notices;
-  expect(await from("localhost:3000")).toEqual([]);
-  expect(await from("sign.example")).toEqual(["no_https"]);
+  expect(await from("localhost:3000")).not.toContain("no_https");
+  expect(await from("sign.example")).toContain("no_https");
+});
+
+test("an installation without rules is told so, and no longer once there is one", async () => {
+  expect((await detail()).notices).toEqual(["no_rules"]);
+  const { id } = await addRule(app.db, { demand: { policy: "require_human" } });
+  expect((await detail()).notices).toEqual([]);
+  await app.db.prisma.policyRule.update({ where: { id }, data: { enabled: false } });
+  expect((await detail()).notices).toEqual(["no_rules"]);
 });
 
 test("a job that was put aside is counted", async () => {

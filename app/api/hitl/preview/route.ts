@@ -2,9 +2,14 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { previewRun } from "@/lib/orchestrator/preview";
+import { rulesFor } from "@/lib/orchestrator/rules-for";
 
-export const POST = route({ ...endpoints.previewRun, counts: "previews" }, async ({ app, body }) => ({
-  body: await previewRun(app.engine.context, body),
-}));
+export const POST = route(
+  { ...endpoints.previewRun, counts: "previews" },
+  async ({ app, principal, body }) => {
+    const { context } = app.engine;
+    return { body: await previewRun(context, body, await rulesFor(context, principal, body)) };
+  },
+);
 
 export const { GET, PUT, PATCH, DELETE } = notAllowed("POST");

@@ -1,0 +1,16 @@
+import { endpoints } from "@/lib/contracts/endpoints";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { route } from "@/lib/http/route";
+import { changeRule } from "@/lib/services/policies/change-rule";
+import { deleteRule } from "@/lib/services/policies/delete-rule";
+
+export const PATCH = route(endpoints.changeRule, async ({ app, principal, params, body }) => ({
+  body: await changeRule(app, principal, params.id, body, app.engine.context.clock()),
+}));
+
+export const DELETE = route(endpoints.deleteRule, async ({ app, principal, params }) => {
+  await deleteRule(app, principal, params.id);
+  return { body: undefined };
+});
+
+export const { GET, POST, PUT } = notAllowed("PATCH", "DELETE");

@@ -1,0 +1,153 @@
+import { expect, test } from "vitest";
+import type { CreateRun } from "@/lib/contracts/create-run";
+import { Rule, TriedRules } from "@/lib/contracts/rules";
+import { createRule } from "@/lib/services/policies/create-rule";
+import { Client, exactly, problemOf, testApi } from "@/lib/testing/api";
+import { testAdmin, testPerson } from "@/lib/testing/app";
+import { fluxRef, TestEngine } from "@/lib/testing/engine";
+import { addRule } from "@/lib/testing/rules";
+
+const { app, ada, ann, rita, replicate } = await testApi();
+const address = "/api/hitl/policies";
+const money = {
+  name: "Money asks",
+  order: 2,
+  when: { cost_over_usd: 0 },
+  demand: { policy: "require_human", allowed_steps: ["payload_review"] },
+};
+const hasty: CreateRun = { prompt: "a red bicycle", model: fluxRef, hitl_config: { policy: "auto" } };
+
+const patch = (id: string, body: object) =>
+  ada.send("PATCH", `${address}/${id}`, {
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
+
+async function made(body: object): Promise<Rule> {
+  const response = await ada.post(address, body);
+  expect(response.status).toBe(201);
+  return exactly(Rule, await response.json());
+}
+
+async function read(): Promise<Rule[]> {
+  const { data } = await (await ada.get(`${address}?limit=200`)).json();
+  return data.map((rule: unknown) => exactly(Rule, rule));
+}
+
+test("a rule is added, changed, switched off, counted and taken away; it is read by order, the newest first", async () => {
+  const first = await made(money);
+  expect(first).toMatchObject({ ...money, enabled: true, caught: 0 });
+  const second = await made({ ...money, name: "The same later" });
+  expect((await read()).map(({ name }) => name)).toEqual(["The same later", "Money asks"]);
+  const moved = await patch(first.id, { order: 1, name: "Money first" });
+  expect(exactly(Rule, await moved.json())).toMatchObject({
+    order: 1,
+    name: "Money first",
+    demand: money.demand,
+  });
+  expect((await read()).map(({ id }) => id)).toEqual([first.id, second.id]);
+
+  const run = await rita.create(hasty);
+  expect(run).toMatchObject({ status: "awaiting_human", hitl_config: { policy: "require_human" } });
+  expect(run.policy_rules.map(({ id }) => id)).toEqual([first.id, second.id]);
+  expect((await read()).map(({ caught }) => caught)).toEqual([1, 1]);
+
+  await patch(first.id, { enabled: false });
+  expect((await ada.send("DELETE", `${address}/${second.id}`)).status).toBe(204);
+  expect((await rita.create(hasty)).status).toBe("completed");
+  await problemOf(await ada.send("DELETE", `${address}/${second.id}`), "not_found");
+  await problemOf(await patch(second.id, { enabled: true }), "not_found");
+  await ada.send("DELETE", `${address}/${first.id}`);
+});
+
+test("a page of rules goes on where the last one ended", async () => {
+  const names = ["a", "b", "c"];
+  for (const [order, name] of names.entries()) await made({ ...money, name, order });
+  const first = await (await ada.get(`${address}?limit=2`)).json();
+  const rest = await (await ada.get(`${address}?limit=2&cursor=${first.next_cursor}`)).json();
+  expect([...first.data, ...rest.data].map(({ name }: Rule) => name)).toEqual(names);
+  expect(rest.next_cursor).toBeNull();
+  await problemOf(await ada.get(`${address}?cursor=rule_nobodys`), "validation_error");
+  for (const { id } of await read()) await ada.send("DELETE", `${address}/${id}`);
+});
+
+test.each([
+  [{ name: "x", demand: {} }, "/demand"],
+  [{ name: "", demand: { skip: true } }, "/name"],
+  [{ name: "x", demand: { policy: "require_humans" } }, "/demand/policy"],
+  [{ name: "x", demand: { allowed_steps: ["api_call"] } }, "/demand/allowed_steps"],
+  [{ name: "x", when: { modell: "a/b" }, demand: { skip: true } }, "/when"],
+])("a rule that cannot be meant is refused: %j", async (body, pointer) => {
+  const problem = await problemOf(await ada.post(address, body), "validation_error");
+  expect(problem.errors?.map((one) => one.pointer).join()).toContain(pointer);
+});
+
+test("approvals, which nothing counts yet, are not promised", async () => {
+  const demand = { approvals: { count: 2, not_requester: true } };
+  const problem = await problemOf(await ada.post(address, { name: "Two", demand }), "not_enforced");
+  expect(problem.errors).toMatchObject([{ pointer: "/demand/approvals" }]);
+});
+
+test("a rule that nobody could answer is refused", async () => {
+  await using world = await TestEngine.start();
+  const draft = { ...money, enabled: true, demand: { policy: "require_human" as const } };
+  await expect(createRule(world, testAdmin, draft, new Date())).rejects.toMatchObject({
+    code: "no_one_eligible",
+  });
+  await createRule(world, testAdmin, { ...draft, demand: { timeout_seconds_max: 60 } }, new Date());
+});
+
+test("trying says what a request would meet, as whom, and stores and calls nothing", async () => {
+  const { id } = await addRule(app.db, {
+    order: 2,
+    when: { cost_over_usd: 0 },
+    demand: { policy: "require_human", allowed_steps: ["payload_review"] },
+  });
+  const reviewer = await testPerson(app, "reviewer");
+  const [runs, calls] = [await app.db.prisma.run.count(), replicate.predictions.length];
+  const tried = async (body: object): Promise<TriedRules> => {
+    const response = await ada.post(`${address}/try`, { run: hasty, ...body });
+    expect(response.status).toBe(200);
+    return exactly(TriedRules, await response.json());
+  };
+  const mine = await tried({});
+  expect(mine).toMatchObject({
+    requested: { policy: "auto" },
+    policy: {
+      policy: "require_human",
+      by_step: { payload_review: "require_human", response_review: "auto" },
+    },
+    rules: [{ id, applies: true }],
+    would_pause_at: "payload_review",
+    path: "hitl",
+  });
+  expect(mine.may_decide).toContainEqual({ kind: "user", id: reviewer.id, name: reviewer.name });
+  expect(mine.may_decide.map(({ id }) => id)).toEqual(expect.arrayContaining([ann.id, ada.id]));
+  expect(mine.may_decide.map(({ id }) => id)).not.toContain(rita.id);
+
+  const admins = { name: "Admins may", order: 1, when: { role: "admin" }, demand: { skip: true } };
+  const drafts = { rules: [money, admins] };
+  expect(await tried({ ...drafts, as: { role: "admin" } })).toMatchObject({
+    would_pause_at: null,
+    rules: [{ id: "draft_2" }],
+  });
+  expect(await tried({ ...drafts, as: { role: "requester" } })).toMatchObject({
+    would_pause_at: "payload_review",
+  });
+  expect((await tried({ as: { role: "requester", path: "legacy" } })).path).toBe("hitl");
+  expect((await tried({ rules: [], as: { role: "requester", path: "legacy" } })).path).toBe("legacy");
+  const free = { run: { ...hasty, model: "sandbox:sandbox/image" } };
+  expect(await tried(free)).toMatchObject({ would_pause_at: null, rules: [{ id, applies: false }] });
+  expect([await app.db.prisma.run.count(), replicate.predictions.length]).toEqual([runs, calls]);
+  await problemOf(await ann.post(`${address}/try`, { run: hasty }), "forbidden");
+});
+
+test("what an admin asks for may skip, by key as by session, and nobody else's", async () => {
+  await addRule(app.db, { order: 1, when: { role: "admin" }, demand: { skip: true } });
+  const signedIn = async (role: "admin" | "reviewer") =>
+    new Client("", { cookie: (await testPerson(app, role)).cookie, origin: "http://localhost:3000" });
+  for (const who of [ada, await signedIn("admin")])
+    expect((await who.create(hasty)).status).toBe("completed");
+  for (const who of [ann, await signedIn("reviewer")])
+    expect((await who.create(hasty)).status).toBe("awaiting_human");
+});

@@ -1,0 +1,39 @@
+import type { CreateRun } from "@/lib/contracts/create-run";
+import type { FrozenRule } from "@/lib/contracts/rules";
+import type { RunPath } from "@/lib/contracts/words";
+import type { Principal } from "@/lib/core/principal";
+import { type Asker, concerning } from "@/lib/core/rules/matches";
+import { enabledRules } from "@/lib/store/policy-rules";
+import type { Context } from "./context";
+
+/** What a request tells of itself that rules look at. */
+export type Telling = Pick<CreateRun, "user_id" | "metadata">;
+
+/** Who asks, as rules see them. */
+export function askerOf(
+  { kind, id, role }: Pick<Principal, "kind" | "id" | "role">,
+  { user_id, metadata }: Telling,
+  path: RunPath,
+): Asker {
+  return {
+    role,
+    key_id: kind === "api_key" ? id : null,
+    person_id: kind === "user" ? id : null,
+    user_id: user_id ?? null,
+    path,
+    metadata: metadata ?? {},
+  };
+}
+
+/**
+ * The organisation's rules that concern a request, as they stand now: what a run of it keeps.
+ * @param path the one that it takes by itself, whichever way rules send it
+ */
+export async function rulesFor(
+  { db }: Pick<Context, "db">,
+  principal: Principal,
+  telling: Telling,
+  path: RunPath = "hitl",
+): Promise<FrozenRule[]> {
+  return concerning(await enabledRules(db.prisma), askerOf(principal, telling, path));
+}

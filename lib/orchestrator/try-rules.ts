@@ -1,0 +1,69 @@
+import type { CreateRule, FrozenRule, TriedRules, TryRules } from "@/lib/contracts/rules";
+import { effectivePolicy } from "@/lib/core/policy";
+import type { Principal } from "@/lib/core/principal";
+import { applying, gateOf, passSteps, wantsSomebody } from "@/lib/core/rules/gate";
+import { type Asker, concerning } from "@/lib/core/rules/matches";
+import { enabledRules } from "@/lib/store/policy-rules";
+import { admitRequest } from "./admit-request";
+import type { Context } from "./context";
+import { planRequest } from "./plan-request";
+import { askerOf } from "./rules-for";
+import { joined } from "./secrets/secret-issues";
+import { demandRole } from "./see";
+
+/** Drafts in the order in which they would be read; of equal ones the last, as it would be the newest. */
+function inOrder(drafts: readonly CreateRule[]): FrozenRule[] {
+  return drafts
+    .map((draft, at) => ({ draft, at, id: `draft_${at + 1}` }))
+    .filter(({ draft }) => draft.enabled)
+    .toSorted((one, other) => one.draft.order - other.draft.order || other.at - one.at)
+    .map(({ draft: { name, when, demand }, id }) => ({ id, name, when, demand }));
+}
+
+/** Who asks in a trial: whoever tries it, unless they say who. */
+function askerIn({ run, as }: TryRules, principal: Principal): Asker {
+  const { role = principal.role, path = "hitl", key_id, user_id } = as ?? {};
+  const own = askerOf(principal, run, path);
+  return as ? { ...own, role, key_id: key_id ?? null, person_id: user_id ?? null } : own;
+}
+
+/**
+ * What the organisation's rules, or drafts in their place, would make of a request. Calls nothing and stores nothing.
+ * @throws CodedError `forbidden` for everyone but admins, `validation_error` as a create would
+ */
+export async function tryRules(
+  context: Pick<Context, "db" | "registry" | "findModel" | "newId" | "secrets">,
+  principal: Principal,
+  asked: TryRules,
+): Promise<Omit<TriedRules, "may_decide">> {
+  demandRole(principal, "admin");
+  const read = asked.rules ? inOrder(asked.rules) : await enabledRules(context.db.prisma);
+  const rules = concerning(read, askerIn(asked, principal));
+  const { run } = asked;
+  const admitted = await admitRequest(context, context.newId("preview"), run);
+  const { provider, model, request, kept, secrets } = admitted;
+  const requested = effectivePolicy(run.hitl_config);
+  const plan = await planRequest({
+    provider,
+    model,
+    request,
+    edits: kept.edits,
+    secrets: joined(new Map(), secrets),
+    policy: requested,
+    rules,
+  });
+  const { cost, found, measured, trace } = plan;
+  const facts = { provider: provider.name, model: model.name, operation_type: found.operation_type, cost };
+  const applied = new Set(applying(rules, facts, trace));
+  // Nobody is asked about a one-shot request but where a rule has it so: then it takes the other path.
+  const once = passSteps(gateOf(effectivePolicy({ policy: "auto" }), rules), facts, measured);
+  return {
+    requested,
+    policy: plan.policy,
+    rules: rules.map((rule) => ({ ...rule, applies: applied.has(rule) })),
+    policy_trace: trace,
+    estimated_cost: cost,
+    would_pause_at: plan.stops_at,
+    path: asked.as?.path === "legacy" && !wantsSomebody(once.policy) ? "legacy" : "hitl",
+  };
+}

@@ -1,0 +1,40 @@
+import type { ChangeRule, Rule } from "@/lib/contracts/rules";
+import { CodedError } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import type { Database } from "@/lib/store/client";
+import { toColumn } from "@/lib/store/json-column";
+import { frozenOf } from "@/lib/store/policy-rules";
+import { requireAdmin } from "../people/require-admin";
+import { demandAnswerable } from "./demand-answerable";
+import { caughtLately, ruleOf } from "./rule-row";
+
+/**
+ * Changes a rule, which counts so from the next request on. Runs that are there keep the text they began with.
+ * @throws CodedError `forbidden` for everyone but admins, `not_found`, `no_one_eligible`, `not_enforced`
+ */
+export function changeRule(
+  { db }: { db: Database },
+  principal: Principal,
+  id: string,
+  { name, enabled, order, when, demand }: ChangeRule,
+  now: Date,
+): Promise<Rule> {
+  requireAdmin(principal);
+  return db.transaction(async (tx) => {
+    const before = await tx.policyRule.findUnique({ where: { id } });
+    if (!before) throw new CodedError("not_found", `There is no rule ${id}.`);
+    if (enabled ?? before.enabled) await demandAnswerable(tx, demand ?? frozenOf(before).demand);
+    const row = await tx.policyRule.update({
+      where: { id },
+      data: {
+        ...(name !== undefined && { name }),
+        ...(enabled !== undefined && { enabled }),
+        ...(order !== undefined && { position: order }),
+        ...(when !== undefined && { condition: toColumn(when) }),
+        ...(demand !== undefined && { demand: toColumn(demand) }),
+        updatedAt: now,
+      },
+    });
+    return ruleOf(row, (await caughtLately(tx, [id], now)).get(id));
+  });
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { type CreateRule, mostRules, type Rule } from "@/lib/contracts/rules";
+import { CodedError } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import type { Database } from "@/lib/store/client";
+import { toColumn } from "@/lib/store/json-column";
+import { requireAdmin } from "../people/require-admin";
+import { demandAnswerable } from "./demand-answerable";
+import { ruleOf } from "./rule-row";
+
+/**
+ * Adds a rule, which counts from the next request on. Runs that are there keep the rules they began with.
+ * @throws CodedError `forbidden` for everyone but admins, `no_one_eligible`, `not_enforced`, and `conflict` when there
+ *   are as many as there may be
+ */
+export function createRule(
+  { db }: { db: Database },
+  principal: Principal,
+  { name, enabled, order, when, demand }: CreateRule,
+  now: Date,
+): Promise<Rule> {
+  requireAdmin(principal);
+  return db.transaction(async (tx) => {
+    await demandAnswerable(tx, demand);
+    if ((await tx.policyRule.count()) >= mostRules)
+      throw new CodedError(
+        "conflict",
+        `There are ${mostRules} rules already, and every request reads them all`,
+      );
+    const row = await tx.policyRule.create({
+      data: {
+        id: `rule_${randomUUID().replaceAll("-", "")}`,
+        name,
+        enabled,
+        position: order,
+        condition: toColumn(when),
+        demand: toColumn(demand),
+        createdAt: now,
+        updatedAt: now,
+      },
+    });
+    return ruleOf(row);
+  });
+}

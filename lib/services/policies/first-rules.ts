@@ -1,0 +1,56 @@
+import type { CreateRule } from "@/lib/contracts/rules";
+import type { Database } from "@/lib/store/client";
+import { toColumn } from "@/lib/store/json-column";
+import { isUniqueViolation } from "@/lib/store/unique-violation";
+
+/**
+ * What a new installation begins with: a call that costs money, or nobody knows what, is looked at before it is made,
+ * unless an admin asks for it. The sandbox is free, and passes.
+ */
+export const firstRules: readonly (Omit<CreateRule, "enabled"> & { id: string })[] = [
+  {
+    id: "rule_first_admins",
+    name: "Admins may skip",
+    order: 1,
+    when: { role: "admin" },
+    demand: { skip: true },
+  },
+  {
+    id: "rule_first_money",
+    name: "What costs money is looked at",
+    order: 2,
+    when: { cost_over_usd: 0 },
+    demand: { policy: "require_human", allowed_steps: ["payload_review"] },
+  },
+];
+
+/**
+ * Puts the first rules into a database in which there is nobody, no run and no rule yet: whoever upgrades begins
+ * without, and is told so in health.
+ * @returns whether it did
+ */
+export async function seedFirstRules(db: Database, now: Date): Promise<boolean> {
+  const rows = firstRules.map(({ id, name, order, when, demand }) => ({
+    id,
+    name,
+    enabled: true,
+    position: order,
+    condition: toColumn(when),
+    demand: toColumn(demand),
+    createdAt: now,
+    updatedAt: now,
+  }));
+  try {
+    return await db.transaction(async (tx) => {
+      const there = [tx.user.count(), tx.apiKey.count(), tx.policyRule.count()];
+      if ((await Promise.all(there)).some((count) => count > 0)) return false;
+      if ((await tx.run.findFirst({ select: { id: true } })) !== null) return false;
+      await tx.policyRule.createMany({ data: rows });
+      return true;
+    });
+  } catch (error) {
+    // Another instance that started at the same moment was first.
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Rule } from "@/lib/contracts/rules";
+import type { Transaction } from "@/lib/store/client";
+import { frozenOf } from "@/lib/store/policy-rules";
+
+const caughtForDays = 30;
+
+type Row = Awaited<ReturnType<Transaction["policyRule"]["findMany"]>>[number];
+
+/** Of how many runs each of these rules demanded something in the last 30 days, by the rule's id. */
+export async function caughtLately(
+  tx: Transaction,
+  ids: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const since = new Date(now.getTime() - caughtForDays * 24 * 3_600_000);
+  const counts = await tx.ruleCatch.groupBy({
+    by: ["ruleId"],
+    where: { ruleId: { in: [...ids] }, at: { gte: since } },
+    _count: true,
+  });
+  return new Map(counts.map(({ ruleId, _count }) => [ruleId, _count]));
+}
+
+/** A rule as the wire shows it. */
+export function ruleOf(row: Row, caught = 0): Rule {
+  const { name, when, demand } = frozenOf(row);
+  return {
+    id: row.id,
+    name,
+    enabled: row.enabled,
+    order: row.position,
+    when,
+    demand,
+    caught,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}

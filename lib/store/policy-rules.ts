@@ -1,0 +1,40 @@
+import type { FrozenRule } from "@/lib/contracts/rules";
+import type { RunState } from "@/lib/core/state";
+import type { Transaction } from "./client";
+import { fromColumn } from "./json-column";
+
+/** The order in which rules are read. */
+export const readingOrder = [
+  { position: "asc" as const },
+  { createdAt: "desc" as const },
+  { id: "desc" as const },
+];
+
+/** A row as runs keep it. */
+export function frozenOf(row: { id: string; name: string; condition: unknown; demand: unknown }): FrozenRule {
+  const { id, name, condition, demand } = row;
+  return {
+    id,
+    name,
+    when: fromColumn<FrozenRule["when"]>(condition),
+    demand: fromColumn<FrozenRule["demand"]>(demand),
+  };
+}
+
+/** The rules that are switched on, as they are read: anew for each request, so that every instance follows at once. */
+export async function enabledRules(tx: Transaction): Promise<FrozenRule[]> {
+  const rows = await tx.policyRule.findMany({ where: { enabled: true }, orderBy: readingOrder });
+  return rows.map(frozenOf);
+}
+
+const caughtBy = ({ trace }: Pick<RunState, "trace">) => new Set(trace.flatMap(({ by }) => by?.id ?? []));
+
+/** Counts a run for the rules that demand something of it for the first time. */
+export async function noteCatches(tx: Transaction, before: RunState | null, run: RunState): Promise<void> {
+  if (!run.rules) return;
+  const known = before ? caughtBy(before) : new Set<string>();
+  const fresh = [...caughtBy(run)].filter((id) => !known.has(id));
+  if (fresh.length === 0) return;
+  const at = new Date(run.updated_at);
+  await tx.ruleCatch.createMany({ data: fresh.map((ruleId) => ({ ruleId, runId: run.run_id, at })) });
+}
