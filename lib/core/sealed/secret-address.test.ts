@@ -49,6 +49,36 @@ test.each([
     "https://host.example/a.png;sig=••••?x=1",
     "0123456789abcdef0123",
   ],
+  [
+    "https://res.cloudinary.com/demo/image/upload/s--ZuJGmG2B--/c_fill,w_90/v1/a.png",
+    "https://res.cloudinary.com/demo/image/upload/s--••••--/c_fill,w_90/v1/a.png",
+    "ZuJGmG2B",
+  ],
+  [
+    "https://host.akamaized.net/a.mp4?hdnts=st=1~exp=9~acl=/*~hmac=00ff00ff00ff00ff00ff00ff00ff00ff",
+    "https://host.akamaized.net/a.mp4?hdnts=••••",
+    "00ff00ff00ff00ff00ff00ff00ff00ff",
+  ],
+  [
+    "https://host.akamaized.net/exp=9~acl=/*~hmac=00ff00ff00ff00ff00ff00ff00ff00ff/a.mp4",
+    "https://host.akamaized.net/exp=9~acl=/*~hmac=••••/a.mp4",
+    "00ff00ff00ff00ff00ff00ff00ff00ff",
+  ],
+  [
+    "https://host.example/a.png?__cld_token__=exp%3D9%7Eacl%3D%2F%2A%7Ehmac%3D00ff00ff00ff00ff00ff00ff00ff00ff",
+    "https://host.example/a.png?__cld_token__=••••",
+    "00ff00ff00ff00ff00ff00ff00ff00ff",
+  ],
+  [
+    "https://host.example/edge-cache-token=Expires=9~KeyName=k~Signature=c2lnbmF0dXJlc2lnbmF0dXJl/a.mp4",
+    "https://host.example/edge-cache-token=••••/a.mp4",
+    "c2lnbmF0dXJlc2lnbmF0dXJl",
+  ],
+  [
+    "https://host.b-cdn.net/bcdn_token=HS256-abc_DEF&expires=9&token_path=%2Fa%2F/a/b.m3u8",
+    "https://host.b-cdn.net/bcdn_token=••••&expires=9&token_path=%2Fa%2F/a/b.m3u8",
+    "HS256-abc_DEF",
+  ],
 ])("of %s only %s is shown", (address, shown, part) => {
   const secret = secretAddress(address);
   expect(secret?.shown).toBe(shown);
@@ -63,6 +93,7 @@ test.each([
   "https://host.example/sig=7/a.png#sig=8",
   "https://host.example/a=b/c=d;e=f#top?page=2",
   "https://host.example/@ann/a:b",
+  "https://host.example/s--7--/nights--at--sea/exp=9~a.png?hmac=7&page=2",
   "data:text/plain,https://ann:s3cret@host.example/",
   "mailto:ann@host.example",
   "https://",

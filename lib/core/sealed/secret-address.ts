@@ -23,9 +23,15 @@ const signing = new Set([
 ]);
 
 /** Parameters that sign where an end is named beside them, or that are as long as a signature. */
-const maySign = new Set(["signature", "sig"]);
+const maySign = new Set(["signature", "sig", "bcdn_token"]);
 const ends = new Set(["expires", "expiry", "exp", "se", "policy", "key-pair-id"]);
 const signatureLength = 16;
+
+/** A token of several named parts, of which one signs the others: Akamai's, Cloudinary's, Google's Media CDN. */
+const signedToken = /^hmac=[^~]{16,}|[~=](?:hmac|signature|sig)=([^~]{16,})/i;
+
+/** A folder that signs the rest of the path: Cloudinary's. */
+const signedFolder = /^s--([\w-]{8,})--$/;
 
 /** What else in a signed address names or opens an account. */
 const alsoHidden = new Set([
@@ -57,8 +63,8 @@ interface Parameter {
 
 /**
  * What is secret in an address: user info (RFC 3986) and signatures of stores (AWS Signature 4 and 2, Google, Azure
- * SAS, CloudFront), in its query, its fragment or as `name=value` in its path. Null for a text that is no address as a
- * whole, or one without secrets.
+ * SAS, CloudFront, Akamai, Cloudinary, Bunny), in its query, its fragment or its path. Null for a text that is no address
+ * as a whole, or one without secrets.
  */
 export function secretAddress(text: string): SecretAddress | null {
   const url = mayBeAddress.test(text) ? urlOf(text) : null;
@@ -73,15 +79,19 @@ export function secretAddress(text: string): SecretAddress | null {
     .flat()
     .filter((piece) => piece.includes("="))
     .map(parameterOf);
+  const folders = pieces.flat().filter((piece) => signedFolder.test(piece));
   const signed = isSigned(parameters);
   const hasUser = url.username !== "" || url.password !== "";
-  if (!signed && !hasUser) return null;
+  if (!signed && !hasUser && folders.length === 0) return null;
   const hidden = signed ? parameters.filter(isHidden) : [];
   const names = new Set(hidden.map((one) => one.text));
-  const shown = pieces.flat().map((piece) => (names.has(piece) ? `${nameIn(piece)}=${dots}` : piece));
+  const shown = pieces
+    .flat()
+    .map((piece) => (names.has(piece) ? `${nameIn(piece)}=${dots}` : piece))
+    .map((piece) => (signedFolder.test(piece) ? `s--${dots}--` : piece));
   return {
     shown: `${url.protocol}//${hasUser ? `${dots}@` : ""}${url.host}${shown.join("")}`,
-    parts: [...userParts(url), ...hidden.flatMap(writtenAndMeant)]
+    parts: [...userParts(url), ...hidden.flatMap(writtenAndMeant), ...folders.flatMap(signatureOf)]
       .flatMap((part) => [part, decoded(part)])
       .filter((part) => part !== ""),
   };
@@ -98,7 +108,11 @@ function userParts({ username, password }: URL): string[] {
 }
 
 function writtenAndMeant({ text, value }: Parameter): string[] {
-  return [text.slice(nameIn(text).length + 1), value];
+  return [text.slice(nameIn(text).length + 1), value, signedToken.exec(decoded(text))?.[1] ?? ""];
+}
+
+function signatureOf(folder: string): string[] {
+  return [folder, signedFolder.exec(folder)?.[1] ?? ""];
 }
 
 /** A text cut before and after each of its separators, which are pieces themselves. */
@@ -119,14 +133,17 @@ function nameIn(parameter: string): string {
 function isSigned(parameters: readonly Parameter[]): boolean {
   const hasEnd = parameters.some(({ name }) => ends.has(name));
   return parameters.some(
-    ({ name, value }) =>
+    ({ text, name, value }) =>
       value !== "" &&
-      (signing.has(name) || (maySign.has(name) && (hasEnd || value.length >= signatureLength))),
+      (signing.has(name) ||
+        signedToken.test(decoded(text)) ||
+        (maySign.has(name) && (hasEnd || value.length >= signatureLength))),
   );
 }
 
-function isHidden({ name, value }: Parameter): boolean {
-  return value !== "" && (signing.has(name) || maySign.has(name) || alsoHidden.has(name));
+function isHidden({ text, name, value }: Parameter): boolean {
+  const known = signing.has(name) || maySign.has(name) || alsoHidden.has(name);
+  return value !== "" && (known || signedToken.test(decoded(text)));
 }
 
 function decoded(text: string): string {
