@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Json, JsonObject } from "./json";
 import { Cost } from "./parts";
 import { Said } from "./said";
+import { faults } from "./sentences/refusals";
 import { OperationType } from "./words";
 
 export const RateLimitStatus = z.object({
@@ -70,13 +71,13 @@ export const AddModel = z
     name: z
       .string()
       .max(300)
-      .regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name")
+      .regex(/^[\w.-]+\/[\w.-]+$/, faults.fault_no_owner_name)
       .optional(),
     model: JsonObject.optional(),
     price: ModelPrice.optional(),
   })
   .refine((body) => (body.name === undefined) !== (body.model === undefined), {
-    message: "give exactly one of name and model",
+    message: faults.fault_name_or_model,
     path: ["name"],
   });
 export type AddModel = z.infer<typeof AddModel>;

@@ -4,12 +4,14 @@ import { GivenJson, GivenObject, JsonObject } from "./json";
 import { Attachment } from "./parts";
 import { HitlConfig } from "./policy";
 import { Sealed } from "./sealed";
+import { said } from "./sentences";
+import { faults } from "./sentences/refusals";
 import { urlOf } from "./url-of";
 
 const httpUrl = z
   .string()
   .max(20_000)
-  .refine((value) => urlOf(value) !== null && /^https?:/i.test(value), "must be an http or https URL");
+  .refine((value) => urlOf(value) !== null && /^https?:/i.test(value), faults.fault_no_http);
 
 /** An attachment may be a web address or an inline data URI. */
 const attachmentUrl = z
@@ -17,7 +19,7 @@ const attachmentUrl = z
   .max(1_000_000)
   .refine(
     (value) => /^data:[^,]*,/.test(value) || (urlOf(value) !== null && /^https?:/i.test(value)),
-    "must be an http or https URL, or a data: URI",
+    faults.fault_no_http_or_data,
   );
 
 /** The payload's own field an attachment belongs in. */
@@ -25,7 +27,7 @@ const fieldName = z
   .string()
   .min(1)
   .max(300)
-  .refine((name) => name !== "__proto__", "is not a name a field may have");
+  .refine((name) => name !== "__proto__", faults.fault_field_name);
 
 /** A model as a tool configuration describes it: name, version, an example input and, if known, its OpenAPI schema. */
 export const ToolData = z.looseObject({
@@ -44,7 +46,11 @@ const mostTools = 20;
 export const AgentToolConfig = z.preprocess(
   (tools, context) => {
     if (isJsonObject(tools) && Object.keys(tools).length > mostTools)
-      context.addIssue({ code: "custom", message: `must name one tool, not more than ${mostTools}` });
+      context.addIssue({
+        code: "custom",
+        message: faults.fault_many_tools({ most: mostTools }),
+        params: { said: said("fault_many_tools", { most: mostTools }) },
+      });
     return tools;
   },
   z.record(z.string(), z.strictObject({ data: ToolData })),
@@ -53,9 +59,9 @@ export type AgentToolConfig = z.infer<typeof AgentToolConfig>;
 
 export const Prompt = z
   .string()
-  .min(1, "must not be empty")
+  .min(1, faults.fault_empty)
   .max(20_000)
-  .refine((text) => text.trim() !== "", "must not be blank");
+  .refine((text) => text.trim() !== "", faults.fault_blank);
 
 export const Attachments = z
   .array(
@@ -89,6 +95,6 @@ const CreateRunFields = z.strictObject({
 /** The body of `POST /api/hitl/runs` and `POST /api/hitl/preview`. */
 export const CreateRun = CreateRunFields.refine(
   (body) => (body.model == null) !== (body.agent_tool_config == null),
-  { message: "give exactly one of model and agent_tool_config", path: ["model"] },
+  { message: faults.fault_model_or_tool, path: ["model"] },
 );
 export type CreateRun = z.infer<typeof CreateRun>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Attachments, Prompt } from "./create-run";
 import { GivenJson, GivenObject } from "./json";
 import { printJson } from "./json-text";
+import { faults } from "./sentences/refusals";
 
 /** For so long, in seconds, what follows waits and whoever decided may take it back. */
 const undo_seconds = z.int().min(0).max(30).optional();
@@ -9,10 +10,7 @@ const undo_seconds = z.int().min(0).max(30).optional();
 /** Every decision may say which question it answers; when it does not match the open one, the answer is 412. */
 const question = {
   // Kept in the run's state with every decision, so it must stay small.
-  actor: GivenJson.refine(
-    (actor) => printJson(actor).length <= 5_000,
-    "must be at most 5000 characters",
-  ).optional(),
+  actor: GivenJson.refine((actor) => printJson(actor).length <= 5_000, faults.fault_long_actor).optional(),
   approval_token: z.string().optional(),
   payload_digest: z.string().optional(),
   undo_seconds,
@@ -34,7 +32,7 @@ const EditFields = z.strictObject({
   payload_whole: GivenObject.optional(),
   /** A payload revision to go back to, byte for byte; `payload` then is a patch on that one. */
   revision: z.int().min(1).optional(),
-  response: GivenJson.refine((answer): boolean => answer !== null, "must be an answer").optional(),
+  response: GivenJson.refine((answer): boolean => answer !== null, faults.fault_no_answer).optional(),
   model: z.string().max(300).optional(),
 });
 export type Edits = z.infer<typeof EditFields>;
@@ -46,7 +44,7 @@ function withoutContradiction<
   return fields.refine(
     ({ payload, payload_whole, revision }) =>
       payload_whole === undefined || (payload === undefined && revision === undefined),
-    { message: "stands alone: no payload and no revision beside it", path: ["payload_whole"] },
+    { message: faults.fault_whole_and_more, path: ["payload_whole"] },
   );
 }
 
@@ -55,7 +53,7 @@ export const EditBody = z.strictObject({
   message: message.optional(),
   edits: withoutContradiction(EditFields).refine(
     (edits) => Object.keys(edits).length > 0,
-    "must name at least one edit",
+    faults.fault_no_edit,
   ),
   approve: z.boolean().default(true),
 });
@@ -77,7 +75,7 @@ export const RetryBody = z
     adopt: z.string().min(1).max(200).optional(),
   })
   .refine(({ adopt, payload }) => adopt === undefined || payload === undefined, {
-    message: "a call that was made cannot get another payload",
+    message: faults.fault_adopt_and_payload,
     path: ["adopt"],
   });
 export type RetryBody = z.infer<typeof RetryBody>;
@@ -99,7 +97,7 @@ export const ForkBody = z.strictObject({
 export type ForkBody = z.infer<typeof ForkBody>;
 
 export const CommentBody = z.strictObject({
-  message: message.refine((text) => text.trim() !== "", "must not be blank"),
+  message: message.refine((text) => text.trim() !== "", faults.fault_blank),
 });
 export type CommentBody = z.infer<typeof CommentBody>;
 

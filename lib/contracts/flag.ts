@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { faults } from "./sentences/refusals";
 
 const words = new Map([
   ["true", true],
@@ -14,6 +15,6 @@ const words = new Map([
 /** Yes or no in a query, as the languages of clients write it: `true`, Python's `True`, `1`, `yes`, `on`, and their opposites. */
 export const Flag = z.string().transform((text, context) => {
   const flag = words.get(text.trim().toLowerCase());
-  if (flag === undefined) context.addIssue({ code: "custom", message: "must be true or false" });
+  if (flag === undefined) context.addIssue({ code: "custom", message: faults.fault_no_boolean });
   return flag ?? z.NEVER;
 });

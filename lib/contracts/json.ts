@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isJsonObject } from "./is-json-object";
+import { jsonFaults } from "./sentences/json-faults";
 
 /** Whole numbers are BigInts where a double would not give their digits back (`parseJson`). */
 export type Json = string | number | bigint | boolean | null | Json[] | JsonObject;
@@ -13,7 +14,7 @@ export const mostDepth = 20;
 // What is checked was read from JSON text; a schema that walks through it value by value costs more than the rest of a request.
 export const Json: z.ZodType<Json> = z.custom<Json>((value) => value !== undefined, "must be a JSON value");
 export const JsonObject: z.ZodType<JsonObject> = z
-  .custom<JsonObject>(isJsonObject, "must be a JSON object")
+  .custom<JsonObject>(isJsonObject, jsonFaults.fault_no_object)
   .meta({ type: "object", additionalProperties: {} });
 
 /** JSON as it comes in from outside. What is stored is read with `Json`: earlier versions took deeper ones. */
@@ -24,7 +25,12 @@ function shallow<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
   return schema.superRefine((value, context) => {
     const path = tooDeepIn(value, []);
     if (path !== null)
-      context.addIssue({ code: "custom", path, message: `is nested deeper than ${mostDepth} levels` });
+      context.addIssue({
+        code: "custom",
+        path,
+        message: jsonFaults.fault_too_deep({ levels: mostDepth }),
+        params: { said: { code: "fault_too_deep", values: { levels: mostDepth } } },
+      });
   });
 }
 

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { EffectiveLimits, KeyLimits } from "./limits";
+import { faults } from "./sentences/refusals";
 import { Role } from "./words";
 
 /** The one place that says how long a password is. */
 export const passwordLength = { min: 10, max: 128 } as const;
 
-const name = z.string().trim().min(1, "must not be empty").max(100);
-const email = z.email("must be an e-mail address").max(254).toLowerCase();
+const name = z.string().trim().min(1, faults.fault_empty).max(100);
+const email = z.email(faults.fault_no_email).max(254).toLowerCase();
 const password = z
   .string()
-  .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
+  .min(passwordLength.min)
   .max(passwordLength.max, `must have at most ${passwordLength.max} characters`);
 
 /** `POST /api/setup`: makes the first admin. */

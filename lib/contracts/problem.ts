@@ -34,6 +34,8 @@ export const Problem = z.object({
   status: z.number().int(),
   code: z.enum(Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]]),
   detail: z.string(),
+  /** What the detail says, where it has a code. */
+  said: Said.optional(),
   instance: z.string().optional(),
   errors: z.array(z.object({ pointer: z.string(), message: z.string(), said: Said.optional() })).optional(),
   current_state: z.object({ status: z.string(), step: z.string(), version: z.number() }).optional(),

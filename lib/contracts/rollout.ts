@@ -3,6 +3,7 @@ import { Outcomes, PathFigures } from "./insights";
 import { Actor } from "./parts";
 import { HitlConfig } from "./policy";
 import { Said } from "./said";
+import { faults } from "./sentences/refusals";
 import { ReviewStep } from "./words";
 
 /**
@@ -19,7 +20,7 @@ export type PresetName = z.infer<typeof PresetName>;
 
 const userIds = z.array(z.string().trim().min(1).max(300)).max(2_000);
 const percentage = z.number().min(0).max(100);
-const why = z.string().trim().min(1, "say why").max(2_000);
+const why = z.string().trim().min(1, faults.fault_no_reason).max(2_000);
 
 /** One week of the plan: what it sets, when it is meant to come, and what is to be seen to before. */
 export const PlanStep = z.object({
@@ -145,7 +146,7 @@ export const ChangeRollout = z
   .refine(
     (body) => body.preset === undefined || (body.stage === undefined && body.percentage === undefined),
     {
-      message: "give a preset, or a stage and a percentage",
+      message: faults.fault_preset_or_stage,
       path: ["preset"],
     },
   );

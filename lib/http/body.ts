@@ -1,7 +1,9 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
-import { CodedError } from "@/lib/core/errors";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
 import { pointer } from "@/lib/core/json-pointer";
 import { nodesUpTo } from "@/lib/core/same-json";
 import { jsonFault } from "./json-fault";
@@ -52,7 +54,7 @@ function demandModest(text: string): void {
     if (opens || code === comma) values++;
     quoted = code === quote;
     opened = opens;
-    if (depth > maxJsonDepth) throw refusal([], `is nested deeper than ${maxJsonDepth} levels`);
+    if (depth > maxJsonDepth) throw refused([], said("fault_too_deep", { levels: maxJsonDepth }));
   }
   if (values > maxJsonValues + maxExampleValues) throw tooWide();
 }
@@ -97,7 +99,7 @@ function parse(text: string): Json {
 function refuseUnstorable(value: Json, path: (string | number)[]): void {
   if (typeof value === "string") refuseText(value, path);
   if (typeof value === "number" && !Number.isFinite(value))
-    throw refusal(path, "is larger or smaller than any number that can be kept");
+    throw refused(path, said("fault_number_too_large"));
   if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) inside(path, index, item);
@@ -105,9 +107,9 @@ function refuseUnstorable(value: Json, path: (string | number)[]): void {
   }
   for (const [key, item] of Object.entries(value)) {
     if (key.length > maxKeyLength)
-      throw refusal(path, `has a key of ${key.length} characters; a key may have at most ${maxKeyLength}`);
-    if (key === "__proto__") throw refusal([...path, key], "is not a name a key may have");
-    refuseText(key, path, "has a key that");
+      throw refused(path, said("fault_long_key", { letters: key.length, most: maxKeyLength }));
+    if (key === "__proto__") throw refused([...path, key], said("fault_key_name"));
+    refuseText(key, path, "fault_key_character");
     inside(path, key, item);
   }
 }
@@ -118,17 +120,20 @@ function inside(path: (string | number)[], part: string | number, item: Json): v
   path.pop();
 }
 
-function refuseText(text: string, path: (string | number)[], what = ""): void {
+function refuseText(
+  text: string,
+  path: (string | number)[],
+  fault: "fault_character" | "fault_key_character" = "fault_character",
+): void {
   if (/\0|\p{Surrogate}/u.test(text)) {
-    throw refusal(path, `${what} must not contain the character U+0000 or half a surrogate pair`.trim());
+    throw refused(path, said(fault));
   }
 }
 
-function refusal(path: (string | number)[], message: string): CodedError {
+function refused(path: (string | number)[], fault: Said): CodedError {
   const at = pointer(path);
-  return new CodedError("validation_error", `${at === "" ? "The body" : shortened(at)} ${message}.`, {
-    errors: [{ pointer: at, message }],
-  });
+  const says = said("body_refused", { at: shortened(at), fault });
+  return refusal("validation_error", says, [{ pointer: at, says: fault }]);
 }
 
 /** Enough of what a client wrote to know it by. */

@@ -25,7 +25,7 @@ const titles = {
   internal_error: "Something went wrong on our side",
 } as const satisfies Record<ProblemCode, string>;
 
-type Extras = Pick<Problem, "errors" | "current_state" | "decision"> & {
+type Extras = Pick<Problem, "said" | "errors" | "current_state" | "decision"> & {
   instance?: string;
   retryAfterSeconds?: number;
 };

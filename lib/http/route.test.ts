@@ -6,6 +6,9 @@ import { testApp, testKey, testPerson } from "@/lib/testing/app";
 import { maxJsonValues } from "./limits";
 import { route } from "./route";
 
+const required = { code: "fault_required", values: { expected: "string" } };
+const unknown = (key: string, ...known: string[]) => ({ code: "fault_unknown_key", values: { key, known } });
+
 const app = await testApp();
 const requester = await testKey(app, "requester");
 const reviewer = await testKey(app, "reviewer");
@@ -158,11 +161,12 @@ describe("the body", () => {
   test("with unknown keys is told which there are", async () => {
     const body = await problem(await echo(post('{"foo":1,"b":{"d":2}}')));
     expect(body.errors).toEqual([
-      { pointer: "/b/c", message: "is required (string)" },
-      { pointer: "/b/d", message: "unknown key «d»; known keys: c" },
-      { pointer: "/foo", message: "unknown key «foo»; known keys: a, b" },
+      { pointer: "/b/c", message: "is required (string)", said: required },
+      { pointer: "/b/d", message: "unknown key «d»; known keys: c", said: unknown("d", "c") },
+      { pointer: "/foo", message: "unknown key «foo»; known keys: a, b", said: unknown("foo", "a", "b") },
     ]);
     expect(body.detail).toBe("The body is not as expected: /b/c is required (string) (and 2 more).");
+    expect(body.said).toEqual({ code: "body_unexpected", values: { at: "/b/c", fault: required, more: 2 } });
   });
 
   test("with a key that needs escaping gets an RFC 6901 pointer", async () => {
@@ -172,16 +176,30 @@ describe("the body", () => {
   test("that asks for a run names each fault in its place", async () => {
     const create = route({ body: CreateRun }, () => ({ body: {} }));
     const faults = async (body: unknown) => (await problem(await create(post(JSON.stringify(body))))).errors;
-    expect(await faults({ model: "a:b" })).toEqual([{ pointer: "/prompt", message: "is required (string)" }]);
+    expect(await faults({ model: "a:b" })).toEqual([
+      { pointer: "/prompt", message: "is required (string)", said: required },
+    ]);
     expect(await faults({ prompt: "x", model: "a:b", hitl_config: { polcy: "auto" } })).toEqual([
       {
         pointer: "/hitl_config/polcy",
         message:
           "unknown key «polcy»; known keys: policy, review_thresholds, allowed_steps, timeout_seconds, on_timeout",
+        said: unknown(
+          "polcy",
+          "policy",
+          "review_thresholds",
+          "allowed_steps",
+          "timeout_seconds",
+          "on_timeout",
+        ),
       },
     ]);
     expect(await faults({ prompt: "x" })).toEqual([
-      { pointer: "/model", message: "give exactly one of model and agent_tool_config" },
+      {
+        pointer: "/model",
+        message: "give exactly one of model and agent_tool_config",
+        said: { code: "fault_model_or_tool", values: {} },
+      },
     ]);
     expect(
       await faults({
@@ -189,7 +207,13 @@ describe("the body", () => {
         model: "a:b",
         attachments: [{ url: "https://a.example/x.png", feld: "mask" }],
       }),
-    ).toEqual([{ pointer: "/attachments/0/feld", message: "unknown key «feld»; known keys: url, field" }]);
+    ).toEqual([
+      {
+        pointer: "/attachments/0/feld",
+        message: "unknown key «feld»; known keys: url, field",
+        said: unknown("feld", "url", "field"),
+      },
+    ]);
   });
 
   test.each([
@@ -268,7 +292,11 @@ describe("query, parameters and preconditions", () => {
 
   test("unknown and repeated names of a query are refused", async () => {
     expect((await problem(await get("?lmit=7"))).errors).toEqual([
-      { pointer: "/lmit", message: "unknown key «lmit»; known keys: limit" },
+      {
+        pointer: "/lmit",
+        message: "unknown key «lmit»; known keys: limit",
+        said: unknown("lmit", "limit"),
+      },
     ]);
     expect((await problem(await get("?limit=1&limit=2"))).errors).toEqual([
       { pointer: "/limit", message: "is given more than once" },

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { type Fault, refusal } from "@/lib/core/errors";
 import { pointer } from "@/lib/core/json-pointer";
 import { shortened } from "./body";
+import { faultOf } from "./fault-of";
 import { maxErrors } from "./limits";
 
 /** The value as the schema sees it, or a `validation_error` with one pointer and sentence per fault. */
@@ -14,15 +16,13 @@ export function validate<Schema extends z.ZodType>(
   if (result.success) return result.data;
   const { issues } = result.error;
   const faults = issues.reduce((sum, issue) => sum + faultsIn(issue), 0);
-  const errors = issues
+  const found = issues
     .slice(0, maxErrors)
-    .flatMap((issue) => sentences(issue, schema))
+    .flatMap((issue) => faultsOf(issue, schema))
     .slice(0, maxErrors);
-  const first = errors[0];
-  const more = faults > 1 ? ` (and ${faults - 1} more)` : "";
-  const detail =
-    first === undefined ? "is not valid" : shortened(`${first.pointer || "it"} ${first.message}`);
-  throw new CodedError("validation_error", `The ${what} is not as expected: ${detail}${more}.`, { errors });
+  const { pointer: at, says } = found[0] ?? { pointer: "", says: said("fault_invalid") };
+  const code = what === "body" ? "body_unexpected" : "query_unexpected";
+  throw refusal("validation_error", said(code, { at: shortened(at), fault: says, more: faults - 1 }), found);
 }
 
 type Issue = z.core.$ZodIssue;
@@ -31,26 +31,22 @@ function faultsIn(issue: Issue): number {
   return issue.code === "unrecognized_keys" ? issue.keys.length : 1;
 }
 
-function sentences(issue: Issue, schema: z.ZodType): { pointer: string; message: string }[] {
+function faultsOf(issue: Issue, schema: z.ZodType): Fault[] {
   const path = issue.path.filter((part) => typeof part !== "symbol");
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(schema, path);
-    const hint = known.length > 0 ? `; known keys: ${known.join(", ")}` : "";
     return issue.keys.slice(0, maxErrors).map((key) => ({
       pointer: pointer([...path, key]),
-      message: `unknown key «${shortened(key)}»${hint}`,
+      says: said("fault_unknown_key", { key: shortened(key), known }),
     }));
   }
   if (issue.code === "invalid_union") {
     const closest = closestBranch(issue.errors);
     if (closest.length > 0) {
-      return closest.flatMap((inner) => sentences({ ...inner, path: [...path, ...inner.path] }, schema));
+      return closest.flatMap((inner) => faultsOf({ ...inner, path: [...path, ...inner.path] }, schema));
     }
   }
-  if (issue.code === "invalid_type" && issue.input === undefined) {
-    return [{ pointer: pointer(path), message: `is required (${issue.expected})` }];
-  }
-  return [{ pointer: pointer(path), message: lowerFirst(issue.message) }];
+  return [{ pointer: pointer(path), says: faultOf(issue) }];
 }
 
 // Of the branches of a union the one that came furthest says what was meant.
@@ -82,8 +78,4 @@ export function unwrap(schema: unknown): unknown {
   if (schema instanceof z.ZodUnion)
     return schema.options.map(unwrap).find((option) => option instanceof z.ZodObject);
   return schema;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

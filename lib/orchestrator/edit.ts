@@ -4,7 +4,7 @@ import type { Issue } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
 import type { ReviewStep } from "@/lib/contracts/words";
 import { digestOf } from "@/lib/core/digest";
-import { CodedError } from "@/lib/core/errors";
+import { refusal } from "@/lib/core/errors";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import { issueOf } from "@/lib/core/issue";
 import type { RunState } from "@/lib/core/state";
@@ -40,17 +40,11 @@ interface EditInput {
 
 function demandEditable(step: ReviewStep, edits: Edits): void {
   const allowed = editable[step];
-  const errors = Object.keys(edits)
+  const names = { step, allowed: [...allowed] };
+  const faults = Object.keys(edits)
     .filter((key) => !allowed.some((one) => one === key))
-    .map((key) => ({
-      pointer: `/edits/${key}`,
-      message: `cannot be edited at ${step}; what can: ${allowed.join(", ")}`,
-    }));
-  if (errors.length > 0) {
-    throw new CodedError("validation_error", `At ${step} only ${allowed.join(", ")} can be edited`, {
-      errors,
-    });
-  }
+    .map((key) => ({ pointer: `/edits/${key}`, says: said("fault_not_editable", names) }));
+  if (faults.length > 0) throw refusal("validation_error", said("not_editable", names), faults);
 }
 
 /** Judged as the model's own answer is: what may be empty there may be made empty here. */

@@ -1,7 +1,8 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { JsonObject } from "@/lib/contracts/json";
+import { said } from "@/lib/contracts/sentences";
 import type { CheckedPayload } from "@/lib/core/commands";
-import { CodedError } from "@/lib/core/errors";
+import { CodedError, refusal } from "@/lib/core/errors";
 import { mergePatch } from "@/lib/core/merge-patch";
 import { secretPlaces } from "@/lib/providers/payload/secret-places";
 import { loadPayload } from "@/lib/store/commit";
@@ -26,10 +27,9 @@ export async function presentPayload(context: Context, { state }: StoredRun): Pr
 async function revisionPayload(context: Context, { state }: StoredRun, number: number): Promise<JsonObject> {
   const newest = state.payload?.revision ?? 0;
   if (number > newest) {
-    const message = `must be a payload revision of this run: 1 to ${newest}`;
-    throw new CodedError("validation_error", `There is no payload revision ${number}`, {
-      errors: [{ pointer: "/edits/revision", message }],
-    });
+    throw refusal("validation_error", said("no_revision", { number }), [
+      { pointer: "/edits/revision", says: said("fault_no_revision", { newest }) },
+    ]);
   }
   const { payload } = await loadPayload(context.db.prisma, state.run_id, number);
   return isJsonObject(payload) ? payload : {};

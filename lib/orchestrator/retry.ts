@@ -1,7 +1,9 @@
 import { sealedKey } from "@/lib/contracts/is-sealed";
 import type { JsonObject } from "@/lib/contracts/json";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
 import { digestOf } from "@/lib/core/digest";
-import { CodedError } from "@/lib/core/errors";
+import { CodedError, refusal } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { loadPayload } from "@/lib/store/commit";
@@ -22,8 +24,7 @@ interface RetryInput {
   adopt?: string | undefined;
 }
 
-const notToAdopt = (message: string) =>
-  new CodedError("validation_error", message, { errors: [{ pointer: "/adopt", message }] });
+const notToAdopt = (says: Said) => refusal("validation_error", says, [{ pointer: "/adopt", says }]);
 
 /** The provider must know the call that somebody says was made, and must have made it with what was signed (law 1). */
 async function demandCall(context: Context, runId: string, id: string): Promise<void> {
@@ -37,10 +38,10 @@ async function demandCall(context: Context, runId: string, id: string): Promise<
     const { content } = await loadPayload(context.db.prisma, runId, attempt.revision);
     // Providers keep inline files elsewhere and show no secrets: what stands in their place says nothing.
     if (content.includes('"data:') || content.includes(`"${sealedKey}":`)) return;
-    throw notToAdopt(`Call ${id} was made with another payload than the one that was approved`);
+    throw notToAdopt(said("adopts_other_payload", { id }));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    if (error.kind === "permanent") throw notToAdopt(`${provider.label} knows no call ${id}`);
+    if (error.kind === "permanent") throw notToAdopt(said("adopts_unknown", { label: provider.label, id }));
     throw new CodedError(
       "provider_error",
       `Whether there is a call ${id} could not be asked: ${error.message}`,
@@ -81,7 +82,7 @@ export async function retryCall(
   } catch (error) {
     // One call belongs to one attempt, and the database itself sees to it.
     if (adopt !== null && isUniqueViolation(error))
-      throw notToAdopt(`Call ${adopt} belongs to another attempt already`);
+      throw notToAdopt(said("adopts_others_call", { id: adopt }));
     throw error;
   }
 }

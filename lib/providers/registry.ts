@@ -1,5 +1,6 @@
 import type { AgentToolConfig, ToolData } from "@/lib/contracts/create-run";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 import { pointer } from "@/lib/core/json-pointer";
 import type { Provider } from "./contract";
 
@@ -22,15 +23,13 @@ export function createRegistry(providers: readonly Provider[]): ProviderRegistry
   if (names.size < providers.length || tools.size < providers.length) {
     throw new Error("Two providers share a name or a tool key.");
   }
-  const toolNames = [...tools.keys()].join(", ");
+  const toolNames = [...tools.keys()];
 
   function byTool(key: string): Provider {
     const provider = tools.get(key);
     if (provider === undefined) {
-      const message = `There is no tool "${key}". Available tools: ${toolNames}.`;
-      throw new CodedError("validation_error", message, {
-        errors: [{ pointer: pointer(["agent_tool_config", key]), message }],
-      });
+      const says = said("no_tool", { key, tools: toolNames });
+      throw refusal("validation_error", says, [{ pointer: pointer(["agent_tool_config", key]), says }]);
     }
     return provider;
   }
@@ -41,11 +40,7 @@ export function createRegistry(providers: readonly Provider[]): ProviderRegistry
     byName(name) {
       const provider = names.get(name);
       if (provider === undefined) {
-        const available = [...names.keys()].join(", ");
-        throw new CodedError(
-          "validation_error",
-          `There is no provider "${name}". Available providers: ${available}.`,
-        );
+        throw refusal("validation_error", said("no_provider", { name, names: [...names.keys()] }));
       }
       return provider;
     },
@@ -53,12 +48,8 @@ export function createRegistry(providers: readonly Provider[]): ProviderRegistry
       const entries = Object.entries(config);
       const [only] = entries;
       if (only === undefined || entries.length > 1) {
-        const message = `Name exactly one tool; this names ${
-          entries.length === 0 ? "none" : entries.map(([key]) => `"${key}"`).join(" and ")
-        }. Available tools: ${toolNames}.`;
-        throw new CodedError("validation_error", message, {
-          errors: [{ pointer: "/agent_tool_config", message }],
-        });
+        const says = said("not_one_tool", { named: entries.map(([key]) => key), tools: toolNames });
+        throw refusal("validation_error", says, [{ pointer: "/agent_tool_config", says }]);
       }
       const [key, { data }] = only;
       return { provider: byTool(key), data };

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Json } from "@/lib/contracts/json";
 import type { Actor } from "@/lib/contracts/parts";
 import type { RolloutChange } from "@/lib/contracts/rollout";
+import { said } from "@/lib/contracts/sentences";
 import { genesis } from "@/lib/core/chain";
 import { canonicalJson } from "@/lib/core/digest";
-import { CodedError } from "@/lib/core/errors";
+import { type CodedError, refusal } from "@/lib/core/errors";
 import type { RolloutContent } from "@/lib/core/rollout/change";
 import { firstContent } from "@/lib/core/rollout/change";
 import type { Database, Transaction } from "./client";
@@ -75,8 +76,7 @@ export async function appendRollout(
 }
 
 function overtaken(version: number | null): CodedError {
-  const now = version === null ? "" : ` It is at version ${version} now.`;
-  return new CodedError("conflict", `Somebody else changed the rollout meanwhile; look at it again.${now}`);
+  return refusal("conflict", said("rollout_overtaken", { version }));
 }
 
 interface Hashed {

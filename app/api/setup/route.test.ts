@@ -69,7 +69,13 @@ test("a short password is refused in a sentence, and the token stays good", asyn
   const response = await post({ token, ...ada, password: "short" });
   expect([response.status, (await response.json()).errors]).toEqual([
     400,
-    [{ pointer: "/password", message: "must have at least 10 characters" }],
+    [
+      {
+        pointer: "/password",
+        message: "must have at least 10 characters",
+        said: { code: "fault_too_short", values: { limit: 10 } },
+      },
+    ],
   ]);
   expect((await post({ token, ...ada })).status).toBe(201);
 });

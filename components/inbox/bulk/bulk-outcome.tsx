@@ -21,7 +21,7 @@ interface BulkOutcomeProps {
 
 function refusalOf({ problem }: DecisionOutcome, me: Me, text: Text): string {
   if (problem?.decision?.actor.id === me.id) return text.bulk.byYou;
-  return problem ? text.problem({ code: problem.code, message: problem.detail }) : "";
+  return problem ? text.problem({ code: problem.code, message: problem.detail, problem }) : "";
 }
 
 /** What became of each run when some were not decided: who was first, or what had changed. */

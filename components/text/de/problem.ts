@@ -1,5 +1,6 @@
 import type { Text } from "../en";
 import type { Refusal } from "../en/problem";
+import { said } from "./sentences";
 
 /** What went wrong, as far as the code tells. */
 const byCode: Record<NonNullable<Refusal["code"]>, string> = {
@@ -31,8 +32,10 @@ const byCode: Record<NonNullable<Refusal["code"]>, string> = {
 /** Of these the server alone knows what was wrong: its words stand behind what the code tells. */
 const toldByServer: ReadonlySet<Refusal["code"]> = new Set(["validation_error", "conflict"] as const);
 
-/** A refusal in German, with the server's own words where they say more than their code. */
-export const problem: Text["problem"] = ({ code, message }) => {
+/** A refusal in German: what the server says, by its code, or its own words where these say more than the code. */
+export const problem: Text["problem"] = ({ code, message, problem: sent }) => {
   if (!code) return message;
+  const known = sent?.said && said("", sent.said);
+  if (known) return known;
   return toldByServer.has(code) ? `${byCode[code]}: „${message}“` : byCode[code];
 };

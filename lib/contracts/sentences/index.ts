@@ -10,6 +10,7 @@ import { modelFixes, modelIssues } from "./model";
 import { payloadChanges, payloadFixes, payloadIssues } from "./payload";
 import { placementFixes, placementIssues } from "./placement";
 import { providers } from "./provider";
+import { faults, refusals } from "./refusals";
 import { verdicts } from "./rollout";
 import { secretFixes, secretIssues } from "./secrets";
 import { timeline } from "./timeline";
@@ -20,6 +21,7 @@ export const sentences = {
   quoted: ({ text }: { text: string }) => text,
   ...answerFixes,
   ...answerIssues,
+  ...faults,
   ...costs,
   ...failures,
   ...hiddenFixes,
@@ -33,6 +35,7 @@ export const sentences = {
   ...placementFixes,
   ...placementIssues,
   ...providers,
+  ...refusals,
   ...timeline,
   ...verdicts,
   ...secretFixes,

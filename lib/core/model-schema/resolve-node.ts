@@ -1,6 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
-import { CodedError } from "@/lib/core/errors";
+import { english, said } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
 import { at } from "@/lib/core/json-pointer";
 
 /** Deeper than any real model's schema; a circle of references ends here. */
@@ -18,17 +19,16 @@ export function foldBudget(left = mostFolded): FoldBudget {
   return { left };
 }
 
-const endless =
-  "The model's schema cannot be followed to its end: it refers to itself, branches too often, or is too large.";
+const endless = said("schema_endless");
 
 /** The refusal of a schema that has no end, or none within reason. */
 export function endlessSchema(): CodedError {
-  return new CodedError("validation_error", endless);
+  return refusal("validation_error", endless);
 }
 
 /** True for that refusal, also when another thread gave it. */
 export function isEndlessSchema(error: unknown): boolean {
-  return error instanceof CodedError && error.message === endless;
+  return error instanceof CodedError && error.message === english(endless);
 }
 
 /** The object under `components.schemas` of a model's OpenAPI document, empty when there is none. */

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/contracts/parts";
 import type { ChangeRollout, PlanStep, RolloutState } from "@/lib/contracts/rollout";
-import { CodedError } from "../errors";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "../errors";
 import { emptyPlan, presets } from "./plan";
 
 /** How the rollout stands: what one entry of its history carries. */
@@ -42,11 +43,7 @@ export function changed(
   const nextState = changedState(state, asked);
   const nextPlan = changedPlan(plan, asked, by, now);
   const changes = [...stateChanges(state, nextState), ...planChanges(plan, nextPlan)];
-  if (changes.length === 0)
-    throw new CodedError(
-      "validation_error",
-      "This would change nothing: the rollout stands like that already.",
-    );
+  if (changes.length === 0) throw refusal("validation_error", said("rollout_unchanged"));
   return { state: nextState, plan: nextPlan, changes };
 }
 
@@ -72,7 +69,7 @@ function changedPlan(plan: PlanStep[], asked: Asked, by: Actor, now: string): Pl
     const unknown = ticks.find(({ id }) => !step.checklist.some((item) => item.id === id));
     if (unknown) {
       const ids = step.checklist.map(({ id }) => id).join(", ");
-      throw new CodedError("validation_error", `${step.name} has no item "${unknown.id}"; it has ${ids}.`);
+      throw refusal("validation_error", said("no_checklist_item", { stage: step.name, id: unknown.id, ids }));
     }
     return {
       ...step,

@@ -4,7 +4,7 @@ import { quoted, said } from "@/lib/contracts/sentences";
 import type { DecisionAction } from "@/lib/contracts/words";
 import type { Answer, CheckedPayload, CommandOf } from "../commands";
 import type { Consequence, Question } from "../consequence";
-import { CodedError } from "../errors";
+import { CodedError, refusal } from "../errors";
 import type { Assessment, DecisionMade } from "../events";
 import { saidOfIssue } from "../issue";
 import type { HeldDecision, OpenReview, RevisionRef, RunState } from "../state";
@@ -229,9 +229,9 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
   const { payload, adopt } = command;
   if (payload) demandNoErrors(payload.issues);
   if (adopt !== null && draft.run.failure?.code !== "unknown_outcome") {
-    throw new CodedError("validation_error", "Only a call of unknown outcome can be adopted", {
-      errors: [{ pointer: "/adopt", message: "the outcome of the last call is known" }],
-    });
+    throw refusal("validation_error", said("nothing_to_adopt"), [
+      { pointer: "/adopt", says: said("fault_end_known") },
+    ]);
   }
   const { step, digest } = openOf(draft.run);
   const reasons = reasonsIn(draft.run);

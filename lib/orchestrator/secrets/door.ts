@@ -4,7 +4,8 @@ import type { Json } from "@/lib/contracts/json";
 import { someWithin } from "@/lib/contracts/json-text";
 import type { Said } from "@/lib/contracts/said";
 import type { Sealed } from "@/lib/contracts/sealed";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { type Fault, refusal } from "@/lib/core/errors";
 import { pointer } from "@/lib/core/json-pointer";
 import { sameJson } from "@/lib/core/same-json";
 import type { Secret } from "@/lib/core/sealed/seal-key";
@@ -34,7 +35,7 @@ type Path = readonly (string | number)[];
  */
 export class Door {
   private readonly fresh = new Map<string, KeptSecret>();
-  private readonly refused: { pointer: string; message: string }[] = [];
+  private readonly refused: Fault[] = [];
 
   /** @param known the secrets the run has already */
   constructor(
@@ -65,12 +66,11 @@ export class Door {
   close(): KeptSecret[] {
     const { most } = secretLimits;
     if (this.fresh.size + this.known.size > most)
-      this.refused.push({ pointer: "", message: `has more than the ${most} secrets that a run may have` });
+      this.refused.push({ pointer: "", says: said("fault_secrets", { most }) });
     const [first] = this.refused;
     if (first === undefined) return [...this.fresh.values()];
-    throw new CodedError("validation_error", `${first.pointer || "The request"} ${first.message}`, {
-      errors: this.refused,
-    });
+    const says = said("secrets_refused", { at: first.pointer, fault: first.says });
+    throw refusal("validation_error", says, this.refused);
   }
 
   private sealed(
@@ -83,8 +83,8 @@ export class Door {
     if (claimsSeal(value)) {
       const fault = isSealed(value)
         ? this.faultOf(value, place?.secret != null, around.isStanding(value, path))
-        : "must be a sealed value as Countersign gave it, unchanged";
-      if (fault !== null) this.refused.push({ pointer: around.from + pointer(path), message: fault });
+        : said("fault_seal_changed");
+      if (fault !== null) this.refused.push({ pointer: around.from + pointer(path), says: fault });
       return value;
     }
     if (schemas !== null && !isNoSecret(value)) {
@@ -92,7 +92,7 @@ export class Door {
       if (someWithin(value, claimsSeal))
         this.refused.push({
           pointer: around.from + pointer(path),
-          message: "has a sealed value inside of a secret; give the whole of it anew",
+          says: said("fault_seal_within"),
         });
       return this.lock({ kind: "secret", value }, shownSecret, secretFaults(value, schemas));
     }
@@ -112,13 +112,12 @@ export class Door {
   }
 
   /** Why a sealed value may not stand here, or null: a secret goes to no place where it would be read out. */
-  private faultOf({ $sealed, shown }: Sealed, isSecretPlace: boolean, isStanding: boolean): string | null {
+  private faultOf({ $sealed, shown }: Sealed, isSecretPlace: boolean, isStanding: boolean): Said | null {
     if (isStanding) return null;
     const known = this.known.get($sealed);
-    if (known === undefined || known.shown !== shown)
-      return "is no sealed value of this run; give the secret itself";
+    if (known === undefined || known.shown !== shown) return said("fault_seal_unknown");
     if (isSecretPlace || shown !== shownSecret) return null;
-    return "is no field for secrets, so a sealed secret cannot be moved here";
+    return said("fault_seal_elsewhere");
   }
 
   private lock(secret: Secret, shown: string, faults: Said[]): Sealed {

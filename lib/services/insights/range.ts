@@ -1,5 +1,6 @@
 import type { Bucket, MetricsQuery } from "@/lib/contracts/insights";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 import { bucketCount, bucketEnd, bucketFor, bucketStart } from "@/lib/core/figures/buckets";
 
 const day = 86_400_000;
@@ -18,11 +19,9 @@ export function rangeOf(query: Pick<MetricsQuery, "from" | "to" | "bucket">, now
   const bucket = query.bucket ?? bucketFor(from, to);
   const count = bucketCount(from, to, bucket);
   if (count > mostBuckets) {
-    throw new CodedError(
-      "validation_error",
-      `The range has ${count} buckets of a ${bucket}, and at most ${mostBuckets} are shown; take wider ones.`,
-      { errors: [{ pointer: "/bucket", message: `gives ${count} buckets` }] },
-    );
+    throw refusal("validation_error", said("too_many_buckets", { count, bucket, most: mostBuckets }), [
+      { pointer: "/bucket", says: said("fault_buckets", { count }) },
+    ]);
   }
   const last = bucketStart(new Date(to.getTime() - 1), bucket);
   return { from: bucketStart(from, bucket), to: bucketEnd(last, bucket), bucket };
@@ -41,7 +40,7 @@ export function spanOf(
   const to = query.to ? new Date(query.to) : now;
   const from = query.from ? new Date(query.from) : new Date(to.getTime() - days * day);
   if (from < to) return { from, to };
-  throw new CodedError("validation_error", "The range ends before it begins.", {
-    errors: [{ pointer: "/from", message: "must be before to" }],
-  });
+  throw refusal("validation_error", said("range_backwards"), [
+    { pointer: "/from", says: said("fault_not_before") },
+  ]);
 }

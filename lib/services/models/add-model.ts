@@ -1,7 +1,9 @@
 import type { AddModel, ModelDetail } from "@/lib/contracts/catalogue";
 import { ToolData } from "@/lib/contracts/create-run";
 import type { JsonObject } from "@/lib/contracts/json";
-import { CodedError } from "@/lib/core/errors";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
 import type { DescribedModel, Provider } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { ProviderRegistry } from "@/lib/providers/registry";
@@ -50,7 +52,7 @@ export async function addModel(
 
 async function fetched(provider: Provider, name: string): Promise<DescribedModel> {
   if (provider.describeModel === undefined) {
-    throw refused("/provider", `${provider.label} has no models to fetch; paste the model's JSON`);
+    throw refused("/provider", said("fault_nothing_to_fetch", { label: provider.label }));
   }
   try {
     const found = await provider.describeModel(name, AbortSignal.timeout(patience));
@@ -68,10 +70,7 @@ function pasted(provider: Provider, json: JsonObject): DescribedModel {
   if (read) return read;
   const data = ToolData.safeParse(json);
   if (!data.success || !/^[\w.-]+\/[\w.-]+$/.test(data.data.name)) {
-    throw refused(
-      "/model",
-      `describes no model: it must be ${provider.label}'s own JSON for a model, or have at least a name (owner/name) and what is known of description, latest_version, example_input, example_output and openapi_schema`,
-    );
+    throw refused("/model", said("fault_describes_none", { label: provider.label }));
   }
   const { name, description, latest_version, example_input, example_output, openapi_schema } = data.data;
   return {
@@ -87,8 +86,6 @@ function pasted(provider: Provider, json: JsonObject): DescribedModel {
   };
 }
 
-function refused(pointer: string, message: string): CodedError {
-  return new CodedError("validation_error", `The model cannot be added: ${message}.`, {
-    errors: [{ pointer, message }],
-  });
+function refused(pointer: string, fault: Said): CodedError {
+  return refusal("validation_error", said("model_not_added", { fault }), [{ pointer, says: fault }]);
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "@/lib/contracts/json";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { Transaction } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
@@ -25,10 +26,8 @@ interface Reference {
 export function referenceOf(ref: string): Reference {
   const [, provider, name, pinned = null] = /^([\w-]+):([^\s:]+\/[^\s:]+)(?::([\w.-]+))?$/.exec(ref) ?? [];
   if (provider !== undefined && name !== undefined) return { provider, name, pinned };
-  const message = `must be provider:owner/name, for example replicate:black-forest-labs/flux-schnell, not ${JSON.stringify(ref)}`;
-  throw new CodedError("validation_error", `The model ${message}.`, {
-    errors: [{ pointer: "/model", message }],
-  });
+  const fault = said("fault_no_reference", { ref });
+  throw refusal("validation_error", said("no_reference", { fault }), [{ pointer: "/model", says: fault }]);
 }
 
 /**

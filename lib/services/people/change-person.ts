@@ -1,5 +1,6 @@
 import type { ChangePerson, Person } from "@/lib/contracts/people";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import { requireAdmin } from "./require-admin";
@@ -26,8 +27,7 @@ export async function changePerson(
       data: { name, role, banned: disabled, banExpires: null },
     });
     const admins = await tx.user.count({ where: { role: "admin", NOT: { banned: true } } });
-    if (admins === 0)
-      throw new CodedError("conflict", "The last admin must stay one; make somebody else an admin first.");
+    if (admins === 0) throw refusal("conflict", said("last_admin"));
     if (disabled === true) await tx.session.deleteMany({ where: { userId: id } });
     return personOf(row);
   });

@@ -1,4 +1,5 @@
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 import { isUniqueViolation } from "@/lib/store/unique-violation";
 
 /** Runs a write of a person; where the e-mail address has one already, throws `conflict`. */
@@ -8,8 +9,8 @@ export async function refusingTakenEmail<T>(email: string, write: () => Promise<
   } catch (error) {
     // The unique index decides, not a look beforehand: two may write at once.
     if (!isUniqueViolation(error)) throw error;
-    throw new CodedError("conflict", `There is a person with the address ${email} already.`, {
-      errors: [{ pointer: "/email", message: "belongs to somebody already" }],
-    });
+    throw refusal("conflict", said("email_taken", { email }), [
+      { pointer: "/email", says: said("fault_email_taken") },
+    ]);
   }
 }

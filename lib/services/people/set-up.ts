@@ -2,7 +2,8 @@ import { insertUser } from "@/lib/auth/insert-user";
 import { assertPasswordsMove, hashPassword } from "@/lib/auth/passwords";
 import { judgeSetupToken, spendSetupToken } from "@/lib/auth/setup-token";
 import type { Person, SetUp } from "@/lib/contracts/people";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
 import type { Database } from "@/lib/store/client";
 import { personOf } from "./view";
 
@@ -39,5 +40,5 @@ async function requireGoodToken(db: Database, token: string, now: Date): Promise
 }
 
 function alreadyDone(): CodedError {
-  return new CodedError("conflict", "The first admin has been made already. Sign in instead.");
+  return refusal("conflict", said("admin_made"));
 }

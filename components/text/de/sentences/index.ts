@@ -10,6 +10,7 @@ import { model } from "./model";
 import { payload } from "./payload";
 import { placement } from "./placement";
 import { provider } from "./provider";
+import { refusal } from "./refusal";
 import { rollout } from "./rollout";
 import { secrets } from "./secrets";
 import { timeline } from "./timeline";
@@ -26,6 +27,7 @@ const sentences: Dictionary = {
   ...payload,
   ...placement,
   ...provider,
+  ...refusal,
   ...rollout,
   ...timeline,
   ...secrets,

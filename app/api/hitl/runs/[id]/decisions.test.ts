@@ -200,7 +200,11 @@ describe("editing", () => {
           "validation_error",
         );
         expect(problem.errors).toEqual([
-          { pointer: `/edits/${key}`, message: expect.stringContaining(keys.join(", ")) },
+          {
+            pointer: `/edits/${key}`,
+            message: expect.stringContaining(keys.join(", ")),
+            said: { code: "fault_not_editable", values: { step, allowed: expect.arrayContaining(keys) } },
+          },
         ]);
       }
       run = await ann.decide(run.run_id, "approve");
