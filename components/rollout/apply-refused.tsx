@@ -35,7 +35,7 @@ export function ApplyRefused({ error, newest, onDiscard, onApply }: ApplyRefused
       <AlertDescription>
         {newest && (
           <p className="text-foreground">
-            {newest.changes.join("; ")} — “{newest.why}”, <TimeAgo at={newest.at} />
+            {newest.changes.join("; ")} — {text.words.quote(newest.why)}, <TimeAgo at={newest.at} />
           </p>
         )}
         <p>{conflict.hint}</p>

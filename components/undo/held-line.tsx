@@ -47,7 +47,7 @@ export function HeldLine({ run, held, until, decision }: HeldLineProps) {
       </p>
       {decision?.message && (
         <p className="min-w-0 wrap-anywhere text-muted-foreground">
-          “<Words text={text.said(decision.message, decision.said)} />”
+          <Words text={text.words.quote(text.said(decision.message, decision.said))} />
         </p>
       )}
       {mine && (

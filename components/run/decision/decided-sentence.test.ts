@@ -19,7 +19,7 @@ const undone = { ...approved, undone: { by: grace, at: "2026-01-01T00:00:03.000Z
 test("nobody is told their own decision as somebody else's", () => {
   expect(decidedSentence(approved, { id: grace.id }, en)).toBe("You approved");
   expect(decidedSentence({ ...approved, message: "fine" }, { id: grace.id }, de)).toBe(
-    "Sie haben freigegeben: “fine”",
+    "Sie haben freigegeben: „fine“",
   );
   expect(decidedSentence(approved, { id: "user_ida" }, en)).toBe("Grace Hopper approved");
 });

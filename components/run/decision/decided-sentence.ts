@@ -7,7 +7,7 @@ export function decidedSentence(decision: Decision, me: Pick<Me, "id">, text: Te
   const { action, actor, message } = decision;
   const what =
     actor.id === me.id ? text.words.youDecided[action] : `${actor.name} ${text.words.decided[action]}`;
-  return message ? `${what}: “${text.said(message, decision.said)}”` : what;
+  return message ? `${what}: ${text.words.quote(text.said(message, decision.said))}` : what;
 }
 
 /** The last decision of a run that stands; null when none was made, or each was taken back. */

@@ -2,6 +2,7 @@ import type { Text } from "../en";
 
 export const words: Text["words"] = {
   name: "Countersign",
+  quote: (said) => `„${said}“`,
   step: {
     created: "Angelegt",
     information_review: "Angaben",

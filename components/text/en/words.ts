@@ -3,6 +3,8 @@ import type { DecisionAction, OperationType, RunStatus, Severity, Step } from "@
 /** The closed vocabularies, as people read them. */
 export const words = {
   name: "Countersign",
+  /** Somebody's own words, set apart. */
+  quote: (said: string) => `“${said}”`,
   step: {
     created: "Created",
     information_review: "Information",
