@@ -22,6 +22,19 @@ export function offerUndo(next: UndoOffer | null) {
   for (const listener of listeners) listener();
 }
 
+/** What is left of an offer without some runs; null when nothing is. */
+export function offerWithout(offer: UndoOffer | null, runIds: readonly string[]): UndoOffer | null {
+  if (!offer?.runs.some(({ run_id }) => runIds.includes(run_id))) return offer;
+  const runs = offer.runs.filter(({ run_id }) => !runIds.includes(run_id));
+  return runs.length > 0 ? { ...offer, runs } : null;
+}
+
+/** Offers these runs no more: they are being taken back, or were, in another window for one. */
+export function withdrawUndo(runIds: readonly string[]) {
+  const left = offerWithout(offer, runIds);
+  if (left !== offer) offerUndo(left);
+}
+
 export function undoOffer(): UndoOffer | null {
   return offer;
 }

@@ -8,10 +8,10 @@ import { undoDecision } from "@/components/api/undo-decision";
 import { patchWaiting, type Waiting } from "@/components/api/waiting-runs";
 import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
-import type { Text } from "@/components/text/en";
 import type { Problem } from "@/lib/contracts/problem";
 import type { Run, RunSummary } from "@/lib/contracts/run";
-import { offerUndo } from "./offer-undo";
+import { lateSentence } from "./late-sentence";
+import { withdrawUndo } from "./offer-undo";
 
 interface Decided {
   run_id: string;
@@ -23,16 +23,15 @@ interface TakenBack {
   runs: string[];
   /** How a single run stands now. */
   run: Run | null;
-  /** How many came too late, and why the first of them did. */
-  late: number;
-  first: Problem | null;
+  /** Why those that came too late did. */
+  late: (Problem | null)[];
 }
 
 async function takeBack(runs: Decided[]): Promise<TakenBack> {
   const [only, ...others] = runs;
   if (only && others.length === 0) {
     const run = await undoDecision(only.run_id, { approval_token: only.approval_token });
-    return { runs: [run.run_id], run, late: 0, first: null };
+    return { runs: [run.run_id], run, late: [] };
   }
   const named = runs.map(({ run_id, approval_token = "" }) => ({ run_id, approval_token }));
   const outcomes = await decideRuns({ action: "undo", runs: named });
@@ -40,8 +39,7 @@ async function takeBack(runs: Decided[]): Promise<TakenBack> {
   return {
     runs: outcomes.filter(({ decided }) => decided).map(({ run_id }) => run_id),
     run: null,
-    late: late.length,
-    first: late[0]?.problem ?? null,
+    late: late.map(({ problem }) => problem ?? null),
   };
 }
 
@@ -68,12 +66,6 @@ function open(runId: string, router: ReturnType<typeof useRouter>) {
   window.history.replaceState(null, "", `?${params}`);
 }
 
-/** Why some could not be taken back: they have gone out, or somebody took them back before, in another window for one. */
-function whyLate(count: number, problem: Problem, text: Text): string {
-  if (problem.decision?.undone) return text.undo.already;
-  return text.undo.tooLate(count, text.problem({ code: problem.code, message: problem.detail }));
-}
-
 /** Takes decisions back that have not gone out, opens the run, and says honestly what came too late. */
 export function useTakeBack() {
   const text = useText();
@@ -81,20 +73,20 @@ export function useTakeBack() {
   const router = useRouter();
   return useMutation<TakenBack, ApiError, Decided[]>({
     mutationFn: takeBack,
-    onMutate: () => offerUndo(null),
+    onMutate: (runs) => withdrawUndo(runs.map(({ run_id }) => run_id)),
     onSuccess: (taken) => {
-      const { runs, late, first: refused } = taken;
+      const { runs, late } = taken;
       const [first] = runs;
       showTakenBack(client, taken);
       if (first) {
         notify(text.undo.undone(runs.length));
         open(first, router);
       }
-      if (late > 0) notify(refused ? whyLate(late, refused, text) : text.undo.tooLate(late, ""), "failed");
+      if (late.length > 0) notify(lateSentence(late, text), "failed");
     },
     onError: (error) => {
       const late = error.code === "invalid_state" ? error.problem : null;
-      notify(late ? whyLate(1, late, text) : text.undo.failed(text.problem(error)), "failed");
+      notify(late ? lateSentence([late], text) : text.undo.failed(text.problem(error)), "failed");
     },
     onSettled: (_, __, runs) => {
       for (const { run_id } of runs) void client.invalidateQueries({ queryKey: keys.run(run_id) });

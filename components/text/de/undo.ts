@@ -14,7 +14,10 @@ export const undo: Text["undo"] = {
   tooLate: (count, why) =>
     count === 1 ? `Zu spät zum Zurücknehmen. ${why}` : `Für ${count} zu spät zum Zurücknehmen. ${why}`,
   notMade: "Nichts zurückzunehmen: Ihre Entscheidung kam nicht zustande.",
-  already: "Das war schon zurückgenommen. Der Lauf wartet wieder.",
+  already: (count) =>
+    count === 1
+      ? "Das war schon zurückgenommen. Der Lauf wartet wieder."
+      : `${count} waren schon zurückgenommen. Sie warten wieder.`,
   failed: (why) => `Nicht zurückgenommen: ${why}`,
   you: "Ihnen",
   by: {

@@ -14,7 +14,10 @@ export const undo = {
   tooLate: (count: number, why: string) =>
     count === 1 ? `Too late to take it back. ${why}` : `Too late to take ${count} back. ${why}`,
   notMade: "Nothing to take back: your decision was not made.",
-  already: "It had been taken back already. The run waits again.",
+  already: (count: number) =>
+    count === 1
+      ? "It had been taken back already. The run waits again."
+      : `${count} had been taken back already. They wait again.`,
   failed: (why: string) => `Not taken back: ${why}`,
   you: "you",
   by: {
