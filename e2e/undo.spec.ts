@@ -172,3 +172,51 @@ test("two windows of one person never tell them of their own decision as of some
   expect(await client.get(run?.run_id ?? "")).toMatchObject({ decisions: [{ undone: {} }] });
   await other.close();
 });
+
+test("refusals among what is decided together are told, though all that was decided is taken back", async ({
+  desk,
+  client,
+}) => {
+  const tag = `refusals ${Date.now()}`;
+  const runs = await create(client, tag, 3);
+  await desk.goto(`/?q=${tag}`);
+  await expect(inbox(desk).getByRole("button", { name: /^3 alike/ })).toBeVisible();
+  await desk.keyboard.press("j");
+  await desk.keyboard.press("Shift+R");
+  const dialog = desk.getByRole("dialog");
+  await expect(dialog.getByRole("textbox")).toBeFocused();
+  await desk.keyboard.press("6");
+  await expect(dialog.getByRole("button", { name: /^Reject 3 runs/ })).toBeEnabled();
+  const { asked, letGo } = await holdUp(desk, /\/api\/hitl\/decisions$/);
+  await desk.keyboard.press("Control+Enter");
+  await desk.keyboard.press("z");
+  await asked;
+  await client.decide(runs[1]?.run_id ?? "", "approve");
+  await letGo();
+  await desk.unrouteAll({ behavior: "ignoreErrors" });
+  await expect(dialog.getByRole("heading", { name: "2 of 3 decided" })).toBeVisible();
+  await expect(dialog.getByText(runs[1]?.prompt ?? "")).toBeVisible();
+  await expect(desk.getByText("Taken back. 2 runs wait again.")).toBeVisible();
+  for (const [number, { run_id }] of runs.entries())
+    await expect
+      .poll(async () => (await client.get(run_id)).decisions.map(({ action, undone }) => [action, !!undone]))
+      .toEqual([number === 1 ? ["approve", false] : ["reject", true]]);
+});
+
+test("what was taken back in another window is not offered any more", async ({ desk, client }) => {
+  const tag = `offered ${Date.now()}`;
+  const [first, second] = await create(client, tag, 2);
+  const other = await desk.context().newPage();
+  await other.goto(`/runs/${first?.run_id}`);
+  await desk.goto(`/?q=${tag}&similar=apart&run=${first?.run_id}`);
+  await expect(approve(desk)).toBeEnabled();
+  await desk.keyboard.press("a");
+  await desk.keyboard.press("Enter");
+  await opened(desk, second?.prompt ?? "");
+  await expect(undo(desk)).toBeVisible();
+  await undo(other).click();
+  await expect(approve(other)).toBeEnabled();
+  // Long before it would have gone out.
+  await expect(undo(desk)).toHaveCount(0, { timeout: 2_000 });
+  await other.close();
+});

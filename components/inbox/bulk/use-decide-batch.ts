@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { useDecideRuns } from "@/components/api/decide-runs";
 import { keys } from "@/components/api/keys";
 import { patchWaiting, type Waiting } from "@/components/api/waiting-runs";
@@ -14,14 +15,20 @@ import { heldRows } from "./held-rows";
 
 /**
  * Gives one answer to the questions of many runs, and offers to take back whichever of them it decided.
- * @param onDecided told which were decided, and whether that is all there is to tell: every one was decided, or what was
- *   decided is taken back at once
+ * @param onDecided told which were decided, and whether every one was, so that there is nothing more to tell
  */
 export function useDecideBatch(action: BulkAction, onDecided: (decided: string[], told: boolean) => void) {
   const client = useQueryClient();
   const text = useText();
   const { kind, id, name } = useMe();
   const decide = useDecideRuns();
+  const shown = useRef(true);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
   const submit = (runs: readonly (Run | RunSummary)[], message: string) => {
     const seconds = undoSecondsFor(runs.length);
     const until = Date.now() + seconds * 1000;
@@ -45,7 +52,10 @@ export function useDecideBatch(action: BulkAction, onDecided: (decided: string[]
         else if (undo) notify(text.undo.notMade, "failed");
         const rows = client.getQueryData<Waiting>(keys.waiting)?.runs ?? [];
         patchWaiting(client, heldRows(rows, outcomes, { action, by: { kind, id, name }, until }));
-        onDecided([...done], done.size === outcomes.length || (undo && done.size > 0));
+        // Whoever closed the dialog meanwhile does not see there what was refused.
+        if (!shown.current && done.size < outcomes.length)
+          notify(text.bulk.outcome(done.size, outcomes.length), "failed");
+        onDecided([...done], done.size === outcomes.length);
       },
       () => undefined,
     );
