@@ -261,3 +261,19 @@ test("what came above the rows one reads waits for its key, and then stands wher
   await expect(inbox(desk).getByRole("button", { name: "1 new run" })).toHaveCount(0);
   await client.decide(sooner.run_id, "cancel");
 });
+
+test("a run that a filter leaves out does not stay open beside it", async ({ desk, client }) => {
+  const tag = `chips ${Date.now()}`;
+  const runs = await alike(client, tag, 2);
+  const [first, second] = runs;
+  await client.send("POST", `/api/hitl/runs/${second?.run_id}/claim`);
+  await desk.goto(`/?q=${encodeURIComponent(tag)}&similar=apart&run=${second?.run_id}`);
+  const heading = desk.getByRole("article").getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText(second?.prompt ?? "");
+  await inbox(desk).getByRole("button", { name: "Unclaimed" }).click();
+  await expect(heading).toHaveText(first?.prompt ?? "");
+  await expect(desk).toHaveURL(new RegExp(`run=${first?.run_id}`));
+  await inbox(desk).getByRole("button", { name: "Mine" }).click();
+  await expect(heading).toHaveCount(0);
+  await expect(desk).not.toHaveURL(/run=/);
+});

@@ -18,12 +18,18 @@ export function dayIn(search: Search, name: string): string | null {
   return isDay ? text : null;
 }
 
-/** This page's address with some names of its search set; null and no text take a name out. */
-export function addressWith(values: Record<string, string | null | undefined>): string {
+/** This page's search with some of its names set; null and no text take a name out. */
+export function searchWith(values: Record<string, string | null | undefined>): URLSearchParams {
   const next = new URLSearchParams(window.location.search);
   for (const [name, value] of Object.entries(values)) {
     if (value) next.set(name, value);
     else next.delete(name);
   }
+  return next;
+}
+
+/** This page's address with that search. */
+export function addressWith(values: Record<string, string | null | undefined>): string {
+  const next = searchWith(values);
   return next.size === 0 ? window.location.pathname : `?${next}`;
 }

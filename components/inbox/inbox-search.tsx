@@ -1,7 +1,7 @@
 "use client";
 
 import { XIcon } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
@@ -23,19 +23,23 @@ export function InboxSearch({ value, onChange, onEnter, onClose }: InboxSearchPr
   const text = useText();
   const box = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState(value);
-  const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // Whether words were typed that the list does not know yet.
+  const typed = useRef(false);
   useKeys("run", { "/": () => box.current?.focus() });
   useEffect(() => {
     // Words that came with the URL are not being typed: the keys stay with the run.
     if (box.current?.value === "") box.current.focus();
-    return () => clearTimeout(settle.current);
   }, []);
   const settled = () => {
-    if (settle.current === undefined) return;
-    clearTimeout(settle.current);
-    settle.current = undefined;
+    if (!typed.current) return;
+    typed.current = false;
     onChange(words);
   };
+  const rested = useEffectEvent((_: string) => settled());
+  useEffect(() => {
+    const timer = setTimeout(() => rested(words), settleMs);
+    return () => clearTimeout(timer);
+  }, [words]);
   const pressed = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     // The list is what was looked for before anything hears this key.
@@ -55,11 +59,7 @@ export function InboxSearch({ value, onChange, onEnter, onClose }: InboxSearchPr
         className="h-8 [&::-webkit-search-cancel-button]:hidden"
         onChange={({ target }) => {
           setWords(target.value);
-          clearTimeout(settle.current);
-          settle.current = setTimeout(() => {
-            settle.current = undefined;
-            onChange(target.value);
-          }, settleMs);
+          typed.current = true;
         }}
         onKeyDown={pressed}
         onBlur={settled}

@@ -7,9 +7,10 @@ import { arrange, type InboxView, viewOf } from "./arrange";
 import { claimsOf, isTaken } from "./claims";
 import { fold, groupOf, stopsOf } from "./fold";
 import { holdBack } from "./hold-back";
-import { nextAfter } from "./next-after";
+import { nextAfter, openBeside } from "./next-after";
 import { between, costOf, toggled } from "./selection";
 import { spreadOf } from "./spread";
+import { currentSearch } from "./use-inbox-url";
 
 const view: InboxView = {
   sort: "due",
@@ -226,4 +227,20 @@ test("after a decision the next that waits opens, at the end the one before, and
   expect(nextAfter([a, held, b], 0, ["a"])).toBe("b");
   expect(nextAfter([a, b, held], 1, ["b"])).toBe("a");
   expect(nextAfter([a], 0, ["a"])).toBeNull();
+});
+
+test("a run that another view leaves out never stays open beside it, and none that is decided takes its place", () => {
+  const held = makeSummary({ run_id: "held", status: "running" });
+  expect(openBeside([a, b], "b")).toBe("b");
+  expect(openBeside([held, b, c], "a")).toBe("b");
+  expect(openBeside([held], "a")).toBeNull();
+  expect(openBeside([], "a")).toBeNull();
+});
+
+test("an address that the router tells of late never stands for the one that was set after it", () => {
+  expect(currentSearch("run=b", "run=a", "run=b")).toBe("run=b");
+  // Set to b and back to a; of b the router tells only now.
+  expect(currentSearch("run=a", "run=b", "run=a")).toBe("run=a");
+  // Somebody went elsewhere meanwhile.
+  expect(currentSearch("run=a", "run=c", "run=c")).toBe("run=c");
 });

@@ -4,6 +4,7 @@ import { ArrowLeftIcon, ArrowUpIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { searchWith } from "@/components/address/search";
 import { useKeyboardTaken, useKeys } from "@/components/hooks/use-keys";
 import { useMedia } from "@/components/hooks/use-media";
 import { whenConnected } from "@/components/live/when-connected";
@@ -14,12 +15,12 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { UndoBar } from "@/components/undo/undo-bar";
 import type { RunSummary } from "@/lib/contracts/run";
-import { arrange, everything } from "./arrange";
+import { arrange, everything, viewOf } from "./arrange";
 import { groupOf, stopsOf } from "./fold";
 import { InboxFilters } from "./inbox-filters";
 import { InboxSearch } from "./inbox-search";
 import { InboxSkeleton } from "./inbox-skeleton";
-import { nextAfter } from "./next-after";
+import { nextAfter, openBeside } from "./next-after";
 import { RunList } from "./run-list";
 import type { BulkAction } from "./selection";
 import { focusRow, switchSides } from "./switch-sides";
@@ -101,14 +102,14 @@ export function Inbox() {
     const runs = selected.length > 0 ? selected : (folded?.runs ?? []);
     if (runs.length > 0 && listed && mayDecide(me)) setBulk({ action, runs });
   };
-  /** Words that leave the open run out open the first of those they leave, or none. */
-  const search = (q: string) => {
-    const left = arrange(list.all ?? [], { ...view, text: q }, me.id);
-    const outside = wide && chosen !== null && left.every((run) => run.run_id !== chosen);
-    if (!outside) return change({ q });
+  /** Another view of the list; a run that it leaves out does not stay open beside it. */
+  const look = (values: Record<string, string | null>) => {
+    const rows = arrange(list.all ?? [], viewOf(searchWith(values)), me.id);
+    const next = wide && chosen !== null ? openBeside(rows, chosen) : chosen;
+    if (next === chosen) return change(values);
     close();
     setLed(false);
-    change({ q, run: left[0]?.run_id ?? null });
+    change({ ...values, run: next });
   };
   /** From the search to the first row of what it found. */
   const toFound = (q: string) => {
@@ -159,11 +160,11 @@ export function Inbox() {
       {listed && (
         <section aria-label={text.inbox.title} className="relative flex min-h-0 flex-col bg-card lg:border-r">
           <h1 className="sr-only">{text.inbox.title}</h1>
-          <InboxFilters view={view} runs={list.all} onChange={change} onSearch={() => setSearching(true)} />
+          <InboxFilters view={view} runs={list.all} onChange={look} onSearch={() => setSearching(true)} />
           {searching && (
             <InboxSearch
               value={view.text}
-              onChange={search}
+              onChange={(q) => look({ q })}
               onEnter={toFound}
               onClose={() => {
                 setSearching(false);

@@ -10,3 +10,9 @@ export function nextAfter(shown: RunSummary[], place: number, decided: readonly 
   const next = shown.slice(place).find(waits) ?? shown.slice(0, place).findLast(waits);
   return next?.run_id ?? null;
 }
+
+/** The run to have open beside another view of the list: the open one if the view has it, else the first that waits. */
+export function openBeside(rows: readonly RunSummary[], open: string): string | null {
+  if (rows.some(({ run_id }) => run_id === open)) return open;
+  return rows.find(({ status }) => status === "awaiting_human")?.run_id ?? null;
+}

@@ -7,11 +7,8 @@ import { viewOf } from "./arrange";
 export function useInboxUrl() {
   const told = useSearchParams().toString();
   const [set, setSet] = useState<string | null>(null);
-  // The router tells of a new URL when it finds the time; until then what was set stands in for it, so that no key is
-  // heard by what it leaves out, unless somebody else has set another URL meanwhile.
-  const ahead = set !== null && set !== told && set === inLocation();
-  if (set !== null && !ahead) setSet(null);
-  const current = ahead ? set : told;
+  const current = set === null ? told : currentSearch(set, told, inLocation());
+  if (set !== null && current !== set) setSet(null);
   const params = useMemo(() => new URLSearchParams(current), [current]);
   // Whatever run is chosen, the view of the list is the same one.
   const viewed = withoutRun(params);
@@ -23,6 +20,16 @@ export function useInboxUrl() {
     setSet(inLocation());
   }, []);
   return { runId: params.get("run"), view, change };
+}
+
+/**
+ * The router tells of a new URL when it finds the time, and of each that was set: until it told of the last one, what
+ * was set stands in for it, so that no key is heard by what it leaves out.
+ * @param set what was set last
+ * @param there what the location says: somebody else may have set another URL meanwhile
+ */
+export function currentSearch(set: string, told: string, there: string): string {
+  return set === there ? set : told;
 }
 
 function withoutRun(params: URLSearchParams): string {
