@@ -90,13 +90,14 @@ function Facts({ run }: { run: Run }) {
   const cost = run.estimated_cost;
   const waiting = run.status === "awaiting_human";
   return (
-    <dl className="flex flex-wrap gap-x-7 gap-y-2">
+    <dl className="flex flex-wrap gap-x-6 gap-y-2 @2xl:gap-x-7">
       <Fact label={text.run.cost} hint={cost ? text.said(cost.basis, cost.basis_said) : undefined}>
         {cost ? money(cost.amount, text.time) : text.run.costUnknown}
       </Fact>
-      <Fact label={text.run.owner}>
+      {/* Where there is little width, the figures share a line and who asks has one. */}
+      <Fact label={text.run.owner} className="@max-2xl:order-last @max-2xl:w-full">
         {/* In full on the card that says who asks. */}
-        <span className="max-w-44 truncate" title={spelledOut(asker)}>
+        <span className="wrap-anywhere @2xl:max-w-44 @2xl:truncate" title={spelledOut(asker)}>
           <Words text={asker} />
         </span>
       </Fact>
