@@ -79,7 +79,8 @@ export async function workADay(
   await desk.page.goto("/");
   while (open()) {
     const task = await shownTask(desk.page, tasks);
-    const intent = left.get(task)?.shift();
+    // Of what was tried again and has not come back yet nothing is asked.
+    const intent = (await isAsked(desk.page)) ? left.get(task)?.shift() : undefined;
     if (intent) {
       const one = await answer(desk, reviewer, task, runs.get(task) ?? "", intent);
       answered.push(one);
@@ -102,6 +103,15 @@ async function shownTask(page: Page, tasks: Task[]): Promise<Task> {
   const task = tasks[numberOf(text || null) - 1];
   if (!task) throw new Error(`The desk shows a run that nobody asked for: ${text}`);
   return task;
+}
+
+/** Whether there is anything to answer of the run that is shown: one that is held or under way only says so. */
+function isAsked(page: Page): Promise<boolean> {
+  return page
+    .locator("article footer")
+    .getByRole("button", { name: /^(Approve|Reject)/ })
+    .first()
+    .isVisible();
 }
 
 async function moveOn(page: Page, { keyboard }: Reviewer): Promise<void> {
