@@ -15,9 +15,13 @@ export interface First {
   data: unknown;
 }
 
+/** A longer answer is left for the page to ask for: the HTML would hold it beside what is drawn. */
+const mostLetters = 256_000;
+
 /**
  * What an operation answers to whoever asks for this page: in this process, yet with the rights, limits and words of
- * the API; null where it refuses, for then the page asks by itself and says why.
+ * the API. Null where it refuses or has much to say, for then the page asks by itself; and on the way from page to
+ * page, where the cache of the browser has it or asks for it while the page is drawn.
  */
 export async function answerOf<Name extends OperationName & `GET ${string}`>(
   name: Name,
@@ -25,12 +29,14 @@ export async function answerOf<Name extends OperationName & `GET ${string}`>(
   asked: Pick<Asked<Name>, "params" | "query">,
 ): Promise<Answered<Name> | null> {
   const sent = new Headers(await headers());
+  if (sent.get("sec-fetch-dest") === "empty") return null;
   // A page is never answered by "not modified".
   sent.delete("if-none-match");
   sent.set("accept", "application/json");
   const request = new Request(new URL(addressOf(name, asked), "http://localhost"), { headers: sent });
   const answer = await route(request, { params: Promise.resolve(asked.params ?? {}) });
-  return answer.ok ? answered<Name>(await answer.text()) : null;
+  const text = answer.ok ? await answer.text() : null;
+  return text === null || text.length > mostLetters ? null : answered<Name>(text);
 }
 
 /** Guarantee: the route validates what it sends, so an answer is taken for what its row promises. */
@@ -38,22 +44,14 @@ function answered<Name extends OperationName>(text: string): Answered<Name> {
   return parseJson(text) as Answered<Name>;
 }
 
-interface FirstDataProps {
-  first: First[];
-  /**
-   * True where the stream of events goes on from where this was read; all else is asked for once more when the page is
-   * there, for something may have happened on the way.
-   */
-  kept: boolean;
-  children: ReactNode;
-}
-
-/** Gives the cache of the browser what the server has read, so that the first paint shows it. */
-export function FirstData({ first, kept, children }: FirstDataProps) {
+/**
+ * Gives the cache of the browser what the server has read, so that the first paint shows it. It never stands before
+ * what the browser knows, and is asked for once more when the page is there, for something may have happened on the
+ * way; but for the list of what waits, which the stream of events goes on with.
+ */
+export function FirstData({ first, children }: { first: First[]; children: ReactNode }) {
   const client = new QueryClient();
-  for (const { key, data } of first) {
-    if (data !== null) client.setQueryData(key, data, { updatedAt: kept ? Date.now() : 1 });
-  }
+  for (const { key, data } of first) if (data !== null) client.setQueryData(key, data, { updatedAt: 1 });
   // As text, for what the framework hands over knows fewer numbers than the wire.
   return <Hydrated state={dehydrate(client, { serializeData: printJson })}>{children}</Hydrated>;
 }

@@ -30,7 +30,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   ]);
   return (
     <DeskProviders me={me} marks={providerMarks()} now={Date.now()} after={after}>
-      <FirstData kept first={[...waiting, { key: keys.providers, data: providers }]}>
+      <FirstData first={[...waiting, { key: keys.providers, data: providers }]}>
         <DeskShell>{children}</DeskShell>
       </FirstData>
     </DeskProviders>

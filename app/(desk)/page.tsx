@@ -22,7 +22,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   const { run } = await searchParams;
   const opened = typeof run === "string" ? run : (await firstWaiting())?.data[0]?.run_id;
   return (
-    <FirstData kept={false} first={opened ? [await runToShow(opened)] : []}>
+    <FirstData first={opened ? [await runToShow(opened)] : []}>
       <Inbox />
     </FirstData>
   );

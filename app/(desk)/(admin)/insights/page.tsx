@@ -18,7 +18,7 @@ export default async function InsightsPage({ searchParams }: { searchParams: Sea
   const query = { ...edgesOf(range, Date.now()), ...rest };
   const data = await answerOf("GET /api/hitl/metrics", getMetrics, { query });
   return (
-    <FirstData kept={false} first={[{ key: keys.metrics(asked), data }]}>
+    <FirstData first={[{ key: keys.metrics(asked), data }]}>
       <Insights />
     </FirstData>
   );

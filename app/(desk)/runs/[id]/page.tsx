@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RunPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   return (
-    <FirstData kept={false} first={[await runToShow(id)]}>
+    <FirstData first={[await runToShow(id)]}>
       <RunPane runId={id} paged />
     </FirstData>
   );
