@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { type Connection, useEventStream } from "@/components/hooks/use-event-stream";
-import { withdrawUndo } from "@/components/undo/offer-undo";
+import { hearUndone } from "@/components/undo/offer-undo";
 import type { EventView } from "@/lib/contracts/event";
 import { refresher } from "./refresh";
 import { useAnnouncer } from "./use-announcer";
@@ -26,8 +26,7 @@ export function LiveProvider({ children, after, still = false }: LiveProviderPro
   const heard = (event: EventView) => {
     refresh(event);
     announce(event);
-    // In another window for one: what it offered is done.
-    if (event.type === "decision_undone") withdrawUndo([event.run_id]);
+    if (event.type === "decision_undone") hearUndone(event);
   };
   const connection = useEventStream({
     onEvent: heard,

@@ -8,7 +8,7 @@ import { undoSeconds } from "./undo-seconds";
 
 /** Says that a decision was made, with the way to take it back while it has not gone out. */
 export function announceDecision(action: DecisionAction, before: Run, known: Known<Run>, text: Text) {
-  const { run_id, approval_token } = before;
+  const { run_id, approval_token, version } = before;
   const { answer: after, undo } = known;
   if (after.undo_until === null || approval_token === null) {
     notify(text.decide.done[action], "done");
@@ -16,7 +16,7 @@ export function announceDecision(action: DecisionAction, before: Run, known: Kno
   } else
     offerUndo({
       action,
-      runs: [{ run_id, approval_token }],
+      runs: [{ run_id, approval_token, version }],
       until: Date.now() + undoSeconds * 1000,
       seconds: undoSeconds,
       asked: undo,

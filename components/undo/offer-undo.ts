@@ -1,10 +1,11 @@
+import type { EventView } from "@/lib/contracts/event";
 import type { DecisionAction } from "@/lib/contracts/words";
 
 /** Decisions that were just made and have not gone out yet. */
 export interface UndoOffer {
   action: DecisionAction;
-  /** The runs, each with the token of the question that was answered. */
-  runs: { run_id: string; approval_token: string }[];
+  /** The runs, each with the token of the question that was answered, and the version in which it was asked. */
+  runs: { run_id: string; approval_token: string; version: number }[];
   /** When they go out, by this browser's clock in milliseconds. */
   until: number;
   /** How long that was when they were made. */
@@ -29,10 +30,15 @@ export function offerWithout(offer: UndoOffer | null, runIds: readonly string[])
   return runs.length > 0 ? { ...offer, runs } : null;
 }
 
-/** Offers these runs no more: they are being taken back, or were, in another window for one. */
+/** Offers these runs no more: they are being taken back. */
 export function withdrawUndo(runIds: readonly string[]) {
   const left = offerWithout(offer, runIds);
   if (left !== offer) offerUndo(left);
+}
+
+/** A decision was taken back, in another window for one; an earlier one than what is offered, as a slow stream tells of it, says nothing. */
+export function hearUndone({ run_id, seq }: Pick<EventView, "run_id" | "seq">) {
+  if (offer?.runs.some((run) => run.run_id === run_id && run.version < seq)) withdrawUndo([run_id]);
 }
 
 export function undoOffer(): UndoOffer | null {

@@ -46,7 +46,9 @@ export function useDecideBatch(action: BulkAction, onDecided: (decided: string[]
             action,
             until,
             seconds,
-            runs: named.filter(({ run_id }) => done.has(run_id)),
+            runs: runs.flatMap(({ run_id, approval_token, version }) =>
+              done.has(run_id) ? [{ run_id, approval_token: approval_token ?? "", version }] : [],
+            ),
             asked: undo,
           });
         else if (undo) notify(text.undo.notMade, "failed");
