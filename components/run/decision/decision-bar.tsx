@@ -95,6 +95,7 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
             onChange={setMessage}
             revision={run.payload_revision}
             digest={run.payload_digest}
+            sent={busy}
             hint={armed && errors === 0 ? text.decide.pressEnter : undefined}
           />
           <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">

@@ -12,12 +12,14 @@ interface SignatureLineProps {
   onChange: (message: string) => void;
   revision: number | null;
   digest: string | null;
+  /** Whether it is on its way, so that nothing more can be said with it. */
+  sent: boolean;
   /** What the next key would do. */
   hint?: string | undefined;
 }
 
 /** The line one signs on: a message if there is one to give, and under it who signs what. */
-export function SignatureLine({ message, onChange, revision, digest, hint }: SignatureLineProps) {
+export function SignatureLine({ message, onChange, revision, digest, sent, hint }: SignatureLineProps) {
   const text = useText();
   const id = useId();
   const me = useMe();
@@ -35,6 +37,7 @@ export function SignatureLine({ message, onChange, revision, digest, hint }: Sig
           rows={1}
           maxLength={5000}
           value={message}
+          readOnly={sent}
           onChange={(event) => onChange(event.target.value)}
           placeholder={text.decide.messageHint}
           className="field-sizing-content max-h-32 w-full resize-none bg-transparent py-1 text-base outline-offset-4 placeholder:text-muted-foreground md:text-sm"

@@ -104,6 +104,7 @@ export default function EditBar({
           onChange={setMessage}
           revision={whatToEdit(run) === "payload" ? (run.payload_revision ?? 0) + 1 : null}
           digest={null}
+          sent={edit.isPending}
           hint={meanwhile || missing === null ? undefined : missing}
         />
         <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">

@@ -1,7 +1,8 @@
 "use client";
 
+import { useIsMutating } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Draft } from "@/components/hooks/use-draft";
 import { whenConnected } from "@/components/live/when-connected";
 import { checkPayload } from "@/components/schema-form/check-payload";
@@ -40,12 +41,30 @@ interface EditCardProps {
   onBroken: (problem: string | null) => void;
 }
 
-/** The one thing the draft changes, as a form or as JSON. What the run has moved past can only be read. */
+/**
+ * The one thing the draft changes, as a form or as JSON. What the run has moved past can only be read, and so can what is
+ * on its way: the focus stays where it is, for when it is refused.
+ */
 export default function EditCard(props: EditCardProps) {
   const past = standingOf(props.run, props.draft) === "past";
+  const sent = useIsMutating({ mutationKey: ["decide", props.run.run_id, "edit"] }) > 0;
+  const box = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (!sent || !element) return;
+    const refuse = (event: Event) => event.preventDefault();
+    element.addEventListener("beforeinput", refuse);
+    return () => element.removeEventListener("beforeinput", refuse);
+  }, [sent]);
+  const still = past || sent;
   return (
-    <fieldset disabled={past} className={cn("min-w-0", past && "pointer-events-none")}>
-      <Editor {...props} onChange={past ? () => {} : props.onChange} />
+    <fieldset
+      ref={box}
+      disabled={past}
+      aria-busy={sent}
+      className={cn("min-w-0", still && "pointer-events-none")}
+    >
+      <Editor {...props} onChange={still ? () => {} : props.onChange} />
     </fieldset>
   );
 }

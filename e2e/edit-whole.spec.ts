@@ -1,0 +1,114 @@
+import type { Page, Route } from "@playwright/test";
+import type { Run } from "@/lib/contracts/run";
+import type { Client } from "./support/client";
+import { expect, test } from "./support/fixtures";
+
+const rest = (page: Page) => page.getByRole("button", { name: /^Show the rest/ });
+
+const keysOf = (count: number) => Array.from({ length: count }, (_, number) => `f${number + 1}`);
+
+/** A run of a model with so many short fields, each with a value of its own. */
+function askWith(client: Client, count: number): Promise<Run> {
+  const keys = keysOf(count);
+  const properties = Object.fromEntries(keys.map((key) => [key, { type: "string" }]));
+  const values = Object.fromEntries(keys.map((key) => [key, `value of ${key}`]));
+  const Input = {
+    type: "object",
+    required: ["prompt"],
+    properties: { prompt: { type: "string" }, ...properties },
+  };
+  return client.create({
+    prompt: "short",
+    model: undefined,
+    agent_tool_config: {
+      "sandbox-agent-tool": {
+        data: {
+          name: "sandbox/image",
+          example_input: { prompt: "x", ...values },
+          openapi_schema: { components: { schemas: { Input } } },
+        },
+      },
+    },
+    hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
+  });
+}
+
+/** The fields whose value is drawn in the window now, in its form or in a list. */
+const inView = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const shown = [...document.querySelectorAll<HTMLElement>("[data-edit] :is(input, dd)")].filter(
+      (place) => {
+        const { top, bottom, right } = place.getBoundingClientRect();
+        const under = document.elementFromPoint(right - 2, bottom - 2);
+        return top >= 0 && under !== null && (place.contains(under) || under.contains(place));
+      },
+    );
+    const values = shown.map((place) =>
+      place instanceof HTMLInputElement ? place.value : place.textContent,
+    );
+    return values.flatMap((value) => /^value of (f\d+)/.exec(value)?.[1] ?? []);
+  });
+
+/** Reads on by the key that signs, until it would sign. */
+async function readOn(page: Page, run: Run): Promise<Set<string>> {
+  const seen = new Set(await inView(page));
+  for (let presses = 0; (await rest(page).isVisible()) && presses < 40; presses += 1) {
+    await page.keyboard.press("Control+Enter");
+    for (const key of await inView(page)) seen.add(key);
+  }
+  await expect(rest(page)).toBeHidden();
+  expect(run.status).toBe("awaiting_human");
+  return seen;
+}
+
+const payloadOf = async (client: Client, run: Run) => (await client.get(run.run_id)).suggested_payload;
+
+test("an edit never demands another look at what was typed in view and read before", async ({
+  desk,
+  client,
+}) => {
+  const run = await askWith(client, 30);
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.getByRole("button", { name: /^Edit/ })).toBeEnabled();
+  await desk.keyboard.press("e");
+  await expect(desk.getByRole("textbox", { name: "Prompt" })).toBeFocused();
+  await readOn(desk, run);
+  const last = desk.getByRole("textbox", { name: "F30" });
+  await last.click();
+  await desk.keyboard.press("Control+End");
+  await desk.keyboard.type(", typed");
+  await expect(rest(desk)).toBeHidden();
+  await desk.keyboard.press("Control+Enter");
+  await expect.poll(() => payloadOf(client, run)).toMatchObject({ f30: "value of f30, typed" });
+});
+
+test("what is typed while an edit is on its way is never lost: the fields take it only once it was refused", async ({
+  desk,
+  client,
+}) => {
+  const run = await askWith(client, 2);
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.getByRole("button", { name: /^Edit/ })).toBeEnabled();
+  await desk.keyboard.press("e");
+  const prompt = desk.getByRole("textbox", { name: "Prompt" });
+  await expect(prompt).toBeFocused();
+  await desk.keyboard.press("Control+End");
+  await desk.keyboard.type("er");
+  await readOn(desk, run);
+  let sent: Route | null = null;
+  await desk.route(/\/edit$/, (route) => {
+    sent = route;
+  });
+  await desk.keyboard.press("Control+Enter");
+  await expect.poll(() => sent).not.toBeNull();
+  await expect(desk.locator("[data-edit] fieldset[aria-busy=true]")).toBeVisible();
+  await desk.keyboard.type(" too late");
+  await expect(prompt).toHaveValue("shorter");
+  await (sent as Route | null)?.abort();
+  await expect(desk.getByRole("alert").first()).toBeVisible();
+  await desk.unrouteAll({ behavior: "ignoreErrors" });
+  await expect(prompt).toBeFocused();
+  await desk.keyboard.type(" still");
+  await expect(prompt).toHaveValue("shorter still");
+});
