@@ -27,16 +27,22 @@ export interface CostFactor {
 
 /**
  * How the cost grows from one payload to another, by the settings it is in step with: outputs,
- * steps, length and tokens. A price for the call never grows. A setting only one of them has is not compared.
+ * steps, length and tokens. A price for the call never grows. A setting only one of them has is not compared; of
+ * several that count the same, the one that grows most.
  */
 export function costFactor(from: JsonObject, to: JsonObject, per: Cost["per"] = "second"): CostFactor {
   return growth
     .filter((setting) => setting.with.includes(per))
     .reduce<CostFactor>(
       (sum, { counts, names }) => {
-        const [before, after] = [countIn(from, names), countIn(to, names)];
-        if (before === null || after === null || before === after) return sum;
-        const ratio = after / before;
+        const before = new Map(countsIn(from, names));
+        const ratios = countsIn(to, names).flatMap(
+          ([name, after]) => after / (before.get(name) ?? Number.NaN),
+        );
+        const ratio = ratios
+          .filter((one) => !Number.isNaN(one))
+          .reduce((most, one) => Math.max(most, one), 0);
+        if (ratio === 0 || ratio === 1) return sum;
         return {
           factor: sum.factor * ratio,
           because: [...sum.because, { counts, times: Number(ratio.toPrecision(2)) }],
@@ -51,19 +57,25 @@ export function growsCost(name: string): boolean {
   return growth.some(({ names }) => names.test(name));
 }
 
-/** The outputs a payload asks for, or null where it does not say. */
+/** The outputs a payload asks for, whole ones and the most that any name of it says; null where it does not say. */
 export function outputsIn(payload: JsonObject): number | null {
-  return countIn(payload, outputs);
+  return mostIn(payload, outputs);
 }
 
-/** The tokens a payload allows, or null where it does not say. */
+/** The tokens a payload allows, the most that any name of it says; null where it does not say. */
 export function tokensIn(payload: JsonObject): number | null {
-  return countIn(payload, tokens);
+  return mostIn(payload, tokens);
 }
 
-function countIn(payload: JsonObject, names: RegExp): number | null {
-  const found = Object.entries(payload).find(
-    ([name, value]) => names.test(name) && isNumber(value) && value > 0 && Number.isFinite(Number(value)),
+function mostIn(payload: JsonObject, names: RegExp): number | null {
+  const counts = countsIn(payload, names);
+  return counts.length === 0 ? null : counts.reduce((most, [, count]) => Math.max(most, Math.ceil(count)), 1);
+}
+
+function countsIn(payload: JsonObject, names: RegExp): [string, number][] {
+  return Object.entries(payload).flatMap(([name, value]): [string, number][] =>
+    names.test(name) && isNumber(value) && value > 0 && Number.isFinite(Number(value))
+      ? [[name, Number(value)]]
+      : [],
   );
-  return found ? Number(found[1]) : null;
 }

@@ -44,8 +44,12 @@ export function fits(pattern: string, text: string): boolean {
 
 type Wanted = NonNullable<RuleCondition["metadata"]>[string];
 
+/** Of a list so many entries are looked at: whoever asks writes it, and every rule reads it. */
+const mostEntries = 100;
+
 function isAs(wanted: Wanted, value: Json | undefined): boolean {
-  if (Array.isArray(value)) return value.some((one) => !Array.isArray(one) && isAs(wanted, one));
+  if (Array.isArray(value))
+    return value.slice(0, mostEntries).some((one) => !Array.isArray(one) && isAs(wanted, one));
   if (typeof wanted !== "string") return value === wanted;
   return (typeof value === "string" || typeof value === "number") && fits(wanted, String(value));
 }

@@ -33,7 +33,8 @@ test("a price for each output counts the outputs asked for", () => {
 
 test("a price for each token counts what is read and what may be written", () => {
   const price = { amountUsd: 0.00001, per: "token" as const };
-  expect(estimateCost({ prompt: "a".repeat(400), max_tokens: 200 }, { ...model, price })).toMatchObject({
+  const writer = { ...modelOf({ prompt: text, max_tokens: { type: "integer" } }), price };
+  expect(estimateCost({ prompt: "a".repeat(400), max_tokens: 200 }, writer)).toMatchObject({
     amount: 0.003,
     currency: "USD",
     basis: "about 100 tokens read and at most 200 written, at $0.00001 each",
@@ -70,4 +71,29 @@ test("more outputs and more steps than the example take longer", () => {
 test("when nothing is known nothing is claimed", () => {
   expect(estimateCost({}, model)).toBeNull();
   expect(estimateCost({}, { ...model, price: { amountUsd: 0.001, per: "second" } })).toBeNull();
+});
+
+test("no name that a model does not know makes a call cheaper, and nothing that costs is free", () => {
+  const price = { amountUsd: 0.5, per: "output" as const };
+  const video = { ...modelOf({ prompt: text, num_outputs: { type: "integer" } }), price };
+  const four = { ...video, exampleInput: { num_outputs: 4 } };
+  expect(estimateCost({ prompt: "a boat", n: 1e-9 }, video)?.amount).toBe(0.5);
+  expect(estimateCost({ n: 1e-9, num_outputs: 4 }, video)?.amount).toBe(2);
+  expect(estimateCost({ num_outputs: null, n: 1e-9 }, four)?.amount).toBe(2);
+  expect(estimateCost({ num_outputs: 0.001 }, video)?.amount).toBe(0.5);
+  // The model may know it after all.
+  expect(estimateCost({ n: 3 }, video)?.amount).toBe(1.5);
+  const longer = {
+    ...modelOf({ prompt: text, max_new_tokens: text }),
+    price: { ...price, per: "token" as const },
+  };
+  expect(estimateCost({ prompt: "", max_tokens: 1 }, longer)?.amount).toBe(256);
+  expect(estimateCost({}, { ...model, exampleSeconds: 1e-7 })?.amount).toBe(0.000001);
+  const slow = {
+    ...modelOf({ prompt: text, num_frames: text }, { example: { num_frames: 80 } }),
+    exampleSeconds: 10,
+  };
+  expect(estimateCost({ length: 1e-9, num_frames: 80 }, slow)).toEqual(
+    estimateCost({ num_frames: 80 }, slow),
+  );
 });

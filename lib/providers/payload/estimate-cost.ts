@@ -4,6 +4,7 @@ import type { Said } from "@/lib/contracts/said";
 import { english, said } from "@/lib/contracts/sentences";
 import { costFactor, outputsIn, tokensIn } from "@/lib/core/cost-factor";
 import type { ModelDescription, Price } from "../contract";
+import { fieldsOf } from "./model-schema";
 
 /** What a provider asks for a second of running, in US dollars, where a model states no price. */
 export interface SecondRates {
@@ -43,16 +44,35 @@ export function estimateCost(
   return byTime(payload, model, rates);
 }
 
-function byOutput(payload: JsonObject, { exampleInput }: ModelDescription, { amountUsd }: Price): Cost {
-  const outputs = outputsIn(payload) ?? outputsIn(exampleInput) ?? 1;
+function byOutput(payload: JsonObject, model: ModelDescription, { amountUsd }: Price): Cost {
+  const outputs = counted(payload, model, outputsIn, 1);
   const basis = basedOn(said("per_output", { outputs, amount: amountUsd }));
   return { amount: money(amountUsd * outputs), currency: "USD", ...basis, per: "output" };
 }
 
-function byToken(payload: JsonObject, { exampleInput }: ModelDescription, { amountUsd }: Price): Cost {
+/**
+ * How many of something a payload asks for, by the names that its model knows; where none of these says it, as many as
+ * the example, else `usual`. Whoever asks can write any name: one that the model does not know only raises the count.
+ */
+function counted(
+  payload: JsonObject,
+  model: ModelDescription,
+  countIn: (document: JsonObject) => number | null,
+  usual: number,
+): number {
+  const { exampleInput } = model;
+  const fields = new Set(fieldsOf(model)?.map(({ name }) => name));
+  const known = Object.entries(payload).filter(
+    ([name]) => fields.has(name) || Object.hasOwn(exampleInput, name),
+  );
+  const own = countIn(Object.fromEntries(known)) ?? countIn(exampleInput) ?? usual;
+  return Math.max(own, countIn(payload) ?? 0);
+}
+
+function byToken(payload: JsonObject, model: ModelDescription, { amountUsd }: Price): Cost {
   const texts = Object.values(payload).filter((value) => typeof value === "string");
   const read = Math.ceil(texts.reduce((sum, text) => sum + text.length, 0) / lettersPerToken);
-  const written = tokensIn(payload) ?? tokensIn(exampleInput) ?? usualTokens;
+  const written = counted(payload, model, tokensIn, usualTokens);
   return {
     amount: money((read + written) * amountUsd),
     currency: "USD",
@@ -95,9 +115,13 @@ function basedOn(basis: Said): Pick<Cost, "basis" | "basis_said"> {
   return { basis: english(basis), basis_said: basis };
 }
 
-/** Small enough to tell a tenth of a cent's parts apart, large enough to hide binary dust. */
+/**
+ * Small enough to tell a tenth of a cent's parts apart, large enough to hide binary dust. What costs anything never
+ * comes out as free, for the organisation's rules tell these apart.
+ */
 function money(amount: number): number {
-  return Math.round(amount * 1e6) / 1e6;
+  const rounded = Math.round(amount * 1e6) / 1e6;
+  return rounded === 0 && amount > 0 ? 1e-6 : rounded;
 }
 
 function round(value: number): number {
