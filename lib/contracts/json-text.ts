@@ -1,8 +1,12 @@
+import { eachInside } from "./each-inside";
 import type { Json } from "./json";
 import { rewritten } from "./json-parts";
 
-/** What of a JSON text may hold a number that `JSON.parse` changes: many digits in a row, or a large exponent. */
-const suspicious = /\d{16}|\d[eE][+-]?\d{3}/;
+/**
+ * What of a JSON text may hold a number that `JSON.parse` changes: many digits in a row, or a large exponent, where a
+ * number may begin. Digests and identifiers have both, in the middle of their texts.
+ */
+const suspicious = /(?:^|[[,:\s])-?(?:[\d.]{16}|\d[\d.]{0,14}[eE][+-]?\d{3})/;
 
 /** The numbers among those, outside of strings. */
 const suspiciousNumber = /-?[\d.]{1,15}[eE][+-]?\d{3,}|-?\d[\d.eE+-]{15,}/g;
@@ -65,17 +69,15 @@ export function holdsBigInt(value: unknown): boolean {
 
 /** True when a value, or anything in it, passes a test. */
 export function someWithin(value: unknown, test: (one: unknown) => boolean): boolean {
-  if (test(value)) return true;
+  let found = test(value);
   const open: unknown[] = [value];
-  while (open.length > 0) {
-    const one = open.pop();
-    if (typeof one !== "object" || one === null) continue;
-    for (const inner of Object.values(one)) {
-      if (test(inner)) return true;
-      if (typeof inner === "object") open.push(inner);
-    }
+  while (open.length > 0 && !found) {
+    eachInside(open.pop(), (inner) => {
+      found ||= test(inner);
+      if (typeof inner === "object" && inner !== null) open.push(inner);
+    });
   }
-  return false;
+  return found;
 }
 
 /** A whole number as `parseJson` gives it: a BigInt only where a double would not give its digits back. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eachInside } from "./each-inside";
 import { isJsonObject } from "./is-json-object";
 import { jsonFaults } from "./sentences/json-faults";
 
@@ -34,18 +35,15 @@ function shallow<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
   });
 }
 
-/** The way to the first list or object that is nested too deep, or null. */
+/** The way to the first list or object that is nested too deep, or null; `path` is as it was when this returns. */
 function tooDeepIn(value: unknown, path: (string | number)[]): (string | number)[] | null {
-  if (typeof value !== "object" || value === null) return null;
   if (path.length >= mostDepth) return [...path];
-  const inside: Iterable<[string | number, unknown]> = Array.isArray(value)
-    ? value.entries()
-    : Object.entries(value);
-  for (const [key, child] of inside) {
-    path.push(key);
-    const found = tooDeepIn(child, path);
-    if (found !== null) return found;
+  let found: (string | number)[] | null = null;
+  eachInside(value, (inner, name) => {
+    if (found !== null || typeof inner !== "object" || inner === null) return;
+    path.push(name);
+    found = tooDeepIn(inner, path);
     path.pop();
-  }
-  return null;
+  });
+  return found;
 }

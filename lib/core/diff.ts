@@ -1,10 +1,11 @@
+import { eachInside } from "@/lib/contracts/each-inside";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Change } from "@/lib/contracts/parts";
 import { at, partsOf, pointer, removeAt, setAt } from "./json-pointer";
 import { type PointerTrie, pointerTrie, under } from "./pointer-trie";
-import { type Likeness, likenessOf, nodesUpTo, sameJson } from "./same-json";
+import { likenessOf, nodesUpTo, sameJson } from "./same-json";
 
 /** Subtrees are looked into as long as they have so many values together; what goes past that is one replacement. */
 const mostNodes = 20_000;
@@ -61,16 +62,16 @@ export function changedLeaves(changes: readonly Change[], ignorePointers: readon
   }, 0);
 }
 
-function leaves(value: Json | undefined, ignored: PointerTrie | undefined): number {
+function leaves(value: unknown, ignored: PointerTrie | undefined): number {
   if (value === undefined || ignored?.named) return 0;
   if (isSealed(value)) return 1;
-  const children = Array.isArray(value)
-    ? [...value.entries()]
-    : isJsonObject(value)
-      ? Object.entries(value)
-      : [];
-  if (children.length === 0) return 1;
-  return children.reduce((sum, [key, child]) => sum + leaves(child, under(ignored, key)), 0);
+  let sum = 0;
+  let children = 0;
+  eachInside(value, (child, key) => {
+    children++;
+    sum += leaves(child, under(ignored, key));
+  });
+  return children === 0 ? 1 : sum;
 }
 
 /** Longer lists are compared index by index: finding out what moved takes the square of their length. */
@@ -79,7 +80,9 @@ const longestMoved = 100;
 /** One comparison, with what is left of its budget. */
 class Look {
   private nodesLeft = mostNodes;
-  private readonly likeness: Likeness = likenessOf();
+  /** The lists and objects that are paid for. */
+  private readonly known = new Set<unknown>();
+  private readonly likeness = likenessOf();
 
   compare(from: Json, to: Json, where: string): Change[] {
     // Of a secret people see that it is another one, not in which letters of its name.
@@ -89,9 +92,9 @@ class Look {
       Array.isArray(from) && Array.isArray(to),
       isJsonObject(from) && isJsonObject(to),
     ];
-    if (!lists && !objects) return from === to ? [] : [{ op: "replace", pointer: where, from, to }];
+    if (from === to) return [];
+    if (!lists && !objects) return [{ op: "replace", pointer: where, from, to }];
     if (!this.isKnown(from) || !this.isKnown(to)) return this.compareLarge(from, to, where);
-    if (this.likeness.of(from) === this.likeness.of(to)) return [];
     return Array.isArray(from) && Array.isArray(to)
       ? this.compareLists(from, to, where)
       : this.compareObjects(asObject(from), asObject(to), where);
@@ -107,11 +110,12 @@ class Look {
 
   /** A subtree within the budget is paid for once, with all it holds. */
   private isKnown(value: Json): boolean {
-    if (this.likeness.knows(value)) return true;
-    const nodes = nodesUpTo(value, this.nodesLeft);
+    if (this.known.has(value)) return true;
+    const holders: unknown[] = [];
+    const nodes = nodesUpTo(value, this.nodesLeft, holders);
     if (nodes > this.nodesLeft) return false;
     this.nodesLeft -= nodes;
-    this.likeness.of(value);
+    for (const one of holders) this.known.add(one);
     return true;
   }
 
@@ -129,15 +133,18 @@ class Look {
 
   private compareObjects(from: JsonObject, to: JsonObject, where: string): Change[] {
     const changes: Change[] = [];
-    for (const [key, value] of Object.entries(to)) {
+    // No place is written down for what stayed: most of a large payload is its example's.
+    const place = (key: string) => where + pointer([key]);
+    for (const key of Object.keys(to)) {
+      const value = to[key] ?? null;
       const before = Object.hasOwn(from, key) ? from[key] : undefined;
-      const place = where + pointer([key]);
-      if (before === undefined) changes.push({ op: "add", pointer: place, to: value });
-      else for (const change of this.compare(before, value, place)) changes.push(change);
+      if (before === undefined) changes.push({ op: "add", pointer: place(key), to: value });
+      else if (before !== value)
+        for (const change of this.compare(before, value, place(key))) changes.push(change);
     }
-    for (const [key, value] of Object.entries(from)) {
+    for (const key of Object.keys(from)) {
       if (!Object.hasOwn(to, key))
-        changes.push({ op: "remove", pointer: where + pointer([key]), from: value });
+        changes.push({ op: "remove", pointer: place(key), from: from[key] ?? null });
     }
     return changes;
   }
@@ -148,6 +155,7 @@ class Look {
     const changes: Change[] = [];
     for (const [index, value] of to.entries()) {
       const before = from[index];
+      if (before === value) continue;
       const place = `${where}/${index}`;
       if (before === undefined) changes.push({ op: "add", pointer: place, to: value });
       else for (const change of this.compare(before, value, place)) changes.push(change);

@@ -5,7 +5,8 @@ type Part = string | number;
 
 /** One part of a pointer as RFC 6901 writes it: `~` is `~0`, `/` is `~1`. */
 function escapePart(part: Part): string {
-  return String(part).replaceAll("~", "~0").replaceAll("/", "~1");
+  if (typeof part === "number") return String(part);
+  return part.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** The reverse of `escapePart`. */
@@ -16,7 +17,9 @@ function unescapePart(part: string): string {
 
 /** The RFC 6901 pointer to a path of keys and indexes; no parts point to the whole document. */
 export function pointer(parts: readonly Part[]): string {
-  return parts.map((part) => `/${escapePart(part)}`).join("");
+  let text = "";
+  for (const part of parts) text += `/${escapePart(part)}`;
+  return text;
 }
 
 /** The parts of a pointer. Throws a `RangeError` when it is neither empty nor starts with `/`. */
@@ -86,7 +89,8 @@ function rewrite(document: Json, parts: string[], text: string, value: Json | un
     throw new RangeError(`There is no ${text} in the document.`);
   }
   if (last && value === undefined) {
-    return Object.fromEntries(Object.entries(document).filter(([key]) => key !== part));
+    const { [part]: _, ...left } = document;
+    return left;
   }
   // A computed key makes an own property even of `__proto__`.
   return { ...document, [part]: last ? (value ?? null) : rewrite(document[part] ?? null, rest, text, value) };

@@ -39,6 +39,11 @@ export function withoutPlaces(document: Json, trie: PointerTrie | undefined): Js
     });
   }
   if (!isJsonObject(document)) return document;
-  const left = Object.entries(document).filter(([key]) => under(trie, key)?.named !== true);
-  return Object.fromEntries(left.map(([key, entry]) => [key, withoutPlaces(entry, under(trie, key))]));
+  const left = { ...document };
+  for (const [key, here] of trie.inside) {
+    if (!Object.hasOwn(left, key)) continue;
+    if (here.named) delete left[key];
+    else left[key] = withoutPlaces(left[key] ?? null, here);
+  }
+  return left;
 }

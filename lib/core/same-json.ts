@@ -1,52 +1,59 @@
+import { eachInside } from "@/lib/contracts/each-inside";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 
-/** How many values a document has, itself included; counting ends once there are more than `most`. */
-export function nodesUpTo(value: Json, most: number): number {
-  const open: Json[] = [value];
-  let nodes = 0;
-  while (open.length > 0) {
-    const one = open.pop();
-    nodes++;
-    if (typeof one !== "object" || one === null) continue;
-    const inside = Array.isArray(one) ? one : Object.values(one);
-    if (nodes + open.length + inside.length > most) return most + 1;
-    for (const child of inside) open.push(child);
+/**
+ * How many values a document has, itself included; counting ends once there are more than `most`.
+ * @param holders takes the lists and objects among them
+ */
+export function nodesUpTo(value: unknown, most: number, holders: unknown[] = []): number {
+  const open: unknown[] = [value];
+  let nodes = 1;
+  while (open.length > 0 && nodes <= most) {
+    const holder = open.pop();
+    holders.push(holder);
+    eachInside(holder, (inner) => {
+      nodes++;
+      if (typeof inner === "object" && inner !== null) open.push(inner);
+    });
   }
-  return nodes;
+  return Math.min(nodes, most + 1);
 }
 
 /** True when both are the same JSON, whatever the order of their keys; nothing is the same as nothing. Linear in their size. */
 export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
-  const open: [Json | undefined, Json | undefined][] = [[one, other]];
-  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+  let same = true;
+  const open: [unknown, unknown][] = [[one, other]];
+  for (let pair = open.pop(); same && pair !== undefined; pair = open.pop()) {
     const [left, right] = pair;
     if (left === right) continue;
-    if (Array.isArray(left)) {
-      if (!Array.isArray(right) || left.length !== right.length) return false;
-      for (const [index, entry] of left.entries()) open.push([entry, right[index] ?? null]);
-    } else if (isJsonObject(left)) {
-      if (!isJsonObject(right)) return false;
-      const entries = Object.entries(left);
-      if (entries.length !== Object.keys(right).length) return false;
-      for (const [key, entry] of entries) {
-        if (!Object.hasOwn(right, key)) return false;
-        open.push([entry, right[key] ?? null]);
-      }
-    } else return false;
+    same = areAlike(left, right);
+    if (!same) break;
+    eachInside(left, (inner, name) => {
+      const across = Array.isArray(right) ? right[Number(name)] : ownOf(right, name);
+      if (inner === across) return;
+      if (typeof inner === "object" && inner !== null) open.push([inner, across]);
+      else same = false;
+    });
   }
-  return true;
+  return same;
 }
 
-/** Values by a number: equal values have the same one, whatever the order of their keys. */
-export interface Likeness {
-  of(value: Json): number;
-  /** True where `of` has been there: telling again costs nothing. */
-  knows(value: Json): boolean;
+/** True for two lists of one length, and for two objects of so many keys. */
+function areAlike(left: unknown, right: unknown): boolean {
+  if (Array.isArray(left)) return Array.isArray(right) && left.length === right.length;
+  return isJsonObject(left) && isJsonObject(right) && Object.keys(left).length === Object.keys(right).length;
 }
 
-/** Numbers what it is asked about from the bottom up, so that each value is looked at once. */
-export function likenessOf(): Likeness {
+function ownOf(value: unknown, key: string | number): unknown {
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/**
+ * Values by a number: equal values have the same one, whatever the order of their keys. They are numbered from the
+ * bottom up, so that each is looked at once.
+ */
+export function likenessOf(): { of(value: Json): number } {
   const numbers = new Map<string, number>();
   const known = new Map<object, number>();
   const number = (key: string) => {
@@ -70,5 +77,5 @@ export function likenessOf(): Likeness {
     known.set(value, found);
     return found;
   };
-  return { of, knows: (value) => typeof value !== "object" || value === null || known.has(value) };
+  return { of };
 }

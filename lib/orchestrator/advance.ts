@@ -1,10 +1,9 @@
 import { JsonObject } from "@/lib/contracts/json";
 import { said } from "@/lib/contracts/sentences";
-import { digestOf } from "@/lib/core/digest";
 import { CodedError } from "@/lib/core/errors";
 import { failure } from "@/lib/core/failure";
 import { isLegal } from "@/lib/core/legal";
-import { documentsOf } from "@/lib/store/documents";
+import { documentOf, documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import { loadSecrets } from "@/lib/store/sealed-secrets";
 import { collectAnswer } from "./collect-answer";
@@ -39,16 +38,17 @@ async function assessPayload(context: Context, stored: StoredRun): Promise<Plan>
     rules,
   });
   const planned = [proposed, fixed, edited].filter((one) => one !== null);
+  const example = documentOf(JsonObject.parse(model.exampleInput));
   return {
     command: {
       type: "assess_payload",
-      example_digest: digestOf(model.exampleInput),
+      example_digest: example.digest,
       proposed: proposed.checked,
       ...(fixed && { fixed: fixed.checked }),
       ...(edited && { edited: edited.checked }),
       seen,
     },
-    documents: documentsOf(JsonObject.parse(model.exampleInput), ...planned.map(({ payload }) => payload)),
+    documents: new Map([...example.documents, ...documentsOf(...planned.map(({ payload }) => payload))]),
   };
 }
 
@@ -66,10 +66,8 @@ async function assessResponse(context: Context, stored: StoredRun): Promise<Plan
   const collected = await collectAnswer(context, stored);
   if (collected instanceof Date) return collected;
   const { value, issues, quality } = collected;
-  return {
-    command: { type: "assess_response", digest: digestOf(value), issues, quality },
-    documents: documentsOf(value),
-  };
+  const { digest, documents } = documentOf(value);
+  return { command: { type: "assess_response", digest, issues, quality }, documents };
 }
 
 /** The older path waits for its call in one process; a record that is open after its time has lost it. */

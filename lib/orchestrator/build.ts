@@ -19,13 +19,32 @@ import type {
 import { overSealed } from "./secrets/over-sealed";
 
 /** A request as its provider understands it: what it would run, and how sure that is. */
-export interface BuiltRequest {
+interface ProposedRequest {
   capabilities: Capabilities;
   operation_type: OperationType;
   safety_flags: SafetyFlag[];
   proposal: PayloadProposal;
+}
+
+export interface BuiltRequest extends ProposedRequest {
   /** The proposal after its automatic fixes. */
   fixed: FixedProposal;
+}
+
+/** The request without its automatic fixes, which take the most of a large payload's time. */
+function proposeRequest(
+  provider: Provider,
+  model: ModelDescription,
+  request: { prompt: string; attachments: Attachment[] },
+): ProposedRequest {
+  const mapping = overSealed(provider);
+  const capabilities = mapping.getCapabilities(model);
+  return {
+    capabilities,
+    operation_type: capabilities.operation_type,
+    safety_flags: safetyFlags(request.prompt),
+    proposal: mapping.createPayload({ ...request, model }),
+  };
 }
 
 /**
@@ -37,15 +56,10 @@ export function buildRequest(
   model: ModelDescription,
   request: { prompt: string; attachments: Attachment[] },
 ): BuiltRequest {
-  const mapping = overSealed(provider);
-  const capabilities = mapping.getCapabilities(model);
-  const proposal = mapping.createPayload({ ...request, model });
+  const proposed = proposeRequest(provider, model, request);
   return {
-    capabilities,
-    operation_type: capabilities.operation_type,
-    safety_flags: safetyFlags(request.prompt),
-    proposal,
-    fixed: mapping.fixProposal(proposal, { ...request, model }),
+    ...proposed,
+    fixed: overSealed(provider).fixProposal(proposed.proposal, { ...request, model }),
   };
 }
 
@@ -58,14 +72,24 @@ export function demandReadable(
   model: ModelDescription,
   request: { prompt: string; attachments: Attachment[] },
 ): void {
-  const { proposal } = buildRequest(provider, model, request);
+  const { proposal } = proposeRequest(provider, model, request);
   overSealed(provider).validatePayload(proposal.payload, model);
   provider.auditResponse(null, model);
 }
 
-/** What of a built request policy and the run's readers are told. */
-export function findingsOf({ proposal, fixed: _, ...rest }: BuiltRequest): RequestFindings {
-  return { ...rest, confidence: proposal.confidence };
+/** What policy and the run's readers are told of a request. */
+export function findRequest(
+  provider: Provider,
+  model: ModelDescription,
+  request: { prompt: string; attachments: Attachment[] },
+): RequestFindings {
+  return findingsOf(proposeRequest(provider, model, request));
+}
+
+/** The same of one that was built. */
+export function findingsOf(built: ProposedRequest): RequestFindings {
+  const { capabilities, operation_type, safety_flags, proposal } = built;
+  return { capabilities, operation_type, safety_flags, confidence: proposal.confidence };
 }
 
 /** A payload against the model's example, in the payload's own order. */

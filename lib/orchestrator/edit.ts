@@ -3,13 +3,12 @@ import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
 import type { ReviewStep } from "@/lib/contracts/words";
-import { digestOf } from "@/lib/core/digest";
 import { refusal } from "@/lib/core/errors";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import { issueOf } from "@/lib/core/issue";
 import type { RunState } from "@/lib/core/state";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
-import { documentsOf } from "@/lib/store/documents";
+import { documentOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import { bounded } from "./bounded";
 import type { Context } from "./context";
@@ -77,11 +76,8 @@ async function planEdit(
     const { response } = edits;
     const empty = await emptyAnswer(providerOf(context, stored), response, storedModel(stored));
     const issues = [...empty, ...hiddenIssues(response, "response")];
-    const digest = digestOf(response);
-    return {
-      command: { type: "edit_response", approve, digest, issues, ...answer },
-      documents: documentsOf(response),
-    };
+    const { digest, documents } = documentOf(response);
+    return { command: { type: "edit_response", approve, digest, issues, ...answer }, documents };
   }
   const resolved = edits.model === undefined ? null : await resolveModel(context, { model: edits.model });
   const {

@@ -1,9 +1,9 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import type { CheckedPayload } from "@/lib/core/commands";
-import { digestOf } from "@/lib/core/digest";
 import { at, pointer } from "@/lib/core/json-pointer";
 import { mergePatch } from "@/lib/core/merge-patch";
+import { sameJson } from "@/lib/core/same-json";
 import type { FixedProposal, ModelDescription, Provider } from "@/lib/providers/contract";
 import type { StoredRun } from "@/lib/store/load-run";
 import { type BuiltRequest, checkPayload } from "./build";
@@ -57,7 +57,7 @@ export function checkEdited(
 ): EditedPayload | null {
   if (!edits) return null;
   const payload = edits.patches.reduce<JsonObject>(mergePatch, edits.payload ?? fixed.payload);
-  if (digestOf(payload) === digestOf(fixed.payload)) return null;
+  if (sameJson(payload, fixed.payload)) return null;
   const left = fixed.toConfirm.filter(({ pointer: place }) => sameAt(place, payload, fixed.payload));
   const unused = overSealed(provider).requestIssues(payload, { ...request, model });
   return {
@@ -67,5 +67,5 @@ export function checkEdited(
 }
 
 function sameAt(place: string, one: JsonObject, other: JsonObject): boolean {
-  return digestOf(at(one, place) ?? null) === digestOf(at(other, place) ?? null);
+  return sameJson(at(one, place) ?? null, at(other, place) ?? null);
 }

@@ -1,7 +1,7 @@
 import type { RunEvent } from "@/lib/core/events";
 import type { Principal } from "@/lib/core/principal";
 import { loadLog } from "@/lib/store/load-log";
-import { loadRun } from "@/lib/store/load-run";
+import { loadOwner } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import { demandSight } from "./see";
 
@@ -17,7 +17,7 @@ export async function gatherEvidence(
   principal: Principal,
   runId: string,
 ): Promise<EvidenceLine[]> {
-  demandSight(principal, await loadRun(context.db.prisma, runId), runId);
+  demandSight(principal, await loadOwner(context.db.prisma, runId), runId);
   const log = await loadLog(context.db.prisma, runId);
   return log.map(({ event, prev_hash, hash }) => ({ ...event, prev_hash, hash }));
 }

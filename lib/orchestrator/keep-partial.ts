@@ -1,7 +1,6 @@
 import type { Json } from "@/lib/contracts/json";
-import { digestOf } from "@/lib/core/digest";
 import { storable } from "@/lib/core/storable";
-import { type Documents, documentsOf } from "@/lib/store/documents";
+import { type Documents, documentOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import { keepOutput } from "./keep-output";
@@ -36,8 +35,7 @@ export async function keepPartial(context: Context, stored: StoredRun, output: J
   }
   const lost = files.length - kept;
   return {
-    digest: digestOf(given),
-    documents: documentsOf(given),
+    ...documentOf(given),
     lost: lost === 0 ? null : { files: files.length, lost },
   };
 }

@@ -3,7 +3,7 @@ import type { EventView } from "@/lib/contracts/event";
 import type { Page } from "@/lib/contracts/run";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { Prisma } from "@/lib/store/client";
-import { loadRun } from "@/lib/store/load-run";
+import { loadOwner } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
 import { eventView } from "./event-view";
@@ -46,7 +46,7 @@ export function placeIn(scope: LogScope, event: EventView): number {
 /** @throws CodedError `run_not_found` for a run the principal may not see */
 export async function demandLog(context: Context, principal: Principal, scope: LogScope): Promise<void> {
   if (scope.run_id !== null)
-    demandSight(principal, await loadRun(context.db.prisma, scope.run_id), scope.run_id);
+    demandSight(principal, await loadOwner(context.db.prisma, scope.run_id), scope.run_id);
 }
 
 /**

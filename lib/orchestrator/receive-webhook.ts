@@ -1,6 +1,6 @@
 import { CodedError } from "@/lib/core/errors";
 import type { IncomingWebhook, VerifiedWebhook } from "@/lib/providers/contract";
-import { loadRun } from "@/lib/store/load-run";
+import { loadState } from "@/lib/store/load-run";
 import type { NewJob } from "@/lib/store/outbox";
 import { claimWebhook } from "@/lib/store/webhooks";
 import { attemptInHand } from "./attempt-in-hand";
@@ -26,7 +26,7 @@ async function jobOfReport(
     (await attempts.findFirst({ where: { providerId: predictionId } })) ??
     (key && (await attempts.findUnique({ where: { runId_number: key } })));
   if (!row) return null;
-  const { state } = await loadRun(context.db.prisma, row.runId);
+  const state = await loadState(context.db.prisma, row.runId);
   return attemptInHand(state, row.number) ? jobOf(state, { kind: "call", attempt: row.number }) : null;
 }
 

@@ -1,6 +1,6 @@
 import { terminalStatuses } from "@/lib/contracts/words";
 import type { RunState } from "@/lib/core/state";
-import { loadRun } from "@/lib/store/load-run";
+import { loadState } from "@/lib/store/load-run";
 import type { Context } from "./context";
 
 /** The run is looked at so often even without a wake-up, in milliseconds. */
@@ -27,7 +27,7 @@ export async function waitForRest(
   const end = performance.now() + ms;
   try {
     for (;;) {
-      const { state } = await loadRun(context.db.prisma, runId);
+      const state = await loadState(context.db.prisma, runId);
       const left = end - performance.now();
       if (isAtRest(state) || left <= 0 || signal?.aborted) return state;
       await listener.next(Math.min(left, lookEvery), signal);

@@ -10,7 +10,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Prisma } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
-import { loadRun } from "@/lib/store/load-run";
+import { loadOwner } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import { demandSight } from "./see";
 
@@ -44,7 +44,7 @@ export async function listRevisions(
   principal: Principal,
   runId: string,
 ): Promise<Page<Revision>> {
-  demandSight(principal, await loadRun(context.db.prisma, runId), runId);
+  demandSight(principal, await loadOwner(context.db.prisma, runId), runId);
   const rows = await context.db.prisma.payloadRevision.findMany({
     where: { runId },
     orderBy: { number: "asc" },
@@ -61,7 +61,7 @@ export async function getRevision(
   principal: Principal,
   { runId, number, diffFrom }: { runId: string; number: number; diffFrom: number | null },
 ): Promise<RevisionDetail> {
-  demandSight(principal, await loadRun(context.db.prisma, runId), runId);
+  demandSight(principal, await loadOwner(context.db.prisma, runId), runId);
   const load = async (wanted: number) => {
     const row = await context.db.prisma.payloadRevision.findUnique({
       where: { runId_number: { runId, number: wanted } },

@@ -1,10 +1,9 @@
 import type { RunFailure } from "@/lib/contracts/parts";
 import { asSaid, said } from "@/lib/contracts/sentences";
-import { digestOf } from "@/lib/core/digest";
 import { failure, saidOf } from "@/lib/core/failure";
 import { storable, storableSaid, storableText } from "@/lib/core/storable";
 import type { Prediction } from "@/lib/providers/contract";
-import { documentsOf } from "@/lib/store/documents";
+import { documentOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
@@ -71,7 +70,7 @@ export async function settlePrediction(
   }
   const { id: provider_id, predictTimeMs: provider_ms, unreadable } = prediction;
   // An answer was paid for: no character in it may keep it from being recorded.
-  const output = storable(prediction.output);
+  const { digest: output_digest, documents } = documentOf(storable(prediction.output));
   await perform(context, stored.state.run_id, ({ state }) =>
     attemptInHand(state, attempt)
       ? {
@@ -80,10 +79,10 @@ export async function settlePrediction(
             attempt,
             provider_id,
             provider_ms,
-            output_digest: digestOf(output),
+            output_digest,
             ...(unreadable && { unreadable: unreadable.map(storableText) }),
           },
-          documents: documentsOf(output),
+          documents,
         }
       : null,
   );

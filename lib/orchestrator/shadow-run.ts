@@ -5,7 +5,7 @@ import { effectivePolicy, type Measurement } from "@/lib/core/policy";
 import { gateOf, passSteps } from "@/lib/core/rules/gate";
 import type { RunState } from "@/lib/core/state";
 import { toColumn } from "@/lib/store/json-column";
-import { loadRun } from "@/lib/store/load-run";
+import { loadState } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import type { RequestPlan } from "./plan-request";
 
@@ -34,7 +34,7 @@ export async function shadowRun(
   config: HitlConfig | null | undefined,
 ): Promise<void> {
   try {
-    const { state } = await loadRun(context.db.prisma, runId);
+    const state = await loadState(context.db.prisma, runId);
     const measured = [...plan.measured, ...ofAnswer(state)];
     const { provider, name } = state.model;
     const facts = { provider, model: name, operation_type: plan.found.operation_type, cost: plan.cost };

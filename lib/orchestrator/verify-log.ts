@@ -8,7 +8,7 @@ import { sameJson } from "@/lib/core/same-json";
 import type { RunState } from "@/lib/core/state";
 import { findForgery } from "@/lib/store/find-forgery";
 import { loadLog } from "@/lib/store/load-log";
-import { loadRun } from "@/lib/store/load-run";
+import { loadOwner, loadState } from "@/lib/store/load-run";
 import type { Context } from "./context";
 
 /** Runs looked at in one go. */
@@ -30,12 +30,12 @@ async function firstBreak(context: Context, log: ChainedEvent[], state: RunState
 async function checkRun(context: Context, runId: string): Promise<{ found: Break | null; events: number }> {
   const { prisma } = context.db;
   for (let reads = 1; ; reads++) {
-    const { state } = await loadRun(prisma, runId);
+    const state = await loadState(prisma, runId);
     const log = await loadLog(prisma, runId);
     const found = await firstBreak(context, log, state);
     if (!found) return { found, events: log.length };
     // What was read of a run that moved meanwhile is not of one moment: that is no break.
-    const { state: after } = await loadRun(prisma, runId);
+    const after = await loadState(prisma, runId);
     if (after.version === state.version || reads === maxReads) return { found, events: log.length };
   }
 }
@@ -63,7 +63,7 @@ export async function verifyLog(context: Context, runId: string | null): Promise
     }
   };
   if (runId !== null) {
-    await loadRun(context.db.prisma, runId);
+    await loadOwner(context.db.prisma, runId);
     await check(runId);
     return result;
   }

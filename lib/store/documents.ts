@@ -4,14 +4,16 @@ import { canonicalJson, digestOfText } from "@/lib/core/digest";
 /** Big documents on their way into the store: canonical JSON (RFC 8785) by its digest. */
 export type Documents = ReadonlyMap<string, string>;
 
+/** A value under its digest, and the digest: its canonical text is made once for both. */
+export function documentOf(value: Json): { digest: string; documents: Documents } {
+  const canonical = canonicalJson(value);
+  const digest = digestOfText(canonical);
+  return { digest, documents: new Map([[digest, canonical]]) };
+}
+
 /** Puts values under their digests. */
 export function documentsOf(...values: Json[]): Documents {
-  return new Map(
-    values.map((value) => {
-      const canonical = canonicalJson(value);
-      return [digestOfText(canonical), canonical];
-    }),
-  );
+  return new Map(values.flatMap((value) => [...documentOf(value).documents]));
 }
 
 /**

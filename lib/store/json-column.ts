@@ -1,6 +1,7 @@
+import { eachInside } from "@/lib/contracts/each-inside";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
-import { holdsBigInt, someWithin } from "@/lib/contracts/json-text";
+import { holdsBigInt } from "@/lib/contracts/json-text";
 import { Prisma } from "./generated/sqlite/client";
 
 /**
@@ -23,7 +24,7 @@ export function toNullableColumn(value: object | Json | null | undefined) {
 
 /** What a Json column gave back. Guarantee: this store wrote it as `Shape`, from validated data. */
 export function fromColumn<Shape>(value: unknown): Shape {
-  return (someWithin(value, (one) => standInOf(one) !== null) ? read(value) : value) as Shape;
+  return (mayHoldStandIn(value) ? read(value) : value) as Shape;
 }
 
 /** Without a look at each value: what has to be written otherwise is seen in the text, or makes none. */
@@ -35,6 +36,19 @@ function textOf(value: object | Json): string {
     if (!holdsBigInt(value)) throw error;
   }
   return JSON.stringify(written(value));
+}
+
+/** By the names of the keys alone: which are the only ones of their objects is looked at where there are any. */
+function mayHoldStandIn(document: unknown): boolean {
+  let found = false;
+  const open: unknown[] = [document];
+  while (open.length > 0 && !found) {
+    eachInside(open.pop(), (inner, name) => {
+      found ||= typeof name === "string" && name.endsWith("$integer");
+      if (typeof inner === "object" && inner !== null) open.push(inner);
+    });
+  }
+  return found;
 }
 
 /** The only key of what stands for a BigInt, or looks so; null for all else. */

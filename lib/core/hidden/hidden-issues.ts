@@ -1,4 +1,4 @@
-import { isJsonObject } from "@/lib/contracts/is-json-object";
+import { eachInside } from "@/lib/contracts/each-inside";
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
@@ -19,7 +19,7 @@ const mostHidden = 20_000;
 const longestFix = 2_000;
 
 interface Place {
-  value: Json;
+  value: unknown;
   name: string | number | null;
   above: Place | null;
 }
@@ -48,10 +48,7 @@ export function hiddenIssues(document: Json, field?: string): Issue[] {
     const { value, name } = place;
     if (typeof name === "string") look(name, true, place);
     if (typeof value === "string") look(value, false, place);
-    else if (Array.isArray(value))
-      for (const [index, entry] of value.entries()) open.push({ value: entry, name: index, above: place });
-    else if (isJsonObject(value))
-      for (const [key, entry] of Object.entries(value)) open.push({ value: entry, name: key, above: place });
+    else eachInside(value, (inner, at) => open.push({ value: inner, name: at, above: place }));
   }
   const found = [...errors.reverse(), ...warnings.reverse()];
   const rest = (says: Said, severity: Issue["severity"]): Issue[] => [

@@ -1,3 +1,4 @@
+import { eachInside } from "@/lib/contracts/each-inside";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Sealed } from "@/lib/contracts/sealed";
@@ -24,17 +25,17 @@ export function sealedIn(document: unknown): PlacedSeal[] {
   const open: Place[] = [{ value: document, name: null, above: null }];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     const { value } = place;
-    if (typeof value !== "object" || value === null) continue;
     if (isSealed(value)) {
       const path = pathOf(place);
       found.push({ pointer: pointer(path), field: String(path[0] ?? ""), sealed: value });
       continue;
     }
-    const inside: [string | number, unknown][] = Array.isArray(value)
-      ? [...value.entries()]
-      : Object.entries(value);
+    const inside: Place[] = [];
+    eachInside(value, (inner, name) => {
+      if (typeof inner === "object" && inner !== null) inside.push({ value: inner, name, above: place });
+    });
     // Backwards, so that what comes first is taken first.
-    for (const [name, inner] of inside.reverse()) open.push({ value: inner, name, above: place });
+    for (const one of inside.reverse()) open.push(one);
   }
   return found;
 }

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { emptinessOf } from "@/lib/providers/payload/empty-answer";
-import { buildRequest, checkBuilt, checkChanged, demandReadable, findingsOf } from "../build";
+import { buildRequest, checkBuilt, checkChanged, demandReadable, findRequest } from "../build";
 import { checkEdited, editsOf } from "../edited-payload";
 import type { RequestEdits } from "../request";
 
@@ -27,7 +27,7 @@ export const tasks = {
     demandReadable(provider, model, request);
     return null;
   },
-  find: (provider: Provider, { model, request }: Asked) => findingsOf(buildRequest(provider, model, request)),
+  find: (provider: Provider, { model, request }: Asked) => findRequest(provider, model, request),
   /** @param given.answered whether a person edited the request: then only some of its edits still count */
   assess: (
     provider: Provider,

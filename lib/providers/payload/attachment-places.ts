@@ -22,16 +22,27 @@ export interface AttachmentPlace {
 const secondary =
   /mask(?!ed)|control|scribble|canny|line_?art|style|reference|(^|_)ref_|depth|pose|last|(^|_)end(_|$)|background|watermark|logo|swap|driving|overlay/i;
 
+/** One request is mapped more than once, and its model's example does not change meanwhile. */
+const readSlots = new WeakMap<JsonObject, { fields: readonly Field[] | null; slots: Slot[] }>();
+
 /**
  * The example's addresses of material in the order of the model's fields, those of weights left
  * out. Without a schema the order of an example's keys says little: the main material comes first.
  */
 export function slotsOf(example: JsonObject, fields: readonly Field[] | null): Slot[] {
+  const known = readSlots.get(example);
+  if (known?.fields === fields) return known.slots;
+  const slots = readAll(example, fields);
+  readSlots.set(example, { fields, slots });
+  return slots;
+}
+
+function readAll(example: JsonObject, fields: readonly Field[] | null): Slot[] {
   const known = (fields ?? []).map((field) => field.name).filter((name) => Object.hasOwn(example, name));
   const own = new Set(known);
   const others = Object.keys(example).filter((name) => !own.has(name));
-  const rank = (name: string) => (fields === null && secondary.test(name) ? 1 : 0);
-  const names = [...known, ...others.sort((a, b) => rank(a) - rank(b))];
+  const isLater = (name: string) => fields === null && secondary.test(name);
+  const names = [...known, ...others.filter((name) => !isLater(name)), ...others.filter(isLater)];
   return names.flatMap((name) =>
     urlsIn(example[name], [name])
       .filter(({ url }) => !isWeights(name, url))

@@ -1,3 +1,4 @@
+import type { Json } from "@/lib/contracts/json";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { ModelDescription } from "../contract";
 import { fieldsOf } from "./model-schema";
@@ -10,19 +11,24 @@ export interface ProviderFlags {
   sandbox: boolean;
 }
 
+/** Every run keeps them, and no model takes more; an example may have twenty thousand keys. */
+const mostInputs = 500;
+
 /** What a model does and what it takes; without a schema the example's keys stand for its inputs. */
 export function capabilitiesOf(model: ModelDescription, flags: ProviderFlags): Capabilities {
   const fields = fieldsOf(model);
   const inputs =
     fields === null
-      ? Object.entries(model.exampleInput).map(([name, value]) => ({
-          field: name,
-          title: name,
-          description: null,
-          required: false,
-          type: Array.isArray(value) ? "array" : value === null ? "any" : typeof value,
-        }))
-      : fields.map((field) => ({
+      ? Object.keys(model.exampleInput)
+          .slice(0, mostInputs)
+          .map((name) => ({
+            field: name,
+            title: name,
+            description: null,
+            required: false,
+            type: typeOf(model.exampleInput[name]),
+          }))
+      : fields.slice(0, mostInputs).map((field) => ({
           field: field.name,
           title: field.title,
           description: field.description,
@@ -36,4 +42,9 @@ export function capabilitiesOf(model: ModelDescription, flags: ProviderFlags): C
     supports_cancellation: flags.supportsCancellation,
     sandbox: flags.sandbox,
   };
+}
+
+function typeOf(value: Json | undefined): string {
+  if (Array.isArray(value)) return "array";
+  return value === null ? "any" : typeof value;
 }

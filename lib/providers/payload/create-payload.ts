@@ -23,9 +23,8 @@ export function createPayload(request: PayloadRequest): PayloadProposal {
   );
   const slotPointers = new Set(slots.map((slot) => pointer(slot.path)));
   const { payload: refilled, moved } = refillExample(model.exampleInput, slotPointers, standing);
-  const withText = text === null ? refilled : { ...refilled, [text.field]: prompt };
   const filled: Filled = {
-    payload: { ...withText },
+    payload: text === null ? { ...refilled } : { ...refilled, [text.field]: prompt },
     placements: text === null ? [] : [promptPlacement(text)],
   };
   for (const place of places) fill(filled, place, moved.get(pointer(place.path)));

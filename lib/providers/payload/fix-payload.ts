@@ -50,7 +50,7 @@ export function fixPayload(payload: JsonObject, model: ModelDescription): FixedP
 
 /** Each try checks the whole payload anew: so many are made, and fewer of a large one. What is left over waits for a person. */
 const mostTries = 300;
-const mostLooks = 100_000;
+const mostLooks = 40_000;
 
 function sizeOf(payload: JsonObject, model: ModelDescription): number {
   return nodesUpTo(payload, mostLooks) + (fieldsOf(model)?.length ?? 0);

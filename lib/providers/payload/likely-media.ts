@@ -150,11 +150,10 @@ function formatMedia(model: ModelDescription, fields: readonly Field[]): Media |
 
 /** The kinds of material a model is given: those of its example, and of the files it cannot do without. */
 function inputKinds(model: ModelDescription, fields: readonly Field[]): ReadonlySet<MaterialKind | null> {
-  const shown = Object.entries(model.exampleInput).flatMap(([name, value]) =>
-    urlsIn(value)
-      .filter(({ url }) => !isWeights(name, url))
-      .map(({ url }) => kindOfUrl(url) ?? kindOfField(name)),
-  );
+  const shown = urlsIn(model.exampleInput)
+    .map(({ path: [name], url }) => ({ name: String(name), url }))
+    .filter(({ name, url }) => !isWeights(name, url))
+    .map(({ name, url }) => kindOfUrl(url) ?? kindOfField(name));
   const needed = fields
     .filter((field) => field.required && field.format === "uri")
     .map((field) => kindOfField(field.name));

@@ -23,12 +23,15 @@ export function materialIssues(
   textField: string | null,
 ): Issue[] {
   const byName = new Map((fields ?? []).map((field) => [field.name, field]));
-  return Object.entries(payload)
-    .filter(([name]) => name !== textField)
-    .flatMap(([name, value]) => {
+  return Object.keys(payload)
+    .filter((name) => name !== textField)
+    .flatMap((name) => {
+      const value = payload[name];
       const field = byName.get(name) ?? null;
       const files = urlsIn(value, [name]);
-      const unreached = [...files, ...strange(value, name, field)].flatMap(({ path, url }) => {
+      const addresses = [...files, ...strange(value, name, field)];
+      if (addresses.length === 0) return [];
+      const unreached = addresses.flatMap(({ path, url }) => {
         const why = unreachable(url);
         const says = why && said("unreachable", { name: nameOf(path), why });
         return says === null ? [] : [issue(path, says, said("use_public_address"))];

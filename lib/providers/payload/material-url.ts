@@ -1,4 +1,4 @@
-import { isJsonObject } from "@/lib/contracts/is-json-object";
+import { eachInside } from "@/lib/contracts/each-inside";
 import type { Json } from "@/lib/contracts/json";
 import { urlOf } from "@/lib/contracts/url-of";
 
@@ -71,7 +71,7 @@ const longestEnding = 60;
 const weightsEnding = /\.(safetensors|tar|ckpt|pt|pth|bin)$/i;
 
 /** True for a web address or an inline data URI standing alone in a value. */
-export function isUrl(value: Json | undefined): value is string {
+export function isUrl(value: unknown): value is string {
   return typeof value === "string" && /^\s*((?:https?|sandbox):\/\/\S|data:[^\s,]*,)/i.test(value);
 }
 
@@ -130,24 +130,35 @@ export function mayHold(name: string, kind: MaterialKind): boolean {
 }
 
 /** Every address in a value with its path, lists and objects walked through in order. */
-export function urlsIn(
-  value: Json | undefined,
-  path: readonly (string | number)[] = [],
-): { path: (string | number)[]; url: string }[] {
-  if (isUrl(value)) return [{ path: [...path], url: value }];
-  if (Array.isArray(value)) return value.flatMap((entry, index) => urlsIn(entry, [...path, index]));
-  if (isJsonObject(value))
-    return Object.entries(value).flatMap(([key, entry]) => urlsIn(entry, [...path, key]));
-  return [];
+export function urlsIn(value: Json | undefined, path: readonly (string | number)[] = []): PlacedUrl[] {
+  const found: PlacedUrl[] = [];
+  addUrls(value, [...path], found);
+  return found;
+}
+
+interface PlacedUrl {
+  path: (string | number)[];
+  url: string;
+}
+
+/** One list and one path for all: a payload may have twenty thousand values. `path` is as it was when this returns. */
+function addUrls(value: unknown, path: (string | number)[], found: PlacedUrl[]): void {
+  if (isUrl(value)) found.push({ path: [...path], url: value });
+  eachInside(value, (inner, name) => {
+    path.push(name);
+    addUrls(inner, path, found);
+    path.pop();
+  });
 }
 
 /** The end of an address's path, where its ending stands. Read by hand: a payload may have thousands of addresses. */
 function pathOf(url: string): string {
-  const bare = url.trim().split(/[?#]/, 1)[0] ?? "";
+  const bare = url.trim().replace(/[?#].*$/s, "");
   const host = bare.indexOf("://");
   const path = host === -1 ? 0 : bare.indexOf("/", host + 3);
   if (path === -1) return "";
   const end = bare.slice(Math.max(path, bare.length - longestEnding));
+  if (!end.includes("%")) return end;
   try {
     return decodeURIComponent(end);
   } catch {

@@ -103,7 +103,7 @@ const makesMedia = /text[ -]to[ -](speech|image|video|music|audio|sound)|speech 
 function asks(model: ModelDescription): boolean {
   const { prompt, text, question } = model.exampleInput;
   const words = [prompt, text, question].find((value) => typeof value === "string");
-  const files = Object.values(model.exampleInput).flatMap((value) => urlsIn(value));
+  const files = urlsIn(model.exampleInput);
   const seen = files.some(({ url }) => ["image", "video"].includes(kindOfUrl(url) ?? ""));
   return (
     typeof words === "string" &&
@@ -117,12 +117,15 @@ function asks(model: ModelDescription): boolean {
 
 /** Words that are no prompt go in, and nobody speaks of a picture, a sound or a film. */
 function turnsWords(model: ModelDescription): boolean {
-  const entries = Object.entries(model.exampleInput);
-  const words = entries.filter(([, value]) => typeof value === "string" && !isUrl(value));
+  const names = Object.keys(model.exampleInput);
+  const [name = ""] = names;
+  const words = model.exampleInput[name];
   return (
-    entries.length === 1 &&
-    words.length === 1 &&
-    words.every(([name]) => name !== "prompt" && textName.test(name)) &&
+    names.length === 1 &&
+    typeof words === "string" &&
+    !isUrl(words) &&
+    name !== "prompt" &&
+    textName.test(name) &&
     !speaksOfMedia(model)
   );
 }
@@ -138,11 +141,10 @@ function saysMore(model: ModelDescription, fields: readonly Field[]): boolean {
 
 /** A picture goes in: the example shows one, or the model cannot do without. */
 function takesImages(model: ModelDescription, fields: readonly Field[]): boolean {
-  const shown = Object.entries(model.exampleInput).some(([name, value]) =>
-    urlsIn(value).some(
-      ({ url }) => !isWeights(name, url) && (kindOfUrl(url) ?? kindOfField(name) ?? "image") === "image",
-    ),
-  );
+  const shown = urlsIn(model.exampleInput).some(({ path: [name], url }) => {
+    const field = String(name);
+    return !isWeights(field, url) && (kindOfUrl(url) ?? kindOfField(field) ?? "image") === "image";
+  });
   const needed = fields.some(
     (field) => field.required && field.format === "uri" && (kindOfField(field.name) ?? "image") === "image",
   );

@@ -21,8 +21,8 @@ export function refillExample(
   const moved = new Map<string, string>();
 
   function refill(value: Json, from: string, to: string, here: PointerTrie | undefined): Json | undefined {
-    // Most of a long list has no place in it.
-    if (here === undefined) return value;
+    // Most of a long list has no place in it, and most examples have none at all.
+    if (here === undefined || (!here.named && here.inside.size === 0)) return value;
     if (here.named) {
       if (fillings.has(from)) moved.set(from, to);
       return fillings.get(from);
@@ -47,11 +47,15 @@ export function refillExample(
     to: string,
     here: PointerTrie,
   ): JsonObject | undefined {
-    const kept = Object.entries(object).flatMap(([key, entry]): [string, Json][] => {
-      const value = refill(entry, from + pointer([key]), to + pointer([key]), under(here, key));
-      return value === undefined ? [] : [[key, value]];
-    });
-    return kept.length === 0 && Object.keys(object).length > 0 ? undefined : Object.fromEntries(kept);
+    const keys = Object.keys(object);
+    const kept: [string, Json][] = [];
+    for (const key of keys) {
+      const inside = under(here, key);
+      const entry = object[key] ?? null;
+      const value = inside && refill(entry, from + pointer([key]), to + pointer([key]), inside);
+      if (!inside || value !== undefined) kept.push([key, value ?? entry]);
+    }
+    return kept.length === 0 && keys.length > 0 ? undefined : Object.fromEntries(kept);
   }
 
   return { payload: refillObject(example, "", "", pointerTrie(places)) ?? {}, moved };

@@ -150,9 +150,11 @@ function unknownKeys(
   isTaken: (key: string) => boolean,
 ): Finding[] {
   const known = new Set(fields.map((field) => field.name));
-  const unknown = Object.keys(payload)
-    .filter((key) => !known.has(key) && !isTaken(key))
-    .slice(0, mostFindings);
+  const unknown: string[] = [];
+  for (const key of Object.keys(payload)) {
+    if (!known.has(key) && !isTaken(key)) unknown.push(key);
+    if (unknown.length === mostFindings) break;
+  }
   if (unknown.length === 0) return [];
   // The first field of a name stands for it.
   const byPlainName = new Map(fields.toReversed().map((field) => [plain(field.name), field]));
