@@ -1,3 +1,4 @@
+import { eachInside } from "@/lib/contracts/each-inside";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
@@ -68,13 +69,20 @@ function refuseWide(body: Json): void {
   if (values - Math.min(ofExamples, maxExampleValues) > maxJsonValues) throw tooWide();
 }
 
+/** Where a body describes a model: a create in its tools, the catalogue in a tool's words or in the provider's. */
 function exampleOutputs(body: Json): Json[] {
-  const tools = isJsonObject(body) ? body.agent_tool_config : null;
-  if (!isJsonObject(tools)) return [];
-  return Object.values(tools).flatMap((tool) => {
-    const data = isJsonObject(tool) ? tool.data : null;
-    return isJsonObject(data) && data.example_output !== undefined ? [data.example_output] : [];
-  });
+  if (!isJsonObject(body)) return [];
+  const { agent_tool_config: tools, model } = body;
+  const example = within(model, "default_example");
+  const described = Object.values(isJsonObject(tools) ? tools : {}).map((tool) => within(tool, "data"));
+  return [
+    ...[...described, model].map((one) => within(one, "example_output")),
+    within(example, "output"),
+  ].filter((one) => one !== undefined);
+}
+
+function within(value: Json | undefined, key: string): Json | undefined {
+  return isJsonObject(value) ? value[key] : undefined;
 }
 
 function tooWide(): CodedError {
@@ -96,28 +104,23 @@ function parse(text: string): Json {
 }
 
 /** `path` is where the value stands; it is as it was when this returns. */
-function refuseUnstorable(value: Json, path: (string | number)[]): void {
+function refuseUnstorable(value: unknown, path: (string | number)[]): void {
   if (typeof value === "string") refuseText(value, path);
   if (typeof value === "number" && !Number.isFinite(value))
     throw refused(path, said("fault_number_too_large"));
-  if (typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) inside(path, index, item);
-    return;
-  }
-  for (const [key, item] of Object.entries(value)) {
-    if (key.length > maxKeyLength)
-      throw refused(path, said("fault_long_key", { letters: key.length, most: maxKeyLength }));
-    if (key === "__proto__") throw refused([...path, key], said("fault_key_name"));
-    refuseText(key, path, "fault_key_character");
-    inside(path, key, item);
-  }
+  eachInside(value, (inner, name) => {
+    if (typeof name === "string") refuseKey(name, path);
+    path.push(name);
+    refuseUnstorable(inner, path);
+    path.pop();
+  });
 }
 
-function inside(path: (string | number)[], part: string | number, item: Json): void {
-  path.push(part);
-  refuseUnstorable(item, path);
-  path.pop();
+function refuseKey(key: string, path: (string | number)[]): void {
+  if (key.length > maxKeyLength)
+    throw refused(path, said("fault_long_key", { letters: key.length, most: maxKeyLength }));
+  if (key === "__proto__") throw refused([...path, key], said("fault_key_name"));
+  refuseText(key, path, "fault_key_character");
 }
 
 function refuseText(

@@ -123,12 +123,6 @@ export const secretLimits = {
   longestLeft: 86_400_000,
 } as const;
 
-/** What is kept of what a request says of its model. */
-export const requestLimits = {
-  /** Of each list and object in an example's output, so many entries. */
-  sampledEntries: 100,
-} as const;
-
 /** What a payload may come to by edits; a body has the same limits. */
 export const payloadLimits = {
   /** As JSON in UTF-8. */

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { CreateRun } from "@/lib/contracts/create-run";
-import { isJsonObject } from "@/lib/contracts/is-json-object";
-import { type Json, JsonObject } from "@/lib/contracts/json";
+import { JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import { Sealed } from "@/lib/contracts/sealed";
 import { digestOf } from "@/lib/core/digest";
 import type { RunModel } from "@/lib/core/state";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
+import { sampleOutput } from "@/lib/providers/payload/sample-output";
 import type { Context } from "./context";
-import { requestLimits } from "./limits";
 
 /** What a request lays over the payload that would be proposed for it. */
 const RequestEdits = z.object({
@@ -91,19 +90,10 @@ export async function resolveModel(
       ...(provider.readReference?.(named) ?? named),
       description: data.description ?? null,
       exampleInput: data.example_input ?? {},
-      ...(data.example_output === undefined ? {} : { exampleOutput: sampleOf(data.example_output) }),
+      ...(data.example_output === undefined ? {} : { exampleOutput: sampleOutput(data.example_output) }),
       openapiSchema: data.openapi_schema ?? null,
     },
   };
-}
-
-/** Of an example's output only the kind is read, and every step of the run carries it: the start of it tells that. */
-function sampleOf(output: Json): Json {
-  const most = requestLimits.sampledEntries;
-  if (Array.isArray(output)) return output.slice(0, most).map(sampleOf);
-  if (!isJsonObject(output)) return output;
-  const entries = Object.entries(output).slice(0, most);
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sampleOf(inner)]));
 }
 
 /** The model as the run's state names it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GivenObject, Json, JsonObject } from "@/lib/contracts/json";
 import type { DescribedModel } from "../contract";
+import { sampleOutput } from "../payload/sample-output";
 import { ProviderError } from "../provider-error";
 import type { Ask } from "./ask";
 import { modelPath } from "./names";
@@ -55,7 +56,7 @@ function described(answer: ReplicateModel): DescribedModel {
       // An official model is run by its name: which version that is, Replicate decides.
       version: is_official === true ? null : (latest_version?.id ?? null),
       exampleInput: default_example?.input ?? {},
-      ...(default_example?.output != null && { exampleOutput: default_example.output }),
+      ...(default_example?.output != null && { exampleOutput: sampleOutput(default_example.output) }),
       openapiSchema: latest_version?.openapi_schema ?? null,
       ...(seconds != null && { exampleSeconds: seconds }),
     },

@@ -5,6 +5,7 @@ import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { DescribedModel, Provider } from "@/lib/providers/contract";
+import { sampleOutput } from "@/lib/providers/payload/sample-output";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { Database } from "@/lib/store/client";
@@ -80,7 +81,7 @@ function pasted(provider: Provider, json: JsonObject): DescribedModel {
       description: description ?? null,
       version: latest_version ?? null,
       exampleInput: example_input ?? {},
-      ...(example_output != null && { exampleOutput: example_output }),
+      ...(example_output != null && { exampleOutput: sampleOutput(example_output) }),
       openapiSchema: openapi_schema ?? null,
     },
   };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Json } from "@/lib/contracts/json";
 import { problemOf, testApi, wanted } from "@/lib/testing/api";
 
-const { app, rita, ann } = await testApi();
+const { app, rita, ann, ada } = await testApi();
 const runs = "/api/hitl/runs";
 const nested = (depth: number, inner: string) => "[".repeat(depth) + inner + "]".repeat(depth);
 const deep = (depth: number): Json => JSON.parse(nested(depth, "1"));
@@ -97,6 +97,33 @@ test("a model is not turned away because its example gave out 25,000 numbers", a
     expect((await response.json()).operation_type).toBe("embedding");
   }
 });
+
+const vectorsOf = (count: number) => ({
+  name: "acme/embeds",
+  example_output: [{ embedding: numbers(count) }],
+});
+const replicateJson = (count: number) => ({
+  owner: "acme",
+  name: "embeds-too",
+  default_example: { input: { text: "x" }, output: numbers(count) },
+});
+
+test.each([
+  ["a tool's words", vectorsOf],
+  ["its provider's words", replicateJson],
+])(
+  "no model is turned away from the catalogue because its example gave out 30,000 numbers, in %s",
+  async (_, of) => {
+    const added = await ada.post("/api/hitl/models", { model: of(30_000) });
+    expect(added.status).toBe(201);
+    const { ref, operation_type } = await added.json();
+    expect(operation_type).toBe("embedding");
+    const { run_id } = await rita.create({ model: ref, prompt: "x" });
+    const { description } = await app.db.prisma.run.findUniqueOrThrow({ where: { id: run_id } });
+    expect(JSON.stringify(description).length).toBeLessThan(10_000);
+    await problemOf(await ada.post("/api/hitl/models", { model: of(60_001) }), "payload_too_large");
+  },
+);
 
 test.each<[string, object]>([
   ["an example's input", asked({ example_input: { a: numbers(20_000) }, example_output: [] })],
