@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { secretTool } from "@/lib/testing/secret-model";
 import { approveReview } from "../approve";
 import { editReview } from "../edit";
 import { getRun } from "../get-run";
@@ -49,6 +52,26 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
     await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
     expect(await world.rest(run_id)).toMatchObject({ step: "payload_review" });
     expect((await world.show(run_id)).suggested_payload).toMatchObject({ prompt: "a blue door", seed: 3 });
+  });
+
+  it("lets no value that an earlier release took stand in the way of an edit: it is left alone, or mended", async () => {
+    await using world = await TestEngine.start({ on });
+    const { run_id } = await world.create({ agent_tool_config: secretTool() });
+    const strange = { $sealed: 7, more: [1] };
+    const old = { prompt: "a boat", image: strange, login: [strange], mask: strange };
+    await world.context.db.prisma.payloadRevision.updateMany({
+      where: { runId: run_id },
+      data: { content: printJson(old) },
+    });
+    const edit = (payload: JsonObject) =>
+      editReview(world.context, run_id, by(reviewerAnn), { edits: { payload }, approve: false });
+    await edit({ prompt: "a ship" });
+    expect((await world.show(run_id)).suggested_payload).toEqual({ ...old, prompt: "a ship" });
+    const image = "https://files.example/boat.png";
+    await edit({ image, login: null });
+    expect((await world.show(run_id)).suggested_payload).toEqual({ prompt: "a ship", image, mask: strange });
+    await expect(edit({ image: strange })).rejects.toMatchObject({ code: "validation_error" });
+    await expect(edit({ mask: { ...strange, more: 2 } })).rejects.toMatchObject({ code: "validation_error" });
   });
 
   it("builds a later edit on the earlier one", async () => {

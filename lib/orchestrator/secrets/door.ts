@@ -1,4 +1,3 @@
-import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { claimsSeal, isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
 import { someWithin } from "@/lib/contracts/json-text";
@@ -6,10 +5,9 @@ import type { Said } from "@/lib/contracts/said";
 import type { Sealed } from "@/lib/contracts/sealed";
 import { said } from "@/lib/contracts/sentences";
 import { type Fault, refusal } from "@/lib/core/errors";
-import { pointer } from "@/lib/core/json-pointer";
+import { at, pointer } from "@/lib/core/json-pointer";
 import { sameJson } from "@/lib/core/same-json";
 import type { Secret } from "@/lib/core/sealed/seal-key";
-import { sealedIn } from "@/lib/core/sealed/sealed-in";
 import { secretAddress, shownSecret } from "@/lib/core/sealed/secret-address";
 import { isNoSecret, secretFaults } from "@/lib/providers/payload/secret-faults";
 import type { InputPlace } from "@/lib/providers/payload/secret-places";
@@ -23,7 +21,7 @@ interface Incoming {
   from: string;
   /** Where it goes in the model's input; null where no schema calls anything secret. */
   place: InputPlace | null;
-  /** What stood there before: its sealed values may come back unchanged. */
+  /** What stood there before. Its sealed values may come back unchanged, and so may what an earlier release let in. */
   before?: Json;
 }
 
@@ -46,9 +44,10 @@ export class Door {
 
   /** A copy of a payload, an example or a patch, all secrets of it sealed. */
   seal<Value extends Json>(value: Value, incoming: Incoming): Value {
-    const { before = null } = incoming;
-    const standing = new Set(sealedIn(before).map(({ pointer: at, sealed }) => `${at} ${keyOf(sealed)}`));
-    const isStanding = (sealed: Sealed, path: Path) => standing.has(`${pointer(path)} ${keyOf(sealed)}`);
+    const isStanding = (inner: Json, path: Path) => {
+      const there = at(incoming.before ?? null, pointer(path));
+      return there !== undefined && sameJson(there, inner);
+    };
     // Guarantee: what is sealed takes the place of a value inside, and a payload's root is no secret.
     return this.sealed(value, incoming.place, [], { ...incoming, isStanding }) as Value;
   }
@@ -65,7 +64,7 @@ export class Door {
    */
   close(): KeptSecret[] {
     const { most } = secretLimits;
-    if (this.fresh.size + this.known.size > most)
+    if (this.fresh.size > 0 && this.fresh.size + this.known.size > most)
       this.refused.push({ pointer: "", says: said("fault_secrets", { most }) });
     const [first] = this.refused;
     if (first === undefined) return [...this.fresh.values()];
@@ -73,47 +72,48 @@ export class Door {
     throw refusal("validation_error", says, this.refused);
   }
 
+  /** @param path where the value stands; it is as it was when this returns */
   private sealed(
     value: Json,
     place: InputPlace | null,
-    path: Path,
-    around: Incoming & { isStanding: (sealed: Sealed, path: Path) => boolean },
+    path: (string | number)[],
+    around: Incoming & { isStanding: (value: Json, path: Path) => boolean },
   ): Json {
     const schemas = place?.hides(value) ?? null;
     if (claimsSeal(value)) {
-      const fault = isSealed(value)
-        ? this.faultOf(value, place?.secret != null, around.isStanding(value, path))
-        : said("fault_seal_changed");
+      if (around.isStanding(value, path)) return value;
+      const fault = isSealed(value) ? this.faultOf(value, place?.secret != null) : said("fault_seal_changed");
       if (fault !== null) this.refused.push({ pointer: around.from + pointer(path), says: fault });
       return value;
     }
     if (schemas !== null && !isNoSecret(value)) {
       // What was sealed once cannot be read here, to be made part of another secret.
-      if (someWithin(value, claimsSeal))
+      if (someWithin(value, claimsSeal)) {
+        if (around.isStanding(value, path)) return value;
         this.refused.push({
           pointer: around.from + pointer(path),
           says: said("fault_seal_within"),
         });
+      }
       return this.lock({ kind: "secret", value }, shownSecret, secretFaults(value, schemas));
     }
     if (typeof value === "string") {
       const address = secretAddress(value);
       return address === null ? value : this.lock({ kind: "address", value }, address.shown, []);
     }
-    if (Array.isArray(value))
-      return value.map((entry, at) => this.sealed(entry, place?.inside(at) ?? null, [...path, at], around));
-    if (!isJsonObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [
-        key,
-        this.sealed(inner, place?.inside(key) ?? null, [...path, key], around),
-      ]),
-    );
+    if (typeof value !== "object" || value === null) return value;
+    const inside = <Name extends string | number>(name: Name, inner: Json): [Name, Json] => {
+      path.push(name);
+      const sealed = this.sealed(inner, place?.inside(name) ?? null, path, around);
+      path.pop();
+      return [name, sealed];
+    };
+    if (Array.isArray(value)) return value.map((inner, at) => inside(at, inner)[1]);
+    return Object.fromEntries(Object.keys(value).map((key) => inside(key, value[key] ?? null)));
   }
 
   /** Why a sealed value may not stand here, or null: a secret goes to no place where it would be read out. */
-  private faultOf({ $sealed, shown }: Sealed, isSecretPlace: boolean, isStanding: boolean): Said | null {
-    if (isStanding) return null;
+  private faultOf({ $sealed, shown }: Sealed, isSecretPlace: boolean): Said | null {
     const known = this.known.get($sealed);
     if (known === undefined || known.shown !== shown) return said("fault_seal_unknown");
     if (isSecretPlace || shown !== shownSecret) return null;
@@ -133,8 +133,4 @@ export class Door {
       this.fresh.set(mac, { ...key.lock(this.runId, secret, nonce()), shown, faults });
     return { $sealed: mac, shown };
   }
-}
-
-function keyOf({ $sealed, shown }: Sealed): string {
-  return `${$sealed} ${shown}`;
 }
