@@ -15,7 +15,8 @@ const limits = {
   submitLease: 7_000,
   lookupTimeout: 2_000,
   lookApart: 6_000,
-  maxDelays: 20,
+  // So that a call that is turned away each time, and looked for twice after each, ends within the patience of a measure.
+  maxDelays: 10,
   backoff: { first: 100, most: 1_000 },
   poll: { least: 100, most: 1_000 },
   callDeadline: 15_000,
