@@ -80,8 +80,8 @@ export const PathFigures = Outcomes.extend({
     estimated_usd: z.number(),
     estimated_runs: z.number().int(),
     /**
-     * For the runs whose model has a price for a call or a second in the catalogue: that price times the calls that
-     * were made or the seconds the provider measured. No bill: providers do not send one.
+     * What the provider says it charged, where it tells. Else, for the runs whose model has a price for a call or a
+     * second in the catalogue: that price times the calls that were made or the seconds the provider measured.
      */
     measured_usd: z.number(),
     measured_runs: z.number().int(),

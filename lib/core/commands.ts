@@ -102,6 +102,8 @@ type MachineCommand =
       provider_id: string;
       provider_ms: number | null;
       output_digest: string;
+      /** What it was charged, where the provider tells. */
+      billed_usd?: number;
       unreadable?: string[];
     }
   | {
@@ -134,6 +136,8 @@ type MachineCommand =
       provider_id: string;
       provider_ms: number | null;
       output_digest: string;
+      /** What it was charged, where the provider tells. */
+      billed_usd?: number;
       unreadable?: string[];
       digest: string;
       issues: Issue[];

@@ -97,6 +97,8 @@ export interface AttemptFinished {
   output_digest: string | null;
   /** Parts of the output that could not be read; absent when there are none. */
   unreadable?: string[];
+  /** What the call was charged, in US dollars, by what the provider says it used; absent where it does not tell. */
+  billed_usd?: number;
 }
 
 /** The log's vocabulary: one entry of data per type. */

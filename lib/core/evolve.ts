@@ -178,11 +178,12 @@ function applied(state: RunState, event: RunEvent): RunState {
     }
     case "attempt_finished": {
       if (!state.attempt) return state;
-      const { outcome, provider_id, provider_ms, error, unreadable } = event.data;
+      const { outcome, provider_id, provider_ms, error, unreadable, billed_usd } = event.data;
       return {
         ...state,
         failure: error,
         provider_ms: state.provider_ms + provider_ms,
+        ...(billed_usd !== undefined && { billed_usd: (state.billed_usd ?? 0) + billed_usd }),
         attempt: {
           ...state.attempt,
           phase: "settled",

@@ -184,6 +184,8 @@ export interface RunState {
   said?: Said | undefined;
   human_ms: number;
   provider_ms: number;
+  /** What its calls were charged in all, in US dollars; absent where no provider told. */
+  billed_usd?: number;
   steps_done: number;
   created_at: string;
   updated_at: string;

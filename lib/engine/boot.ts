@@ -4,6 +4,7 @@ import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
 import { InputLooks } from "@/lib/orchestrator/input-looks";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
+import type { ProviderFolder } from "@/lib/providers/folder";
 import type { ProviderLimits } from "@/lib/providers/limits";
 import { loadProviders } from "@/lib/providers/load-providers";
 import { describedModels } from "@/lib/services/models/described-models";
@@ -37,6 +38,8 @@ export interface EngineOptions {
   limits?: Partial<Limits> | undefined;
   tunables?: Partial<Tunables> | undefined;
   providerLimits?: Partial<ProviderLimits> | undefined;
+  /** The providers there are, where they are not those of the registry. */
+  providerFolders?: readonly ProviderFolder[] | undefined;
   /** A crash test listens for where the process is. */
   reached?: Context["reached"] | undefined;
 }
@@ -99,6 +102,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     privateHosts: env.inputHosts,
     now: clock,
     limits: options.providerLimits,
+    folders: options.providerFolders,
   });
   const { describeTimeout: timeout, describedFor: keptFor } = limits;
   const described = describedModels({ now: clock, timeout, keptFor });

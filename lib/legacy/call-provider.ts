@@ -33,7 +33,10 @@ export async function callOnce(
   const begun = performance.now();
   const end = begun + oneShotLimits.deadline;
   await admitted(provider, end);
-  let prediction = await execute.submit(call, AbortSignal.timeout(limits.submitTimeout));
+  let prediction = await execute.submit(
+    call,
+    AbortSignal.timeout(provider.answersWithin ?? limits.submitTimeout),
+  );
   await accepted(prediction.id);
   const { least, most } = oneShotLimits.poll;
   while (running(prediction)) {

@@ -184,6 +184,7 @@ export class ReplicateTeam {
       provider_ms: prediction.predictTimeMs,
       output_digest: digestOf(output),
       ...(unreadable && { unreadable }),
+      ...(prediction.billedUsd !== undefined && { billed_usd: prediction.billedUsd }),
       digest: digestOf(value),
       issues,
       quality,

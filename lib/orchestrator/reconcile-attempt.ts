@@ -78,6 +78,10 @@ export async function lookUpAttempt(
 ): Promise<Again> {
   const { run_id } = stored.state;
   const provider = providerOf(context, stored);
+  if (provider.looks === "none") {
+    const own = await takeOver(context, run_id, seen, doubt);
+    return own ? giveUp(context, run_id, own, said("never_looked_up", { label: provider.label })) : null;
+  }
   // While the provider is down, asking it would only use up the tries after which a person is asked.
   const rest = restOf(context, provider);
   if (rest) {
@@ -110,7 +114,7 @@ export async function lookUpAttempt(
     return later(context, backoffAfter(context.limits, looks));
   }
   if (found) return recordSubmission(context, stored, attempt, found);
-  if (provider.looksAreCertain) return sendAgain(context, run_id, attempt);
+  if (provider.looks === "certain") return sendAgain(context, run_id, attempt);
   return absent(context, run_id, attempt, doubt);
 }
 

@@ -68,7 +68,7 @@ export async function settlePrediction(
     await settleFailure(context, stored, attempt, prediction, removed);
     return true;
   }
-  const { id: provider_id, predictTimeMs: provider_ms, unreadable } = prediction;
+  const { id: provider_id, predictTimeMs: provider_ms, unreadable, billedUsd: billed_usd } = prediction;
   // An answer was paid for: no character in it may keep it from being recorded.
   const { digest: output_digest, documents } = documentOf(storable(prediction.output));
   await perform(context, stored.state.run_id, ({ state }) =>
@@ -81,6 +81,7 @@ export async function settlePrediction(
             provider_ms,
             output_digest,
             ...(unreadable && { unreadable: unreadable.map(storableText) }),
+            ...(billed_usd !== undefined && { billed_usd }),
           },
           documents,
         }

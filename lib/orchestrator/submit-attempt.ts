@@ -21,13 +21,24 @@ import { callsOf } from "./secrets/calls";
 import { overSealed } from "./secrets/over-sealed";
 import { providerOf } from "./stored-model";
 
+/** How long a submission may take, and for how long nobody else touches its attempt; in milliseconds. */
+function submissionTimes({ limits }: Context, { answersWithin }: Provider) {
+  const patience = answersWithin ?? limits.submitTimeout;
+  return { patience, lease: patience + limits.submitLease - limits.submitTimeout };
+}
+
 /** Takes the fence; null when somebody else has it, and then nothing may be sent. */
-async function takeFence(context: Context, runId: string, number: number): Promise<AttemptState | null> {
+async function takeFence(
+  context: Context,
+  runId: string,
+  number: number,
+  lease: number,
+): Promise<AttemptState | null> {
   let taken = false;
   const run = await perform(context, runId, (stored, now) => {
     taken = attemptInHand(stored.state, number)?.phase === "prepared";
     if (!taken) return null;
-    const lease_until = new Date(now.getTime() + context.limits.submitLease).toISOString();
+    const lease_until = new Date(now.getTime() + lease).toISOString();
     return { command: { type: "begin_submission", attempt: number, lease_until } };
   });
   return taken ? run.attempt : null;
@@ -99,8 +110,8 @@ async function refuseDrifted(
 }
 
 /** True when others might take the attempt over before its answer is here: sent now, it could be sent twice (law 3). */
-function isTooLate({ clock, limits }: Context, { lease_until }: AttemptState): boolean {
-  return lease_until !== null && clock().getTime() + limits.submitTimeout > Date.parse(lease_until);
+function isTooLate({ clock }: Context, { lease_until }: AttemptState, patience: number): boolean {
+  return lease_until !== null && clock().getTime() + patience > Date.parse(lease_until);
 }
 
 /** What to know for looking the call up: turned away by the provider, or without any answer of its own. */
@@ -153,16 +164,17 @@ export async function submitAttempt(
   }
   const admission = provider.admit?.();
   if (admission) return admission;
-  const attempt = await takeFence(context, run_id, prepared.number);
+  const { patience, lease } = submissionTimes(context, provider);
+  const attempt = await takeFence(context, run_id, prepared.number, lease);
   if (!attempt) return null;
-  if (isTooLate(context, attempt)) {
+  if (isTooLate(context, attempt, patience)) {
     const late = new ProviderError("temporary", said("too_slow"));
     return refused(context, run_id, attempt, late);
   }
   let prediction: Prediction;
   try {
     context.reached("call:before-send");
-    prediction = await calls.execute.submit(signed.call, AbortSignal.timeout(context.limits.submitTimeout));
+    prediction = await calls.execute.submit(signed.call, AbortSignal.timeout(patience));
     context.reached("call:after-answer");
   } catch (error) {
     if (error instanceof ProviderError && error.kind !== "unknown")

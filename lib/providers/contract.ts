@@ -123,6 +123,8 @@ export interface Prediction {
   completedAt: string | null;
   /** The model's own running time in milliseconds, where the provider tells. */
   predictTimeMs: number | null;
+  /** What it was charged, in US dollars, reckoned from what the provider says it used; absent where it does not tell. */
+  billedUsd?: number;
   /** The version that really ran, where the provider tells. */
   version: string | null;
 }
@@ -212,10 +214,16 @@ export interface Provider {
   readonly supportsStreaming: boolean;
   readonly supportsCancellation: boolean;
   /**
-   * True when a call that `find` does not find was surely never taken and never will be. Where calls may turn up later,
-   * absence is only likely.
+   * What a look at the provider tells of a call whose answer was lost. `certain`: one that `find` does not find was
+   * surely never taken and never will be. `likely`: calls may turn up later. `none`: nobody can look, so a person is
+   * asked and `find` is never called.
    */
-  readonly looksAreCertain: boolean;
+  readonly looks: "certain" | "likely" | "none";
+  /**
+   * How long a submission may take, in milliseconds, where the answer itself is waited for; without it the usual time
+   * (`submitTimeout`). What has no answer by then has an unknown outcome.
+   */
+  readonly answersWithin?: number;
   /** The models that every installation knows, the catalogue's first entries. */
   models(): readonly DescribedModel[];
   /** False when calls cannot be made, for want of a token for example. */

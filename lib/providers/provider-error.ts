@@ -1,5 +1,5 @@
 import type { Said } from "@/lib/contracts/said";
-import { asSaid, english } from "@/lib/contracts/sentences";
+import { asSaid, english, said } from "@/lib/contracts/sentences";
 import { knownError } from "@/lib/core/known-error";
 import { framesOf } from "@/lib/core/log-form";
 import { longestAsked } from "./limits";
@@ -36,9 +36,9 @@ export class ProviderError extends knownError("ProviderError") {
       cause?: unknown;
     } = {},
   ) {
-    const said = asSaid(says);
-    super(english(said), { cause: details.cause });
-    this.said = said;
+    const sentence = asSaid(says);
+    super(english(sentence), { cause: details.cause });
+    this.said = sentence;
     this.kind = kind;
     this.status = details.status ?? null;
     this.heldBack = details.heldBack ?? null;
@@ -52,4 +52,9 @@ export class ProviderError extends knownError("ProviderError") {
     const { name, kind, status, said } = this;
     return { type: name, kind, status, code: said.code, stack: framesOf(this) };
   }
+}
+
+/** The refusal of a call for which there is no account: nothing is sent. */
+export function keyMissing(label: string, variable: string): ProviderError {
+  return new ProviderError("permanent", said("no_key", { label, variable }));
 }

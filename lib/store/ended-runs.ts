@@ -51,7 +51,7 @@ export async function readEndedRuns(tx: Transaction, ids: string[]): Promise<End
         timeouts: mine.filter(ranOut).length,
         edited: edits.get(run.id) ?? [],
         estimated_usd: estimated,
-        measured_usd: measured(prices.get(tallyKey(run)), calls, provider_ms),
+        measured_usd: state.billed_usd ?? measured(prices.get(tallyKey(run)), calls, provider_ms),
       },
     ];
   });

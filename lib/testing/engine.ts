@@ -15,9 +15,10 @@ import { createRun } from "@/lib/orchestrator/create";
 import type { Deciding } from "@/lib/orchestrator/deciding";
 import { getRun } from "@/lib/orchestrator/get-run";
 import { waitForRest } from "@/lib/orchestrator/rest";
+import { providerFolders } from "@/lib/providers/all";
 import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import type { ReplicateServerOptions } from "@/lib/providers/replicate/fixtures/types";
-import { providerSettings } from "@/lib/providers/settings";
+import { settingsFor } from "@/lib/providers/settings";
 import { type Database, openDatabase } from "@/lib/store/client";
 import type { DatabaseKind } from "@/lib/store/location";
 import type { S3Settings } from "@/lib/store/s3-storage";
@@ -82,7 +83,10 @@ export class TestEngine implements AsyncDisposable {
       inputHosts: [],
       publicUrl,
       s3,
-      providers: providerSettings({ ...replicate.environment, ...environment }),
+      providers: settingsFor(engineOptions.providerFolders ?? providerFolders, {
+        ...replicate.environment,
+        ...environment,
+      }),
       secretsKey: randomBytes(32).toString("base64"),
     };
     const engine = await createEngine({ env, db, log: silent, ...engineOptions });

@@ -11,12 +11,29 @@ interface Priced {
   amount: number;
 }
 
+/** Prices in US dollars for a million tokens. */
+interface EachWay {
+  read: number;
+  written: number;
+  reading: number;
+  writing: number;
+}
+
 /** What an estimate is reckoned from. */
 export const costs = {
   per_call: ({ amount }: Priced) => `$${amount} a call`,
   per_output: ({ outputs, amount }: Priced & { outputs: number }) => `${outputs} at $${amount} each`,
   per_token: ({ read, written, amount }: Priced & { read: number; written: number }) =>
     `about ${read} tokens read and at most ${written} written, at $${amount} each`,
+  per_token_each_way: ({ read, written, reading, writing }: EachWay) =>
+    `about ${read} tokens read at $${reading} and at most ${written} written at $${writing} a million`,
+  per_picture: ({
+    outputs,
+    amount,
+    read,
+    reading,
+  }: Priced & { outputs: number; read: number; reading: number }) =>
+    `${outputs} at about $${amount} each, and about ${read} tokens read at $${reading} a million`,
   per_second: ({
     seconds,
     amount,

@@ -34,6 +34,8 @@ export const modelIssues = {
     `input ${input} was ${was}, is ${is}`,
   not_callable: ({ name, why }: { name: string; why: Said }, say: Say) =>
     `${name} cannot be sent to Replicate: ${say(why)}.`,
+  not_named_right: ({ label, name, forms }: { label: string; name: string; forms: string[] }) =>
+    `${name} cannot be sent to ${label}: its models are named ${forms.join(", ")}`,
   deployment: "deployments are not called from here: name the model itself, owner/name",
   two_versions: ({ version }: { version: string }) => `the name says one version and ${version} is another`,
   no_owner_and_name: "Replicate's models are named owner/name",

@@ -1,3 +1,4 @@
+import type { InputProblem } from "../input";
 import type { Said } from "../said";
 import type { Say, Sentence } from "../say";
 import { waitInWords } from "./wait-in-words";
@@ -12,6 +13,17 @@ interface Because {
 
 /** Null stands for a time without an end, which JSON has no number for. */
 const wait = (ms: number | null) => waitInWords(ms ?? Number.POSITIVE_INFINITY);
+
+/** Why a file of a request is not there to be sent. */
+const fileProblems: Record<InputProblem, string> = {
+  no_web_address: "it is at no web address",
+  private_address: "its address is in a private network",
+  unreachable: "its address does not answer",
+  refused: "it is refused there",
+  too_slow: "it takes too long",
+  too_large: "it is too large",
+  empty: "it is empty",
+};
 
 /** What a provider says, or why it is left alone. */
 export const providers = {
@@ -47,6 +59,19 @@ export const providers = {
   }: At & { status: number; what: string; why: string | null }) =>
     `${label} answered ${status} with something that is not ${what}${why === null ? "." : `: ${why}.`}`,
   no_token: "Replicate has no API token: set REPLICATE_API_TOKEN.",
+  no_key: ({ label, variable }: At & { variable: string }) => `${label} has no API key: set ${variable}.`,
+  key_refused: ({ label, status, detail }: At & { status: number; detail: string | null }) =>
+    `${label} did not accept the API key (${status})${detail === null ? "." : `: ${detail}`}`,
+  quota_used_up: ({ label, detail }: At & { detail: string | null }) =>
+    `The account at ${label} has no credit left${detail === null ? "." : `: ${detail}`}`,
+  content_refused: ({ label, detail }: At & { detail: string | null }) =>
+    `${label} refused the content by its rules${detail === null ? "." : `: ${detail}`}`,
+  never_looked_up: ({ label }: At) =>
+    `${label} does not tell of calls whose answer was lost; whether this one was made, and charged, only its own pages show`,
+  answer_not_kept: ({ label }: At) =>
+    `${label} gave its answer once, and it was lost before it could be recorded.`,
+  file_not_had: ({ field, problem }: { field: string; problem: InputProblem }) =>
+    `Nothing was sent: the file in ${field} cannot be had (${fileProblems[problem]}).`,
   called_off_before: "The call was called off before it was sent.",
   not_told_apart: ({ ids }: { ids: string[] }) =>
     `Which prediction this call made cannot be told; it may be one of: ${ids.join(", ")}.`,

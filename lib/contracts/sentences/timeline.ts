@@ -54,6 +54,8 @@ export const timeline = {
   told_again: "The provider tells of the call again",
   has_place_again: "The call has a place again",
   call_succeeded: "The call succeeded",
+  call_succeeded_for: ({ amount }: { amount: number }) =>
+    `The call succeeded; by what the provider counted it cost $${amount}`,
   provider_answered: "The provider answered",
   checking_answer: "Checking the answer",
   answer_passed: "Answer passed by policy",

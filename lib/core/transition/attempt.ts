@@ -114,7 +114,7 @@ export function settleSuccess(
   command: CommandOf<"settle_succeeded"> | CommandOf<"settle_one_shot">,
 ): void {
   const attempt = inHand(draft.run, command, "submitted");
-  const { provider_id, output_digest, unreadable } = command;
+  const { provider_id, output_digest, unreadable, billed_usd } = command;
   const provider_ms = durationOf(draft, attempt, command.provider_ms);
   settle(
     draft,
@@ -126,8 +126,9 @@ export function settleSuccess(
       provider_ms,
       error: null,
       ...(unreadable && { unreadable }),
+      ...(billed_usd !== undefined && { billed_usd }),
     },
-    said("call_succeeded"),
+    billed_usd === undefined ? said("call_succeeded") : said("call_succeeded_for", { amount: billed_usd }),
   );
 }
 

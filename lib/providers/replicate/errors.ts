@@ -1,40 +1,30 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
-import type { Said } from "@/lib/contracts/said";
-import { quoted, said } from "@/lib/contracts/sentences";
+import { said } from "@/lib/contracts/sentences";
+import { lostAnswer as lostAnswerOf, type Stake } from "../lost-answer";
 import { ProviderError } from "../provider-error";
+import { refused } from "../refused";
+import { waitOf } from "../retry-after";
 import type { ReplicateAnswer } from "./client";
 import { replicateLimits } from "./limits";
 
-/** What is at stake: `submit` may cost money when it is repeated, `read` may be repeated at will. */
-export type Stake = "submit" | "read";
+export type { Stake } from "../lost-answer";
 
 /** The error for a call that got no answer; `cause` is what `fetch` threw. */
 export function lostAnswer(stake: Stake, cause: unknown, token: string): ProviderError {
-  const at = { label: "Replicate", why: reasonOf(cause, token) };
-  if (stake === "read") return new ProviderError("temporary", said("no_answer", at), { cause });
-  return neverSent(cause)
-    ? new ProviderError("temporary", said("not_reached", at), { cause })
-    : new ProviderError("unknown", said("answer_lost", at), { cause });
+  return lostAnswerOf(stake, cause, { label: "Replicate", scrub: (words) => withoutSecrets(words, token) });
 }
 
 /** The error for an answer that is not a success. */
 export function refusal(stake: Stake, answer: ReplicateAnswer, token: string, now: Date): ProviderError {
-  const { status } = answer;
   const detail = detailOf(answer.text);
-  const message = said("answered", {
+  return refused(stake, {
     label: "Replicate",
-    status,
+    status: answer.status,
     detail: detail === null ? null : withoutSecrets(detail, token),
+    retryAfterMs: retryAfter(answer, now),
   });
-  const retryAfterMs = retryAfter(answer, now);
-  const details = { status, ...(retryAfterMs !== null && { retryAfterMs }) };
-  if (status === 429) return new ProviderError("temporary", message, details);
-  if (status >= 300 && status < 500 && status !== 408)
-    return new ProviderError("permanent", message, details);
-  // A 5xx or 408 may come from a gateway whose backend took the call, whatever it says of coming back.
-  return new ProviderError(stake === "read" ? "temporary" : "unknown", message, details);
 }
 
 /** The error for a success whose body is not what Replicate describes. */
@@ -58,45 +48,6 @@ export function withoutSecrets(text: string, token: string): string {
     .replace(/\bBearer\s+[\w.~+/=-]{8,}/gi, "Bearer [secret]");
 }
 
-/** True when the failure is certain to lie before the first byte of the request: no name, no connection. */
-function neverSent(cause: unknown): boolean {
-  return chainOf(cause).some(({ code, syscall }) => {
-    if (syscall === "connect" || syscall === "getaddrinfo") return true;
-    return code === "UND_ERR_CONNECT_TIMEOUT" || code === "ECONNREFUSED" || code === "ENOTFOUND";
-  });
-}
-
-function reasonOf(cause: unknown, token: string): Said {
-  const chain = chainOf(cause);
-  const timedOut = chain.some(({ name }) => name === "TimeoutError");
-  if (timedOut) return said("took_too_long");
-  if (chain.some(({ name }) => name === "AbortError")) return said("called_off");
-  const deepest = chain.at(-1);
-  const words = deepest?.code ?? deepest?.message;
-  return words ? quoted(withoutSecrets(words, token)) : said("connection_failed");
-}
-
-interface Link {
-  name: string;
-  message: string;
-  code: string | undefined;
-  syscall: string | undefined;
-}
-
-/** An error, its causes, and the errors of an aggregate (one for each address that was tried). */
-function chainOf(cause: unknown): Link[] {
-  if (!(cause instanceof Error)) return [];
-  const { code, syscall } = cause as Error & { code?: unknown; syscall?: unknown };
-  const link = {
-    name: cause.name,
-    message: cause.message,
-    code: typeof code === "string" ? code : undefined,
-    syscall: typeof syscall === "string" ? syscall : undefined,
-  };
-  const inner = cause instanceof AggregateError ? cause.errors : [cause.cause];
-  return [link, ...inner.flatMap(chainOf)];
-}
-
 function detailOf(text: string): string | null {
   const value = jsonIn(text);
   const { detail, title, error } = isJsonObject(value) ? value : {};
@@ -111,15 +62,6 @@ function retryAfter({ headers, text }: ReplicateAnswer, now: Date): number | nul
   const value = jsonIn(text);
   const seconds = isJsonObject(value) ? value.retry_after : undefined;
   return typeof seconds === "number" || typeof seconds === "string" ? waitOf(String(seconds), now) : null;
-}
-
-/** A number of seconds or a date as milliseconds from now; null when it is neither. */
-function waitOf(words: string, now: Date): number | null {
-  const seconds = words.trim() === "" ? Number.NaN : Number(words);
-  // A date has the name of a month or a `T` in it; `Date.parse` would read a year out of nearly anything.
-  const date = /[A-Za-z]/.test(words) ? Date.parse(words) - now.getTime() : Number.NaN;
-  const ms = Number.isNaN(seconds) ? date : seconds * 1000;
-  return Number.isNaN(ms) ? null : Math.max(0, ms);
 }
 
 /** The JSON value a text spells, or undefined. */

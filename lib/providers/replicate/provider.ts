@@ -1,12 +1,7 @@
 import type { Provider } from "../contract";
-import { auditResponse } from "../payload/audit-response";
-import { capabilitiesOf } from "../payload/capabilities";
 import { type Cleaner, createCleaner } from "../payload/clean-text";
-import { createPayload } from "../payload/create-payload";
 import { estimateCost } from "../payload/estimate-cost";
-import { fixProposal } from "../payload/fix-proposal";
-import { requestIssues } from "../payload/request-issues";
-import { validatePayload } from "../payload/validate-payload";
+import { schemaMapping } from "../payload/schema-mapping";
 import { createAsk } from "./ask";
 import { callIssues } from "./call-issues";
 import { createClient } from "./client";
@@ -44,6 +39,7 @@ export function createReplicate(options: ReplicateOptions): Provider {
   // Looked up at each call, so that what replaces the global fetch (tracing, a proxy) is not bypassed.
   const fetchNow: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const flags = { supportsStreaming: false, supportsCancellation: true, sandbox: false };
+  const mapping = schemaMapping(flags, cleaner);
   const ask = createAsk({
     client: createClient({
       token,
@@ -60,17 +56,13 @@ export function createReplicate(options: ReplicateOptions): Provider {
     label: "Replicate",
     tool: "replicate-agent-tool",
     ...flags,
-    looksAreCertain: false,
+    looks: "likely",
     models: replicateModels,
     isConfigured: () => token !== "",
     readReference,
-    getCapabilities: (model) => capabilitiesOf(model, flags),
-    createPayload,
-    fixProposal,
-    requestIssues: (payload, request) => requestIssues(payload, request),
-    validatePayload: (payload, model) => [...callIssues(model), ...validatePayload(payload, model)],
+    ...mapping,
+    validatePayload: (payload, model) => [...callIssues(model), ...mapping.validatePayload(payload, model)],
     estimateCost: (payload, model) => estimateCost(payload, model, replicateRates),
-    auditResponse: (output, model) => auditResponse(output, model, cleaner),
     // What it says of "too many" goes with each error; whom that concerns is for the guard around it to say.
     getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
     describeModel: (name, signal) => describeReplicateModel(ask, name, signal),

@@ -4,13 +4,8 @@ import type { Cost, Issue } from "@/lib/contracts/parts";
 import { english, said } from "@/lib/contracts/sentences";
 import { issueOf } from "@/lib/core/issue";
 import type { ModelDescription, Provider } from "../contract";
-import { auditResponse } from "../payload/audit-response";
-import { capabilitiesOf } from "../payload/capabilities";
 import { type Cleaner, createCleaner } from "../payload/clean-text";
-import { createPayload } from "../payload/create-payload";
-import { fixProposal } from "../payload/fix-proposal";
-import { requestIssues } from "../payload/request-issues";
-import { validatePayload } from "../payload/validate-payload";
+import { schemaMapping } from "../payload/schema-mapping";
 import { ProviderError } from "../provider-error";
 import { sandboxExecution } from "./execution";
 import { sandboxModels } from "./models";
@@ -45,13 +40,14 @@ export function createSandbox({
 }: SandboxOptions): Sandbox {
   const predictions = filePredictions(join(dataDir, "sandbox"));
   const flags = { supportsStreaming: false, supportsCancellation: true, sandbox: true };
+  const mapping = schemaMapping(flags, cleaner, completed);
   return {
     name: "sandbox",
     label: "Sandbox",
     tool: "sandbox-agent-tool",
     ...flags,
     // Its memory is a folder of ours: what is not there when a submission has ended never gets there.
-    looksAreCertain: true,
+    looks: "certain",
     predictions,
     models: () =>
       sandboxModels.map((model) => ({
@@ -59,18 +55,9 @@ export function createSandbox({
         model: { ...model, price: { amountUsd: 0, per: "call" as const } },
       })),
     isConfigured: () => true,
-    getCapabilities: (model) => capabilitiesOf(completed(model), flags),
-    createPayload: (request) => createPayload({ ...request, model: completed(request.model) }),
-    fixProposal: (proposal, request) =>
-      fixProposal(proposal, { ...request, model: completed(request.model) }),
-    requestIssues: (payload, request) =>
-      requestIssues(payload, { ...request, model: completed(request.model) }),
-    validatePayload: (payload, model) => [
-      ...validatePayload(payload, completed(model)),
-      ...notFetched(payload),
-    ],
+    ...mapping,
+    validatePayload: (payload, model) => [...mapping.validatePayload(payload, model), ...notFetched(payload)],
     estimateCost: () => free,
-    auditResponse: (output, model) => auditResponse(output, completed(model), cleaner),
     getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
     execute: sandboxExecution(predictions, { delayMs, failShare, now: () => now().getTime() }),
     async openOutput(file) {

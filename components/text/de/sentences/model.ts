@@ -21,6 +21,8 @@ export const model: Translated<typeof modelIssues & typeof modelFixes> = {
   not_callable: ({ name, why }, say) => `${name} kann nicht an Replicate gesendet werden: ${say(why)}.`,
   deployment: "Deployments werden von hier nicht aufgerufen; nennen Sie das Modell selbst als owner/name",
   two_versions: ({ version }) => `der Name nennt eine Version, und ${version} ist eine andere`,
+  not_named_right: ({ label, name, forms }) =>
+    `${name} kann nicht an ${label} gesendet werden: Dort heißen die Modelle ${forms.join(", ")}`,
   no_owner_and_name: "die Modelle von Replicate heißen owner/name",
   no_version_id: ({ version }) => `${version} ist keine Kennung einer Version`,
   version_of_other_model: ({ version }) => `die Version ${version} gehört zu einem anderen Modell`,

@@ -1,3 +1,4 @@
+import type { InputProblem } from "@/lib/contracts/input";
 import type { Translated } from "@/lib/contracts/sentences";
 import type { providers } from "@/lib/contracts/sentences/provider";
 
@@ -14,6 +15,16 @@ function wait(ms: number | null): string {
   const count = Math.floor(ms / unit.ms);
   return `${count} ${count === 1 ? unit.one : unit.many}`;
 }
+
+const fileProblems: Record<InputProblem, string> = {
+  no_web_address: "sie liegt an keiner Webadresse",
+  private_address: "ihre Adresse liegt in einem privaten Netz",
+  unreachable: "ihre Adresse antwortet nicht",
+  refused: "sie wird dort verweigert",
+  too_slow: "es dauert zu lange",
+  too_large: "sie ist zu groß",
+  empty: "sie ist leer",
+};
 
 export const provider: Translated<typeof providers> = {
   asks_to_wait: ({ label }) => `${label} bittet zu warten`,
@@ -41,6 +52,19 @@ export const provider: Translated<typeof providers> = {
   answered_otherwise: ({ label, status, what, why }) =>
     `${label} antwortete ${status} mit etwas, das nicht lesbar ist (${what})${why === null ? "." : `: ${why}.`}`,
   no_token: "Für Replicate fehlt das API-Token: Setzen Sie REPLICATE_API_TOKEN.",
+  no_key: ({ label, variable }) => `Für ${label} fehlt der API-Schlüssel: Setzen Sie ${variable}.`,
+  key_refused: ({ label, status, detail }) =>
+    `${label} hat den API-Schlüssel nicht angenommen (${status})${detail === null ? "." : `: ${detail}`}`,
+  quota_used_up: ({ label, detail }) =>
+    `Das Konto bei ${label} hat kein Guthaben mehr${detail === null ? "." : `: ${detail}`}`,
+  content_refused: ({ label, detail }) =>
+    `${label} hat den Inhalt nach seinen Regeln abgewiesen${detail === null ? "." : `: ${detail}`}`,
+  never_looked_up: ({ label }) =>
+    `${label} gibt keine Auskunft über Aufrufe, deren Antwort verloren ging; ob dieser gemacht und berechnet wurde, zeigen nur die Seiten des Anbieters`,
+  answer_not_kept: ({ label }) =>
+    `${label} gibt eine Antwort nur einmal, und sie ging verloren, bevor sie festgehalten war.`,
+  file_not_had: ({ field, problem }) =>
+    `Nichts wurde gesendet: Die Datei in ${field} ist nicht zu haben (${fileProblems[problem]}).`,
   called_off_before: "Der Aufruf wurde abgesagt, bevor er gesendet war.",
   not_told_apart: ({ ids }) =>
     `Welche Vorhersage zu diesem Aufruf gehört, ist nicht zu sagen; es kann eine von diesen sein: ${ids.join(", ")}.`,

@@ -14,6 +14,9 @@ const verbs: Record<DecisionAction, string> = {
 
 const because = (why: Said | null, say: Say) => (why === null ? "" : `: ${say(why)}`);
 
+const figure = new Intl.NumberFormat("de", { maximumSignificantDigits: 15 });
+const dollars = (amount: number) => `${figure.format(amount)} $`;
+
 export const timeline: Translated<typeof english> = {
   run_created: "Lauf angelegt",
   looking_at_request: "Die Anfrage wird angesehen",
@@ -48,6 +51,8 @@ export const timeline: Translated<typeof english> = {
   told_again: "Der Anbieter gibt wieder Auskunft über den Aufruf",
   has_place_again: "Der Aufruf hat wieder einen Platz",
   call_succeeded: "Der Aufruf ist gelungen",
+  call_succeeded_for: ({ amount }) =>
+    `Der Aufruf ist gelungen; nach der Zählung des Anbieters kostete er ${dollars(amount)}`,
   provider_answered: "Der Anbieter hat geantwortet",
   checking_answer: "Die Antwort wird geprüft",
   answer_passed: "Die Richtlinie lässt die Antwort durch",
