@@ -83,6 +83,7 @@ it("names every wrong variable, what was expected and what came", () => {
 it.each([
   ["DATABASE_URL", "mysql://root:hunter2@host/db"],
   ["REPLICATE_WEBHOOK_SECRET", "hunter2!"],
+  ["REPLICATE_BASE_URL", "https://ann:hunter2@replicate.internal/v1"],
   ["BOOTSTRAP_API_KEY", "hunter2"],
   ["BETTER_AUTH_SECRET", "hunter2"],
 ])("does not show the value of %s", (name, value) => {

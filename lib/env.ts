@@ -254,8 +254,10 @@ function namesOf(...errors: (z.ZodError | undefined)[]): string[] {
 }
 
 function faultOf(name: string, value: string): string {
-  const came = secret.has(name)
-    ? `what came has ${value.length} characters and is not shown`
-    : `it is ${JSON.stringify(value)}`;
+  // An address may carry a password.
+  const came =
+    secret.has(name) || /\/\/[^/]*@/.test(value)
+      ? `what came has ${value.length} characters and is not shown`
+      : `it is ${JSON.stringify(value)}`;
   return `${name} ${expected[name]}; ${came}`;
 }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { FindQuery, ModelDescription, Prediction, Provider, ProviderCall } from "./contract";
 import type { ProviderFolder } from "./folder";
@@ -213,7 +214,7 @@ async function refusalOf(promise: Promise<unknown>): Promise<ProviderError> {
 }
 
 function hidesSecrets({ variables }: ProviderFolder, error: ProviderError, server: TestServer | null): void {
-  const told = JSON.stringify([error.message, error.said, error.logForm()]);
+  const told = inspect([error.message, error.said, error.logForm()], { depth: 10 });
   for (const [name, value] of Object.entries(server?.environment ?? {}))
     if (variables[name]?.secret) expect(told).not.toContain(value);
 }
