@@ -30,10 +30,10 @@ export function sameJson(one: Json | undefined, other: Json | undefined): boolea
     same = areAlike(left, right);
     if (!same) break;
     eachInside(left, (inner, name) => {
-      const across = Array.isArray(right) ? right[Number(name)] : ownOf(right, name);
-      if (inner === across) return;
-      if (typeof inner === "object" && inner !== null) open.push([inner, across]);
-      else same = false;
+      // A key that is not there is not the same as one that says nothing.
+      if (!has(right, name)) same = false;
+      else if (typeof inner === "object" && inner !== null) open.push([inner, right[name]]);
+      else same &&= inner === right[name];
     });
   }
   return same;
@@ -45,8 +45,8 @@ function areAlike(left: unknown, right: unknown): boolean {
   return isJsonObject(left) && isJsonObject(right) && Object.keys(left).length === Object.keys(right).length;
 }
 
-function ownOf(value: unknown, key: string | number): unknown {
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+function has(value: unknown, name: string | number): value is Record<string | number, unknown> {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name);
 }
 
 /**
