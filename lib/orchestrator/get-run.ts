@@ -99,8 +99,10 @@ function outcomeOf(text: string | null): AttemptView["outcome"] {
     : null;
 }
 
-function rulesOf({ rules = [], model, operation_type, cost, trace }: RunState): Run["policy_rules"] {
-  const facts = { provider: model.provider, model: model.name, operation_type, cost };
+function rulesOf(state: RunState): Run["policy_rules"] {
+  const { rules = [], model, operation_type, cost, payload, trace } = state;
+  // There is nothing to price before there is a payload.
+  const facts = { provider: model.provider, model: model.name, operation_type, ...(payload && { cost }) };
   return applying(rules, facts, trace).map(({ id, name, demand }) => ({ id, name, demands: demand }));
 }
 

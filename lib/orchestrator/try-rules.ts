@@ -20,6 +20,9 @@ function inOrder(drafts: readonly CreateRule[]): FrozenRule[] {
     .map(({ draft: { name, when, demand }, id }) => ({ id, name, when, demand }));
 }
 
+/** What a one-shot request asks for. */
+const auto = effectivePolicy({ policy: "auto" });
+
 /** Who asks in a trial: whoever tries it, unless they say who. */
 function askerIn({ run, as }: TryRules, principal: Principal): Asker {
   const { role = principal.role, path = "hitl", key_id, user_id } = as ?? {};
@@ -54,16 +57,18 @@ export async function tryRules(
   });
   const { cost, found, measured, trace } = plan;
   const facts = { provider: provider.name, model: model.name, operation_type: found.operation_type, cost };
-  const applied = new Set(applying(rules, facts, trace));
   // Nobody is asked about a one-shot request but where a rule has it so: then it takes the other path.
-  const once = passSteps(gateOf(effectivePolicy({ policy: "auto" }), rules), facts, measured);
+  const once = passSteps(gateOf(auto, rules), facts, measured);
+  const oneShot = asked.as?.path === "legacy" && !wantsSomebody(once.policy);
+  const told = oneShot ? once : { policy: plan.policy, trace };
+  const applied = new Set(applying(rules, facts, told.trace));
   return {
-    requested,
-    policy: plan.policy,
+    requested: oneShot ? auto : requested,
+    policy: told.policy,
     rules: rules.map((rule) => ({ ...rule, applies: applied.has(rule) })),
-    policy_trace: trace,
+    policy_trace: told.trace,
     estimated_cost: cost,
-    would_pause_at: plan.stops_at,
-    path: asked.as?.path === "legacy" && !wantsSomebody(once.policy) ? "legacy" : "hitl",
+    would_pause_at: oneShot ? null : plan.stops_at,
+    path: oneShot ? "legacy" : "hitl",
   };
 }

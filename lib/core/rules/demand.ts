@@ -110,6 +110,19 @@ function given({ cost_max_usd, ...rest }: Thresholds) {
   return { ...rest, ...(cost_max_usd !== null && { cost_max_usd }) };
 }
 
+/**
+ * The steps at which a rule may really have somebody look: where it wants a person, or thresholds that can be tripped
+ * there. What it says of cost is known from the payload on.
+ */
+export function stepsAsked({ when, demand }: Pick<FrozenRule, "when" | "demand">): PolicyStep[] {
+  const { modes, thresholds } = demandedBy({ demand });
+  return PolicyStep.options.filter((step) => {
+    if (step === "information_review" && when.cost_over_usd !== undefined) return false;
+    if (modes[step] !== "auto_with_thresholds") return modes[step] === "require_human";
+    return printJson(thresholdsAt(thresholds, (one) => one === step)) !== printJson(untripped);
+  });
+}
+
 const withoutApproval: readonly OnTimeout[] = OnTimeout.options.filter((end) => end !== "approve");
 
 /** What one rule demands. Wherever it wants a person, nobody answering is no approval unless the rule says so. */

@@ -73,7 +73,7 @@ export function wantsSomebody(policy: EffectivePolicy): boolean {
 /** Those of the rules that demand something of what would run, or have done so already. */
 export function applying(
   rules: readonly FrozenRule[],
-  facts: Facts,
+  facts: RevisionFacts,
   trace: readonly TraceEntry[],
 ): FrozenRule[] {
   const said = new Set(trace.flatMap(({ by }) => by?.id ?? []));

@@ -23,7 +23,9 @@ export function changeRule(
   return db.transaction(async (tx) => {
     const before = await tx.policyRule.findUnique({ where: { id } });
     if (!before) throw new CodedError("not_found", `There is no rule ${id}.`);
-    if (enabled ?? before.enabled) await demandAnswerable(tx, demand ?? frozenOf(before).demand);
+    const { when: whenBefore, demand: demandBefore } = frozenOf(before);
+    if (enabled ?? before.enabled)
+      await demandAnswerable(tx, { when: when ?? whenBefore, demand: demand ?? demandBefore }, now);
     const row = await tx.policyRule.update({
       where: { id },
       data: {

@@ -21,7 +21,7 @@ export function createRule(
 ): Promise<Rule> {
   requireAdmin(principal);
   return db.transaction(async (tx) => {
-    await demandAnswerable(tx, demand);
+    await demandAnswerable(tx, { when, demand }, now);
     if ((await tx.policyRule.count()) >= mostRules)
       throw new CodedError(
         "conflict",

@@ -5,8 +5,8 @@ import type { Transaction } from "@/lib/store/client";
 /** Of people and of keys, so many are named. */
 const mostNamed = 100;
 
-/** Who may decide: people who are not disabled and keys, each a reviewer or an admin, the oldest first. */
-export async function eligible(tx: Transaction): Promise<Actor[]> {
+/** Who may decide: people who are not disabled and keys that work, each a reviewer or an admin, the oldest first. */
+export async function eligible(tx: Transaction, now: Date): Promise<Actor[]> {
   const oldestFirst = [{ createdAt: "asc" as const }, { id: "asc" as const }];
   const people = await tx.user.findMany({
     where: { role: { in: ["reviewer", "admin"] }, OR: [{ banned: null }, { banned: false }] },
@@ -16,8 +16,11 @@ export async function eligible(tx: Transaction): Promise<Actor[]> {
   });
   const keys = await tx.apiKey.findMany({
     where: {
-      OR: [{ permissions: { contains: '"reviewer"' } }, { permissions: { contains: '"admin"' } }],
-      NOT: { enabled: false },
+      AND: [
+        { OR: [{ permissions: { contains: '"reviewer"' } }, { permissions: { contains: '"admin"' } }] },
+        { OR: [{ enabled: null }, { enabled: true }] },
+        { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+      ],
     },
     orderBy: oldestFirst,
     take: mostNamed,

@@ -151,3 +151,38 @@ test("what an admin asks for may skip, by key as by session, and nobody else's",
   for (const who of [ann, await signedIn("reviewer")])
     expect((await who.create(hasty)).status).toBe("awaiting_human");
 });
+
+test("a rule that would never have anybody look is refused, and one that looks somewhere is not", async () => {
+  const early = { policy: "require_human", allowed_steps: ["information_review"] };
+  const blind = { review_thresholds: { cost_max_usd: 1 }, allowed_steps: ["information_review"] };
+  await problemOf(await ada.post(address, { ...money, demand: early }), "not_enforced");
+  await problemOf(await ada.post(address, { ...money, when: {}, demand: blind }), "not_enforced");
+  const kept = [
+    await made({ ...money, demand: { policy: "require_human" } }),
+    await made({ ...money, when: {}, demand: early }),
+    await made({ ...money, when: {}, demand: { review_thresholds: { cost_max_usd: 1 } } }),
+  ];
+  await problemOf(await patch(kept[1]?.id ?? "", { when: money.when }), "not_enforced");
+  for (const { id } of kept) await ada.send("DELETE", `${address}/${id}`);
+});
+
+test("a trial of a one-shot request says what becomes of that one, and a rule about money waits for a price", async () => {
+  for (const { id } of await read()) await ada.send("DELETE", `${address}/${id}`);
+  const body = {
+    run: { prompt: "a red bicycle", model: fluxRef },
+    as: { role: "requester", path: "legacy" },
+  };
+  const tried = async () => exactly(TriedRules, await (await ada.post(`${address}/try`, body)).json());
+  expect(await tried()).toMatchObject({
+    path: "legacy",
+    would_pause_at: null,
+    policy: { policy: "auto" },
+    requested: { policy: "auto" },
+  });
+  const { id } = await made(money);
+  expect(await tried()).toMatchObject({ path: "hitl", would_pause_at: "payload_review" });
+  const hitl_config = { policy: "require_human" as const, allowed_steps: ["information_review" as const] };
+  const run = await rita.create({ ...hasty, hitl_config });
+  expect(run).toMatchObject({ current_step: "information_review", policy_rules: [] });
+  await ada.send("DELETE", `${address}/${id}`);
+});

@@ -9,7 +9,7 @@ export const POST = route(
   async ({ app, principal, body }) => ({
     body: {
       ...(await tryRules(app.engine.context, principal, body)),
-      may_decide: await eligible(app.db.prisma),
+      may_decide: await eligible(app.db.prisma, app.engine.context.clock()),
     },
   }),
 );
