@@ -29,7 +29,7 @@ function traces(allowed: ReviewStep[] | undefined): TraceEntry[] {
 /** What rules of the organisation say of requests that they tighten in every way. */
 function ruledTraces(): TraceEntry[] {
   const requested = effectivePolicy({ policy: "auto", on_timeout: "approve" });
-  const facts = { provider: "sandbox", model: "sandbox/image", operation_type: null, cost };
+  const facts = { provider: "sandbox", model: "sandbox/image", operation_type: null, unproven: false, cost };
   const demands = [1, 2].flatMap((count) => [
     { policy: "require_human" as const, timeout_seconds_max: 60, approvals: { count } },
     { policy: "auto_with_thresholds" as const },

@@ -30,6 +30,8 @@ export interface RunModel {
   name: string;
   version: string | null;
   digest: string;
+  /** As of a model's description; absent in runs of before this was kept. */
+  unproven?: true;
 }
 
 /** The model as its provider had it when the payload was looked at; what runs later is compared with this (law 1). */

@@ -5,6 +5,7 @@ import type { AttemptView, Run } from "@/lib/contracts/run";
 import { OutputKind } from "@/lib/contracts/words";
 import { between } from "@/lib/core/evolve";
 import { hasRole, type Principal } from "@/lib/core/principal";
+import { factsOf } from "@/lib/core/rules/facts";
 import { applying } from "@/lib/core/rules/gate";
 import type { RunState } from "@/lib/core/state";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
@@ -101,8 +102,9 @@ function outcomeOf(text: string | null): AttemptView["outcome"] {
 
 function rulesOf(state: RunState): Run["policy_rules"] {
   const { rules = [], model, operation_type, cost, payload, trace } = state;
+  const { cost: priced, ...known } = factsOf(model, operation_type, cost);
   // There is nothing to price before there is a payload.
-  const facts = { provider: model.provider, model: model.name, operation_type, ...(payload && { cost }) };
+  const facts = payload ? { ...known, cost: priced } : known;
   return applying(rules, facts, trace).map(({ id, name, demand }) => ({ id, name, demands: demand }));
 }
 

@@ -6,7 +6,9 @@ import type { ReviewStep } from "@/lib/contracts/words";
 import type { CheckedPayload, FixedPayload, RequestFindings } from "@/lib/core/commands";
 import { firstAsked, measuredPayload, measuredRequest } from "@/lib/core/measured";
 import { type Measurement, modeAt } from "@/lib/core/policy";
+import { factsOf } from "@/lib/core/rules/facts";
 import { gateOf, passSteps } from "@/lib/core/rules/gate";
+import type { RevisionFacts } from "@/lib/core/rules/matches";
 import type { ModelDescription, Placement, Provider } from "@/lib/providers/contract";
 import { findingsOf, withIssues } from "./build";
 import type { RequestEdits } from "./request";
@@ -53,6 +55,8 @@ export interface RequestPlan {
   /** The last of them. */
   runs: PlannedPayload;
   cost: Cost | null;
+  /** What rules look at of it. */
+  facts: Required<RevisionFacts>;
   /** What policy looks at before the call, step by step. */
   measured: Measurement[];
   trace: TraceEntry[];
@@ -78,8 +82,7 @@ export async function planRequest(asked: Asked): Promise<RequestPlan> {
   const runs = changed ?? fixed ?? proposed;
   const measured = [measuredRequest(found), measuredPayload(runs.checked)];
   const { cost } = runs.checked;
-  const { operation_type } = found;
-  const facts = { provider: provider.name, model: model.name, operation_type, cost };
+  const facts = factsOf({ ...model, provider: provider.name }, found.operation_type, cost);
   const { policy, trace } = passSteps(gateOf(asked.policy, rules), facts, measured);
   return {
     found,
@@ -88,6 +91,7 @@ export async function planRequest(asked: Asked): Promise<RequestPlan> {
     edited: changed,
     runs,
     cost,
+    facts,
     measured,
     trace,
     policy,

@@ -92,6 +92,7 @@ export async function resolveModel(
       exampleInput: data.example_input ?? {},
       ...(data.example_output === undefined ? {} : { exampleOutput: sampleOutput(data.example_output) }),
       openapiSchema: data.openapi_schema ?? null,
+      unproven: true,
     },
   };
 }
@@ -105,5 +106,6 @@ export function runModel({ provider, model }: Pick<ResolvedModel, "provider" | "
     name: model.name,
     version: model.version,
     digest: digestOf({ name: model.name, version: model.version, exampleInput, openapiSchema }),
+    ...(model.unproven && { unproven: true }),
   };
 }

@@ -37,8 +37,7 @@ export async function shadowRun(
     const state = await loadState(context.db.prisma, runId);
     const measured = [...plan.measured, ...ofAnswer(state)];
     const { provider, name } = state.model;
-    const facts = { provider, model: name, operation_type: plan.found.operation_type, cost: plan.cost };
-    const { trace } = passSteps(gateOf(effectivePolicy(config), rules), facts, measured);
+    const { trace } = passSteps(gateOf(effectivePolicy(config), rules), plan.facts, measured);
     await context.db.prisma.shadowRun.create({
       data: {
         runId,

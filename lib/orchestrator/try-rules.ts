@@ -55,8 +55,7 @@ export async function tryRules(
     policy: requested,
     rules,
   });
-  const { cost, found, measured, trace } = plan;
-  const facts = { provider: provider.name, model: model.name, operation_type: found.operation_type, cost };
+  const { cost, facts, measured, trace } = plan;
   // Nobody is asked about a one-shot request but where a rule has it so: then it takes the other path.
   const once = passSteps(gateOf(auto, rules), facts, measured);
   const oneShot = asked.as?.path === "legacy" && !wantsSomebody(once.policy);

@@ -26,6 +26,8 @@ export interface ModelDescription {
   price?: Price;
   /** Why nobody knows what it takes: its provider could not be asked when it was named. */
   unknownBecause?: string;
+  /** Set where the request alone says so: neither the catalogue nor the provider has it from elsewhere. */
+  unproven?: true;
   /** Texts with this in them stand in for secrets: they are right wherever they stand. */
   sealedMark?: string;
 }

@@ -86,11 +86,12 @@ export const anyFacts: fc.Arbitrary<RevisionFacts> = fc.record(
     provider: fc.constant("replicate"),
     model: fc.constantFrom("flux/dev", "llama/big"),
     operation_type: fc.constant("image_generation" as const),
+    unproven: fc.boolean(),
     cost: fc.option(
       fc.constantFrom(0, 0.05, 5).map((amount) => ({ amount, currency: "USD" as const, basis: "a price" })),
     ),
   },
-  { requiredKeys: ["provider", "model", "operation_type"] },
+  { requiredKeys: ["provider", "model", "operation_type", "unproven"] },
 );
 
 /** Anything that policy may look at. */

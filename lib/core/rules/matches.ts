@@ -22,6 +22,8 @@ export interface RevisionFacts {
   provider: string;
   model: string;
   operation_type: OperationType | null;
+  /** True where the request alone says which model it is and what that does. */
+  unproven: boolean;
   /** Null when nobody knows it; left out while there is no payload to price. */
   cost?: Cost | null;
 }
@@ -77,13 +79,25 @@ export function concerns({ when, demand }: Pick<FrozenRule, "when" | "demand">, 
 }
 
 /** Whether a rule that concerns a run is for what it would run now. A cost is over as long as nobody knows it, and not yet looked at before there is a payload. */
-export function matches({ when }: Pick<FrozenRule, "when">, facts: RevisionFacts): boolean {
-  const { provider, model, operation_type, cost_over_usd } = when;
+export function matches(rule: Pick<FrozenRule, "when" | "demand">, facts: RevisionFacts): boolean {
+  const { provider, cost_over_usd } = rule.when;
   return (
     fitsOrFree(provider, facts.provider) &&
-    fitsOrFree(model, facts.model, `${facts.provider}:${facts.model}`) &&
-    fitsOrFree(operation_type, facts.operation_type) &&
+    isOfModel(rule, facts) &&
     (cost_over_usd === undefined || isOver(facts.cost, cost_over_usd))
+  );
+}
+
+/**
+ * Whether model and operation type are those of a rule. Where only the request says what they are, they may be any:
+ * whatever is demanded of some model counts, and no exception for one is granted.
+ */
+function isOfModel({ when, demand }: Pick<FrozenRule, "when" | "demand">, facts: RevisionFacts): boolean {
+  const { model, operation_type } = when;
+  if (facts.unproven) return !demand.skip || (model === undefined && operation_type === undefined);
+  return (
+    fitsOrFree(model, facts.model, `${facts.provider}:${facts.model}`) &&
+    fitsOrFree(operation_type, facts.operation_type)
   );
 }
 

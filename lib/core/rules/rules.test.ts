@@ -28,6 +28,7 @@ const flux = {
   provider: "replicate",
   model: "black-forest-labs/flux-dev",
   operation_type: "image_generation",
+  unproven: false,
 } as const;
 const usd = (amount: number) => ({ amount, currency: "USD" as const, basis: "a price" });
 const payload = (amount: number | null) =>

@@ -4,6 +4,7 @@ import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
 import type { Assessment } from "../events";
 import { measuredAnswer, measuredPayload, measuredRequest } from "../measured";
 import type { Measurement } from "../policy";
+import { factsOf } from "../rules/facts";
 import { passGate } from "../rules/gate";
 import type { RevisionRef, RunModel, RunState } from "../state";
 import type { Draft } from "./draft";
@@ -23,7 +24,7 @@ function looked(
   measured: Measurement,
 ): Looked {
   const { requested = run.policy, policy: before, rules = [], model, operation_type, cost } = run;
-  const facts = { provider: model.provider, model: model.name, operation_type, cost };
+  const facts = factsOf(model, operation_type, cost);
   const { policy, trace } = passGate({ requested, policy: before, rules }, facts, measured);
   return { trace, measured, ...(policy !== before && { policy }) };
 }

@@ -70,8 +70,10 @@ test("a provider that cannot be asked refuses nobody and holds nobody up, and th
     const { model } = await at.find("acme/new:v1");
     expect(model).toMatchObject({ name: "acme/new", version: "v1", openapiSchema: null });
     expect(model.unknownBecause).toMatch(/\S/);
+    expect(model.unproven).toBe(true);
   }
-  expect((await at.find("acme/new:v1")).model.unknownBecause).toBeUndefined();
+  const { model } = await at.find("acme/new:v1");
+  expect([model.unknownBecause, model.unproven]).toEqual([undefined, undefined]);
 });
 
 test("what the provider does not know, cannot have, or an admin took out is not found", async () => {

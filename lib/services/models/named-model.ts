@@ -49,5 +49,6 @@ function nameOnly(name: string, version: string | null, { message }: ProviderErr
     exampleInput: {},
     openapiSchema: null,
     unknownBecause: message,
+    unproven: true,
   };
 }

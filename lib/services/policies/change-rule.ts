@@ -6,11 +6,13 @@ import { toColumn } from "@/lib/store/json-column";
 import { frozenOf } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { demandAnswerable } from "./demand-answerable";
+import { demandGround } from "./demand-ground";
 import { caughtLately, ruleOf } from "./rule-row";
 
 /**
  * Changes a rule, which counts so from the next request on. Runs that are there keep the text they began with.
- * @throws CodedError `forbidden` for everyone but admins, `not_found`, `no_one_eligible`, `not_enforced`
+ * @throws CodedError `forbidden` for everyone but admins, `not_found`, `no_one_eligible`, `not_enforced`,
+ *   `validation_error` for an exception by path alone
  */
 export function changeRule(
   { db }: { db: Database },
@@ -23,9 +25,12 @@ export function changeRule(
   return db.transaction(async (tx) => {
     const before = await tx.policyRule.findUnique({ where: { id } });
     if (!before) throw new CodedError("not_found", `There is no rule ${id}.`);
-    const { when: whenBefore, demand: demandBefore } = frozenOf(before);
-    if (enabled ?? before.enabled)
-      await demandAnswerable(tx, { when: when ?? whenBefore, demand: demand ?? demandBefore }, now);
+    if (enabled ?? before.enabled) {
+      const kept = frozenOf(before);
+      const next = { when: when ?? kept.when, demand: demand ?? kept.demand };
+      demandGround(next);
+      await demandAnswerable(tx, next, now);
+    }
     const row = await tx.policyRule.update({
       where: { id },
       data: {

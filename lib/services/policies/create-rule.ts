@@ -6,12 +6,13 @@ import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
 import { requireAdmin } from "../people/require-admin";
 import { demandAnswerable } from "./demand-answerable";
+import { demandGround } from "./demand-ground";
 import { ruleOf } from "./rule-row";
 
 /**
  * Adds a rule, which counts from the next request on. Runs that are there keep the rules they began with.
- * @throws CodedError `forbidden` for everyone but admins, `no_one_eligible`, `not_enforced`, and `conflict` when there
- *   are as many as there may be
+ * @throws CodedError `forbidden` for everyone but admins, `validation_error` for an exception by path alone,
+ *   `no_one_eligible`, `not_enforced`, and `conflict` when there are as many as there may be
  */
 export function createRule(
   { db }: { db: Database },
@@ -21,6 +22,7 @@ export function createRule(
 ): Promise<Rule> {
   requireAdmin(principal);
   return db.transaction(async (tx) => {
+    demandGround({ when, demand });
     await demandAnswerable(tx, { when, demand }, now);
     if ((await tx.policyRule.count()) >= mostRules)
       throw new CodedError(

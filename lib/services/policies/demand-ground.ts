@@ -1,0 +1,24 @@
+import type { FrozenRule } from "@/lib/contracts/rules";
+import { CodedError } from "@/lib/core/errors";
+
+/** Whether a condition leaves anything out: one of stars alone, or of no keys, does not. */
+function narrows(condition: unknown): boolean {
+  if (typeof condition === "string") return !/^\*+$/.test(condition);
+  if (typeof condition === "object" && condition !== null) return Object.keys(condition).length > 0;
+  return condition !== undefined;
+}
+
+/**
+ * Sees to it that an exception has another ground than the path, which whoever asks chooses: by it they would decide
+ * whether anybody looks.
+ * @throws CodedError `validation_error`
+ */
+export function demandGround({ when, demand }: Pick<FrozenRule, "when" | "demand">): void {
+  const { path, ...grounds } = when;
+  if (!demand.skip || path === undefined || Object.values(grounds).some(narrows)) return;
+  throw new CodedError(
+    "validation_error",
+    "An exception cannot rest on the path alone: whoever asks chooses it, and would decide so whether anybody looks. Name who may ask, or what may run, beside it",
+    { errors: [{ pointer: "/when/path", message: "is chosen by whoever asks" }] },
+  );
+}
