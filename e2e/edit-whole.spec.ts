@@ -11,7 +11,9 @@ const keysOf = (count: number) => Array.from({ length: count }, (_, number) => `
 function askWith(client: Client, count: number): Promise<Run> {
   const keys = keysOf(count);
   const properties = Object.fromEntries(keys.map((key) => [key, { type: "string" }]));
-  const values = Object.fromEntries(keys.map((key) => [key, `value of ${key}`]));
+  const values = Object.fromEntries(
+    keys.map((key) => [key, `value of ${key}, and so many words that not all fit in`]),
+  );
   const Input = {
     type: "object",
     required: ["prompt"],
@@ -64,6 +66,44 @@ async function readOn(page: Page, run: Run): Promise<Set<string>> {
 
 const payloadOf = async (client: Client, run: Run) => (await client.get(run.run_id)).suggested_payload;
 
+test("short fields below the fold are never signed with an edit of another one", async ({ desk, client }) => {
+  const run = await askWith(client, 80);
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.getByRole("button", { name: /^Edit/ })).toBeEnabled();
+  await desk.keyboard.press("e");
+  await expect(desk.getByRole("textbox", { name: "Prompt" })).toBeFocused();
+  await desk.keyboard.press("Control+End");
+  await desk.keyboard.type("er");
+  expect((await inView(desk)).length).toBeLessThan(80);
+  await expect(rest(desk)).toBeVisible();
+  await expect(desk.getByRole("button", { name: "Save and approve" })).toBeDisabled();
+  const seen = await readOn(desk, run);
+  expect([...seen].toSorted()).toEqual(keysOf(80).toSorted());
+  expect((await client.get(run.run_id)).decisions).toEqual([]);
+  await desk.keyboard.press("Control+Enter");
+  await expect.poll(() => payloadOf(client, run)).toMatchObject({ prompt: "shorter" });
+});
+
+test("what an edit takes over from an earlier version is never signed out of view", async ({
+  desk,
+  client,
+}) => {
+  const run = await askWith(client, 30);
+  await client.decide(run.run_id, "edit", {
+    edits: { payload: { f2: "value of f2, later" } },
+    approve: false,
+  });
+  await desk.goto(`/runs/${run.run_id}`);
+  await desk.getByRole("button", { name: /^Edit/ }).click();
+  await desk.getByRole("textbox", { name: "F30" }).fill("value of f30, typed");
+  await readOn(desk, run);
+  await desk.getByRole("button", { name: /^Compare revision 2/ }).click();
+  await desk.getByRole("button", { name: /^Edit from/ }).click();
+  await expect(rest(desk)).toBeVisible();
+  await desk.keyboard.press("Control+Enter");
+  expect((await client.get(run.run_id)).decisions).toHaveLength(1);
+});
+
 test("an edit never demands another look at what was typed in view and read before", async ({
   desk,
   client,
@@ -80,7 +120,9 @@ test("an edit never demands another look at what was typed in view and read befo
   await desk.keyboard.type(", typed");
   await expect(rest(desk)).toBeHidden();
   await desk.keyboard.press("Control+Enter");
-  await expect.poll(() => payloadOf(client, run)).toMatchObject({ f30: "value of f30, typed" });
+  await expect
+    .poll(() => payloadOf(client, run))
+    .toMatchObject({ f30: "value of f30, and so many words that not all fit in, typed" });
 });
 
 test("what is typed while an edit is on its way is never lost: the fields take it only once it was refused", async ({

@@ -3,6 +3,7 @@
 import { useText } from "@/components/text";
 import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";
+import { EndMark } from "./end-mark";
 import { Inputs } from "./material/inputs";
 import { Section } from "./section";
 import { Words } from "./words";
@@ -24,6 +25,7 @@ export function RequestCard({ run }: { run: Run }) {
           <Inputs addresses={run.attachments.map(({ url }) => url)} label={text.run.attachment} />
         </section>
       )}
+      <EndMark />
       {inputs.length > 0 && (
         <>
           <h3 className="eyebrow mt-6 mb-2">{text.run.takes}</h3>

@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCcwIcon } from "lucide-react";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { IssueMarks } from "@/components/run/issue-marks";
 import { limitsOf } from "@/components/run/payload/limits-of";
 import { fieldId } from "@/components/run/payload/show-field";
@@ -24,10 +24,12 @@ interface FormFieldProps {
   issues: readonly Issue[];
   onChange: (value: Json | undefined) => void;
   onReset: () => void;
+  /** Stands at the end of it. */
+  mark: ReactNode;
 }
 
 /** One field of the form: what it is, what it may be, and what is wrong with it. */
-export function FormField({ spec, value, changed, issues, onChange, onReset }: FormFieldProps) {
+export function FormField({ spec, value, changed, issues, onChange, onReset, mark }: FormFieldProps) {
   const text = useText();
   const id = useId();
   // What the list of issues says is not said again.
@@ -83,6 +85,7 @@ export function FormField({ spec, value, changed, issues, onChange, onReset }: F
             </p>
           )}
         </div>
+        {mark}
       </div>
     </div>
   );

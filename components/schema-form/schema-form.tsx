@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { asObject } from "@/components/json/as-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
@@ -16,10 +16,12 @@ interface SchemaFormProps {
   /** Of the value. */
   issues: Issue[];
   onChange: (value: JsonObject) => void;
+  /** Stands at the end of each field. */
+  markOf?: (key: string, value: Json | undefined) => ReactNode;
 }
 
 /** A model's input as a form in the model's own order. */
-export function SchemaForm({ schema, base, value, issues, onChange }: SchemaFormProps) {
+export function SchemaForm({ schema, base, value, issues, onChange, markOf }: SchemaFormProps) {
   const before = asObject(base);
   // A field that is taken away must not take its row with it, so the base has a say in what there is.
   const fields = useMemo(() => fieldsOf(schema, base, value), [schema, base, value]);
@@ -39,6 +41,7 @@ export function SchemaForm({ schema, base, value, issues, onChange }: SchemaForm
           issues={issues.filter((issue) => issue.field === spec.key)}
           onChange={(next) => set(spec, next)}
           onReset={() => set(spec, before[spec.key])}
+          mark={markOf?.(spec.key, value[spec.key])}
         />
       ))}
     </div>

@@ -58,7 +58,7 @@ export default function AnswerCard({ run, edited }: AnswerCardProps) {
           </Alert>
         )}
         {calling && <Calling attempt={run.attempts.at(-1)} />}
-        <UnseenScope counts={!edited}>
+        <UnseenScope counts={deciding && !edited}>
           {answer.kind === "text" && <TextAnswer audited={answer.text} raw={raw} />}
           {answer.kind === "json" && <JsonAnswer value={answer.value} />}
         </UnseenScope>

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
 import type { Json } from "@/lib/contracts/json";
+import { EndMark } from "../end-mark";
 import JsonView from "../json-view";
 import { ScoreBars } from "./score-bars";
 import { shapeOf } from "./shape-of";
@@ -11,6 +12,15 @@ import { VectorPlot } from "./vector-plot";
 
 /** An answer that is data: scores as bars, vectors as plots, anything as a tree. */
 export default function JsonAnswer({ value }: { value: Json }) {
+  return (
+    <div>
+      <DataAnswer value={value} />
+      <EndMark />
+    </div>
+  );
+}
+
+function DataAnswer({ value }: { value: Json }) {
   const text = useText().answer;
   const shape = useMemo(() => shapeOf(value), [value]);
   const [view, setView] = useState<"drawn" | "json">("drawn");

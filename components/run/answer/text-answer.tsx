@@ -6,6 +6,7 @@ import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
 import { Clamp } from "../clamp";
+import { EndMark } from "../end-mark";
 import WordDiff from "../payload/word-diff";
 import { StillLoading } from "../still-loading";
 import { Words } from "../words";
@@ -50,6 +51,7 @@ export default function TextAnswer({ audited, raw }: { audited: string; raw: str
           </p>
         </Clamp>
       )}
+      <EndMark />
     </div>
   );
 }

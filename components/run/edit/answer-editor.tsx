@@ -8,6 +8,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { Run } from "@/lib/contracts/run";
 import { sameJson } from "@/lib/core/same-json";
 import { answerOf } from "../answer/answer-of";
+import { EndMark } from "../end-mark";
 import JsonView from "../json-view";
 import WordDiff from "../payload/word-diff";
 import { OutputPicker } from "./output-picker";
@@ -20,7 +21,16 @@ interface AnswerEditorProps {
 }
 
 /** The answer as text with a live diff, or as JSON where it is no text. */
-export default function AnswerEditor({ run, draft, onChange, onBroken }: AnswerEditorProps) {
+export default function AnswerEditor(props: AnswerEditorProps) {
+  return (
+    <>
+      <Editor {...props} />
+      <EndMark />
+    </>
+  );
+}
+
+function Editor({ run, draft, onChange, onBroken }: AnswerEditorProps) {
   const text = useText();
   const answer = answerOf(run);
   const { response } = draft;

@@ -14,6 +14,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "../answer/answer-of";
+import { EndMark } from "../end-mark";
 import { MaterialPlace } from "../material/place";
 import { FieldChange } from "../payload/field-change";
 import { Fields } from "../payload/fields";
@@ -26,6 +27,7 @@ import { namedBy } from "./named-by";
 import { openIssues } from "./open-issues";
 import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
+import { SeenFields, SeenMark } from "./seen-fields";
 import { standingOf, subjectOf } from "./what-to-edit";
 
 const AnswerEditor = dynamic(() => whenConnected(() => import("./answer-editor")), {
@@ -76,6 +78,7 @@ function Editor(props: EditCardProps) {
       return (
         <Section title={text.edit.titlePrompt}>
           <RequestEditor run={props.run} draft={props.draft} onChange={props.onChange} />
+          <EndMark />
         </Section>
       );
     case "answer":
@@ -133,58 +136,65 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
         />
       }
     >
-      <div aria-live="polite" className="mb-4 grid gap-2.5 rounded-lg bg-muted px-4 py-3">
-        <p className="figures flex flex-wrap items-center gap-2 text-sm font-medium">
-          {broken === null ? text.edit.changes(changed.length) : <Words text={broken} />}
-          <CostEffect run={run} payload={payload} />
-        </p>
-        {changed.length === 0 && broken === null && (
-          <p className="-mt-2 text-sm text-muted-foreground">{text.edit.hint}</p>
-        )}
-        <MaterialPlace runId={run.run_id} signed named={named}>
-          {changed.map((row) => (
-            <div key={row.spec.key} className="text-sm">
-              <p className="mb-0.5 font-medium">
-                <Words text={row.spec.title} />
-              </p>
-              <FieldChange
-                row={row}
-                stages={[
-                  { name: text.payload.proposed, value: row.before },
-                  { name: text.payload.edited, value: row.after },
-                ]}
-              />
-            </div>
-          ))}
-        </MaterialPlace>
-        <ProblemList problems={problems} said={view === "form" ? "at the field" : "here"} />
-      </div>
-      {view === "form" ? (
-        <SchemaForm
-          schema={run.input_schema}
-          base={run.suggested_payload}
-          value={payload}
-          issues={issues}
-          onChange={(next) => onChange({ ...draft, payload: next })}
-        />
-      ) : (
-        <JsonControl
-          id="payload-json"
-          label={text.payload.title}
-          value={payload}
-          className="min-h-72"
-          onProblem={breaks}
-          onChange={(next) => isJsonObject(next) && onChange({ ...draft, payload: next })}
-        />
-      )}
-      {untouched.length > 0 && (
-        <section aria-label={text.edit.untouched(untouched.length)} className="mt-6 border-t pt-4">
-          <h3 className="eyebrow mb-2">{text.edit.untouched(untouched.length)}</h3>
+      <SeenFields rows={rows}>
+        <div aria-live="polite" className="mb-4 grid gap-2.5 rounded-lg bg-muted px-4 py-3">
+          <p className="figures flex flex-wrap items-center gap-2 text-sm font-medium">
+            {broken === null ? text.edit.changes(changed.length) : <Words text={broken} />}
+            <CostEffect run={run} payload={payload} />
+          </p>
+          {changed.length === 0 && broken === null && (
+            <p className="-mt-2 text-sm text-muted-foreground">{text.edit.hint}</p>
+          )}
           <MaterialPlace runId={run.run_id} signed named={named}>
-            <Fields fields={untouched} />
+            {changed.map((row) => (
+              <div key={row.spec.key} className="text-sm">
+                <p className="mb-0.5 font-medium">
+                  <Words text={row.spec.title} />
+                </p>
+                <FieldChange
+                  row={row}
+                  stages={[
+                    { name: text.payload.proposed, value: row.before },
+                    { name: text.payload.edited, value: row.after },
+                  ]}
+                />
+                <SeenMark field={row.spec.key} value={row.after} />
+              </div>
+            ))}
           </MaterialPlace>
-        </section>
-      )}
+          <ProblemList problems={problems} said={view === "form" ? "at the field" : "here"} />
+        </div>
+        {view === "form" ? (
+          <SchemaForm
+            schema={run.input_schema}
+            base={run.suggested_payload}
+            value={payload}
+            issues={issues}
+            onChange={(next) => onChange({ ...draft, payload: next })}
+            markOf={(key, shown) => <SeenMark field={key} value={shown} />}
+          />
+        ) : (
+          <JsonControl
+            id="payload-json"
+            label={text.payload.title}
+            value={payload}
+            className="min-h-72"
+            onProblem={breaks}
+            onChange={(next) => isJsonObject(next) && onChange({ ...draft, payload: next })}
+          />
+        )}
+        {untouched.length > 0 && (
+          <section aria-label={text.edit.untouched(untouched.length)} className="mt-6 border-t pt-4">
+            <h3 className="eyebrow mb-2">{text.edit.untouched(untouched.length)}</h3>
+            <MaterialPlace runId={run.run_id} signed named={named}>
+              <Fields
+                fields={untouched}
+                markOf={({ spec, after }) => <SeenMark field={spec.key} value={after} />}
+              />
+            </MaterialPlace>
+          </section>
+        )}
+      </SeenFields>
     </Section>
   );
 }

@@ -1,12 +1,19 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Words } from "../words";
 import { FieldValue } from "./field-value";
 import { namesFiles, type Row } from "./rows-of";
 
+interface FieldsProps {
+  fields: readonly Row[];
+  /** Stands at the end of each value. */
+  markOf?: (row: Row) => ReactNode;
+}
+
 /** Fields of a payload, each with its value, as many in a line as have room; a file has its own. */
-export function Fields({ fields }: { fields: readonly Row[] }) {
+export function Fields({ fields, markOf }: FieldsProps) {
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-1.5 text-xs">
       {fields.map((row) => (
@@ -19,6 +26,7 @@ export function Fields({ fields }: { fields: readonly Row[] }) {
           </dt>
           <dd className={cn("figures min-w-0 wrap-anywhere", namesFiles(row) && "max-w-md flex-1")}>
             <FieldValue spec={row.spec} value={row.after} />
+            {markOf?.(row)}
           </dd>
         </div>
       ))}

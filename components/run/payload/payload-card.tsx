@@ -21,6 +21,9 @@ import { Signed } from "./signed";
 import { UnchangedFields } from "./unchanged-fields";
 import { unusedAttachments } from "./unused-attachments";
 
+/** The name under which it is known that the fields of the payload were in view to their end. */
+export const wholePayload = "whole payload";
+
 interface PayloadCardProps {
   run: Run;
   issues: Issue[];
@@ -86,7 +89,7 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
             ))}
           </div>
           {rest.length > 0 && <UnchangedFields rows={rest} />}
-          {!answered && <EndMark />}
+          {!answered && <EndMark settles={wholePayload} />}
         </>
       )}
       {unused.length > 0 && (
