@@ -1,0 +1,90 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Cost } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
+import { english, said } from "@/lib/contracts/sentences";
+import type { ModelDescription } from "../contract";
+import { estimateCost } from "../payload/estimate-cost";
+import type { Usage } from "./answer";
+import { namedOf } from "./names";
+import { pricesOf, qualities } from "./prices";
+
+const million = 1_000_000;
+const lettersPerToken = 4;
+/** What is written at most where nobody limits it. */
+const usualTokens = 2_000;
+/** A picture that is sent along, at most, in tokens. */
+const tokensPerPicture = 6_500;
+
+/**
+ * What a call will about cost by OpenAI's prices, or by the price an admin set; null when none is known. Text is
+ * reckoned at its longest answer, pictures by size and quality. An estimate, never a bill.
+ */
+export function estimatedCost(payload: JsonObject, model: ModelDescription): Cost | null {
+  if (model.price !== undefined) return estimateCost(payload, model, null);
+  const named = namedOf(model.name);
+  const prices = named && pricesOf(model.version ?? named.model);
+  if (!prices) return null;
+  const { tokens, pictures } = prices;
+  const read = tokensRead(payload);
+  if (pictures === undefined) {
+    const written = numberIn(payload.max_completion_tokens) ?? usualTokens;
+    const each = { read, written, reading: tokens.text, writing: tokens.output };
+    const low = (read * tokens.text) / million;
+    return costOf(said("per_token_each_way", each), low + (written * tokens.output) / million, low, "token");
+  }
+  const outputs = numberIn(payload.n) ?? 1;
+  const prompt = (read * tokens.text) / million;
+  const sent = named?.operation === "edits" ? picturesIn(payload) * ((tokens.image ?? 0) / million) : 0;
+  const table = isOblong(payload.size) ? pictures.oblong : pictures.square;
+  const quality = qualities.find((one) => one === payload.quality);
+  const amount = quality === undefined ? table.high : table[quality];
+  const low = (quality === undefined ? table.low : amount) * outputs + prompt;
+  const basis = said("per_picture", { outputs, amount, read, reading: tokens.text });
+  return costOf(basis, amount * outputs + prompt + sent * tokensPerPicture, low, "output");
+}
+
+/** What a call came to by the tokens that OpenAI says it charges, in US dollars; null where prices are not known. */
+export function billOf(model: string, usage: Usage): number | null {
+  const prices = pricesOf(model);
+  if (prices === null) return null;
+  const { text, image, output } = prices.tokens;
+  return money((usage.text * text + usage.image * (image ?? text) + usage.output * output) / million);
+}
+
+function costOf(basis: Said, amount: number, low: number, per: NonNullable<Cost["per"]>): Cost {
+  return {
+    amount: money(amount),
+    currency: "USD",
+    basis: english(basis),
+    basis_said: basis,
+    low: money(low),
+    high: money(amount),
+    per,
+  };
+}
+
+function tokensRead({ prompt, system }: JsonObject): number {
+  const letters = [prompt, system].reduce<number>(
+    (sum, text) => sum + (typeof text === "string" ? text.length : 0),
+    0,
+  );
+  return Math.ceil(letters / lettersPerToken);
+}
+
+function picturesIn({ image, mask }: JsonObject): number {
+  return (Array.isArray(image) ? image.length : 1) + (mask === undefined ? 0 : 1);
+}
+
+/** `1536x1024`; `auto` may be either, and a square one costs more. */
+function isOblong(size: unknown): boolean {
+  const [, width, height] = typeof size === "string" ? (/^(\d+)x(\d+)$/.exec(size) ?? []) : [];
+  return width !== undefined && width !== height;
+}
+
+function numberIn(value: unknown): number | null {
+  return typeof value === "number" && value > 0 ? value : null;
+}
+
+function money(amount: number): number {
+  return Math.round(amount * 1e6) / 1e6;
+}

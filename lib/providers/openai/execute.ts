@@ -1,0 +1,117 @@
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
+import { said } from "@/lib/contracts/sentences";
+import { answersAtOnce } from "../answers-at-once";
+import type { Execution, ProviderCall } from "../contract";
+import { lostAnswer } from "../lost-answer";
+import { keyMissing, ProviderError } from "../provider-error";
+import { readAnswer } from "./answer";
+import type { Making, OpenAiAnswer, OpenAiClient } from "./client";
+import { billOf } from "./cost";
+import { label, refusal, withoutSecrets } from "./errors";
+import { inputFile } from "./input-files";
+import { openAiLimits } from "./limits";
+import { type Named, namedOf, operations } from "./names";
+
+interface ExecuteOptions {
+  client: OpenAiClient;
+  key: string;
+  privateHosts: readonly string[];
+  now: () => Date;
+}
+
+/** A request that is ready to go out. */
+interface Request {
+  make: Making;
+  /** The text that goes out; absent where it goes out in parts. */
+  body?: string;
+}
+
+/** OpenAI's calls: pictures, edits and text, each answered at once. `submit` throws a `ProviderError` of all three kinds. */
+export function createExecution({ client, key, privateHosts, now }: ExecuteOptions): Execution {
+  async function send({ make, body }: Request, signal: AbortSignal): Promise<OpenAiAnswer> {
+    const answer = await client.send(make, signal, body).catch((cause: unknown) => {
+      throw lostAnswer("submit", cause, { label, scrub: (words) => withoutSecrets(words, key) });
+    });
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    throw refusal(answer, key, now());
+  }
+
+  return answersAtOnce({
+    label,
+    now,
+    async call(wanted, signal) {
+      if (key === "") throw keyMissing(label, "OPENAI_API_KEY");
+      const named = namedOf(wanted.model.name);
+      if (named === null) throw new ProviderError("permanent", misnamed(wanted.model.name));
+      const request = await requestOf(wanted, named, { privateHosts, signal });
+      if (signal.aborted) throw new ProviderError("temporary", said("called_off_before"));
+      const answer = await send(request, signal);
+      const { usage, model, unreadable, ...read } = readAnswer(named.operation, answer);
+      const billedUsd = usage && billOf(modelOf(wanted, named), usage);
+      return {
+        ...read,
+        version: model,
+        reference: answer.headers.get("x-request-id"),
+        ...(unreadable.length > 0 && { unreadable }),
+        ...(billedUsd !== null && { billedUsd }),
+      };
+    },
+  });
+}
+
+/** The model as the API takes it: a version is a dated name. */
+function modelOf({ model }: ProviderCall, named: Named): string {
+  return model.version ?? named.model;
+}
+
+/** Why a model of this name cannot be called. */
+export function misnamed(name: string) {
+  return said("not_named_right", { label, name, forms: operations.map((operation) => `${operation}/…`) });
+}
+
+/** The request of one call: what was signed, and the model that was signed. */
+async function requestOf(
+  call: ProviderCall,
+  named: Named,
+  guards: { privateHosts: readonly string[]; signal: AbortSignal },
+): Promise<Request> {
+  const { payload, attemptKey } = call;
+  const name = modelOf(call, named);
+  // By this a person finds the call with OpenAI's help, should its answer get lost.
+  const headers = { "x-client-request-id": attemptKey };
+  if (named.operation === "edits") {
+    const { image, mask, ...settings } = payload;
+    const images = await Promise.all(
+      addressesIn(image).map((address) => inputFile(address, "image", guards)),
+    );
+    const masks = await Promise.all(addressesIn(mask).map((address) => inputFile(address, "mask", guards)));
+    const { prompt, ...more } = settings;
+    const form = { ...more, prompt: String(prompt ?? ""), model: name, image: images, ...maskOf(masks) };
+    return { make: (client, options) => client.images.edit(form, { ...options, headers }) };
+  }
+  const path = named.operation === "images" ? "/images/generations" : "/chat/completions";
+  const content = named.operation === "images" ? payload : conversation(payload);
+  return {
+    // Its own way of writing JSON knows no BigInt: it is told that there is a body, and what is sent is ours.
+    make: (client, options) => client.post(path, { ...options, headers, body: {} }),
+    body: printJson({ ...content, model: name }),
+  };
+}
+
+function maskOf([mask]: File[]): { mask?: File } {
+  return mask ? { mask } : {};
+}
+
+/** The addresses of files in a field, which may hold one or several. */
+function addressesIn(value: Json | undefined): string[] {
+  const all = Array.isArray(value) ? value : [value];
+  return all.filter((one): one is string => typeof one === "string").slice(0, openAiLimits.files);
+}
+
+/** Prompt and instructions as the messages of a conversation that has just begun. */
+function conversation({ prompt, system, ...settings }: JsonObject): JsonObject {
+  const instructions =
+    typeof system === "string" && system !== "" ? [{ role: "system", content: system }] : [];
+  return { ...settings, messages: [...instructions, { role: "user", content: prompt ?? "" }] };
+}

@@ -1,0 +1,77 @@
+import type { InputProblem } from "@/lib/contracts/input";
+import { said } from "@/lib/contracts/sentences";
+import { fetchGuarded } from "../fetch-guarded";
+import { ProviderError } from "../provider-error";
+import { openAiLimits } from "./limits";
+
+/** What may come another time; all else stays as it is. */
+const passing: ReadonlySet<InputProblem> = new Set(["unreachable", "too_slow"]);
+
+const extensions: Readonly<Record<string, string>> = {
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/webp": "webp",
+};
+
+/**
+ * A picture of a request, to be sent along: out of its data: address, or fetched as any address of a stranger's is
+ * (`fetchGuarded`).
+ * @param field where the payload names it, for people
+ * @throws ProviderError `temporary` or `permanent` when it cannot be had: then nothing is sent
+ */
+export async function inputFile(
+  address: string,
+  field: string,
+  { privateHosts, signal }: { privateHosts: readonly string[]; signal: AbortSignal },
+): Promise<File> {
+  const fetched = address.startsWith("data:")
+    ? inlined(address)
+    : await fetchedFrom(address, {
+        privateHosts,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(openAiLimits.fileTimeout)]),
+      });
+  if (typeof fetched === "string") {
+    throw new ProviderError(
+      passing.has(fetched) ? "temporary" : "permanent",
+      said("file_not_had", { field, problem: fetched }),
+    );
+  }
+  const type = fetched.type.split(";")[0]?.trim().toLowerCase() ?? "";
+  return new File([fetched.bytes], `${field}.${extensions[type] ?? "png"}`, { type: type || "image/png" });
+}
+
+interface Fetched {
+  bytes: Uint8Array<ArrayBuffer>;
+  type: string;
+}
+
+function inlined(address: string): Fetched | InputProblem {
+  const [, type, data] = /^data:([^,;]*)(?:;[^,]*)?;base64,([A-Za-z0-9+/=\s]*)$/.exec(address) ?? [];
+  if (type === undefined || data === undefined) return "no_web_address";
+  return sized(new Uint8Array(Buffer.from(data, "base64")), type);
+}
+
+async function fetchedFrom(
+  address: string,
+  guards: { privateHosts: readonly string[]; signal: AbortSignal },
+): Promise<Fetched | InputProblem> {
+  const file = await fetchGuarded(address, guards);
+  if (typeof file === "string") return file;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of file.body) {
+      bytes += chunk.byteLength;
+      if (bytes > openAiLimits.fileBytes) return "too_large";
+      chunks.push(chunk);
+    }
+  } catch {
+    return guards.signal.aborted ? "too_slow" : "unreachable";
+  }
+  return sized(new Uint8Array(Buffer.concat(chunks)), file.contentType ?? "");
+}
+
+function sized(bytes: Uint8Array<ArrayBuffer>, type: string): Fetched | InputProblem {
+  if (bytes.byteLength === 0) return "empty";
+  return bytes.byteLength > openAiLimits.fileBytes ? "too_large" : { bytes, type };
+}
