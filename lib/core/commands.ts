@@ -113,6 +113,8 @@ type MachineCommand =
       provider_ms: number | null;
       /** Of what it had given out before it failed; null where that is nothing. */
       output_digest?: string | null;
+      /** What it was charged all the same, where the provider tells. */
+      billed_usd?: number;
       error: RunFailure;
     }
   | { type: "settle_unknown"; attempt: number; error: RunFailure }

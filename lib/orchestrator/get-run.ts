@@ -4,6 +4,7 @@ import type { Actor, HistoryEntry, Output, RunFailure } from "@/lib/contracts/pa
 import type { AttemptView, Run } from "@/lib/contracts/run";
 import { OutputKind } from "@/lib/contracts/words";
 import { between } from "@/lib/core/evolve";
+import { withoutInlineFiles } from "@/lib/core/inline-files";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { factsOf } from "@/lib/core/rules/facts";
 import { applying } from "@/lib/core/rules/gate";
@@ -84,7 +85,7 @@ function attemptViews(run: RunState, { attempts, artifacts }: Parts, raw: boolea
     started_at: row.preparedAt.toISOString(),
     finished_at: row.settledAt?.toISOString() ?? null,
     error: row.error === null ? null : fromColumn<RunFailure>(row.error),
-    output: row.output === null || !raw ? null : fromColumn<Json>(row.output),
+    output: row.output === null || !raw ? null : withoutInlineFiles(fromColumn<Json>(row.output)),
     outputs: raw
       ? outputsOf(
           artifacts.filter(({ attempt }) => attempt === row.number),

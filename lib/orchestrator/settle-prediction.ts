@@ -23,14 +23,19 @@ function withLost(reason: RunFailure, lost: LostFiles): RunFailure {
   return failure(code, said("and_files_lost", { why: saidOf(reason), ...lost }), { temporary });
 }
 
-type Optional = { [Key in "predictTimeMs" | "output"]?: Prediction[Key] };
+type Optional = { [Key in "predictTimeMs" | "output" | "billedUsd"]?: Prediction[Key] };
 
 /** Settles the attempt as failed, with what it had given out before, unless somebody settled it meanwhile. */
 export async function settleFailure(
   context: Context,
   stored: StoredRun,
   attempt: number,
-  { id: provider_id, predictTimeMs = null, output = null }: Pick<Prediction, "id"> & Optional,
+  {
+    id: provider_id,
+    predictTimeMs = null,
+    output = null,
+    billedUsd: billed_usd,
+  }: Pick<Prediction, "id"> & Optional,
   reason: RunFailure,
 ): Promise<void> {
   const { digest, documents, lost } = await keepPartial(context, stored, output);
@@ -44,6 +49,7 @@ export async function settleFailure(
             provider_id,
             provider_ms: predictTimeMs,
             output_digest: digest,
+            ...(billed_usd !== undefined && { billed_usd }),
             error,
           },
           documents,

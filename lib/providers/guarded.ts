@@ -70,6 +70,7 @@ export function guarded(
   }
 
   function learn(one: Lane, error: ProviderError, { beside = false, about, scrub }: Watching): void {
+    if (error.elsewhere) return;
     const why = scrub ? withEveryText(error.said, scrub) : error.said;
     if (error.status === 429) {
       one.bucket.drain();

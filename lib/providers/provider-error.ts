@@ -23,6 +23,8 @@ export class ProviderError extends knownError("ProviderError") {
   readonly retryAfterMs: number | null;
   /** What it asked for in truth, where that is more than anybody waits without a person being told. */
   readonly asksTooLongMs: number | null;
+  /** True when somebody else was asked on the way, such as the host of a request's file: it says nothing of the provider. */
+  readonly elsewhere: boolean;
   /** Set when we did not ask the provider at all, because it is to be left alone. */
   readonly heldBack: "provider_rest" | "rate_limit" | null;
 
@@ -32,6 +34,7 @@ export class ProviderError extends knownError("ProviderError") {
     details: {
       status?: number;
       retryAfterMs?: number;
+      elsewhere?: boolean;
       heldBack?: ProviderError["heldBack"];
       cause?: unknown;
     } = {},
@@ -41,6 +44,7 @@ export class ProviderError extends knownError("ProviderError") {
     this.said = sentence;
     this.kind = kind;
     this.status = details.status ?? null;
+    this.elsewhere = details.elsewhere ?? false;
     this.heldBack = details.heldBack ?? null;
     const asked = details.retryAfterMs ?? Number.NaN;
     this.retryAfterMs = Number.isNaN(asked) ? null : Math.min(longestAsked, Math.ceil(Math.max(0, asked)));

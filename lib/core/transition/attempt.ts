@@ -144,12 +144,19 @@ function askAboutCall(draft: Draft, error: RunFailure): void {
 
 export function onFailed(draft: Draft, command: CommandOf<"settle_failed">): void {
   const attempt = inHand(draft.run, command);
-  const { provider_id, error } = command;
+  const { provider_id, error, billed_usd } = command;
   const provider_ms = durationOf(draft, attempt, command.provider_ms);
   settle(
     draft,
     attempt,
-    { outcome: "failed", provider_id, error, provider_ms, output_digest: command.output_digest ?? null },
+    {
+      outcome: "failed",
+      provider_id,
+      error,
+      provider_ms,
+      output_digest: command.output_digest ?? null,
+      ...(billed_usd !== undefined && { billed_usd }),
+    },
     saidOf(error),
   );
   if (draft.run.policy.policy === "auto") {
