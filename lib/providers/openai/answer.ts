@@ -4,9 +4,10 @@ import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { readJson } from "../read-json";
 import type { OpenAiAnswer } from "./client";
-import { label, unreadable } from "./errors";
+import { unreadable } from "./errors";
 import { openAiLimits } from "./limits";
 import type { Operation } from "./names";
+import { label } from "./payload";
 
 /** A field that nothing hangs on: what cannot be read counts as not told. */
 const told = <Value>(shape: z.ZodType<Value>) => shape.nullish().catch(null);
@@ -89,9 +90,10 @@ function picturesOf({ data, output_format, usage }: z.infer<typeof Pictures>): R
 }
 
 function completionOf({ choices, model, usage }: z.infer<typeof Completion>): ReadAnswer {
-  const refused = choices.find(
+  const refusals = choices.filter(
     ({ message, finish_reason }) => message.refusal || finish_reason === "content_filter",
   );
+  const [refused] = refusals.length === choices.length ? refusals : [];
   const texts = choices.map(({ message }) => message.content ?? null);
   const [only = null] = texts;
   return {

@@ -6,12 +6,11 @@ import type { ModelDescription } from "../contract";
 import { estimateCost } from "../payload/estimate-cost";
 import type { Usage } from "./answer";
 import { namedOf } from "./names";
+import { payloads } from "./payload";
 import { pricesOf, qualities } from "./prices";
 
 const million = 1_000_000;
 const lettersPerToken = 4;
-/** What is written at most where nobody limits it. */
-const usualTokens = 2_000;
 /** A picture that is sent along, at most, in tokens. */
 const tokensPerPicture = 6_500;
 
@@ -23,19 +22,21 @@ export function estimatedCost(payload: JsonObject, model: ModelDescription): Cos
   if (model.price !== undefined) return estimateCost(payload, model, null);
   const named = namedOf(model.name);
   const prices = named && pricesOf(model.version ?? named.model);
-  if (!prices) return null;
+  if (!named || !prices || !payloads[named.operation].safeParse(payload).success) return null;
   const { tokens, pictures } = prices;
   const read = tokensRead(payload);
   if (pictures === undefined) {
-    const written = numberIn(payload.max_completion_tokens) ?? usualTokens;
+    const written = numberIn(payload.max_completion_tokens);
+    if (written === null) return null;
     const each = { read, written, reading: tokens.text, writing: tokens.output };
     const low = (read * tokens.text) / million;
     return costOf(said("per_token_each_way", each), low + (written * tokens.output) / million, low, "token");
   }
   const outputs = numberIn(payload.n) ?? 1;
   const prompt = (read * tokens.text) / million;
-  const sent = named?.operation === "edits" ? picturesIn(payload) * ((tokens.image ?? 0) / million) : 0;
-  const table = isOblong(payload.size) ? pictures.oblong : pictures.square;
+  const sent = named.operation === "edits" ? picturesIn(payload) * ((tokens.image ?? 0) / million) : 0;
+  const table = tableOf(payload.size, pictures);
+  if (table === null) return null;
   const quality = qualities.find((one) => one === payload.quality);
   const amount = quality === undefined ? table.high : table[quality];
   const low = (quality === undefined ? table.low : amount) * outputs + prompt;
@@ -75,10 +76,14 @@ function picturesIn({ image, mask }: JsonObject): number {
   return (Array.isArray(image) ? image.length : 1) + (mask === undefined ? 0 : 1);
 }
 
-/** `1536x1024`; `auto` may be either, and a square one costs more. */
-function isOblong(size: unknown): boolean {
-  const [, width, height] = typeof size === "string" ? (/^(\d+)x(\d+)$/.exec(size) ?? []) : [];
-  return width !== undefined && width !== height;
+/** The prices of a size; null for one that has none. `auto` may be either, so the dearer ones count. */
+function tableOf<Table extends { high: number }>(
+  size: unknown,
+  { square, oblong }: { square: Table; oblong: Table },
+): Table | null {
+  if (size === undefined || size === "auto") return square.high > oblong.high ? square : oblong;
+  if (size === "1024x1024") return square;
+  return size === "1536x1024" || size === "1024x1536" ? oblong : null;
 }
 
 function numberIn(value: unknown): number | null {

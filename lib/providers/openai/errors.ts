@@ -7,8 +7,7 @@ import { refused } from "../refused";
 import { waitOf } from "../retry-after";
 import type { OpenAiAnswer } from "./client";
 import { openAiLimits } from "./limits";
-
-export const label = "OpenAI";
+import { label } from "./payload";
 
 /** How OpenAI says that its rules forbid a content. */
 const forbidden = new Set(["moderation_blocked", "content_policy_violation", "content_filter"]);

@@ -1,6 +1,7 @@
-import type { Json, JsonObject } from "@/lib/contracts/json";
+import type { JsonObject } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
 import { said } from "@/lib/contracts/sentences";
+import { saidOfIssue } from "@/lib/core/issue";
 import { answersAtOnce } from "../answers-at-once";
 import type { Execution, ProviderCall } from "../contract";
 import { lostAnswer } from "../lost-answer";
@@ -8,10 +9,11 @@ import { keyMissing, ProviderError } from "../provider-error";
 import { readAnswer } from "./answer";
 import type { Making, OpenAiAnswer, OpenAiClient } from "./client";
 import { billOf } from "./cost";
-import { label, refusal, withoutSecrets } from "./errors";
+import { refusal, withoutSecrets } from "./errors";
 import { inputFile } from "./input-files";
 import { openAiLimits } from "./limits";
-import { type Named, namedOf, operations } from "./names";
+import { type Named, namedOf } from "./names";
+import { callIssues, label, payloads } from "./payload";
 
 interface ExecuteOptions {
   client: OpenAiClient;
@@ -43,7 +45,9 @@ export function createExecution({ client, key, privateHosts, now }: ExecuteOptio
     async call(wanted, signal) {
       if (key === "") throw keyMissing(label, "OPENAI_API_KEY");
       const named = namedOf(wanted.model.name);
-      if (named === null) throw new ProviderError("permanent", misnamed(wanted.model.name));
+      const [issue] = callIssues(wanted.payload, wanted.model);
+      if (named === null || issue)
+        throw new ProviderError("permanent", issue ? saidOfIssue(issue) : said("no_owner_and_name"));
       const request = await requestOf(wanted, named, { privateHosts, signal });
       if (signal.aborted) throw new ProviderError("temporary", said("called_off_before"));
       const answer = await send(request, signal);
@@ -65,11 +69,6 @@ function modelOf({ model }: ProviderCall, named: Named): string {
   return model.version ?? named.model;
 }
 
-/** Why a model of this name cannot be called. */
-export function misnamed(name: string) {
-  return said("not_named_right", { label, name, forms: operations.map((operation) => `${operation}/…`) });
-}
-
 /** The request of one call: what was signed, and the model that was signed. */
 async function requestOf(
   call: ProviderCall,
@@ -81,13 +80,14 @@ async function requestOf(
   // By this a person finds the call with OpenAI's help, should its answer get lost.
   const headers = { "x-client-request-id": attemptKey };
   if (named.operation === "edits") {
-    const { image, mask, ...settings } = payload;
-    const images = await Promise.all(
-      addressesIn(image).map((address) => inputFile(address, "image", guards)),
-    );
-    const masks = await Promise.all(addressesIn(mask).map((address) => inputFile(address, "mask", guards)));
-    const { prompt, ...more } = settings;
-    const form = { ...more, prompt: String(prompt ?? ""), model: name, image: images, ...maskOf(masks) };
+    const { image, mask, ...settings } = payloads.edits.parse(payload);
+    // One after another, and all out of one budget: a request is never held in memory twice over.
+    const budget = { left: openAiLimits.requestBytes };
+    const images: File[] = [];
+    for (const address of Array.isArray(image) ? image : [image])
+      images.push(await inputFile(address, "image", budget, guards));
+    const masked = mask === undefined ? {} : { mask: await inputFile(mask, "mask", budget, guards) };
+    const form = { ...settings, model: name, image: images, ...masked };
     return { make: (client, options) => client.images.edit(form, { ...options, headers }) };
   }
   const path = named.operation === "images" ? "/images/generations" : "/chat/completions";
@@ -97,16 +97,6 @@ async function requestOf(
     make: (client, options) => client.post(path, { ...options, headers, body: {} }),
     body: printJson({ ...content, model: name }),
   };
-}
-
-function maskOf([mask]: File[]): { mask?: File } {
-  return mask ? { mask } : {};
-}
-
-/** The addresses of files in a field, which may hold one or several. */
-function addressesIn(value: Json | undefined): string[] {
-  const all = Array.isArray(value) ? value : [value];
-  return all.filter((one): one is string => typeof one === "string").slice(0, openAiLimits.files);
 }
 
 /** Prompt and instructions as the messages of a conversation that has just begun. */

@@ -17,16 +17,18 @@ const extensions: Readonly<Record<string, string>> = {
  * A picture of a request, to be sent along: out of its data: address, or fetched as any address of a stranger's is
  * (`fetchGuarded`).
  * @param field where the payload names it, for people
+ * @param budget bytes that the request may still hold; what is read is taken off
  * @throws ProviderError `temporary` or `permanent` when it cannot be had: then nothing is sent
  */
 export async function inputFile(
   address: string,
   field: string,
+  budget: { left: number },
   { privateHosts, signal }: { privateHosts: readonly string[]; signal: AbortSignal },
 ): Promise<File> {
   const fetched = address.startsWith("data:")
-    ? inlined(address)
-    : await fetchedFrom(address, {
+    ? inlined(address, budget)
+    : await fetchedFrom(address, budget, {
         privateHosts,
         signal: AbortSignal.any([signal, AbortSignal.timeout(openAiLimits.fileTimeout)]),
       });
@@ -34,6 +36,7 @@ export async function inputFile(
     throw new ProviderError(
       passing.has(fetched) ? "temporary" : "permanent",
       said("file_not_had", { field, problem: fetched }),
+      { elsewhere: true },
     );
   }
   const type = fetched.type.split(";")[0]?.trim().toLowerCase() ?? "";
@@ -45,14 +48,15 @@ interface Fetched {
   type: string;
 }
 
-function inlined(address: string): Fetched | InputProblem {
+function inlined(address: string, budget: { left: number }): Fetched | InputProblem {
   const [, type, data] = /^data:([^,;]*)(?:;[^,]*)?;base64,([A-Za-z0-9+/=\s]*)$/.exec(address) ?? [];
   if (type === undefined || data === undefined) return "no_web_address";
-  return sized(new Uint8Array(Buffer.from(data, "base64")), type);
+  return sized(new Uint8Array(Buffer.from(data, "base64")), type, budget);
 }
 
 async function fetchedFrom(
   address: string,
+  budget: { left: number },
   guards: { privateHosts: readonly string[]; signal: AbortSignal },
 ): Promise<Fetched | InputProblem> {
   const file = await fetchGuarded(address, guards);
@@ -62,16 +66,22 @@ async function fetchedFrom(
   try {
     for await (const chunk of file.body) {
       bytes += chunk.byteLength;
-      if (bytes > openAiLimits.fileBytes) return "too_large";
+      if (bytes > Math.min(openAiLimits.fileBytes, budget.left)) return "too_large";
       chunks.push(chunk);
     }
   } catch {
     return guards.signal.aborted ? "too_slow" : "unreachable";
   }
-  return sized(new Uint8Array(Buffer.concat(chunks)), file.contentType ?? "");
+  return sized(new Uint8Array(Buffer.concat(chunks)), file.contentType ?? "", budget);
 }
 
-function sized(bytes: Uint8Array<ArrayBuffer>, type: string): Fetched | InputProblem {
+function sized(
+  bytes: Uint8Array<ArrayBuffer>,
+  type: string,
+  budget: { left: number },
+): Fetched | InputProblem {
   if (bytes.byteLength === 0) return "empty";
-  return bytes.byteLength > openAiLimits.fileBytes ? "too_large" : { bytes, type };
+  if (bytes.byteLength > Math.min(openAiLimits.fileBytes, budget.left)) return "too_large";
+  budget.left -= bytes.byteLength;
+  return { bytes, type };
 }

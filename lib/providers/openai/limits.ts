@@ -7,12 +7,16 @@ export const openAiBaseUrl = "https://api.openai.com/v1";
 export const openAiLimits = {
   /** A picture of high quality takes up to two minutes (https://developers.openai.com/api/docs/guides/image-generation), in milliseconds. */
   answersWithin: 180_000,
-  /** Bytes of an answer that are read: ten pictures of some megabytes each, in Base64. */
-  answerBytes: 96 * 1024 * 1024,
+  /** Pictures that one call may ask for: their bytes come in the answer and are kept with it. */
+  pictures: 4,
+  /** Bytes of an answer that are read: four pictures of some megabytes each, in Base64. */
+  answerBytes: 32 * 1024 * 1024,
   /** Of an answer's JSON: its depth, and how many values it may have. */
   answer: { depth: 32, values: 50_000 },
   /** The largest picture that may be sent along, in bytes ("less than 50 MB"). */
   fileBytes: 50 * 1024 * 1024,
+  /** All the pictures of one request, in bytes. */
+  requestBytes: 64 * 1024 * 1024,
   /** Pictures that one edit may have. */
   files: 16,
   /** For fetching one of them, in milliseconds. */

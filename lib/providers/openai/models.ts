@@ -1,12 +1,20 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { DescribedModel, ModelDescription } from "../contract";
+import { openAiLimits } from "./limits";
 import type { Operation } from "./names";
 
 const prompt: JsonObject = { type: "string", title: "Prompt", description: "What to make." };
 const pictures: JsonObject = { type: "array", items: { type: "string", format: "uri" }, title: "Output" };
 
 const pictureSettings: Record<string, JsonObject> = {
-  n: { type: "integer", title: "Pictures", description: "How many.", minimum: 1, maximum: 10, default: 1 },
+  n: {
+    type: "integer",
+    title: "Pictures",
+    description: "How many.",
+    minimum: 1,
+    maximum: openAiLimits.pictures,
+    default: 1,
+  },
   size: {
     type: "string",
     title: "Size",
@@ -54,7 +62,7 @@ const inputs: Record<Operation, { required: string[]; properties: Record<string,
     },
   },
   text: {
-    required: ["prompt"],
+    required: ["prompt", "max_completion_tokens"],
     properties: {
       prompt: { ...prompt, description: "What to answer." },
       system: { type: "string", title: "Instructions", description: "How to answer, before all else." },

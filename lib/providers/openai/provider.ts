@@ -1,17 +1,14 @@
-import type { Issue } from "@/lib/contracts/parts";
-import { said } from "@/lib/contracts/sentences";
-import { issueOf } from "@/lib/core/issue";
 import type { ModelDescription, Provider } from "../contract";
 import type { Surroundings } from "../folder";
 import { schemaMapping } from "../payload/schema-mapping";
 import { createClient } from "./client";
 import { estimatedCost } from "./cost";
-import { label } from "./errors";
-import { createExecution, misnamed } from "./execute";
+import { createExecution } from "./execute";
 import { openAiBaseUrl, openAiLimits } from "./limits";
 import { describedModel, openAiModels } from "./models";
 import { namedOf } from "./names";
 import { openOpenAiOutput } from "./open-output";
+import { callIssues, label } from "./payload";
 
 interface OpenAiOptions extends Pick<Surroundings, "cleaner" | "now" | "privateHosts"> {
   /** `sk-…`; without one the provider is there, but not configured. */
@@ -41,7 +38,10 @@ export function createOpenAi(options: OpenAiOptions): Provider {
     models: openAiModels,
     isConfigured: () => key !== "",
     ...mapping,
-    validatePayload: (payload, model) => [...callIssues(model), ...mapping.validatePayload(payload, model)],
+    validatePayload: (payload, model) => [
+      ...callIssues(payload, model),
+      ...mapping.validatePayload(payload, model),
+    ],
     estimateCost: estimatedCost,
     // What it says of "too many" goes with each error; whom that concerns is for the guard around it to say.
     getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
@@ -55,22 +55,11 @@ export function createOpenAi(options: OpenAiOptions): Provider {
   };
 }
 
-/** A request that only names a model is understood; what it says itself stands. */
+/** The operation's own inputs and output, whatever schema a request brought along: OpenAI takes nothing else. */
 function completed(model: ModelDescription): ModelDescription {
   const named = namedOf(model.name);
-  if (named === null || model.openapiSchema !== null) return model;
+  if (named === null) return model;
   const known = describedModel(named.operation, named.model, model.description);
-  return { ...known, ...model, openapiSchema: known.openapiSchema };
-}
-
-/** Why a call of a model would be refused whatever its payload: known before anybody signs it. */
-function callIssues({ name }: ModelDescription): Issue[] {
-  if (namedOf(name) !== null) return [];
-  return [
-    issueOf({
-      field: "model",
-      says: misnamed(name.slice(0, 100)),
-      advises: said("name_other_model", { example: "text/gpt-5.4-mini" }),
-    }),
-  ];
+  const exampleInput = Object.keys(model.exampleInput).length > 0 ? model.exampleInput : known.exampleInput;
+  return { ...known, ...model, exampleInput, openapiSchema: known.openapiSchema };
 }

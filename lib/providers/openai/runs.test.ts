@@ -162,13 +162,21 @@ describe("a run on OpenAI", () => {
     expect(JSON.stringify(run)).toContain("cut off");
   });
 
-  test("whose picture lies in a private network sends nothing", async () => {
-    await using one = await desk();
+  test("whose picture lies in a private network sends nothing, and says nothing of OpenAI", async () => {
+    await using one = await desk({ providerLimits: { failures: 1 } });
     const { state } = await signed(one, {
       model: "openai:edits/gpt-image-2",
       attachments: [{ url: "http://169.254.169.254/latest/meta-data.png" }],
     });
     expect(state).toMatchObject({ failure: { message: expect.stringContaining("private network") } });
     expect(one.server.requests).toHaveLength(0);
+    expect(one.world.context.registry.byName("openai").getRateLimitStatus().limited).toBe(false);
+  });
+
+  test("that was charged for a refusal says so", async () => {
+    await using one = await desk();
+    const declined = { kind: "refusal", text: "No." } as const;
+    const { state } = await signed(one, { model: "openai:text/gpt-5.4-mini" }, declined);
+    expect(state.billed_usd).toBe(0.000465);
   });
 });
