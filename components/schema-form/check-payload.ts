@@ -1,4 +1,4 @@
-import { asObject } from "@/components/json/as-object";
+import { asObject, ownValue } from "@/components/json/as-object";
 import type { Text } from "@/components/text/en";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { checkField } from "./check-field";
@@ -23,7 +23,7 @@ export function checkPayload(
     Object.keys(known).length > 0 && patternProperties === undefined && additionalProperties === false;
   return fieldsOf(schema, payload).flatMap((spec) => {
     const unknown = closed && !Object.hasOwn(known, spec.key);
-    const problem = unknown ? says.unknown : checkField(spec, payload[spec.key], says);
+    const problem = unknown ? says.unknown : checkField(spec, ownValue(payload, spec.key), says);
     return problem ? [{ key: spec.key, title: spec.title, says: problem }] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { isAddress } from "@/components/json/addresses-in";
-import { asObject } from "@/components/json/as-object";
+import { asObject, ownValue } from "@/components/json/as-object";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
@@ -71,7 +71,7 @@ export function fieldsOf(schema: Json, ...documents: Json[]): FieldSpec[] {
 
 function samples(key: string, documents: Json[]): Json[] {
   return documents.flatMap((document) => {
-    const value = asObject(document)[key];
+    const value = ownValue(asObject(document), key);
     return value === undefined ? [] : [Array.isArray(value) ? value.map(readable) : readable(value)];
   });
 }

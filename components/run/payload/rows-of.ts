@@ -1,5 +1,5 @@
 import { addressesIn } from "@/components/json/addresses-in";
-import { asObject } from "@/components/json/as-object";
+import { asObject, ownValue } from "@/components/json/as-object";
 import { type FieldSpec, fieldsOf, isFile } from "@/components/schema-form/field-spec";
 import type { Json } from "@/lib/contracts/json";
 import { sameJson } from "@/lib/core/same-json";
@@ -21,7 +21,12 @@ export interface Row {
 export function rowsOf(schema: Json, before: Json, after: Json, proposed: Json = after): Row[] {
   const [from, between, to] = [asObject(before), asObject(proposed), asObject(after)];
   return fieldsOf(schema, to, between, from)
-    .map((spec) => ({ spec, before: from[spec.key], proposed: between[spec.key], after: to[spec.key] }))
+    .map((spec) => ({
+      spec,
+      before: ownValue(from, spec.key),
+      proposed: ownValue(between, spec.key),
+      after: ownValue(to, spec.key),
+    }))
     .filter((row) => [row.before, row.proposed, row.after].some((value) => value !== undefined))
     .map((row) => ({
       ...row,

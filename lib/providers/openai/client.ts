@@ -37,7 +37,12 @@ export function createClient({ key, baseUrl, fetch }: ClientOptions): OpenAiClie
       let outcome: Promise<OpenAiAnswer> | null = null;
       const sendsOnce: typeof globalThis.fetch = async (input, init) => {
         outcome ??= complete(
-          fetch(input, { ...init, ...(body !== undefined && { body }), redirect: "manual" }),
+          fetch(input, {
+            ...init,
+            ...(body !== undefined && { body }),
+            headers: ownHeaders(init?.headers, key),
+            redirect: "manual",
+          }),
         );
         await outcome.catch(() => undefined);
         return new Response(null, { status: 204 });
@@ -59,6 +64,18 @@ export function createClient({ key, baseUrl, fetch }: ClientOptions): OpenAiClie
       return outcome;
     },
   };
+}
+
+const sentHeaders = ["accept", "content-type", "user-agent", "x-client-request-id"];
+
+/** Of the headers that the client makes only those that belong to the call: it adds what the environment says, too. */
+function ownHeaders(made: ConstructorParameters<typeof Headers>[0], key: string): Headers {
+  const all = new Headers(made);
+  const kept = sentHeaders.flatMap((name): [string, string][] => {
+    const value = all.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return new Headers([...kept, ["authorization", `Bearer ${key}`]]);
 }
 
 async function complete(answer: Promise<Response>): Promise<OpenAiAnswer> {

@@ -81,12 +81,14 @@ async function requestOf(
   const headers = { "x-client-request-id": attemptKey };
   if (named.operation === "edits") {
     const { image, mask, ...settings } = payloads.edits.parse(payload);
+    const signal = AbortSignal.any([guards.signal, AbortSignal.timeout(openAiLimits.filesWithin)]);
+    const inTime = { ...guards, signal };
     // One after another, and all out of one budget: a request is never held in memory twice over.
     const budget = { left: openAiLimits.requestBytes };
     const images: File[] = [];
     for (const address of Array.isArray(image) ? image : [image])
-      images.push(await inputFile(address, "image", budget, guards));
-    const masked = mask === undefined ? {} : { mask: await inputFile(mask, "mask", budget, guards) };
+      images.push(await inputFile(address, "image", budget, inTime));
+    const masked = mask === undefined ? {} : { mask: await inputFile(mask, "mask", budget, inTime) };
     const form = { ...settings, model: name, image: images, ...masked };
     return { make: (client, options) => client.images.edit(form, { ...options, headers }) };
   }

@@ -21,6 +21,8 @@ export const openAiLimits = {
   files: 16,
   /** For fetching one of them, in milliseconds. */
   fileTimeout: 20_000,
+  /** For fetching all of a request, in milliseconds, before its call, which has the whole of its own time after it. */
+  filesWithin: 30_000,
   /** Characters of the provider's own words in an error message. */
   detailLength: 1_000,
 } as const;
@@ -33,5 +35,5 @@ export const openAiBudgets: ProviderLimits = {
   ...usualCaution,
   submissions: { calls: 500, perMs: 60_000 },
   reads: { calls: 500, perMs: 60_000 },
-  longestTry: openAiLimits.answersWithin + 60_000,
+  longestTry: openAiLimits.filesWithin + openAiLimits.answersWithin + 60_000,
 };

@@ -34,7 +34,7 @@ export function createOpenAi(options: OpenAiOptions): Provider {
     tool: "openai-agent-tool",
     ...flags,
     looks: "none",
-    answersWithin: openAiLimits.answersWithin,
+    answersWithin: openAiLimits.filesWithin + openAiLimits.answersWithin,
     models: openAiModels,
     isConfigured: () => key !== "",
     ...mapping,

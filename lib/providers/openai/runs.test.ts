@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import { approveReview } from "@/lib/orchestrator/approve";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
@@ -60,6 +60,15 @@ describe("a run on OpenAI", () => {
       },
     ]);
     expect(one.server.requests[0]?.headers["x-client-request-id"]).toBe(`${state.run_id}.1`);
+  });
+
+  test("never carries a header that this machine's environment says to other programs", async () => {
+    await using one = await desk();
+    vi.stubEnv("OPENAI_CUSTOM_HEADERS", "x-other-token: abc\nAuthorization: Bearer other");
+    const { state } = await signed(one, { model: "openai:images/gpt-image-2", prompt: "a red bicycle" });
+    vi.unstubAllEnvs();
+    expect(state.status).toBe("completed");
+    expect(one.server.requests[0]?.headers).not.toHaveProperty("x-other-token");
   });
 
   test("that is signed edits a picture, which goes out as a file", async () => {
