@@ -32,8 +32,9 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
   });
   const picture = desk.getByRole("img", { name: /Picture 1/ }).first();
   await expect(picture).toBeVisible();
-  const size = await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
-  expect(size).toEqual([640, 400]);
+  // It has its place before it is loaded.
+  const size = () => picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
+  await expect.poll(size).toEqual([640, 400]);
 
   await desk.getByRole("button", { name: /^Approve/ }).click();
   await expect.poll(async () => (await client.get(runId)).status).toBe("completed");
