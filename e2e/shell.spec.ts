@@ -161,7 +161,8 @@ test("a session that ends while one works never leads to a sign-in without a wor
   await desk.goto("/runs");
   await expect(desk.getByRole("heading", { name: "Runs" })).toBeVisible();
   await desk.context().clearCookies();
-  await desk.getByRole("searchbox").fill("heron");
+  // Whichever call notices it first: the search, or one of the page's own that was still on its way.
+  await Promise.race([desk.getByRole("searchbox").fill("heron"), desk.waitForURL("**/sign-in*")]);
   await expect(desk.getByText("Your session has ended")).toBeVisible();
   await expect(desk.getByText("Edits you had begun are kept in this browser.")).toBeVisible();
 });
