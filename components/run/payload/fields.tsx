@@ -21,7 +21,7 @@ export function Fields({ fields, markOf }: FieldsProps) {
           key={row.spec.key}
           className={cn("flex max-w-full min-w-0 gap-1.5", namesFiles(row) && "w-full")}
         >
-          <dt className="max-w-[60%] text-muted-foreground wrap-anywhere">
+          <dt className="max-w-[50cqw] text-muted-foreground wrap-anywhere">
             <Words text={row.spec.title} />
           </dt>
           <dd className={cn("figures min-w-0 wrap-anywhere", namesFiles(row) && "max-w-md flex-1")}>

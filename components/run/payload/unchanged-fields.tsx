@@ -41,7 +41,7 @@ export function UnchangedFields({ rows }: { rows: Row[] }) {
                 : "flex max-w-full gap-1.5"
             }
           >
-            <dt className={open ? "min-w-0" : "max-w-[60%] text-muted-foreground wrap-anywhere"}>
+            <dt className={open ? "min-w-0" : "max-w-[50cqw] text-muted-foreground wrap-anywhere"}>
               {open ? <FieldLabel spec={row.spec} /> : <Words text={row.spec.title} />}
             </dt>
             <dd className="figures min-w-0 wrap-anywhere">
