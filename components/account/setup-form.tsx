@@ -5,13 +5,15 @@ import { isApiError } from "@/components/api/api-error";
 import { call } from "@/components/api/call";
 import { request } from "@/components/api/request";
 import { useText } from "@/components/text";
+import type { Text } from "@/components/text/en";
 import { Alert, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "./field";
 
 /** Makes the first administrator with the one-time token of the log, and signs in. */
 export function SetupForm({ token, passwordLeast }: { token: string; passwordLeast: number }) {
-  const { setup: text, signIn } = useText().account;
+  const words = useText();
+  const text = words.account.setup;
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [working, setWorking] = useState(false);
 
@@ -27,7 +29,7 @@ export function SetupForm({ token, passwordLeast }: { token: string; passwordLea
       await request("/api/auth/sign-in/email", { method: "POST", body: { email, password } });
       window.location.assign("/");
     } catch (error) {
-      setProblems(problemsOf(error, signIn.offline));
+      setProblems(problemsOf(error, words));
       setWorking(false);
     }
   };
@@ -65,9 +67,11 @@ export function SetupForm({ token, passwordLeast }: { token: string; passwordLea
 }
 
 /** By field where the server names one, else for the whole form. */
-function problemsOf(error: unknown, offline: string): Record<string, string> {
-  if (!isApiError(error) || error.status === 0) return { form: offline };
+function problemsOf(error: unknown, text: Text): Record<string, string> {
+  if (!isApiError(error) || error.status === 0) return { form: text.account.signIn.offline };
   const named = error.problem?.errors ?? [];
-  if (named.length === 0) return { form: error.message };
-  return Object.fromEntries(named.map((each) => [each.pointer.slice(1) || "form", each.message]));
+  if (named.length === 0) return { form: text.problem(error) };
+  return Object.fromEntries(
+    named.map(({ pointer, message, said }) => [pointer.slice(1) || "form", text.said(message, said)]),
+  );
 }

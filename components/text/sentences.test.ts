@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 import type { JsonObject } from "@/lib/contracts/json";
+import { type ProblemCode, problemStatus, toldInWords } from "@/lib/contracts/problem";
 import { english, quoted, said, sentences, type Values } from "@/lib/contracts/sentences";
+import { CodedError } from "@/lib/core/errors";
+import { parseJsonBody } from "@/lib/http/body";
+import { parseIfMatch } from "@/lib/http/if-match";
+import { queryOf } from "@/lib/http/query";
+import { readCursor } from "@/lib/orchestrator/cursor";
 import { de } from "./de";
 import { en } from "./en";
 
@@ -381,6 +388,28 @@ const samples: Values = {
   rollout_overtaken: { version: 4 },
   no_checklist_item: { stage: "XX-17", id: "YY-18", ids: "ZZ-19" },
 
+  fault_given_twice: null,
+  fault_foreign_cursor: null,
+  fault_chosen_by_asker: null,
+  cursor_foreign: null,
+  query_given_twice: { name: "XX-17" },
+  query_character: null,
+  if_match_form: { text: "XX-17" },
+  idempotency_key_form: null,
+  body_other_type: { type: "XX-17" },
+  body_compressed: { encoding: "XX-17" },
+  body_no_utf8: null,
+  body_broken_off: null,
+  body_no_json: null,
+  body_ends_early: null,
+  body_unexpected_character: { found: "XX-17", line: 3, column: 8 },
+  password_wrong: null,
+  password_short: null,
+  password_long: null,
+  identity_refused: { why: "" },
+  exception_by_path: null,
+  too_many_rules: { most: 200 },
+
   look_again: null,
   edit_or_approve: null,
   name_other_model: { example: "acme/paint:v2" },
@@ -444,4 +473,38 @@ test("a refusal that has a code is never told in English on a German desk", () =
   expect(en.problem(refused)).toBe("The body is not as expected: /prompt must not be blank (and 1 more).");
   const older = { code: "validation_error" as const, message: "The moon is full" };
   expect(de.problem(older)).toBe("Das nimmt der Server so nicht an: „The moon is full“");
+});
+
+test("no refusal of the server is told in English on a German desk, whatever its code", () => {
+  const english = "This is what the server says";
+  const untold = Object.keys(problemStatus).filter((code) =>
+    de.problem({ code: code as ProblemCode, message: english }).includes(english),
+  );
+  expect(untold).toEqual(toldInWords);
+  for (const code of toldInWords) {
+    // @ts-expect-error its words alone would stand on the desk, so that it cannot be made without its sentence
+    const made = () => new CodedError(code, english);
+    expect(made).toBeTypeOf("function");
+  }
+});
+
+test("what is wrong with a request before it is read is told in German, too", () => {
+  const told = (work: () => unknown) => {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof CodedError)
+        return de.problem({
+          code: error.code,
+          message: error.message,
+          problem: { said: error.details.said },
+        });
+    }
+    return "nothing was refused";
+  };
+  expect(told(() => parseIfMatch("7"))).toContain("muss eine Fassung in Anführungszeichen sein");
+  expect(told(() => queryOf(new URL("http://desk.test/?a=1&a=2")))).toContain("mehr als einmal");
+  expect(told(() => parseJsonBody("a=1", "text/plain"))).toContain("muss JSON sein");
+  expect(told(() => parseJsonBody('{"a":', "application/json"))).toContain("hört zu früh auf");
+  expect(told(() => readCursor(z.string(), "?"))).toContain("stammt nicht von dieser Liste");
 });

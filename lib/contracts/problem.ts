@@ -27,6 +27,10 @@ export const problemStatus = {
 } as const;
 export type ProblemCode = keyof typeof problemStatus;
 
+/** What these say is told by their words alone, so that each of them names its sentence; the others say enough by themselves. */
+export const toldInWords = ["validation_error", "conflict"] as const satisfies readonly ProblemCode[];
+export type ToldInWords = (typeof toldInWords)[number];
+
 /** `application/problem+json` (RFC 9457). */
 export const Problem = z.object({
   type: z.string(),

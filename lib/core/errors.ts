@@ -1,7 +1,7 @@
 import type { Decision } from "@/lib/contracts/parts";
-import type { ProblemCode } from "@/lib/contracts/problem";
+import type { ProblemCode, ToldInWords } from "@/lib/contracts/problem";
 import type { Said } from "@/lib/contracts/said";
-import { english } from "@/lib/contracts/sentences";
+import { english, said } from "@/lib/contracts/sentences";
 import { knownError } from "./known-error";
 
 /** What is wrong with one place of a request. */
@@ -21,12 +21,21 @@ interface Details {
 
 /** A refusal a client can act on; `code` decides the HTTP status, in one place. */
 export class CodedError extends knownError("CodedError") {
-  constructor(
-    readonly code: ProblemCode,
-    message: string,
-    readonly details: Details = {},
-  ) {
+  readonly code: ProblemCode;
+  readonly details: Details;
+
+  constructor(code: Exclude<ProblemCode, ToldInWords>, message: string, details?: Details);
+  constructor(code: ProblemCode, message: string, details: Details & { said: Said });
+  constructor(code: ProblemCode, message: string, details: Details = {}) {
     super(message);
+    this.code = code;
+    this.details = details;
+  }
+
+  /** One that another thread made, and that came from there as a value. */
+  static again({ code, message, details }: Pick<CodedError, "code" | "message" | "details">): CodedError {
+    // Guarantee: it was made there by this constructor.
+    return new CodedError(code, message, details as Details & { said: Said });
   }
 }
 
@@ -42,4 +51,10 @@ export function refusal(code: ProblemCode, says: Said, faults: readonly Fault[] 
     said: fault,
   }));
   return new CodedError(code, english(says), { said: says, ...(errors.length > 0 && { errors }) });
+}
+
+/** For a cursor that a list did not give out. */
+export function foreignCursor(): CodedError {
+  const fault = { pointer: "/cursor", says: said("fault_foreign_cursor") };
+  return refusal("validation_error", said("cursor_foreign"), [fault]);
 }

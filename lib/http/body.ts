@@ -19,11 +19,8 @@ export function parseJsonBody(text: string, contentType: string | null): Json {
   if (text.trim() === "") return {};
   const mediaType = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType)) {
-    const came = mediaType === "" ? "no Content-Type" : `Content-Type ${shortened(mediaType)}`;
-    throw new CodedError(
-      "validation_error",
-      `The body must be JSON, sent as application/json; this came with ${came}.`,
-    );
+    const type = mediaType === "" ? null : shortened(mediaType);
+    throw refusal("validation_error", said("body_other_type", { type }));
   }
   const value = parse(text);
   refuseWide(value);
@@ -99,7 +96,7 @@ function parse(text: string): Json {
   try {
     return parseJson(text);
   } catch {
-    throw new CodedError("validation_error", jsonFault(text));
+    throw refusal("validation_error", jsonFault(text));
   }
 }
 

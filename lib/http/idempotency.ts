@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { parseJson } from "@/lib/contracts/json-text";
+import { said } from "@/lib/contracts/sentences";
 import { canonicalJson, digestOfText } from "@/lib/core/digest";
-import { CodedError } from "@/lib/core/errors";
+import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
@@ -74,7 +75,7 @@ function saidIn({ request, text }: Asked): { key: string; text: string } | null 
   const key = request.headers.get("idempotency-key");
   if (key === null) return null;
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
-    throw new CodedError("validation_error", "An Idempotency-Key has 1 to 255 printable ASCII characters.");
+    throw refusal("validation_error", said("idempotency_key_form"));
   }
   const { pathname, search } = new URL(request.url);
   const parts = [request.method, pathname + search, canonical(text)];

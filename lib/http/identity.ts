@@ -3,8 +3,10 @@ import { askIdentity } from "@/lib/auth/database-faults";
 import { assertPasswordsMove } from "@/lib/auth/passwords";
 import { type Attempt, SignInDelays } from "@/lib/auth/sign-in-delays";
 import { ChangeSelf } from "@/lib/contracts/people";
-import type { ProblemCode } from "@/lib/contracts/problem";
-import { CodedError } from "@/lib/core/errors";
+import type { ProblemCode, ToldInWords } from "@/lib/contracts/problem";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
 import { withApiHeaders } from "./answer";
 import { type App, getApp } from "./app";
 import { parseJsonBody } from "./body";
@@ -106,20 +108,31 @@ function emailIn(text: string | undefined): string | null {
   }
 }
 
-const codes: Record<number, ProblemCode> = {
+const codes: Record<number, Exclude<ProblemCode, ToldInWords>> = {
   401: "unauthenticated",
   403: "forbidden",
   404: "not_found",
   413: "payload_too_large",
 };
 
+/** What the identity library refuses, by its own codes. */
+const refusals: Readonly<Record<string, Said>> = {
+  INVALID_PASSWORD: said("password_wrong"),
+  PASSWORD_TOO_SHORT: said("password_short"),
+  PASSWORD_TOO_LONG: said("password_long"),
+};
+
 async function refusalOf(response: Response): Promise<Error> {
   const { status } = response;
   if (status === 429) return tooMany(Number(response.headers.get("x-retry-after") ?? 60));
   const body: unknown = await response.json().catch(() => null);
-  const said = typeof body === "object" && body !== null && "message" in body ? String(body.message) : "";
-  if (status >= 500) return new Error(`The identity library answered ${status}: ${said}`);
-  return new CodedError(codes[status] ?? "validation_error", said || "The request was refused.");
+  const told = typeof body === "object" && body !== null ? body : {};
+  const why = "message" in told ? String(told.message) : "";
+  if (status >= 500) return new Error(`The identity library answered ${status}: ${why}`);
+  const code = codes[status];
+  if (code) return new CodedError(code, why || "The request was refused.");
+  const known = "code" in told ? refusals[String(told.code)] : undefined;
+  return refusal("validation_error", known ?? said("identity_refused", { why }));
 }
 
 function tooMany(seconds: number): CodedError {

@@ -1,4 +1,5 @@
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
 
 export type IfMatch = number | "*" | null;
 
@@ -13,10 +14,7 @@ export function parseIfMatch(header: string | null): IfMatch {
   if (text === "*") return "*";
   const tag = /^(?:W\/)?"([\x21\x23-\x7e]*)"$/.exec(text)?.[1];
   if (tag === undefined) {
-    throw new CodedError(
-      "validation_error",
-      `If-Match must be one version in quotes, such as "4", or *; it was: ${text}`,
-    );
+    throw refusal("validation_error", said("if_match_form", { text }));
   }
   if (!/^\d{1,15}$/.test(tag)) {
     throw new CodedError("stale_review", `If-Match names "${tag}", which is no version of this.`);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { english } from "@/lib/contracts/sentences";
 import { jsonFault } from "./json-fault";
 
 test.each([
@@ -11,10 +12,10 @@ test.each([
   ['{"a":1', "it ends too early."],
   ['{"a":"b', "it ends too early."],
 ])("%j is refused with the place of its fault", (text, sentence) => {
-  expect(jsonFault(text)).toBe(`The body is not valid JSON: ${sentence}`);
+  expect(english(jsonFault(text))).toBe(`The body is not valid JSON: ${sentence}`);
 });
 
 test("a fault at the end of a mebibyte is found at once", () => {
   const text = `{"a":"${"x".repeat(1_000_000)}",}`;
-  expect(jsonFault(text)).toContain("line 1, column 1000009.");
+  expect(english(jsonFault(text))).toContain("line 1, column 1000009.");
 });

@@ -1,15 +1,18 @@
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+
 /** In longer texts only V8's own word counts: looking for the place takes reading them twenty times. */
 const mostSearched = 20_000;
 
 /** Where and why a text is not JSON, as one sentence with line and column. */
-export function jsonFault(text: string): string {
+export function jsonFault(text: string): Said {
   const offset = toldOffset(text) ?? (text.length > mostSearched ? null : faultOffset(text));
-  if (offset === null) return "The body is not valid JSON.";
-  if (offset >= text.length) return "The body is not valid JSON: it ends too early.";
+  if (offset === null) return said("body_no_json");
+  if (offset >= text.length) return said("body_ends_early");
   const before = text.slice(0, offset).split("\n");
   const column = (before.at(-1) ?? "").length + 1;
-  const found = String.fromCodePoint(text.codePointAt(offset) ?? 0xfffd);
-  return `The body is not valid JSON: unexpected ${JSON.stringify(found)} at line ${before.length}, column ${column}.`;
+  const found = JSON.stringify(String.fromCodePoint(text.codePointAt(offset) ?? 0xfffd));
+  return said("body_unexpected_character", { found, line: before.length, column });
 }
 
 // Some of V8's messages name no position; the shortest prefix that is already wrong does.

@@ -1,4 +1,5 @@
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
 import { maxBodyBytes } from "./limits";
 
 /** The body as text; over the limit it is refused while it streams, before anything is parsed. */
@@ -6,7 +7,7 @@ export async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
   const encoding = request.headers.get("content-encoding") ?? "identity";
   if (encoding.toLowerCase() !== "identity") {
-    throw new CodedError("validation_error", `The body came compressed (${encoding}); send it as it is.`);
+    throw refusal("validation_error", said("body_compressed", { encoding }));
   }
   if (request.body === null) return "";
   const chunks: Uint8Array[] = [];
@@ -24,7 +25,7 @@ export async function readText(request: Request): Promise<string> {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
-    throw new CodedError("validation_error", "The body is not valid UTF-8.");
+    throw refusal("validation_error", said("body_no_utf8"));
   }
 }
 
@@ -32,7 +33,7 @@ async function next(reader: ReadableStreamDefaultReader<Uint8Array>) {
   try {
     return await reader.read();
   } catch {
-    throw new CodedError("validation_error", "The body broke off before its end.");
+    throw refusal("validation_error", said("body_broken_off"));
   }
 }
 

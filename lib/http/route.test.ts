@@ -299,7 +299,11 @@ describe("query, parameters and preconditions", () => {
       },
     ]);
     expect((await problem(await get("?limit=1&limit=2"))).errors).toEqual([
-      { pointer: "/limit", message: "is given more than once" },
+      {
+        pointer: "/limit",
+        message: "is given more than once",
+        said: { code: "fault_given_twice", values: {} },
+      },
     ]);
     expect((await get("?__proto__=1")).status).toBe(400);
   });

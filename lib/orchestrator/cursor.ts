@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { CodedError } from "@/lib/core/errors";
+import { foreignCursor } from "@/lib/core/errors";
 
 /** An opaque place in a list: base64url of JSON, checked when it comes back. */
 export function writeCursor(place: (string | number)[]): string {
@@ -16,7 +16,5 @@ export function readCursor<Place>(schema: z.ZodType<Place>, cursor: string): Pla
   }
   const place = schema.safeParse(value);
   if (place.success) return place.data;
-  throw new CodedError("validation_error", "The cursor is not one this list gave out", {
-    errors: [{ pointer: "/cursor", message: "use next_cursor of the page before" }],
-  });
+  throw foreignCursor();
 }

@@ -1,3 +1,4 @@
+import { toldInWords } from "@/lib/contracts/problem";
 import type { Text } from "../en";
 import type { Refusal } from "../en/problem";
 import { said } from "./sentences";
@@ -29,13 +30,12 @@ const byCode: Record<NonNullable<Refusal["code"]>, string> = {
   unreadable: "Die Antwort des Servers war nicht lesbar.",
 };
 
-/** Of these the server alone knows what was wrong: its words stand behind what the code tells. */
-const toldByServer: ReadonlySet<Refusal["code"]> = new Set(["validation_error", "conflict"] as const);
+const inWords: ReadonlySet<Refusal["code"]> = new Set(toldInWords);
 
 /** A refusal in German: what the server says, by its code, or its own words where these say more than the code. */
 export const problem: Text["problem"] = ({ code, message, problem: sent }) => {
   if (!code) return message;
   const known = sent?.said && said("", sent.said);
   if (known) return known;
-  return toldByServer.has(code) ? `${byCode[code]}: „${message}“` : byCode[code];
+  return inWords.has(code) ? `${byCode[code]}: „${message}“` : byCode[code];
 };

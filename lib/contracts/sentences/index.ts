@@ -11,6 +11,7 @@ import { payloadChanges, payloadFixes, payloadIssues } from "./payload";
 import { placementFixes, placementIssues } from "./placement";
 import { providers } from "./provider";
 import { faults, refusals } from "./refusals";
+import { requestFaults, requestRefusals } from "./requests";
 import { verdicts } from "./rollout";
 import { secretFixes, secretIssues } from "./secrets";
 import { timeline } from "./timeline";
@@ -36,6 +37,8 @@ export const sentences = {
   ...placementIssues,
   ...providers,
   ...refusals,
+  ...requestFaults,
+  ...requestRefusals,
   ...timeline,
   ...verdicts,
   ...secretFixes,

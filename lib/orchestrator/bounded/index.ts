@@ -112,10 +112,7 @@ async function there<Name extends TaskName>(
     throw error;
   }
   const outcome = parseJson(answer) as unknown as Outcome;
-  if ("refused" in outcome) {
-    const { code, message, details } = outcome.refused;
-    throw new CodedError(code, message, details);
-  }
+  if ("refused" in outcome) throw CodedError.again(outcome.refused);
   if ("failed" in outcome) {
     if (outcome.failed.includes("call stack")) throw endlessSchema();
     throw new Error(`Work in another thread failed: ${outcome.failed}`);

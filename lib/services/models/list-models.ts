@@ -1,6 +1,6 @@
 import type { ListModels, ModelSummary } from "@/lib/contracts/catalogue";
 import type { Page } from "@/lib/contracts/run";
-import { CodedError } from "@/lib/core/errors";
+import { foreignCursor } from "@/lib/core/errors";
 import { fold } from "@/lib/core/fold";
 import type { Database } from "@/lib/store/client";
 import { summaryColumns, summaryOf } from "./model-row";
@@ -29,9 +29,7 @@ export async function listModels(
   });
   const start = cursor === undefined ? 0 : found.findIndex(({ id }) => id === decoded(cursor)) + 1;
   if (cursor !== undefined && start === 0) {
-    throw new CodedError("validation_error", "The cursor is not one that this list gave.", {
-      errors: [{ pointer: "/cursor", message: "is not one that this list gave" }],
-    });
+    throw foreignCursor();
   }
   const page = found.slice(start, start + limit);
   const last = page.at(-1);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Page } from "@/lib/contracts/run";
-import { CodedError } from "@/lib/core/errors";
+import { foreignCursor } from "@/lib/core/errors";
 
 const Place = z.tuple([z.iso.datetime(), z.string()]);
 
@@ -8,8 +8,7 @@ const Place = z.tuple([z.iso.datetime(), z.string()]);
 export function afterCursor(cursor: string | undefined) {
   if (cursor === undefined) return {};
   const place = Place.safeParse(decoded(cursor));
-  if (!place.success)
-    throw new CodedError("validation_error", "This cursor is none of ours; leave it out to start over.");
+  if (!place.success) throw foreignCursor();
   const [at, id] = place.data;
   const createdAt = new Date(at);
   return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type CreateRule, mostRules, type Rule } from "@/lib/contracts/rules";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
@@ -25,10 +26,7 @@ export function createRule(
     demandGround({ when, demand });
     await demandAnswerable(tx, { when, demand }, now);
     if ((await tx.policyRule.count()) >= mostRules)
-      throw new CodedError(
-        "conflict",
-        `There are ${mostRules} rules already, and every request reads them all`,
-      );
+      throw refusal("conflict", said("too_many_rules", { most: mostRules }));
     const row = await tx.policyRule.create({
       data: {
         id: `rule_${randomUUID().replaceAll("-", "")}`,

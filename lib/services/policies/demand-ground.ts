@@ -1,5 +1,6 @@
 import type { FrozenRule } from "@/lib/contracts/rules";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 
 /** Whether a condition leaves anything out: one of stars alone, or of no keys, does not. */
 function narrows(condition: unknown): boolean {
@@ -16,9 +17,6 @@ function narrows(condition: unknown): boolean {
 export function demandGround({ when, demand }: Pick<FrozenRule, "when" | "demand">): void {
   const { path, ...grounds } = when;
   if (!demand.skip || path === undefined || Object.values(grounds).some(narrows)) return;
-  throw new CodedError(
-    "validation_error",
-    "An exception cannot rest on the path alone: whoever asks chooses it, and would decide so whether anybody looks. Name who may ask, or what may run, beside it",
-    { errors: [{ pointer: "/when/path", message: "is chosen by whoever asks" }] },
-  );
+  const fault = { pointer: "/when/path", says: said("fault_chosen_by_asker") };
+  throw refusal("validation_error", said("exception_by_path"), [fault]);
 }

@@ -1,7 +1,7 @@
 import type { PageQuery } from "@/lib/contracts/people";
 import type { Rule } from "@/lib/contracts/rules";
 import type { Page } from "@/lib/contracts/run";
-import { CodedError } from "@/lib/core/errors";
+import { foreignCursor } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import { readingOrder } from "@/lib/store/policy-rules";
@@ -21,8 +21,7 @@ export async function listRules(
   requireAdmin(principal);
   const rows = await db.prisma.policyRule.findMany({ orderBy: readingOrder });
   const before = cursor === undefined ? -1 : rows.findIndex(({ id }) => id === cursor);
-  if (cursor !== undefined && before < 0)
-    throw new CodedError("validation_error", "This cursor is none of ours; leave it out to start over.");
+  if (cursor !== undefined && before < 0) throw foreignCursor();
   const shown = rows.slice(before + 1, before + 1 + limit);
   const caught = await caughtLately(
     db.prisma,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CodedError } from "@/lib/core/errors";
+import { quoted } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import { appendRollout, findRolloutBreak, readRollout, rolloutHistory } from "@/lib/store/rollout";
 import { testAdmin } from "@/lib/testing/app";
@@ -83,7 +84,7 @@ describe.each(databaseKinds)("the rollout on %s", (kind) => {
     const same = changeRollout({ db }, testAdmin, { why: "x", stage: "off" }, now);
     await expect(same).rejects.toMatchObject({ code: "validation_error" });
     const unknown = appendRollout(db, { kind: "plan", at: now, actor: actorOf(testAdmin), why: "x" }, () => {
-      throw new CodedError("validation_error", "no");
+      throw refusal("validation_error", quoted("no"));
     });
     await expect(unknown).rejects.toMatchObject({ code: "validation_error" });
     expect(await rolloutHistory(db.prisma, 10)).toEqual([]);

@@ -11,6 +11,7 @@ import { payload } from "./payload";
 import { placement } from "./placement";
 import { provider } from "./provider";
 import { refusal } from "./refusal";
+import { request } from "./request";
 import { rollout } from "./rollout";
 import { secrets } from "./secrets";
 import { timeline } from "./timeline";
@@ -28,6 +29,7 @@ const sentences: Dictionary = {
   ...placement,
   ...provider,
   ...refusal,
+  ...request,
   ...rollout,
   ...timeline,
   ...secrets,

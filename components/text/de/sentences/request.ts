@@ -1,0 +1,33 @@
+import type { Translated } from "@/lib/contracts/sentences";
+import type { requestFaults, requestRefusals } from "@/lib/contracts/sentences/requests";
+
+/** Why a request is refused before anybody reads what it asks. */
+export const request: Translated<typeof requestFaults & typeof requestRefusals> = {
+  fault_given_twice: "steht mehr als einmal da",
+  fault_foreign_cursor: "stammt nicht von dieser Liste; nehmen Sie next_cursor von der Seite davor",
+  fault_chosen_by_asker: "bestimmt, wer anfragt",
+  cursor_foreign: "Der Cursor stammt nicht von dieser Liste; lassen Sie ihn weg, um von vorn zu beginnen.",
+  query_given_twice: ({ name }) => `„${name}“ steht in der Abfrage mehr als einmal.`,
+  query_character: "Die Abfrage enthält das Zeichen U+0000.",
+  if_match_form: ({ text }) =>
+    `If-Match muss eine Fassung in Anführungszeichen sein, etwa "4", oder *; gegeben: ${text}`,
+  idempotency_key_form: "Ein Idempotency-Key hat 1 bis 255 druckbare ASCII-Zeichen.",
+  body_other_type: ({ type }) =>
+    `Die Anfrage muss JSON sein, gesendet als application/json; diese kam ${
+      type === null ? "ohne Content-Type" : `mit Content-Type ${type}`
+    }.`,
+  body_compressed: ({ encoding }) => `Die Anfrage kam gepackt an (${encoding}); senden Sie sie, wie sie ist.`,
+  body_no_utf8: "Die Anfrage ist kein gültiges UTF-8.",
+  body_broken_off: "Die Anfrage brach vor ihrem Ende ab.",
+  body_no_json: "Die Anfrage ist kein gültiges JSON.",
+  body_ends_early: "Die Anfrage ist kein gültiges JSON: Sie hört zu früh auf.",
+  body_unexpected_character: ({ found, line, column }) =>
+    `Die Anfrage ist kein gültiges JSON: ${found} ist nicht zu erwarten in Zeile ${line}, Spalte ${column}.`,
+  password_wrong: "Das Passwort stimmt nicht.",
+  password_short: "Das Passwort ist zu kurz.",
+  password_long: "Das Passwort ist zu lang.",
+  identity_refused: () => "Die Anfrage wurde abgelehnt.",
+  exception_by_path:
+    "Eine Ausnahme kann nicht allein auf dem Weg beruhen: Den bestimmt, wer anfragt, und würde so selbst entscheiden, ob jemand hinsieht. Nennen Sie daneben, wer anfragen oder was laufen darf.",
+  too_many_rules: ({ most }) => `Es gibt schon ${most} Regeln, und jede Anfrage liest sie alle.`,
+};
