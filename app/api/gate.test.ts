@@ -8,11 +8,11 @@ import { Run } from "@/lib/contracts/run";
 import type { Command } from "@/lib/core/commands";
 import { legal } from "@/lib/core/legal";
 import { firstRules } from "@/lib/services/policies/first-rules";
-import { type Client, testApi, wanted } from "@/lib/testing/api";
+import { type Client, problemOf, testApi, wanted } from "@/lib/testing/api";
 import { fluxRef } from "@/lib/testing/engine";
 import { addRule } from "@/lib/testing/rules";
 
-const { app, replicate, rita, ann, ada, rest } = await testApi();
+const { app, replicate, rita, ann, bob, ada, rest } = await testApi();
 const clients = { requester: rita, reviewer: ann, admin: ada };
 type Role = keyof typeof clients;
 const roles = ["requester", "reviewer", "admin"] as const satisfies Role[];
@@ -91,7 +91,8 @@ async function answeredRun(): Promise<Run> {
     ...paid,
     hitl_config: { ...config, allowed_steps: [...config.allowed_steps] },
   });
-  return ann.decide(run.run_id, "approve");
+  const once = await ann.decide(run.run_id, "approve");
+  return once.current_step === "payload_review" ? bob.decide(run.run_id, "approve") : once;
 }
 
 async function forked(who: Client): Promise<Answered[]> {
@@ -357,4 +358,32 @@ describe("under a strict rule, read before any exception", () => {
     expect([answered.status, answered.current_step]).toEqual(["awaiting_human", "response_review"]);
     expect((await rita.run(run.run_id)).result).toBeNull();
   });
+});
+
+describe("under a rule that wants two people, and not whoever asks", () => {
+  beforeAll(async () => {
+    const demand = { approvals: { count: 2, not_requester: true } };
+    await addRule(app.db, { name: "Two people", order: 0, demand });
+  });
+
+  test.each(deciding)("%s by one person calls nothing, by two it does", async (id, { on, decides }) => {
+    const run = await on();
+    const before = await called();
+    expect((await decides(ann, run)).status).toBe(200);
+    expect((await ann.run(run.run_id)).approvals).toMatchObject({ needed: 2, may_decide: false });
+    expect(await called()).toBe(before);
+    const second = id === "retryRun" ? "retry" : "approve";
+    await problemOf(await ann.post(runPath(run, second)), "not_eligible");
+    await bob.decide(run.run_id, second);
+    expect(await called()).toBe(before + 1);
+  });
+
+  test.each(["reviewer", "admin"] as const)(
+    "what a %s's key asks for is others' to approve",
+    async (role) => {
+      const run = await clients[role].create(paid);
+      expect(run.approvals).toMatchObject({ given: [], may_decide: false });
+      await problemOf(await clients[role].post(runPath(run, "approve")), "not_eligible");
+    },
+  );
 });

@@ -23,6 +23,8 @@ export function rowAfter(row: RunSummary, run: Run): RunSummary | null {
     // A held row keeps the time it was due, so that it keeps its place.
     expires_at: run.expires_at ?? row.expires_at,
     approval_token: run.approval_token,
+    approvals: run.approvals,
+    break_glass: run.break_glass,
     actions_required: run.actions_required,
     undo_until: run.undo_until,
     held_decision: run.held_decision,

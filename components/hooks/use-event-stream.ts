@@ -11,6 +11,7 @@ const eventTypes = {
   step_started: true,
   awaiting_human: true,
   payload_revised: true,
+  approval: true,
   decision: true,
   decision_undone: true,
   decision_carried_out: true,

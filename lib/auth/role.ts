@@ -9,14 +9,3 @@ export function roleOf(stored: string | null | undefined): Role {
 export function permissionsFor(role: Role): { role: Role[] } {
   return { role: [role] };
 }
-
-/** The role a key's stored permissions name; null when they name none, and the key is worth nothing. */
-export function roleFromPermissions(stored: string | null): Role | null {
-  if (stored === null) return null;
-  try {
-    const permissions: { role?: unknown[] } = JSON.parse(stored);
-    return Role.safeParse(permissions.role?.[0]).data ?? null;
-  } catch {
-    return null;
-  }
-}

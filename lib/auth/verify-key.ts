@@ -1,16 +1,24 @@
 import { defaultKeyHasher } from "@better-auth/api-key";
+import { roleFromPermissions } from "@/lib/core/key-role";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import type { Auth } from "./create-auth";
 import { askIdentity } from "./database-faults";
 import { limitsFrom } from "./key-limits";
-import { roleFromPermissions } from "./role";
 
 /** A key's use is written down at most this often; the library would write twice for every request. */
 const useSeconds = 60;
 
+/** The person a key counts as; null when they may not act any more. */
+async function ownerOf({ prisma }: Database, id: string, now: Date): Promise<Principal["owner"] | null> {
+  const person = await prisma.user.findUnique({ where: { id } });
+  if (person === null || (person.banned && (person.banExpires === null || person.banExpires > now)))
+    return null;
+  return { id, email: person.email };
+}
+
 /**
- * The principal of an API key, or null when it is unknown, disabled or expired. Its row is
+ * The principal of an API key, or null when it is unknown, disabled or expired, or its owner is disabled. Its row is
  * read each time, so that a revoked key fails at once; once a minute the library verifies it
  * in full and notes its use.
  */
@@ -31,7 +39,9 @@ export async function verifyKey(
     );
     if (!valid) return null;
   }
+  const owner = row.ownerUserId === null ? undefined : await ownerOf(parts.db, row.ownerUserId, now);
+  if (owner === null) return null;
   const limits = limitsFrom(row.metadata);
   const principal = { kind: "api_key", id: row.id, name: row.name ?? row.id, email: null, role } as const;
-  return limits === undefined ? principal : { ...principal, limits };
+  return { ...principal, ...(limits && { limits }), ...(owner && { owner }) };
 }

@@ -16,11 +16,14 @@ const question = {
   undo_seconds,
 };
 const message = z.string().max(5_000);
+/** Goes ahead without the approvals that are demanded: an admin may, with a `message` that says why. */
+const break_glass = z.boolean().optional();
 
 export const ApproveBody = z.strictObject({
   ...question,
   message: message.optional(),
   acknowledge_issues: z.boolean().optional(),
+  break_glass,
 });
 export type ApproveBody = z.infer<typeof ApproveBody>;
 
@@ -73,6 +76,7 @@ export const RetryBody = z
     payload: GivenObject.optional(),
     /** The provider's id of a call whose outcome nobody knew: it is adopted instead of another being made. */
     adopt: z.string().min(1).max(200).optional(),
+    break_glass,
   })
   .refine(({ adopt, payload }) => adopt === undefined || payload === undefined, {
     message: faults.fault_adopt_and_payload,

@@ -10,6 +10,7 @@ export const EventType = z.enum([
   "step_started",
   "awaiting_human",
   "payload_revised",
+  "approval",
   "decision",
   "decision_undone",
   "decision_carried_out",

@@ -17,6 +17,8 @@ export const ListRuns = z.strictObject({
   /** The person or the key that created it, by its id. */
   created_by: z.string().optional(),
   claimed_by: z.string().optional(),
+  /** Only those that an admin let go ahead without the approvals that were demanded. */
+  break_glass: z.literal("true").optional(),
   /** Exactly these runs, by their ids with commas between. */
   ids: z.string().max(10_000).optional(),
   q: z.string().max(500).optional(),

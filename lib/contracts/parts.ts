@@ -86,6 +86,17 @@ export const Output = z.object({
 });
 export type Output = z.infer<typeof Output>;
 
+/** One person's approval, where approvals are counted. */
+export const GivenApproval = z.object({
+  actor: Actor,
+  /** `retry` is a call that shall be made again. */
+  action: DecisionAction.extract(["approve", "retry"]),
+  message: z.string().nullable(),
+  payload_digest: z.string().nullable(),
+  at: z.string(),
+});
+export type GivenApproval = z.infer<typeof GivenApproval>;
+
 export const Decision = z.object({
   action: DecisionAction,
   step: ReviewStep,
@@ -96,6 +107,10 @@ export const Decision = z.object({
   said: Said.optional(),
   payload_digest: z.string().nullable(),
   at: z.string(),
+  /** Of all who approved, where approvals were counted. */
+  approvals: z.array(GivenApproval).optional(),
+  /** An admin decided without the approvals that were demanded; the message says why. */
+  break_glass: z.literal(true).optional(),
   /** Set when it was taken back before it was carried out. */
   undone: z.object({ by: Actor, at: z.string() }).optional(),
 });

@@ -47,7 +47,13 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>;
 
 /** `POST /api/keys`. */
-export const CreateKey = z.strictObject({ name, role: Role, limits: KeyLimits.optional() });
+export const CreateKey = z.strictObject({
+  name,
+  role: Role,
+  limits: KeyLimits.optional(),
+  /** The person it counts as where duties are kept apart; left out, it counts as itself. */
+  owner_user_id: z.string().min(1).max(300).optional(),
+});
 export type CreateKey = z.infer<typeof CreateKey>;
 
 /** `PATCH /api/keys/{id}`: `limits` replaces what was set; what it leaves out is the role's own again. */
@@ -61,6 +67,8 @@ export const KeyView = z.object({
   role: Role,
   start: z.string().nullable(),
   limits: EffectiveLimits,
+  /** The person it counts as; null for one that counts as itself. */
+  owner_user_id: z.string().nullable(),
   created_at: z.string(),
   last_used_at: z.string().nullable(),
 });

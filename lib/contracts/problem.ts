@@ -7,6 +7,7 @@ export const problemStatus = {
   validation_error: 400,
   unauthenticated: 401,
   forbidden: 403,
+  not_eligible: 403,
   run_not_found: 404,
   not_found: 404,
   method_not_allowed: 405,

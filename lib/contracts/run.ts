@@ -7,6 +7,7 @@ import {
   Cost,
   CostImpact,
   Decision,
+  GivenApproval,
   HeldBack,
   HistoryEntry,
   Issue,
@@ -85,6 +86,15 @@ export const RequestFacts = z.object({
 });
 export type RequestFacts = z.infer<typeof RequestFacts>;
 
+/** How far the open question's approvals have got, and whether whoever asks may give one. */
+const Approvals = z.object({
+  needed: z.number().int(),
+  given: z.array(GivenApproval),
+  may_decide: z.boolean(),
+  why_not: z.string().nullable(),
+  why_not_said: Said.optional(),
+});
+
 export const Run = z.object({
   run_id: z.string(),
   status: RunStatus,
@@ -113,6 +123,10 @@ export const Run = z.object({
   said: Said.optional(),
   actions_required: z.array(DecisionAction),
   approval_token: z.string().nullable(),
+  /** Null where nothing is asked. `who_may` names those who may approve; null where any reviewer may. */
+  approvals: Approvals.extend({ who_may: z.array(Actor).nullable() }).nullable(),
+  /** Whether an admin decided something here without the approvals that were demanded. */
+  break_glass: z.boolean(),
   capabilities: Capabilities.nullable(),
   input_schema: Json,
   example_payload: Json,
@@ -175,6 +189,8 @@ export const RunSummary = z.object({
   thumbnail_url: z.string().nullable(),
   /** The open question's, and what may be answered to it. */
   approval_token: z.string().nullable(),
+  approvals: Approvals.nullable(),
+  break_glass: z.boolean(),
   actions_required: z.array(DecisionAction),
   /** The rules that ask, or at a failed call what kind of failure it was. */
   reasons: z.array(z.string()),

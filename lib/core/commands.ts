@@ -5,11 +5,14 @@ import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
 import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
+import type { Identity } from "./principal";
 import type { ModelSeen, RunModel } from "./state";
 
 /** Who answers, on whose behalf, and what they said. */
 export interface Answer {
   by: Actor;
+  /** Who counts for it where duties are kept apart; left out, it is `by` as itself. */
+  as?: Identity;
   on_behalf_of: Json;
   message: string | null;
   /** What the message says where it is no person's own words. */
@@ -61,6 +64,8 @@ export interface CreateRunCommand {
   policy: EffectivePolicy;
   /** The organisation's rules that concern it, as they are read now; left out where none does. */
   rules?: FrozenRule[];
+  /** Who counts as having asked (`user:…`, `key:…`, `email:…`); left out where no rule could ask. */
+  requester?: string[];
   prompt: string;
   attachments: Attachment[];
   parent_run_id: string | null;
@@ -153,7 +158,8 @@ type MachineCommand =
 
 /** What people say. */
 type PersonCommand =
-  | ({ type: "approve"; acknowledge_issues: boolean } & Answer)
+  /** `break_glass`: without the approvals that are demanded; whoever says so is an admin and gives a reason. */
+  | ({ type: "approve"; acknowledge_issues: boolean; break_glass?: boolean } & Answer)
   | ({
       type: "edit_request";
       approve: boolean;
@@ -166,7 +172,12 @@ type PersonCommand =
   | ({ type: "edit_payload"; approve: boolean; payload: CheckedPayload } & Answer)
   | ({ type: "edit_response"; approve: boolean; digest: string; issues: Issue[] } & Answer)
   | ({ type: "reject" } & Answer)
-  | ({ type: "retry"; payload: CheckedPayload | null; adopt: string | null } & Answer)
+  | ({
+      type: "retry";
+      payload: CheckedPayload | null;
+      adopt: string | null;
+      break_glass?: boolean;
+    } & Answer)
   | { type: "undo"; by: Actor; reason: string | null }
   | { type: "cancel"; by: Actor; reason: string | null }
   /** Says that one is at it, until an ISO time; renews one's own claim and replaces somebody else's. */

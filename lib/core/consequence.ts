@@ -1,7 +1,7 @@
 import type { Said } from "@/lib/contracts/said";
 import type { ReviewStep } from "@/lib/contracts/words";
 import type { Assessment } from "./events";
-import type { RevisionRef } from "./state";
+import type { Approval, RevisionRef } from "./state";
 
 /**
  * What a decision leads to, as data: it is carried out at once, or kept until the time to take it back is over. Messages
@@ -23,4 +23,6 @@ export interface Question {
   /** Words alone where an earlier version asked. */
   reasons: (Said | string)[];
   assessment: Assessment | null;
+  /** Those that were given for the very same before; left out where there are none. */
+  approvals?: Approval[];
 }

@@ -14,6 +14,7 @@ import type { Said } from "@/lib/contracts/said";
 import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
 import type { Measurement } from "./policy";
 import type {
+  Approval,
   AttemptOutcome,
   AttemptPhase,
   CallSearch,
@@ -48,6 +49,8 @@ interface RunCreated {
   policy: EffectivePolicy;
   /** Absent where no rule concerned it, and in runs of before there were any. */
   rules?: FrozenRule[];
+  /** See CreateRunCommand. */
+  requester?: string[];
   prompt: string;
   attachments: Attachment[];
   parent_run_id: string | null;
@@ -60,6 +63,8 @@ export interface DecisionMade {
   review_id: string;
   decision: Decision;
   acknowledged: boolean;
+  /** Who counts as having edited what goes on; absent where nothing was, or no rule could ask. */
+  editor?: string;
   /** Set when what follows waits. */
   held: HeldDecision | null;
   /** What policy says of a payload that is called without another question, where that tightened it. */
@@ -107,6 +112,7 @@ export interface EventData {
   step_started: Record<string, never>;
   awaiting_human: { review: OpenReview; assessment: Assessment | null };
   payload_revised: PayloadRevised;
+  approval: { review_id: string; approval: Approval };
   decision: DecisionMade;
   decision_undone: { review_id: string; reason: string | null };
   decision_carried_out: { review_id: string };

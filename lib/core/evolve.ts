@@ -1,6 +1,6 @@
 import type { Decision } from "@/lib/contracts/parts";
 import type { Assessment, RunEvent } from "./events";
-import type { ClosedReview, RunState } from "./state";
+import type { Approval, ClosedReview, OpenReview, RunState } from "./state";
 
 /** How long from one ISO time to another, in milliseconds, never negative. */
 export function between(from: string, to: string): number {
@@ -36,6 +36,16 @@ function closed(state: RunState, at: string, decision: ClosedReview["decision"])
     last_review: { id, step, approval_token, digest, closed_at: at, decision },
     human_ms: state.human_ms + between(opened_at, at),
   };
+}
+
+function editedBy({ editors = [] }: RunState, editor: string | undefined): Pick<RunState, "editors"> {
+  return editor === undefined ? {} : { editors: [...new Set([...editors, editor])] };
+}
+
+/** A person's newest word takes the place of what they said before. */
+function approved(review: OpenReview, approval: Approval): OpenReview {
+  const others = (review.approvals ?? []).filter(({ person }) => person !== approval.person);
+  return { ...review, approvals: [...others, approval] };
 }
 
 /** Marks the last decision as taken back: it stays in the list, as it stays in the log. */
@@ -106,18 +116,21 @@ function applied(state: RunState, event: RunEvent): RunState {
     case "step_completed":
       return { ...assessed(state, event.data.assessment), steps_done: state.steps_done + 1 };
     case "payload_revised": {
-      const { kind, revision, digest, issues, cost, likeness } = event.data;
+      const { kind, revision, digest, issues, cost, likeness, editor } = event.data;
       const ref = { revision, digest };
       return kind === "example"
         ? { ...state, revisions: revision, example: ref }
-        : { ...state, revisions: revision, payload: ref, issues, cost, likeness };
+        : { ...state, ...editedBy(state, editor), revisions: revision, payload: ref, issues, cost, likeness };
     }
+    case "approval":
+      return { ...state, review: state.review && approved(state.review, event.data.approval) };
     case "decision": {
-      const { decision, held, assessment = null, prompt, attachments, model, response } = event.data;
+      const { decision, held, assessment = null, prompt, attachments, model, response, editor } = event.data;
       return {
         ...closed(assessed(state, assessment), event.at, decision),
         held,
         decisions: [...state.decisions, decision],
+        ...editedBy(state, editor),
         prompt: prompt ?? state.prompt,
         attachments: attachments ?? state.attachments,
         model: model ?? state.model,
@@ -205,7 +218,7 @@ function applied(state: RunState, event: RunEvent): RunState {
 }
 
 /** Entries that do not say where the run is, so that it keeps saying what it said before. */
-const asides = new Set<RunEvent["type"]>(["comment", "claimed", "released", "payload_revised"]);
+const asides = new Set<RunEvent["type"]>(["comment", "claimed", "released", "payload_revised", "approval"]);
 
 /**
  * The state after one more event. Folding a run's whole log gives its state (law 7):

@@ -11,6 +11,26 @@ export interface Principal {
   role: Role;
   /** What was set for this key in place of what its role may do. */
   limits?: KeyLimits;
+  /** The person whose key it is; absent for people, and for keys that count as themselves. */
+  owner?: { id: string; email: string };
+}
+
+/** Who counts where duties are kept apart: a person is one, whichever of their keys they use. */
+export interface Identity {
+  /** `user:…`, or `key:…` for a key that belongs to nobody. */
+  person: string;
+  email: string | null;
+}
+
+/** The person behind a principal; a key without an owner counts as itself. */
+export function identityOf({
+  kind,
+  id,
+  email,
+  owner,
+}: Pick<Principal, "kind" | "id" | "email" | "owner">): Identity {
+  if (owner) return { person: `user:${owner.id}`, email: owner.email };
+  return { person: `${kind === "user" ? "user" : "key"}:${id}`, email };
 }
 
 const rank = { requester: 0, reviewer: 1, admin: 2 } as const satisfies Record<Role, number>;

@@ -1,3 +1,4 @@
+import type { Json } from "@/lib/contracts/json";
 import type {
   Actor,
   Attachment,
@@ -48,6 +49,25 @@ export interface RevisionRef {
   digest: string;
 }
 
+/** What somebody puts their name to. */
+export interface Signing {
+  action: "approve" | "retry";
+  /** The provider's id of the call that is taken over; null where one is made. */
+  adopt: string | null;
+  /** Of the payload or the answer that is signed; null at information review. */
+  digest: string | null;
+}
+
+/** One person's word at a question, where several are demanded. */
+export interface Approval extends Signing {
+  by: Actor;
+  /** Who counts: see Identity. */
+  person: string;
+  on_behalf_of: Json;
+  message: string | null;
+  at: string;
+}
+
 /** One open question to a person. */
 export interface OpenReview {
   id: string;
@@ -63,6 +83,8 @@ export interface OpenReview {
   expires_at: string;
   /** Raised each time nobody answered in time and the policy says escalate. */
   priority: number;
+  /** So far, the newest word of each person; absent as long as there is none. */
+  approvals?: Approval[];
 }
 
 export interface ClosedReview {
@@ -150,6 +172,10 @@ export interface RunState {
   requested?: EffectivePolicy;
   /** See CreateRunCommand; absent as in the log. */
   rules?: FrozenRule[];
+  /** See CreateRunCommand; absent as in the log. */
+  requester?: string[];
+  /** Whose edits it holds, as approvals count them; absent where there are none, or no rule could ask. */
+  editors?: string[];
   prompt: string;
   attachments: Attachment[];
   created_by: Actor;
@@ -204,4 +230,6 @@ export interface PayloadRevised extends RevisionRef {
   /** The same by code; absent where nothing was, and in revisions of before there were codes. */
   changes_said?: Said[];
   likeness: string | null;
+  /** See DecisionMade; set where the request itself changed the payload. */
+  editor?: string;
 }

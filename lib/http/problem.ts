@@ -6,6 +6,7 @@ const titles = {
   validation_error: "The request is not valid",
   unauthenticated: "Sign in, or send an API key",
   forbidden: "This is not allowed",
+  not_eligible: "Somebody else has to decide this",
   run_not_found: "There is no such run",
   not_found: "There is nothing here",
   method_not_allowed: "This address does not take this method",

@@ -1,30 +1,40 @@
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "./context";
-import { answerOf, type Deciding } from "./deciding";
+import { answerOf, type Deciding, glassBroken } from "./deciding";
+import { namingWhoMay } from "./eligible";
 import { perform } from "./perform";
 import { checkQuestion } from "./question";
 import { demandRole } from "./see";
 
 /**
- * Approves what the open review is about; the run goes on to its next step.
+ * Approves what the open review is about; the run goes on to its next step, or, where more approvals are demanded,
+ * waits for them.
  *
- * @throws CodedError `already_decided`, `stale_review`, `invalid_state`, `unresolved_issues`, `forbidden`, `run_not_found`
+ * @param body.break_glass whether an admin goes ahead without them, for the reason that `message` gives
+ * @throws CodedError `already_decided`, `stale_review`, `invalid_state`, `unresolved_issues`, `not_eligible`,
+ *   `validation_error` for a broken glass without a reason, `forbidden`, `run_not_found`
  */
-export function approveReview(
+export async function approveReview(
   context: Context,
   runId: string,
   deciding: Deciding,
-  body: { message?: string | undefined; acknowledge_issues?: boolean | undefined },
+  body: {
+    message?: string | undefined;
+    acknowledge_issues?: boolean | undefined;
+    break_glass?: boolean | undefined;
+  },
 ): Promise<RunState> {
   demandRole(deciding.principal, "reviewer");
-  return perform(
-    context,
-    runId,
-    async ({ state }) => {
-      await checkQuestion(context, state, deciding.question);
-      const acknowledge_issues = body.acknowledge_issues ?? false;
-      return { command: { type: "approve", acknowledge_issues, ...answerOf(deciding, body.message) } };
-    },
-    deciding.idempotency,
+  const given = { acknowledge_issues: body.acknowledge_issues ?? false, ...glassBroken(deciding, body) };
+  return namingWhoMay(context, runId, () =>
+    perform(
+      context,
+      runId,
+      async ({ state }) => {
+        await checkQuestion(context, state, deciding.question);
+        return { command: { type: "approve", ...given, ...answerOf(deciding, body.message) } };
+      },
+      deciding.idempotency,
+    ),
   );
 }

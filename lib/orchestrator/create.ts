@@ -7,7 +7,7 @@ import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { admitRequest } from "./admit-request";
 import type { Context } from "./context";
 import { runModel } from "./request";
-import { rulesFor } from "./rules-for";
+import { frozenFor, rulesFor } from "./rules-for";
 import { startRun } from "./start-run";
 
 /**
@@ -36,7 +36,7 @@ export async function createRun(
       by: actorOf(principal),
       model: runModel({ provider, model }),
       policy: effectivePolicy(body.hitl_config),
-      ...(rules.length > 0 && { rules }),
+      ...frozenFor(rules, principal, body.user_email),
       prompt: body.prompt,
       attachments,
       parent_run_id: null,

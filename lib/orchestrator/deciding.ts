@@ -1,8 +1,11 @@
 import type { Json } from "@/lib/contracts/json";
+import { said } from "@/lib/contracts/sentences";
 import type { Answer } from "@/lib/core/commands";
-import { actorOf, type Principal } from "@/lib/core/principal";
+import { refusal } from "@/lib/core/errors";
+import { actorOf, identityOf, type Principal } from "@/lib/core/principal";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import type { Question } from "./question";
+import { demandRole } from "./see";
 
 /** What every decision comes with besides its own content. */
 export interface Deciding {
@@ -18,8 +21,25 @@ export interface Deciding {
 export function answerOf({ principal, actor, undo_seconds }: Deciding, message: string | undefined): Answer {
   return {
     by: actorOf(principal),
+    as: identityOf(principal),
     on_behalf_of: actor ?? null,
     message: message?.trim() || null,
     undo_seconds,
   };
+}
+
+/**
+ * Whether an admin goes ahead without the approvals that are demanded.
+ * @throws CodedError `forbidden` for everyone else, `validation_error` without a reason
+ */
+export function glassBroken(
+  { principal }: Pick<Deciding, "principal">,
+  { break_glass, message }: { break_glass?: boolean | undefined; message?: string | undefined },
+): { break_glass?: true } {
+  if (!break_glass) return {};
+  demandRole(principal, "admin");
+  if (message?.trim()) return { break_glass };
+  throw refusal("validation_error", said("glass_without_reason"), [
+    { pointer: "/message", says: said("fault_no_reason") },
+  ]);
 }

@@ -12,6 +12,7 @@ import type { RunState } from "@/lib/core/state";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import { fromColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { approvalsIn, isGlassBroken } from "./approvals-view";
 import { costImpactOf, diffFromExample } from "./build";
 import { claimView } from "./claim-view";
 import type { Context } from "./context";
@@ -27,6 +28,7 @@ const historyTypes = [
   "run_created",
   "step_started",
   "awaiting_human",
+  "approval",
   "decision",
   "decision_undone",
   "decision_carried_out",
@@ -192,6 +194,8 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     ...(state.said && { said: state.said }),
     actions_required: state.review?.actions ?? [],
     approval_token: state.review?.approval_token ?? null,
+    approvals: await approvalsIn(context, state, principal),
+    break_glass: isGlassBroken(state),
     capabilities: state.capabilities,
     input_schema: shownInputSchema(model),
     example_payload: model.exampleInput,

@@ -9,6 +9,7 @@ import type { RunState } from "@/lib/core/state";
 import type { Prisma } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
 import { holding } from "@/lib/store/search-text";
+import { approvalsView, isGlassBroken } from "./approvals-view";
 import { claimView } from "./claim-view";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
@@ -62,6 +63,7 @@ function filterOf(query: ListRuns, principal: Principal, now: Date): Prisma.RunW
     ...(query.message_type ? { messageType: query.message_type } : {}),
     ...(query.log_id ? { logId: query.log_id } : {}),
     ...(query.ids ? { id: { in: query.ids.split(",").slice(0, 200) } } : {}),
+    ...(query.break_glass ? { glassBroken: true } : {}),
     ...(query.claimed_by ? { claimedById: query.claimed_by, claimedUntil: { gt: now } } : {}),
     ...(Object.keys(created).length > 0 ? { createdAt: created } : {}),
     // Sorted by due time, a list holds what is due: runs that wait for nobody have no place in it.
@@ -136,6 +138,8 @@ export async function listRuns(
             ? outputUrl(row.id, image.index)
             : null,
         approval_token: state.review?.approval_token ?? null,
+        approvals: approvalsView(state, principal),
+        break_glass: isGlassBroken(state),
         actions_required: state.review?.actions ?? [],
         reasons: rulesThatAsk(state),
         similarity_key: row.similarityKey,

@@ -38,6 +38,14 @@ function lineOf(event: RunEvent, before: RunState | null, run: RunState): Line |
       const { id: review_id, expires_at } = event.data.review;
       return { event: event.type, message: "A person is asked", fields: { review_id, expires_at } };
     }
+    case "approval": {
+      const { review_id, approval } = event.data;
+      return {
+        event: event.type,
+        message: "Somebody approved",
+        fields: { review_id, action: approval.action, by: approval.by.id },
+      };
+    }
     case "decision": {
       const { review_id, decision, held } = event.data;
       const open = before?.review?.id === review_id ? before.review : null;
@@ -50,7 +58,9 @@ function lineOf(event: RunEvent, before: RunState | null, run: RunState): Line |
           by: decision.actor.id,
           ...(open && { waited_ms: between(open.opened_at, decision.at) }),
           ...(held && { held_until: held.until }),
+          ...(decision.break_glass && { break_glass: true }),
         },
+        trouble: decision.break_glass === true,
       };
     }
     case "decision_undone":

@@ -72,28 +72,31 @@ export async function checkQuestion(context: Context, run: RunState, asked: Ques
   await checkVersion(context, run, asked);
 }
 
-/** True when nothing happened since a version but that people claimed the run or gave it back: a courtesy stops nobody. */
-async function onlyClaimedSince(
+/** What moves nothing that is decided: claims, which are a courtesy, and what others have approved so far. */
+const besides = ["claimed", "released", "approval"];
+
+/** True when nothing else happened since a version. */
+async function onlyBesidesSince(
   context: Context,
   { run_id, version }: RunState,
   seen: number,
 ): Promise<boolean> {
   // A version we never had may be larger than a column can hold.
   if (seen > version) return false;
-  const claims = await context.db.prisma.runEvent.count({
-    where: { runId: run_id, seq: { gt: seen, lte: version }, type: { in: ["claimed", "released"] } },
+  const passed = await context.db.prisma.runEvent.count({
+    where: { runId: run_id, seq: { gt: seen, lte: version }, type: { in: besides } },
   });
-  return claims === version - seen;
+  return passed === version - seen;
 }
 
-/** @throws CodedError `stale_review` when the client looked at another version of the run, claims apart */
+/** @throws CodedError `stale_review` when the client looked at another version of the run, claims and approvals apart */
 export async function checkVersion(
   context: Context,
   run: RunState,
   { if_match }: Pick<Question, "if_match">,
 ): Promise<void> {
   if (if_match === null || if_match === run.version) return;
-  if (await onlyClaimedSince(context, run, if_match)) return;
+  if (await onlyBesidesSince(context, run, if_match)) return;
   throw new CodedError(
     "stale_review",
     `The run is at version ${run.version}, not ${if_match}; load it again`,

@@ -10,7 +10,8 @@ import { loadPayload } from "@/lib/store/commit";
 import { loadRun } from "@/lib/store/load-run";
 import { isUniqueViolation } from "@/lib/store/unique-violation";
 import type { Context } from "./context";
-import { answerOf, type Deciding } from "./deciding";
+import { answerOf, type Deciding, glassBroken } from "./deciding";
+import { namingWhoMay } from "./eligible";
 import { patchedPayload } from "./patched-payload";
 import { perform } from "./perform";
 import { checkQuestion } from "./question";
@@ -22,6 +23,7 @@ interface RetryInput {
   message?: string | undefined;
   payload?: JsonObject | undefined;
   adopt?: string | undefined;
+  break_glass?: boolean | undefined;
 }
 
 const notToAdopt = (says: Said) => refusal("validation_error", says, [{ pointer: "/adopt", says }]);
@@ -54,8 +56,9 @@ async function demandCall(context: Context, runId: string, id: string): Promise<
  *
  * @param body.payload a JSON Merge Patch on the payload; absent, the same one runs again
  * @param body.adopt the provider's id of the call, when its outcome was unknown and somebody found it: nothing is sent
+ * @param body.break_glass whether an admin goes ahead without the approvals that are demanded, as `message` says why
  * @throws CodedError `already_decided`, `stale_review`, `invalid_state`, `unresolved_issues`, `validation_error`,
- *   `provider_error`, `forbidden`, `run_not_found`
+ *   `not_eligible`, `provider_error`, `forbidden`, `run_not_found`
  */
 export async function retryCall(
   context: Context,
@@ -65,19 +68,22 @@ export async function retryCall(
 ): Promise<RunState> {
   demandRole(deciding.principal, "reviewer");
   const { adopt = null } = body;
+  const glass = glassBroken(deciding, body);
   if (adopt !== null) await demandCall(context, runId, adopt);
   try {
-    return await perform(
-      context,
-      runId,
-      async (stored) => {
-        await checkQuestion(context, stored.state, deciding.question);
-        const answer = answerOf(deciding, body.message);
-        if (!body.payload) return { command: { type: "retry", payload: null, adopt, ...answer } };
-        const { payload, ...kept } = await patchedPayload(context, stored, { patch: body.payload });
-        return { command: { type: "retry", payload, adopt, ...answer }, ...kept };
-      },
-      deciding.idempotency,
+    return await namingWhoMay(context, runId, () =>
+      perform(
+        context,
+        runId,
+        async (stored) => {
+          await checkQuestion(context, stored.state, deciding.question);
+          const answer = { adopt, ...glass, ...answerOf(deciding, body.message) };
+          if (!body.payload) return { command: { type: "retry", payload: null, ...answer } };
+          const { payload, ...kept } = await patchedPayload(context, stored, { patch: body.payload });
+          return { command: { type: "retry", payload, ...answer }, ...kept };
+        },
+        deciding.idempotency,
+      ),
     );
   } catch (error) {
     // One call belongs to one attempt, and the database itself sees to it.

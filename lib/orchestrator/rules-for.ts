@@ -1,7 +1,9 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { RunPath } from "@/lib/contracts/words";
-import type { Principal } from "@/lib/core/principal";
+import type { CreateRunCommand } from "@/lib/core/commands";
+import { keepsDuties, requesterNames } from "@/lib/core/duties";
+import { identityOf, type Principal } from "@/lib/core/principal";
 import { type Asker, concerning } from "@/lib/core/rules/matches";
 import { enabledRules } from "@/lib/store/policy-rules";
 import type { Context } from "./context";
@@ -36,4 +38,19 @@ export async function rulesFor(
   path: RunPath = "hitl",
 ): Promise<FrozenRule[]> {
   return concerning(await enabledRules(db.prisma), askerOf(principal, telling, path));
+}
+
+/**
+ * What a run keeps of the rules, and, where one of them may demand approvals, who counts as having asked.
+ * @param named the address of whom the request names
+ */
+export function frozenFor(
+  rules: FrozenRule[],
+  principal: Principal,
+  named: string | null | undefined,
+): Pick<CreateRunCommand, "rules" | "requester"> {
+  return {
+    ...(rules.length > 0 && { rules }),
+    ...(keepsDuties({ rules }) && { requester: requesterNames(identityOf(principal), named) }),
+  };
 }

@@ -1,9 +1,12 @@
+import type { NeededApprovals } from "@/lib/contracts/policy";
 import type { CreateRule, FrozenRule, TriedRules, TryRules } from "@/lib/contracts/rules";
+import { judge, requesterNames } from "@/lib/core/duties";
 import { effectivePolicy } from "@/lib/core/policy";
 import type { Principal } from "@/lib/core/principal";
 import { applying, gateOf, passSteps, wantsSomebody } from "@/lib/core/rules/gate";
 import { type Asker, concerning } from "@/lib/core/rules/matches";
 import { enabledRules } from "@/lib/store/policy-rules";
+import { type Reviewer, reviewersOf } from "@/lib/store/reviewers";
 import { admitRequest } from "./admit-request";
 import type { Context } from "./context";
 import { planRequest } from "./plan-request";
@@ -30,18 +33,33 @@ function askerIn({ run, as }: TryRules, principal: Principal): Asker {
   return as ? { ...own, role, key_id: key_id ?? null, person_id: user_id ?? null } : own;
 }
 
+/** Who may decide: where whoever asks may not approve, they are left out with all their keys. */
+function mayDecide(
+  reviewers: readonly Reviewer[],
+  needed: NeededApprovals | undefined,
+  { key_id, person_id }: Asker,
+  named: string | null | undefined,
+): Reviewer[] {
+  if (!needed) return [...reviewers];
+  const person = person_id === null ? `key:${key_id}` : `user:${person_id}`;
+  const asking = reviewers.find(({ actor }) => actor.id === (person_id ?? key_id));
+  const requester = requesterNames(asking ?? { person, email: null }, named);
+  return reviewers.filter((one) => judge({ needed, requester, editors: [], given: [] }, one, "").may);
+}
+
 /**
  * What the organisation's rules, or drafts in their place, would make of a request. Calls nothing and stores nothing.
  * @throws CodedError `forbidden` for everyone but admins, `validation_error` as a create would
  */
 export async function tryRules(
-  context: Pick<Context, "db" | "registry" | "findModel" | "newId" | "secrets">,
+  context: Pick<Context, "db" | "clock" | "registry" | "findModel" | "newId" | "secrets">,
   principal: Principal,
   asked: TryRules,
-): Promise<Omit<TriedRules, "may_decide">> {
+): Promise<TriedRules> {
   demandRole(principal, "admin");
   const read = asked.rules ? inOrder(asked.rules) : await enabledRules(context.db.prisma);
-  const rules = concerning(read, askerIn(asked, principal));
+  const asker = askerIn(asked, principal);
+  const rules = concerning(read, asker);
   const { run } = asked;
   const admitted = await admitRequest(context, context.newId("preview"), run);
   const { provider, model, request, kept, secrets } = admitted;
@@ -60,6 +78,7 @@ export async function tryRules(
   const once = passSteps(gateOf(auto, rules), facts, measured);
   const oneShot = asked.as?.path === "legacy" && !wantsSomebody(once.policy);
   const told = oneShot ? once : { policy: plan.policy, trace };
+  const reviewers = await reviewersOf(context.db.prisma, context.clock());
   const applied = new Set(applying(rules, facts, told.trace));
   return {
     requested: oneShot ? auto : requested,
@@ -69,5 +88,6 @@ export async function tryRules(
     estimated_cost: cost,
     would_pause_at: oneShot ? null : plan.stops_at,
     path: oneShot ? "legacy" : "hitl",
+    may_decide: mayDecide(reviewers, told.policy.approvals, asker, run.user_email).map(({ actor }) => actor),
   };
 }

@@ -32,6 +32,7 @@ export function columnsOf(run: RunState) {
     waitingSince: run.review ? new Date(run.review.opened_at) : null,
     expiresAt: run.review ? new Date(run.review.expires_at) : null,
     similarityKey: similarityKey(run),
+    glassBroken: run.decisions.some(({ break_glass, undone }) => break_glass && !undone) || null,
     updatedAt: new Date(run.updated_at),
     completedAt: run.completed_at ? new Date(run.completed_at) : null,
     ...claimColumnsOf(run),

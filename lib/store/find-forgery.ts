@@ -4,22 +4,23 @@ import { said } from "@/lib/contracts/sentences";
 import type { Break } from "@/lib/core/chain";
 import { digestOf, digestOfText } from "@/lib/core/digest";
 import type { RunEvent } from "@/lib/core/events";
-import type { RevisionRef, RunState } from "@/lib/core/state";
+import type { Approval, RevisionRef, RunState } from "@/lib/core/state";
 import type { Transaction } from "./client";
 import { columnsOf } from "./commit";
 import { fromColumn } from "./json-column";
 
 async function loadRows(tx: Transaction, runId: string) {
   const where = { runId };
-  const [run, revisions, responses, reviews, decisions, attempts] = await Promise.all([
+  const [run, revisions, responses, reviews, approvals, decisions, attempts] = await Promise.all([
     tx.run.findUniqueOrThrow({ where: { id: runId } }),
     tx.payloadRevision.findMany({ where }),
     tx.responseRevision.findMany({ where }),
     tx.review.findMany({ where }),
+    tx.approval.findMany({ where }),
     tx.decision.findMany({ where }),
     tx.attempt.findMany({ where }),
   ]);
-  return { run, revisions, responses, reviews, decisions, attempts };
+  return { run, revisions, responses, reviews, approvals, decisions, attempts };
 }
 
 type Rows = Awaited<ReturnType<typeof loadRows>>;
@@ -93,6 +94,41 @@ function contradiction(event: RunEvent, rows: Rows): Said | null {
   }
 }
 
+/** The approvals that an entry of the log names, each with its question. */
+function approvalsIn(event: RunEvent): { review_id: string; approval: Approval }[] {
+  if (event.type === "approval") return [event.data];
+  if (event.type !== "awaiting_human") return [];
+  const { id, approvals = [] } = event.data.review;
+  return approvals.map((approval) => ({ review_id: id, approval }));
+}
+
+/** The last entry of the log that names an approval, where the rows are not the newest word of each person. */
+function forgedApproval(log: readonly RunEvent[], { approvals }: Rows): number | null {
+  const named = new Map<string, { seq: number; digest: string }>();
+  for (const event of log)
+    for (const { review_id, approval } of approvalsIn(event)) {
+      const { person, action, by, on_behalf_of, message, digest, at } = approval;
+      const word = digestOf([action, by, on_behalf_of, message, digest, at]);
+      named.set(`${review_id} ${person}`, { seq: event.seq, digest: word });
+    }
+  for (const row of approvals) {
+    const key = `${row.reviewId} ${row.person}`;
+    const known = named.get(key);
+    const stored: Json = [
+      row.action,
+      fromColumn<Json>(row.actor),
+      fromColumn<Json>(row.onBehalfOf),
+      row.message,
+      row.payloadDigest,
+      row.at.toISOString(),
+    ];
+    if (known?.digest !== digestOf(stored)) return known?.seq ?? log.length;
+    named.delete(key);
+  }
+  const [missing] = named.values();
+  return missing?.seq ?? null;
+}
+
 const columns = [
   "status",
   "step",
@@ -103,6 +139,7 @@ const columns = [
   "operationType",
   "prompt",
   "message",
+  "glassBroken",
   "waitingSince",
   "expiresAt",
   "updatedAt",
@@ -120,7 +157,7 @@ function isClaimed({ claimedBy, claimedById, claimedUntil }: Rows["run"], { clai
 /** The first column that lists and filters read and that says something else than the state. */
 function wrongColumn(run: Rows["run"], state: RunState): string | null {
   const wanted = columnsOf(state);
-  const same = (a: Date | string | null, b: Date | string | null) =>
+  const same = (a: Date | string | boolean | null, b: Date | string | boolean | null) =>
     a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
   const wrong = columns.find((name) => !same(run[name], wanted[name]));
   if (wrong) return wrong;
@@ -152,6 +189,8 @@ export async function findForgery(
   if (rows.decisions.length !== log.filter(isDecision).length)
     return { seq, why: said("log_lacks_decision") };
   if (rows.revisions.length !== log.filter(isRevision).length) return { seq, why: said("log_lacks_payload") };
+  const forged = forgedApproval(log, rows);
+  if (forged !== null) return { seq: forged, why: said("log_approval_differs") };
   const wrong = wrongColumn(rows.run, state);
   return wrong ? { seq, why: said("log_column_differs", { column: wrong }) } : null;
 }

@@ -1,6 +1,6 @@
 import { parseJson } from "@/lib/contracts/json-text";
 import type { RunEvent } from "@/lib/core/events";
-import type { RunState } from "@/lib/core/state";
+import type { Approval, RunState } from "@/lib/core/state";
 import type { Transaction } from "./client";
 import type { Documents } from "./documents";
 import { contentOf } from "./documents";
@@ -8,6 +8,26 @@ import { toColumn, toNullableColumn } from "./json-column";
 
 async function closeReview(tx: Transaction, runId: string, at: Date, outcome: string): Promise<void> {
   await tx.review.updateMany({ where: { runId, closedAt: null }, data: { closedAt: at, outcome } });
+}
+
+/** One row a person and question: should two keys of one person ever get this far, they count once. */
+async function writeApproval(
+  tx: Transaction,
+  runId: string,
+  reviewId: string,
+  { person, by, action, on_behalf_of, message, digest, at }: Approval,
+): Promise<void> {
+  const row = {
+    runId,
+    action,
+    actor: toColumn(by),
+    onBehalfOf: toNullableColumn(on_behalf_of),
+    message,
+    payloadDigest: digest,
+    at: new Date(at),
+  };
+  const where = { reviewId_person: { reviewId, person } };
+  await tx.approval.upsert({ where, create: { reviewId, person, ...row }, update: row });
 }
 
 /** Writes one log entry into the tables that lists, figures and screens read. */
@@ -52,6 +72,7 @@ async function projectEvent(
           expiresAt: new Date(review.expires_at),
         },
       });
+      for (const approval of review.approvals ?? []) await writeApproval(tx, runId, review.id, approval);
       if (assessment?.response)
         await writeResponse(tx, event, after, "audited", assessment.response, documents);
       break;
@@ -60,6 +81,9 @@ async function projectEvent(
       if (event.data.assessment?.response) {
         await writeResponse(tx, event, after, "audited", event.data.assessment.response, documents);
       }
+      break;
+    case "approval":
+      await writeApproval(tx, runId, event.data.review_id, event.data.approval);
       break;
     case "decision": {
       const { review_id, decision, response } = event.data;

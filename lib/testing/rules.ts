@@ -3,6 +3,7 @@ import type { HitlConfig, ReviewThresholds } from "@/lib/contracts/policy";
 import { type CreateRule, FrozenRule, type Rule, RuleDemand } from "@/lib/contracts/rules";
 import { OnTimeout, PolicyName, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
 import type { Measurement } from "@/lib/core/policy";
+import type { Principal } from "@/lib/core/principal";
 import type { RevisionFacts } from "@/lib/core/rules/matches";
 import { createRule } from "@/lib/services/policies/create-rule";
 import type { Database } from "@/lib/store/client";
@@ -16,6 +17,14 @@ export const draftRule = (rule: Partial<CreateRule> & Pick<CreateRule, "demand">
   when: {},
   ...rule,
 });
+
+/** Has these people be there, so that they may be asked. */
+export async function addReviewers({ prisma }: Database, people: readonly Principal[]): Promise<void> {
+  for (const { id, name, role } of people) {
+    const person = { id, name, role, email: `${name.toLowerCase()}@example.com` };
+    await prisma.user.upsert({ where: { id }, create: person, update: {} });
+  }
+}
 
 /** Adds a rule, and somebody who could answer what it asks where there is nobody yet. */
 export async function addRule(db: Database, rule: Parameters<typeof draftRule>[0]): Promise<Rule> {

@@ -15,6 +15,7 @@ import {
   SendIcon,
   SignatureIcon,
   Undo2Icon,
+  UserCheckIcon,
   XIcon,
 } from "lucide-react";
 import { useState } from "react";
@@ -31,6 +32,7 @@ const icons = {
   step_started: CirclePlayIcon,
   awaiting_human: PenLineIcon,
   payload_revised: FilePenLineIcon,
+  approval: UserCheckIcon,
   decision: SignatureIcon,
   decision_undone: Undo2Icon,
   decision_carried_out: CheckIcon,
@@ -47,7 +49,7 @@ const icons = {
   run_expired: HourglassIcon,
 } as const satisfies Record<EventType, LucideIcon>;
 
-const notable = new Set<EventType>(["awaiting_human", "decision", "run_completed", "run_failed"]);
+const notable = new Set<EventType>(["awaiting_human", "approval", "decision", "run_completed", "run_failed"]);
 
 /** One entry of the log: what, who, when, and how long after the one before. */
 export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: number | null }) {

@@ -8,6 +8,7 @@ const byCode: Record<NonNullable<Refusal["code"]>, string> = {
   validation_error: "Das nimmt der Server so nicht an",
   unauthenticated: "Sie sind nicht mehr angemeldet.",
   forbidden: "Dazu fehlt Ihnen das Recht.",
+  not_eligible: "Das muss jemand anderes entscheiden.",
   run_not_found: "Diesen Lauf gibt es nicht, oder Sie dürfen ihn nicht sehen.",
   not_found: "Das gibt es nicht oder nicht mehr.",
   method_not_allowed: "Das ist an dieser Adresse nicht möglich.",

@@ -25,7 +25,7 @@ export const decisions = {
     path: "/api/hitl/runs/{id}/approve",
     summary: "Approve what the open review is about",
     body: ApproveBody,
-    problems: [...tooLate, "unresolved_issues"],
+    problems: [...tooLate, "unresolved_issues", "not_eligible"],
     example: { params: exampleRun, body: { approval_token: exampleToken, message: "As the brief says." } },
   },
   editRun: {
@@ -52,7 +52,7 @@ export const decisions = {
     path: "/api/hitl/runs/{id}/retry",
     summary: "Ask for another attempt",
     body: RetryBody,
-    problems: [...tooLate, "unresolved_issues", "provider_error"],
+    problems: [...tooLate, "unresolved_issues", "not_eligible", "provider_error"],
     example: { params: exampleRun, body: { approval_token: exampleToken } },
   },
   undoDecision: {

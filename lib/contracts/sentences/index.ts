@@ -3,6 +3,7 @@ import type { Said } from "../said";
 import { trySay } from "../say";
 import { answerFixes, answerIssues } from "./answer";
 import { costs } from "./cost";
+import { duties } from "./duties";
 import { failures } from "./failure";
 import { hiddenFixes, hiddenIssues } from "./hidden";
 import { logBreaks } from "./log";
@@ -24,6 +25,7 @@ export const sentences = {
   ...answerIssues,
   ...faults,
   ...costs,
+  ...duties,
   ...failures,
   ...hiddenFixes,
   ...hiddenIssues,

@@ -15,6 +15,7 @@ export const logBreaks = {
   log_payload_differs: ({ number }: Numbered) => `Payload revision ${number} is not the one the log names`,
   log_question_differs: "The question that was asked is not the one the log names",
   log_decision_differs: "The decision is not the one the log names",
+  log_approval_differs: "The approvals are not those that the log names",
   log_call_differs: ({ number }: Numbered) => `Attempt ${number} is not for the payload the log names`,
   log_outcome_differs: ({ number }: Numbered) => `Attempt ${number} did not end as the log says`,
   log_lacks_decision: "There is a decision that the log does not name",

@@ -83,6 +83,7 @@ export const faults = {
     `${label} has no models to fetch; paste the model's JSON`,
   fault_describes_none: ({ label }: { label: string }) =>
     `describes no model: it must be ${label}'s own JSON for a model, or have at least a name (owner/name) and what is known of description, latest_version, example_input, example_output and openapi_schema`,
+  fault_no_person: "is nobody who may sign in",
   fault_email_taken: "belongs to somebody already",
   fault_buckets: ({ count }: { count: number }) => `gives ${count} buckets`,
   fault_not_before: "must be before to",
@@ -119,6 +120,7 @@ export const refusals = {
   too_many_buckets: ({ count, bucket, most }: { count: number; bucket: string; most: number }) =>
     `The range has ${count} buckets of a ${bucket}, and at most ${most} are shown; take wider ones.`,
   range_backwards: "The range ends before it begins.",
+  no_such_owner: "A key can belong only to a person who may sign in.",
   email_taken: ({ email }: { email: string }) => `There is a person with the address ${email} already.`,
   last_admin: "The last admin must stay one; make somebody else an admin first.",
   admin_made: "The first admin has been made already. Sign in instead.",

@@ -65,6 +65,10 @@ export const timeline = {
   run_completed: "Run completed",
   decided: ({ name, action, message }: By & { action: DecisionAction; message: Said | null }, say: Say) =>
     `${name} ${verbs[action]}${because(message, say)}`,
+  decided_alone: (
+    { name, action, message }: By & { action: DecisionAction; message: Said | null },
+    say: Say,
+  ) => `${name} ${verbs[action]} without the approvals that are demanded${because(message, say)}`,
   carried_out: ({ name }: By) => `${name}'s decision is carried out`,
   taken_back: ({ name, reason }: By & { reason: Said | null }, say: Say) =>
     `${name} took the decision back${because(reason, say)}`,

@@ -88,14 +88,20 @@ export function thresholdsAt(thresholds: Thresholds, counts: (step: PolicyStep) 
 }
 
 /**
- * The policy that a demand amounts to. Steps alone ask a person at them; thresholds alone are looked at where they are
- * measured, and only those that are named; a policy has its own defaults for what is left out.
+ * The policy that a demand amounts to. Steps alone ask a person at them, approvals alone at payload and answer; thresholds
+ * alone are looked at where they are measured, and only those that are named; a policy has its own defaults for what is
+ * left out.
  */
-function demandedPolicy({ policy, allowed_steps, review_thresholds }: RuleDemand): EffectivePolicy {
+function demandedPolicy({
+  policy,
+  allowed_steps,
+  review_thresholds,
+  approvals,
+}: RuleDemand): EffectivePolicy {
   if (policy !== undefined) return effectivePolicy({ policy, allowed_steps, review_thresholds });
   if (review_thresholds === undefined) {
     return effectivePolicy(
-      allowed_steps === undefined ? { policy: "auto" } : { policy: "require_human", allowed_steps },
+      allowed_steps || approvals ? { policy: "require_human", allowed_steps } : { policy: "auto" },
     );
   }
   const named = PolicyStep.options.filter((step) =>
@@ -135,7 +141,8 @@ export function demandedBy({ demand }: Pick<FrozenRule, "demand">): Demand {
     modes,
     thresholds: thresholdsAt(policy.review_thresholds, (step) => modes[step] === "auto_with_thresholds"),
     timeout_seconds_max,
-    on_timeout: OnTimeout.options.filter((end) =>
+    // Nobody's silence is an approval that counts.
+    on_timeout: (approvals ? withoutApproval : OnTimeout.options).filter((end) =>
       (on_timeout ?? (asks ? withoutApproval : OnTimeout.options)).includes(end),
     ),
     approvals: approvals

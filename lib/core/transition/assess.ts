@@ -64,8 +64,17 @@ export function onInformation(draft: Draft, command: CommandOf<"assess_informati
 
 /** What a request wants instead of what is proposed is its requester's edit; a fork's comes from its parent. */
 function revisedByRequest(draft: Draft, { digest, issues, cost, likeness }: CheckedPayload): void {
-  const { created_by, parent_run_id, revisions } = draft.run;
-  const revised = { revision: revisions + 1, digest, issues, cost, likeness, changes: [] };
+  const { created_by, parent_run_id, revisions, requester } = draft.run;
+  const [editor] = requester ?? [];
+  const revised = {
+    revision: revisions + 1,
+    digest,
+    issues,
+    cost,
+    likeness,
+    changes: [],
+    ...(editor !== undefined && { editor }),
+  };
   if (parent_run_id === null) {
     draft.emit("payload_revised", {
       says: said("payload_of_request"),

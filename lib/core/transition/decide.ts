@@ -1,91 +1,16 @@
-import type { Decision, Issue } from "@/lib/contracts/parts";
-import type { Said } from "@/lib/contracts/said";
-import { quoted, said } from "@/lib/contracts/sentences";
-import type { DecisionAction } from "@/lib/contracts/words";
-import type { Answer, CheckedPayload, CommandOf } from "../commands";
+import type { Issue } from "@/lib/contracts/parts";
+import { said } from "@/lib/contracts/sentences";
+import type { CheckedPayload, CommandOf } from "../commands";
 import type { Consequence, Question } from "../consequence";
+import { signingAt } from "../duties";
 import { CodedError, refusal } from "../errors";
 import type { Assessment, DecisionMade } from "../events";
 import { saidOfIssue } from "../issue";
-import type { HeldDecision, OpenReview, RevisionRef, RunState } from "../state";
+import type { RevisionRef, RunState, Signing } from "../state";
 import { assessPayload, assessRequest, reasonsOf } from "./assess";
 import type { Draft } from "./draft";
-import { follow } from "./forward";
-import { openReview } from "./review";
-
-function openOf(run: RunState): OpenReview {
-  if (!run.review) throw new CodedError("invalid_state", "No review is open");
-  return run.review;
-}
-
-/** Why the open review was opened. */
-function reasonsIn(run: RunState): (Said | string)[] {
-  const { reasons, reasons_said } = openOf(run);
-  return reasons_said ?? reasons;
-}
-
-type Rest = Partial<Omit<DecisionMade, "decision" | "review_id" | "held">> & { digest?: string | null };
-
-/** Writes the decision: it closes its review, so that no second one can answer it (law 2). */
-function decide(
-  draft: Draft,
-  action: DecisionAction,
-  answer: Answer,
-  rest: Rest,
-  held: HeldDecision | null = null,
-): void {
-  const review = openOf(draft.run);
-  const { digest = draft.run.payload?.digest ?? null, acknowledged = false, ...changed } = rest;
-  const decision: Decision = {
-    action,
-    step: review.step,
-    actor: answer.by,
-    on_behalf_of: answer.on_behalf_of,
-    message: answer.message,
-    ...(answer.says && { said: answer.says }),
-    payload_digest: digest,
-    at: draft.now,
-  };
-  const message = answer.message ? (answer.says ?? quoted(answer.message)) : null;
-  draft.emit("decision", {
-    status: "running",
-    says: said("decided", { name: answer.by.name, action, message }),
-    data: { review_id: review.id, decision, acknowledged, held, ...changed },
-  });
-}
-
-/**
- * Decides, and carries the decision out: at once, or, where it may be taken back for a while, by a job that is
- * enqueued with it (law 4).
- * @param again what is asked again if it is taken back; the same as before unless the decision edited something
- */
-function settle(
-  draft: Draft,
-  action: DecisionAction,
-  answer: Answer,
-  next: Consequence,
-  { again, ...rest }: Rest & { again?: Question } = {},
-): void {
-  const { id: review_id, step, digest, priority, expires_at } = openOf(draft.run);
-  const reasons = reasonsIn(draft.run);
-  const seconds = answer.undo_seconds ?? 0;
-  if (seconds === 0) {
-    decide(draft, action, answer, rest);
-    follow(draft, next);
-    return;
-  }
-  const until = new Date(Date.parse(draft.now) + seconds * 1000).toISOString();
-  const question = again ?? { step, digest, reasons, assessment: null };
-  decide(draft, action, answer, rest, {
-    review_id,
-    action,
-    by: answer.by,
-    until,
-    next,
-    again: { ...question, priority, expires_at },
-  });
-  draft.effects.push({ kind: "carry_out", review_id, at: until });
-}
+import { askAnew, openOf, reasonsIn, sameQuestion, settle, settleEdit } from "./settle";
+import { sign } from "./sign";
 
 const hasErrors = (issues: { severity: string }[]) => issues.some((issue) => issue.severity === "error");
 
@@ -128,7 +53,13 @@ function afterApproval(run: RunState): Consequence {
 export function onApprove(draft: Draft, command: CommandOf<"approve">): void {
   const { acknowledge_issues, message } = command;
   demandAcknowledgement(draft.run, acknowledge_issues, message);
-  settle(draft, "approve", command, afterApproval(draft.run), { acknowledged: acknowledge_issues });
+  const signed = signingAt(draft.run);
+  const outcome = sign(draft, command, signed);
+  if (outcome === "waits") return;
+  settle(draft, "approve", command, afterApproval(draft.run), {
+    acknowledged: acknowledge_issues,
+    ...(outcome === "glass_broken" ? { break_glass: true } : { signed }),
+  });
 }
 
 export function onEditRequest(draft: Draft, command: CommandOf<"edit_request">): void {
@@ -138,13 +69,13 @@ export function onEditRequest(draft: Draft, command: CommandOf<"edit_request">):
   const reasons = asks.length > 0 ? asks : [said("edited_request_waits")];
   const again: Question = { step: "information_review", digest: null, reasons, assessment };
   const changed = { prompt, attachments, model };
-  if (approve) {
-    const message = said("request_edited");
-    settle(draft, "edit", command, { kind: "build_payload", assessment, message }, { ...changed, again });
+  if (!approve) {
+    askAnew(draft, "edit", command, again, changed);
     return;
   }
-  decide(draft, "edit", command, changed);
-  openReview(draft, again);
+  const message = said("request_edited");
+  const next: Consequence = { kind: "build_payload", assessment, message };
+  settleEdit(draft, "edit", command, next, { again, ...changed });
 }
 
 /** Saves an edited payload as a revision; later steps build on it (law 5). */
@@ -173,8 +104,7 @@ export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">):
   const why = errors.length > 0 ? errors.map(saidOfIssue) : reasons;
   const again: Question = { step, digest, reasons: why, assessment };
   if (errors.length > 0 || !approve) {
-    decide(draft, "edit", command, { digest });
-    openReview(draft, again);
+    askAnew(draft, "edit", command, again, { digest });
     return;
   }
   const next: Consequence =
@@ -182,7 +112,7 @@ export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">):
       ? { kind: "call", signed, adopt: null }
       : { kind: "pass_payload", assessment, signed, message: said("payload_edit_approved") };
   const looked = step === "api_call" ? tightening(assessment) : {};
-  settle(draft, "edit", command, next, { digest, again, ...looked });
+  settleEdit(draft, "edit", command, next, { digest, again, ...looked });
 }
 
 /** Replaces the answer; the model is never called again for that (law 5). */
@@ -192,13 +122,12 @@ export function onEditResponse(draft: Draft, command: CommandOf<"edit_response">
   const reasons = reasonsIn(draft.run);
   const assessment: Assessment = { issues, trace: [] };
   const again: Question = { step: "response_review", digest, reasons, assessment };
-  if (approve && !hasErrors(issues)) {
-    const message = said("answer_edited");
-    settle(draft, "edit", command, { kind: "release", assessment, message }, { response, again });
+  if (!approve || hasErrors(issues)) {
+    askAnew(draft, "edit", command, again, { response });
     return;
   }
-  decide(draft, "edit", command, { response });
-  openReview(draft, again);
+  const message = said("answer_edited");
+  settleEdit(draft, "edit", command, { kind: "release", assessment, message }, { response, again });
 }
 
 export function onReject(draft: Draft, command: CommandOf<"reject">): void {
@@ -237,19 +166,32 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
   const reasons = reasonsIn(draft.run);
   // Asked again about an answer, the issues are the answer's, not those of the payload that was edited meanwhile.
   const assessment: Assessment = { issues: draft.run.issues, trace: [] };
-  const looked = payload ? tightening(assessPayload(draft.run, payload)) : {};
-  const signed = payload ? revise(draft, payload) : calledAgain(draft.run, adopt);
-  const again: Question =
-    payload && step === "api_call"
-      ? { step, digest: signed.digest, reasons, assessment: null }
-      : { step, digest, reasons, assessment };
   // Adopting a call sends nothing, and whether it is still free to adopt is known now and not later.
   const answer = adopt === null ? command : { ...command, undo_seconds: 0 };
+  if (payload) {
+    const looked = tightening(assessPayload(draft.run, payload));
+    const signed = revise(draft, payload);
+    const again: Question =
+      step === "api_call"
+        ? { step, digest: signed.digest, reasons, assessment: null }
+        : { step, digest, reasons, assessment };
+    const next: Consequence = { kind: "call", signed, adopt };
+    settleEdit(draft, "retry", answer, next, { digest: signed.digest, again, ...looked });
+    return;
+  }
+  const signed = calledAgain(draft.run, adopt);
+  const signing: Signing = { action: "retry", adopt, digest: signed.digest };
+  const outcome = sign(draft, answer, signing);
+  if (outcome === "waits") return;
   settle(
     draft,
     "retry",
     answer,
     { kind: "call", signed, adopt },
-    { digest: signed.digest, again, ...looked },
+    {
+      digest: signed.digest,
+      again: { ...sameQuestion(draft.run, answer), assessment },
+      ...(outcome === "glass_broken" ? { break_glass: true } : { signed: signing }),
+    },
   );
 }

@@ -81,7 +81,8 @@ export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
       });
       break;
     case "approve":
-      if (flawed || review.step === "api_call") expire(draft, review.id);
+      // Nobody's silence is one of the approvals that are demanded.
+      if (flawed || policy.approvals || review.step === "api_call") expire(draft, review.id);
       else approveForNobody(draft);
       break;
     case "escalate":
@@ -90,6 +91,7 @@ export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
         digest: review.digest,
         reasons: [...reasonsBefore(review), escalated],
         assessment: null,
+        approvals: review.approvals,
         priority: review.priority + 1,
       });
       break;

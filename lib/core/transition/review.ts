@@ -40,6 +40,7 @@ export function openReview(draft: Draft, question: Opening): void {
     opened_at: now,
     expires_at: question.expires_at ?? fresh,
     priority: question.priority ?? 0,
+    ...(question.approvals?.length && { approvals: question.approvals }),
   };
   draft.emit("awaiting_human", {
     step: question.step,

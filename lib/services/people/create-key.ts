@@ -3,24 +3,42 @@ import { metadataFor } from "@/lib/auth/key-limits";
 import { permissionsFor } from "@/lib/auth/role";
 import { limitsOf } from "@/lib/contracts/limits";
 import type { CreateKey, NewKey } from "@/lib/contracts/people";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import { requireAdmin } from "./require-admin";
 
-/** Makes an API key of the given role. The answer alone holds the key; only its hash is kept. Throws `forbidden` for everyone but admins. */
+/** @throws CodedError `validation_error` when nobody who may sign in has this id */
+async function demandPerson({ prisma }: Database, id: string): Promise<void> {
+  const person = await prisma.user.findUnique({ where: { id }, select: { banned: true } });
+  if (person && person.banned !== true) return;
+  throw refusal("validation_error", said("no_such_owner"), [
+    { pointer: "/owner_user_id", says: said("fault_no_person") },
+  ]);
+}
+
+/**
+ * Makes an API key of the given role. The answer alone holds the key; only its hash is kept.
+ * @throws CodedError `forbidden` for everyone but admins, `validation_error` when its owner is nobody who may sign in
+ */
 export async function createKey(
   { auth, db }: { auth: Auth; db: Database },
   principal: Principal,
   input: CreateKey,
 ): Promise<NewKey> {
   requireAdmin(principal);
-  const { name, role, limits } = input;
+  const { name, role, limits, owner_user_id } = input;
+  if (owner_user_id !== undefined) await demandPerson(db, owner_user_id);
   const made = await auth.api.createApiKey({
     body: { name, userId: principal.id, permissions: permissionsFor(role) },
   });
-  // Nobody knows the key before this answer, so nobody uses it without its limits.
-  if (limits) {
-    await db.prisma.apiKey.update({ where: { id: made.id }, data: { metadata: metadataFor(limits) } });
+  // Nobody knows the key before this answer, so nobody uses it without its limits or its owner.
+  if (limits || owner_user_id !== undefined) {
+    await db.prisma.apiKey.update({
+      where: { id: made.id },
+      data: { ...(limits && { metadata: metadataFor(limits) }), ownerUserId: owner_user_id },
+    });
   }
   return {
     id: made.id,
@@ -28,6 +46,7 @@ export async function createKey(
     role,
     start: made.start,
     limits: limitsOf(role, limits),
+    owner_user_id: owner_user_id ?? null,
     created_at: made.createdAt.toISOString(),
     last_used_at: null,
     key: made.key,

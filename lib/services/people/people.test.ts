@@ -154,6 +154,7 @@ describe("keys", () => {
         role: "requester",
         start: made.key.slice(0, 6),
         limits: { creates: 120, previews: 300, reads: 2_000, decisions: 600, streams: 20 },
+        owner_user_id: null,
         created_at: made.created_at,
         last_used_at: null,
       },

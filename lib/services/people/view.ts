@@ -1,7 +1,8 @@
 import { limitsFrom } from "@/lib/auth/key-limits";
-import { roleFromPermissions, roleOf } from "@/lib/auth/role";
+import { roleOf } from "@/lib/auth/role";
 import { limitsOf } from "@/lib/contracts/limits";
 import type { KeyView, Person } from "@/lib/contracts/people";
+import { roleFromPermissions } from "@/lib/core/key-role";
 
 interface UserRow {
   id: string;
@@ -31,6 +32,7 @@ interface KeyRow {
   start: string | null;
   permissions: string | null;
   metadata: string | null;
+  ownerUserId: string | null;
   createdAt: Date;
   lastRequest: Date | null;
 }
@@ -44,6 +46,7 @@ export function keyViewOf(row: KeyRow): KeyView {
     role,
     start: row.start,
     limits: limitsOf(role, limitsFrom(row.metadata)),
+    owner_user_id: row.ownerUserId,
     created_at: row.createdAt.toISOString(),
     last_used_at: row.lastRequest?.toISOString() ?? null,
   };

@@ -37,6 +37,8 @@ export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary 
     claimed_until: run.claimed_until,
     thumbnail_url: run.outputs.find((output) => output.kind === "image")?.url ?? null,
     approval_token: run.approval_token,
+    approvals: run.approvals,
+    break_glass: run.break_glass,
     actions_required: run.actions_required,
     reasons: run.policy_trace.filter(({ asks }) => asks).map(({ rule }) => rule),
     similarity_key: null,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import { Rule, TriedRules } from "@/lib/contracts/rules";
+import { demandedBy } from "@/lib/core/rules/demand";
 import { createRule } from "@/lib/services/policies/create-rule";
 import { Client, exactly, problemOf, testApi } from "@/lib/testing/api";
 import { testAdmin, testPerson } from "@/lib/testing/app";
@@ -82,10 +83,38 @@ test.each([
   expect(problem.errors?.map((one) => one.pointer).join()).toContain(pointer);
 });
 
-test("approvals, which nothing counts yet, are not promised", async () => {
-  const demand = { approvals: { count: 2, not_requester: true } };
+test("approvals of groups, which there are not yet, are not promised", async () => {
+  const demand = { approvals: { count: 2, groups: ["law"] } };
   const problem = await problemOf(await ada.post(address, { name: "Two", demand }), "not_enforced");
-  expect(problem.errors).toMatchObject([{ pointer: "/demand/approvals" }]);
+  expect(problem.errors).toMatchObject([{ pointer: "/demand/approvals/groups" }]);
+});
+
+test("a rule that takes more people than there are is refused, however many keys they have", async () => {
+  await using world = await TestEngine.start();
+  const { prisma } = world.db;
+  const add = (approvals: { count: number; not_requester?: boolean }, when = {}) =>
+    createRule(
+      world,
+      testAdmin,
+      { name: "Some", enabled: true, order: 1, when, demand: { approvals } },
+      new Date(),
+    );
+  const ann = { id: "user_ann", name: "Ann", email: "ann@example.com", role: "reviewer" };
+  await prisma.user.create({ data: ann });
+  const key = { referenceId: "user_ada", permissions: '{"role":["reviewer"]}', ownerUserId: ann.id };
+  const row = (id: string) => ({ id, key: id, createdAt: new Date(), updatedAt: new Date() });
+  await prisma.apiKey.createMany({ data: ["key_1", "key_2"].map((id) => ({ ...key, ...row(id) })) });
+  const refused = { code: "no_one_eligible", message: expect.stringContaining("it takes 2 people") };
+  await expect(add({ count: 2 })).rejects.toMatchObject(refused);
+  await expect(add({ count: 1, not_requester: true })).rejects.toMatchObject(refused);
+  await add({ count: 1, not_requester: true }, { role: "requester" });
+  await prisma.apiKey.create({ data: { ...key, ...row("key_3"), ownerUserId: null } });
+  const { demand } = await add({ count: 1, not_requester: true });
+  expect(demandedBy({ demand })).toMatchObject({
+    modes: { payload_review: "require_human", response_review: "require_human" },
+  });
+  await prisma.user.update({ where: { id: ann.id }, data: { banned: true } });
+  await expect(add({ count: 2 })).rejects.toMatchObject({ code: "no_one_eligible" });
 });
 
 test("a rule that nobody could answer is refused", async () => {
@@ -124,6 +153,10 @@ test("trying says what a request would meet, as whom, and stores and calls nothi
   expect(mine.may_decide).toContainEqual({ kind: "user", id: reviewer.id, name: reviewer.name });
   expect(mine.may_decide.map(({ id }) => id)).toEqual(expect.arrayContaining([ann.id, ada.id]));
   expect(mine.may_decide.map(({ id }) => id)).not.toContain(rita.id);
+
+  const apart = { ...money, demand: { approvals: { count: 1, not_requester: true } } };
+  const others = (await tried({ rules: [apart] })).may_decide.map((actor) => actor.id);
+  expect([others.includes(ann.id), others.includes(ada.id)]).toEqual([true, false]);
 
   const admins = { name: "Admins may", order: 1, when: { role: "admin" }, demand: { skip: true } };
   const drafts = { rules: [money, admins] };

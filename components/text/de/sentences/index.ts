@@ -3,6 +3,7 @@ import { trySay } from "@/lib/contracts/say";
 import type { Dictionary } from "@/lib/contracts/sentences";
 import { answer } from "./answer";
 import { cost } from "./cost";
+import { duties } from "./duties";
 import { failure } from "./failure";
 import { hidden } from "./hidden";
 import { log } from "./log";
@@ -21,6 +22,7 @@ const sentences: Dictionary = {
   quoted: ({ text }) => text,
   ...answer,
   ...cost,
+  ...duties,
   ...failure,
   ...hidden,
   ...log,

@@ -12,6 +12,7 @@ export const log: Translated<typeof logBreaks> = {
     `Fassung ${number} der Nutzdaten ist nicht die, die das Protokoll nennt`,
   log_question_differs: "Die gestellte Frage ist nicht die, die das Protokoll nennt",
   log_decision_differs: "Die Entscheidung ist nicht die, die das Protokoll nennt",
+  log_approval_differs: "Die Freigaben sind nicht die, die das Protokoll nennt",
   log_call_differs: ({ number }) => `Versuch ${number} gilt nicht den Nutzdaten, die das Protokoll nennt`,
   log_outcome_differs: ({ number }) => `Versuch ${number} endete nicht so, wie das Protokoll sagt`,
   log_lacks_decision: "Es gibt eine Entscheidung, die das Protokoll nicht nennt",

@@ -85,6 +85,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
     `${label} gibt keine Modelle heraus; fügen Sie das JSON des Modells ein`,
   fault_describes_none: ({ label }) =>
     `beschreibt kein Modell: Es muss das JSON sein, das ${label} selbst für ein Modell hat, oder mindestens einen Namen (owner/name) haben und was bekannt ist von description, latest_version, example_input, example_output und openapi_schema`,
+  fault_no_person: "ist niemand, der sich anmelden darf",
   fault_email_taken: "gehört schon jemandem",
   fault_buckets: ({ count }) => `ergibt ${count} Abschnitte`,
   fault_not_before: "muss vor dem Ende liegen",
@@ -115,6 +116,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   too_many_buckets: ({ count, most }) =>
     `Der Zeitraum hat ${count} Abschnitte, gezeigt werden höchstens ${most}; nehmen Sie größere.`,
   range_backwards: "Der Zeitraum endet, bevor er beginnt.",
+  no_such_owner: "Ein Schlüssel kann nur jemandem gehören, der sich anmelden darf.",
   email_taken: ({ email }) => `Eine Person mit der Adresse ${email} gibt es schon.`,
   last_admin: "Der letzte Admin muss einer bleiben; machen Sie zuerst jemand anderen zum Admin.",
   admin_made: "Den ersten Admin gibt es schon. Melden Sie sich stattdessen an.",

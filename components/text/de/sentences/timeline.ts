@@ -61,6 +61,8 @@ export const timeline: Translated<typeof english> = {
   answer_edited: "Antwort bearbeitet und freigegeben",
   run_completed: "Lauf abgeschlossen",
   decided: ({ name, action, message }, say) => `${name} ${verbs[action]}${because(message, say)}`,
+  decided_alone: ({ name, action, message }, say) =>
+    `${name} ${verbs[action]}, ohne die verlangten Freigaben${because(message, say)}`,
   carried_out: ({ name }) => `Die Entscheidung von ${name} wird ausgeführt`,
   taken_back: ({ name, reason: why }, say) =>
     `${name} hat die Entscheidung zurückgenommen${because(why, say)}`,

@@ -1,0 +1,20 @@
+import type { Translated } from "@/lib/contracts/sentences";
+import type { duties as english } from "@/lib/contracts/sentences/duties";
+
+/** Who may approve, and how far approving has got. */
+export const duties: Translated<typeof english> = {
+  approved_in_part: ({ name, action, given, needed, message }, say) =>
+    `${name} ${action === "retry" ? "wünscht einen weiteren Versuch" : "hat freigegeben"} (${given} von ${needed})${message === null ? "" : `: ${say(message)}`}`,
+  retry_waits: "Ein weiterer Versuch mit bearbeiteten Nutzdaten wartet auf Freigabe",
+  asks_themselves: ({ name }) => `${name} hat das angefragt, und wer anfragt, darf nicht selbst freigeben`,
+  approved_already: ({ name, given, needed }) =>
+    `${name} hat das schon freigegeben (${given} von ${needed}), und jede Person zählt einmal`,
+  edited_themselves: ({ name }) =>
+    `${name} hat das bearbeitet, und es fehlt die Freigabe von jemandem, der das nicht hat`,
+  glass_without_reason: "Eine Notfreigabe, ohne die verlangten Freigaben, braucht einen Grund",
+  needs_reviewer: ({ name }) => `${name} darf nicht freigeben`,
+  not_eligible: ({ why, names }, say) =>
+    names.length === 0
+      ? `${say(why)}. Sonst darf es zurzeit niemand; einem Admin bleibt die Notfreigabe`
+      : `${say(why)}. Freigeben darf: ${names.join(", ")}`,
+};

@@ -1,0 +1,92 @@
+import type { EffectivePolicy, NeededApprovals } from "@/lib/contracts/policy";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import type { Answer } from "./commands";
+import { type Identity, identityOf } from "./principal";
+import type { Approval, RunState, Signing } from "./state";
+
+/** What is demanded of those who approve at a question, and how far that has got. */
+export interface Duties {
+  needed: NeededApprovals;
+  /** Who counts as having asked: see CreateRunCommand. */
+  requester: readonly string[];
+  /** Whose edits are in what is approved. */
+  editors: readonly string[];
+  /** Of others, for the same. */
+  given: readonly Approval[];
+}
+
+/** What somebody's approval would come to. */
+type Verdict = { may: true; completes: boolean } | { may: false; why: Said };
+
+/** Who counts for an answer: the person behind it, or whoever gave it as itself. */
+export function countedFor({ by, as }: Pick<Answer, "by" | "as">): Identity {
+  if (as) return as;
+  return identityOf({ kind: by.kind === "user" ? "user" : "api_key", id: by.id, email: null });
+}
+
+const isSame = (one: Signing, other: Signing) => one.action === other.action && one.adopt === other.adopt;
+
+/** What is signed by whoever agrees to what is asked: at a failed call that it is made again. */
+export function signingAt({ review, payload }: RunState): Signing {
+  const action = review?.step === "api_call" ? "retry" : "approve";
+  return { action, adopt: null, digest: review?.digest ?? payload?.digest ?? null };
+}
+
+/** The approvals that stand at the open question for the same. */
+export function givenFor({ review }: RunState, signing: Signing): Approval[] {
+  return (review?.approvals ?? []).filter((one) => isSame(one, signing));
+}
+
+/** What a run's policy demands of those who sign; null where any reviewer may, alone. */
+export function dutiesAt(
+  run: RunState,
+  signing: Signing,
+  { approvals: needed }: EffectivePolicy = run.policy,
+): Duties | null {
+  if (!needed) return null;
+  const { requester = [countedFor({ by: run.created_by }).person], editors = [] } = run;
+  return { needed, requester, editors, given: givenFor(run, signing) };
+}
+
+/** As a run names its requester: the person, and whoever has the address that the request names. */
+export function requesterNames({ person }: Identity, named: string | null | undefined): string[] {
+  const email = named?.trim().toLowerCase();
+  return email ? [person, `email:${email}`] : [person];
+}
+
+function asked(requester: readonly string[], { person, email }: Identity): boolean {
+  return requester.includes(person) || (email !== null && requester.includes(`email:${email.toLowerCase()}`));
+}
+
+/**
+ * The one place that says whether somebody may approve, and whether that is enough. Whoever asked may not where that is
+ * demanded, nobody counts twice, and those who edited are not among themselves.
+ * @param name what the refusal calls them
+ */
+export function judge({ needed, requester, editors, given }: Duties, who: Identity, name: string): Verdict {
+  const { count, not_requester, not_editor } = needed;
+  if (not_requester && asked(requester, who)) return { may: false, why: said("asks_themselves", { name }) };
+  const people = given.map(({ person }) => person);
+  if (people.includes(who.person))
+    return { may: false, why: said("approved_already", { name, given: people.length, needed: count }) };
+  const completes = people.length + 1 >= count;
+  if (completes && not_editor && [...people, who.person].every((one) => editors.includes(one)))
+    return { may: false, why: said("edited_themselves", { name }) };
+  return { may: true, completes };
+}
+
+/** Whether an edit goes ahead by the word of whoever made it: what was approved before it is void. */
+export function countsAlone(run: RunState, answer: Answer, policy: EffectivePolicy): boolean {
+  const duties = dutiesAt(run, signingAt(run), policy);
+  if (!duties) return true;
+  const who = countedFor(answer);
+  const editors = [...duties.editors, who.person];
+  const verdict = judge({ ...duties, editors, given: [] }, who, answer.by.name);
+  return verdict.may && verdict.completes;
+}
+
+/** True for a run whose rules may demand approvals: it keeps who edited what. */
+export function keepsDuties({ rules = [] }: Pick<RunState, "rules">): boolean {
+  return rules.some(({ demand }) => demand.approvals !== undefined);
+}

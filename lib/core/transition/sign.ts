@@ -1,0 +1,62 @@
+import { quoted, said } from "@/lib/contracts/sentences";
+import type { Answer } from "../commands";
+import { countedFor, type Duties, dutiesAt, judge } from "../duties";
+import { refusal } from "../errors";
+import type { Approval, Signing } from "../state";
+import type { Draft } from "./draft";
+
+/** What comes of a signature: what was signed, a wait for others, or what an admin takes upon themselves. */
+type Outcome = "goes_ahead" | "waits" | "glass_broken";
+
+/** Writes one person's approval: the question stays as it is, with its token and its time to answer. */
+export function keepApproval(
+  draft: Draft,
+  answer: Answer,
+  signing: Signing,
+  { given, needed }: Pick<Duties, "given" | "needed">,
+): void {
+  const { review } = draft.run;
+  if (!review) return;
+  const { by, on_behalf_of, message } = answer;
+  const { person } = countedFor(answer);
+  const approval: Approval = { ...signing, by, person, on_behalf_of, message, at: draft.now };
+  draft.emit("approval", {
+    says: said("approved_in_part", {
+      name: by.name,
+      action: signing.action,
+      given: given.length + 1,
+      needed: needed.count,
+      message: message ? (answer.says ?? quoted(message)) : null,
+    }),
+    data: { review_id: review.id, approval },
+  });
+}
+
+/**
+ * Puts somebody's name to what is asked. Where approvals are demanded it is kept, and goes ahead with the last of them.
+ * @throws CodedError `not_eligible` for whoever may not, unless the glass is broken
+ */
+export function sign(
+  draft: Draft,
+  answer: Answer & { break_glass?: boolean | undefined },
+  signing: Signing,
+): Outcome {
+  const duties = dutiesAt(draft.run, signing);
+  if (!duties) return "goes_ahead";
+  const verdict = judge(duties, countedFor(answer), answer.by.name);
+  if (verdict.may && verdict.completes) {
+    keepApproval(draft, answer, signing, duties);
+    return "goes_ahead";
+  }
+  if (answer.break_glass) return "glass_broken";
+  if (!verdict.may) throw refusal("not_eligible", verdict.why);
+  keepApproval(draft, answer, signing, duties);
+  return "waits";
+}
+
+/** The same for whoever just edited: where they may not approve, their edit waits for others. */
+export function signIfMay(draft: Draft, answer: Answer, signing: Signing): void {
+  const duties = dutiesAt(draft.run, signing);
+  if (duties && judge(duties, countedFor(answer), answer.by.name).may)
+    keepApproval(draft, answer, signing, duties);
+}

@@ -1,0 +1,64 @@
+import type { Actor } from "@/lib/contracts/parts";
+import { roleFromPermissions } from "@/lib/core/key-role";
+import { type Identity, identityOf } from "@/lib/core/principal";
+import type { Transaction } from "./client";
+
+/** Of people and of keys, so many are named. */
+const mostNamed = 100;
+
+/** Somebody who may decide, and who counts for it. */
+export interface Reviewer extends Identity {
+  actor: Actor;
+}
+
+const oldestFirst = [{ createdAt: "asc" as const }, { id: "asc" as const }];
+const notBanned = { OR: [{ banned: null }, { banned: false }] };
+
+async function reviewingPeople(tx: Transaction): Promise<Reviewer[]> {
+  const people = await tx.user.findMany({
+    where: { role: { in: ["reviewer", "admin"] }, ...notBanned },
+    orderBy: oldestFirst,
+    take: mostNamed,
+    select: { id: true, name: true, email: true },
+  });
+  return people.map(({ id, name, email }) => ({
+    actor: { kind: "user", id, name },
+    ...identityOf({ kind: "user", id, email }),
+  }));
+}
+
+async function reviewingKeys(tx: Transaction, now: Date): Promise<Reviewer[]> {
+  const keys = await tx.apiKey.findMany({
+    where: {
+      AND: [
+        { OR: [{ permissions: { contains: '"reviewer"' } }, { permissions: { contains: '"admin"' } }] },
+        { OR: [{ enabled: null }, { enabled: true }] },
+        { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+      ],
+    },
+    orderBy: oldestFirst,
+    take: mostNamed,
+    select: { id: true, name: true, permissions: true, ownerUserId: true },
+  });
+  const owned = keys.flatMap(({ ownerUserId }) => ownerUserId ?? []);
+  const owners = await tx.user.findMany({
+    where: { id: { in: owned }, ...notBanned },
+    select: { id: true, email: true },
+  });
+  const ownerOf = new Map(owners.map((owner) => [owner.id, owner]));
+  return keys.flatMap(({ id, name, permissions, ownerUserId }) => {
+    const owner = ownerUserId === null ? undefined : ownerOf.get(ownerUserId);
+    const idle = ownerUserId !== null && !owner;
+    if (idle || roleFromPermissions(permissions) === "requester") return [];
+    const actor: Actor = { kind: "api_key", id, name: name ?? id };
+    return [{ actor, ...identityOf({ kind: "api_key", id, email: null, ...(owner && { owner }) }) }];
+  });
+}
+
+/**
+ * Who may decide: people who are not disabled and keys that work and whose owner is not, each a reviewer or an admin,
+ * people first, the oldest first; at most 100 of each.
+ */
+export async function reviewersOf(tx: Transaction, now: Date): Promise<Reviewer[]> {
+  return [...(await reviewingPeople(tx)), ...(await reviewingKeys(tx, now))];
+}
