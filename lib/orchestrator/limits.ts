@@ -127,6 +127,6 @@ export const secretLimits = {
 export const payloadLimits = {
   /** As JSON in UTF-8. */
   mostBytes: 1024 * 1024,
-  /** Lists and objects included: so many are looked at, compared, checked and stored within a second. */
-  mostValues: 20_000,
+  /** Lists and objects included: so many are looked at, compared, checked and stored within a second, on a processor that others use, too. */
+  mostValues: 10_000,
 } as const;

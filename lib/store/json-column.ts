@@ -7,7 +7,7 @@ import { Prisma } from "./generated/sqlite/client";
 /**
  * A value for a Json column, as its text. Prisma would take a value apart instead: it keeps the plans of a thousand
  * statements, and a text, a number or an object with a `$type` becomes part of the statement; and the time it takes
- * for each of twenty thousand values adds up. JSON knows no BigInt: there it stands as
+ * for each of ten thousand values adds up. JSON knows no BigInt: there it stands as
  * `{ "$integer": "18446744073709551615" }`, and an object that looks so itself gets one more `$`.
  * Guarantee: what goes in is JSON already, or a plain object of JSON parts.
  */

@@ -11,7 +11,7 @@ export interface ProviderFlags {
   sandbox: boolean;
 }
 
-/** Every run keeps them, and no model takes more; an example may have twenty thousand keys. */
+/** Every run keeps them, and no model takes more; an example may have ten thousand keys. */
 const mostInputs = 500;
 
 /** What a model does and what it takes; without a schema the example's keys stand for its inputs. */

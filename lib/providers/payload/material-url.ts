@@ -141,7 +141,7 @@ interface PlacedUrl {
   url: string;
 }
 
-/** One list and one path for all: a payload may have twenty thousand values. `path` is as it was when this returns. */
+/** One list and one path for all: a payload may have ten thousand values. `path` is as it was when this returns. */
 function addUrls(value: unknown, path: (string | number)[], found: PlacedUrl[]): void {
   if (isUrl(value)) found.push({ path: [...path], url: value });
   eachInside(value, (inner, name) => {
