@@ -60,14 +60,13 @@ export async function addJob(
   const kind = storedKind(job);
   const payload = toColumn(job.payload);
   const runAt = job.runAt ?? now;
-  const there = await tx.job.findUnique({ where: { key } });
-  if (!there) {
-    const maxAttempts = mostStrikes(tunables);
-    await tx.job.create({
-      data: { id: newId("job"), kind, payload, key, maxAttempts, runAt, createdAt: now },
-    });
-    return;
-  }
+  const id = newId("job");
+  const maxAttempts = mostStrikes(tunables);
+  const create = { id, kind, payload, key, maxAttempts, runAt, createdAt: now };
+  // One statement where the key is free: what holds it already is left as it is, and tells its own id.
+  const holder = await tx.job.upsert({ where: { key }, create, update: { key }, select: { id: true } });
+  if (holder.id === id) return;
+  const there = await tx.job.findUniqueOrThrow({ where: { key } });
   const waits = there.lockedUntil === null && there.deadAt === null;
   // Asking again forgives failures; deaths it does not, or one that is asked for all the time would never be put aside.
   const waiting = waits ? deathsOf(tunables, there.attempts) : 0;

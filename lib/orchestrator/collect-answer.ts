@@ -78,25 +78,52 @@ export async function gatherAnswer(
 ): Promise<{ answer: CollectedAnswer; worthAnotherTry: boolean }> {
   const model = storedModel(stored);
   const audited = await auditAnswer(providerOf(context, stored), { output, model });
-  const { files, issues, quality } = audited;
   const lost: Issue[] = [];
   const lostFiles = new Set<number>();
   let worthAnotherTry = false;
-  for (const [index, file] of files.entries()) {
+  for (const [index, file] of audited.files.entries()) {
     const kept = await keepOutput(context, stored, file, index);
     if (kept === "kept") continue;
     lost.push(lostIssue(index, kept.why));
     lostFiles.add(index);
     if (!kept.final) worthAnotherTry = true;
   }
-  const missing = unreadable.map(unreadableIssue);
   const value = releasable(audited, stored.state.run_id, lostFiles);
-  const answer = {
+  return { answer: judged(audited, value, unreadable, lost), worthAnotherTry };
+}
+
+/** What is wrong with an answer: what its audit found, what is missing of it, and what hides in it. */
+function judged(
+  { issues, quality }: AuditedResponse,
+  value: Json,
+  unreadable: readonly string[],
+  lost: readonly Issue[],
+): CollectedAnswer {
+  const missing = unreadable.map(unreadableIssue);
+  return {
     value,
     issues: [...issues, ...missing, ...lost, ...hiddenIssues(value, "output")],
     quality: missing.length > 0 ? 0 : quality,
   };
-  return { answer, worthAnotherTry };
+}
+
+/**
+ * Gathers an answer that no file belongs to, which needs nobody from outside.
+ * @returns null where one does
+ */
+export async function gatherFreeAnswer(
+  context: Context,
+  stored: StoredRun,
+  output: Json,
+): Promise<CollectedAnswer | null> {
+  const audited = await auditAnswer(providerOf(context, stored), { output, model: storedModel(stored) });
+  if (audited.files.length > 0) return null;
+  return judged(
+    audited,
+    releasable(audited, stored.state.run_id),
+    stored.state.attempt?.unreadable ?? [],
+    [],
+  );
 }
 
 /**

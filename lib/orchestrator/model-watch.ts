@@ -50,6 +50,11 @@ function seenOf(current: CurrentModel): ModelSeen {
   };
 }
 
+/** Whether a provider tells what a model is now. */
+export function hasModelToAsk(provider: Provider): boolean {
+  return provider.isConfigured() && provider.currentModel !== undefined;
+}
+
 /** The model as its provider has it, and what that says about a call of it. */
 interface ReviewedModel {
   seen: ModelSeen | null;
@@ -66,7 +71,7 @@ export async function modelForReview(context: Context, stored: StoredRun): Promi
   const provider = providerOf(context, stored);
   const description = storedModel(stored);
   const nothing = { seen: null, issues: [] };
-  if (!provider.isConfigured() || provider.currentModel === undefined) return nothing;
+  if (!hasModelToAsk(provider)) return nothing;
   try {
     const current = await askForReview(context, provider, description);
     if (current !== null && !current.needsVersion) return { seen: seenOf(current), issues: [] };

@@ -1,36 +1,24 @@
-import type { Command } from "@/lib/core/commands";
 import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
-import { transition } from "@/lib/core/transition";
-import type { ModelDescription } from "@/lib/providers/contract";
 import { swapRun } from "@/lib/store/commit";
 import { Conflict } from "@/lib/store/conflict";
-import type { Documents } from "@/lib/store/documents";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
-import { type KeptSecret, keepSecrets } from "@/lib/store/sealed-secrets";
+import { keepSecrets, loadSecrets } from "@/lib/store/sealed-secrets";
+import { breathOf, continued, goOn } from "./breath";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
-
-/** What is to be done to the run as it was just loaded. */
-export interface Plan {
-  command: Command;
-  /** The documents that the command names by digest. */
-  documents?: Documents;
-  /** A new model description, when a reviewer chose another model. */
-  description?: ModelDescription;
-  /** The secrets that came in with what is done. */
-  secrets?: readonly KeptSecret[];
-}
+import type { Plan } from "./plan";
 
 /** How often a plan is made anew because somebody else moved the run meanwhile. */
 const maxReloads = 20;
 
 /**
- * Carries one command out: load, plan, transition, and one transaction that swaps the state, appends the log,
- * writes revisions and review, and enqueues the follow-up work (law 4). When somebody else moved the run between
- * load and commit, it loads again and asks `plan` anew, which then sees what happened.
+ * Carries one command out, and what the machine does next without asking anybody: load, plan, transition, and one
+ * transaction that swaps the state, appends the log, writes revisions and review, and enqueues the follow-up work
+ * (law 4). When somebody else moved the run between load and commit, it loads again and asks `plan` anew, which then
+ * sees what happened.
  *
  * @param plan returns null when there is nothing left to do
  * @returns the run as it then is
@@ -47,12 +35,15 @@ export async function perform(
     const now = context.clock();
     const planned = await plan(stored, now);
     if (!planned) return stored.state;
-    const next = transition(stored.state, planned.command, now.toISOString());
+    const start = breathOf({ run: stored.state, events: [], effects: [] });
+    const kept = () => loadSecrets(context.db.prisma, runId);
+    const breath = await goOn(context, stored, continued(start, planned, now), now, kept);
+    const { transition: next, commands, documents, description, secrets } = breath;
     try {
-      context.reached(`${planned.command.type}:before-commit`);
+      for (const command of commands) context.reached(`${command}:before-commit`);
       await context.db.transaction(async (tx) => {
-        await swapRun(tx, stored.state, next, planned.documents ?? new Map(), planned.description ?? null);
-        await keepSecrets(tx, runId, planned.secrets ?? [], now);
+        await swapRun(tx, stored.state, next, documents, description);
+        await keepSecrets(tx, runId, secrets, now);
         await context.outbox(
           tx,
           next.effects.map((effect) => jobOf(next.run, effect)),
@@ -64,7 +55,7 @@ export async function perform(
       if (error instanceof Conflict) continue;
       throw error;
     }
-    context.reached(`${planned.command.type}:after-commit`);
+    for (const command of commands) context.reached(`${command}:after-commit`);
     logTransition(context, stored.state, next);
     if (next.effects.length > 0) context.nudge();
     context.wakeups.announce(runId);

@@ -7,12 +7,23 @@ import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { later } from "./later";
 import { perform } from "./perform";
+import type { Plan } from "./plan";
 import { callsOf } from "./secrets/calls";
-import { settlePrediction } from "./settle-prediction";
+import { planSuccess, settlePrediction } from "./settle-prediction";
 import { providerOf } from "./stored-model";
 
+/** The answer that came with the id, if there is one; nothing odd about it keeps the id from being recorded (law 3). */
+function answerIn(attempt: number, prediction: Prediction): Plan | null {
+  try {
+    return planSuccess(attempt, prediction);
+  } catch {
+    return null;
+  }
+}
+
 /**
- * Writes down the provider's id for the attempt, and goes on from what the provider said. A run that was cancelled
+ * Writes down the provider's id for the attempt, and goes on from what the provider said: an answer that came with the
+ * id is recorded together with it, so that no end of the process comes between the two. A run that was cancelled
  * while the call was on its way has the call cancelled at the provider.
  */
 export async function recordSubmission(
@@ -23,13 +34,18 @@ export async function recordSubmission(
 ): Promise<Date | null> {
   const { run_id } = stored.state;
   const { number, fence } = attempt;
+  const answered = answerIn(number, prediction);
+  const recorded: Plan = {
+    command: { type: "record_submission", attempt: number, fence, provider_id: prediction.id },
+    ...(answered && { next: answered }),
+  };
   let run: StoredRun["state"];
+  let inHand = false;
   try {
-    run = await perform(context, run_id, ({ state }) =>
-      attemptInHand(state, number)
-        ? { command: { type: "record_submission", attempt: number, fence, provider_id: prediction.id } }
-        : null,
-    );
+    run = await perform(context, run_id, ({ state }) => {
+      inHand = attemptInHand(state, number) !== null;
+      return inHand ? recorded : null;
+    });
   } catch (error) {
     // Another worker took the attempt over and has found the call by itself, or a run that asked for the very same
     // has adopted this one: then it is looked up again, and never shared (law 3).
@@ -37,11 +53,12 @@ export async function recordSubmission(
       return later(context, context.limits.poll.least);
     throw error;
   }
-  if (!attemptInHand(run, number)) {
+  if (!inHand) {
     const { execute } = await callsOf(context, run_id, providerOf(context, stored));
     await execute.cancel(prediction.id, AbortSignal.timeout(context.limits.lookupTimeout));
     return null;
   }
+  if (!attemptInHand(run, number)) return null;
   const settled = await settlePrediction(context, stored, number, prediction);
   return settled ? null : later(context, context.limits.poll.least);
 }

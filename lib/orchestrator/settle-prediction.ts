@@ -9,6 +9,7 @@ import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { keepPartial, type LostFiles } from "./keep-partial";
 import { perform } from "./perform";
+import type { Plan } from "./plan";
 
 const removed = failure("provider_data_removed", said("output_removed"));
 
@@ -58,6 +59,27 @@ export async function settleFailure(
   );
 }
 
+/** The answer of a call that has one, as it settles the attempt; null where it has none, or none yet. */
+export function planSuccess(attempt: number, prediction: Prediction): Plan | null {
+  const { status, dataRemoved, output } = prediction;
+  if (status !== "succeeded" || (dataRemoved && output === null)) return null;
+  const { id: provider_id, predictTimeMs: provider_ms, unreadable, billedUsd: billed_usd } = prediction;
+  // An answer was paid for: no character in it may keep it from being recorded.
+  const { digest: output_digest, documents } = documentOf(storable(output));
+  return {
+    command: {
+      type: "settle_succeeded",
+      attempt,
+      provider_id,
+      provider_ms,
+      output_digest,
+      ...(unreadable && { unreadable: unreadable.map(storableText) }),
+      ...(billed_usd !== undefined && { billed_usd }),
+    },
+    documents,
+  };
+}
+
 /** Settles the attempt when the provider is done with it. @returns whether it was */
 export async function settlePrediction(
   context: Context,
@@ -65,33 +87,16 @@ export async function settlePrediction(
   attempt: number,
   prediction: Prediction,
 ): Promise<boolean> {
-  if (prediction.status === "starting" || prediction.status === "processing") return false;
-  if (prediction.status !== "succeeded") {
-    await settleFailure(context, stored, attempt, prediction, failureIn(prediction));
+  const { status } = prediction;
+  if (status === "starting" || status === "processing") return false;
+  const success = planSuccess(attempt, prediction);
+  if (success === null) {
+    const why = status === "succeeded" ? removed : failureIn(prediction);
+    await settleFailure(context, stored, attempt, prediction, why);
     return true;
   }
-  if (prediction.dataRemoved && prediction.output === null) {
-    await settleFailure(context, stored, attempt, prediction, removed);
-    return true;
-  }
-  const { id: provider_id, predictTimeMs: provider_ms, unreadable, billedUsd: billed_usd } = prediction;
-  // An answer was paid for: no character in it may keep it from being recorded.
-  const { digest: output_digest, documents } = documentOf(storable(prediction.output));
   await perform(context, stored.state.run_id, ({ state }) =>
-    attemptInHand(state, attempt)
-      ? {
-          command: {
-            type: "settle_succeeded",
-            attempt,
-            provider_id,
-            provider_ms,
-            output_digest,
-            ...(unreadable && { unreadable: unreadable.map(storableText) }),
-            ...(billed_usd !== undefined && { billed_usd }),
-          },
-          documents,
-        }
-      : null,
+    attemptInHand(state, attempt) ? success : null,
   );
   return true;
 }

@@ -7,11 +7,14 @@ import type { ModelDescription } from "@/lib/providers/contract";
 import { insertRun } from "@/lib/store/commit";
 import type { Documents } from "@/lib/store/documents";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
+import type { StoredRun } from "@/lib/store/load-run";
 import { type KeptSecret, keepSecrets } from "@/lib/store/sealed-secrets";
+import { breathOf, goOn } from "./breath";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
 import type { KeptRequest } from "./request";
+import { descriptionOf } from "./stored-model";
 
 /** What is stored beside a new run's state. */
 export interface NewRecord {
@@ -42,9 +45,28 @@ function begun(command: CreateRunCommand, commands: readonly Command[], at: stri
   );
 }
 
+/** A new run as it will be loaded. */
+function storedAs(
+  state: RunState,
+  { path = "hitl", ownerId, userId, sessionId, request, description }: Omit<NewRecord, "secrets">,
+): StoredRun {
+  return {
+    state,
+    path,
+    ownerId,
+    userId,
+    sessionId,
+    request: { ...request },
+    description: descriptionOf(description),
+    claimedBy: null,
+    claimedUntil: null,
+  };
+}
+
 /**
- * Stores a new run and enqueues its first step, in one transaction.
- * @returns the run at step `created`, or where its beginning led it
+ * Stores a new run where it first rests, or with the job of its first step that needs somebody from outside, in one
+ * transaction.
+ * @returns the run as it then is
  */
 export async function startRun(
   context: Context,
@@ -54,10 +76,14 @@ export async function startRun(
   { commands, documents }: Beginning = justCreated,
 ): Promise<RunState> {
   const now = context.clock();
-  const next = begun({ type: "create", ...command }, commands, now.toISOString());
-  context.reached("create:before-commit");
+  const first = begun({ type: "create", ...command }, commands, now.toISOString());
+  const beginning = breathOf(first, ["create"], documents, secrets);
+  const nothingKept = async () => new Map();
+  const breath = await goOn(context, storedAs(first.run, record), beginning, now, nothingKept);
+  const next = breath.transition;
+  for (const one of breath.commands) context.reached(`${one}:before-commit`);
   await context.db.transaction(async (tx) => {
-    await insertRun(tx, next, record, documents);
+    await insertRun(tx, next, record, breath.documents);
     await keepSecrets(tx, next.run.run_id, secrets, now);
     await context.outbox(
       tx,
@@ -66,7 +92,7 @@ export async function startRun(
     );
     if (idempotency) await claimKey(tx, idempotency, next.run.run_id, now);
   });
-  context.reached("create:after-commit");
+  for (const one of breath.commands) context.reached(`${one}:after-commit`);
   logTransition(context, null, next);
   context.nudge();
   context.wakeups.announce(next.run.run_id);

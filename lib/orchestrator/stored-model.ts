@@ -1,3 +1,4 @@
+import type { JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import type { StoredRun } from "@/lib/store/load-run";
 import type { Context } from "./context";
@@ -8,6 +9,11 @@ import type { Context } from "./context";
  */
 export function storedModel(stored: StoredRun): ModelDescription {
   return stored.description as unknown as ModelDescription;
+}
+
+/** A model as `storedModel` reads it back. */
+export function descriptionOf(model: ModelDescription): JsonObject {
+  return model as unknown as JsonObject;
 }
 
 export function providerOf(context: Context, stored: StoredRun): Provider {

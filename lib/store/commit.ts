@@ -132,6 +132,7 @@ export async function insertRun(
       parentRunId: run.parent_run_id,
       createdAt: new Date(run.created_at),
     },
+    select: { id: true },
   });
   await writeSearchText(tx, null, run);
   await appendEvents(tx, transition);

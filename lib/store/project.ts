@@ -30,7 +30,10 @@ async function writeApproval(
   await tx.approval.upsert({ where, create: { reviewId, person, ...row }, update: row });
 }
 
-/** Writes one log entry into the tables that lists, figures and screens read. */
+/**
+ * Writes one log entry into the tables that lists, figures and screens read. A row that may be long says what is read
+ * back of it: by itself all of it would be.
+ */
 async function projectEvent(
   tx: Transaction,
   event: RunEvent,
@@ -54,6 +57,7 @@ async function projectEvent(
           actor: toColumn(event.actor),
           createdAt: at,
         },
+        select: { number: true },
       });
       break;
     }
@@ -193,6 +197,7 @@ async function writeResponse(
       actor: toColumn(event.actor),
       createdAt: new Date(event.at),
     },
+    select: { number: true },
   });
 }
 

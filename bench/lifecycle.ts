@@ -1,0 +1,95 @@
+/**
+ * `npm run bench:lifecycle`: what a run costs that waits for a person, is approved and done, with a provider that
+ * answers at once and everything on disk. One JSON line a figure.
+ *   npm run bench:lifecycle -- [--runs 100]
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createEngine } from "@/lib/engine/boot";
+import { parseEnv } from "@/lib/env";
+import { approveReview } from "@/lib/orchestrator/approve";
+import { createRun } from "@/lib/orchestrator/create";
+import { waitForRest } from "@/lib/orchestrator/rest";
+import { openDatabase } from "@/lib/store/client";
+import { migrate } from "@/lib/store/migrate";
+import { countStatements } from "@/lib/testing/statements";
+
+const { values } = parseArgs({ options: { runs: { type: "string", default: "100" } } });
+const count = Number(values.runs);
+const patience = 30_000;
+const folder = mkdtempSync(join(tmpdir(), "countersign-bench-"));
+const databaseUrl = `file:${join(folder, "bench.db")}`;
+await migrate(databaseUrl);
+const db = await openDatabase(databaseUrl);
+const env = parseEnv({ ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: folder, SANDBOX_DELAY_MS: "0" });
+const log = { info() {}, warn() {}, error() {} };
+const engine = await createEngine({ env, db, log });
+await engine.start();
+const { context } = engine;
+const person = (name: string, role: "requester" | "reviewer") =>
+  ({ kind: "user", id: `user_${name}`, name, email: null, role }) as const;
+const [rita, ann] = [person("rita", "requester"), person("ann", "reviewer")];
+const body = {
+  prompt: "a red bicycle on a quay",
+  model: "sandbox:sandbox/text",
+  hitl_config: { policy: "require_human" as const, allowed_steps: ["payload_review" as const] },
+};
+
+/** @returns the milliseconds from the decision to the end */
+async function one(): Promise<number> {
+  const { run_id } = await createRun(context, rita, body);
+  const { review } = await waitForRest(context, run_id, patience);
+  const decided = performance.now();
+  await approveReview(
+    context,
+    run_id,
+    {
+      principal: ann,
+      question: { approval_token: review?.approval_token, if_match: null, received_at: new Date() },
+      actor: undefined,
+      idempotency: null,
+    },
+    {},
+  );
+  const { status } = await waitForRest(context, run_id, patience);
+  if (status !== "completed") throw new Error(`${run_id} is ${status}`);
+  return performance.now() - decided;
+}
+
+async function rate(atOnce: number): Promise<void> {
+  const took: number[] = [];
+  let left = count;
+  const cpu = process.cpuUsage();
+  const begun = performance.now();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (left-- > 0) took.push(await one());
+    }),
+  );
+  const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  took.sort((a, b) => a - b);
+  console.log(
+    JSON.stringify({
+      at_once: atOnce,
+      runs_per_second: Math.round((count / seconds) * 10) / 10,
+      cpu_ms_per_run: Math.round((user + system) / 1000 / count),
+      decision_to_done_ms_p50: Math.round((took[Math.floor(took.length / 2)] ?? 0) * 10) / 10,
+    }),
+  );
+}
+
+for (let warm = 0; warm < 10; warm++) await one();
+{
+  using statements = countStatements();
+  for (let n = 0; n < 20; n++) await one();
+  const { all, commits } = statements;
+  console.log(JSON.stringify({ statements_per_run: all.length / 20, commits_per_run: commits / 20 }));
+}
+await rate(1);
+await rate(16);
+await engine.stop();
+await db.close();
+rmSync(folder, { recursive: true, force: true });

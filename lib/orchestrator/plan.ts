@@ -1,0 +1,17 @@
+import type { Command } from "@/lib/core/commands";
+import type { ModelDescription } from "@/lib/providers/contract";
+import type { Documents } from "@/lib/store/documents";
+import type { KeptSecret } from "@/lib/store/sealed-secrets";
+
+/** What is to be done to the run as it was just loaded. */
+export interface Plan {
+  command: Command;
+  /** The documents that the command names by digest. */
+  documents?: Documents;
+  /** A new model description, when a reviewer chose another model. */
+  description?: ModelDescription;
+  /** The secrets that came in with what is done. */
+  secrets?: readonly KeptSecret[];
+  /** What is done to the run right after it, in the same commit. */
+  next?: Plan;
+}
