@@ -154,3 +154,31 @@ test("what is typed while an edit is on its way is never lost: the fields take i
   await desk.keyboard.type(" still");
   await expect(prompt).toHaveValue("shorter still");
 });
+
+test("what is cut off at the side is never signed with an edit, however wide somebody's page is", async ({
+  desk,
+  client,
+}) => {
+  const run = await askWith(client, 3);
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.getByRole("button", { name: /^Edit/ })).toBeEnabled();
+  await desk.keyboard.press("e");
+  await expect(desk.getByRole("textbox", { name: "Prompt" })).toBeFocused();
+  // As a reader's own style sheet may have it.
+  await desk.addStyleTag({ content: "[data-edit] { width: 300vw } [data-edit] input { width: 280vw }" });
+  await desk.keyboard.press("Control+End");
+  await desk.keyboard.type("er");
+  await expect(rest(desk)).toBeVisible();
+  const scrolled = () =>
+    desk.evaluate(() =>
+      Math.max(...[...document.querySelectorAll("article > div")].map((one) => one.scrollLeft)),
+    );
+  for (let presses = 0; (await rest(desk).isVisible()) && presses < 40; presses += 1) {
+    await desk.keyboard.press("Control+Enter");
+    await inView(desk);
+  }
+  await expect(rest(desk)).toBeHidden();
+  expect(await scrolled()).toBeGreaterThan(0);
+  expect((await client.get(run.run_id)).decisions).toEqual([]);
+  await expect(desk.getByRole("button", { name: "Save and approve" })).toBeEnabled();
+});

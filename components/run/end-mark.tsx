@@ -21,5 +21,5 @@ export function EndMark({ settles }: EndMarkProps) {
   useLayoutEffect(() => {
     if (seen && settles !== undefined) settle(true);
   }, [seen, settles, settle]);
-  return <span ref={end} aria-hidden className="block h-px" />;
+  return <span ref={end} aria-hidden className="ml-auto block size-px" />;
 }

@@ -97,7 +97,7 @@ export default function JsonView({ value, counts = false }: JsonViewProps) {
         <div className="max-h-[36rem] overflow-auto px-4 py-3" tabIndex={0}>
           <div ref={box}>
             <RawJson json={json} places={places} current={current} />
-            <span ref={end} aria-hidden className="block h-px" />
+            <span ref={end} aria-hidden className="ml-auto block size-px" />
           </div>
         </div>
       )}

@@ -13,7 +13,8 @@ import {
   useMemo,
   useState,
 } from "react";
-import { isInView } from "./read-on";
+import { useWatchedMap } from "@/components/hooks/use-watched-map";
+import { isCovered, isInView } from "./read-on";
 
 interface Unseen {
   count: number;
@@ -46,16 +47,14 @@ interface UnseenProviderProps {
 
 /** Keeps count of what was not seen of a run: nobody approves a part whose end was not in view. */
 export function UnseenProvider({ question, children }: UnseenProviderProps) {
-  const [parts, setParts] = useState<ReadonlyMap<string, () => void>>(new Map());
-  const report = useCallback((id: string, show: (() => void) | null) => {
-    setParts((before) => {
-      if (show === null && !before.has(id)) return before;
-      const after = new Map(before);
-      if (show) after.set(id, show);
-      else after.delete(id);
-      return after;
-    });
-  }, []);
+  const parts = useWatchedMap<string, () => void>();
+  const report = useCallback(
+    (id: string, show: (() => void) | null) => {
+      if (show) parts.set(id, show);
+      else parts.delete(id);
+    },
+    [parts],
+  );
   const [done, setDone] = useState({ question, names: nothing });
   const settled = done.question === question ? done.names : nothing;
   const settle = useCallback(
@@ -68,16 +67,17 @@ export function UnseenProvider({ question, children }: UnseenProviderProps) {
       }),
     [question],
   );
+  const count = parts.size;
   const value = useMemo(
     () => ({
-      count: parts.size,
+      count,
       question,
       report,
-      showNext: () => [...parts.values()].at(0)?.(),
+      showNext: () => parts.first()?.(),
       settled,
       settle,
     }),
-    [parts, question, report, settled, settle],
+    [count, parts, question, report, settled, settle],
   );
   return <UnseenContext value={value}>{children}</UnseenContext>;
 }
@@ -125,7 +125,7 @@ const glanceMs = 350;
 
 /**
  * Whether the end of a part was in view for a moment while this was asked.
- * @param end an element at the very end of the part
+ * @param end an element at the very end of the part, no larger than a point: of a line a part may be cut off
  * @param watched false while it does not matter
  * @param forMs how long it must stay in view
  * @param of what the part shows, where that changes while one question is asked
@@ -147,14 +147,16 @@ export function useEndSeen(
     const element = end.current;
     if (!watched || !element) return;
     let glance: ReturnType<typeof setTimeout> | undefined;
-    const look = () => {
-      glance = setTimeout(() => (document.hidden ? look() : setSeen(question)), forMs);
+    // Nobody sees what is in a tab behind another, or under a dialog.
+    const isHidden = () => document.hidden || isCovered(element);
+    const look = (ms: number) => {
+      glance = setTimeout(() => (isHidden() ? look(glanceMs) : setSeen(question)), ms);
     };
     const observer = new IntersectionObserver((changes) => {
       clearTimeout(glance);
       if (!changes.at(-1)?.isIntersecting) return;
-      if (forMs === 0) setSeen(question);
-      else look();
+      if (forMs === 0 && !isHidden()) setSeen(question);
+      else look(forMs);
     });
     observer.observe(element);
     return () => {

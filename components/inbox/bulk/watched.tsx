@@ -31,5 +31,5 @@ function End({ onSeen }: Pick<WatchedProps, "onSeen">) {
   useLayoutEffect(() => {
     if (seen) tell();
   }, [seen]);
-  return <span ref={end} aria-hidden className="block h-px" />;
+  return <span ref={end} aria-hidden className="ml-auto block size-px" />;
 }

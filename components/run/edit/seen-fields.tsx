@@ -8,9 +8,9 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
-  useState,
 } from "react";
 
+import { useWatchedMap } from "@/components/hooks/use-watched-map";
 import type { Json } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
 import { sameJson } from "@/lib/core/same-json";
@@ -35,10 +35,13 @@ interface SeenFieldsProps {
  */
 export function SeenFields({ rows, children }: SeenFieldsProps) {
   const card = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState<ReadonlyMap<string, Value>>(new Map());
-  const tell = useCallback((key: string, value: Value) => {
-    setSeen((before) => (isAmong(before, key, value) ? before : new Map(before).set(key, value)));
-  }, []);
+  const seen = useWatchedMap<string, Value>();
+  const tell = useCallback(
+    (key: string, value: Value) => {
+      if (!isAmong(seen, key, value)) seen.set(key, value);
+    },
+    [seen],
+  );
   const [read] = useSettled(wholePayload);
   const unseen = rows.filter(
     ({ spec, after, state }) => !(read && state === "same") && !isAmong(seen, spec.key, after),
@@ -58,7 +61,7 @@ export function SeenFields({ rows, children }: SeenFieldsProps) {
   );
 }
 
-function isAmong(seen: ReadonlyMap<string, Value>, key: string, value: Value): boolean {
+function isAmong(seen: Pick<ReadonlyMap<string, Value>, "has" | "get">, key: string, value: Value): boolean {
   return seen.has(key) && sameJson(seen.get(key), value);
 }
 
@@ -71,7 +74,7 @@ export function SeenMark({ field, value }: { field: string; value: Value }) {
   useLayoutEffect(() => {
     if (seen && showsWhole(end.current?.parentElement)) tell(field, value);
   }, [seen, tell, field, value]);
-  return <span ref={end} data-shows={field} aria-hidden className="block h-px" />;
+  return <span ref={end} data-shows={field} aria-hidden className="ml-auto block size-px" />;
 }
 
 /** A box may hold more than it shows. */
