@@ -6,6 +6,7 @@ import { Segmented } from "@/components/ui/segmented";
 import type { Json } from "@/lib/contracts/json";
 import { EndMark } from "../end-mark";
 import JsonView from "../json-view";
+import { Words } from "../words";
 import { ScoreBars } from "./score-bars";
 import { shapeOf } from "./shape-of";
 import { VectorPlot } from "./vector-plot";
@@ -25,6 +26,7 @@ function DataAnswer({ value }: { value: Json }) {
   const shape = useMemo(() => shapeOf(value), [value]);
   const [view, setView] = useState<"drawn" | "json">("drawn");
   if (shape.kind === "json") return <JsonView value={value} counts />;
+  const { name, rest } = shape;
   return (
     <div className="grid gap-3">
       <Segmented
@@ -37,11 +39,26 @@ function DataAnswer({ value }: { value: Json }) {
         ]}
       />
       {view === "json" ? (
-        <JsonView value={value} />
-      ) : shape.kind === "scores" ? (
-        <ScoreBars scores={shape.scores} />
+        <JsonView value={value} counts />
       ) : (
-        <VectorPlot vectors={shape.vectors} />
+        <>
+          {name !== undefined && (
+            <h3 className="text-sm font-medium wrap-anywhere">
+              <Words text={name} />
+            </h3>
+          )}
+          {shape.kind === "scores" ? (
+            <ScoreBars scores={shape.scores} />
+          ) : (
+            <VectorPlot vectors={shape.vectors} />
+          )}
+          {rest && (
+            <section aria-label={text.besides} className="grid gap-1.5">
+              <h4 className="text-xs font-medium">{text.besides}</h4>
+              <JsonView value={rest} counts />
+            </section>
+          )}
+        </>
       )}
     </div>
   );

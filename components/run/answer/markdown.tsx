@@ -28,6 +28,8 @@ const readable = () => (tree: Node) => {
 
 const hides = (text: string) => segmentsOf(text).some(({ kind }) => kind !== "text");
 
+const target = (address: string, title: string | undefined) => (title ? `${address} "${title}"` : address);
+
 /** A text with its markdown set; HTML inside of it stays text, and pictures are not fetched from anywhere. */
 export default function Markdown({ text }: { text: string }) {
   return (
@@ -38,12 +40,23 @@ export default function Markdown({ text }: { text: string }) {
         components={{
           bdi: ({ children }) =>
             typeof children === "string" ? <Words text={children} /> : <bdi>{children}</bdi>,
-          a: ({ href, children }) => (
-            <a href={href} target="_blank" rel="noreferrer noopener nofollow">
-              {children}
-            </a>
+          // Where a link leads is released with it, and so is what it says when one points at it.
+          a: ({ href = "", title, children }) => (
+            <>
+              <a href={href} target="_blank" rel="noreferrer noopener nofollow">
+                {children}
+              </a>
+              {(children !== href || title) && (
+                <span className="text-muted-foreground">
+                  {" "}
+                  (<Words text={target(href, title)} />)
+                </span>
+              )}
+            </>
           ),
-          img: ({ src, alt }) => <Words text={`![${alt ?? ""}](${typeof src === "string" ? src : ""})`} />,
+          img: ({ src, alt, title }) => (
+            <Words text={`![${alt ?? ""}](${target(typeof src === "string" ? src : "", title)})`} />
+          ),
         }}
       >
         {text}

@@ -33,7 +33,11 @@ export function ScoreBars({ scores }: { scores: Score[] }) {
                   />
                 </span>
               </td>
-              <td className="figures py-1 pl-4 text-right whitespace-nowrap">{percent(score)}</td>
+              <td className="figures py-1 pl-4 text-right whitespace-nowrap">
+                {percent(score)}
+                {/* No figure is signed rounded. */}
+                {!isWhole(score) && <span className="ml-2 text-xs text-muted-foreground">{score}</span>}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -45,6 +49,11 @@ export function ScoreBars({ scores }: { scores: Score[] }) {
       )}
     </div>
   );
+}
+
+/** Whether a percentage of one digit says all there is of a score. */
+function isWhole(score: number): boolean {
+  return Number((score * 100).toFixed(1)) / 100 === score;
 }
 
 function percent(score: number): string {

@@ -9,7 +9,9 @@ import { Clamp } from "../clamp";
 import { EndMark } from "../end-mark";
 import WordDiff from "../payload/word-diff";
 import { StillLoading } from "../still-loading";
+import { useUnseenPart } from "../unseen";
 import { Words } from "../words";
+import { hidesWhenSet } from "./hides-when-set";
 
 const Markdown = dynamic(() => whenConnected(() => import("./markdown")), {
   ssr: false,
@@ -32,7 +34,11 @@ export default function TextAnswer({ audited, raw }: { audited: string; raw: str
     ...(altered ? [{ value: "raw" as const, label: text.answer.raw }] : []),
   ];
   const [chosen, setChosen] = useState<View | null>(null);
-  const view = options.find((option) => option.value === chosen)?.value ?? options[0]?.value ?? "plain";
+  const lossy = marked && hidesWhenSet(audited);
+  const whole = altered ? "changes" : marked && !lossy ? "formatted" : "plain";
+  const view = options.find((option) => option.value === chosen)?.value ?? whole;
+  // Neither a setting that leaves words out nor the provider's own words are what is signed.
+  useUnseenPart((view === "formatted" && lossy) || (view === "raw" && altered), () => setChosen(whole));
   return (
     <div className="grid gap-3">
       {options.length > 1 && (

@@ -1,24 +1,34 @@
 "use client";
 
+import { useState } from "react";
 import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import { useUnseenPart } from "../unseen";
 
 const width = 640;
 const height = 120;
-const most = 8;
+const first = 8;
 
 /** Vectors as small plots, one under the other, each with its figures. */
 export function VectorPlot({ vectors }: { vectors: number[][] }) {
   const text = useText().answer;
+  const [all, setAll] = useState(false);
+  const shown = all ? vectors : vectors.slice(0, first);
+  useUnseenPart(shown.length < vectors.length, () => setAll(true));
   return (
     <ul className="grid gap-4">
-      {vectors.slice(0, most).map((vector, index) => (
+      {shown.map((vector, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: vectors have no other name
         <li key={index}>
           <Plot vector={vector} name={text.vector(index + 1)} />
         </li>
       ))}
-      {vectors.length > most && (
-        <li className="text-sm text-muted-foreground">{text.moreVectors(vectors.length - most)}</li>
+      {shown.length < vectors.length && (
+        <li>
+          <Button variant="ghost" size="xs" className="-ml-2" onClick={() => setAll(true)}>
+            {text.allVectors(vectors.length)}
+          </Button>
+        </li>
       )}
     </ul>
   );

@@ -42,7 +42,8 @@ export const answer = {
   vector: (index: number) => `Vector ${index}`,
   vectorFigures: (count: number, low: string, high: string, length: string) =>
     `${count} numbers from ${low} to ${high}, length ${length}`,
-  moreVectors: (count: number) => (count === 1 ? "and 1 more" : `and ${count} more`),
+  allVectors: (count: number) => `Show all ${count} vectors`,
+  besides: "What else it holds",
   noWave: "The shape of this sound could not be drawn",
   compareViews: "How to show the pictures",
   pictures: "Pictures",
