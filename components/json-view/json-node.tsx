@@ -24,7 +24,7 @@ export function JsonNode({ name, value, depth }: JsonNodeProps) {
     return (
       <li className="flex gap-1.5 py-px pl-5">
         {name !== null && (
-          <span className="shrink-0 text-primary">
+          <span className="max-w-1/2 shrink-0 wrap-anywhere text-primary">
             <Words still text={name} />:
           </span>
         )}
@@ -55,11 +55,11 @@ function Branch({ name, value, depth }: JsonNodeProps) {
           aria-hidden
         />
         {name !== null && (
-          <span className="text-primary">
+          <span className="min-w-0 wrap-anywhere text-primary">
             <Words still text={name} />:
           </span>
         )}
-        <span className="text-muted-foreground">
+        <span className="shrink-0 text-muted-foreground">
           {list ? "[" : "{"} {list ? text.entries(entries.length) : text.keys(entries.length)}{" "}
           {list ? "]" : "}"}
         </span>

@@ -3,6 +3,7 @@
 import { CircleHelpIcon, FastForwardIcon, HandIcon } from "lucide-react";
 import { usePreview } from "@/components/api/preview-run";
 import { money } from "@/components/format/money";
+import { FieldName } from "@/components/run/payload/field-name";
 import { FieldValue } from "@/components/run/payload/field-value";
 import { rowsOf } from "@/components/run/payload/rows-of";
 import { bySeverity, SeverityIcon } from "@/components/run/severity";
@@ -128,7 +129,7 @@ function Outcome({ preview }: { preview: Preview }) {
           {rows.map((row) => (
             <div key={row.spec.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3">
               <dt className="text-xs leading-5 wrap-anywhere text-muted-foreground">
-                <Words text={row.spec.title} />
+                <FieldName spec={row.spec} />
               </dt>
               <dd className="min-w-0">
                 <FieldValue spec={row.spec} value={row.after} />

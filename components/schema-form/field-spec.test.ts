@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Json } from "@/lib/contracts/json";
-import { fieldsOf } from "./field-spec";
+import { fieldsOf, sentAs } from "./field-spec";
 
 const schema: Json = {
   type: "object",
@@ -58,4 +58,12 @@ test("without a schema the values say what they are", () => {
     "number",
     "url-list",
   ]);
+});
+
+test("what a field is sent under is told wherever its title says something else", () => {
+  const told = (key: string, title: string) => sentAs({ key, title });
+  expect(told("num_outputs", "Num Outputs")).toBeNull();
+  expect(told("aspectRatio", "Aspect ratio")).toBeNull();
+  expect(told("delete_all", "Keep everything")).toBe("delete_all");
+  expect(told("prompt", "")).toBe("prompt");
 });

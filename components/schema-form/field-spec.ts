@@ -40,6 +40,12 @@ export interface FieldSpec {
   fallback: Json | undefined;
 }
 
+/** What is sent under: null where the title says as much. */
+export function sentAs({ key, title }: Pick<FieldSpec, "key" | "title">): string | null {
+  const letters = (text: string) => text.toLowerCase().replaceAll(/[\s_-]+/g, "");
+  return letters(key) === letters(title) ? null : key;
+}
+
 /** True for a field that takes files, by their addresses. */
 export function isFile({ kind }: Pick<FieldSpec, "kind">): boolean {
   return kind === "url" || kind === "url-list";

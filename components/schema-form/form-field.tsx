@@ -14,7 +14,7 @@ import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { checkField } from "./check-field";
 import { FieldControl } from "./field-control";
-import type { FieldSpec } from "./field-spec";
+import { type FieldSpec, sentAs } from "./field-spec";
 
 interface FormFieldProps {
   spec: FieldSpec;
@@ -35,6 +35,7 @@ export function FormField({ spec, value, changed, issues, onChange, onReset, mar
   // What the list of issues says is not said again.
   const problem = issues.length > 0 ? null : checkField(spec, value, text.edit.problem);
   const limits = limitsOf(spec, text.payload);
+  const key = sentAs(spec);
   return (
     <div
       id={fieldId(spec.key)}
@@ -43,7 +44,7 @@ export function FormField({ spec, value, changed, issues, onChange, onReset, mar
     >
       <div className="min-w-0">
         <div className="flex min-h-6 items-center gap-1.5">
-          <Label htmlFor={id} className={cn("leading-snug", changed && "text-primary")}>
+          <Label htmlFor={id} className={cn("min-w-0 leading-snug wrap-anywhere", changed && "text-primary")}>
             <Words still text={spec.title} />
             {spec.required && <span className="-ml-1 text-primary">*</span>}
           </Label>
@@ -59,6 +60,11 @@ export function FormField({ spec, value, changed, issues, onChange, onReset, mar
             </Button>
           )}
         </div>
+        {key !== null && (
+          <p className="font-mono text-xs wrap-anywhere text-muted-foreground">
+            <Words text={key} />
+          </p>
+        )}
         {limits && <p className="figures text-xs text-muted-foreground">{limits}</p>}
         <p className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
           <IssueMarks issues={issues} />

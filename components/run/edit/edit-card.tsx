@@ -17,6 +17,7 @@ import { answerOf } from "../answer/answer-of";
 import { EndMark } from "../end-mark";
 import { MaterialPlace } from "../material/place";
 import { FieldChange } from "../payload/field-change";
+import { FieldName } from "../payload/field-name";
 import { Fields } from "../payload/fields";
 import { rowsOf } from "../payload/rows-of";
 import { Section } from "../section";
@@ -148,8 +149,8 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
           <MaterialPlace runId={run.run_id} signed named={named}>
             {changed.map((row) => (
               <div key={row.spec.key} className="text-sm">
-                <p className="mb-0.5 font-medium">
-                  <Words text={row.spec.title} />
+                <p className="mb-0.5 font-medium wrap-anywhere">
+                  <FieldName spec={row.spec} />
                 </p>
                 <FieldChange
                   row={row}

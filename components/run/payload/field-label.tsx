@@ -3,6 +3,7 @@
 import type { FieldSpec } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import { Words } from "../words";
+import { FieldName } from "./field-name";
 import { limitsOf } from "./limits-of";
 
 /** A field's name as the model gives it, with its limits and what it is for. */
@@ -11,8 +12,8 @@ export function FieldLabel({ spec, described = true }: { spec: FieldSpec; descri
   const limits = limitsOf(spec, text.payload);
   return (
     <div className="min-w-0">
-      <p className="text-sm font-medium">
-        <Words text={spec.title} />
+      <p className="text-sm font-medium wrap-anywhere">
+        <FieldName spec={spec} />
         {spec.required && (
           <span className="ml-1 text-primary" title={text.payload.required}>
             *<span className="sr-only"> {text.payload.required}</span>

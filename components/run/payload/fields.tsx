@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { Words } from "../words";
+import { FieldName } from "./field-name";
 import { FieldValue } from "./field-value";
 import { namesFiles, type Row } from "./rows-of";
 
@@ -22,7 +22,7 @@ export function Fields({ fields, markOf }: FieldsProps) {
           className={cn("flex max-w-full min-w-0 gap-1.5", namesFiles(row) && "w-full")}
         >
           <dt className="max-w-[50cqw] text-muted-foreground wrap-anywhere">
-            <Words text={row.spec.title} />
+            <FieldName spec={row.spec} />
           </dt>
           <dd className={cn("figures min-w-0 wrap-anywhere", namesFiles(row) && "max-w-md flex-1")}>
             <FieldValue spec={row.spec} value={row.after} />

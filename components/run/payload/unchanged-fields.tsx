@@ -4,8 +4,8 @@ import { ChevronRightIcon } from "lucide-react";
 import { useState } from "react";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
-import { Words } from "../words";
 import { FieldLabel } from "./field-label";
+import { FieldName } from "./field-name";
 import { FieldValue } from "./field-value";
 import type { Row } from "./rows-of";
 import { fieldId } from "./show-field";
@@ -42,7 +42,7 @@ export function UnchangedFields({ rows }: { rows: Row[] }) {
             }
           >
             <dt className={open ? "min-w-0" : "max-w-[50cqw] text-muted-foreground wrap-anywhere"}>
-              {open ? <FieldLabel spec={row.spec} /> : <Words text={row.spec.title} />}
+              {open ? <FieldLabel spec={row.spec} /> : <FieldName spec={row.spec} />}
             </dt>
             <dd className="figures min-w-0 wrap-anywhere">
               <FieldValue spec={row.spec} value={row.after} />

@@ -11,8 +11,8 @@ import type { Revision } from "@/lib/contracts/evidence";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
 import { FieldChange } from "../payload/field-change";
+import { FieldName } from "../payload/field-name";
 import { rowsOf } from "../payload/rows-of";
-import { Words } from "../words";
 
 interface Pair {
   from: number;
@@ -78,7 +78,7 @@ export default function Comparison({ run, revisions, pair, onPair, onEdit }: Com
             {rows.map((row) => (
               <div key={row.spec.key} className="mt-3">
                 <p className="mb-0.5 font-medium">
-                  <Words text={row.spec.title} />
+                  <FieldName spec={row.spec} />
                 </p>
                 <FieldChange
                   row={row}
