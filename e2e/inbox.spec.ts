@@ -86,8 +86,8 @@ test("runs that are alike fold into one row and are decided together, but for ex
   const tag = `alike ${Date.now()}`;
   const runs = await alike(client, tag, 4);
   await desk.goto("/");
-  // Rows are there when the page hears keys.
-  await expect(inbox(desk).getByRole("listitem").first()).toBeVisible();
+  // Rows come with the first HTML; the run is drawn by the browser alone, once the page hears keys.
+  await expect(desk.getByRole("article")).toBeVisible();
   await desk.keyboard.press("/");
   await desk.keyboard.type(tag);
   await desk.keyboard.press("Escape");
@@ -145,8 +145,12 @@ test("a claim shows in another's inbox while it lasts", async ({ desk, client, b
   await desk.goto(`/runs/${run.run_id}`);
   await desk.getByRole("button", { name: /^Claim/ }).click();
   await expect(row(second, run.prompt)).toContainText("Admin");
+  const bar = second.getByRole("article").locator("footer");
+  await expect(bar).toContainText("Admin has claimed this run.");
+  await expect(bar).toContainText(/The claim lasts \d+ (min|s)/);
   await desk.getByRole("button", { name: /^Release/ }).click();
   await expect(row(second, run.prompt)).not.toContainText("Admin");
+  await expect(bar).not.toContainText("has claimed");
   await other.close();
 });
 

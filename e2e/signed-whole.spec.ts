@@ -133,4 +133,44 @@ test("← → go between the pictures of an answer", async ({ desk, client }) =>
   await expect(picture(1)).toBeFocused();
   await desk.keyboard.press("ArrowLeft");
   await expect(picture(2)).toBeFocused();
+
+  await desk.keyboard.press("Enter");
+  const closer = desk.getByRole("dialog").getByRole("img", { name: "Picture 2" });
+  await expect(closer).toHaveJSProperty("complete", true);
+  const width = async () => (await closer.boundingBox())?.width ?? 0;
+  const fitting = await width();
+  await desk.keyboard.press("+");
+  await expect.poll(width).toBeGreaterThan(fitting);
+  await desk.keyboard.press("-");
+  await expect.poll(width).toBeCloseTo(fitting, 0);
+});
+
+test("no answer is released with words that its view leaves out", async ({ desk, client }) => {
+  const ask = async (response: unknown) => {
+    const run = await client.create({
+      prompt: "short",
+      model: "sandbox:sandbox/text",
+      hitl_config: atAnswer,
+    });
+    await expect.poll(async () => (await client.get(run.run_id)).status).toBe("awaiting_human");
+    await client.decide(run.run_id, "edit", { edits: { response }, approve: false });
+    await desk.goto(`/runs/${run.run_id}`);
+  };
+  const views = desk.getByRole("group", { name: "How to show the answer" });
+  const signs = (may: boolean) => expect(approve(desk)).toBeEnabled({ enabled: may });
+  await ask("# Fine\n\nA [link](https://elsewhere.example/pay).\n\n[//]: # (and pay twice)");
+  await signs(true);
+  await views.getByText("Formatted").click();
+  await expect(desk.getByText("(https://elsewhere.example/pay)")).toBeVisible();
+  await expect(desk.getByText("pay twice")).toBeHidden();
+  await signs(false);
+  await rest(desk).click();
+  await expect(views.getByRole("button", { name: "Changes" })).toHaveAttribute("aria-pressed", "true");
+  await signs(true);
+  // What the provider had said before is not what is released.
+  await views.getByText("Raw").click();
+  await signs(false);
+  await views.getByText("Audited").click();
+  await expect(desk.getByText("and pay twice")).toBeVisible();
+  await signs(true);
 });

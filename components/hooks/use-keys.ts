@@ -1,10 +1,12 @@
 import { useEffect, useEffectEvent } from "react";
 import type { KeyName } from "./desk-keys";
 import { KeyLayers, type KeyMap, type Layer } from "./key-layers";
+import { LostField } from "./lost-field";
 import { nameOf } from "./name-of-key";
 import { readStored, useStored } from "./use-stored";
 
 const keyLayers = new KeyLayers();
+const lostField = new LostField();
 const letterKeys = "countersign.letter-keys";
 
 /** Single letters can be switched off, for people whose tools type by themselves (WCAG 2.1.4). */
@@ -27,6 +29,7 @@ export function useKeys(layer: Layer, map: KeyMap, { enabled = true, typing = fa
     const leave = keyLayers.add(layer, { map: () => current(), typing });
     // The same functions are added once, however often they are asked for.
     window.addEventListener("keydown", dropStray, { capture: true });
+    window.addEventListener("pointerdown", forgetField, { capture: true });
     window.addEventListener("keydown", hear);
     return leave;
   }, [layer, typing]);
@@ -47,7 +50,7 @@ export function runAction(name: KeyName): (() => void) | null {
 
 function hear(event: KeyboardEvent) {
   // Whatever else took the key, an open menu for one, keeps it.
-  if (event.defaultPrevented || event.isComposing || /^(shift|control|alt|meta)$/i.test(event.key)) return;
+  if (event.defaultPrevented || event.isComposing || isModifier(event)) return;
   const name = nameOf(event);
   const typing = isTyping(event.target);
   const covered = isOverlayOpen();
@@ -76,16 +79,38 @@ function hear(event: KeyboardEvent) {
 
 /**
  * A key that is held down presses nothing again: what it presses may have become something else meanwhile. Nor does one
- * press anything under a dialog that is on its way.
+ * press anything under a dialog that is on its way, or with what was typed into a field that is gone.
  */
 function dropStray(event: KeyboardEvent) {
+  if (isModifier(event)) return;
+  const { target, key, timeStamp } = event;
+  const typing = isTyping(target);
+  const press = { target, at: timeStamp, typing, writes: writes(event), leaves: key === "Escape" };
+  if (lostField.takes(press)) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   if (event.key !== "Enter" && event.key !== " ") return;
   if (!event.repeat && (!keyLayers.isOpen("dialog") || isOverlayOpen())) return;
-  const { target } = event;
   if (isControl(target) || (target instanceof HTMLInputElement && event.key === "Enter")) {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+function forgetField() {
+  lostField.forget();
+}
+
+function isModifier({ key }: KeyboardEvent): boolean {
+  return /^(shift|control|alt|altgraph|meta)$/i.test(key);
+}
+
+/** Whether a key changes the text it is pressed in; what an input method makes of several counts as well. */
+function writes({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey) return false;
+  return key.length === 1 || /^(backspace|delete|dead|process|unidentified)$/i.test(key);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -63,7 +63,10 @@ export function Inbox() {
 
   // Where the chosen run stood, for when it has left the list before the next one is opened.
   const place = useRef(0);
+  // The answer to a decision may come when the reader has long gone to another run.
+  const open = useRef(chosen);
   useEffect(() => {
+    open.current = chosen;
     const at = shown.findIndex((run) => run.run_id === chosen);
     if (at >= 0) place.current = at;
   }, [shown, chosen]);
@@ -94,7 +97,9 @@ export function Inbox() {
     const next = stops[Math.max(0, at + by)] ?? stops.at(-1);
     if (next) choose(next);
   };
+  /** On from a run that was decided, if it is still the one that is looked at. */
   const openNext = (decided: string[]) => {
+    if (open.current === null || !decided.includes(open.current)) return;
     choose(nextAfter(shown, place.current, decided));
     setLed(true);
   };
@@ -218,7 +223,7 @@ export function Inbox() {
               }}
               onDecided={(decided, rest) => {
                 select(rest);
-                if (chosen !== null && decided.includes(chosen)) openNext(decided);
+                openNext(decided);
               }}
             />
           )}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { TraceEntry } from "@/lib/contracts/parts";
 import { makeRun } from "@/lib/testing/factories/run";
-import { keepKey, takeKey } from "./decision/kept-key";
+import { dropKey, keepKey, takeKey } from "./decision/kept-key";
 import { beginDraft } from "./edit/begin-draft";
 import { forkEditsOf } from "./edit/edits-of";
 import { standingOf, subjectOf } from "./edit/what-to-edit";
@@ -28,12 +28,21 @@ test("a rule that was looked at again after an edit is told once, as it stands n
 });
 
 test("of what was pressed while a decision was on its way only the first key is kept, once and not for long", () => {
-  keepKey("r", 0);
-  keepKey("t", 100);
-  expect(takeKey(500)).toBe("r");
-  expect(takeKey(600)).toBeNull();
-  keepKey("a", 1_000);
-  expect(takeKey(60_000)).toBeNull();
+  keepKey("r", "decided", 0);
+  keepKey("t", "decided", 100);
+  expect(takeKey("next", 500)).toBe("r");
+  expect(takeKey("next", 600)).toBeNull();
+  keepKey("a", "decided", 1_000);
+  expect(takeKey("next", 60_000)).toBeNull();
+});
+
+test("no key is kept for a run that is tried again, asked again, or was not decided after all", () => {
+  keepKey("a", "tried again", 0);
+  expect(takeKey("tried again", 100)).toBeNull();
+  expect(takeKey("next", 200)).toBeNull();
+  keepKey("a", "refused", 0);
+  dropKey();
+  expect(takeKey("next", 100)).toBeNull();
 });
 
 test("a draft stays an edit of what it was begun on, and can become a new run, when the run has moved on", () => {

@@ -16,6 +16,7 @@ import { DecisionBar } from "./decision/decision-bar";
 // Not fetched when it is wanted: without a network it would not come.
 import RefusedAlert from "./decision/refused-alert";
 import { StandingLine } from "./decision/standing-line";
+import { TypedBefore } from "./decision/typed-before";
 import { beginDraft } from "./edit/begin-draft";
 import { firstToEdit } from "./edit/first-to-edit";
 import { openIssues } from "./edit/open-issues";
@@ -176,6 +177,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
                 <RefusedAlert error={refusal} onDismiss={() => setRefused(null)} />
               </div>
             )}
+            <TypedBefore runId={run.run_id} asked={deciding} />
             {shownDraft ? (
               <EditBar
                 run={run}
@@ -188,7 +190,13 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
                 onRefused={setRefused}
               />
             ) : deciding ? (
-              <DecisionBar run={run} onEdit={beginEdit} onDecided={onDecided} onRefused={setRefused} />
+              <DecisionBar
+                run={run}
+                led={led}
+                onEdit={beginEdit}
+                onDecided={onDecided}
+                onRefused={setRefused}
+              />
             ) : (
               <StandingLine run={run} />
             )}

@@ -139,6 +139,8 @@ export default function BulkDialog({ action, runs, onClose, onDecided, onOpen }:
                   <Button
                     type="button"
                     variant="secondary"
+                    // Where it goes from, no other button comes to stand.
+                    className="max-sm:order-last sm:order-first"
                     onClick={() => {
                       const height = list.current?.clientHeight ?? 0;
                       list.current?.scrollBy({ top: height * readOnBy, behavior: "instant" });

@@ -13,7 +13,7 @@ import { useUndoAhead } from "@/components/undo/use-undo-ahead";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
 import { useUnseen } from "../unseen";
-import { keepKey, safeAhead, takeKey } from "./kept-key";
+import { dropKey, keepKey, safeAhead, takeKey } from "./kept-key";
 // Not fetched when they are wanted: what is typed after `r` belongs into the box.
 import ReasonPanel from "./reason-panel";
 import { RestButton } from "./rest-button";
@@ -21,11 +21,14 @@ import RetryPanel from "./retry-panel";
 import { SignatureLine } from "./signature-line";
 import { TakenLine } from "./taken-line";
 import { useDecide } from "./use-decide";
+import { useMessage } from "./use-message";
 
 type Mode = "sign" | "reject" | "retry" | "acknowledge";
 
 interface DecisionBarProps {
   run: Run;
+  /** Whether a decision led here: what was pressed while it was on its way is meant for this run. */
+  led: boolean;
   onEdit: () => void;
   onDecided: () => void;
   /** Keeps or clears why a decision was not carried out; the run may have moved on by then. */
@@ -33,17 +36,20 @@ interface DecisionBarProps {
 }
 
 /** Where a person signs: the message, and what may be answered at this step. */
-export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarProps) {
+export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: DecisionBarProps) {
   const text = useText();
   const me = useMe();
-  const [mode, setMode] = useState<Mode>("sign");
-  const [message, setMessage] = useState("");
+  const { message, setMessage, forget } = useMessage(run.run_id);
   const approveButton = useRef<HTMLButtonElement>(null);
   const restButton = useRef<HTMLButtonElement>(null);
   const [armedFor, setArmedFor] = useState<string | null>(null);
   const unseen = useUnseen();
-  const decide = useDecide(run, onDecided, onRefused);
+  const decide = useDecide(run, { onMade: forget, onDecided, onRefused });
   const busy = decide.busy !== null;
+  // A panel answers the question it was opened for, and no other that has come under it.
+  const [opened, setOpened] = useState<{ mode: Mode; question: string }>({ mode: "sign", question: "" });
+  const mode = busy || opened.question === unseen.question ? opened.mode : "sign";
+  const setMode = (next: Mode) => setOpened({ mode: next, question: unseen.question });
   const armed = armedFor === unseen.question && !busy;
   const errors = run.validation_issues.filter((issue) => issue.severity === "error").length;
   const taken = run.claimed_by !== null && run.claimed_by.id !== me.id ? run.claimed_by : null;
@@ -71,10 +77,13 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
     { enabled: mode === "sign" && !busy },
   );
   // While a decision is on its way nothing else is pressed by mistake.
-  useKeys("panel", Object.fromEntries(safeAhead.map((key) => [key, () => keepKey(key)])), { enabled: busy });
+  useKeys("panel", Object.fromEntries(safeAhead.map((key) => [key, () => keepKey(key, run.run_id)])), {
+    enabled: busy,
+  });
   useUndoAhead("panel", busy);
   const doKept = useEffectEvent(() => {
-    const key = takeKey();
+    if (!led) return dropKey();
+    const key = takeKey(run.run_id);
     if (key) letters[key]?.();
   });
   useEffect(() => doKept(), []);
@@ -91,6 +100,8 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
       {mode === "sign" && (
         <div className="flex flex-col gap-x-6 gap-y-3 @2xl:flex-row @2xl:items-center">
           <SignatureLine
+            // Nor does what is typed for one question go on into another.
+            key={unseen.question}
             message={message}
             onChange={setMessage}
             revision={run.payload_revision}
@@ -99,6 +110,14 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
             hint={armed && errors === 0 ? text.decide.pressEnter : undefined}
           />
           <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">
+            {may("approve") && unseen.count > 0 && !busy && (
+              <RestButton
+                ref={restButton}
+                count={unseen.count}
+                onShow={unseen.showNext}
+                hint={<Kbd className="max-md:hidden">a</Kbd>}
+              />
+            )}
             {may("reject") && (
               <Button
                 variant="outline"
@@ -128,14 +147,6 @@ export function DecisionBar({ run, onEdit, onDecided, onRefused }: DecisionBarPr
                 {text.decide.retry}
                 <Kbd className={cn("max-md:hidden", !may("approve") && onAccent)}>t</Kbd>
               </Button>
-            )}
-            {may("approve") && unseen.count > 0 && !busy && (
-              <RestButton
-                ref={restButton}
-                count={unseen.count}
-                onShow={unseen.showNext}
-                hint={<Kbd className="max-md:hidden">a</Kbd>}
-              />
             )}
             {may("approve") && (
               <Button

@@ -13,7 +13,11 @@ interface RestButtonProps {
   hint: ReactNode;
 }
 
-/** Leads through what was not in view yet. Once all of it was, it goes, and leaves the focus with the run. */
+/**
+ * Leads through what was not in view yet. Once all of it was, it goes, and leaves the focus with the run. It stands
+ * before the buttons that decide, in a line of its own where there is little width: none of them comes to stand under
+ * the finger that pressed it.
+ */
 export function RestButton({ ref, count, onShow, hint }: RestButtonProps) {
   const text = useText();
   useLayoutEffect(() => {
@@ -23,7 +27,13 @@ export function RestButton({ ref, count, onShow, hint }: RestButtonProps) {
     };
   }, [ref]);
   return (
-    <Button ref={ref} variant="secondary" title={text.decide.unseenHint} onClick={onShow}>
+    <Button
+      ref={ref}
+      variant="secondary"
+      title={text.decide.unseenHint}
+      className="@max-2xl:basis-full!"
+      onClick={onShow}
+    >
       <EyeIcon aria-hidden />
       {text.decide.unseen(count)}
       {hint}

@@ -8,10 +8,18 @@ import { untilKnown } from "@/components/undo/undo-ahead";
 import { undoSeconds } from "@/components/undo/undo-seconds";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
-import { takeKey } from "./kept-key";
+import { dropKey } from "./kept-key";
+
+interface Followers {
+  /** Told of a decision that was made, before anything else. */
+  onMade: () => void;
+  /** Told once one may go on to another run. */
+  onDecided: () => void;
+  onRefused: (error: ApiError | null) => void;
+}
 
 /** The three decisions that change no payload. Each names the question and the digest one looked at. */
-export function useDecide(run: Run, onDecided: () => void, onRefused: (error: ApiError | null) => void) {
+export function useDecide(run: Run, { onMade, onDecided, onRefused }: Followers) {
   const text = useText();
   const approve = useApprove(run.run_id);
   const reject = useReject(run.run_id);
@@ -23,16 +31,17 @@ export function useDecide(run: Run, onDecided: () => void, onRefused: (error: Ap
   };
   const refused = (error: ApiError) => {
     // Typed for the next run, which does not come.
-    takeKey();
+    dropKey();
     onRefused(error);
   };
   // By then the run may have moved on and what one clicked may be gone: callbacks of `mutate` would be gone with it.
   const answered = (action: DecisionAction, answer: Promise<Run>) =>
     void untilKnown(answer, text).then((known) => {
+      onMade();
       onRefused(null);
       announceDecision(action, run, known, text);
       // What was typed for the next run is not done to this one, which stays.
-      if (known.undo) takeKey();
+      if (known.undo) dropKey();
       else onDecided();
     }, refused);
   const said = (message: string) => message.trim() || undefined;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useEdit } from "@/components/api/edit-run";
 import type { Draft } from "@/components/hooks/use-draft";
@@ -16,6 +16,7 @@ import { useUndoAhead } from "@/components/undo/use-undo-ahead";
 import type { Run } from "@/lib/contracts/run";
 import { RestButton } from "../decision/rest-button";
 import { SignatureLine } from "../decision/signature-line";
+import { useMessage } from "../decision/use-message";
 import { useUnseen } from "../unseen";
 import { changeCount, editsOf } from "./edits-of";
 import { MeanwhileAlert } from "./meanwhile-alert";
@@ -47,7 +48,7 @@ export default function EditBar({
 }: EditBarProps) {
   const text = useText();
   const edit = useEdit(run.run_id);
-  const [message, setMessage] = useState("");
+  const { message, setMessage, forget } = useMessage(run.run_id);
   const unseen = useUnseen();
   const restButton = useRef<HTMLButtonElement>(null);
   const edits = editsOf(run, draft);
@@ -71,6 +72,7 @@ export default function EditBar({
     void untilKnown(edit.mutateAsync(body), text).then((known) => {
       const { answer: after, undo } = known;
       onDraft(null);
+      forget();
       onRefused(null);
       onClose();
       // Errors that remain keep the question open, whatever was asked for.
@@ -100,6 +102,8 @@ export default function EditBar({
       {meanwhile && <MeanwhileAlert run={run} draft={draft} onDraft={onDraft} onClose={onClose} />}
       <div className="flex flex-col gap-x-6 gap-y-3 @2xl:flex-row @2xl:items-center">
         <SignatureLine
+          // What is typed for one question does not go on into another.
+          key={unseen.question}
           message={message}
           onChange={setMessage}
           revision={whatToEdit(run) === "payload" ? (run.payload_revision ?? 0) + 1 : null}
@@ -108,6 +112,14 @@ export default function EditBar({
           hint={meanwhile || missing === null ? undefined : missing}
         />
         <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">
+          {left > 0 && (
+            <RestButton
+              ref={restButton}
+              count={left}
+              onShow={unseen.showNext}
+              hint={<ConfirmKbd className="max-md:hidden" />}
+            />
+          )}
           <Button
             variant="ghost"
             disabled={edit.isPending}
@@ -121,14 +133,6 @@ export default function EditBar({
           <Button variant="outline" disabled={!ready} onClick={() => save(false)}>
             {text.edit.saveOnly}
           </Button>
-          {left > 0 && (
-            <RestButton
-              ref={restButton}
-              count={left}
-              onShow={unseen.showNext}
-              hint={<ConfirmKbd className="max-md:hidden" />}
-            />
-          )}
           <Button disabled={!ready || left > 0} onClick={() => save(true)}>
             {edit.isPending ? text.decide.working.edit : text.edit.save}
             {changeCount(run, edits) > 0 && (

@@ -2,6 +2,7 @@
 
 import { ChevronLeftIcon, ChevronRightIcon, DownloadIcon, ZoomInIcon, ZoomOutIcon } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { useKeys } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -27,6 +28,8 @@ export default function PictureZoom({ pictures, index, onMove, onClose }: Pictur
   // In pixels of the page; null where it fits the window.
   const [width, setWidth] = useState<number | null>(null);
   const picture = pictures[index];
+  // What lies under a picture is not signed from above it.
+  useKeys("dialog", { "mod+enter": () => {} });
   if (!picture) return null;
   const move = (by: number) => {
     setWidth(null);

@@ -3,7 +3,9 @@
 import { useId, useState } from "react";
 import { useComment } from "@/components/api/comment-on-run";
 import { useKeys } from "@/components/hooks/use-keys";
+import { useTyped } from "@/components/hooks/use-typed";
 import { HiddenList } from "@/components/run/hidden-list";
+import { useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
@@ -14,7 +16,9 @@ export function CommentForm({ runId }: { runId: string }) {
   const text = run.timeline;
   const id = useId();
   const comment = useComment(runId);
-  const [message, setMessage] = useState("");
+  const [typed, keep] = useTyped(`remark ${useMe().id} ${runId}`);
+  const message = typed?.text ?? "";
+  const setMessage = (next: string) => keep({ question: "", text: next });
   const [focused, setFocused] = useState(false);
   const ready = message.trim() !== "" && !comment.isPending;
   const send = () => ready && comment.mutate(message, { onSuccess: () => setMessage("") });

@@ -61,6 +61,10 @@ export const decide: Text["decide"] = {
     cancelled: "Abgebrochen",
     expired: "Abgelaufen",
   },
+  typedBefore: "Das hatten Sie geschrieben, bevor sich die Frage änderte",
+  useTyped: "Hier verwenden",
+  copyTyped: "Kopieren",
+  forgetTyped: "Verwerfen",
   pressEnter: "Mit der Eingabetaste freigeben",
   refused: {
     title: "Nicht ausgeführt",

@@ -54,6 +54,10 @@ export const decide = {
   notYours: "Reviewers decide about this run.",
   moving: "Nothing to decide now: the run is moving.",
   over: { completed: "Completed", failed: "Failed", cancelled: "Cancelled", expired: "Expired" },
+  typedBefore: "You typed this before the question changed",
+  useTyped: "Use it here",
+  copyTyped: "Copy",
+  forgetTyped: "Forget",
   pressEnter: "Press Enter to approve",
   refused: {
     title: "Not done",
