@@ -167,6 +167,8 @@ const rows = {
   deleteRule: { admins: true },
   tryRules: { admins: true },
   simulatePolicy: { admins: true },
+  placeHold: { admins: true },
+  endHold: { admins: true },
   changeRollout: { admins: true },
   rollBack: { admins: true },
   verifyLog: { admins: true },

@@ -7,10 +7,7 @@ import type { HeldBack as Held } from "@/lib/contracts/parts";
 /** What keeps a run waiting for now, in one line; in full where the run is all one looks at. */
 export function HeldBack({ held, full = false }: { held: Held; full?: boolean }) {
   const text = useText();
-  const when = new Date(held.until).toLocaleTimeString(text.time.locale, {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  const { goesOn, goesOnThen, until, why } = text.run.heldBack;
   return (
     <span
       role={full ? "status" : undefined}
@@ -19,10 +16,10 @@ export function HeldBack({ held, full = false }: { held: Held; full?: boolean })
     >
       <HourglassIcon className={full ? "mt-0.5 size-4 shrink-0" : "mt-0.5 size-3 shrink-0"} aria-hidden />
       <span>
-        {text.run.heldBack.until(when, text.run.heldBack.why[held.kind])}
+        {until(momentOf(held.until, text.time.locale), why[held.kind])}
         {full && (
           <>
-            . {text.run.heldBack.goesOn}
+            . {held.until === null ? goesOnThen : goesOn}
             <span className="block text-xs break-words text-muted-foreground">
               {text.said(held.message, held.said)}
             </span>
@@ -31,4 +28,13 @@ export function HeldBack({ held, full = false }: { held: Held; full?: boolean })
       </span>
     </span>
   );
+}
+
+/** The time of day, with its date where that is another day's. */
+function momentOf(until: string | null, locale: string): string | null {
+  if (until === null) return null;
+  const at = new Date(until);
+  const time = { hour: "2-digit", minute: "2-digit" } as const;
+  const isToday = at.toDateString() === new Date().toDateString();
+  return at.toLocaleString(locale, isToday ? time : { day: "numeric", month: "short", ...time });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProviderHold } from "./holds";
 import { Json, JsonObject } from "./json";
 import { Cost } from "./parts";
 import { Said } from "./said";
@@ -23,6 +24,8 @@ export const ProviderView = z.object({
   supports_streaming: z.boolean(),
   supports_cancellation: z.boolean(),
   rate_limit: RateLimitStatus,
+  /** An admin holds all its calls; absent where nobody does. */
+  hold: ProviderHold.optional(),
 });
 export type ProviderView = z.infer<typeof ProviderView>;
 

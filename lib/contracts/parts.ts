@@ -134,9 +134,15 @@ export type Attachment = z.infer<typeof Attachment>;
 
 /** What keeps a run from going on for now: nobody is asked, and it goes on by itself. */
 export const HeldBack = z.object({
-  /** The provider is down or asked to wait; our budget of calls, the money, or the places for calls are used up. */
-  kind: z.enum(["provider_rest", "rate_limit", "budget", "slot"]),
-  until: z.string(),
+  /**
+   * The provider is down or asked to wait; our budget of calls, the money, or the places for calls are used up; or an
+   * admin holds calls.
+   */
+  kind: z.enum(["provider_rest", "rate_limit", "budget", "slot", "hold"]),
+  /** Null for a hold that lasts until somebody ends it. */
+  until: z.string().nullable(),
+  /** Which hold it is. */
+  hold_id: z.string().optional(),
   message: z.string(),
   said: Said.optional(),
 });

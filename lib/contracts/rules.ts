@@ -8,7 +8,7 @@ import { OnTimeout, PolicyName, PolicyStep, ReviewStep, Role, RunPath } from "./
 export const mostRules = 200;
 
 /** A text in which `*` stands for any characters; case does not count. */
-const Pattern = z.string().min(1).max(300);
+export const Pattern = z.string().min(1).max(300);
 
 /** Which requests a rule is for: all that is named must hold; nothing named is every request. */
 export const RuleCondition = z.strictObject({

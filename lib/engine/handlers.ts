@@ -8,6 +8,7 @@ import { expireReview } from "@/lib/orchestrator/expire";
 import { failRun } from "@/lib/orchestrator/fail";
 import { handOver } from "@/lib/orchestrator/hand-over";
 import { holdForPlace } from "@/lib/orchestrator/hold-back";
+import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
 import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
 import type { Handler, Handlers } from "./queue";
 
@@ -35,6 +36,7 @@ export function createHandlers(context: Context): Handlers {
       const { run_id, review_id } = jobPayloads.carry_out.parse(payload);
       return carryOutDecision(context, run_id, review_id);
     },
+    release: (payload) => releaseHeld(context, jobPayloads.release.parse(payload).hold_id),
   } as const satisfies Record<JobKind, Handler>;
 
   return {

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import { advanceRun } from "@/lib/orchestrator/advance";
 import { cancelRun } from "@/lib/orchestrator/cancel";
+import { placeHold } from "@/lib/orchestrator/holds/place-hold";
 import { verifyLog } from "@/lib/orchestrator/verify-log";
+import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { ReplicateTeam } from "./replicate-team";
@@ -66,6 +68,21 @@ describe.each(databaseKinds)("the one-shot path on %s", (on) => {
       path: "legacy",
       attempts: [{ outcome: "failed" }],
     });
+  });
+
+  it("neither sends nor records a call that an admin holds, not even one held a moment before it is sent", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context } = world;
+    const place = () => placeHold(context, testAdmin, { for: {}, why: "The bill is wrong" });
+    const transaction: typeof context.db.transaction = async (work) => {
+      await place();
+      return context.db.transaction(work);
+    };
+    const late = { ...context, db: { ...context.db, transaction } };
+    expect(await new ReplicateTeam(late).run(requesterRita, body)).toBeNull();
+    expect(await new ReplicateTeam(context).run(requesterRita, body)).toBeNull();
+    expect(await world.db.prisma.run.count()).toBe(0);
+    expect(world.calls).toBe(0);
   });
 
   it("neither claims success nor stays running when its process dies during the call", async () => {

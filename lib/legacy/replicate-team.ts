@@ -17,6 +17,7 @@ import { bounded } from "@/lib/orchestrator/bounded";
 import { gatherAnswer } from "@/lib/orchestrator/collect-answer";
 import type { Context } from "@/lib/orchestrator/context";
 import { failureOf } from "@/lib/orchestrator/failure-of";
+import { holdAhead } from "@/lib/orchestrator/holds/wait-of-hold";
 import { perform } from "@/lib/orchestrator/perform";
 import { planRequest, type RequestPlan } from "@/lib/orchestrator/plan-request";
 import { attemptKey } from "@/lib/orchestrator/provider-call";
@@ -27,12 +28,13 @@ import { joined } from "@/lib/orchestrator/secrets/secret-issues";
 import { failureIn } from "@/lib/orchestrator/settle-prediction";
 import { startRun } from "@/lib/orchestrator/start-run";
 import { wentUnchecked } from "@/lib/orchestrator/unchecked";
-import type { Prediction } from "@/lib/providers/contract";
+import type { Prediction, Provider } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { type Documents, documentsOf } from "@/lib/store/documents";
+import { Held } from "@/lib/store/holds";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { loadRun } from "@/lib/store/load-run";
-import { callOnce } from "./call-provider";
+import { callOnce, placeAt } from "./call-provider";
 import { incomplete } from "./incomplete";
 import { oneShotLimits } from "./limits";
 import { warnOnce } from "./warn-once";
@@ -63,7 +65,7 @@ export class ReplicateTeam {
    * Builds the payload, checks that prompt and attachments are in it, calls the provider once, removes what names the
    * provider from the answer, and keeps a record of it all: a run with `path: "legacy"`, ended when this returns.
    * @returns the record's id, the plan that was carried out and the rules that concerned it; null, and nothing done,
-   *   when a rule has somebody look at such a request
+   *   when a rule has somebody look at such a request, or an admin holds its call: that waits where it can
    * @throws CodedError `validation_error` as creating a run would, `idempotency_conflict`
    */
   async run(
@@ -81,9 +83,18 @@ export class ReplicateTeam {
     // A payload that cannot be checked would go to a person, and there is none here.
     if (!admitted.foreign) await bounded(provider, "read", { model, request });
     if (wentUnchecked(plan.runs.checked)) throw endlessSchema();
-    const refusal = incomplete(plan.runs.payload, request);
-    await this.open({ principal, run_id, body, admitted, plan, refusal, idempotency });
-    if (!refusal) await this.call(run_id, admitted, plan.runs.payload);
+    const asks = { model: runModel({ provider, model }), created_by: actorOf(principal) };
+    if (await holdAhead(this.context, { state: asks, userId: body.user_id ?? null })) return null;
+    const refusal = incomplete(plan.runs.payload, request) ?? (await turnedAway(provider));
+    // By this clock nothing that is written down as being sent is sent late.
+    const fencedAt = performance.now();
+    try {
+      await this.open({ principal, run_id, body, admitted, plan, refusal, idempotency });
+    } catch (error) {
+      if (error instanceof Held) return null;
+      throw error;
+    }
+    if (!refusal) await this.call(run_id, admitted, plan.runs.payload, fencedAt);
     return { run_id, plan, rules };
   }
 
@@ -147,6 +158,7 @@ export class ReplicateTeam {
     run_id: string,
     { provider, model }: Pick<AdmittedRequest, "provider" | "model">,
     payload: JsonObject,
+    fencedAt: number,
   ): Promise<void> {
     const { context } = this;
     const call = {
@@ -159,7 +171,7 @@ export class ReplicateTeam {
     let called: string | null = null;
     try {
       const { execute } = await callsOf(context, run_id, provider);
-      const prediction = await callOnce(context, provider, execute, call, async (provider_id) => {
+      const prediction = await callOnce(context, provider, execute, call, fencedAt, async (provider_id) => {
         called = provider_id;
         await this.record(run_id, { type: "record_submission", attempt: 1, fence: 1, provider_id });
       });
@@ -201,6 +213,16 @@ export class ReplicateTeam {
     await perform(this.context, run_id, ({ state }) =>
       attemptInHand(state, 1) ? { command, documents } : null,
     );
+  }
+}
+
+/** Why a provider has no place for a call in all the time that one waits for it; null when it has. */
+async function turnedAway(provider: Provider): Promise<RunFailure | null> {
+  try {
+    await placeAt(provider);
+    return null;
+  } catch (error) {
+    return failureFrom(error);
   }
 }
 

@@ -4,6 +4,7 @@ import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { followAttempt } from "./follow-attempt";
 import { holdBack } from "./hold-back";
+import { isOn } from "./holds/wait-of-hold";
 import type { Again } from "./later";
 import { reconcileAttempt } from "./reconcile-attempt";
 import { submitAttempt } from "./submit-attempt";
@@ -20,7 +21,11 @@ export async function callProvider(context: Context, runId: string, number: numb
   const attempt = attemptInHand(stored.state, number);
   if (!attempt) return null;
   const again = await phases[attempt.phase](context, stored, attempt);
-  return again === null || again instanceof Date ? again : holdBack(context, runId, number, again);
+  if (again === null || again instanceof Date) return again;
+  const until = await holdBack(context, runId, number, again);
+  // What ended before the run said that it waits for it wakes nobody.
+  const over = again.kind === "hold" && !(await isOn(context, again.hold_id));
+  return over ? context.clock() : until;
 }
 
 type Drive = (context: Context, stored: StoredRun, attempt: AttemptState) => Promise<Again>;

@@ -17,6 +17,7 @@ import { costImpactOf, diffFromExample } from "./build";
 import { claimView } from "./claim-view";
 import type { Context } from "./context";
 import { heldBackView } from "./hold-back";
+import { holdsStillOn } from "./holds/wait-of-hold";
 import { attemptOutputUrl, namesOutput, outputUrl } from "./output-address";
 import { KeptRequest } from "./request";
 import { demandSight, maySeeAnswer } from "./see";
@@ -217,7 +218,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     result: state.status === "completed" ? response : null,
     error: state.failure,
     parent_run_id: state.parent_run_id,
-    held_back_by: heldBackView(state, now),
+    held_back_by: heldBackView(state, now, await holdsStillOn(context, [state])),
     ...claimView(stored, now),
     path: stored.path === "legacy" ? "legacy" : "hitl",
     ...undoView(state),

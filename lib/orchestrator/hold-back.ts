@@ -1,12 +1,15 @@
 import type { HeldBack } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
 import { asSaid, english, said } from "@/lib/contracts/sentences";
 import type { RunState } from "@/lib/core/state";
 import type { Provider, Wait } from "@/lib/providers/contract";
-import { loadRun } from "@/lib/store/load-run";
+import type { StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
+import { holdsStillOn } from "./holds/wait-of-hold";
 import { later } from "./later";
 import { perform } from "./perform";
+import type { Plan } from "./plan";
 import { providerOf } from "./stored-model";
 
 /** Until when a provider is to be left alone, and why; null when it may be asked. */
@@ -18,12 +21,44 @@ export function restOf(context: Context, provider: Provider): Wait | null {
   return { kind: "provider_rest", until, reason: asSaid(says ?? reason ?? asked) };
 }
 
-/** What a provider or its guard lets a call wait for, and what our own queue does. */
-type AnyWait = Omit<Wait, "kind"> & Pick<HeldBack, "kind">;
+/** What a call waits for: its provider or its guard, our own queue, or a hold, which may have no end of its own. */
+export interface AnyWait extends Pick<HeldBack, "kind" | "hold_id"> {
+  until: Date | null;
+  reason: Said;
+}
 
 /** A wait as the log keeps it. */
-export function heldBack({ kind, until, reason }: AnyWait): HeldBack {
-  return { kind, until: until.toISOString(), message: english(reason), said: reason };
+export function heldBack({ kind, hold_id, until, reason }: AnyWait): HeldBack {
+  const held = { kind, until: until?.toISOString() ?? null, message: english(reason), said: reason };
+  return hold_id === undefined ? held : { ...held, hold_id };
+}
+
+/** Whether the log says of a wait already that it lasts so long. */
+function isTold(known: HeldBack | undefined, { kind, hold_id, until }: AnyWait): boolean {
+  if (known?.kind !== kind || known.hold_id !== hold_id) return false;
+  return known.until === null || (until !== null && Date.parse(known.until) >= until.getTime());
+}
+
+/** What writes into the log that an attempt waits; null where that is told, too short to tell, or over. */
+function tellingOf(
+  { limits }: Context,
+  { state }: StoredRun,
+  now: Date,
+  number: number,
+  wait: AnyWait,
+): Plan | null {
+  const attempt = attemptInHand(state, number);
+  const isShort = wait.until !== null && wait.until.getTime() - now.getTime() < limits.tellWaits;
+  if (!attempt || isShort || isTold(attempt.held_back_by, wait)) return null;
+  return {
+    command: {
+      type: "report_wait",
+      attempt: number,
+      held_back_by: heldBack(wait),
+      fruitless: attempt.fruitless ?? 0,
+      message: said("held_back", { why: wait.reason }),
+    },
+  };
 }
 
 /**
@@ -37,22 +72,8 @@ export async function holdBack(
   number: number,
   wait: AnyWait,
 ): Promise<Date> {
-  await perform(context, runId, ({ state }, now) => {
-    const attempt = attemptInHand(state, number);
-    const known = attempt?.held_back_by;
-    const told = known?.kind === wait.kind && Date.parse(known.until) >= wait.until.getTime();
-    if (!attempt || told || wait.until.getTime() - now.getTime() < context.limits.tellWaits) return null;
-    return {
-      command: {
-        type: "report_wait",
-        attempt: number,
-        held_back_by: heldBack(wait),
-        fruitless: attempt.fruitless ?? 0,
-        message: said("held_back", { why: wait.reason }),
-      },
-    };
-  });
-  return wait.until;
+  await perform(context, runId, (stored, now) => tellingOf(context, stored, now, number, wait));
+  return wait.until ?? later(context, context.limits.lookAtHolds);
 }
 
 /**
@@ -60,17 +81,28 @@ export async function holdBack(
  * them all. It is said anew when that time is over and it still waits.
  */
 export async function holdForPlace(context: Context, runId: string, number: number): Promise<void> {
-  const stored = await loadRun(context.db.prisma, runId);
-  if (heldBackView(stored.state, context.clock())) return;
-  const reason = said("places_taken", { label: providerOf(context, stored).label });
-  // Each of these is given up by then, or has told something.
-  const until = later(context, context.limits.lookupTimeout);
-  await holdBack(context, runId, number, { kind: "slot", until, reason });
+  await perform(context, runId, async (stored, now) => {
+    // Looked at anew before each try: it may have had its turn meanwhile, and wait for something else.
+    const holds = await holdsStillOn(context, [stored.state]);
+    if (heldBackView(stored.state, now, holds)) return null;
+    const reason = said("places_taken", { label: providerOf(context, stored).label });
+    // Each of these is given up by then, or has told something.
+    const until = later(context, context.limits.lookupTimeout);
+    return tellingOf(context, stored, now, number, { kind: "slot", until, reason });
+  });
 }
 
-/** What holds a run back, as the wire shows it; a time that is over holds nobody back. */
-export function heldBackView({ status, step, attempt }: RunState, now: Date): HeldBack | null {
+/**
+ * What holds a run back, as the wire shows it; a time or a hold that is over holds nobody back.
+ * @param holds the ids of the holds that are on, of those that the run may name
+ */
+export function heldBackView(
+  { status, step, attempt }: RunState,
+  now: Date,
+  holds: ReadonlySet<string>,
+): HeldBack | null {
   const held = attempt?.held_back_by ?? null;
   if (!held || status !== "running" || step !== "api_call" || attempt?.phase === "settled") return null;
-  return Date.parse(held.until) > now.getTime() ? held : null;
+  if (held.hold_id !== undefined && !holds.has(held.hold_id)) return null;
+  return held.until === null || Date.parse(held.until) > now.getTime() ? held : null;
 }

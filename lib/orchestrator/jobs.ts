@@ -10,6 +10,7 @@ export const jobPayloads = {
   cancel_call: z.object({ run_id: z.string(), attempt: z.number() }),
   expire: z.object({ run_id: z.string(), review_id: z.string() }),
   carry_out: z.object({ run_id: z.string(), review_id: z.string() }),
+  release: z.object({ hold_id: z.string() }),
 } as const;
 export type JobKind = keyof typeof jobPayloads;
 
@@ -21,6 +22,11 @@ const stepLane = (provider: string) => `step:${provider}`;
 /** Every lane in which something may wait for one of these providers. */
 export function lanesOf(providers: readonly { name: string }[]): string[] {
   return providers.flatMap(({ name }) => [callLane(name), stepLane(name)]);
+}
+
+/** Wakes what a hold held, after its end. */
+export function releaseJob(hold_id: string): NewJob {
+  return { kind: "release", payload: { hold_id }, key: `release:${hold_id}`, runAt: null };
 }
 
 /** An effect as a durable job. The key keeps one piece of work from being queued twice. */

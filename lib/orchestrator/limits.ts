@@ -18,6 +18,8 @@ export const defaultLimits = {
   maxUnreadable: 8,
   /** Looks in a row that are not answered, though others are, before a person is asked: some half an hour. */
   maxUnanswered: 30,
+  /** A run that waits for a hold without an end looks so often whether it is still on, should its waking be lost. */
+  lookAtHolds: 3_600_000,
   /** A run that is held back for longer says so. */
   tellWaits: 2_000,
   /** First wait after a refusal; it doubles each time, up to the second. */
@@ -77,6 +79,11 @@ export const tailLimits = {
 } as const;
 
 export type Limits = Readonly<typeof defaultLimits>;
+
+/** A call begins to be sent so soon after its fence was taken, or not at all; in milliseconds. */
+export function sendWithin({ submitLease, submitTimeout }: Limits): number {
+  return submitLease - submitTimeout;
+}
 
 /** How long to wait before try number `failures + 1`. */
 export function backoffAfter({ backoff }: Limits, failures: number): number {

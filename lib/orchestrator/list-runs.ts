@@ -14,6 +14,7 @@ import { claimView } from "./claim-view";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
 import { heldBackView } from "./hold-back";
+import { holdsStillOn } from "./holds/wait-of-hold";
 import { outputUrl } from "./output-address";
 import { maySeeAnswer } from "./see";
 import { undoView } from "./undo-view";
@@ -100,11 +101,14 @@ export async function listRuns(
       artifacts: { where: { kind: "image" }, orderBy: [{ attempt: "desc" }, { index: "asc" }], take: 1 },
     },
   });
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
+  const shown = rows.slice(0, query.limit).map((row) => ({ row, state: fromColumn<RunState>(row.state) }));
+  const last = shown.at(-1)?.row;
+  const holds = await holdsStillOn(
+    context,
+    shown.map(({ state }) => state),
+  );
   return {
-    data: shown.map((row) => {
-      const state = fromColumn<RunState>(row.state);
+    data: shown.map(({ row, state }) => {
       const [image] = row.artifacts;
       return {
         run_id: row.id,
@@ -129,7 +133,7 @@ export async function listRuns(
         expires_at: row.expiresAt?.toISOString() ?? null,
         message: row.message,
         ...(state.said && { said: state.said }),
-        held_back_by: heldBackView(state, now),
+        held_back_by: heldBackView(state, now, holds),
         estimated_cost: state.cost,
         last_decision: lastDecisionOf(state),
         ...claimView(row, now),

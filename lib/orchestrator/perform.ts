@@ -2,6 +2,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { swapRun } from "@/lib/store/commit";
 import { Conflict } from "@/lib/store/conflict";
+import { passFence } from "@/lib/store/holds";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { keepSecrets, loadSecrets } from "@/lib/store/sealed-secrets";
@@ -22,7 +23,8 @@ const maxReloads = 20;
  *
  * @param plan returns null when there is nothing left to do
  * @returns the run as it then is
- * @throws whatever `plan` and `transition` throw; nothing is written then
+ * @throws whatever `plan` and `transition` throw, and `Held` where a call would be sent that an admin holds; nothing is
+ *   written then
  */
 export async function perform(
   context: Context,
@@ -43,6 +45,7 @@ export async function perform(
       for (const command of commands) context.reached(`${command}:before-commit`);
       await context.db.transaction(async (tx) => {
         await swapRun(tx, stored.state, next, documents, description);
+        await passFence(context.db, tx, stored.state, { state: next.run, userId: stored.userId });
         await keepSecrets(tx, runId, secrets, now);
         await context.outbox(
           tx,

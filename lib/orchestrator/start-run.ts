@@ -6,6 +6,7 @@ import { createRun as firstTransition, type Transition, transition } from "@/lib
 import type { ModelDescription } from "@/lib/providers/contract";
 import { insertRun } from "@/lib/store/commit";
 import type { Documents } from "@/lib/store/documents";
+import { passFence } from "@/lib/store/holds";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import type { StoredRun } from "@/lib/store/load-run";
 import { type KeptSecret, keepSecrets } from "@/lib/store/sealed-secrets";
@@ -67,6 +68,7 @@ function storedAs(
  * Stores a new run where it first rests, or with the job of its first step that needs somebody from outside, in one
  * transaction.
  * @returns the run as it then is
+ * @throws Held where its call would be sent at once and an admin holds it; nothing is stored then
  */
 export async function startRun(
   context: Context,
@@ -84,6 +86,7 @@ export async function startRun(
   for (const one of breath.commands) context.reached(`${one}:before-commit`);
   await context.db.transaction(async (tx) => {
     await insertRun(tx, next, record, breath.documents);
+    await passFence(context.db, tx, null, { state: next.run, userId: record.userId });
     await keepSecrets(tx, next.run.run_id, secrets, now);
     await context.outbox(
       tx,

@@ -4,13 +4,15 @@ import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import type { AttemptState } from "@/lib/core/state";
 import type { Prediction, Provider, Wait } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
+import { Held } from "@/lib/store/holds";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
 import { failureOf } from "./failure-of";
 import { restOf } from "./hold-back";
+import { type HoldWait, holdAhead, waitOf } from "./holds/wait-of-hold";
 import { type Again, later } from "./later";
-import { backoffAfter } from "./limits";
+import { backoffAfter, sendWithin } from "./limits";
 import { type Drift, findDrift } from "./model-watch";
 import { perform } from "./perform";
 import { signedCall } from "./provider-call";
@@ -24,24 +26,29 @@ import { providerOf } from "./stored-model";
 /** How long a submission may take, and for how long nobody else touches its attempt; in milliseconds. */
 function submissionTimes({ limits }: Context, { answersWithin }: Provider) {
   const patience = answersWithin ?? limits.submitTimeout;
-  return { patience, lease: patience + limits.submitLease - limits.submitTimeout };
+  return { patience, lease: patience + sendWithin(limits) };
 }
 
-/** Takes the fence; null when somebody else has it, and then nothing may be sent. */
+/** Takes the fence, or says which hold keeps it from that; null when somebody else has it. Then nothing may be sent. */
 async function takeFence(
   context: Context,
   runId: string,
   number: number,
   lease: number,
-): Promise<AttemptState | null> {
+): Promise<AttemptState | HoldWait | null> {
   let taken = false;
-  const run = await perform(context, runId, (stored, now) => {
-    taken = attemptInHand(stored.state, number)?.phase === "prepared";
-    if (!taken) return null;
-    const lease_until = new Date(now.getTime() + lease).toISOString();
-    return { command: { type: "begin_submission", attempt: number, lease_until } };
-  });
-  return taken ? run.attempt : null;
+  try {
+    const run = await perform(context, runId, (stored, now) => {
+      taken = attemptInHand(stored.state, number)?.phase === "prepared";
+      if (!taken) return null;
+      const lease_until = new Date(now.getTime() + lease).toISOString();
+      return { command: { type: "begin_submission", attempt: number, lease_until } };
+    });
+    return taken ? run.attempt : null;
+  } catch (error) {
+    if (error instanceof Held) return waitOf(error.hold);
+    throw error;
+  }
 }
 
 async function refused(
@@ -129,6 +136,8 @@ export async function submitAttempt(
   prepared: AttemptState,
 ): Promise<Again> {
   const { run_id } = stored.state;
+  const held = await holdAhead(context, stored);
+  if (held) return held;
   const provider = providerOf(context, stored);
   const calls = await callsOf(context, run_id, provider);
   const signed = await signedCall(context, stored, prepared, calls);
@@ -166,7 +175,7 @@ export async function submitAttempt(
   if (admission) return admission;
   const { patience, lease } = submissionTimes(context, provider);
   const attempt = await takeFence(context, run_id, prepared.number, lease);
-  if (!attempt) return null;
+  if (!attempt || "kind" in attempt) return attempt;
   if (isTooLate(context, attempt, patience)) {
     const late = new ProviderError("temporary", said("too_slow"));
     return refused(context, run_id, attempt, late);

@@ -10,14 +10,16 @@ export const run: Text["run"] = {
   costUnknown: "Unbekannt",
   expires: "Läuft ab",
   heldBack: {
-    until: (when, why) => `Zurückgehalten bis ${when}: ${why}`,
+    until: (when, why) => (when === null ? `Zurückgehalten: ${why}` : `Zurückgehalten bis ${when}: ${why}`),
     why: {
       provider_rest: "Der Anbieter ist gestört oder bat zu warten",
       rate_limit: "Das Kontingent an Aufrufen ist für den Augenblick erschöpft",
       budget: "Das Geld dafür ist verbraucht",
       slot: "Alle Plätze für Aufrufe bei diesem Anbieter sind belegt",
+      hold: "Die Administration hält seinen Aufruf an",
     },
     goesOn: "Es geht von selbst weiter.",
+    goesOnThen: "Es geht weiter, sobald der Halt beendet ist.",
   },
   owner: "Gefragt von",
   whoAsks: {

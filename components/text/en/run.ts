@@ -8,14 +8,17 @@ export const run = {
   costUnknown: "Unknown",
   expires: "Expires",
   heldBack: {
-    until: (when: string, why: string) => `Held back until ${when}: ${why}`,
+    until: (when: string | null, why: string) =>
+      when === null ? `Held back: ${why}` : `Held back until ${when}: ${why}`,
     why: {
       provider_rest: "the provider is down or asked to wait",
       rate_limit: "the budget of calls is used up for the moment",
       budget: "the money for this is used up",
       slot: "all places for calls to this provider are taken",
+      hold: "an admin holds its call",
     },
     goesOn: "It goes on by itself.",
+    goesOnThen: "It goes on once the hold has ended.",
   },
   owner: "Asked by",
   whoAsks: {

@@ -1,5 +1,6 @@
 import { catalogue } from "./catalogue";
 import { decisions } from "./decisions";
+import { holds } from "./holds";
 import { installation } from "./installation";
 import { lookingCloser } from "./looking-closer";
 import { people } from "./people";
@@ -15,6 +16,7 @@ export const subjects = {
   catalogue,
   people,
   policies,
+  holds,
   rollout,
   installation,
 } as const;
@@ -30,6 +32,7 @@ export const endpoints = {
   ...catalogue,
   ...people,
   ...policies,
+  ...holds,
   ...rollout,
   ...installation,
 } as const;

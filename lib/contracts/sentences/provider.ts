@@ -38,6 +38,7 @@ export const providers = {
   calls_used_up: ({ label }: At) => `The budget of calls to ${label} is used up for the moment`,
   places_taken: ({ label }: At) =>
     `All places for calls to ${label} are taken by others that wait for its answer`,
+  held_by: ({ name, why }: { name: string; why: Said }, say: Say) => `${name} holds such calls: ${say(why)}`,
   being_tried: ({ label }: At) => `${label} is being tried`,
   failing: ({ label, times, why }: At & Because & { times: number }, say: Say) =>
     `${label} failed ${times} times in a row, so calls wait. Last: ${say(why)}`,

@@ -87,6 +87,7 @@ export const faults = {
   fault_email_taken: "belongs to somebody already",
   fault_buckets: ({ count }: { count: number }) => `gives ${count} buckets`,
   fault_not_before: "must be before to",
+  fault_over: "must be in the future",
 } as const satisfies Record<string, Sentence>;
 
 /** Why a request as a whole is refused. */
@@ -117,6 +118,10 @@ export const refusals = {
     }. Available tools: ${tools.join(", ")}.`,
   schema_endless:
     "The model's schema cannot be followed to its end: it refers to itself, branches too often, or is too large.",
+  hold_over: "The end of a hold must be in the future.",
+  holds_full: ({ most }: { most: number }) =>
+    `There are ${most} holds already, and every call reads them all. End one first.`,
+  hold_ended: "This hold has ended already.",
   too_many_buckets: ({ count, bucket, most }: { count: number; bucket: string; most: number }) =>
     `The range has ${count} buckets of a ${bucket}, and at most ${most} are shown; take wider ones.`,
   range_backwards: "The range ends before it begins.",

@@ -56,7 +56,8 @@ function isAs(wanted: Wanted, value: Json | undefined): boolean {
   return (typeof value === "string" || typeof value === "number") && fits(wanted, String(value));
 }
 
-function fitsOrFree(pattern: string | undefined, ...texts: (string | null)[]): boolean {
+/** True when one of the texts is what a pattern says, or none is asked for. */
+export function fitsOrFree(pattern: string | undefined, ...texts: (string | null)[]): boolean {
   return pattern === undefined || texts.some((text) => text !== null && fits(pattern, text));
 }
 

@@ -20,6 +20,7 @@ import {
   VerifyBody,
 } from "@/lib/contracts/evidence";
 import { HealthDetail } from "@/lib/contracts/health";
+import * as holds from "@/lib/contracts/holds";
 import { InputView } from "@/lib/contracts/input";
 import { Metrics, PathFigures } from "@/lib/contracts/insights";
 import { Json, JsonObject } from "@/lib/contracts/json";
@@ -57,6 +58,9 @@ const named = {
   ChangeRollout,
   RollBack,
   SimulatePolicy,
+  PlaceHold: holds.PlaceHold,
+  HoldFor: holds.HoldFor,
+  Hold: holds.Hold,
   HitlConfig,
   Sealed,
   Json,

@@ -2,13 +2,14 @@ import type { ProviderView } from "@/lib/contracts/catalogue";
 import type { Json } from "@/lib/contracts/json";
 import type { RunState } from "@/lib/core/state";
 import type { Database } from "@/lib/store/client";
+import { holdsOn, type StoredHold } from "@/lib/store/holds";
 import { fromColumn } from "@/lib/store/json-column";
 
 /** Runs with a call in hand that are read to count those held back. */
 const mostRead = 1_000;
 
 /** How many runs are held back now, by whichever instance: they say so in their logs. */
-async function runsHeldBack({ prisma }: Database, now: Date): Promise<number> {
+async function runsHeldBack({ prisma }: Database, holds: readonly StoredHold[], now: Date): Promise<number> {
   const rows = await prisma.run.findMany({
     where: { status: "running", step: "api_call" },
     select: { state: true },
@@ -17,13 +18,24 @@ async function runsHeldBack({ prisma }: Database, now: Date): Promise<number> {
   });
   return rows.filter(({ state }) => {
     const held = fromColumn<RunState & Json>(state).attempt?.held_back_by;
-    return held !== undefined && Date.parse(held.until) > now.getTime();
+    if (held?.kind === "hold") return holds.some(({ id }) => id === held.hold_id);
+    return held !== undefined && (held.until === null || Date.parse(held.until) > now.getTime());
   }).length;
 }
 
+const minuteOf = (time: string) => `${time.slice(0, 16).replace("T", " ")} UTC`;
+
+/** A hold in words: whose, of what, since when and why. */
+function holdInWords({ for: condition, why, madeBy, madeAt, until }: StoredHold): string {
+  const named = Object.entries(condition).map(([name, value]) => `${name} ${value}`);
+  const what = named.length === 0 ? "all calls" : `the calls of ${named.join(", ")}`;
+  const end = until ? `, until ${minuteOf(until.toISOString())}` : "";
+  return `${madeBy.name} holds ${what} since ${minuteOf(madeAt.toISOString())}${end}: ${why}.`;
+}
+
 /**
- * Which providers this instance leaves alone, until when and why, and how many runs wait for it or for another
- * instance's; a sentence, or null. Each instance knows its own providers, and all know the runs.
+ * Which calls admins hold, which providers this instance leaves alone, until when and why, and how many runs wait for
+ * these or for another instance's; sentences, or null. Each instance knows its own providers, and all know the runs.
  */
 export async function providerTrouble(
   db: Database,
@@ -33,10 +45,12 @@ export async function providerTrouble(
   const resting = providers
     .filter(({ rate_limit }) => rate_limit.limited)
     .map(({ label, rate_limit: { retry_at, reason } }) => {
-      const until = retry_at === null ? "" : ` until ${retry_at.slice(0, 16).replace("T", " ")} UTC`;
+      const until = retry_at === null ? "" : ` until ${minuteOf(retry_at)}`;
       return `${label} is left alone${until}: ${reason ?? "it asked for it"}.`;
     });
-  const held = await runsHeldBack(db, now);
-  if (held > 0) resting.push(held === 1 ? "One run is held back." : `${held} runs are held back.`);
-  return resting.length > 0 ? resting.join(" ") : null;
+  const holds = await holdsOn(db.prisma, now);
+  const trouble = [...holds.map(holdInWords), ...resting];
+  const held = await runsHeldBack(db, holds, now);
+  if (held > 0) trouble.push(held === 1 ? "One run is held back." : `${held} runs are held back.`);
+  return trouble.length > 0 ? trouble.join(" ") : null;
 }

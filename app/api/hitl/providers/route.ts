@@ -1,8 +1,11 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
+import { withHolds } from "@/lib/orchestrator/holds/list-holds";
 import { listProviders } from "@/lib/orchestrator/list-providers";
 
-export const GET = route(endpoints.listProviders, ({ app }) => ({ body: listProviders(app.engine.context) }));
+export const GET = route(endpoints.listProviders, async ({ app: { engine } }) => ({
+  body: await withHolds(engine.context, listProviders(engine.context)),
+}));
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

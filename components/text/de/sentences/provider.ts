@@ -37,6 +37,7 @@ export const provider: Translated<typeof providers> = {
   calls_used_up: ({ label }) => `Das Kontingent an Aufrufen bei ${label} ist für den Augenblick erschöpft`,
   places_taken: ({ label }) =>
     `Alle Plätze für Aufrufe bei ${label} sind belegt; andere warten dort auf Antwort`,
+  held_by: ({ name, why }, say) => `${name} hält solche Aufrufe an: ${say(why)}`,
   being_tried: ({ label }) => `Bei ${label} wird gerade ein Aufruf versucht`,
   failing: ({ label, times, why }, say) =>
     `${label} ist ${times}-mal in Folge gescheitert, darum warten Aufrufe. Zuletzt: ${say(why)}`,

@@ -89,6 +89,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   fault_email_taken: "gehört schon jemandem",
   fault_buckets: ({ count }) => `ergibt ${count} Abschnitte`,
   fault_not_before: "muss vor dem Ende liegen",
+  fault_over: "muss in der Zukunft liegen",
 
   body_unexpected: ({ at, fault, more }, say) =>
     `Die Anfrage ist nicht wie erwartet: ${at || "sie"} ${say(fault)}${besides(more)}.`,
@@ -113,6 +114,10 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
     }. Vorhanden: ${tools.join(", ")}.`,
   schema_endless:
     "Das Schema des Modells lässt sich nicht bis ans Ende verfolgen: Es verweist auf sich selbst, verzweigt sich zu oft oder ist zu groß.",
+  hold_over: "Das Ende eines Halts muss in der Zukunft liegen.",
+  holds_full: ({ most }) =>
+    `Es gibt schon ${most} Halte, und jeder Aufruf liest sie alle. Beenden Sie zuerst einen.`,
+  hold_ended: "Dieser Halt ist schon beendet.",
   too_many_buckets: ({ count, most }) =>
     `Der Zeitraum hat ${count} Abschnitte, gezeigt werden höchstens ${most}; nehmen Sie größere.`,
   range_backwards: "Der Zeitraum endet, bevor er beginnt.",

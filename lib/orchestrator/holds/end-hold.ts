@@ -1,0 +1,42 @@
+import type { EndHold, Hold } from "@/lib/contracts/holds";
+import { said } from "@/lib/contracts/sentences";
+import { CodedError, refusal } from "@/lib/core/errors";
+import { actorOf, type Principal } from "@/lib/core/principal";
+import { holdOf, onAt } from "@/lib/store/holds";
+import { toColumn } from "@/lib/store/json-column";
+import type { Context } from "../context";
+import { releaseJob } from "../jobs";
+import { demandRole } from "../see";
+import { viewsOf } from "./view-of-hold";
+
+/**
+ * Ends a hold, and lets the runs that wait for it go on. Its row stays.
+ * @throws CodedError `forbidden` for everyone but admins, `not_found`, and `conflict` for one that has ended
+ */
+export async function endHold(
+  context: Context,
+  principal: Principal,
+  id: string,
+  { why }: EndHold,
+): Promise<Hold> {
+  demandRole(principal, "admin");
+  const { db, clock, log, nudge, outbox } = context;
+  const now = clock();
+  const ended = await db.transaction(async (tx) => {
+    const { count } = await tx.hold.updateMany({
+      where: { id, ...onAt(now) },
+      data: { endedAt: now, endedBy: toColumn(actorOf(principal)), endedWhy: why ?? null },
+    });
+    const row = await tx.hold.findUnique({ where: { id } });
+    if (!row) throw new CodedError("not_found", `There is no hold ${id}.`);
+    if (count === 0) throw refusal("conflict", said("hold_ended"));
+    // The promise that nobody sleeps on: it is kept after a crash, too.
+    await outbox(tx, [releaseJob(id)], now);
+    return holdOf(row);
+  });
+  nudge();
+  log.warn({ event: "hold_ended", hold: id, by: principal.id }, "A hold of calls was ended");
+  const [view] = await viewsOf(context, [ended]);
+  if (!view) throw new Error(`The hold ${id} has no view`);
+  return view;
+}

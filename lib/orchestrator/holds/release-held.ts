@@ -1,0 +1,36 @@
+import type { RunState } from "@/lib/core/state";
+import { fromColumn } from "@/lib/store/json-column";
+import type { Context } from "../context";
+import { jobOf } from "../jobs";
+
+/** So many runs are woken in one transaction. */
+const batch = 100;
+
+function waitsFor({ attempt }: RunState, holdId: string): boolean {
+  return attempt?.phase === "prepared" && attempt.held_back_by?.hold_id === holdId;
+}
+
+/**
+ * Wakes the runs that say they wait for a hold which has ended. One that is about to say so looks again by itself
+ * (`callProvider`). Done twice it does nothing more.
+ */
+export async function releaseHeld({ db, clock, outbox, nudge }: Context, holdId: string): Promise<null> {
+  const { prisma } = db;
+  const all = await prisma.run.findMany({
+    where: { status: "running", step: "api_call" },
+    select: { id: true },
+    orderBy: { createdAt: "asc" },
+  });
+  for (let from = 0; from < all.length; from += batch) {
+    const ids = all.slice(from, from + batch).map(({ id }) => id);
+    const rows = await prisma.run.findMany({ where: { id: { in: ids } }, select: { state: true } });
+    const jobs = rows
+      .map(({ state }) => fromColumn<RunState>(state))
+      .filter((run) => waitsFor(run, holdId))
+      .map((run) => jobOf(run, { kind: "call", attempt: run.attempt?.number ?? 1 }));
+    if (jobs.length === 0) continue;
+    await db.transaction((tx) => outbox(tx, jobs, clock()));
+    nudge();
+  }
+  return null;
+}

@@ -1,0 +1,132 @@
+import type { HoldFor } from "@/lib/contracts/holds";
+import type { Actor } from "@/lib/contracts/parts";
+import { callFactsOf, lastingHold } from "@/lib/core/holds";
+import { knownError } from "@/lib/core/known-error";
+import type { RunState } from "@/lib/core/state";
+import type { Database, Transaction } from "./client";
+import { fromColumn } from "./json-column";
+
+/** A hold as its row has it. */
+export interface StoredHold {
+  id: string;
+  for: HoldFor;
+  why: string;
+  madeBy: Actor;
+  madeAt: Date;
+  until: Date | null;
+  endedAt: Date | null;
+  endedBy: Actor | null;
+  endedWhy: string | null;
+}
+
+type Row = Awaited<ReturnType<Transaction["hold"]["findMany"]>>[number];
+
+/** A row as it was meant. */
+export function holdOf({ condition, madeBy, endedBy, ...row }: Row): StoredHold {
+  return {
+    ...row,
+    for: fromColumn<HoldFor>(condition),
+    madeBy: fromColumn<Actor>(madeBy),
+    endedBy: endedBy === null ? null : fromColumn<Actor>(endedBy),
+  };
+}
+
+/** Which rows are on at a time. */
+export function onAt(now: Date) {
+  return { endedAt: null, OR: [{ until: null }, { until: { gt: now } }] };
+}
+
+/** The holds that are on, the newest first. */
+export async function holdsOn(tx: Transaction, now: Date): Promise<StoredHold[]> {
+  const rows = await tx.hold.findMany({ where: onAt(now), orderBy: [{ madeAt: "desc" }, { id: "desc" }] });
+  return rows.map(holdOf);
+}
+
+/** Whose keys are whose, as far as one of these holds asks for it. */
+export async function ownersFor(
+  tx: Transaction,
+  holds: readonly Pick<StoredHold, "for">[],
+): Promise<ReadonlyMap<string, string>> {
+  if (holds.every((hold) => hold.for.user_id === undefined)) return new Map();
+  const rows = await tx.apiKey.findMany({
+    where: { ownerUserId: { not: null } },
+    select: { id: true, ownerUserId: true },
+  });
+  return new Map(rows.flatMap(({ id, ownerUserId }) => (ownerUserId === null ? [] : [[id, ownerUserId]])));
+}
+
+/** The hold that a call has to wait for, of those that are on; null when it has to wait for none. */
+export async function holdOn(
+  tx: Transaction,
+  call: { state: Pick<RunState, "model" | "created_by">; userId: string | null },
+  now: Date,
+): Promise<StoredHold | null> {
+  const holds = await holdsOn(tx, now);
+  if (holds.length === 0) return null;
+  return lastingHold(holds, callFactsOf(call.state, call.userId, await ownersFor(tx, holds)));
+}
+
+/** A call was not let through, because of a hold. */
+export class Held extends knownError("Held") {
+  constructor(readonly hold: StoredHold) {
+    super(`The call is held by ${hold.id}`);
+  }
+}
+
+function takesFence(before: RunState | null, { attempt }: RunState): boolean {
+  if (attempt?.phase !== "submitting") return false;
+  return before?.attempt?.number !== attempt.number || before.attempt.phase === "prepared";
+}
+
+const lockName = "hashtext('countersign.dispatch')";
+
+/**
+ * The one place that every call passes: to be part of the transaction that takes the fence, after its other writes. A
+ * hold that was committed before stops it; one that comes later waits in `closeFence` until this transaction has
+ * ended, and then finds the call among those that are being sent. SQLite has one transaction at a time.
+ * @param before the run before the transaction; null for one that begins with it
+ * @throws Held, and then nothing of the transaction may stay
+ */
+export async function passFence(
+  { kind }: Pick<Database, "kind">,
+  tx: Transaction,
+  before: RunState | null,
+  { state: run, userId }: CallInHand,
+): Promise<void> {
+  if (!takesFence(before, run)) return;
+  // A statement of its own: the next one sees what was committed while this one waited.
+  if (kind === "postgres") await tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock_shared(${lockName})`);
+  const hold = await holdOn(tx, { state: run, userId }, new Date(run.updated_at));
+  if (hold) throw new Held(hold);
+}
+
+/** Lets nobody through while the transaction lasts, and waits for those who are passing. */
+export async function closeFence({ kind }: Pick<Database, "kind">, tx: Transaction): Promise<void> {
+  if (kind === "postgres") await tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${lockName})`);
+}
+
+/** A call in hand: its run, where its attempt is, and whom its request names. */
+export interface CallInHand {
+  state: RunState;
+  userId: string | null;
+}
+
+/** The newest calls in hand, at most `most`; those of the older path among them. */
+export async function callsInHand(tx: Transaction, most: number): Promise<CallInHand[]> {
+  const rows = await tx.run.findMany({
+    where: { status: "running", step: "api_call" },
+    select: { state: true, userId: true },
+    orderBy: { createdAt: "desc" },
+    take: most,
+  });
+  return rows.map(({ state, userId }) => ({ state: fromColumn<RunState>(state), userId }));
+}
+
+/** The calls that were let through and of which nobody has heard again: few at any time. */
+export async function callsBeingSent(tx: Transaction): Promise<CallInHand[]> {
+  const rows = await tx.run.findMany({
+    where: { status: "running", step: "api_call", attempts: { some: { state: "submitting" } } },
+    select: { state: true, userId: true },
+  });
+  return rows.map(({ state, userId }) => ({ state: fromColumn<RunState>(state), userId }));
+}
