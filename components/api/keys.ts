@@ -17,6 +17,7 @@ export const keys = {
   people: ["people"],
   apiKeys: ["api-keys"],
   health: ["health"],
+  holds: ["holds"],
   // As text: what the cache makes of a key knows no BigInt.
   preview: (body: unknown) => ["preview", printJson(body)],
   metrics: (asked: object) => ["metrics", asked],

@@ -3,6 +3,7 @@ import {
   BoxesIcon,
   KeyRoundIcon,
   type LucideIcon,
+  OctagonPauseIcon,
   UserRoundIcon,
   UsersRoundIcon,
 } from "lucide-react";
@@ -22,5 +23,6 @@ export const sections: readonly Section[] = [
   { name: "people", href: "/settings/people", icon: UsersRoundIcon, adminsOnly: true },
   { name: "keys", href: "/settings/keys", icon: KeyRoundIcon, adminsOnly: true },
   { name: "models", href: "/settings/models", icon: BoxesIcon, adminsOnly: true },
+  { name: "holds", href: "/settings/holds", icon: OctagonPauseIcon, adminsOnly: true },
   { name: "health", href: "/settings/health", icon: ActivityIcon, adminsOnly: true },
 ];

@@ -15,6 +15,7 @@ import { Button } from "@/components/ui/button";
 import { UndoBar } from "@/components/undo/undo-bar";
 import { usePageUndo } from "@/components/undo/use-page-undo";
 import { destinationsOf, homeOf } from "./destinations";
+import { HoldNotice } from "./hold-notice";
 import { useMe } from "./me";
 import { Nav, NewRunLink } from "./nav";
 import { Notices } from "./notices";
@@ -76,6 +77,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
           </span>
         </div>
       </header>
+      <HoldNotice />
       <ProviderNotice />
       <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-hidden">
         {children}

@@ -1,7 +1,8 @@
 import type { AdminSentences } from "../en/admin";
+import { holds } from "./holds";
 import { insights } from "./insights";
 import { lab } from "./lab";
 import { rollout } from "./rollout";
 import { settings } from "./settings";
 
-export const adminDe: AdminSentences = { insights, lab, rollout, settings };
+export const adminDe: AdminSentences = { holds, insights, lab, rollout, settings };

@@ -33,6 +33,13 @@ export const shell: Text["shell"] = {
   },
   waitsNow: "Ein Lauf wartet auf einen Menschen",
   resting: (name, when) => `${name} wird bis ${when} in Ruhe gelassen; Aufrufe warten, nichts geht verloren.`,
+  held: {
+    all: (by) => `${by} hält alle Aufrufe an.`,
+    one: (label, by) => `${by} hält alle Aufrufe bei ${label} an.`,
+    until: (when) => `Bis ${when}.`,
+    goesOn: "Prüfungen gehen weiter, Läufe warten, nichts geht verloren.",
+    look: "Ansehen",
+  },
   close: "Schließen",
   arrived: (count) => (count === 1 ? "Ein Lauf ist hereingekommen" : `${count} Läufe sind hereingekommen`),
   sections: {
@@ -40,6 +47,7 @@ export const shell: Text["shell"] = {
     people: "Personen",
     keys: "API-Schlüssel",
     models: "Modelle und Preise",
+    holds: "Aufrufe anhalten",
     health: "Zustand",
   },
 };

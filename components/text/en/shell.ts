@@ -32,6 +32,13 @@ export const shell = {
   waitsNow: "A run waits for a person",
   resting: (name: string, when: string) =>
     `${name} is left alone until ${when}; calls wait and nothing is lost.`,
+  held: {
+    all: (by: string) => `${by} holds all calls.`,
+    one: (label: string, by: string) => `${by} holds all calls to ${label}.`,
+    until: (when: string) => `Until ${when}.`,
+    goesOn: "Reviews go on, runs wait and nothing is lost.",
+    look: "Look at it",
+  },
   close: "Close",
   arrived: (count: number) => (count === 1 ? "A run has come in" : `${count} runs have come in`),
   sections: {
@@ -39,6 +46,7 @@ export const shell = {
     people: "People",
     keys: "API keys",
     models: "Models and prices",
+    holds: "Hold calls",
     health: "Health",
   },
 };
