@@ -74,6 +74,7 @@ const least: [string, Method, string, unknown?][] = [
   ["admin", "POST", "/api/hitl/policies", { name: "x", demand: {} }],
   ["admin", "PATCH", "/api/hitl/policies/rule_x", { enabled: false }],
   ["admin", "DELETE", "/api/hitl/policies/rule_x"],
+  ["admin", "POST", "/api/hitl/policies/rule_x/move", { before: null }],
   ["admin", "POST", "/api/hitl/policies/try", { run: { prompt: "x", model } }],
   ["admin", "GET", "/api/keys"],
   ["admin", "POST", "/api/keys", { name: "x", role: "requester" }],

@@ -164,6 +164,7 @@ const rows = {
   revokeKey: { admins: true },
   createRule: { admins: true },
   changeRule: { admins: true },
+  moveRule: { admins: true },
   deleteRule: { admins: true },
   tryRules: { admins: true },
   simulatePolicy: { admins: true },

@@ -2,10 +2,14 @@ import { z } from "zod";
 import { CreateRun } from "./create-run";
 import { Actor, Cost, TraceEntry } from "./parts";
 import { EffectivePolicy, ReviewThresholds } from "./policy";
+import { faults } from "./sentences/refusals";
 import { OnTimeout, PolicyName, PolicyStep, ReviewStep, Role, RunPath } from "./words";
 
 /** So many rules there may be: every request reads them all. */
 export const mostRules = 200;
+
+/** The highest `order`. */
+export const mostOrder = 1_000_000;
 
 /** A text in which `*` stands for any characters; case does not count. */
 export const Pattern = z.string().min(1).max(300);
@@ -43,11 +47,7 @@ const asked = (steps: readonly ReviewStep[]) =>
 export const RuleDemand = z
   .strictObject({
     policy: PolicyName.optional(),
-    allowed_steps: z
-      .array(ReviewStep)
-      .max(20)
-      .refine(asked, `must name a step at which policy asks: ${PolicyStep.options.join(", ")}`)
-      .optional(),
+    allowed_steps: z.array(ReviewStep).max(20).refine(asked, faults.fault_no_policy_step).optional(),
     review_thresholds: ReviewThresholds.optional(),
     timeout_seconds_max: z
       .number()
@@ -59,10 +59,13 @@ export const RuleDemand = z
     approvals: Approvals.optional(),
     skip: z.literal(true).optional(),
   })
-  .refine((demand) => Object.values(demand).some((value) => value !== undefined), "must demand something")
+  .refine(
+    (demand) => Object.values(demand).some((value) => value !== undefined),
+    faults.fault_demands_nothing,
+  )
   .refine(
     ({ skip, ...rest }) => !skip || Object.values(rest).every((value) => value === undefined),
-    "skip is an exception and demands nothing beside it",
+    faults.fault_skip_alone,
   );
 export type RuleDemand = z.infer<typeof RuleDemand>;
 
@@ -80,7 +83,7 @@ const ruleFields = {
   /** Rules that are switched off are not read. */
   enabled: z.boolean(),
   /** Rules are read from the lowest on; of equal ones the newest first. */
-  order: z.number().int().min(0).max(1_000_000),
+  order: z.number().int().min(0).max(mostOrder),
   when: RuleCondition,
   demand: RuleDemand,
 };
@@ -94,9 +97,26 @@ export const CreateRule = z.strictObject({
 });
 export type CreateRule = z.infer<typeof CreateRule>;
 
-/** `PATCH /api/hitl/policies/{id}`; `when` and `demand` are replaced whole. */
-export const ChangeRule = z.strictObject(ruleFields).partial();
+/** Names the text of a rule: a change that names another than the present one is refused. */
+const version = z.string().max(100);
+
+/**
+ * `PATCH /api/hitl/policies/{id}`; `when` and `demand` are replaced whole. With `version`, 409 `conflict` when somebody
+ * changed the rule meanwhile.
+ */
+export const ChangeRule = z.strictObject({ ...ruleFields, version }).partial();
 export type ChangeRule = z.infer<typeof ChangeRule>;
+
+/** `DELETE /api/hitl/policies/{id}`. With `version`, 409 `conflict` when somebody changed the rule meanwhile. */
+export const DeleteRule = z.strictObject({ version }).partial();
+export type DeleteRule = z.infer<typeof DeleteRule>;
+
+/**
+ * `POST /api/hitl/policies/{id}/move`: puts a rule right before another one, or with null behind all of them. The
+ * others keep their order among themselves; 409 `conflict` when the other one is gone.
+ */
+export const MoveRule = z.strictObject({ before: z.string().max(100).nullable() });
+export type MoveRule = z.infer<typeof MoveRule>;
 
 /** A rule of the organisation. */
 export const Rule = z.object({
@@ -104,6 +124,7 @@ export const Rule = z.object({
   ...ruleFields,
   /** Runs of the last 30 days of which it demanded something. */
   caught: z.number().int(),
+  version,
   created_at: z.string(),
   updated_at: z.string(),
 });
@@ -129,12 +150,23 @@ export const TryRules = z.strictObject({
 });
 export type TryRules = z.infer<typeof TryRules>;
 
+/** What a rule came to when it was read for a request. */
+export const RuleReading = FrozenRule.extend({
+  /** `excepts`: it is an exception that holds, and no rule after it is read. */
+  outcome: z.enum(["demands", "excepts", "unmet", "not_read"]),
+  /** The conditions that do not hold, where that is why it demands nothing. */
+  unmet: z.array(RuleCondition.keyof()),
+});
+export type RuleReading = z.infer<typeof RuleReading>;
+
 export const TriedRules = z.object({
   /** What the request asks for, and what it would live under. */
   requested: EffectivePolicy,
   policy: EffectivePolicy,
   /** Those that may concern whoever asks, as they are read; `applies` where one demands something of this request. */
   rules: z.array(FrozenRule.extend({ applies: z.boolean() })),
+  /** Every rule that is switched on, as they are read, and what came of it. */
+  readings: z.array(RuleReading),
   policy_trace: z.array(TraceEntry),
   estimated_cost: Cost.nullable(),
   would_pause_at: ReviewStep.nullable(),

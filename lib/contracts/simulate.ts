@@ -1,22 +1,44 @@
 import { z } from "zod";
 import { HitlConfig } from "./policy";
+import { CreateRule, mostRules } from "./rules";
+import { faults } from "./sentences/refusals";
 import { DecisionAction, ReviewStep, RunStatus } from "./words";
 
 /**
- * `POST /api/hitl/policies/simulate` (admins): what a draft policy would have asked in ended runs that were
- * created in the range.
+ * `POST /api/hitl/policies/simulate` (admins): what a draft would have asked in ended runs that were created in the
+ * range. `policy` is looked at in place of what each run asked for, `rules` in place of the organisation's; without
+ * `rules` there are none. Whoever asked is taken with the role they have now.
  * Nothing is called and nothing stored. `source`: reviewed runs, the shadow of the old path's requests, or both.
  * Left out, `to` is now, `from` 30 days before it, and `source` is `hitl`.
  */
-export const SimulatePolicy = z.strictObject({
-  policy: HitlConfig,
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
-  provider: z.string().max(100).optional(),
-  model: z.string().max(300).optional(),
-  source: z.enum(["hitl", "shadow", "both"]).optional(),
-});
+export const SimulatePolicy = z
+  .strictObject({
+    policy: HitlConfig.optional(),
+    rules: z.array(CreateRule).max(mostRules).optional(),
+    from: z.iso.datetime({ offset: true }).optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+    provider: z.string().max(100).optional(),
+    model: z.string().max(300).optional(),
+    source: z.enum(["hitl", "shadow", "both"]).optional(),
+  })
+  .refine(({ policy, rules }) => policy !== undefined || rules !== undefined, faults.fault_policy_or_rules);
 export type SimulatePolicy = z.infer<typeof SimulatePolicy>;
+
+/** A review that there was and the draft would not have opened, or the other way round. */
+export const ChangedReview = z.object({
+  run_id: z.string(),
+  model: z.string(),
+  prompt: z.string(),
+  status: RunStatus,
+  step: ReviewStep,
+  /** Estimated, in US dollars. */
+  cost_usd: z.number().nullable(),
+  /** When the run was created. */
+  at: z.string(),
+  /** What asks: what policy looks at by its name, and a rule of the organisation by its own. */
+  because: z.array(z.object({ rule: z.string(), by: z.string().optional() })),
+});
+export type ChangedReview = z.infer<typeof ChangedReview>;
 
 /** A run whose outcome the draft would have changed for the worse, or not asked about. */
 export const LetThrough = z.object({
@@ -56,8 +78,12 @@ export const Simulation = z.object({
       added: z.number().int(),
     }),
   ),
-  /** Which rules of the draft ask, and in how many reviews. */
-  by_rule: z.array(z.object({ step: ReviewStep, rule: z.string(), reviews: z.number().int() })),
+  /** What of the draft asks, and in how many reviews; `by` names the rule of the organisation, where it is one. */
+  by_rule: z.array(
+    z.object({ step: ReviewStep, rule: z.string(), by: z.string().optional(), reviews: z.number().int() }),
+  ),
+  /** Which reviews the draft adds and saves: the newest, at most 100 of each. */
+  changed: z.object({ added: z.array(ChangedReview), saved: z.array(ChangedReview) }),
   /** Runs that no person would have seen: then and under the draft. */
   untouched_actual: z.number().int(),
   untouched_draft: z.number().int(),

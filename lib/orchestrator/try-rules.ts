@@ -1,10 +1,11 @@
 import type { NeededApprovals } from "@/lib/contracts/policy";
-import type { CreateRule, FrozenRule, TriedRules, TryRules } from "@/lib/contracts/rules";
+import type { FrozenRule, RuleReading, TriedRules, TryRules } from "@/lib/contracts/rules";
 import { judge, requesterNames } from "@/lib/core/duties";
 import { effectivePolicy } from "@/lib/core/policy";
 import type { Principal } from "@/lib/core/principal";
+import { draftsAsRead } from "@/lib/core/rules/drafts";
 import { applying, gateOf, passSteps, wantsSomebody } from "@/lib/core/rules/gate";
-import { type Asker, concerning } from "@/lib/core/rules/matches";
+import { type Asker, concerning, type RevisionFacts, unmet } from "@/lib/core/rules/matches";
 import { enabledRules } from "@/lib/store/policy-rules";
 import { type Reviewer, reviewersOf } from "@/lib/store/reviewers";
 import { admitRequest } from "./admit-request";
@@ -13,15 +14,6 @@ import { planRequest } from "./plan-request";
 import { askerOf } from "./rules-for";
 import { joined } from "./secrets/secret-issues";
 import { demandRole } from "./see";
-
-/** Drafts in the order in which they would be read; of equal ones the last, as it would be the newest. */
-function inOrder(drafts: readonly CreateRule[]): FrozenRule[] {
-  return drafts
-    .map((draft, at) => ({ draft, at, id: `draft_${at + 1}` }))
-    .filter(({ draft }) => draft.enabled)
-    .toSorted((one, other) => one.draft.order - other.draft.order || other.at - one.at)
-    .map(({ draft: { name, when, demand }, id }) => ({ id, name, when, demand }));
-}
 
 /** What a one-shot request asks for. */
 const auto = effectivePolicy({ policy: "auto" });
@@ -49,7 +41,8 @@ function mayDecide(
 
 /**
  * What the organisation's rules, or drafts in their place, would make of a request. Calls nothing and stores nothing.
- * @throws CodedError `forbidden` for everyone but admins, `validation_error` as a create would
+ * @throws CodedError `forbidden` for everyone but admins, `validation_error` as a create would, and for a draft that
+ *   could not be saved
  */
 export async function tryRules(
   context: Pick<Context, "db" | "clock" | "registry" | "findModel" | "newId" | "secrets">,
@@ -57,7 +50,7 @@ export async function tryRules(
   asked: TryRules,
 ): Promise<TriedRules> {
   demandRole(principal, "admin");
-  const read = asked.rules ? inOrder(asked.rules) : await enabledRules(context.db.prisma);
+  const read = asked.rules ? draftsAsRead(asked.rules) : await enabledRules(context.db.prisma);
   const asker = askerIn(asked, principal);
   const rules = concerning(read, asker);
   const { run } = asked;
@@ -79,15 +72,35 @@ export async function tryRules(
   const oneShot = asked.as?.path === "legacy" && !wantsSomebody(once.policy);
   const told = oneShot ? once : { policy: plan.policy, trace };
   const reviewers = await reviewersOf(context.db.prisma, context.clock());
-  const applied = new Set(applying(rules, facts, told.trace));
+  const applied = new Set(applying(rules, facts, told.trace).map(({ id }) => id));
   return {
     requested: oneShot ? auto : requested,
     policy: told.policy,
-    rules: rules.map((rule) => ({ ...rule, applies: applied.has(rule) })),
+    rules: rules.map((rule) => ({ ...rule, applies: applied.has(rule.id) })),
+    readings: readingsOf(read, { asker, facts, applied }),
     policy_trace: told.trace,
     estimated_cost: cost,
     would_pause_at: oneShot ? null : plan.stops_at,
     path: oneShot ? "legacy" : "hitl",
     may_decide: mayDecide(reviewers, told.policy.approvals, asker, run.user_email).map(({ actor }) => actor),
   };
+}
+
+interface ReadFor {
+  asker: Asker;
+  facts: RevisionFacts;
+  /** Which rules demand something of the request. */
+  applied: ReadonlySet<string>;
+}
+
+/** What came of each rule as it was read: an exception that holds ends the reading. */
+function readingsOf(read: readonly FrozenRule[], { asker, facts, applied }: ReadFor): RuleReading[] {
+  let ended = false;
+  return read.map(({ id, name, when, demand }) => {
+    const missing = unmet({ when, demand }, asker, facts);
+    const holds = missing.length === 0;
+    const outcome = applied.has(id) ? "demands" : ended ? "not_read" : holds ? "excepts" : "unmet";
+    ended ||= holds && demand.skip === true;
+    return { id, name, when, demand, outcome, unmet: outcome === "unmet" ? missing : [] };
+  });
 }

@@ -21,6 +21,14 @@ export function frozenOf(row: { id: string; name: string; condition: unknown; de
   };
 }
 
+/**
+ * Nobody else changes these rules until this transaction ends: what is read after it is what is changed.
+ * @param where those that are to be changed, all of them where it is empty
+ */
+export async function lockRules(tx: Transaction, where: { id?: string } = {}): Promise<void> {
+  await tx.policyRule.updateMany({ where, data: { position: { increment: 0 } } });
+}
+
 /** The rules that are switched on, as they are read: anew for each request, so that every instance follows at once. */
 export async function enabledRules(tx: Transaction): Promise<FrozenRule[]> {
   const rows = await tx.policyRule.findMany({ where: { enabled: true }, orderBy: readingOrder });

@@ -1,5 +1,5 @@
 import { PageQuery } from "../people";
-import { ChangeRule, CreateRule, Rule, TriedRules, TryRules } from "../rules";
+import { ChangeRule, CreateRule, DeleteRule, MoveRule, Rule, TriedRules, TryRules } from "../rules";
 import { SimulatePolicy, Simulation } from "../simulate";
 import { type Endpoint, json, nothing, pageOf } from "./endpoint";
 import { exampleCreate } from "./examples";
@@ -42,8 +42,19 @@ export const policies = {
     params: IdParams,
     body: ChangeRule,
     answers: { 200: json(Rule) },
-    problems: ["no_one_eligible", "not_enforced"],
+    problems: ["no_one_eligible", "not_enforced", "conflict"],
     example: { params: exampleRule, body: { enabled: false } },
+  },
+  moveRule: {
+    method: "POST",
+    path: "/api/hitl/policies/{id}/move",
+    summary: "Have a rule read right before another one, or after all of them",
+    role: "admin",
+    params: IdParams,
+    body: MoveRule,
+    answers: { 200: json(Rule) },
+    problems: ["conflict"],
+    example: { params: exampleRule, body: { before: null } },
   },
   deleteRule: {
     method: "DELETE",
@@ -51,7 +62,9 @@ export const policies = {
     summary: "Take a rule away for the requests that come",
     role: "admin",
     params: IdParams,
+    query: DeleteRule,
     answers: { 204: nothing },
+    problems: ["conflict"],
     example: { params: exampleRule },
   },
   tryRules: {

@@ -88,6 +88,14 @@ export const faults = {
   fault_buckets: ({ count }: { count: number }) => `gives ${count} buckets`,
   fault_not_before: "must be before to",
   fault_over: "must be in the future",
+  fault_no_policy_step:
+    "must name a step at which policy asks: information_review, payload_review, response_review",
+  fault_demands_nothing: "must demand something",
+  fault_skip_alone: "is an exception and demands nothing beside it",
+  fault_not_enforced: "is not enforced yet",
+  fault_looks_nowhere: "looks at nothing where it asks",
+  fault_too_few_people: "asks more people than may answer",
+  fault_policy_or_rules: "must have a policy, rules, or both",
 } as const satisfies Record<string, Sentence>;
 
 /** Why a request as a whole is refused. */
@@ -134,4 +142,16 @@ export const refusals = {
     `Somebody else changed the rollout meanwhile; look at it again.${version === null ? "" : ` It is at version ${version} now.`}`,
   no_checklist_item: ({ stage, id, ids }: { stage: string; id: string; ids: string }) =>
     `${stage} has no item "${id}"; it has ${ids}.`,
+  rule_groups_missing:
+    "There are no groups yet: a rule that demands an approval of one would promise what is not kept. Leave groups out.",
+  rule_looks_nowhere:
+    "This rule would never have anybody look: a cost is known from the payload on, and each threshold is measured at one step. Name payload_review in allowed_steps.",
+  rule_too_few_people: ({ people, needed }: { people: number; needed: number }) =>
+    people === 0
+      ? "Nobody could answer what this rule has asked: there is no reviewer and no admin, neither a person nor a key."
+      : `Nobody could answer what this rule has asked: it takes ${needed} people, whoever asks included where they may not approve, and there ${people === 1 ? "is 1" : `are ${people}`}. The keys of one person are that person.`,
+  rule_gone: ({ id }: { id: string }) => `There is no rule ${id}.`,
+  rule_overtaken: ({ name }: { name: string }) =>
+    `Somebody else changed the rule “${name}” meanwhile; look at it again.`,
+  rule_neighbour_gone: "The rule that this one was to stand before is gone; look at the list again.",
 } as const satisfies Record<string, Sentence>;

@@ -1,28 +1,31 @@
 import type { TraceEntry } from "@/lib/contracts/parts";
-import type { EffectivePolicy } from "@/lib/contracts/policy";
 import { PolicyStep, type ReviewStep } from "@/lib/contracts/words";
-import { evaluatePolicy, type Measurement } from "../policy";
+import type { Measurement } from "../policy";
+import { type Gate, passSteps } from "../rules/gate";
+import type { RevisionFacts } from "../rules/matches";
 
-/** What a policy would have said to one run at one step. */
+/** What a gate would have said to one run at one step. */
 export interface Replayed {
   step: PolicyStep;
   asks: boolean;
-  /** The rules that ask. */
-  rules: string[];
+  /** What asks: lines of the trace. */
+  asking: TraceEntry[];
 }
 
 /**
- * What a policy would have asked of a run, by what was measured when the run first came to each step. A step the run
+ * What a gate would have asked of a run, by what was measured when the run first came to each step. A step the run
  * never came to, or that was not measured, is left out: nobody can tell.
  */
-export function replayPolicy(policy: EffectivePolicy, measured: readonly Measurement[]): Replayed[] {
-  return PolicyStep.options.flatMap((step) => {
-    const first = measured.find((one) => one.step === step);
-    if (!first) return [];
-    const rules = evaluatePolicy(policy, first)
-      .filter(({ asks }) => asks)
-      .map(({ rule }) => rule);
-    return [{ step, asks: rules.length > 0, rules }];
+export function replayGate(
+  gate: Gate,
+  facts: Required<RevisionFacts>,
+  measured: readonly Measurement[],
+): Replayed[] {
+  const firsts = PolicyStep.options.flatMap((step) => measured.find((one) => one.step === step) ?? []);
+  const { trace } = passSteps(gate, facts, firsts);
+  return firsts.map(({ step }) => {
+    const asking = trace.filter((entry) => entry.step === step && entry.asks);
+    return { step, asks: asking.length > 0, asking };
   });
 }
 

@@ -61,50 +61,75 @@ export function fitsOrFree(pattern: string | undefined, ...texts: (string | null
   return pattern === undefined || texts.some((text) => text !== null && fits(pattern, text));
 }
 
-/**
- * Whether a rule is for whoever asks, as far as that never changes. An exception is not granted for what a request says
- * of itself, unless the rule names the key that may say it.
- */
-export function concerns({ when, demand }: Pick<FrozenRule, "when" | "demand">, asker: Asker): boolean {
-  const { role, key_id, user_id, path, metadata = {} } = when;
-  const believed = !demand.skip || key_id !== undefined;
-  const told = Object.entries(metadata);
-  return (
-    (role === undefined || role === asker.role) &&
-    fitsOrFree(key_id, asker.key_id) &&
-    fitsOrFree(user_id, asker.person_id, believed ? asker.user_id : null) &&
-    fitsOrFree(path, asker.path) &&
-    (told.length === 0 || believed) &&
-    told.every(([key, wanted]) => isAs(wanted, asker.metadata[key]))
-  );
+type Ruled = Pick<FrozenRule, "when" | "demand">;
+type Holds<Of> = (rule: Ruled, of: Of) => boolean;
+
+/** Whether whoever asks is believed what the request says of itself: for an exception, where it names the key that may say it. */
+function believes({ when, demand }: Ruled): boolean {
+  return !demand.skip || when.key_id !== undefined;
 }
 
-/** Whether a rule that concerns a run is for what it would run now. A cost is over as long as nobody knows it, and not yet looked at before there is a payload. */
-export function matches(rule: Pick<FrozenRule, "when" | "demand">, facts: RevisionFacts): boolean {
-  const { provider, cost_over_usd } = rule.when;
-  return (
-    fitsOrFree(provider, facts.provider) &&
-    isOfModel(rule, facts) &&
-    (cost_over_usd === undefined || isOver(facts.cost, cost_over_usd))
-  );
-}
+/** Each condition on whoever asks, and when it holds; what is not named holds. */
+const askerConditions = {
+  role: ({ when }, { role }) => when.role === undefined || when.role === role,
+  key_id: ({ when }, { key_id }) => fitsOrFree(when.key_id, key_id),
+  user_id: (rule, { person_id, user_id }) =>
+    fitsOrFree(rule.when.user_id, person_id, believes(rule) ? user_id : null),
+  path: ({ when }, { path }) => fitsOrFree(when.path, path),
+  metadata(rule, { metadata }) {
+    const told = Object.entries(rule.when.metadata ?? {});
+    return (
+      told.length === 0 || (believes(rule) && told.every(([key, wanted]) => isAs(wanted, metadata[key])))
+    );
+  },
+} as const satisfies Partial<Record<keyof RuleCondition, Holds<Asker>>>;
 
 /**
- * Whether model and operation type are those of a rule. Where only the request says what they are, they may be any:
- * whatever is demanded of some model counts, and no exception for one is granted.
+ * Each condition on what would run. Where only the request says what model and operation type are, they may be any:
+ * whatever is demanded of some model counts, and no exception for one is granted. A cost is over as long as nobody knows
+ * it, and not yet looked at before there is a payload.
  */
-function isOfModel({ when, demand }: Pick<FrozenRule, "when" | "demand">, facts: RevisionFacts): boolean {
-  const { model, operation_type } = when;
-  if (facts.unproven) return !demand.skip || (model === undefined && operation_type === undefined);
-  return (
-    fitsOrFree(model, facts.model, `${facts.provider}:${facts.model}`) &&
-    fitsOrFree(operation_type, facts.operation_type)
-  );
-}
+const revisionConditions = {
+  provider: ({ when }, { provider }) => fitsOrFree(when.provider, provider),
+  model: ({ when, demand }, { provider, model, unproven }) =>
+    when.model === undefined ||
+    (unproven ? !demand.skip : fitsOrFree(when.model, model, `${provider}:${model}`)),
+  operation_type: ({ when, demand }, { operation_type, unproven }) =>
+    when.operation_type === undefined ||
+    (unproven ? !demand.skip : fitsOrFree(when.operation_type, operation_type)),
+  cost_over_usd: ({ when }, { cost }) => when.cost_over_usd === undefined || isOver(cost, when.cost_over_usd),
+} as const satisfies Record<Exclude<keyof RuleCondition, keyof typeof askerConditions>, Holds<RevisionFacts>>;
 
 function isOver(cost: RevisionFacts["cost"], limit: number): boolean {
   if (cost === undefined) return false;
   return cost === null || cost.amount > limit;
+}
+
+/** Those of the conditions that do not hold. Guarantee: the keys of a table are its names. */
+function failing<Name extends string, Of>(
+  conditions: Readonly<Record<Name, Holds<Of>>>,
+  rule: Ruled,
+  of: Of,
+): Name[] {
+  return (Object.keys(conditions) as Name[]).filter((name) => !conditions[name](rule, of));
+}
+
+/**
+ * Whether a rule is for whoever asks, as far as that never changes. An exception is not granted for what a request says
+ * of itself, unless the rule names the key that may say it.
+ */
+export function concerns(rule: Ruled, asker: Asker): boolean {
+  return failing(askerConditions, rule, asker).length === 0;
+}
+
+/** Whether a rule that concerns a run is for what it would run now. */
+export function matches(rule: Ruled, facts: RevisionFacts): boolean {
+  return failing(revisionConditions, rule, facts).length === 0;
+}
+
+/** What a rule names and a request is not: nothing where it is for it. */
+export function unmet(rule: Ruled, asker: Asker, facts: RevisionFacts): (keyof RuleCondition)[] {
+  return [...failing(askerConditions, rule, asker), ...failing(revisionConditions, rule, facts)];
 }
 
 /** True for a rule that matches whatever a revision is. */

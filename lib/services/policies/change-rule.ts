@@ -1,30 +1,33 @@
 import type { ChangeRule, Rule } from "@/lib/contracts/rules";
-import { CodedError } from "@/lib/core/errors";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
+import { demandGround } from "@/lib/core/rules/ground";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
-import { frozenOf } from "@/lib/store/policy-rules";
+import { frozenOf, lockRules } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { demandAnswerable } from "./demand-answerable";
-import { demandGround } from "./demand-ground";
-import { caughtLately, ruleOf } from "./rule-row";
+import { caughtLately, demandUnchanged, ruleOf } from "./rule-row";
 
 /**
  * Changes a rule, which counts so from the next request on. Runs that are there keep the text they began with.
  * @throws CodedError `forbidden` for everyone but admins, `not_found`, `no_one_eligible`, `not_enforced`,
- *   `validation_error` for an exception by path alone
+ *   `validation_error` for an exception by path alone, `conflict` when it is not as the reader saw it any more
  */
 export function changeRule(
   { db }: { db: Database },
   principal: Principal,
   id: string,
-  { name, enabled, order, when, demand }: ChangeRule,
+  { name, enabled, order, when, demand, version }: ChangeRule,
   now: Date,
 ): Promise<Rule> {
   requireAdmin(principal);
   return db.transaction(async (tx) => {
+    await lockRules(tx, { id });
     const before = await tx.policyRule.findUnique({ where: { id } });
-    if (!before) throw new CodedError("not_found", `There is no rule ${id}.`);
+    if (!before) throw refusal("not_found", said("rule_gone", { id }));
+    demandUnchanged(before, version);
     if (enabled ?? before.enabled) {
       const kept = frozenOf(before);
       const next = { when: when ?? kept.when, demand: demand ?? kept.demand };

@@ -3,11 +3,11 @@ import { type CreateRule, mostRules, type Rule } from "@/lib/contracts/rules";
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
+import { demandGround } from "@/lib/core/rules/ground";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
 import { requireAdmin } from "../people/require-admin";
 import { demandAnswerable } from "./demand-answerable";
-import { demandGround } from "./demand-ground";
 import { ruleOf } from "./rule-row";
 
 /**

@@ -1,17 +1,30 @@
-import { CodedError } from "@/lib/core/errors";
+import type { DeleteRule } from "@/lib/contracts/rules";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
+import { lockRules } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
+import { demandUnchanged } from "./rule-row";
 
 /**
  * Takes a rule away for the requests that come. Runs that began with it keep it.
- * @throws CodedError `forbidden` for everyone but admins, `not_found`
+ * @throws CodedError `forbidden` for everyone but admins, `not_found`, `conflict` when it is not as the reader saw it any
+ *   more
  */
-export async function deleteRule({ db }: { db: Database }, principal: Principal, id: string): Promise<void> {
+export async function deleteRule(
+  { db }: { db: Database },
+  principal: Principal,
+  id: string,
+  { version }: DeleteRule = {},
+): Promise<void> {
   requireAdmin(principal);
   await db.transaction(async (tx) => {
-    const { count } = await tx.policyRule.deleteMany({ where: { id } });
-    if (count === 0) throw new CodedError("not_found", `There is no rule ${id}.`);
+    await lockRules(tx, { id });
+    const row = await tx.policyRule.findUnique({ where: { id } });
+    if (!row) throw refusal("not_found", said("rule_gone", { id }));
+    demandUnchanged(row, version);
+    await tx.policyRule.delete({ where: { id } });
     await tx.ruleCatch.deleteMany({ where: { ruleId: id } });
   });
 }

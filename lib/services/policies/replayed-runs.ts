@@ -1,12 +1,17 @@
-import type { Decision } from "@/lib/contracts/parts";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Actor, Decision } from "@/lib/contracts/parts";
+import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { SimulatePolicy } from "@/lib/contracts/simulate";
 import type { ReviewStep, RunStatus } from "@/lib/contracts/words";
 import { terminalStatuses } from "@/lib/contracts/words";
 import { stepsAsked } from "@/lib/core/figures/replay";
-import type { Measurement } from "@/lib/core/policy";
+import { effectivePolicy, type Measurement } from "@/lib/core/policy";
+import { factsOf } from "@/lib/core/rules/facts";
+import type { Asker, RevisionFacts } from "@/lib/core/rules/matches";
 import type { RunState } from "@/lib/core/state";
 import type { Database } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
+import { type Roles, rolesOf } from "./roles-of";
 
 /** The newest so many are replayed. */
 export const mostReplayed = 5_000;
@@ -26,6 +31,10 @@ export interface StoredTrial {
   asked: Set<ReviewStep>;
   decisions: Decision[];
   cost: number | null;
+  /** What it asked for. */
+  requested: EffectivePolicy;
+  asker: Asker;
+  facts: Required<RevisionFacts>;
   /** How long its reviews stood open by step, in milliseconds. */
   waited: Map<ReviewStep, number>;
 }
@@ -41,7 +50,15 @@ export async function* reviewedRuns(
   let last: { createdAt: Date; id: string } | null = null;
   for (;;) {
     const rows: Awaited<ReturnType<typeof readPage>> = await readPage(db, asked, { from, to }, last);
-    for (const row of rows) yield trialOf(row);
+    const states = rows.map(({ state }) => fromColumn<RunState>(state));
+    const roles = await rolesOf(
+      db.prisma,
+      states.map(({ created_by }) => created_by),
+    );
+    for (const [at, row] of rows.entries()) {
+      const state = states[at];
+      if (state) yield trialOf(row, state, roles);
+    }
     const end = rows.at(-1);
     if (!end || rows.length < page) return;
     last = end;
@@ -73,14 +90,46 @@ function readPage(
       prompt: true,
       status: true,
       createdAt: true,
+      path: true,
+      userId: true,
+      request: true,
       state: true,
       reviews: { select: { step: true, openedAt: true, closedAt: true } },
     },
   });
 }
 
-function trialOf(row: Awaited<ReturnType<typeof readPage>>[number]): StoredTrial {
-  const { measured = [], trace, decisions, cost } = fromColumn<RunState>(row.state);
+/** What rules look at of a stored run, as the cost of its payload was when policy first looked at it. */
+function factsIn({ model, operation_type, cost }: RunState, measured: readonly Measurement[]) {
+  const payload = measured.find((one) => one.step === "payload_review");
+  return factsOf(model, operation_type, payload ? payload.cost : cost);
+}
+
+interface AskedBy {
+  path: string;
+  userId: string | null;
+  request: unknown;
+}
+
+/** Who asked for a stored run, with the role that they have now. */
+function askerIn({ path, userId, request }: AskedBy, { kind, id }: Actor, roles: Roles): Asker {
+  const { metadata } = fromColumn<{ metadata?: JsonObject }>(request);
+  return {
+    role: roles.get(id) ?? "requester",
+    key_id: kind === "api_key" ? id : null,
+    person_id: kind === "user" ? id : null,
+    user_id: userId,
+    path,
+    metadata: metadata ?? {},
+  };
+}
+
+function trialOf(
+  row: Awaited<ReturnType<typeof readPage>>[number],
+  state: RunState,
+  roles: Roles,
+): StoredTrial {
+  const { measured = [], trace, decisions, cost } = state;
   const waited = new Map<ReviewStep, number>();
   for (const { step, openedAt, closedAt } of row.reviews) {
     if (step === "created" || step === "completed" || !closedAt) continue;
@@ -96,6 +145,9 @@ function trialOf(row: Awaited<ReturnType<typeof readPage>>[number]): StoredTrial
     asked: stepsAsked(trace),
     decisions,
     cost: cost?.amount ?? null,
+    requested: state.requested ?? state.policy,
+    asker: askerIn(row, state.created_by, roles),
+    facts: factsIn(state, measured),
     waited,
   };
 }
@@ -114,20 +166,56 @@ export async function* shadowedRuns(
     },
     orderBy: { at: "desc" },
     take: mostReplayed + 1,
-    select: { runId: true, model: true, at: true, costUsd: true, measured: true },
+    select: { runId: true, model: true, provider: true, at: true, costUsd: true, measured: true },
   });
-  for (const row of rows) {
-    yield {
-      run_id: row.runId,
-      model: row.model,
-      prompt: "",
-      status: "completed",
-      at: row.at,
-      measured: fromColumn<Measurement[]>(row.measured),
-      asked: new Set(),
-      decisions: [],
-      cost: row.costUsd,
-      waited: new Map(),
-    };
+  for (let start = 0; start < rows.length; start += page) {
+    const some = rows.slice(start, start + page);
+    const runs = await db.prisma.run.findMany({
+      where: { id: { in: some.map(({ runId }) => runId) } },
+      select: { id: true, path: true, userId: true, request: true, state: true },
+    });
+    const states = new Map(runs.map((run) => [run.id, fromColumn<RunState>(run.state)]));
+    const roles = await rolesOf(
+      db.prisma,
+      [...states.values()].map(({ created_by }) => created_by),
+    );
+    const asked = new Map(runs.map((run) => [run.id, run]));
+    for (const row of some) yield shadowTrial(row, asked.get(row.runId), states.get(row.runId), roles);
   }
+}
+
+interface ShadowRow {
+  runId: string;
+  provider: string;
+  model: string;
+  at: Date;
+  costUsd: number | null;
+  measured: unknown;
+}
+
+/** A request whose run is gone is one of a requester of whom nothing else is known. */
+function shadowTrial(
+  row: ShadowRow,
+  run: AskedBy | undefined,
+  state: RunState | undefined,
+  roles: Roles,
+): StoredTrial {
+  const measured = fromColumn<Measurement[]>(row.measured);
+  const nobody: Actor = { kind: "system", id: "", name: "" };
+  const bare = { provider: row.provider, name: row.model };
+  return {
+    run_id: row.runId,
+    model: row.model,
+    prompt: "",
+    status: "completed",
+    at: row.at,
+    measured,
+    asked: new Set(),
+    decisions: [],
+    cost: row.costUsd,
+    requested: effectivePolicy({ policy: "auto" }),
+    asker: askerIn(run ?? { path: "legacy", userId: null, request: {} }, state?.created_by ?? nobody, roles),
+    facts: state ? factsIn(state, measured) : factsOf(bare, null, null),
+    waited: new Map(),
+  };
 }

@@ -1,4 +1,7 @@
 import type { Rule } from "@/lib/contracts/rules";
+import { said } from "@/lib/contracts/sentences";
+import { digestOf } from "@/lib/core/digest";
+import { refusal } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/store/client";
 import { frozenOf } from "@/lib/store/policy-rules";
 
@@ -21,6 +24,22 @@ export async function caughtLately(
   return new Map(counts.map(({ ruleId, _count }) => [ruleId, _count]));
 }
 
+/** Names the text of a rule, so that nobody changes another one than they saw. */
+function versionOf(row: Row): string {
+  const { name, when, demand } = frozenOf(row);
+  return digestOf({ name, enabled: row.enabled, order: row.position, when, demand });
+}
+
+/**
+ * Sees to it that a rule still is as it was seen.
+ * @param version as the reader has it; left out, any will do
+ * @throws CodedError `conflict`
+ */
+export function demandUnchanged(row: Row, version: string | undefined): void {
+  if (version !== undefined && version !== versionOf(row))
+    throw refusal("conflict", said("rule_overtaken", { name: row.name }));
+}
+
 /** A rule as the wire shows it. */
 export function ruleOf(row: Row, caught = 0): Rule {
   const { name, when, demand } = frozenOf(row);
@@ -32,6 +51,7 @@ export function ruleOf(row: Row, caught = 0): Rule {
     when,
     demand,
     caught,
+    version: versionOf(row),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
-import { Simulation } from "@/lib/contracts/simulate";
+import type { CreateRule } from "@/lib/contracts/rules";
+import { type SimulatePolicy, Simulation } from "@/lib/contracts/simulate";
 import { approveReview } from "@/lib/orchestrator/approve";
 import { rejectReview } from "@/lib/orchestrator/reject";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { draftRule } from "@/lib/testing/rules";
 import { simulatePolicy } from "./simulate-policy";
 
 const atPayload: Partial<CreateRun> = {
@@ -51,5 +53,61 @@ describe.each(databaseKinds)("a draft policy on %s", (on) => {
     const dear = await simulate({ policy: "auto_with_thresholds", review_thresholds: { cost_max_usd: 0 } });
     expect(dear.by_rule).toContainEqual({ step: "payload_review", rule: "cost_max_usd", reviews: 3 });
     expect(world.calls).toBe(called);
+  });
+
+  it("of rules is tried on what each run asked for, by whom, and names the reviews that change", {
+    timeout: 60_000,
+  }, async () => {
+    await using world = await TestEngine.start({ on });
+    const auto = await world.create({ hitl_config: { policy: "auto" }, metadata: { team: "press" } });
+    const asked = await world.create(atPayload);
+    await approveReview(world.context, asked.run_id, by(reviewerAnn), {});
+    await world.rest(asked.run_id);
+    const to = new Date(Date.now() + 60_000).toISOString();
+    const simulate = async (rules: CreateRule[], more: Partial<SimulatePolicy> = {}) =>
+      Simulation.parse(await simulatePolicy(world, testAdmin, { rules, to, ...more }, new Date()));
+    const money = draftRule({
+      when: { cost_over_usd: 0 },
+      demand: { policy: "require_human", allowed_steps: ["payload_review"] },
+    });
+
+    const strict = await simulate([money]);
+    expect(strict).toMatchObject({
+      reviews_actual: 1,
+      reviews_draft: 2,
+      reviews_added: 1,
+      reviews_saved: 0,
+      changed: {
+        added: [
+          {
+            run_id: auto.run_id,
+            step: "payload_review",
+            because: [{ rule: "organisation", by: "Money asks" }],
+          },
+        ],
+        saved: [],
+      },
+    });
+    expect(strict.by_rule).toContainEqual({
+      step: "payload_review",
+      rule: "organisation",
+      by: "Money asks",
+      reviews: 2,
+    });
+    const press = draftRule({
+      order: 1,
+      when: { metadata: { team: "press" } },
+      demand: { policy: "require_human" },
+    });
+    expect((await simulate([press])).changed.added.map(({ run_id }) => run_id)).toEqual([
+      auto.run_id,
+      auto.run_id,
+    ]);
+    const nobody = draftRule({ order: 1, when: { role: "requester" }, demand: { skip: true } });
+    const everybody = draftRule({ order: 1, when: {}, demand: { skip: true } });
+    expect(await simulate([everybody, money])).toMatchObject({ reviews_added: 0, reviews_saved: 0 });
+    expect(await simulate([nobody, money], { policy: { policy: "auto" } })).toMatchObject({
+      changed: { saved: [{ run_id: asked.run_id, because: [] }] },
+    });
   });
 });

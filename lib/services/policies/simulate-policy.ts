@@ -1,9 +1,13 @@
-import type { LetThrough, SimulatePolicy, Simulation } from "@/lib/contracts/simulate";
+import type { TraceEntry } from "@/lib/contracts/parts";
+import type { ChangedReview, LetThrough, SimulatePolicy, Simulation } from "@/lib/contracts/simulate";
 import { PolicyStep } from "@/lib/contracts/words";
 import { dollars } from "@/lib/core/figures/figures";
-import { type Replayed, replayPolicy } from "@/lib/core/figures/replay";
+import { type Replayed, replayGate } from "@/lib/core/figures/replay";
 import { effectivePolicy } from "@/lib/core/policy";
 import type { Principal } from "@/lib/core/principal";
+import { draftsAsRead } from "@/lib/core/rules/drafts";
+import { gateOf } from "@/lib/core/rules/gate";
+import { concerning } from "@/lib/core/rules/matches";
 import type { Database } from "@/lib/store/client";
 import { spanOf } from "../insights/range";
 import { requireAdmin } from "../people/require-admin";
@@ -31,6 +35,8 @@ interface Count {
   untouchedDraft: number;
   waitingSaved: number;
   letThrough: LetThrough[];
+  added: ChangedReview[];
+  saved: ChangedReview[];
   unmeasured: number;
   stopped: number;
 }
@@ -38,8 +44,9 @@ interface Count {
 const noCount = (): StepCount => ({ actual: 0, draft: 0, saved: 0, added: 0 });
 
 /**
- * Replays a draft policy over stored runs: nothing is called, nothing stored.
- * @throws CodedError `forbidden` for everyone but admins, `validation_error` for a range that ends before it begins
+ * Replays a draft of a policy, of rules or of both over stored runs: nothing is called, nothing stored.
+ * @throws CodedError `forbidden` for everyone but admins, `validation_error` for a range that ends before it begins and
+ *   for a rule that could not be saved
  */
 export async function simulatePolicy(
   { db }: { db: Database },
@@ -49,7 +56,8 @@ export async function simulatePolicy(
 ): Promise<Simulation> {
   requireAdmin(principal);
   const span = spanOf(asked, now, 30);
-  const draft = effectivePolicy(asked.policy);
+  const draft = asked.policy && effectivePolicy(asked.policy);
+  const rules = draftsAsRead(asked.rules ?? []);
   const count: Count = {
     runs: 0,
     steps: { information_review: noCount(), payload_review: noCount(), response_review: noCount() },
@@ -58,17 +66,21 @@ export async function simulatePolicy(
     untouchedDraft: 0,
     waitingSaved: 0,
     letThrough: [],
+    added: [],
+    saved: [],
     unmeasured: 0,
     stopped: 0,
   };
   const { source = "hitl" } = asked;
+  const replayed = ({ requested, asker, facts, measured }: StoredTrial) =>
+    replayGate(gateOf(draft ?? requested, concerning(rules, asker)), facts, measured);
   let truncated = false;
   for await (const trial of trials(db, asked, source, span)) {
     truncated = count.runs === mostReplayed;
     if (truncated) break;
     count.runs += 1;
     if (trial.measured.length === 0) count.unmeasured += 1;
-    else countRun(count, trial, replayPolicy(draft, trial.measured));
+    else countRun(count, trial, replayed(trial));
   }
   return simulationOf(count, span, truncated);
 }
@@ -84,7 +96,7 @@ async function* trials(
 }
 
 function countRun(count: Count, trial: StoredTrial, replayed: Replayed[]): void {
-  for (const { step, asks, rules } of replayed) {
+  for (const { step, asks, asking } of replayed) {
     const asked = trial.asked.has(step);
     const at = count.steps[step];
     if (asked) at.actual += 1;
@@ -92,20 +104,39 @@ function countRun(count: Count, trial: StoredTrial, replayed: Replayed[]): void 
     if (asked && !asks) {
       at.saved += 1;
       count.waitingSaved += trial.waited.get(step) ?? 0;
+      keep(count.saved, changedAt(trial, step, []));
     }
-    if (asks && !asked) at.added += 1;
-    for (const rule of rules) countRule(count, step, rule);
+    if (asks && !asked) {
+      at.added += 1;
+      keep(count.added, changedAt(trial, step, asking));
+    }
+    for (const entry of asking) countRule(count, step, entry);
     if (!asks) countLetThrough(count, trial, step);
   }
   if (trial.asked.size === 0) count.untouchedActual += 1;
   if (!replayed.some(({ asks }) => asks)) count.untouchedDraft += 1;
 }
 
-function countRule({ rules }: Count, step: PolicyStep, rule: string): void {
-  const key = `${step} ${rule}`;
-  const known = rules.get(key) ?? { step, rule, reviews: 0 };
+function countRule({ rules }: Count, step: PolicyStep, { rule, by }: TraceEntry): void {
+  const key = `${step} ${rule} ${by?.id ?? ""}`;
+  const known = rules.get(key) ?? { step, rule, ...(by && { by: by.name }), reviews: 0 };
   known.reviews += 1;
   rules.set(key, known);
+}
+
+/** Adds one to a list of which only the newest are shown. */
+function keep(list: ChangedReview[], review: ChangedReview): void {
+  list.push(review);
+  if (list.length >= 2 * mostShown) list.splice(0, list.length, ...newest(list));
+}
+
+function changedAt(
+  { run_id, model, prompt, status, cost, at }: StoredTrial,
+  step: PolicyStep,
+  asking: readonly TraceEntry[],
+): ChangedReview {
+  const because = asking.map(({ rule, by }) => ({ rule, ...(by && { by: by.name }) }));
+  return { run_id, model, prompt, status, step, cost_usd: cost, at: at.toISOString(), because };
 }
 
 /** A person rejected or edited at a step at which the draft does not ask. */
@@ -132,6 +163,10 @@ function countLetThrough(count: Count, trial: StoredTrial, step: PolicyStep): vo
   });
 }
 
+function newest<Row extends { at: string }>(rows: readonly Row[]): Row[] {
+  return rows.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, mostShown);
+}
+
 function simulationOf(count: Count, span: { from: Date; to: Date }, truncated: boolean): Simulation {
   const { steps, letThrough } = count;
   const sum = (name: keyof StepCount) =>
@@ -148,8 +183,10 @@ function simulationOf(count: Count, span: { from: Date; to: Date }, truncated: b
     reviews_added: sum("added"),
     by_step: PolicyStep.options.map((step) => ({ step, ...steps[step] })),
     by_rule: [...count.rules.values()].toSorted(
-      (a, b) => b.reviews - a.reviews || a.rule.localeCompare(b.rule),
+      (a, b) =>
+        b.reviews - a.reviews || a.rule.localeCompare(b.rule) || (a.by ?? "").localeCompare(b.by ?? ""),
     ),
+    changed: { added: newest(count.added), saved: newest(count.saved) },
     untouched_actual: count.untouchedActual,
     untouched_draft: count.untouchedDraft,
     waiting_saved_ms: count.waitingSaved,
@@ -157,7 +194,7 @@ function simulationOf(count: Count, span: { from: Date; to: Date }, truncated: b
       rejected: rejected.length,
       edited: letThrough.length - rejected.length,
       rejected_usd: dollars(rejected.reduce((total, { cost_usd }) => total + (cost_usd ?? 0), 0)),
-      runs: letThrough.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, mostShown),
+      runs: newest(letThrough),
     },
     not_replayed: [
       { reason: unmeasured, runs: count.unmeasured },

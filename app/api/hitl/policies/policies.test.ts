@@ -219,3 +219,78 @@ test("a trial of a one-shot request says what becomes of that one, and a rule ab
   expect(run).toMatchObject({ current_step: "information_review", policy_rules: [] });
   await ada.send("DELETE", `${address}/${id}`);
 });
+
+const skipByPath = { name: "Mine", when: { path: "legacy" }, demand: { skip: true } };
+
+test("a draft that could not be saved is neither tried nor replayed", async () => {
+  const pointers = async (path: string, body: object) =>
+    (await problemOf(await ada.post(`${address}/${path}`, body), "validation_error")).errors?.map(
+      ({ pointer }) => pointer,
+    );
+  const rules = [money, skipByPath];
+  expect(await pointers("try", { run: hasty, rules })).toEqual(["/rules/1/when/path"]);
+  expect(await pointers("simulate", { rules })).toEqual(["/rules/1/when/path"]);
+  expect(await pointers("simulate", {})).toEqual([""]);
+});
+
+test("nobody changes or deletes another rule than the one they saw, and is told", async () => {
+  const { id, version } = await made(money);
+  const theirs = exactly(Rule, await (await patch(id, { name: "Theirs", version })).json());
+  expect(theirs.version).not.toBe(version);
+  const lost = await problemOf(await patch(id, { name: "Mine", version }), "conflict");
+  expect(lost.said).toEqual({ code: "rule_overtaken", values: { name: "Theirs" } });
+  const stale = encodeURIComponent(version);
+  await problemOf(await ada.send("DELETE", `${address}/${id}?version=${stale}`), "conflict");
+  expect((await read()).map(({ name }) => name)).toEqual(["Theirs"]);
+  const all = await Promise.all(["a", "b", "c"].map((name) => patch(id, { name, version: theirs.version })));
+  expect(all.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  const [now] = await read();
+  const present = encodeURIComponent(now?.version ?? "");
+  expect((await ada.send("DELETE", `${address}/${id}?version=${present}`)).status).toBe(204);
+});
+
+test("a rule is moved before another one or behind all, and no two are equal then, whoever moves at once", async () => {
+  const ids = [];
+  for (const name of ["c", "b", "a"]) ids.push((await made({ ...money, name, order: 7 })).id);
+  const [c = "", b = "", a = ""] = ids;
+  const names = async () => (await read()).map(({ name }) => name).join("");
+  const move = (id: string, before: string | null) => ada.post(`${address}/${id}/move`, { before });
+  expect(await names()).toBe("abc");
+  const moved = exactly(Rule, await (await move(c, a)).json());
+  expect(moved).toMatchObject({ name: "c", order: 7 });
+  expect(await names()).toBe("cab");
+  await move(c, null);
+  expect(await names()).toBe("abc");
+  expect((await read()).map(({ order }) => order)).toEqual([7, 8, 9]);
+  await Promise.all([move(c, a), move(b, a), move(a, null), move(b, null), move(c, b)]);
+  const after = await read();
+  expect(new Set(after.map(({ order }) => order)).size).toBe(3);
+  await problemOf(await move(a, "rule_nobodys"), "conflict");
+  await problemOf(await move("rule_nobodys", a), "not_found");
+  await patch(a, { order: 1_000_000 });
+  await move(b, null);
+  expect((await read()).at(-1)?.name).toBe("b");
+  for (const { id } of await read()) await ada.send("DELETE", `${address}/${id}`);
+});
+
+test("a trial tells of every rule what came of it, and which of its conditions do not hold", async () => {
+  const rules = [
+    {
+      ...money,
+      name: "Others",
+      order: 1,
+      when: { role: "reviewer", model: "llama/*", metadata: { team: "x" } },
+    },
+    { ...money, name: "Money", order: 2 },
+    { name: "Flux", order: 3, when: { model: "black-forest-labs/*" }, demand: { skip: true } },
+    { ...money, name: "Late", order: 4, when: {} },
+  ];
+  const response = await ada.post(`${address}/try`, { run: hasty, as: { role: "requester" }, rules });
+  const { readings } = exactly(TriedRules, await response.json());
+  expect(readings.map(({ name, outcome, unmet }) => [name, outcome, unmet])).toEqual([
+    ["Others", "unmet", ["role", "metadata", "model"]],
+    ["Money", "demands", []],
+    ["Flux", "excepts", []],
+    ["Late", "not_read", []],
+  ]);
+});

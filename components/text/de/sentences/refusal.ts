@@ -90,6 +90,14 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   fault_buckets: ({ count }) => `ergibt ${count} Abschnitte`,
   fault_not_before: "muss vor dem Ende liegen",
   fault_over: "muss in der Zukunft liegen",
+  fault_no_policy_step:
+    "muss einen Schritt nennen, an dem eine Richtlinie fragt: information_review, payload_review, response_review",
+  fault_demands_nothing: "muss etwas verlangen",
+  fault_skip_alone: "ist eine Ausnahme: Daneben lässt sich nichts verlangen",
+  fault_not_enforced: "wird noch nicht durchgesetzt",
+  fault_looks_nowhere: "sieht dort, wo gefragt würde, nichts an",
+  fault_too_few_people: "fragt mehr Menschen, als antworten dürfen",
+  fault_policy_or_rules: "muss eine Richtlinie, Regeln oder beides haben",
 
   body_unexpected: ({ at, fault, more }, say) =>
     `Die Anfrage ist nicht wie erwartet: ${at || "sie"} ${say(fault)}${besides(more)}.`,
@@ -129,4 +137,17 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   rollout_overtaken: ({ version }) =>
     `Jemand anderes hat die Umstellung inzwischen geändert; sehen Sie noch einmal hin.${version === null ? "" : ` Sie ist jetzt bei Fassung ${version}.`}`,
   no_checklist_item: ({ stage, id, ids }) => `${stage} hat keinen Punkt „${id}“, nur ${ids}.`,
+  rule_groups_missing:
+    "Gruppen gibt es noch nicht: Eine Regel, die eine Freigabe aus einer verlangt, verspräche, was nicht gehalten wird. Lassen Sie die Gruppen weg.",
+  rule_looks_nowhere:
+    "Diese Regel ließe nie jemanden hinsehen: Kosten sind erst bei den Nutzdaten bekannt, und jede Schwelle wird an einem bestimmten Schritt gemessen. Wählen Sie auch den Schritt der Nutzdaten.",
+  rule_too_few_people: ({ people, needed }) =>
+    people === 0
+      ? "Niemand könnte beantworten, was diese Regel fragen lässt: Es gibt weder eine Person noch einen Schlüssel, die prüfen dürfen."
+      : `Niemand könnte beantworten, was diese Regel fragen lässt: Sie braucht ${needed} Menschen, die anfragende Seite mitgezählt, wo sie nicht freigeben darf; es gibt ${people}. Die Schlüssel einer Person sind diese Person.`,
+  rule_gone: ({ id }) => `Eine Regel ${id} gibt es nicht.`,
+  rule_overtaken: ({ name }) =>
+    `Jemand anderes hat die Regel „${name}“ inzwischen geändert; sehen Sie noch einmal hin.`,
+  rule_neighbour_gone:
+    "Die Regel, vor der diese stehen sollte, ist weg; sehen Sie sich die Liste noch einmal an.",
 };

@@ -8,8 +8,8 @@ export const PATCH = route(endpoints.changeRule, async ({ app, principal, params
   body: await changeRule(app, principal, params.id, body, app.engine.context.clock()),
 }));
 
-export const DELETE = route(endpoints.deleteRule, async ({ app, principal, params }) => {
-  await deleteRule(app, principal, params.id);
+export const DELETE = route(endpoints.deleteRule, async ({ app, principal, params, query }) => {
+  await deleteRule(app, principal, params.id, query);
   return { body: undefined };
 });
 

@@ -1,0 +1,42 @@
+import type { MoveRule, Rule } from "@/lib/contracts/rules";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import { renumbered } from "@/lib/core/rules/renumbered";
+import type { Database } from "@/lib/store/client";
+import { lockRules, readingOrder } from "@/lib/store/policy-rules";
+import { requireAdmin } from "../people/require-admin";
+import { caughtLately, ruleOf } from "./rule-row";
+
+/**
+ * Has a rule read right before another one, or after all of them. All that changes is told in one transaction: no
+ * request reads them half moved.
+ * @throws CodedError `forbidden` for everyone but admins, `not_found`, `conflict` when the other one is gone
+ */
+export function moveRule(
+  { db }: { db: Database },
+  principal: Principal,
+  id: string,
+  { before }: MoveRule,
+  now: Date,
+): Promise<Rule> {
+  requireAdmin(principal);
+  return db.transaction(async (tx) => {
+    await lockRules(tx);
+    const rows = await tx.policyRule.findMany({ orderBy: readingOrder });
+    const moved = rows.find((row) => row.id === id);
+    if (!moved) throw refusal("not_found", said("rule_gone", { id }));
+    const others = rows.filter((row) => row !== moved);
+    const at = before === null ? others.length : others.findIndex((row) => row.id === before);
+    if (at < 0 && before !== id) throw refusal("conflict", said("rule_neighbour_gone"));
+    const wanted = before === id ? rows : others.toSpliced(at, 0, moved);
+    const orders = renumbered(wanted.map(({ position }) => position));
+    for (const [index, row] of wanted.entries()) {
+      const position = orders[index] ?? row.position;
+      if (position === row.position) continue;
+      await tx.policyRule.update({ where: { id: row.id }, data: { position, updatedAt: now } });
+    }
+    const after = await tx.policyRule.findUniqueOrThrow({ where: { id } });
+    return ruleOf(after, (await caughtLately(tx, [id], now)).get(id));
+  });
+}
