@@ -3,6 +3,7 @@
 import { CircleHelpIcon, FastForwardIcon, HandIcon } from "lucide-react";
 import { usePreview } from "@/components/api/preview-run";
 import { money } from "@/components/format/money";
+import { keyOf, latestRules } from "@/components/run/latest-rules";
 import { FieldName } from "@/components/run/payload/field-name";
 import { FieldValue } from "@/components/run/payload/field-value";
 import { rowsOf } from "@/components/run/payload/rows-of";
@@ -52,7 +53,9 @@ export function PreviewPanel({ body }: { body: CreateRun | null }) {
 function Outcome({ preview }: { preview: Preview }) {
   const text = useText();
   const stop = preview.would_pause_at;
-  const asking = preview.policy_trace.filter((entry) => entry.asks && entry.step === stop);
+  const trace = latestRules(preview.policy_trace);
+  const asking = trace.filter((entry) => entry.asks && entry.step === stop);
+  const tightened = trace.filter((entry) => entry.by && !asking.includes(entry));
   const fixes = preview.automatic_fixes;
   const payload = fixes?.payload ?? preview.suggested_payload;
   const rows = rowsOf(preview.input_schema, preview.example_payload, payload).filter(
@@ -75,9 +78,9 @@ function Outcome({ preview }: { preview: Preview }) {
           {stop ? (
             <ul className="mt-1.5 grid gap-1.5">
               {asking.map((entry) => (
-                <li key={entry.rule} className="flex gap-2 text-sm leading-snug text-muted-foreground">
+                <li key={keyOf(entry)} className="flex gap-2 text-sm leading-snug text-muted-foreground">
                   <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
-                  {text.reason(entry)}
+                  <Words text={text.reason(entry)} />
                 </li>
               ))}
             </ul>
@@ -86,6 +89,18 @@ function Outcome({ preview }: { preview: Preview }) {
           )}
         </div>
       </div>
+      {tightened.length > 0 && (
+        <div className="text-sm">
+          <p className="font-medium">{text.newRun.tightened}</p>
+          <ul className="mt-1 grid list-disc gap-1 pl-4 text-muted-foreground">
+            {tightened.map((entry) => (
+              <li key={keyOf(entry)}>
+                <Words text={text.reason(entry)} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {fixes && (
         <div className="text-sm">
           <p className="font-medium">{text.newRun.mended}</p>

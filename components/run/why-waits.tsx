@@ -1,11 +1,12 @@
 "use client";
 
-import { ChevronRightIcon, CircleCheckIcon, CircleHelpIcon } from "lucide-react";
+import { ChevronRightIcon, CircleCheckIcon, CircleHelpIcon, ScaleIcon } from "lucide-react";
 import { duration } from "@/components/format/duration";
 import { useText } from "@/components/text";
+import type { Text } from "@/components/text/en";
 import type { TraceEntry } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
-import { latestRules } from "./latest-rules";
+import { keyOf, latestRules } from "./latest-rules";
 import { Section } from "./section";
 import { Words } from "./words";
 
@@ -15,7 +16,11 @@ export function WhyWaits({ run }: { run: Run }) {
   const waiting = run.status === "awaiting_human";
   const trace = latestRules(run.policy_trace);
   const asking = trace.filter((entry) => entry.asks && entry.step === run.current_step);
-  const others = trace.filter((entry) => !asking.includes(entry));
+  const tightened = tightenedBy(
+    trace.filter((entry) => !asking.includes(entry)),
+    text,
+  );
+  const others = trace.filter((entry) => !asking.includes(entry) && (!entry.by || entry.asks));
   const { policy, timeout_seconds, on_timeout } = run.hitl_config;
   return (
     <Section title={waiting ? text.run.why.title : text.run.why.titlePast}>
@@ -27,9 +32,21 @@ export function WhyWaits({ run }: { run: Run }) {
       {asking.length > 0 && (
         <ul className="grid gap-2.5">
           {asking.map((entry) => (
-            <li key={entry.rule} className="flex gap-2.5 text-sm leading-snug font-medium">
+            <li key={keyOf(entry)} className="flex gap-2.5 text-sm leading-snug font-medium">
               <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
               <Words text={text.reason(entry)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {tightened.length > 0 && (
+        <ul className="mt-2.5 grid gap-2.5">
+          {tightened.map((reason) => (
+            <li key={reason} className="flex gap-2.5 text-sm leading-snug">
+              <ScaleIcon className="mt-0.5 size-4 shrink-0 text-muted-foreground" aria-hidden />
+              <span className="min-w-0">
+                <Words text={reason} />
+              </span>
             </li>
           ))}
         </ul>
@@ -44,6 +61,11 @@ export function WhyWaits({ run }: { run: Run }) {
   );
 }
 
+/** What rules of the organisation tightened beside asking: each is said once, at however many steps it was looked at. */
+function tightenedBy(entries: readonly TraceEntry[], text: Text): string[] {
+  return [...new Set(entries.filter(({ asks, by }) => by && !asks).map(text.reason))];
+}
+
 function PassedRules({ entries }: { entries: TraceEntry[] }) {
   const text = useText();
   return (
@@ -54,10 +76,7 @@ function PassedRules({ entries }: { entries: TraceEntry[] }) {
       </summary>
       <ul className="mt-2.5 grid gap-2">
         {entries.map((entry) => (
-          <li
-            key={`${entry.step} ${entry.rule}`}
-            className="flex gap-2.5 text-sm leading-snug text-muted-foreground"
-          >
+          <li key={keyOf(entry)} className="flex gap-2.5 text-sm leading-snug text-muted-foreground">
             {entry.asks ? (
               <CircleHelpIcon className="mt-0.5 size-4 shrink-0 text-primary" aria-hidden />
             ) : (

@@ -46,6 +46,7 @@ export const newRun: Text["newRun"] = {
   stops: (step) => `Der Lauf würde hier anhalten: ${step}`,
   through: "Der Lauf würde ohne Halt durchgehen",
   throughHint: "Vor dem Aufruf fragt keine Regel einen Menschen. Die Antwort kann trotzdem geprüft werden.",
+  tightened: "Das verschärfen Regeln der Organisation",
   mended: "Von selbst behoben",
   wouldCost: "Geschätzte Kosten",
   wouldSend: "Was gesendet würde",

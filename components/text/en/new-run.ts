@@ -44,6 +44,7 @@ export const newRun = {
   stops: (step: string) => `It would stop at the ${step.toLowerCase()} review`,
   through: "It would run without stopping",
   throughHint: "No rule asks for a person before the call. The answer can still be reviewed.",
+  tightened: "The organisation’s rules tighten this",
   mended: "Mended by itself",
   wouldCost: "Estimated cost",
   wouldSend: "What would be sent",
