@@ -7,6 +7,7 @@ const settings = [
   "/settings/people",
   "/settings/keys",
   "/settings/models",
+  "/settings/rules",
   "/settings/holds",
   "/settings/health",
 ] as const;

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { firstRules } from "@/lib/services/policies/first-rules";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
 
@@ -91,6 +92,8 @@ test("the pages of the desk", async ({ desk, client, browser, server }) => {
   await take(desk, "people", /Add a person/, at("/settings/people"));
   await take(desk, "keys", /Make a key/, at("/settings/keys"));
   await take(desk, "models", /flux-schnell/, at("/settings/models"));
+  for (const { id: _, ...rule } of firstRules) await client.send("POST", "/api/hitl/policies", rule);
+  await take(desk, "rules", /Admins may skip/, at("/settings/rules"));
   await take(desk, "health", /Queue|Database/, at("/settings/health"));
   const stranger = await browser.newContext({ baseURL: server.url });
   const outside = await stranger.newPage();

@@ -16,6 +16,7 @@ export const keys = {
   providers: ["providers"],
   people: ["people"],
   apiKeys: ["api-keys"],
+  rules: ["rules"],
   health: ["health"],
   holds: ["holds"],
   // As text: what the cache makes of a key knows no BigInt.

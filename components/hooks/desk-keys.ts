@@ -32,6 +32,10 @@ export const deskKeys = {
     { does: "claim", names: ["c"], shown: ["c"] },
     { does: "confirm", names: ["mod+enter"], shown: ["mod", "↵"] },
   ],
+  rules: [
+    { does: "ruleUp", names: ["alt+arrowup"], shown: ["alt", "↑"] },
+    { does: "ruleDown", names: ["alt+arrowdown"], shown: ["alt", "↓"] },
+  ],
   anywhere: [
     { does: "goInbox", names: ["g i"], shown: ["g", "i"] },
     { does: "goRuns", names: ["g r"], shown: ["g", "r"] },

@@ -1,13 +1,24 @@
 import { z } from "zod";
 import type { HitlConfig } from "@/lib/contracts/policy";
+import { CreateRule } from "@/lib/contracts/rules";
 import { SimulatePolicy } from "@/lib/contracts/simulate";
 import { PolicyName, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
 
 /** How many days back a replay may look. */
 export const ranges: readonly number[] = [7, 30, 90, 365];
 
+/** A rule of the draft; its id is this draft's own, or the stored rule's that it was taken from. */
+const LabRule = CreateRule.extend({ id: z.string() });
+export type LabRule = z.infer<typeof LabRule>;
+
+/** What is drafted: a policy that every run would have asked for, or the organisation's rules. */
+export const Drafted = z.enum(["policy", "rules"]);
+
 /** The draft as it is typed: figures are texts until they are sent. A field that cannot be read is the usual one. */
 export const LabForm = z.object({
+  drafted: Drafted.catch("policy"),
+  /** As they are read; null until the organisation's are taken over. */
+  rules: z.array(LabRule).nullable().catch(null),
   policy: PolicyName.catch("auto_with_thresholds"),
   confidence_min: z.string().catch("0.9"),
   payload_changes_max: z.string().catch("5"),
@@ -67,12 +78,18 @@ export function policyOf(form: LabForm): HitlConfig | null {
   };
 }
 
+function draftOf(form: LabForm): Pick<SimulatePolicy, "policy" | "rules"> | null {
+  if (form.drafted === "rules") return form.rules && { rules: form.rules.map(({ id: _, ...rule }) => rule) };
+  const policy = policyOf(form);
+  return policy && { policy };
+}
+
 /** The body of a replay; null while something in it is wrong. */
 export function bodyOf(form: LabForm, now: number): SimulatePolicy | null {
-  const policy = policyOf(form);
-  if (policy === null) return null;
+  const draft = draftOf(form);
+  if (draft === null) return null;
   return {
-    policy,
+    ...draft,
     from: new Date(now - form.days * 24 * 3600_000).toISOString(),
     to: new Date(now).toISOString(),
     source: form.source,

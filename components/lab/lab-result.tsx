@@ -4,9 +4,11 @@ import { bucketName } from "@/components/figures/bucket-label";
 import { FigureTable } from "@/components/figures/figure-table";
 import { count } from "@/components/figures/number";
 import { Section } from "@/components/run/section";
+import { Words } from "@/components/run/words";
 import { Blank } from "@/components/shell/blank";
 import { useAdminText } from "@/components/text/admin-text";
 import type { Simulation } from "@/lib/contracts/simulate";
+import { ChangedReviews } from "./changed-reviews";
 import { LabHeadline } from "./lab-headline";
 import { LetThrough } from "./let-through";
 
@@ -36,6 +38,7 @@ export function LabResult({ result }: { result: Simulation }) {
         )}
       />
       <LetThrough through={result.let_through} />
+      <ChangedReviews changed={result.changed} />
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <Section title={lab.byStep.title}>
           <FigureTable
@@ -61,11 +64,15 @@ export function LabResult({ result }: { result: Simulation }) {
               caption={lab.byRule.title}
               head={[lab.byRule.rule, lab.byRule.step, lab.byRule.reviews]}
               rows={result.by_rule.map((row) => ({
-                key: `${row.step} ${row.rule}`,
+                key: `${row.step} ${row.rule} ${row.by ?? ""}`,
                 cells: [
-                  <code key="rule" className="font-mono text-xs">
-                    {row.rule}
-                  </code>,
+                  row.by === undefined ? (
+                    <code key="rule" className="font-mono text-xs">
+                      {row.rule}
+                    </code>
+                  ) : (
+                    <Words key="rule" text={row.by} />
+                  ),
                   text.words.step[row.step],
                   whole(row.reviews),
                 ],

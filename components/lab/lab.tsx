@@ -2,17 +2,21 @@
 
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
+import type { ApiError } from "@/components/api/api-error";
 import { useSimulatePolicy } from "@/components/api/simulate-policy";
 import { PageFrame } from "@/components/figures/page-frame";
 import { Blank } from "@/components/shell/blank";
 import { useMe } from "@/components/shell/me";
-import { useAdminText } from "@/components/text/admin-text";
+import { type AdminText, useAdminText } from "@/components/text/admin-text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { bodyOf } from "./lab-form";
+import { cn } from "@/components/ui/cn";
+import { Segmented } from "@/components/ui/segmented";
+import { bodyOf, Drafted, type LabForm } from "./lab-form";
 import { LabResult } from "./lab-result";
 import { LabSkeleton } from "./lab-skeleton";
 import { PolicyForm } from "./policy-form";
+import { RulesDraft } from "./rules-draft";
 import { RunsForm } from "./runs-form";
 import { useLabDraft } from "./use-lab-draft";
 
@@ -44,14 +48,29 @@ export function Lab() {
         </Button>
       }
     >
-      <div className="grid flex-1 items-start gap-4 lg:grid-cols-[22rem_1fr]">
+      <div
+        className={cn(
+          "grid flex-1 items-start gap-4 ",
+          form.drafted === "rules" ? "lg:grid-cols-[28rem_1fr]" : "lg:grid-cols-[22rem_1fr]",
+        )}
+      >
         <form
           aria-label={text.lab.draft}
           onSubmit={replay}
           className="grid gap-5 rounded-xl border bg-card p-5 shadow-xs"
         >
           <h2 className="-mb-2 text-[0.9375rem] font-semibold">{text.lab.draft}</h2>
-          <PolicyForm form={form} onChange={setForm} />
+          <Segmented
+            label={text.lab.drafted}
+            value={form.drafted}
+            options={Drafted.options.map((value) => ({ value, label: text.lab.draftedKinds[value] }))}
+            onChange={(drafted) => setForm({ ...form, drafted })}
+          />
+          {form.drafted === "policy" ? (
+            <PolicyForm form={form} onChange={setForm} />
+          ) : (
+            <RulesDraft form={form} onChange={setForm} />
+          )}
           <RunsForm form={form} onChange={setForm} />
           <div className="grid gap-2">
             <Button type="submit" disabled={body === null || simulate.isPending}>
@@ -68,7 +87,7 @@ export function Lab() {
           {simulate.error && (
             <Alert variant="destructive" role="alert">
               <AlertTitle>{text.lab.failed}</AlertTitle>
-              <AlertDescription>{text.problem(simulate.error)}</AlertDescription>
+              <AlertDescription>{refusalOf(simulate.error, form, text)}</AlertDescription>
             </Alert>
           )}
           {simulate.isPending && <LabSkeleton />}
@@ -82,4 +101,11 @@ export function Lab() {
       </div>
     </PageFrame>
   );
+}
+
+/** Why a draft was not replayed, and which rule of it is meant. */
+function refusalOf(error: ApiError, { rules }: LabForm, text: AdminText): string {
+  const [, at] = /^\/rules\/(\d+)/.exec(error.problem?.errors?.[0]?.pointer ?? "") ?? [];
+  const rule = at === undefined ? undefined : rules?.[Number(at)];
+  return rule ? text.lab.rules.refused(rule.name, text.problem(error)) : text.problem(error);
 }

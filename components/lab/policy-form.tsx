@@ -1,11 +1,11 @@
 "use client";
 
 import { useId } from "react";
+import { CheckChip } from "@/components/figures/check-chip";
 import { useAdminText } from "@/components/text/admin-text";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { ReviewStep, SafetyFlag } from "@/lib/contracts/words";
-import { CheckChip } from "./check-chip";
 import { type LabForm, thresholds, wrongIn } from "./lab-form";
 import { PolicyRadio } from "./policy-radio";
 

@@ -3,7 +3,7 @@
 import { CircleHelpIcon, FastForwardIcon, HandIcon } from "lucide-react";
 import { usePreview } from "@/components/api/preview-run";
 import { money } from "@/components/format/money";
-import { keyOf, latestRules } from "@/components/run/latest-rules";
+import { keyOf, latestRules, tightenedBy } from "@/components/run/latest-rules";
 import { FieldName } from "@/components/run/payload/field-name";
 import { FieldValue } from "@/components/run/payload/field-value";
 import { rowsOf } from "@/components/run/payload/rows-of";
@@ -55,7 +55,7 @@ function Outcome({ preview }: { preview: Preview }) {
   const stop = preview.would_pause_at;
   const trace = latestRules(preview.policy_trace);
   const asking = trace.filter((entry) => entry.asks && entry.step === stop);
-  const tightened = trace.filter((entry) => entry.by && !asking.includes(entry));
+  const tightened = tightenedBy(trace, text.reason);
   const fixes = preview.automatic_fixes;
   const payload = fixes?.payload ?? preview.suggested_payload;
   const rows = rowsOf(preview.input_schema, preview.example_payload, payload).filter(
@@ -93,9 +93,9 @@ function Outcome({ preview }: { preview: Preview }) {
         <div className="text-sm">
           <p className="font-medium">{text.newRun.tightened}</p>
           <ul className="mt-1 grid list-disc gap-1 pl-4 text-muted-foreground">
-            {tightened.map((entry) => (
-              <li key={keyOf(entry)}>
-                <Words text={text.reason(entry)} />
+            {tightened.map((reason) => (
+              <li key={reason}>
+                <Words text={reason} />
               </li>
             ))}
           </ul>

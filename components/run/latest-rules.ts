@@ -15,3 +15,14 @@ export function latestRules(trace: readonly TraceEntry[]): TraceEntry[] {
   }
   return [...latest.values()];
 }
+
+/**
+ * What rules of the organisation tighten beside asking, in words: each is said once, at however many steps it was looked
+ * at.
+ */
+export function tightenedBy(
+  trace: readonly TraceEntry[],
+  inWords: (entry: TraceEntry) => string,
+): readonly string[] {
+  return [...new Set(trace.filter(({ asks, by }) => by && !asks).map(inWords))];
+}

@@ -3,10 +3,9 @@
 import { ChevronRightIcon, CircleCheckIcon, CircleHelpIcon, ScaleIcon } from "lucide-react";
 import { duration } from "@/components/format/duration";
 import { useText } from "@/components/text";
-import type { Text } from "@/components/text/en";
 import type { TraceEntry } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
-import { keyOf, latestRules } from "./latest-rules";
+import { keyOf, latestRules, tightenedBy } from "./latest-rules";
 import { Section } from "./section";
 import { Words } from "./words";
 
@@ -16,10 +15,7 @@ export function WhyWaits({ run }: { run: Run }) {
   const waiting = run.status === "awaiting_human";
   const trace = latestRules(run.policy_trace);
   const asking = trace.filter((entry) => entry.asks && entry.step === run.current_step);
-  const tightened = tightenedBy(
-    trace.filter((entry) => !asking.includes(entry)),
-    text,
-  );
+  const tightened = tightenedBy(trace, text.reason);
   const others = trace.filter((entry) => !asking.includes(entry) && (!entry.by || entry.asks));
   const { policy, timeout_seconds, on_timeout } = run.hitl_config;
   return (
@@ -59,11 +55,6 @@ export function WhyWaits({ run }: { run: Run }) {
       </p>
     </Section>
   );
-}
-
-/** What rules of the organisation tightened beside asking: each is said once, at however many steps it was looked at. */
-function tightenedBy(entries: readonly TraceEntry[], text: Text): string[] {
-  return [...new Set(entries.filter(({ asks, by }) => by && !asks).map(text.reason))];
 }
 
 function PassedRules({ entries }: { entries: TraceEntry[] }) {

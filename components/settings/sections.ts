@@ -4,6 +4,7 @@ import {
   KeyRoundIcon,
   type LucideIcon,
   OctagonPauseIcon,
+  ScaleIcon,
   UserRoundIcon,
   UsersRoundIcon,
 } from "lucide-react";
@@ -24,5 +25,6 @@ export const sections: readonly Section[] = [
   { name: "keys", href: "/settings/keys", icon: KeyRoundIcon, adminsOnly: true },
   { name: "models", href: "/settings/models", icon: BoxesIcon, adminsOnly: true },
   { name: "holds", href: "/settings/holds", icon: OctagonPauseIcon, adminsOnly: true },
+  { name: "rules", href: "/settings/rules", icon: ScaleIcon, adminsOnly: true },
   { name: "health", href: "/settings/health", icon: ActivityIcon, adminsOnly: true },
 ];

@@ -12,5 +12,6 @@ export function keysOf(role: Role): { group: KeyGroup; keys: ShownKey[] }[] {
     (decides || does !== "undo") && names.every((name) => !name.startsWith("g ") || goes.has(name));
   return (Object.keys(deskKeys) as KeyGroup[])
     .filter((group) => decides || group === "anywhere")
+    .filter((group) => role === "admin" || group !== "rules")
     .map((group) => ({ group, keys: deskKeys[group].filter(means) }));
 }

@@ -3,6 +3,7 @@ import { holds } from "./holds";
 import { insights } from "./insights";
 import { lab } from "./lab";
 import { rollout } from "./rollout";
+import { rules } from "./rules";
 import { settings } from "./settings";
 
-export const adminDe: AdminSentences = { holds, insights, lab, rollout, settings };
+export const adminDe: AdminSentences = { holds, insights, lab, rollout, rules, settings };

@@ -8,6 +8,7 @@ export const keys: Text["keys"] = {
   groups: {
     inbox: "Im Eingang",
     run: "Auf einem Lauf",
+    rules: "In der Liste der Regeln",
     anywhere: "Überall",
   },
   click: "Klick",
@@ -31,6 +32,8 @@ export const keys: Text["keys"] = {
     retry: "Wiederholen",
     claim: "Übernehmen oder zurückgeben",
     confirm: "Bestätigen",
+    ruleUp: "Die Regel früher lesen",
+    ruleDown: "Die Regel später lesen",
     goInbox: "Zum Eingang",
     goRuns: "Zu allen Läufen",
     goNew: "Neuer Lauf",

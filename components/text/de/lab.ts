@@ -2,7 +2,7 @@ import type { AdminSentences } from "../en/admin";
 
 export const lab: AdminSentences["lab"] = {
   title: "Richtlinien-Labor",
-  hint: "Einen Entwurf über beendete Läufe abspielen. Nichts wird aufgerufen, nichts gespeichert.",
+  hint: "Einen Entwurf einer Richtlinie oder der Regeln der Organisation über beendete Läufe abspielen. Nichts wird aufgerufen, nichts gespeichert.",
   notYours: "Das Richtlinien-Labor ist für die Administration",
   notYoursHint: "Es zeigt, was eine Richtlinie gefragt hätte, bevor jemand unter ihr lebt.",
   draft: "Entwurf",
@@ -13,6 +13,33 @@ export const lab: AdminSentences["lab"] = {
       hint: "Ein Mensch wird gefragt, wenn eine Zahl auffällt.",
     },
     auto: { title: "Automatisch", hint: "Niemand wird gefragt, solange nichts falsch ist." },
+  },
+  drafted: "Was entworfen wird",
+  draftedKinds: { policy: "Richtlinie", rules: "Regeln" },
+  rules: {
+    takeOver: (count) =>
+      count === 0
+        ? "Ohne Regeln beginnen"
+        : count === 1
+          ? "Die eine vorhandene Regel übernehmen"
+          : `Die ${count} vorhandenen Regeln übernehmen`,
+    hint: "Gelesen anstelle der Regeln der Organisation, über dem, was jeder Lauf wollte. Wer anfragte, zählt mit der heutigen Rolle.",
+    none: "Keine Regeln: Jeder Lauf hätte nur das angetroffen, was er wollte.",
+    leaveOut: "Weglassen",
+    leaveOutOf: (name) => `Regel „${name}“ weglassen`,
+    asStored: "Zurück zu den gespeicherten",
+    keep: "In den Entwurf übernehmen",
+    refused: (name, why) => `„${name}“: ${why}`,
+  },
+  which: {
+    title: "Welche Prüfungen sich ändern",
+    added: "Dazu",
+    saved: "Gespart",
+    none: {
+      added: "Der Entwurf fragt nirgends, wo damals niemand gefragt wurde.",
+      saved: "Der Entwurf fragt überall, wo damals jemand gefragt wurde.",
+    },
+    newest: "Die neuesten, höchstens 100.",
   },
   thresholds: "Fragen bei",
   threshold: {
@@ -42,7 +69,7 @@ export const lab: AdminSentences["lab"] = {
   replay: "Abspielen",
   replaying: "Wird abgespielt",
   changed: "Der Entwurf hat sich seitdem geändert; spielen Sie ihn noch einmal ab.",
-  idle: "Sehen, was eine Richtlinie gefragt hätte",
+  idle: "Sehen, was ein Entwurf gefragt hätte",
   idleHint:
     "Schreiben Sie einen Entwurf und spielen Sie ihn ab: gesparte Prüfungen, was durchgerutscht wäre, und das Geld dahinter.",
   failed: "Das Abspielen ist nicht gelungen",

@@ -136,7 +136,7 @@ export const settings: AdminSentences["settings"] = {
       secrets_key_differs:
         "Läufe enthalten Geheimnisse, die mit einem anderen SECRETS_KEY versiegelt wurden, als diese Instanz ihn hat. Bis der alte Schlüssel zurück ist oder sie neu angegeben werden, wird mit ihnen nichts aufgerufen.",
       no_rules:
-        "Keine Regel der Organisation ist eingeschaltet: Wer einen Lauf anfragt, entscheidet allein, ob ein Mensch ihn ansieht. Regeln entstehen mit POST /api/hitl/policies.",
+        "Keine Regel der Organisation ist eingeschaltet: Wer einen Lauf anfragt, entscheidet allein, ob ein Mensch ihn ansieht. Die Administration macht sie in den Einstellungen unter „Regeln“.",
     },
     database: "Datenbank",
     databases: { sqlite: "SQLite, ein Prozess", postgres: "PostgreSQL" },

@@ -47,6 +47,7 @@ export const shell: Text["shell"] = {
     people: "Personen",
     keys: "API-Schlüssel",
     models: "Modelle und Preise",
+    rules: "Regeln",
     holds: "Aufrufe anhalten",
     health: "Zustand",
   },

@@ -2,9 +2,10 @@ import { holds } from "./holds";
 import { insights } from "./insights";
 import { lab } from "./lab";
 import { rollout } from "./rollout";
+import { rules } from "./rules";
 import { settings } from "./settings";
 
-export const adminEn = { holds, insights, lab, rollout, settings };
+export const adminEn = { holds, insights, lab, rollout, rules, settings };
 
 /** What the pages about the work itself say beside the rest. */
 export type AdminSentences = typeof adminEn;

@@ -6,6 +6,7 @@ export const keys = {
   groups: {
     inbox: "In the inbox",
     run: "On a run",
+    rules: "In the list of rules",
     anywhere: "Anywhere",
   },
   click: "click",
@@ -29,6 +30,8 @@ export const keys = {
     retry: "Retry",
     claim: "Claim or release",
     confirm: "Confirm",
+    ruleUp: "Have the rule read earlier",
+    ruleDown: "Have the rule read later",
     goInbox: "Go to the inbox",
     goRuns: "Go to all runs",
     goNew: "New run",

@@ -2,14 +2,41 @@ import type { SafetyFlag } from "@/lib/contracts/words";
 
 export const lab = {
   title: "Policy lab",
-  hint: "Replay a draft policy over runs that have ended. Nothing is called, nothing is stored.",
+  hint: "Replay a draft of a policy, or of the organisation’s rules, over runs that have ended. Nothing is called, nothing is stored.",
   notYours: "The policy lab is for administrators",
   notYoursHint: "It shows what a policy would have asked before anybody lives under it.",
-  draft: "Draft policy",
+  draft: "Draft",
   policies: {
     require_human: { title: "Always ask", hint: "A person sees every chosen step." },
     auto_with_thresholds: { title: "Ask at thresholds", hint: "A person is asked when a figure stands out." },
     auto: { title: "Automatic", hint: "Nobody is asked while nothing is wrong." },
+  },
+  drafted: "What is drafted",
+  draftedKinds: { policy: "A policy", rules: "Rules" },
+  rules: {
+    takeOver: (count: number) =>
+      count === 0
+        ? "Begin without rules"
+        : count === 1
+          ? "Take over the one rule there is"
+          : `Take over the ${count} rules there are`,
+    hint: "Read in place of the organisation’s, over what each run asked for. Whoever asked counts with the role they have now.",
+    none: "No rules: each run would have met only what it asked for.",
+    leaveOut: "Leave out",
+    leaveOutOf: (name: string) => `Leave the rule “${name}” out`,
+    asStored: "Back to the stored ones",
+    keep: "Keep in the draft",
+    refused: (name: string, why: string) => `“${name}”: ${why}`,
+  },
+  which: {
+    title: "Which reviews change",
+    added: "Added",
+    saved: "Saved",
+    none: {
+      added: "The draft asks nowhere that nobody asked then.",
+      saved: "The draft asks wherever somebody was asked then.",
+    },
+    newest: "The newest, 100 at most.",
   },
   thresholds: "Ask when",
   threshold: {
@@ -38,7 +65,7 @@ export const lab = {
   replay: "Replay",
   replaying: "Replaying",
   changed: "The draft has changed since; replay again.",
-  idle: "See what a policy would have asked",
+  idle: "See what a draft would have asked",
   idleHint:
     "Write a draft and replay it: reviews saved, what would have slipped through, and the money behind it.",
   failed: "The replay did not go through",

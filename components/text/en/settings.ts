@@ -133,7 +133,7 @@ export const settings = {
       secrets_key_differs:
         "Runs hold secrets that were sealed with another SECRETS_KEY than this instance has. Nothing is called with them until the old key is back or they are given again.",
       no_rules:
-        "No rule of the organisation is switched on: whoever asks for a run decides alone whether a person looks at it. Rules are made by POST /api/hitl/policies.",
+        "No rule of the organisation is switched on: whoever asks for a run decides alone whether a person looks at it. An administrator makes them in the settings, under Rules.",
     },
     database: "Database",
     databases: { sqlite: "SQLite, one process", postgres: "PostgreSQL" },

@@ -46,6 +46,7 @@ export const shell = {
     people: "People",
     keys: "API keys",
     models: "Models and prices",
+    rules: "Rules",
     holds: "Hold calls",
     health: "Health",
   },

@@ -1,0 +1,34 @@
+"use client";
+
+import { useDeleteRule } from "@/components/api/rules";
+import { useAdminText } from "@/components/text/admin-text";
+import { Button } from "@/components/ui/button";
+import type { Rule } from "@/lib/contracts/rules";
+import { FormDialog } from "./form-dialog";
+
+/** Takes a rule away, once it is sure that this very one is meant. */
+export function DeleteRule({ rule }: { rule: Rule }) {
+  const { rules } = useAdminText();
+  const remove = useDeleteRule();
+  return (
+    <FormDialog
+      trigger={
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={rules.removeOf(rule.name)}
+          onClick={() => remove.reset()}
+        >
+          {rules.remove}
+        </Button>
+      }
+      title={rules.removeTitle(rule.name)}
+      hint={rules.removeHint}
+      submit={rules.remove}
+      grave
+      error={remove.error}
+      working={remove.isPending}
+      onSubmit={(_, close) => remove.mutate(rule, { onSuccess: close })}
+    />
+  );
+}
