@@ -112,7 +112,9 @@ export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">):
       ? { kind: "call", signed, adopt: null }
       : { kind: "pass_payload", assessment, signed, message: said("payload_edit_approved") };
   const looked = step === "api_call" ? tightening(assessment) : {};
-  settleEdit(draft, "edit", command, next, { digest, again, ...looked });
+  // What the decision says of the payload, the question that may follow does not say again.
+  const asked = looked.assessment ? { ...again, assessment: null } : again;
+  settleEdit(draft, "edit", command, next, { digest, again: asked, ...looked });
 }
 
 /** Replaces the answer; the model is never called again for that (law 5). */

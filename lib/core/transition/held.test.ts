@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import { ann, bob } from "@/lib/testing/commands";
 import { at, waitingRun } from "@/lib/testing/waiting-run";
 import type { Command } from "../commands";
+import { effectivePolicy } from "../policy";
 import type { RunState } from "../state";
 import { transition } from ".";
 
@@ -76,6 +78,32 @@ describe("a decision that is held", () => {
     const { run } = transition(held, undo, at(12));
     expect(run.payload?.digest).toBe("sha256:edited");
     expect(run.review?.digest).toBe("sha256:edited");
+  });
+
+  it("does not write twice what an edit of a failed call was found to be, when it is taken back", () => {
+    const open = waitingRun();
+    const dear: FrozenRule = {
+      id: "rule_dear",
+      name: "What is dear is looked at",
+      when: { cost_over_usd: 1 },
+      demand: { policy: "require_human" },
+    };
+    const failed: RunState = {
+      ...open,
+      step: "api_call",
+      policy: effectivePolicy({ policy: "auto" }),
+      rules: [dear],
+      review: open.review && { ...open.review, step: "api_call" },
+    };
+    const cost = { amount: 5, currency: "USD" as const, basis: "a price" };
+    const payload = { digest: "sha256:edited", issues: [], cost, changes: 1, likeness: "like" };
+    const edit: Command = { type: "edit_payload", approve: true, payload, ...said };
+    const held = transition(failed, edit, at(10)).run;
+    expect(held.trace.filter((one) => one.by?.id === dear.id).length).toBeGreaterThan(0);
+    const { run } = transition(held, undo, at(12));
+    expect(run.trace).toEqual(held.trace);
+    expect(run.policy).toEqual(held.policy);
+    expect(run.issues).toEqual([]);
   });
 
   it("gives an answer its own issues back when an edited retry is taken back", () => {
