@@ -4,6 +4,8 @@ import { advanceRun } from "@/lib/orchestrator/advance";
 import { cancelRun } from "@/lib/orchestrator/cancel";
 import { placeHold } from "@/lib/orchestrator/holds/place-hold";
 import { verifyLog } from "@/lib/orchestrator/verify-log";
+import { startOpenAiServer } from "@/lib/providers/openai/fixtures/server";
+import { loadRun } from "@/lib/store/load-run";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
@@ -68,6 +70,17 @@ describe.each(databaseKinds)("the one-shot path on %s", (on) => {
       path: "legacy",
       attempts: [{ outcome: "failed" }],
     });
+  });
+
+  it("does not lose what a refusal was charged", async () => {
+    const openai = await startOpenAiServer();
+    await using world = await TestEngine.start({ on, environment: openai.environment });
+    openai.nextAnswers({ kind: "refusal", text: "No." });
+    const run_id = await carriedOut(world, { prompt: body.prompt, model: "openai:text/gpt-5.4-mini" });
+    const { state } = await loadRun(world.db.prisma, run_id);
+    expect(state).toMatchObject({ status: "failed", billed_usd: 0.000465 });
+    expect(state.provider_ms).toBeGreaterThanOrEqual(0);
+    await openai.close();
   });
 
   it("neither sends nor records a call that an admin holds, not even one held a moment before it is sent", async () => {

@@ -176,7 +176,7 @@ export class ReplicateTeam {
         await this.record(run_id, { type: "record_submission", attempt: 1, fence: 1, provider_id });
       });
       if (prediction.status === "succeeded") await this.succeed(run_id, prediction);
-      else await this.fail(run_id, called, failureIn(prediction));
+      else await this.fail(run_id, called, failureIn(prediction), prediction);
     } catch (error) {
       context.log.warn({ event: "older_path_failed", run_id, err: error }, "A call on the older path failed");
       await this.fail(run_id, called, failureFrom(error));
@@ -204,8 +204,21 @@ export class ReplicateTeam {
     await this.record(run_id, command, documentsOf(output, value));
   }
 
-  private async fail(run_id: string, provider_id: string | null, error: RunFailure): Promise<void> {
-    await this.record(run_id, { type: "settle_failed", attempt: 1, provider_id, provider_ms: null, error });
+  /** `told` is what the provider says of a call that it made: a refusal may be charged, too. */
+  private async fail(
+    run_id: string,
+    provider_id: string | null,
+    error: RunFailure,
+    { predictTimeMs: provider_ms = null, billedUsd: billed_usd }: Partial<Prediction> = {},
+  ): Promise<void> {
+    await this.record(run_id, {
+      type: "settle_failed",
+      attempt: 1,
+      provider_id,
+      provider_ms,
+      error,
+      ...(billed_usd !== undefined && { billed_usd }),
+    });
   }
 
   /** Writes into the record, unless somebody cancelled it meanwhile: then nothing is written any more. */
