@@ -46,6 +46,35 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
   expect(run.attempts).toHaveLength(1);
 });
 
+test("a decision tells where it was made, on which revision, and what of it had been in view", async ({
+  desk,
+  client,
+}) => {
+  const run = await client.create({
+    prompt: `a long way down. ${"And further down. ".repeat(200)}`,
+    hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
+  });
+  await desk.goto(`/runs/${run.run_id}`);
+  await desk.getByRole("button", { name: /^Reject/ }).click();
+  await desk.getByRole("button", { name: "Not needed any more" }).click();
+  await desk.keyboard.press("Control+Enter");
+  await expect.poll(async () => (await client.get(run.run_id)).decisions.length).toBe(1);
+  const [decision] = (await client.get(run.run_id)).decisions;
+  expect(decision?.made).toMatchObject({
+    surface: "desk",
+    session: expect.stringMatching(/^session_/),
+    revision: run.payload_revision,
+  });
+  const seen = decision?.made?.seen;
+  // Nobody has read to the end of it.
+  expect(seen?.count).toBeLessThan(seen?.of ?? 0);
+  expect(seen?.parts).not.toContain("field prompt");
+  expect(seen?.open_ms).toBeGreaterThan(0);
+  await expect(
+    desk.getByText(/^by hand · on revision \d+ · \d+ of \d+ parts in view · open for/),
+  ).toBeVisible();
+});
+
 test("what was approved in the browser is what Replicate receives", async ({ desk, client, replicate }) => {
   const before = replicate.predictions.length;
   const run = await client.create({

@@ -39,6 +39,9 @@ const free = {
 };
 const waits = { prefer: "wait=15" };
 
+/** Which question is answered: what names none may be one that was sent twice. */
+const named = ({ approval_token }: Run) => ({ approval_token });
+
 type Answered = { status: number; run: Run | null };
 
 async function answered(asked: Promise<Response>): Promise<Answered> {
@@ -131,14 +134,18 @@ const rows = {
       (await Promise.all(["", "?use_hitl=false", "?use_hitl=true"].map((query) => older(query)(who)))).flat(),
   },
   runOlderReviewed: { begins: (who) => one(post(who, "/api/teams/run-hitl", wanted(paid))) },
-  approveRun: { on: waitingRun, decides: (who, run) => post(who, runPath(run, "approve")) },
+  approveRun: {
+    on: waitingRun,
+    decides: (who, run) => post(who, runPath(run, "approve"), named(run)),
+  },
   editRun: {
     on: waitingRun,
-    decides: (who, run) => post(who, runPath(run, "edit"), { edits: { payload: { num_outputs: 4 } } }),
+    decides: (who, run) =>
+      post(who, runPath(run, "edit"), { ...named(run), edits: { payload: { num_outputs: 4 } } }),
   },
   retryRun: {
     on: answeredRun,
-    decides: (who, run) => post(who, runPath(run, "retry"), { payload: { num_outputs: 4 } }),
+    decides: (who, run) => post(who, runPath(run, "retry"), { ...named(run), payload: { num_outputs: 4 } }),
   },
   decideMany: {
     on: waitingRun,
@@ -170,6 +177,7 @@ const rows = {
   simulatePolicy: { admins: true },
   placeHold: { admins: true },
   endHold: { admins: true },
+  changeSettings: { admins: true },
   changeRollout: { admins: true },
   rollBack: { admins: true },
   verifyLog: { admins: true },
@@ -284,6 +292,17 @@ function waysRound(exempt: readonly Role[]): void {
     expect(await called()).toBe(before + 1);
   });
 
+  test("a decision that is sent twice lets nothing on that nobody saw", async () => {
+    const run = await answeredRun();
+    const before = await called();
+    const again = { approve: {}, edit: { edits: { response: "x" } }, retry: {} };
+    for (const [action, body] of Object.entries(again)) {
+      expect((await post(ann, runPath(run, action), body)).status).toBe(428);
+    }
+    expect((await ann.run(run.run_id)).result).toBeNull();
+    expect(await called()).toBe(before);
+  });
+
   test("an edit to a model that costs money does not go ahead by itself, whoever edits", async () => {
     for (const who of [ann, ada]) {
       const before = await called();
@@ -376,7 +395,8 @@ describe("under a rule that wants two people, and not whoever asks", () => {
     expect((await ann.run(run.run_id)).approvals).toMatchObject({ needed: 2, may_decide: false });
     expect(await called()).toBe(before);
     const second = id === "retryRun" ? "retry" : "approve";
-    await problemOf(await ann.post(runPath(run, second)), "not_eligible");
+    const asked = named(await ann.run(run.run_id));
+    await problemOf(await ann.post(runPath(run, second), asked), "not_eligible");
     await bob.decide(run.run_id, second);
     expect(await called()).toBe(before + 1);
   });

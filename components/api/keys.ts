@@ -19,6 +19,7 @@ export const keys = {
   rules: ["rules"],
   health: ["health"],
   holds: ["holds"],
+  settings: ["settings"],
   // As text: what the cache makes of a key knows no BigInt.
   preview: (body: unknown) => ["preview", printJson(body)],
   metrics: (asked: object) => ["metrics", asked],

@@ -4,6 +4,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useText } from "@/components/text";
 import { cn } from "@/components/ui/cn";
 import { readOn } from "./read-on";
+import { useSeenPart } from "./seen-parts";
 import { useEndSeen, useUnseenPart } from "./unseen";
 
 interface ClampProps {
@@ -47,6 +48,7 @@ export function Clamp({ children, height = 12, className, counts = true, of }: C
 
   const cut = over === true && !open;
   const seen = useEndSeen(end, over === true && counts, undefined, of);
+  useSeenPart(over === true && counts ? seen : null);
   useUnseenPart(over !== false && !seen && counts, () => {
     if (!box.current || !end.current) return;
     // Unfolded first, then read on from where it was cut.

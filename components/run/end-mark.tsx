@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef } from "react";
 import { readOn } from "./read-on";
+import { useSeenPart } from "./seen-parts";
 import { useEndSeen, useSettled, useUnseenPart } from "./unseen";
 
 interface EndMarkProps {
@@ -13,6 +14,7 @@ interface EndMarkProps {
 export function EndMark({ settles }: EndMarkProps) {
   const end = useRef<HTMLSpanElement>(null);
   const seen = useEndSeen(end, true, 0);
+  useSeenPart(seen);
   useUnseenPart(!seen, () => {
     const part = end.current?.closest("section");
     if (part && end.current) readOn(part, end.current);

@@ -16,6 +16,7 @@ import type { Json } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
 import { Clamp } from "./clamp";
 import { readOn } from "./read-on";
+import { useSeenPart } from "./seen-parts";
 import { useEndSeen, useUnseenPart } from "./unseen";
 
 /** As many values are shown unfolded at once. */
@@ -49,6 +50,7 @@ export default function JsonView({ value, counts = false }: JsonViewProps) {
   const end = useRef<HTMLSpanElement>(null);
   const raw = view === "raw";
   const seen = useEndSeen(end, counts && !small && raw, undefined, json);
+  useSeenPart(counts && !small ? seen : null);
   // A tree that begins folded was not shown; the text as it stands can be, to its end.
   useUnseenPart(counts && !small && !seen, () => {
     if (box.current && end.current) readOn(box.current, end.current);

@@ -17,6 +17,7 @@ import { Clamp } from "./clamp";
 import { Fact } from "./fact";
 import { HeldBack } from "./held-back";
 import { RunMenu } from "./run-menu";
+import { PartName } from "./seen-parts";
 import { StatusBadge } from "./status-badge";
 import { StepTrack } from "./step-track";
 import { waitingSince } from "./waiting-since";
@@ -76,11 +77,13 @@ function Title({ run }: { run: Run }) {
       </h1>
     );
   return (
-    <Clamp height={3.25} className="max-w-[52rem]">
-      <h1 className={`${looks} whitespace-pre-wrap`}>
-        <Words text={run.prompt} />
-      </h1>
-    </Clamp>
+    <PartName name="prompt">
+      <Clamp height={3.25} className="max-w-[52rem]">
+        <h1 className={`${looks} whitespace-pre-wrap`}>
+          <Words text={run.prompt} />
+        </h1>
+      </Clamp>
+    </PartName>
   );
 }
 

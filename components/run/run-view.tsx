@@ -28,6 +28,7 @@ import { showField, showFirstControl } from "./payload/show-field";
 import { RequestCard } from "./request-card";
 import { RevisionsCard } from "./revisions/revisions-card";
 import { RunHeader } from "./run-header";
+import { PartName } from "./seen-parts";
 import { StillLoading } from "./still-loading";
 import { TimelineCard } from "./timeline/timeline-card";
 import { UnseenProvider } from "./unseen";
@@ -127,13 +128,19 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
     );
   // Once there is an answer, that is what is signed.
   const inputs = (
-    <MaterialPlace runId={run.run_id} signed={deciding && !answering}>
-      {payload}
-    </MaterialPlace>
+    <PartName name={run.suggested_payload === null ? "request" : "payload"}>
+      <MaterialPlace runId={run.run_id} signed={deciding && !answering}>
+        {payload}
+      </MaterialPlace>
+    </PartName>
   );
   // Where one picks among files, they are looked at there.
   const picking = shownDraft?.response !== undefined && answerOf(run).kind === "files";
-  const answer = answered && !picking && <AnswerCard run={run} edited={shownDraft?.response !== undefined} />;
+  const answer = answered && !picking && (
+    <PartName name="answer">
+      <AnswerCard run={run} edited={shownDraft?.response !== undefined} />
+    </PartName>
+  );
   return (
     <UnseenProvider question={`${run.approval_token} ${run.payload_digest}`}>
       <article
@@ -151,7 +158,9 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
                 {shownDraft && (
                   // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that one is at it
                   <div data-edit className="min-w-0" onFocus={() => setAtIt(true)}>
-                    <EditCard run={run} draft={shownDraft} onChange={save} onBroken={setBroken} />
+                    <PartName name="edit">
+                      <EditCard run={run} draft={shownDraft} onChange={save} onBroken={setBroken} />
+                    </PartName>
                   </div>
                 )}
                 {answerFirst && answer}

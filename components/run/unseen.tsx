@@ -15,6 +15,7 @@ import {
 } from "react";
 import { useWatchedMap } from "@/components/hooks/use-watched-map";
 import { isCovered, isInView } from "./read-on";
+import { SeenParts, SeenScope } from "./seen-parts";
 
 interface Unseen {
   count: number;
@@ -79,7 +80,11 @@ export function UnseenProvider({ question, children }: UnseenProviderProps) {
     }),
     [count, parts, question, report, settled, settle],
   );
-  return <UnseenContext value={value}>{children}</UnseenContext>;
+  return (
+    <UnseenContext value={value}>
+      <SeenParts question={question}>{children}</SeenParts>
+    </UnseenContext>
+  );
 }
 
 interface UnseenScopeProps {
@@ -92,7 +97,11 @@ interface UnseenScopeProps {
 export function UnseenScope({ counts, children }: UnseenScopeProps) {
   const around = useContext(UnseenContext);
   const value = useMemo(() => (counts ? around : { ...around, report: () => {} }), [around, counts]);
-  return <UnseenContext value={value}>{children}</UnseenContext>;
+  return (
+    <UnseenContext value={value}>
+      <SeenScope counts={counts}>{children}</SeenScope>
+    </UnseenContext>
+  );
 }
 
 /** Counts a part as not seen for as long as it is hidden; `show` is called when the reader asks for it. */

@@ -53,6 +53,7 @@ const places = {
         actor: { kind: "user", id: "1", name: text },
         at: "2026-01-01T00:00:00Z",
       }),
+      made: null,
       sinceMs: null,
     }),
   "a diff of what was added": (text: string) =>

@@ -4,6 +4,7 @@ import { CircleCheckIcon, InfoIcon, TriangleAlertIcon } from "lucide-react";
 import { useHealth } from "@/components/api/health";
 import { useAdminText } from "@/components/text/admin-text";
 import { cn } from "@/components/ui/cn";
+import { BindingChoice } from "./binding-choice";
 import { HealthFigures } from "./health-figures";
 import { ListPending, SettingsPage } from "./settings-page";
 
@@ -37,6 +38,7 @@ export function Health() {
               {settings.health.notices[notice]}
             </p>
           ))}
+          <BindingChoice />
           <HealthFigures health={data} />
         </>
       )}

@@ -8,6 +8,9 @@ interface CreateBody {
   [key: string]: unknown;
 }
 
+/** What lets a run go on, and so says which question it answers. */
+const bound = new Set(["approve", "edit", "retry"]);
+
 /** An API client of the app under test, with the admin key. */
 export class Client {
   constructor(private readonly url: string) {}
@@ -44,8 +47,11 @@ export class Client {
     return this.run(await this.send("GET", `/api/hitl/runs/${runId}`));
   }
 
+  /** Answers the question that is open, as one who has just looked. */
   async decide(runId: string, verb: string, body: object = {}): Promise<Run> {
-    return this.run(await this.send("POST", `/api/hitl/runs/${runId}/${verb}`, body, { prefer: "wait=10" }));
+    const token = bound.has(verb) ? (await this.get(runId)).approval_token : null;
+    const named = token === null ? body : { approval_token: token, ...body };
+    return this.run(await this.send("POST", `/api/hitl/runs/${runId}/${verb}`, named, { prefer: "wait=10" }));
   }
 
   /** Adds a person who may sign in. */

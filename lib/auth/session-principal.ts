@@ -14,5 +14,6 @@ export async function sessionPrincipal(auth: Auth, headers: Headers, now: Date):
   const { user } = session;
   const banEnds = user.banExpires ?? null;
   if (user.banned === true && (banEnds === null || banEnds > now)) return null;
-  return { kind: "user", id: user.id, name: user.name, email: user.email, role: roleOf(user.role) };
+  const { id, name, email } = user;
+  return { kind: "user", id, name, email, role: roleOf(user.role), session_id: session.session.id };
 }

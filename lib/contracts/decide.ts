@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Attachments, Prompt } from "./create-run";
 import { GivenJson, GivenObject } from "./json";
 import { printJson } from "./json-text";
+import { Seen } from "./parts";
 import { faults } from "./sentences/refusals";
 
 /** For so long, in seconds, what follows waits and whoever decided may take it back. */
@@ -13,6 +14,8 @@ const question = {
   actor: GivenJson.refine((actor) => printJson(actor).length <= 5_000, faults.fault_long_actor).optional(),
   approval_token: z.string().optional(),
   payload_digest: z.string().optional(),
+  answer_digest: z.string().optional(),
+  seen: Seen.optional(),
   undo_seconds,
 };
 const message = z.string().max(5_000);
@@ -109,7 +112,7 @@ export type CommentBody = z.infer<typeof CommentBody>;
 export const DecideMany = z.strictObject({
   action: z.enum(["approve", "reject", "undo"]),
   runs: z
-    .array(z.strictObject({ run_id: z.string().max(100), approval_token: z.string() }))
+    .array(z.strictObject({ run_id: z.string().max(100), approval_token: z.string(), seen: Seen.optional() }))
     .min(1)
     .max(100),
   message: message.optional(),

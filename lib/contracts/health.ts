@@ -32,9 +32,10 @@ export const HealthDetail = z.object({
   /**
    * `no_https`: whoever asks came over the open net, so that the session cookie is not `Secure`. `secrets_key_differs`:
    * runs hold secrets that were sealed with another key than this instance's. `no_rules`: no rule of the organisation is
-   * switched on, so that who asks decides alone whether anybody looks.
+   * switched on, so that who asks decides alone whether anybody looks. `binding_off`: the first decision of somebody in a
+   * run need not name the question it answers.
    */
-  notices: z.array(z.enum(["no_https", "secrets_key_differs", "no_rules"])),
+  notices: z.array(z.enum(["no_https", "secrets_key_differs", "no_rules", "binding_off"])),
   database: z.object({ kind: z.enum(["sqlite", "postgres"]), answers_in_ms: z.number() }),
   migrations: z.object({ applied: z.number(), missing: z.array(z.string()) }),
   queue: QueueFigures,

@@ -86,6 +86,33 @@ export const Output = z.object({
 });
 export type Output = z.infer<typeof Output>;
 
+/** What whoever decides says they had before them: their own word, kept as it came. */
+export const Seen = z.strictObject({
+  /** Names of parts that had been in view to their end, the first of them. */
+  parts: z.array(z.string().min(1).max(100)).max(40),
+  /** How many had been, and of how many that were to be seen. */
+  count: z.int().min(0).max(100_000),
+  of: z.int().min(0).max(100_000),
+  /** How long the question had been open to them, in milliseconds. */
+  open_ms: z
+    .int()
+    .min(0)
+    .max(30 * 24 * 3_600_000),
+});
+export type Seen = z.infer<typeof Seen>;
+
+/** How a decision was made. All but `seen` is what the server saw itself. */
+export const Made = z.object({
+  /** A person's session, an API key, or one answer to many questions. */
+  surface: z.enum(["desk", "key", "bulk"]),
+  /** Names the session, and is no way into it; null for a key. */
+  session: z.string().nullable(),
+  /** The revision that was asked about: the answer's at response_review, before that the payload's; null where there was none. */
+  revision: z.int().nullable(),
+  seen: Seen.nullable(),
+});
+export type Made = z.infer<typeof Made>;
+
 /** One person's approval, where approvals are counted. */
 export const GivenApproval = z.object({
   actor: Actor,
@@ -94,6 +121,8 @@ export const GivenApproval = z.object({
   message: z.string().nullable(),
   payload_digest: z.string().nullable(),
   at: z.string(),
+  /** Absent in approvals of before this was kept. */
+  made: Made.optional(),
 });
 export type GivenApproval = z.infer<typeof GivenApproval>;
 
@@ -107,6 +136,8 @@ export const Decision = z.object({
   said: Said.optional(),
   payload_digest: z.string().nullable(),
   at: z.string(),
+  /** Absent where nobody answered, and in decisions of before this was kept. */
+  made: Made.optional(),
   /** Of all who approved, where approvals were counted. */
   approvals: z.array(GivenApproval).optional(),
   /** An admin decided without the approvals that were demanded; the message says why. */

@@ -16,6 +16,7 @@ export const problemStatus = {
   already_decided: 409,
   idempotency_conflict: 409,
   stale_review: 412,
+  binding_required: 428,
   payload_too_large: 413,
   range_not_satisfiable: 416,
   unresolved_issues: 422,

@@ -133,6 +133,8 @@ export const Run = z.object({
   suggested_payload: Json,
   payload_revision: z.number().int().nullable(),
   payload_digest: z.string().nullable(),
+  /** Of `processed_response`; null where that is. */
+  answer_digest: z.string().nullable(),
   validation_issues: z.array(Issue),
   diff_from_example: z.array(Change),
   estimated_cost: Cost.nullable(),

@@ -1,5 +1,5 @@
 import type { Json } from "@/lib/contracts/json";
-import type { Actor, Attachment, Cost, HeldBack, Issue, RunFailure } from "@/lib/contracts/parts";
+import type { Actor, Attachment, Cost, HeldBack, Issue, Made, RunFailure } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Capabilities } from "@/lib/contracts/run";
@@ -17,6 +17,8 @@ export interface Answer {
   message: string | null;
   /** What the message says where it is no person's own words. */
   says?: Said;
+  /** Left out where it is nobody's. */
+  made?: Made;
   /** What follows waits so long, in seconds, and can be taken back until then; left out or 0, it follows at once. */
   undo_seconds?: number | undefined;
 }

@@ -9,6 +9,8 @@ export interface Principal {
   name: string;
   email: string | null;
   role: Role;
+  /** Names the session of a person who is signed in. */
+  session_id?: string;
   /** What was set for this key in place of what its role may do. */
   limits?: KeyLimits;
   /** The person whose key it is; absent for people, and for keys that count as themselves. */

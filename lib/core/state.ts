@@ -6,6 +6,7 @@ import type {
   Decision,
   HeldBack,
   Issue,
+  Made,
   RunFailure,
   TraceEntry,
 } from "@/lib/contracts/parts";
@@ -66,6 +67,8 @@ export interface Approval extends Signing {
   on_behalf_of: Json;
   message: string | null;
   at: string;
+  /** Absent as in a decision. */
+  made?: Made;
 }
 
 /** One open question to a person. */

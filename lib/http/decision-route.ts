@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Endpoint } from "@/lib/contracts/endpoints/endpoint";
 import type { RunParams } from "@/lib/contracts/endpoints/params";
 import type { Json } from "@/lib/contracts/json";
+import type { Seen } from "@/lib/contracts/parts";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "@/lib/orchestrator/context";
 import type { Deciding } from "@/lib/orchestrator/deciding";
@@ -13,6 +14,8 @@ interface QuestionBody {
   actor?: Json | undefined;
   approval_token?: string | undefined;
   payload_digest?: string | undefined;
+  answer_digest?: string | undefined;
+  seen?: Seen | undefined;
   undo_seconds?: number | undefined;
 }
 
@@ -34,10 +37,10 @@ export function decisionRoute<Body extends QuestionBody>(
   const options = { ...endpoint, replay: replayDecision } as const;
   return route(options, async (input: RouteInput<typeof options>) => {
     const { app, principal, params, receivedAt, ifMatch, idempotency, prefer } = input;
-    const { actor, approval_token, payload_digest, undo_seconds } = input.body;
+    const { actor, approval_token, payload_digest, answer_digest, undo_seconds, seen } = input.body;
     const if_match = versionOf(ifMatch);
-    const question = { approval_token, payload_digest, if_match, received_at: receivedAt };
-    const deciding = { principal, question, actor, idempotency, undo_seconds };
+    const question = { approval_token, payload_digest, answer_digest, if_match, received_at: receivedAt };
+    const deciding = { principal, question, actor, idempotency, undo_seconds, seen };
     await decide(app.engine.context, params.id, deciding, input.body);
     return decidedAnswer({ app, principal, runId: params.id }, prefer);
   });

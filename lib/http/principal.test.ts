@@ -51,6 +51,7 @@ test("a session cookie is the person who signed in", async () => {
     name,
     email,
     role: "reviewer",
+    session_id: expect.stringMatching(/^session_/),
   });
 });
 

@@ -15,6 +15,7 @@ const titles = {
   already_decided: "Somebody decided first",
   idempotency_conflict: "This Idempotency-Key was used for another request",
   stale_review: "The question you answered is no longer the open one",
+  binding_required: "Say which question you answer",
   payload_too_large: "The body is too large",
   range_not_satisfiable: "The file has no such part",
   unresolved_issues: "There are unresolved issues",

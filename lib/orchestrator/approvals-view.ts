@@ -22,12 +22,13 @@ export function approvalsView(run: RunState, principal: Principal): RunSummary["
   const why = whyNot(run, principal);
   return {
     needed: run.policy.approvals?.count ?? 1,
-    given: (run.review.approvals ?? []).map(({ by, action, message, digest, at }) => ({
+    given: (run.review.approvals ?? []).map(({ by, action, message, digest, at, made }) => ({
       actor: by,
       action,
       message,
       payload_digest: digest,
       at,
+      ...(made && { made }),
     })),
     may_decide: why === null,
     why_not: why && english(why),

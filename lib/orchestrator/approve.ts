@@ -1,4 +1,5 @@
 import type { RunState } from "@/lib/core/state";
+import { demandBinding } from "./binding";
 import type { Context } from "./context";
 import { answerOf, type Deciding, glassBroken } from "./deciding";
 import { namingWhoMay } from "./eligible";
@@ -11,8 +12,8 @@ import { demandRole } from "./see";
  * waits for them.
  *
  * @param body.break_glass whether an admin goes ahead without them, for the reason that `message` gives
- * @throws CodedError `already_decided`, `stale_review`, `invalid_state`, `unresolved_issues`, `not_eligible`,
- *   `validation_error` for a broken glass without a reason, `forbidden`, `run_not_found`
+ * @throws CodedError `already_decided`, `stale_review`, `binding_required`, `invalid_state`, `unresolved_issues`,
+ *   `not_eligible`, `validation_error` for a broken glass without a reason, `forbidden`, `run_not_found`
  */
 export async function approveReview(
   context: Context,
@@ -32,7 +33,8 @@ export async function approveReview(
       runId,
       async ({ state }) => {
         await checkQuestion(context, state, deciding.question);
-        return { command: { type: "approve", ...given, ...answerOf(deciding, body.message) } };
+        await demandBinding(context, state, deciding, "approve");
+        return { command: { type: "approve", ...given, ...answerOf(deciding, state, body.message) } };
       },
       deciding.idempotency,
     ),

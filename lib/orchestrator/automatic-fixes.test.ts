@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { tooManySteps } from "@/lib/testing/factories/too-many-steps";
 import { editReview } from "./edit";
 import { previewRun } from "./preview";
@@ -68,7 +68,7 @@ test("a value that was changed waits for a person's word whatever the policy, an
 
 test("a reviewer can undo it, and nothing mends it again", async () => {
   const run = await engine.create(body);
-  const edited = await editReview(engine.context, run.run_id, by(reviewerAnn), {
+  const edited = await editReview(engine.context, run.run_id, await engine.seenBy(reviewerAnn, run.run_id), {
     edits: { payload: { steps: 50 } },
     approve: true,
   });
@@ -83,10 +83,15 @@ test("a reviewer can undo it, and nothing mends it again", async () => {
 
 test("a reviewer can go back to the payload as it was proposed, byte for byte, and change that", async () => {
   const run = await engine.create(body);
-  const restored = await editReview(engine.context, run.run_id, by(reviewerAnn), {
-    edits: { revision: 2 },
-    approve: false,
-  });
+  const restored = await editReview(
+    engine.context,
+    run.run_id,
+    await engine.seenBy(reviewerAnn, run.run_id),
+    {
+      edits: { revision: 2 },
+      approve: false,
+    },
+  );
   const digestOf = async (number: number) =>
     (
       await engine.db.prisma.payloadRevision.findUniqueOrThrow({
@@ -94,12 +99,12 @@ test("a reviewer can go back to the payload as it was proposed, byte for byte, a
       })
     ).digest;
   expect(restored.payload).toMatchObject({ revision: 4, digest: await digestOf(2) });
-  await editReview(engine.context, run.run_id, by(reviewerAnn), {
+  await editReview(engine.context, run.run_id, await engine.seenBy(reviewerAnn, run.run_id), {
     edits: { revision: 3, payload: { steps: 2 } },
     approve: false,
   });
   expect((await revisionsOf(run.run_id)).at(-1)?.payload).toEqual({ prompt: "a quay", steps: 2 });
-  const unknown = editReview(engine.context, run.run_id, by(reviewerAnn), {
+  const unknown = editReview(engine.context, run.run_id, await engine.seenBy(reviewerAnn, run.run_id), {
     edits: { revision: 9 },
     approve: false,
   });
@@ -108,7 +113,7 @@ test("a reviewer can go back to the payload as it was proposed, byte for byte, a
 
 test("a prompt that is edited away is seen", async () => {
   const run = await engine.create(body);
-  const edited = await editReview(engine.context, run.run_id, by(reviewerAnn), {
+  const edited = await editReview(engine.context, run.run_id, await engine.seenBy(reviewerAnn, run.run_id), {
     edits: { payload: { prompt: "" } },
     approve: false,
   });

@@ -5,6 +5,7 @@ import type { RunState } from "@/lib/core/state";
 import { absenceOf, absenceSentences } from "@/lib/store/absence";
 import { approveReview } from "./approve";
 import type { Context } from "./context";
+import type { Deciding } from "./deciding";
 import { rejectReview } from "./reject";
 import { demandRole } from "./see";
 import { undoDecision } from "./undo";
@@ -43,9 +44,17 @@ export async function decideMany(
 ): Promise<OneOfMany[]> {
   demandRole(principal, "reviewer");
   const outcomes: OneOfMany[] = [];
-  for (const { run_id, approval_token } of runs) {
+  for (const { run_id, approval_token, seen } of runs) {
     const question = { approval_token, if_match: null, received_at: receivedAt };
-    const deciding = { principal, question, actor: undefined, idempotency: null, undo_seconds };
+    const deciding: Deciding = {
+      principal,
+      question,
+      actor: undefined,
+      idempotency: null,
+      undo_seconds,
+      seen,
+      bulk: true,
+    };
     const answers = {
       approve: () => approveReview(context, run_id, deciding, { message }),
       reject: () => rejectReview(context, run_id, deciding, { reason: message }),

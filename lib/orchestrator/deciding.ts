@@ -1,8 +1,10 @@
 import type { Json } from "@/lib/contracts/json";
+import type { Made, Seen } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
 import type { Answer } from "@/lib/core/commands";
 import { refusal } from "@/lib/core/errors";
 import { actorOf, identityOf, type Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import type { Question } from "./question";
 import { demandRole } from "./see";
@@ -15,15 +17,36 @@ export interface Deciding {
   actor: Json | undefined;
   /** For so long, in seconds, what follows waits and the decision can be taken back. */
   undo_seconds?: number | undefined;
+  /** What whoever decides says they had before them. */
+  seen?: Seen | undefined;
+  /** It is one of many that were answered together. */
+  bulk?: true;
   idempotency: IdempotencyClaim | null;
 }
 
-export function answerOf({ principal, actor, undo_seconds }: Deciding, message: string | undefined): Answer {
+function revisionAsked({ review, payload, response }: RunState): number | null {
+  if (!review || review.step === "information_review") return null;
+  return (review.step === "response_review" ? response : payload)?.revision ?? null;
+}
+
+function madeOf({ principal, seen, bulk }: Deciding, run: RunState): Made {
+  return {
+    surface: bulk ? "bulk" : principal.kind === "user" ? "desk" : "key",
+    session: principal.session_id ?? null,
+    revision: revisionAsked(run),
+    seen: seen ?? null,
+  };
+}
+
+/** The answer that a principal gives to the open question of a run as it was loaded. */
+export function answerOf(deciding: Deciding, run: RunState, message: string | undefined): Answer {
+  const { principal, actor, undo_seconds } = deciding;
   return {
     by: actorOf(principal),
     as: identityOf(principal),
     on_behalf_of: actor ?? null,
     message: message?.trim() || null,
+    made: madeOf(deciding, run),
     undo_seconds,
   };
 }

@@ -10,6 +10,7 @@ import type { RunState } from "@/lib/core/state";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { documentOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
+import { demandBinding } from "./binding";
 import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { answerOf, type Deciding } from "./deciding";
@@ -67,7 +68,7 @@ async function planEdit(
   input: EditInput,
 ): Promise<Plan> {
   const { edits, approve } = input;
-  const answer = answerOf(deciding, input.message);
+  const answer = answerOf(deciding, stored.state, input.message);
   if (edits.payload || edits.payload_whole || edits.revision !== undefined) {
     const patched = { patch: edits.payload, whole: edits.payload_whole, revision: edits.revision };
     const { payload, ...kept } = await patchedPayload(context, stored, patched);
@@ -114,7 +115,7 @@ async function planEdit(
  * Edits what the open review is about. The edit is saved as a revision in any case; with `approve`, and no error
  * issues left, the run goes on with exactly it, else it keeps waiting with the new issues.
  *
- * @throws CodedError `validation_error` for a key that this step does not take, `already_decided`, `stale_review`,
+ * @throws CodedError `validation_error` for a key that this step does not take, `already_decided`, `stale_review`, `binding_required`,
  *   `invalid_state`, `forbidden`, `run_not_found`
  */
 export function editReview(
@@ -129,6 +130,7 @@ export function editReview(
     runId,
     async (stored) => {
       await checkQuestion(context, stored.state, deciding.question);
+      await demandBinding(context, stored.state, deciding, "edit");
       if (stored.state.review) demandEditable(stored.state.review.step, input.edits);
       return planEdit(context, stored, deciding, input);
     },

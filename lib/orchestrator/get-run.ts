@@ -203,6 +203,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     suggested_payload: payload,
     payload_revision: state.payload?.revision ?? null,
     payload_digest: state.payload?.digest ?? null,
+    answer_digest: answered ? (state.response?.digest ?? null) : null,
     validation_issues: state.issues,
     diff_from_example: changes,
     estimated_cost: state.cost,

@@ -8,6 +8,7 @@ import type { Context } from "./context";
 export interface Question {
   approval_token?: string | undefined;
   payload_digest?: string | undefined;
+  answer_digest?: string | undefined;
   /** From `If-Match`: the version the client looked at; null accepts any. */
   if_match: number | null;
   /** When the request arrived: nobody can have meant a question that was opened later. */
@@ -68,6 +69,9 @@ export async function checkQuestion(context: Context, run: RunState, asked: Ques
   }
   if (asked.payload_digest !== undefined && asked.payload_digest !== run.payload?.digest) {
     throw new CodedError("stale_review", "The payload has changed since; load the run again");
+  }
+  if (asked.answer_digest !== undefined && asked.answer_digest !== run.response?.digest) {
+    throw new CodedError("stale_review", "The answer has changed since; load the run again");
   }
   await checkVersion(context, run, asked);
 }

@@ -22,7 +22,7 @@ export function rejectReview(
     runId,
     async ({ state }) => {
       await checkQuestion(context, state, deciding.question);
-      return { command: { type: "reject", ...answerOf(deciding, body.reason) } };
+      return { command: { type: "reject", ...answerOf(deciding, state, body.reason) } };
     },
     deciding.idempotency,
   );

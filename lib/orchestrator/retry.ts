@@ -9,6 +9,7 @@ import { ProviderError } from "@/lib/providers/provider-error";
 import { loadPayload } from "@/lib/store/commit";
 import { loadRun } from "@/lib/store/load-run";
 import { isUniqueViolation } from "@/lib/store/unique-violation";
+import { demandBinding } from "./binding";
 import type { Context } from "./context";
 import { answerOf, type Deciding, glassBroken } from "./deciding";
 import { namingWhoMay } from "./eligible";
@@ -57,8 +58,8 @@ async function demandCall(context: Context, runId: string, id: string): Promise<
  * @param body.payload a JSON Merge Patch on the payload; absent, the same one runs again
  * @param body.adopt the provider's id of the call, when its outcome was unknown and somebody found it: nothing is sent
  * @param body.break_glass whether an admin goes ahead without the approvals that are demanded, as `message` says why
- * @throws CodedError `already_decided`, `stale_review`, `invalid_state`, `unresolved_issues`, `validation_error`,
- *   `not_eligible`, `provider_error`, `forbidden`, `run_not_found`
+ * @throws CodedError `already_decided`, `stale_review`, `binding_required`, `invalid_state`, `unresolved_issues`,
+ *   `validation_error`, `not_eligible`, `provider_error`, `forbidden`, `run_not_found`
  */
 export async function retryCall(
   context: Context,
@@ -77,7 +78,8 @@ export async function retryCall(
         runId,
         async (stored) => {
           await checkQuestion(context, stored.state, deciding.question);
-          const answer = { adopt, ...glass, ...answerOf(deciding, body.message) };
+          await demandBinding(context, stored.state, deciding, "retry");
+          const answer = { adopt, ...glass, ...answerOf(deciding, stored.state, body.message) };
           if (!body.payload) return { command: { type: "retry", payload: null, ...answer } };
           const { payload, ...kept } = await patchedPayload(context, stored, { patch: body.payload });
           return { command: { type: "retry", payload, ...answer }, ...kept };

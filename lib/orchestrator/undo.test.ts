@@ -141,7 +141,7 @@ describe.each(databaseKinds)("a decision that may be taken back (%s)", (on) => {
     await editReview(world.context, run_id, ann(30), { edits: { payload: { seed: 7 } }, approve: true });
     await undoDecision(world.context, run_id, by(reviewerAnn), {});
     expect((await world.show(run_id)).suggested_payload).toMatchObject({ seed: 7 });
-    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     await world.rest(run_id);
     expect(world.replicate.predictions[0]?.input).toMatchObject({ seed: 7 });
   });

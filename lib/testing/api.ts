@@ -64,6 +64,9 @@ async function dispatch(request: Request): Promise<Response> {
   return response;
 }
 
+/** What lets a run go on, and so says which question it answers. */
+const bound = new Set(["approve", "edit", "retry"]);
+
 /** One who calls the API with a key of their own. */
 export class Client {
   constructor(
@@ -107,9 +110,11 @@ export class Client {
     return runOf(await this.get(`/api/hitl/runs/${runId}`));
   }
 
-  /** Answers the open question and waits until the run rests again. */
+  /** Answers the question that is open, as one who has just looked, and waits until the run rests again. */
   async decide(runId: string, action: string, body: object = {}): Promise<Run> {
-    return runOf(await this.post(`/api/hitl/runs/${runId}/${action}`, body, { prefer: "wait=15" }));
+    const token = bound.has(action) ? (await this.run(runId)).approval_token : null;
+    const named = token === null ? body : { approval_token: token, ...body };
+    return runOf(await this.post(`/api/hitl/runs/${runId}/${action}`, named, { prefer: "wait=15" }));
   }
 }
 

@@ -20,6 +20,7 @@ import { type ReplicateServer, startReplicateServer } from "@/lib/providers/repl
 import type { ReplicateServerOptions } from "@/lib/providers/replicate/fixtures/types";
 import { settingsFor } from "@/lib/providers/settings";
 import { type Database, openDatabase } from "@/lib/store/client";
+import { loadRun } from "@/lib/store/load-run";
 import type { DatabaseKind } from "@/lib/store/location";
 import type { S3Settings } from "@/lib/store/s3-storage";
 import { testDatabase } from "./database";
@@ -155,6 +156,12 @@ export class TestEngine implements AsyncDisposable {
     return getRun(this.context, reviewerAnn, runId);
   }
 
+  /** How a reviewer decides who has just looked at a run. */
+  async seenBy(principal: Principal, runId: string): Promise<Deciding> {
+    const { state } = await loadRun(this.context.db.prisma, runId);
+    return by(principal, asked(state));
+  }
+
   /** The calls that reached the provider and made a prediction. */
   get calls(): number {
     return this.replicate.predictions.length;
@@ -164,6 +171,11 @@ export class TestEngine implements AsyncDisposable {
     await this.engine.stop();
     await this.release();
   }
+}
+
+/** What names the open question of a run as it was seen. */
+export function asked({ review }: RunState): Partial<Deciding["question"]> {
+  return { approval_token: review?.approval_token };
 }
 
 /** How a reviewer decides, without naming which question. */

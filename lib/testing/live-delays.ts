@@ -1,5 +1,5 @@
 import { editReview } from "@/lib/orchestrator/edit";
-import { by, reviewerAnn, type TestEngine } from "./engine";
+import { reviewerAnn, type TestEngine } from "./engine";
 import { follow } from "./follow";
 import { inParallel } from "./in-parallel";
 
@@ -29,7 +29,8 @@ export async function liveDelays(first: TestEngine, second: TestEngine, rounds: 
   for (let round = 0; round < rounds; round++) {
     await inParallel(2, created, async ({ run_id }) => {
       const edits = { payload: { seed: round } };
-      await editReview(first.context, run_id, by(reviewerAnn), { edits, approve: false });
+      const looked = await first.seenBy(reviewerAnn, run_id);
+      await editReview(first.context, run_id, looked, { edits, approve: false });
       note(made, run_id);
     });
   }

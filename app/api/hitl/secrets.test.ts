@@ -52,8 +52,10 @@ function body(place: string, more: object = {}) {
 const waits = { prefer: "wait=15" };
 
 async function decide(id: unknown, action: string, sent: object) {
+  const { approval_token } = await ann.run(String(id));
+  const named = { approval_token, ...sent };
   return told(
-    ann.post(`/api/hitl/runs/${id}/${action}`, sent, { ...waits, "idempotency-key": `k${count++}` }),
+    ann.post(`/api/hitl/runs/${id}/${action}`, named, { ...waits, "idempotency-key": `k${count++}` }),
   );
 }
 

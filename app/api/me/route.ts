@@ -3,8 +3,9 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 
-export const GET = route(endpoints.getMe, ({ principal: { limits: _, ...me } }) => ({
-  body: me satisfies Me,
-}));
+export const GET = route(endpoints.getMe, ({ principal }) => {
+  const { kind, id, name, email, role } = principal;
+  return { body: { kind, id, name, email, role } satisfies Me };
+});
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useDecideRuns } from "@/components/api/decide-runs";
 import { keys } from "@/components/api/keys";
 import { patchWaiting, type Waiting } from "@/components/api/waiting-runs";
@@ -23,6 +23,7 @@ export function useDecideBatch(action: BulkAction, onDecided: (decided: string[]
   const { kind, id, name } = useMe();
   const decide = useDecideRuns();
   const shown = useRef(true);
+  const [opened] = useState(() => Date.now());
   useEffect(() => {
     shown.current = true;
     return () => {
@@ -32,9 +33,13 @@ export function useDecideBatch(action: BulkAction, onDecided: (decided: string[]
   const submit = (runs: readonly (Run | RunSummary)[], message: string) => {
     const seconds = undoSecondsFor(runs.length);
     const until = Date.now() + seconds * 1000;
+    // Nobody signs more than a list shows without that all of it was in view.
+    const part = action === "approve" ? "run" : "row";
+    const seen = { parts: [part], count: 1, of: 1, open_ms: Math.max(0, Date.now() - opened) };
     const named = runs.map(({ run_id, approval_token }) => ({
       run_id,
       approval_token: approval_token ?? "",
+      seen,
     }));
     const body = { action, runs: named, message: message.trim() || undefined, undo_seconds: seconds };
     // Whoever closes the dialog meanwhile is offered to take it back all the same.

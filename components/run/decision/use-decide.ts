@@ -8,6 +8,7 @@ import { untilKnown } from "@/components/undo/undo-ahead";
 import { undoSeconds } from "@/components/undo/undo-seconds";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
+import { useToldSeen } from "../seen-parts";
 import { dropKey } from "./kept-key";
 
 interface Followers {
@@ -18,17 +19,20 @@ interface Followers {
   onRefused: (error: ApiError | null) => void;
 }
 
-/** The three decisions that change no payload. Each names the question and the digest one looked at. */
+/** The three decisions that change no payload. Each names the question and the digests one looked at, and tells what was in view. */
 export function useDecide(run: Run, { onMade, onDecided, onRefused }: Followers) {
   const text = useText();
   const approve = useApprove(run.run_id);
   const reject = useReject(run.run_id);
   const retry = useRetry(run.run_id);
-  const question = {
+  const told = useToldSeen();
+  const question = () => ({
     approval_token: run.approval_token ?? undefined,
     payload_digest: run.payload_digest ?? undefined,
+    answer_digest: run.answer_digest ?? undefined,
     undo_seconds: undoSeconds,
-  };
+    seen: told(),
+  });
   const refused = (error: ApiError) => {
     // Typed for the next run, which does not come.
     dropKey();
@@ -51,17 +55,17 @@ export function useDecide(run: Run, { onMade, onDecided, onRefused }: Followers)
       answered(
         "approve",
         approve.mutateAsync({
-          ...question,
+          ...question(),
           message: said(message),
           acknowledge_issues: acknowledge || undefined,
         }),
       ),
-    reject: (reason: string) => answered("reject", reject.mutateAsync({ ...question, reason })),
+    reject: (reason: string) => answered("reject", reject.mutateAsync({ ...question(), reason })),
     /** `adopt` names a call that was made already; empty, another one is made. */
     retry: (message: string, adopt: string) =>
       answered(
         "retry",
-        retry.mutateAsync({ ...question, message: said(message), adopt: adopt || undefined }),
+        retry.mutateAsync({ ...question(), message: said(message), adopt: adopt || undefined }),
       ),
   } as const;
 }

@@ -17,6 +17,7 @@ import type { Run } from "@/lib/contracts/run";
 import { RestButton } from "../decision/rest-button";
 import { SignatureLine } from "../decision/signature-line";
 import { useMessage } from "../decision/use-message";
+import { useToldSeen } from "../seen-parts";
 import { useUnseen } from "../unseen";
 import { changeCount, editsOf } from "./edits-of";
 import { MeanwhileAlert } from "./meanwhile-alert";
@@ -50,6 +51,7 @@ export default function EditBar({
   const edit = useEdit(run.run_id);
   const { message, setMessage, forget } = useMessage(run.run_id);
   const unseen = useUnseen();
+  const told = useToldSeen();
   const restButton = useRef<HTMLButtonElement>(null);
   const edits = editsOf(run, draft);
   const meanwhile = standingOf(run, draft) !== "current";
@@ -66,7 +68,9 @@ export default function EditBar({
       message: message.trim() || undefined,
       approval_token: run.approval_token ?? undefined,
       payload_digest: run.payload_digest ?? undefined,
+      answer_digest: run.answer_digest ?? undefined,
       undo_seconds: undoSeconds,
+      seen: told(),
     };
     // By then the run may have moved on, and this bar be gone.
     void untilKnown(edit.mutateAsync(body), text).then((known) => {

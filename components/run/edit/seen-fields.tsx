@@ -17,6 +17,7 @@ import { sameJson } from "@/lib/core/same-json";
 import { wholePayload } from "../payload/payload-card";
 import type { Row } from "../payload/rows-of";
 import { readOn } from "../read-on";
+import { useSeenPart } from "../seen-parts";
 import { useEndSeen, useSettled, useUnseenPart } from "../unseen";
 
 type Value = Json | undefined;
@@ -46,6 +47,7 @@ export function SeenFields({ rows, children }: SeenFieldsProps) {
   const unseen = rows.filter(
     ({ spec, after, state }) => !(read && state === "same") && !isAmong(seen, spec.key, after),
   );
+  useSeenPart(unseen.length === 0);
   useUnseenPart(unseen.length > 0, () => {
     const keys = new Set(unseen.map(({ spec }) => spec.key));
     const marks = [...(card.current?.querySelectorAll<HTMLElement>("[data-shows]") ?? [])];

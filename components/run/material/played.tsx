@@ -3,6 +3,7 @@
 import { CircleCheckIcon } from "lucide-react";
 import { type SyntheticEvent, useState } from "react";
 import { useText } from "@/components/text";
+import { useSeenPart } from "../seen-parts";
 import { useSettled } from "../unseen";
 import { Acknowledge } from "./acknowledge";
 import { type Heard, heardOf } from "./heard";
@@ -36,6 +37,7 @@ interface PlayedNoteProps {
 export function PlayedNote({ material, played, heard, player }: PlayedNoteProps) {
   const text = useText().material;
   const signed = useSigned();
+  useSeenPart(signed ? played : null);
   if (played)
     return (
       <p className="figures mt-1.5 flex items-center gap-1.5 text-xs text-muted-foreground">

@@ -5,6 +5,7 @@ import { useText } from "@/components/text";
 import { Badge } from "@/components/ui/badge";
 import type { Issue } from "@/lib/contracts/parts";
 import { IssueMarks } from "../issue-marks";
+import { PartName } from "../seen-parts";
 import { FieldChange } from "./field-change";
 import { FieldLabel } from "./field-label";
 import { FieldValue } from "./field-value";
@@ -47,11 +48,13 @@ export function ChangedField({ row, issues, impact }: ChangedFieldProps) {
         </p>
       </div>
       <div className="min-w-0 text-sm">
-        {stages.length === 1 || (row.state === "same" && !row.edited) ? (
-          <FieldValue spec={row.spec} value={row.after} />
-        ) : (
-          <FieldChange row={row} stages={stages} />
-        )}
+        <PartName name={`field ${row.spec.key}`}>
+          {stages.length === 1 || (row.state === "same" && !row.edited) ? (
+            <FieldValue spec={row.spec} value={row.after} />
+          ) : (
+            <FieldChange row={row} stages={stages} />
+          )}
+        </PartName>
       </div>
     </div>
   );

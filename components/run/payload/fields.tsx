@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { PartName } from "../seen-parts";
 import { FieldName } from "./field-name";
 import { FieldValue } from "./field-value";
 import { namesFiles, type Row } from "./rows-of";
@@ -25,7 +26,9 @@ export function Fields({ fields, markOf }: FieldsProps) {
             <FieldName spec={row.spec} />
           </dt>
           <dd className={cn("figures min-w-0 wrap-anywhere", namesFiles(row) && "max-w-md flex-1")}>
-            <FieldValue spec={row.spec} value={row.after} />
+            <PartName name={`field ${row.spec.key}`}>
+              <FieldValue spec={row.spec} value={row.after} />
+            </PartName>
             {markOf?.(row)}
           </dd>
         </div>

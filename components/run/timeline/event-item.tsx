@@ -25,7 +25,9 @@ import { TimeAgo } from "@/components/time/time-ago";
 import { cn } from "@/components/ui/cn";
 import type { EventType, EventView } from "@/lib/contracts/event";
 import { printJson } from "@/lib/contracts/json-text";
+import type { Made } from "@/lib/contracts/parts";
 import { Words } from "../words";
+import { MadeLine } from "./made-line";
 
 const icons = {
   run_created: PlusIcon,
@@ -51,8 +53,15 @@ const icons = {
 
 const notable = new Set<EventType>(["awaiting_human", "approval", "decision", "run_completed", "run_failed"]);
 
+interface EventItemProps {
+  event: EventView;
+  /** How the decision was made, where it is one. */
+  made: Made | null;
+  sinceMs: number | null;
+}
+
 /** One entry of the log: what, who, when, and how long after the one before. */
-export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: number | null }) {
+export function EventItem({ event, made, sinceMs }: EventItemProps) {
   const text = useText();
   const Icon = icons[event.type];
   const person = event.actor.kind !== "system";
@@ -78,6 +87,7 @@ export function EventItem({ event, sinceMs }: { event: EventView; sinceMs: numbe
         >
           <Words text={text.said(event.message, event.said)} />
         </p>
+        {made && <MadeLine made={made} />}
         <p className="figures mt-0.5 flex flex-wrap gap-x-2 text-xs text-muted-foreground">
           {person && (
             <span className="font-medium text-foreground">

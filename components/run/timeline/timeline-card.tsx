@@ -7,6 +7,7 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { EventType, EventView } from "@/lib/contracts/event";
+import type { Decision, Made } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { Section } from "../section";
 import { CommentForm } from "./comment-form";
@@ -40,14 +41,25 @@ export function TimelineCard({ run }: { run: Run }) {
             <Skeleton className="h-5 w-2/3" />
           </div>
         )}
-        {events && <EventList events={events} />}
+        {events && <EventList events={events} decisions={run.decisions} />}
       </div>
       <CommentForm runId={run.run_id} />
     </Section>
   );
 }
 
-function EventList({ events }: { events: EventView[] }) {
+interface EventListProps {
+  events: EventView[];
+  decisions: readonly Decision[];
+}
+
+/** How the decision that an entry is about was made. */
+function madeBy({ type, at }: EventView, decisions: readonly Decision[]): Made | null {
+  if (type !== "decision") return null;
+  return decisions.find((decision) => decision.at === at)?.made ?? null;
+}
+
+function EventList({ events, decisions }: EventListProps) {
   const text = useText();
   const [all, setAll] = useState(false);
   // A person's revision is news; the machine's own is not.
@@ -61,6 +73,7 @@ function EventList({ events }: { events: EventView[] }) {
             <EventItem
               key={event.seq}
               event={event}
+              made={madeBy(event, decisions)}
               sinceMs={before ? Date.parse(event.at) - Date.parse(before.at) : null}
             />
           );

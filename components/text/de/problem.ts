@@ -17,6 +17,7 @@ const byCode: Record<NonNullable<Refusal["code"]>, string> = {
   already_decided: "Jemand war schneller.",
   idempotency_conflict: "Dieselbe Anfrage wurde schon mit anderem Inhalt gesendet.",
   stale_review: "Die Frage hat sich geändert. Sehen Sie noch einmal hin.",
+  binding_required: "Eine Entscheidung muss sagen, welche Frage sie beantwortet. Laden Sie den Lauf neu.",
   payload_too_large: "Das ist mehr, als angenommen wird.",
   range_not_satisfiable: "Die Datei ist kürzer.",
   unresolved_issues: "Fehler sind offen: Bearbeiten Sie sie weg, oder geben Sie mit einem Grund frei.",

@@ -123,6 +123,14 @@ export const run: Text["run"] = {
     failed: "Der Verlauf ließ sich nicht laden.",
     after: (span) => `nach ${span}`,
     onBehalfOf: "im Auftrag von",
+    made: {
+      surface: { desk: "von Hand", key: "mit einem API-Schlüssel", bulk: "mit anderen zusammen" },
+      revision: (number) => `auf Fassung ${number}`,
+      seen: (count, of) => `${count} von ${of} Teilen gesehen`,
+      open: (span) => `${span} offen`,
+      claim:
+        "Was gesehen wurde und wie lange der Lauf offen war, sagt die Seite, von der die Entscheidung kam.",
+    },
     comment: "Kommentar",
     commentHint: "Für alle, die das später lesen",
     send: "Kommentar hinzufügen",

@@ -137,7 +137,12 @@ export const settings: AdminSentences["settings"] = {
         "Läufe enthalten Geheimnisse, die mit einem anderen SECRETS_KEY versiegelt wurden, als diese Instanz ihn hat. Bis der alte Schlüssel zurück ist oder sie neu angegeben werden, wird mit ihnen nichts aufgerufen.",
       no_rules:
         "Keine Regel der Organisation ist eingeschaltet: Wer einen Lauf anfragt, entscheidet allein, ob ein Mensch ihn ansieht. Die Administration macht sie in den Einstellungen unter „Regeln“.",
+      binding_off:
+        "Eine Entscheidung muss nicht sagen, welche Frage sie beantwortet, außer wenn dieselbe Person oder derselbe Schlüssel in dem Lauf schon entschieden hat. Verlangen Sie es immer, sobald jeder Client approval_token, If-Match oder einen Digest schickt.",
     },
+    binding: "Jede Entscheidung nennt ihre Frage",
+    bindingHint:
+      "Ohne approval_token, If-Match oder Digest wird sie abgelehnt (428). Diese Oberfläche schickt sie immer; sorgen Sie dafür, dass Ihre Programme es auch tun.",
     database: "Datenbank",
     databases: { sqlite: "SQLite, ein Prozess", postgres: "PostgreSQL" },
     answers: (span) => `antwortet in ${span}`,

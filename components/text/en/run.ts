@@ -117,6 +117,13 @@ export const run = {
     failed: "The timeline could not be loaded.",
     after: (span: string) => `after ${span}`,
     onBehalfOf: "on behalf of",
+    made: {
+      surface: { desk: "by hand", key: "with an API key", bulk: "together with others" },
+      revision: (number: number) => `on revision ${number}`,
+      seen: (count: number, of: number) => `${count} of ${of} parts in view`,
+      open: (span: string) => `open for ${span}`,
+      claim: "What was in view, and for how long, is what the page of whoever decided said.",
+    },
     comment: "Comment",
     commentHint: "Write to whoever reads this later",
     send: "Add comment",

@@ -134,7 +134,12 @@ export const settings = {
         "Runs hold secrets that were sealed with another SECRETS_KEY than this instance has. Nothing is called with them until the old key is back or they are given again.",
       no_rules:
         "No rule of the organisation is switched on: whoever asks for a run decides alone whether a person looks at it. An administrator makes them in the settings, under Rules.",
+      binding_off:
+        "A decision need not name the question it answers, unless whoever decides has decided in the run before. Ask for it always once every client sends approval_token, If-Match or a digest.",
     },
+    binding: "Every decision names its question",
+    bindingHint:
+      "Without approval_token, If-Match or digest it is refused (428). The desk always sends them; see to it that your programs do.",
     database: "Database",
     databases: { sqlite: "SQLite, one process", postgres: "PostgreSQL" },
     answers: (span: string) => `answers in ${span}`,

@@ -18,6 +18,8 @@ const decision = {
 
 /** Nobody asks, somebody was first, or the question is another one by now. */
 const tooLate = ["run_not_found", "invalid_state", "already_decided", "stale_review"] as const;
+/** The same for what lets a run go on, which may have to name what was seen. */
+const notBound = [...tooLate, "binding_required"] as const;
 
 export const decisions = {
   approveRun: {
@@ -25,7 +27,7 @@ export const decisions = {
     path: "/api/hitl/runs/{id}/approve",
     summary: "Approve what the open review is about",
     body: ApproveBody,
-    problems: [...tooLate, "unresolved_issues", "not_eligible"],
+    problems: [...notBound, "unresolved_issues", "not_eligible"],
     example: { params: exampleRun, body: { approval_token: exampleToken, message: "As the brief says." } },
   },
   editRun: {
@@ -33,7 +35,7 @@ export const decisions = {
     path: "/api/hitl/runs/{id}/edit",
     summary: "Edit what the open review is about",
     body: EditBody,
-    problems: [...tooLate, "unresolved_issues", "provider_error"],
+    problems: [...notBound, "unresolved_issues", "provider_error"],
     example: {
       params: exampleRun,
       body: { approval_token: exampleToken, edits: { payload: { num_outputs: 1 } } },
@@ -52,7 +54,7 @@ export const decisions = {
     path: "/api/hitl/runs/{id}/retry",
     summary: "Ask for another attempt",
     body: RetryBody,
-    problems: [...tooLate, "unresolved_issues", "not_eligible", "provider_error"],
+    problems: [...notBound, "unresolved_issues", "not_eligible", "provider_error"],
     example: { params: exampleRun, body: { approval_token: exampleToken } },
   },
   undoDecision: {

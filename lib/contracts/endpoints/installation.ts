@@ -3,6 +3,7 @@ import { Alive, HealthDetail, NotReady, Ready } from "../health";
 import { Metrics, MetricsQuery } from "../insights";
 import { JsonObject } from "../json";
 import { Problem } from "../problem";
+import { ChangeSettings, Settings } from "../settings";
 import { type Endpoint, json } from "./endpoint";
 import { ProviderParams } from "./params";
 
@@ -33,6 +34,23 @@ export const installation = {
     role: "admin",
     answers: { 200: json(HealthDetail) },
     example: {},
+  },
+  getSettings: {
+    method: "GET",
+    path: "/api/settings",
+    summary: "What the organisation has chosen for the whole installation",
+    role: "admin",
+    answers: { 200: json(Settings) },
+    example: {},
+  },
+  changeSettings: {
+    method: "PATCH",
+    path: "/api/settings",
+    summary: "Choose for the whole installation, from the next request on",
+    role: "admin",
+    body: ChangeSettings,
+    answers: { 200: json(Settings) },
+    example: { body: { require_binding: true } },
   },
   scrapeMetrics: {
     method: "GET",

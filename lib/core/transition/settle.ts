@@ -39,12 +39,13 @@ function approvalsIn(run: RunState, signed: Signing | undefined): Pick<Decision,
   const given = signed ? givenFor(run, signed) : [];
   if (given.length === 0) return {};
   return {
-    approvals: given.map(({ by, action, message, digest, at }) => ({
+    approvals: given.map(({ by, action, message, digest, at, made }) => ({
       actor: by,
       action,
       message,
       payload_digest: digest,
       at,
+      ...(made && { made }),
     })),
   };
 }
@@ -69,6 +70,7 @@ function decide(
     ...(answer.says && { said: answer.says }),
     payload_digest: digest,
     at: draft.now,
+    ...(answer.made && { made: answer.made }),
     ...approvalsIn(draft.run, signed),
     ...(break_glass && { break_glass }),
   };

@@ -17,9 +17,17 @@ export function keepApproval(
 ): void {
   const { review } = draft.run;
   if (!review) return;
-  const { by, on_behalf_of, message } = answer;
+  const { by, on_behalf_of, message, made } = answer;
   const { person } = countedFor(answer);
-  const approval: Approval = { ...signing, by, person, on_behalf_of, message, at: draft.now };
+  const approval: Approval = {
+    ...signing,
+    by,
+    person,
+    on_behalf_of,
+    message,
+    at: draft.now,
+    ...(made && { made }),
+  };
   draft.emit("approval", {
     says: said("approved_in_part", {
       name: by.name,

@@ -3,7 +3,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import { catalogueModels } from "@/lib/providers/replicate/fixtures/models";
 import type { ServedModel } from "@/lib/providers/replicate/fixtures/types";
 import { databaseKinds } from "@/lib/testing/database";
-import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../approve";
 import { editReview } from "../edit";
 
@@ -30,7 +30,7 @@ function withInputs(model: ServedModel, inputs: Record<string, JsonObject | null
 
 async function approved(world: TestEngine, runId: string, message?: string) {
   const body = message ? { acknowledge_issues: true, message } : {};
-  await approveReview(world.context, runId, by(reviewerAnn), body);
+  await approveReview(world.context, runId, await world.seenBy(reviewerAnn, runId), body);
   return world.rest(runId);
 }
 
@@ -70,7 +70,10 @@ describe.each(databaseKinds)("law 1: the model that was reviewed is the model th
     const shown = await world.show(run_id);
     expect(Object(shown.input_schema).properties.mood).toBeDefined();
     const edits = { payload: { num_outputs: 2 } };
-    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits,
+      approve: true,
+    });
     expect(await world.rest(run_id)).toMatchObject({ step: "response_review" });
     expect(world.replicate.predictions.map(({ input }) => input.num_outputs)).toEqual([2]);
   });

@@ -39,7 +39,7 @@ describe.each(databaseKinds)("law 10: secrets stay out (%s)", (on) => {
     );
     expect(run.validation_issues).toEqual([]);
     expect(JSON.stringify(run)).not.toMatch(/aVerySecretToken|s3cret-pass/);
-    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     await world.rest(run_id);
     expect(world.replicate.predictions.map(({ input }) => input)).toEqual([
       { prompt: "a red bicycle on a quay", image: picture, hf_token: token },
@@ -51,7 +51,7 @@ describe.each(databaseKinds)("law 10: secrets stay out (%s)", (on) => {
     const kept = () => world.db.prisma.sealedSecret.count();
     const ended = await world.create({ ...wanted, hitl_config: { allowed_steps: ["payload_review"] } });
     expect(await kept()).toBe(2);
-    await approveReview(world.context, ended.run_id, by(reviewerAnn), {});
+    await approveReview(world.context, ended.run_id, await world.seenBy(reviewerAnn, ended.run_id), {});
     expect(await world.rest(ended.run_id)).toMatchObject({ status: "completed" });
     expect(await kept()).toBe(0);
     const stopped = await world.create(wanted);
@@ -71,18 +71,21 @@ describe.each(databaseKinds)("law 10: secrets stay out (%s)", (on) => {
       where: { runId_mac: { runId: run_id, mac: one.mac } },
       data: { cipher: other.cipher },
     });
-    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     expect(await world.rest(run_id)).toMatchObject({ status: "awaiting_human", step: "payload_review" });
     expect((await issuesOf(world, run_id)).filter(([, severity]) => severity === "error")).toHaveLength(1);
     await prisma.sealedSecret.deleteMany({ where: { runId: run_id } });
-    await approveReview(world.context, run_id, by(reviewerAnn), {
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
       acknowledge_issues: true,
       message: "try it",
     });
     expect(await world.rest(run_id)).toMatchObject({ status: "awaiting_human" });
     expect(world.calls).toBe(0);
     const edits = { payload: { hf_token: token, image: picture } };
-    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits,
+      approve: true,
+    });
     expect(await world.rest(run_id)).toMatchObject({ status: "completed" });
     expect(world.replicate.predictions[0]?.input).toMatchObject(edits.payload);
   });
@@ -94,12 +97,12 @@ describe.each(databaseKinds)("law 10: secrets stay out (%s)", (on) => {
       { output: `I was given ${token}.` },
     );
     const { run_id } = await world.create(wanted);
-    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     await world.rest(run_id);
     expect((await world.show(run_id)).error?.message).toBe(
       "401 for …•••• at https://••••@files.example/cat.png",
     );
-    await retryCall(world.context, run_id, by(reviewerAnn), {});
+    await retryCall(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     await world.rest(run_id);
     expect((await world.show(run_id)).processed_response).toBe("I was given …••••.");
     const rows = await world.db.prisma.attempt.findMany({ where: { runId: run_id } });
@@ -113,17 +116,23 @@ describe("a sealed value", () => {
     const { run_id } = await world.create(wanted);
     const { suggested_payload } = await world.show(run_id);
     const same = { payload: { ...(suggested_payload as object), prompt: "a blue bicycle" } };
-    await editReview(world.context, run_id, by(reviewerAnn), { edits: same, approve: false });
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits: same,
+      approve: false,
+    });
     const after = await world.show(run_id);
     expect(after.suggested_payload).toEqual(same.payload);
     const other = { payload: { hf_token: "hf_another_token" } };
-    await editReview(world.context, run_id, by(reviewerAnn), { edits: other, approve: false });
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits: other,
+      approve: false,
+    });
     const changed = await world.show(run_id);
     expect(changed.suggested_payload).toMatchObject({ hf_token: sealed });
     expect(changed.suggested_payload).not.toMatchObject({
       hf_token: Object(after.suggested_payload).hf_token,
     });
-    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     await world.rest(run_id);
     expect(world.replicate.predictions[0]?.input).toMatchObject({
       ...other.payload,
@@ -148,7 +157,7 @@ describe("a sealed value", () => {
     for (const [key, value] of cases) {
       const edits = { payload: JSON.parse(JSON.stringify({ [key]: value })) };
       await expect(
-        editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true }),
+        editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { edits, approve: true }),
       ).rejects.toMatchObject({
         code: "validation_error",
         details: { errors: [{ pointer: `/edits/payload/${key}` }] },
@@ -170,7 +179,7 @@ describe("a sealed value", () => {
     const hfToken = Object.entries(suggested_payload ?? {}).find(([key]) => key === "hf_token")?.[1] ?? null;
     const edits = { payload: { hf_token: [hfToken, "more"] } };
     await expect(
-      editReview(world.context, run_id, by(reviewerAnn), { edits, approve: false }),
+      editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { edits, approve: false }),
     ).rejects.toMatchObject({
       code: "validation_error",
       details: { errors: [{ pointer: "/edits/payload/hf_token" }] },
@@ -198,7 +207,10 @@ describe("a sealed value", () => {
     await world.rest(fork.run_id);
     expect(await issuesOf(world, fork.run_id)).toEqual([["/image", "error"]]);
     const edits = { payload: { image: picture } };
-    await editReview(world.context, fork.run_id, by(reviewerAnn), { edits, approve: true });
+    await editReview(world.context, fork.run_id, await world.seenBy(reviewerAnn, fork.run_id), {
+      edits,
+      approve: true,
+    });
     await world.rest(fork.run_id);
     expect(world.replicate.predictions[0]?.input).toMatchObject({ hf_token: token, image: picture });
   });
@@ -252,7 +264,7 @@ describe("a sealed value", () => {
     await using world = await started();
     const { run_id } = await world.create(wanted);
     world.context.secrets.key = sealKey(randomBytes(32));
-    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     expect(await world.rest(run_id)).toMatchObject({ status: "awaiting_human", step: "payload_review" });
     expect(world.calls).toBe(0);
   });

@@ -208,15 +208,19 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     );
     expect([place(edited), people(edited)]).toEqual([["awaiting_human", "payload_review"], []]);
     for (const who of [ann, keyOf(ann)])
-      expect(await outcome(approveReview(context, run_id, by(who), {}))).toBe("not_eligible");
-    const again = await editReview(context, run_id, by(bob), {
+      expect(await outcome(approveReview(context, run_id, await world.seenBy(who, run_id), {}))).toBe(
+        "not_eligible",
+      );
+    const again = await editReview(context, run_id, await world.seenBy(bob, run_id), {
       edits: { payload: { seed: 8 } },
       approve: true,
     });
     for (const who of [ann, bob])
-      expect(await outcome(approveReview(context, run_id, by(who), {}))).toBe("not_eligible");
+      expect(await outcome(approveReview(context, run_id, await world.seenBy(who, run_id), {}))).toBe(
+        "not_eligible",
+      );
     expect(world.calls).toBe(0);
-    await approveReview(context, run_id, by(carl), {});
+    await approveReview(context, run_id, await world.seenBy(carl, run_id), {});
     expect((await world.rest(run_id)).attempt?.digest).toBe(again.payload?.digest);
     await intact(world);
   });
@@ -225,14 +229,17 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     await using world = await worldWith(on, two);
     const { context } = world;
     const { run_id, review } = await world.create(hasty);
-    await approveReview(context, run_id, by(ann), {});
+    await approveReview(context, run_id, await world.seenBy(ann, run_id), {});
     const edits = { payload: { seed: 7 } };
-    const saved = await editReview(context, run_id, by(bob), { edits, approve: false });
+    const saved = await editReview(context, run_id, await world.seenBy(bob, run_id), {
+      edits,
+      approve: false,
+    });
     expect(people(saved)).toEqual([]);
     const old = by(carl, { approval_token: review?.approval_token });
     expect(await outcome(approveReview(context, run_id, old, {}))).toBe("already_decided");
-    await approveReview(context, run_id, by(ann), {});
-    const signed = await editReview(context, run_id, by(bob), {
+    await approveReview(context, run_id, await world.seenBy(ann, run_id), {});
+    const signed = await editReview(context, run_id, await world.seenBy(bob, run_id), {
       edits: { payload: { seed: 9 } },
       approve: true,
     });
@@ -241,7 +248,7 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
       ["user:user_bob"],
     ]);
     expect(world.calls).toBe(0);
-    await approveReview(context, run_id, by(ann), {});
+    await approveReview(context, run_id, await world.seenBy(ann, run_id), {});
     expect((await world.rest(run_id)).attempt?.digest).toBe(signed.payload?.digest);
     await intact(world);
   });
@@ -254,13 +261,16 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     const { run_id, policy } = await world.create({ ...hasty, hitl_config });
     expect(policy.approvals).toBeUndefined();
     const edits = { payload: { num_outputs: 4 } };
-    const edited = await editReview(world.context, run_id, by(ann), { edits, approve: true });
+    const edited = await editReview(world.context, run_id, await world.seenBy(ann, run_id), {
+      edits,
+      approve: true,
+    });
     expect([place(edited), people(edited)]).toEqual([
       ["awaiting_human", "payload_review"],
       ["user:user_ann"],
     ]);
     expect(world.calls).toBe(0);
-    await approveReview(world.context, run_id, by(bob), {});
+    await approveReview(world.context, run_id, await world.seenBy(bob, run_id), {});
     expect((await world.rest(run_id)).status).toBe("completed");
   });
 
@@ -269,29 +279,41 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     const { context } = world;
     const { run_id } = await world.create(hasty);
     world.replicate.nextPredictions({ status: "failed", error: "it broke" });
-    for (const who of [ann, bob]) await approveReview(context, run_id, by(who), {});
+    for (const who of [ann, bob]) await approveReview(context, run_id, await world.seenBy(who, run_id), {});
     expect(place(await world.rest(run_id))).toEqual(["awaiting_human", "api_call"]);
-    await retryCall(context, run_id, by(ann), {});
-    expect(await outcome(retryCall(context, run_id, by(keyOf(ann)), {}))).toBe("not_eligible");
+    await retryCall(context, run_id, await world.seenBy(ann, run_id), {});
+    expect(await outcome(retryCall(context, run_id, await world.seenBy(keyOf(ann), run_id), {}))).toBe(
+      "not_eligible",
+    );
     const edits = { payload: { seed: 3 } };
-    const edited = await editReview(context, run_id, by(carl), { edits, approve: true });
+    const edited = await editReview(context, run_id, await world.seenBy(carl, run_id), {
+      edits,
+      approve: true,
+    });
     expect([place(edited), people(edited)]).toEqual([["awaiting_human", "api_call"], ["user:user_carl"]]);
     expect(world.calls).toBe(1);
-    await retryCall(context, run_id, by(ann), {});
+    await retryCall(context, run_id, await world.seenBy(ann, run_id), {});
     const answered = await world.rest(run_id);
     expect(place(answered)).toEqual(["awaiting_human", "response_review"]);
     expect(answered.attempt?.digest).toBe(edited.payload?.digest);
 
-    await approveReview(context, run_id, by(ann), {});
-    expect(people(await retryCall(context, run_id, by(bob), {}))).toEqual(["user:user_ann", "user:user_bob"]);
-    const tried = await retryCall(context, run_id, by(carl), { payload: { seed: 4 } });
+    await approveReview(context, run_id, await world.seenBy(ann, run_id), {});
+    expect(people(await retryCall(context, run_id, await world.seenBy(bob, run_id), {}))).toEqual([
+      "user:user_ann",
+      "user:user_bob",
+    ]);
+    const tried = await retryCall(context, run_id, await world.seenBy(carl, run_id), {
+      payload: { seed: 4 },
+    });
     expect([place(tried), people(tried)]).toEqual([["awaiting_human", "api_call"], ["user:user_carl"]]);
     expect(tried.review?.digest).toBe(tried.payload?.digest);
     expect(world.calls).toBe(2);
-    await retryCall(context, run_id, by(bob), {});
+    await retryCall(context, run_id, await world.seenBy(bob, run_id), {});
     expect((await world.rest(run_id)).attempt).toMatchObject({ number: 3, digest: tried.payload?.digest });
-    await approveReview(context, run_id, by(bob), {});
-    expect((await approveReview(context, run_id, by(carl), {})).status).toBe("completed");
+    await approveReview(context, run_id, await world.seenBy(bob, run_id), {});
+    expect((await approveReview(context, run_id, await world.seenBy(carl, run_id), {})).status).toBe(
+      "completed",
+    );
     await intact(world);
   });
 
@@ -301,13 +323,13 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     world.replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
     world.replicate.nextAnswers("list_predictions", { kind: "status", status: 403, detail: "no listing" });
     const { run_id } = await world.create(hasty);
-    for (const who of [ann, bob]) await approveReview(context, run_id, by(who), {});
+    for (const who of [ann, bob]) await approveReview(context, run_id, await world.seenBy(who, run_id), {});
     expect(place(await world.rest(run_id))).toEqual(["awaiting_human", "api_call"]);
     const adopt = world.replicate.predictions[0]?.id ?? "";
-    await retryCall(context, run_id, by(ann), { adopt });
-    await retryCall(context, run_id, by(bob), {});
+    await retryCall(context, run_id, await world.seenBy(ann, run_id), { adopt });
+    await retryCall(context, run_id, await world.seenBy(bob, run_id), {});
     expect(place(await world.rest(run_id))).toEqual(["awaiting_human", "api_call"]);
-    await retryCall(context, run_id, by(carl), { adopt });
+    await retryCall(context, run_id, await world.seenBy(carl, run_id), { adopt });
     expect(await world.rest(run_id)).toMatchObject({ status: "completed", attempt: { provider_id: adopt } });
     expect(world.calls).toBe(1);
     await intact(world);
@@ -320,7 +342,7 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     const { context } = world;
     const { run_id, policy } = await world.create(hasty);
     expect(policy.on_timeout).toBe("escalate");
-    const once = await approveReview(context, run_id, by(ann), {});
+    const once = await approveReview(context, run_id, await world.seenBy(ann, run_id), {});
     ahead = 3_700_000;
     await expireReview(context, run_id, once.review?.id ?? "");
     // PostgreSQL does jobs by its own clock.
@@ -328,9 +350,11 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     const again = await world.rest(run_id);
     expect([place(again), people(again)]).toEqual([["awaiting_human", "payload_review"], ["user:user_ann"]]);
     expect(again.review?.id).not.toBe(once.review?.id);
-    expect(await outcome(approveReview(context, run_id, by(keyOf(ann)), {}))).toBe("not_eligible");
+    expect(await outcome(approveReview(context, run_id, await world.seenBy(keyOf(ann), run_id), {}))).toBe(
+      "not_eligible",
+    );
     expect(world.calls).toBe(0);
-    await approveReview(context, run_id, by(bob), {});
+    await approveReview(context, run_id, await world.seenBy(bob, run_id), {});
     expect((await world.rest(run_id)).status).toBe("completed");
     await intact(world);
   });
@@ -339,14 +363,16 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     await using world = await worldWith(on, two);
     const { context } = world;
     const { run_id } = await world.create(hasty);
-    await approveReview(context, run_id, by(ann), {});
+    await approveReview(context, run_id, await world.seenBy(ann, run_id), {});
     await approveReview(context, run_id, { ...by(bob), undo_seconds: 20 }, {});
     expect(await outcome(undoDecision(context, run_id, by(ann), {}))).toBe("forbidden");
     const again = await undoDecision(context, run_id, by(bob), {});
     expect([place(again), people(again)]).toEqual([["awaiting_human", "payload_review"], ["user:user_ann"]]);
-    expect(await outcome(approveReview(context, run_id, by(ann), {}))).toBe("not_eligible");
+    expect(await outcome(approveReview(context, run_id, await world.seenBy(ann, run_id), {}))).toBe(
+      "not_eligible",
+    );
     expect(world.calls).toBe(0);
-    await approveReview(context, run_id, by(bob), {});
+    await approveReview(context, run_id, await world.seenBy(bob, run_id), {});
     expect((await world.rest(run_id)).status).toBe("completed");
     await intact(world);
   });
@@ -354,7 +380,7 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
   it("lets anybody reject at once", async () => {
     await using world = await worldWith(on, two);
     const { run_id } = await world.create(hasty, ann);
-    await approveReview(world.context, run_id, by(bob), {});
+    await approveReview(world.context, run_id, await world.seenBy(bob, run_id), {});
     const run = await rejectReview(world.context, run_id, by(ann), { reason: "no" });
     expect(run.status).toBe("cancelled");
     await intact(world);
@@ -369,7 +395,9 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
       outcome(approveReview(context, run_id, by(who), { ...broken, message }));
     expect(await tried(bob, "now")).toBe("forbidden");
     expect(await tried(ada, "  ")).toBe("validation_error");
-    expect(await outcome(approveReview(context, run_id, by(ada), {}))).toBe("not_eligible");
+    expect(await outcome(approveReview(context, run_id, await world.seenBy(ada, run_id), {}))).toBe(
+      "not_eligible",
+    );
     expect(await tried(ada, "The site is down")).toBe("done");
     const run = await world.rest(run_id);
     expect(run).toMatchObject({
@@ -377,12 +405,13 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
       decisions: [{ break_glass: true, message: "The site is down" }],
     });
     const plain = await world.create(hasty);
-    for (const who of [ann, bob]) await approveReview(context, plain.run_id, by(who), {});
+    for (const who of [ann, bob])
+      await approveReview(context, plain.run_id, await world.seenBy(who, plain.run_id), {});
     const marked = await listRuns(context, ann, { sort: "-created_at", limit: 50, break_glass: "true" });
     expect(marked.data.map((row) => row.run_id)).toEqual([run_id]);
     expect((await getRun(context, ann, run_id)).break_glass).toBe(true);
     const unneeded = await world.create(hasty);
-    await approveReview(context, unneeded.run_id, by(ann), {});
+    await approveReview(context, unneeded.run_id, await world.seenBy(ann, unneeded.run_id), {});
     await approveReview(context, unneeded.run_id, by(ada), { ...broken, message: "to be sure" });
     expect((await world.rest(unneeded.run_id)).decisions[0]?.break_glass).toBeUndefined();
     await intact(world);
@@ -392,7 +421,7 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     await using world = await worldWith(on, two);
     const { prisma } = world.db;
     const { run_id } = await world.create(hasty);
-    await approveReview(world.context, run_id, by(ann), {});
+    await approveReview(world.context, run_id, await world.seenBy(ann, run_id), {});
     const row = await prisma.approval.findFirstOrThrow({ omit: { actor: true, onBehalfOf: true } });
     await expect(prisma.approval.create({ data: { ...row, actor: {} } })).rejects.toThrow(
       "Unique constraint",

@@ -77,7 +77,7 @@ describe.each(databaseKinds)("law 13: the organisation decides who is asked (%s)
     const run = await world.create(hasty);
     expect(preview.would_pause_at).toBe("payload_review");
     expect(preview.policy_trace).toEqual(run.trace);
-    await approveReview(world.context, run.run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run.run_id, await world.seenBy(reviewerAnn, run.run_id), {});
     const answered = await world.rest(run.run_id);
     expect(place(answered)).toEqual(["awaiting_human", "response_review"]);
     expect(asked(answered)).toMatchObject([{ by: { name: "Answers, too" } }]);
@@ -97,7 +97,7 @@ describe.each(databaseKinds)("law 13: the organisation decides who is asked (%s)
     expect(later.status).toBe("completed");
     for (const { run_id, step } of waiting) {
       expect(step).toBe("information_review");
-      await approveReview(world.context, run_id, by(reviewerAnn), {});
+      await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     }
     for (const { run_id } of waiting) {
       const run = await world.rest(run_id);
@@ -118,14 +118,17 @@ describe.each(databaseKinds)("law 13: the organisation decides who is asked (%s)
     const first = { policy: "require_human" as const, allowed_steps: ["information_review" as const] };
     const run = await world.create({ ...hasty, hitl_config: { ...evading, ...first } });
     const change = async (model: string, approve: boolean) => {
-      await editReview(world.context, run.run_id, by(reviewerAnn), { edits: { model }, approve });
+      await editReview(world.context, run.run_id, await world.seenBy(reviewerAnn, run.run_id), {
+        edits: { model },
+        approve,
+      });
       return world.rest(run.run_id);
     };
     expect((await change(llamaRef, false)).policy.by_step).toMatchObject({ payload_review: "require_human" });
     const back = await change(fluxRef, true);
     expect(place(back)).toEqual(["awaiting_human", "payload_review"]);
     expect(asked(back)).toMatchObject([{ rule: "require_human" }]);
-    await approveReview(world.context, run.run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run.run_id, await world.seenBy(reviewerAnn, run.run_id), {});
     expect(place(await world.rest(run.run_id))).toEqual(["awaiting_human", "response_review"]);
   });
 
@@ -136,7 +139,9 @@ describe.each(databaseKinds)("law 13: the organisation decides who is asked (%s)
     const config = { policy: "require_human" as const, allowed_steps: ["response_review" as const] };
     const run = await world.create({ ...hasty, hitl_config: config });
     expect([run.step, run.policy.timeout_seconds]).toEqual(["response_review", 3600]);
-    await retryCall(world.context, run.run_id, by(reviewerAnn), { payload: { num_outputs: 4 } });
+    await retryCall(world.context, run.run_id, await world.seenBy(reviewerAnn, run.run_id), {
+      payload: { num_outputs: 4 },
+    });
     const again = await world.rest(run.run_id);
     expect([again.step, again.policy.timeout_seconds]).toEqual(["response_review", 900]);
     expect(asked(again)).toEqual(

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "@/lib/providers/replicate/fixtures/types";
 import { loadRun } from "@/lib/store/load-run";
 import { databaseKinds } from "@/lib/testing/database";
-import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../approve";
 import { callProvider } from "../call";
 import { cancelRun } from "../cancel";
@@ -15,7 +15,7 @@ async function approvedUnder(world: TestEngine, ...answers: Answer[]) {
   const { run_id } = await world.create({
     hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
   });
-  await approveReview(world.context, run_id, by(reviewerAnn), {});
+  await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
   return world.rest(run_id);
 }
 
@@ -46,7 +46,7 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
     world.replicate.nextPredictions({ ends: "held" });
     const { run_id } = await world.create();
     await world.engine.stop();
-    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     await Promise.all([1, 2, 3, 4].map(() => callProvider(world.context, run_id, 1)));
     expect(world.calls).toBe(1);
   });
@@ -56,7 +56,7 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
     await using world = await TestEngine.start({ on, clock: () => new Date(now) });
     const { run_id } = await world.create();
     await world.engine.stop();
-    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     // The worker dies between "about to call" and "id recorded": the provider accepts, nobody writes it down.
     world.replicate.nextAnswers("create_prediction", { kind: "never", accepted: true });
     world.replicate.nextPredictions({ ends: "held" });
@@ -84,7 +84,7 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
       });
       const { run_id } = await world.create();
       await world.engine.stop();
-      await approveReview(world.context, run_id, by(reviewerAnn), {});
+      await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
       world.replicate.nextAnswers("create_prediction", answer);
       let again: Date | null = clock();
       return {
@@ -170,7 +170,7 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
       await world.engine.stop();
       const lease_until = new Date(now + world.context.limits.submitLease).toISOString();
       for (const { run_id } of [paid, free]) {
-        await approveReview(world.context, run_id, by(reviewerAnn), {});
+        await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
         const command = { type: "begin_submission", attempt: 1, lease_until } as const;
         await perform(world.context, run_id, () => ({ command }));
         for (let again: Date | null = world.context.clock(); again; ) {
@@ -199,7 +199,7 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
     });
     expect(run.review?.actions).toEqual(["retry", "edit", "reject"]);
     expect(world.calls).toBe(1);
-    await retryCall(world.context, run.run_id, by(reviewerAnn), {});
+    await retryCall(world.context, run.run_id, await world.seenBy(reviewerAnn, run.run_id), {});
     expect(await world.rest(run.run_id)).toMatchObject({ status: "completed", attempt: { number: 2 } });
   });
 
@@ -210,19 +210,21 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
     const { run_id } = await world.create({ hitl_config: { policy: "auto" } });
     const adopt = world.replicate.predictions[0]?.id ?? "";
     await expect(
-      retryCall(world.context, run_id, by(reviewerAnn), { adopt: "rp_nobody" }),
+      retryCall(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { adopt: "rp_nobody" }),
     ).rejects.toMatchObject({
       code: "validation_error",
     });
     const another = await world.create({ prompt: "a green boat", hitl_config: { policy: "auto" } });
     expect(another.status).toBe("completed");
     await expect(
-      retryCall(world.context, run_id, by(reviewerAnn), { adopt: another.attempt?.provider_id ?? "" }),
+      retryCall(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+        adopt: another.attempt?.provider_id ?? "",
+      }),
     ).rejects.toMatchObject({
       code: "validation_error",
       message: expect.stringContaining("another payload"),
     });
-    await retryCall(world.context, run_id, by(reviewerAnn), { adopt });
+    await retryCall(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { adopt });
     const run = await world.rest(run_id);
     expect(run).toMatchObject({ status: "completed", attempt: { number: 2, provider_id: adopt } });
     expect(world.calls).toBe(2);
@@ -234,9 +236,12 @@ describe.each(databaseKinds)("law 3: at most one paid call per approval (%s)", (
     world.replicate.nextAnswers("list_predictions", { kind: "status", status: 403, detail: "no listing" });
     const { run_id, payload: sent } = await world.create({ hitl_config: { policy: "auto" } });
     const edits = { payload: { seed: 99 } };
-    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: false });
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits,
+      approve: false,
+    });
     const adopt = world.replicate.predictions[0]?.id ?? "";
-    await retryCall(world.context, run_id, by(reviewerAnn), { adopt });
+    await retryCall(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { adopt });
     const run = await world.rest(run_id);
     expect(run).toMatchObject({ status: "completed", attempt: { number: 2, ...sent } });
     expect(run.decisions.at(-1)).toMatchObject({ action: "retry", payload_digest: sent?.digest });

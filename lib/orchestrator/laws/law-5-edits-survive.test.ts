@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
 import { databaseKinds } from "@/lib/testing/database";
-import { by, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { secretTool } from "@/lib/testing/secret-model";
 import { approveReview } from "../approve";
 import { editReview } from "../edit";
@@ -14,10 +14,13 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
   it("releases the edited answer and does not call the model again", async () => {
     await using world = await TestEngine.start({ on });
     const { run_id } = await world.create({ model: llamaRef });
-    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     expect(await world.rest(run_id)).toMatchObject({ step: "response_review" });
     const edits = { response: "A better answer." };
-    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits,
+      approve: true,
+    });
     expect(await world.show(run_id)).toMatchObject({
       status: "completed",
       result: "A better answer.",
@@ -30,7 +33,10 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
     await using world = await TestEngine.start({ on });
     const { run_id } = await world.create({ hitl_config: { allowed_steps: ["response_review"] } });
     const edits = { response: ["This picture was withdrawn."] };
-    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits,
+      approve: true,
+    });
     expect(await world.rest(run_id)).toMatchObject({ status: "completed" });
     expect((await getRun(world.context, requesterRita, run_id)).outputs).toEqual([]);
     expect((await getRun(world.context, reviewerAnn, run_id)).outputs).toHaveLength(1);
@@ -49,7 +55,10 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
     });
     expect(step).toBe("information_review");
     const edits = { prompt: "a blue door" };
-    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits,
+      approve: true,
+    });
     expect(await world.rest(run_id)).toMatchObject({ step: "payload_review" });
     expect((await world.show(run_id)).suggested_payload).toMatchObject({ prompt: "a blue door", seed: 3 });
   });
@@ -63,8 +72,11 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
       where: { runId: run_id },
       data: { content: printJson(old) },
     });
-    const edit = (payload: JsonObject) =>
-      editReview(world.context, run_id, by(reviewerAnn), { edits: { payload }, approve: false });
+    const edit = async (payload: JsonObject) =>
+      editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+        edits: { payload },
+        approve: false,
+      });
     await edit({ prompt: "a ship" });
     expect((await world.show(run_id)).suggested_payload).toEqual({ ...old, prompt: "a ship" });
     const image = "https://files.example/boat.png";
@@ -77,11 +89,11 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
   it("builds a later edit on the earlier one", async () => {
     await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
-    await editReview(world.context, run_id, by(reviewerAnn), {
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
       edits: { payload: { seed: 1 } },
       approve: false,
     });
-    await editReview(world.context, run_id, by(reviewerAnn), {
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
       edits: { payload: { num_outputs: 2 } },
       approve: true,
     });
@@ -92,12 +104,14 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
   it("retries with the edited payload, not the proposed one", async () => {
     await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
-    await editReview(world.context, run_id, by(reviewerAnn), {
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
       edits: { payload: { seed: 1 } },
       approve: true,
     });
     await world.rest(run_id);
-    await retryCall(world.context, run_id, by(reviewerAnn), { payload: { num_outputs: 3 } });
+    await retryCall(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      payload: { num_outputs: 3 },
+    });
     await world.rest(run_id);
     expect(world.replicate.predictions.map(({ input }) => [input.seed, input.num_outputs])).toEqual([
       [1, expect.anything()],
@@ -109,7 +123,10 @@ describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
     await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
     const edits = { payload: { num_outputs: 99 } };
-    const run = await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    const run = await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits,
+      approve: true,
+    });
     expect(run).toMatchObject({ status: "awaiting_human", step: "payload_review" });
     expect(run.issues).toMatchObject([{ pointer: "/num_outputs", severity: "error" }]);
     expect((await world.show(run_id)).suggested_payload).toMatchObject({ num_outputs: 99 });

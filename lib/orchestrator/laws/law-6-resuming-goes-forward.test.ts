@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Step } from "@/lib/contracts/words";
 import { loadLog } from "@/lib/store/load-log";
 import { databaseKinds } from "@/lib/testing/database";
-import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { advanceRun } from "../advance";
 import { approveReview } from "../approve";
 import { editReview } from "../edit";
@@ -27,7 +27,7 @@ async function stages(world: TestEngine, runId: string): Promise<string[]> {
 async function approveAt(world: TestEngine, runId: string, step: Step) {
   const run = await world.rest(runId);
   expect(run).toMatchObject({ status: "awaiting_human", step });
-  await approveReview(world.context, runId, by(reviewerAnn), {});
+  await approveReview(world.context, runId, await world.seenBy(reviewerAnn, runId), {});
   return world.rest(runId);
 }
 
@@ -70,7 +70,10 @@ describe.each(databaseKinds)("law 6: resuming goes forward (%s)", (on) => {
     const { run_id } = await world.create(everywhere);
     await approveAt(world, run_id, "information_review");
     const edits = { payload: { seed: 7 } };
-    await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: true });
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits,
+      approve: true,
+    });
     expect(await world.rest(run_id)).toMatchObject({ step: "response_review" });
     const asked = (await stages(world, run_id)).filter((stage) => stage === "information_review asked");
     expect(asked).toHaveLength(1);
@@ -81,7 +84,7 @@ describe.each(databaseKinds)("law 6: resuming goes forward (%s)", (on) => {
     const { run_id } = await world.create();
     await approveAt(world, run_id, "payload_review");
     const before = await stages(world, run_id);
-    await retryCall(world.context, run_id, by(reviewerAnn), {});
+    await retryCall(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     expect(await world.rest(run_id)).toMatchObject({ step: "response_review", attempt: { number: 2 } });
     const after = (await stages(world, run_id)).slice(before.length);
     expect(after).toEqual(["api_call begun", "response_review begun", "response_review asked"]);

@@ -7,7 +7,7 @@ import { fromColumn, toColumn, toNullableColumn } from "@/lib/store/json-column"
 import { loadLog } from "@/lib/store/load-log";
 import { loadRun } from "@/lib/store/load-run";
 import { databaseKinds } from "@/lib/testing/database";
-import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../approve";
 import { retryCall } from "../retry";
 import { verifyLog } from "../verify-log";
@@ -43,11 +43,11 @@ async function snapshot(prisma: PrismaClient, runId: string): Promise<() => Prom
 
 async function aWholeLife(world: TestEngine): Promise<string> {
   const { run_id } = await world.create();
-  await approveReview(world.context, run_id, by(reviewerAnn), { message: "go" });
+  await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { message: "go" });
   await world.rest(run_id);
-  await retryCall(world.context, run_id, by(reviewerAnn), { message: "once more" });
+  await retryCall(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { message: "once more" });
   await world.rest(run_id);
-  await approveReview(world.context, run_id, by(reviewerAnn), {});
+  await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
   await world.rest(run_id);
   return run_id;
 }

@@ -1,6 +1,7 @@
 import type { ProviderView } from "@/lib/contracts/catalogue";
 import type { HealthDetail } from "@/lib/contracts/health";
 import type { Database } from "@/lib/store/client";
+import { asksForBinding } from "@/lib/store/decision-settings";
 import type { Outages } from "@/lib/store/outages";
 import { runsUnderOtherKeys } from "@/lib/store/sealed-secrets";
 import { version } from "../../../package.json";
@@ -50,6 +51,7 @@ export async function healthDetail(
       ...(inTheOpen ? (["no_https"] as const) : []),
       ...((await runsUnderOtherKeys(prisma, secretsKeyId)) > 0 ? (["secrets_key_differs"] as const) : []),
       ...((await prisma.policyRule.count({ where: { enabled: true } })) === 0 ? (["no_rules"] as const) : []),
+      ...((await asksForBinding(prisma)) ? [] : (["binding_off"] as const)),
     ],
     database: { kind: db.kind, answers_in_ms },
     migrations: { applied, missing },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { asksForBinding } from "@/lib/store/decision-settings";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds, testDatabase } from "@/lib/testing/database";
 import { requesterRita, TestEngine } from "@/lib/testing/engine";
@@ -14,6 +15,7 @@ describe.each(databaseKinds)("the first rules on %s", (on) => {
     const db = await testDatabase(on);
     const seeded = await Promise.all([seedFirstRules(db, now), seedFirstRules(db, now)]);
     expect(seeded.toSorted()).toEqual([false, true]);
+    expect(await asksForBinding(db.prisma)).toBe(true);
     const { data } = await listRules({ db }, testAdmin, { limit: 50 }, now);
     expect(data.map(({ order, when, demand }) => ({ order, when, demand }))).toEqual([
       { order: 1, when: { role: "admin" }, demand: { skip: true } },
@@ -34,5 +36,6 @@ describe.each(databaseKinds)("the first rules on %s", (on) => {
     await using world = await TestEngine.start({ on });
     await world.createOnly({}, requesterRita);
     expect(await seedFirstRules(world.db, now)).toBe(false);
+    expect(await asksForBinding(world.db.prisma)).toBe(false);
   });
 });

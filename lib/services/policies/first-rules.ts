@@ -1,5 +1,6 @@
 import type { CreateRule } from "@/lib/contracts/rules";
 import type { Database } from "@/lib/store/client";
+import { setBinding } from "@/lib/store/decision-settings";
 import { toColumn } from "@/lib/store/json-column";
 import { isUniqueViolation } from "@/lib/store/unique-violation";
 
@@ -25,8 +26,8 @@ export const firstRules: readonly (Omit<CreateRule, "enabled"> & { id: string })
 ];
 
 /**
- * Puts the first rules into a database in which there is nobody, no run and no rule yet: whoever upgrades begins
- * without, and is told so in health.
+ * Puts the first rules into a database in which there is nobody, no run and no rule yet, and has every decision name
+ * its question there: whoever upgrades begins without, and is told so in health.
  * @returns whether it did
  */
 export async function seedFirstRules(db: Database, now: Date): Promise<boolean> {
@@ -46,6 +47,7 @@ export async function seedFirstRules(db: Database, now: Date): Promise<boolean> 
       if ((await Promise.all(there)).some((count) => count > 0)) return false;
       if ((await tx.run.findFirst({ select: { id: true } })) !== null) return false;
       await tx.policyRule.createMany({ data: rows });
+      await setBinding(tx, true, now);
       return true;
     });
   } catch (error) {

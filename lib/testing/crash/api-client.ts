@@ -28,6 +28,9 @@ export class Refused extends Error {
 /** Longer than any answer should take, so that a hung server is found out. */
 const patience = 60_000;
 
+/** What lets a run go on, and so says which question it answers. */
+const bound = new Set<SentDecision["action"]>(["approve", "edit", "retry"]);
+
 /** Calls the API as a client would, and writes down what it was promised. */
 export class ApiClient {
   constructor(
@@ -65,15 +68,16 @@ export class ApiClient {
     return run;
   }
 
-  /** Decides, and waits up to `wait` seconds for the run to come to rest again. `body` is what the action needs besides its message. */
+  /** Decides as one who has just looked, and waits up to `wait` seconds for the run to come to rest again. `body` is what the action needs besides its message. */
   async decide(runId: string, action: SentDecision["action"], body: JsonObject = {}, wait = 5): Promise<Run> {
+    const token = bound.has(action) ? (await this.run(runId)).approval_token : null;
     const message = `m${this.newNumber()}`;
     const sent: SentDecision = { runId, action, message, acknowledged: false };
     this.ledger.decisions.push(sent);
     const said = action === "reject" || action === "cancel" ? { reason: message } : { message };
     const run = await this.send(
       `/api/hitl/runs/${runId}/${action === "comment" ? "comments" : action}`,
-      { ...body, ...said },
+      { ...(token !== null && { approval_token: token }), ...body, ...said },
       { prefer: `wait=${wait}` },
     );
     sent.acknowledged = true;
@@ -129,7 +133,7 @@ export class ApiClient {
       throw new Gone(path, { cause: error });
     }
     if (status >= 200 && status < 300) return JSON.parse(text);
-    if (status === 409 || status === 412) this.ledger.refused += 1;
+    if (status === 409 || status === 412 || status === 428) this.ledger.refused += 1;
     else this.ledger.unexpected.push(`${path} answered ${status}: ${text.slice(0, 300)}`);
     throw new Refused(`${path} answered ${status}`);
   }

@@ -118,6 +118,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
     suggested_payload: payload,
     payload_revision: 2,
     payload_digest: digest,
+    answer_digest: null,
     validation_issues: [],
     diff_from_example: [],
     estimated_cost: { amount: 0.1, currency: "USD", basis: "4 images at $0.025" },

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { HealthDetail } from "@/lib/contracts/health";
+import { setBinding } from "@/lib/store/decision-settings";
 import { exactly, problemOf, testApi } from "@/lib/testing/api";
 import { addRule } from "@/lib/testing/rules";
 
@@ -30,11 +31,17 @@ test("who comes over the open net is told that the cookie is not safe there", as
 });
 
 test("an installation without rules is told so, and no longer once there is one", async () => {
-  expect((await detail()).notices).toEqual(["no_rules"]);
+  expect((await detail()).notices).toContain("no_rules");
   const { id } = await addRule(app.db, { demand: { policy: "require_human" } });
-  expect((await detail()).notices).toEqual([]);
+  expect((await detail()).notices).not.toContain("no_rules");
   await app.db.prisma.policyRule.update({ where: { id }, data: { enabled: false } });
-  expect((await detail()).notices).toEqual(["no_rules"]);
+  expect((await detail()).notices).toContain("no_rules");
+});
+
+test("an installation in which a decision need not name its question is told so until it must", async () => {
+  expect((await detail()).notices).toContain("binding_off");
+  await setBinding(app.db.prisma, true, new Date());
+  expect((await detail()).notices).not.toContain("binding_off");
 });
 
 test("a job that was put aside is counted", async () => {

@@ -137,11 +137,13 @@ test.each<[string, object]>([
 test("edits do not let a payload grow without end, and what is too large may shrink", async () => {
   const { run_id } = await rita.create({ hitl_config: { policy: "require_human" } });
   const text = "é".repeat(300_000);
-  const edit = (payload: Json, action = "edit") =>
-    ann.post(`${runs}/${run_id}/${action}`, {
+  const edit = async (payload: Json, action = "edit") => {
+    const { approval_token } = await ann.run(run_id);
+    return ann.post(`${runs}/${run_id}/${action}`, {
       edits: { payload },
-      ...(action === "edit" ? { approve: false } : {}),
+      ...(action === "edit" ? { approve: false, approval_token } : {}),
     });
+  };
   expect((await edit({ one: text })).status).toBe(200);
   for (const action of ["edit", "fork"]) {
     const { detail } = await problemOf(await edit({ two: text }, action), "payload_too_large");

@@ -196,7 +196,10 @@ describe("editing", () => {
       expect(run.current_step).toBe(step);
       for (const [key, value] of Object.entries(every).filter(([name]) => !keys.includes(name))) {
         const problem = await problemOf(
-          await answer(ann, run.run_id, "edit", { edits: { [key]: value } }),
+          await answer(ann, run.run_id, "edit", {
+            approval_token: run.approval_token,
+            edits: { [key]: value },
+          }),
           "validation_error",
         );
         expect(problem.errors).toEqual([
@@ -322,7 +325,8 @@ describe("editing", () => {
     const worse = await ann.decide(run.run_id, "edit", { edits: { payload: { width: 1, style: "nope" } } });
     expect(worse).toMatchObject({ status: "awaiting_human", suggested_payload: { width: 1 } });
     expect(worse.validation_issues.filter(({ severity }) => severity === "error")).toHaveLength(2);
-    await problemOf(await answer(ann, run.run_id, "approve"), "unresolved_issues");
+    const { approval_token } = worse;
+    await problemOf(await answer(ann, run.run_id, "approve", { approval_token }), "unresolved_issues");
     const better = await ann.decide(run.run_id, "edit", { edits: { payload: { width: 512, style: null } } });
     expect(better.current_step).toBe("response_review");
   });

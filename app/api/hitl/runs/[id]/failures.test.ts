@@ -78,7 +78,11 @@ describe("a model that fails", () => {
     const calls = replicate.predictions.length;
     const spoilt = await ann.decide(run.run_id, "edit", { edits: { payload: { aspect_ratio: "round" } } });
     expect(spoilt).toMatchObject({ status: "awaiting_human", current_step: "api_call" });
-    const problem = await problemOf(await ann.post(`${runs}/${run.run_id}/retry`), "unresolved_issues");
+    const { approval_token } = spoilt;
+    const problem = await problemOf(
+      await ann.post(`${runs}/${run.run_id}/retry`, { approval_token }),
+      "unresolved_issues",
+    );
     expect(problem.errors).toMatchObject([{ pointer: "/aspect_ratio" }]);
     expect(replicate.predictions.length).toBe(calls);
     const mended = await ann.decide(run.run_id, "retry", { payload: { aspect_ratio: "1:1" } });

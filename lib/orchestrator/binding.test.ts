@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import type { RunState } from "@/lib/core/state";
+import { setBinding } from "@/lib/store/decision-settings";
+import { databaseKinds } from "@/lib/testing/database";
+import { asked, by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
+import { approveReview } from "./approve";
+import { cancelRun } from "./cancel";
+import { decideMany } from "./decide-many";
+import type { Deciding } from "./deciding";
+import { editReview } from "./edit";
+import { rejectReview } from "./reject";
+import { retryCall } from "./retry";
+import { undoDecision } from "./undo";
+
+const unbound = { code: "binding_required" };
+
+/** A run whose payload Ann approved and whose answer nobody has seen yet. */
+async function answered(world: TestEngine): Promise<RunState> {
+  const run = await world.create();
+  await approveReview(world.context, run.run_id, by(reviewerAnn), {});
+  const next = await world.rest(run.run_id);
+  expect(next).toMatchObject({ status: "awaiting_human", step: "response_review" });
+  return next;
+}
+
+describe.each(databaseKinds)("what a decision is bound to (%s)", (on) => {
+  it("never lets a request that was sent twice release an answer that nobody saw", async () => {
+    await using world = await TestEngine.start({ on });
+    const run = await answered(world);
+    const { run_id, version } = run;
+    const again = (deciding: Deciding) => [
+      approveReview(world.context, run_id, deciding, {}),
+      retryCall(world.context, run_id, deciding, {}),
+      editReview(world.context, run_id, deciding, { edits: { response: "x" }, approve: true }),
+    ];
+    for (const sent of again(by(reviewerAnn))) await expect(sent).rejects.toMatchObject(unbound);
+    // The payload is no news any more.
+    const old = { payload_digest: run.payload?.digest };
+    for (const sent of again(by(reviewerAnn, old))) await expect(sent).rejects.toMatchObject(unbound);
+    expect(await world.rest(run_id)).toMatchObject({ version });
+    expect(world.calls).toBe(1);
+  });
+
+  it("takes a decision that names the question, the version or the answer", async () => {
+    await using world = await TestEngine.start({ on });
+    const ways = [
+      asked,
+      ({ version }: RunState) => ({ if_match: version }),
+      ({ response }: RunState) => ({ answer_digest: response?.digest }),
+    ];
+    for (const way of ways) {
+      const run = await answered(world);
+      const stale = { answer_digest: "sha256:other" };
+      await expect(
+        approveReview(world.context, run.run_id, by(reviewerAnn, stale), {}),
+      ).rejects.toMatchObject({ code: "stale_review" });
+      const after = await approveReview(world.context, run.run_id, by(reviewerAnn, way(run)), {});
+      expect(after.status).toBe("completed");
+    }
+  });
+
+  it("takes the payload's digest where the payload is asked about", async () => {
+    await using world = await TestEngine.start({ on });
+    const { run_id } = await world.create();
+    const edits = { payload: { seed: 1 } };
+    const edited = await editReview(world.context, run_id, by(reviewerAnn), { edits, approve: false });
+    await expect(approveReview(world.context, run_id, by(reviewerAnn), {})).rejects.toMatchObject(unbound);
+    const digest = { payload_digest: edited.payload?.digest };
+    await approveReview(world.context, run_id, by(reviewerAnn, digest), {});
+    expect((await world.rest(run_id)).step).toBe("response_review");
+  });
+
+  it("asks nothing of whoever has not decided, nor of a rejection or a cancel", async () => {
+    await using world = await TestEngine.start({ on });
+    const [first, second, third] = [await answered(world), await answered(world), await answered(world)];
+    expect((await approveReview(world.context, first.run_id, by(reviewerBob), {})).status).toBe("completed");
+    expect((await rejectReview(world.context, second.run_id, by(reviewerAnn), {})).status).toBe("cancelled");
+    expect((await cancelRun(world.context, third.run_id, by(reviewerAnn), {})).status).toBe("cancelled");
+  });
+
+  it("says who was first, and that nothing is asked, before it asks what is meant", async () => {
+    await using world = await TestEngine.start({ on });
+    const received_at = new Date();
+    const { run_id } = await answered(world);
+    const early = by(reviewerAnn, { received_at });
+    await expect(approveReview(world.context, run_id, early, {})).rejects.toMatchObject({
+      code: "already_decided",
+    });
+    await rejectReview(world.context, run_id, by(reviewerBob), {});
+    await expect(approveReview(world.context, run_id, by(reviewerAnn), {})).rejects.toMatchObject({
+      code: "already_decided",
+    });
+  });
+
+  it("does not sign again by a repeated request what was taken back", async () => {
+    await using world = await TestEngine.start({ on });
+    const { run_id } = await world.create();
+    await approveReview(world.context, run_id, { ...by(reviewerAnn), undo_seconds: 20 }, {});
+    await undoDecision(world.context, run_id, by(reviewerAnn), {});
+    await expect(approveReview(world.context, run_id, by(reviewerAnn), {})).rejects.toMatchObject(unbound);
+    expect(world.calls).toBe(0);
+  });
+
+  it("asks it of every decision that lets a run go on where the organisation wants that", async () => {
+    await using world = await TestEngine.start({ on });
+    await using other = on === "postgres" ? await world.another() : null;
+    await setBinding(world.db.prisma, true, new Date());
+    const { context } = other ?? world;
+    const run = await world.create();
+    await expect(approveReview(context, run.run_id, by(reviewerAnn), {})).rejects.toMatchObject(unbound);
+    await approveReview(context, run.run_id, by(reviewerAnn, asked(run)), {});
+    await rejectReview(context, (await world.rest(run.run_id)).run_id, by(reviewerAnn), {});
+    await setBinding(world.db.prisma, false, new Date());
+    const { run_id } = await world.create();
+    expect((await approveReview(context, run_id, by(reviewerAnn), {})).step).toBe("api_call");
+  });
+});
+
+describe("how a decision was made", () => {
+  const seen = { parts: ["payload", "issues"], count: 2, of: 3, open_ms: 4_200 };
+  const person = { ...reviewerAnn, session_id: "session_1" };
+  const key = { ...reviewerBob, kind: "api_key" as const };
+
+  it("stands in the decision and in the log, with what was claimed to be seen", async () => {
+    await using world = await TestEngine.start();
+    const run = await world.create();
+    await approveReview(world.context, run.run_id, { ...by(person), seen }, {});
+    const made = { surface: "desk", session: "session_1", revision: run.payload?.revision, seen };
+    const after = await world.rest(run.run_id);
+    expect(after.decisions).toMatchObject([{ made }]);
+    const entry = await world.db.prisma.runEvent.findFirstOrThrow({ where: { type: "decision" } });
+    expect(entry.data).toMatchObject({ decision: { made } });
+    await approveReview(world.context, run.run_id, by(key), {});
+    expect((await world.show(run.run_id)).decisions[1]?.made).toEqual({
+      surface: "key",
+      session: null,
+      revision: after.response?.revision,
+      seen: null,
+    });
+  });
+
+  it("names what was asked about, not what an edit made of it", async () => {
+    await using world = await TestEngine.start();
+    const run = await world.create();
+    const edits = { payload: { seed: 1 } };
+    const edited = await editReview(world.context, run.run_id, by(reviewerBob), { edits, approve: false });
+    expect(edited.decisions[0]?.made?.revision).toBe(run.payload?.revision);
+    expect(edited.payload?.revision).not.toBe(run.payload?.revision);
+  });
+
+  it("is told of each of many that were answered together", async () => {
+    await using world = await TestEngine.start();
+    const runs = [await world.create(), await world.create()];
+    const named = runs.map(({ run_id, review }) => ({
+      run_id,
+      approval_token: review?.approval_token ?? "",
+      seen,
+    }));
+    const outcomes = await decideMany(world.context, person, new Date(), { action: "approve", runs: named });
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ run: { decisions: [{ made: { surface: "bulk", seen } }] } });
+  });
+});

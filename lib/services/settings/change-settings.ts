@@ -1,0 +1,22 @@
+import type { ChangeSettings, Settings } from "@/lib/contracts/settings";
+import type { Principal } from "@/lib/core/principal";
+import type { Database } from "@/lib/store/client";
+import { setBinding } from "@/lib/store/decision-settings";
+import { requireAdmin } from "../people/require-admin";
+import { getSettings } from "./get-settings";
+
+/**
+ * Chooses for the whole installation; what is left out stays. It counts from the next request on, on every instance.
+ * @returns all of what is chosen
+ * @throws CodedError `forbidden` for everyone but admins
+ */
+export async function changeSettings(
+  { db }: { db: Database },
+  principal: Principal,
+  { require_binding }: ChangeSettings,
+  now: Date,
+): Promise<Settings> {
+  requireAdmin(principal);
+  if (require_binding !== undefined) await setBinding(db.prisma, require_binding, now);
+  return getSettings({ db }, principal);
+}
