@@ -13,6 +13,7 @@ import { cn } from "@/components/ui/cn";
 import { HeldNote } from "@/components/undo/held-note";
 import type { RunSummary } from "@/lib/contracts/run";
 import { spelledOut } from "@/lib/core/hidden/segments";
+import { ApprovalNote } from "./approval-note";
 import { ClaimNote } from "./claim-note";
 import type { Group } from "./fold";
 import { RowFacts } from "./row-facts";
@@ -100,6 +101,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
               </span>,
             ]}
           />
+          <ApprovalNote run={run} className="mt-1.5" />
           <ClaimNote runs={[run]} className="mt-1.5" />
         </span>
       </a>

@@ -48,6 +48,11 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
               {text.run.sandbox}
             </Badge>
           )}
+          {run.break_glass && (
+            <Badge variant="destructive" title={text.run.glassHint}>
+              {text.run.glass}
+            </Badge>
+          )}
           {run.path === "legacy" && <Badge variant="outline">{text.runs.legacy}</Badge>}
         </div>
         <span className="-my-1 flex shrink-0 items-center gap-1">

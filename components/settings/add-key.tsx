@@ -10,6 +10,7 @@ import type { NewKey } from "@/lib/contracts/people";
 import type { Role } from "@/lib/contracts/words";
 import { FormDialog } from "./form-dialog";
 import { KeyOnce } from "./key-once";
+import { OwnerField } from "./owner-field";
 import { RoleField } from "./role-field";
 
 /** Makes a key and shows it this once: it is kept in this component alone, and gone with it. */
@@ -17,6 +18,7 @@ export function AddKey() {
   const { settings } = useAdminText();
   const make = useMakeKey();
   const [role, setRole] = useState<Role>("requester");
+  const [owner, setOwner] = useState<string | null>(null);
   const [made, setMade] = useState<NewKey | null>(null);
   return (
     <>
@@ -34,7 +36,7 @@ export function AddKey() {
         working={make.isPending}
         onSubmit={(form, close) =>
           make.mutate(
-            { name: String(form.get("name") ?? ""), role },
+            { name: String(form.get("name") ?? ""), role, ...(owner !== null && { owner_user_id: owner }) },
             {
               onSuccess: (key) => {
                 close();
@@ -48,6 +50,7 @@ export function AddKey() {
       >
         <Field label={settings.name} name="name" autoComplete="off" maxLength={100} required />
         <RoleField value={role} onChange={setRole} />
+        <OwnerField value={owner} onChange={setOwner} />
       </FormDialog>
       {made && <KeyOnce made={made} onDone={() => setMade(null)} />}
     </>

@@ -2,6 +2,7 @@
 
 import { KeyRoundIcon } from "lucide-react";
 import { useRevokeKey } from "@/components/api/api-keys";
+import { usePeople } from "@/components/api/people";
 import { Words } from "@/components/run/words";
 import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
@@ -21,6 +22,8 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
     return most === undefined ? [] : [[kind, most] as const];
   });
   const revoke = useRevokeKey();
+  const { data: people } = usePeople();
+  const owner = people?.find(({ id }) => id === apiKey.owner_user_id)?.name ?? apiKey.owner_user_id;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
       <span className="flex min-w-0 flex-1 basis-40 items-center gap-3">
@@ -32,6 +35,11 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
             <Words text={apiKey.name} />
           </span>
           <span className="truncate font-mono text-xs text-muted-foreground">{apiKey.start ?? ""}…</span>
+          {owner !== null && (
+            <span className="truncate text-xs text-muted-foreground">
+              <Words text={settings.keys.ownedBy(owner)} />
+            </span>
+          )}
         </span>
       </span>
       <Badge variant="outline">{shell.role[apiKey.role]}</Badge>

@@ -18,7 +18,10 @@ export function heldRows(
   return new Map(
     runs.flatMap((run) => {
       const status = decided.get(run.run_id)?.status;
-      return status ? [[run.run_id, { ...run, ...held, status }] as const] : [];
+      // What still waits was approved in part: nothing follows yet that could be held.
+      return status && status !== "awaiting_human"
+        ? [[run.run_id, { ...run, ...held, status }] as const]
+        : [];
     }),
   );
 }

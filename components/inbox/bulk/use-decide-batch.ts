@@ -46,17 +46,24 @@ export function useDecideBatch(action: BulkAction, onDecided: (decided: string[]
     void untilKnown(decide.mutateAsync(body), text).then(
       ({ answer: outcomes, undo }) => {
         const done = new Set(outcomes.filter(({ decided }) => decided).map(({ run_id }) => run_id));
-        if (done.size > 0)
+        const inPart = new Set(
+          outcomes.filter((one) => one.decided && one.status === "awaiting_human").map((one) => one.run_id),
+        );
+        if (inPart.size > 0) notify(text.bulk.inPart(inPart.size), "done");
+        if (done.size > inPart.size)
           offerUndo({
             action,
             until,
             seconds,
             runs: runs.flatMap(({ run_id, approval_token, version }) =>
-              done.has(run_id) ? [{ run_id, approval_token: approval_token ?? "", version }] : [],
+              done.has(run_id) && !inPart.has(run_id)
+                ? [{ run_id, approval_token: approval_token ?? "", version }]
+                : [],
             ),
             asked: undo,
           });
         else if (undo) notify(text.undo.notMade, "failed");
+        if (inPart.size > 0) void client.invalidateQueries({ queryKey: keys.waiting });
         const rows = client.getQueryData<Waiting>(keys.waiting)?.runs ?? [];
         patchWaiting(client, heldRows(rows, outcomes, { action, by: { kind, id, name }, until }));
         // Whoever closed the dialog meanwhile does not see there what was refused.

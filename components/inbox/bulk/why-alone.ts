@@ -12,7 +12,16 @@ import { segmentsOf } from "@/lib/core/hidden/segments";
 import type { BulkAction } from "../selection";
 
 /** Why a run is not decided with others, in the order in which it matters. */
-export type WhyAlone = "gone" | "other" | "errors" | "doubt" | "hidden" | "long" | "warnings" | "file";
+export type WhyAlone =
+  | "gone"
+  | "other"
+  | "barred"
+  | "errors"
+  | "doubt"
+  | "hidden"
+  | "long"
+  | "warnings"
+  | "file";
 
 /** Rules that ask because of what is in the one run: two that trip the same rule do so for reasons of their own. */
 const doubts: ReadonlySet<string> = new Set([
@@ -39,6 +48,7 @@ export function aloneByRow(run: RunSummary, action: BulkAction): WhyAlone | null
   if (run.approval_token === null || run.status !== "awaiting_human") return "gone";
   if (!run.actions_required.includes(action)) return "other";
   if (action === "reject") return null;
+  if (run.approvals?.may_decide === false) return "barred";
   if (run.error_issues > 0) return "errors";
   return run.reasons.some((rule) => doubts.has(rule)) ? "doubt" : null;
 }

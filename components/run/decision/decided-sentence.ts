@@ -4,9 +4,10 @@ import type { Decision } from "@/lib/contracts/parts";
 
 /** `Grace Hopper rejected: "wrong model"`, or `You rejected`: who and what, and why if they said so. */
 export function decidedSentence(decision: Decision, me: Pick<Me, "id">, text: Text): string {
-  const { action, actor, message } = decision;
-  const what =
+  const { action, actor, message, break_glass } = decision;
+  const did =
     actor.id === me.id ? text.words.youDecided[action] : `${actor.name} ${text.words.decided[action]}`;
+  const what = break_glass ? `${did}, ${text.decide.approvals.without}` : did;
   return message ? `${what}: ${text.words.quote(text.said(message, decision.said))}` : what;
 }
 

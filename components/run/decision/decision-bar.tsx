@@ -1,7 +1,7 @@
 "use client";
 
 import { CheckIcon, PencilIcon, RotateCwIcon, XIcon } from "lucide-react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useMe } from "@/components/shell/me";
@@ -13,6 +13,7 @@ import { useUndoAhead } from "@/components/undo/use-undo-ahead";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
 import { useUnseen } from "../unseen";
+import { ApprovalsLine } from "./approvals-line";
 import { dropKey, keepKey, safeAhead, takeKey } from "./kept-key";
 // Not fetched when they are wanted: what is typed after `r` belongs into the box.
 import ReasonPanel from "./reason-panel";
@@ -23,7 +24,7 @@ import { TakenLine } from "./taken-line";
 import { useDecide } from "./use-decide";
 import { useMessage } from "./use-message";
 
-type Mode = "sign" | "reject" | "retry" | "acknowledge";
+type Mode = "sign" | "reject" | "retry" | "acknowledge" | "glass";
 
 interface DecisionBarProps {
   run: Run;
@@ -56,9 +57,17 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
   // Nothing invites to sign what is wrong, or what a colleague is at.
   const plain = errors > 0 || taken !== null;
   const may = (action: DecisionAction) => run.actions_required.includes(action);
+  const why = useId();
+  const { approvals } = run;
+  const barred = approvals?.may_decide === false;
+  const alone = approvals === null || (!barred && approvals.given.length + 1 >= approvals.needed);
+  const told = approvals && (barred || approvals.needed > 1) ? approvals : null;
+  const mayBreak = me.role === "admin" && !alone;
+  // At a failed call it is the next try that is signed.
+  const retryBarred = barred && !may("approve");
 
   const approve = () => {
-    if (!may("approve") || decide.busy || unseen.count > 0) return;
+    if (!may("approve") || barred || decide.busy || unseen.count > 0) return;
     if (errors > 0) return setMode("acknowledge");
     setArmedFor(null);
     decide.approve(message, false);
@@ -69,7 +78,7 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
     ...(may("approve") && { a: reach }),
     ...(may("edit") && { e: () => onEdit() }),
     ...(may("reject") && { r: () => setMode("reject") }),
-    ...(may("retry") && { t: () => setMode("retry") }),
+    ...(may("retry") && !retryBarred && { t: () => setMode("retry") }),
   };
   useKeys(
     "run",
@@ -97,6 +106,13 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
   return (
     <div className="grid gap-3">
       {taken && run.claimed_until && <TakenLine name={taken.name} until={run.claimed_until} />}
+      {told && mode === "sign" && (
+        <ApprovalsLine
+          id={why}
+          approvals={told}
+          onBreakGlass={mayBreak && unseen.count === 0 && !busy ? () => setMode("glass") : null}
+        />
+      )}
       {mode === "sign" && (
         <div className="flex flex-col gap-x-6 gap-y-3 @2xl:flex-row @2xl:items-center">
           <SignatureLine
@@ -110,7 +126,7 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
             hint={armed && errors === 0 ? text.decide.pressEnter : undefined}
           />
           <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">
-            {may("approve") && unseen.count > 0 && !busy && (
+            {may("approve") && unseen.count > 0 && !busy && (!barred || mayBreak) && (
               <RestButton
                 ref={restButton}
                 count={unseen.count}
@@ -140,7 +156,8 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
             {may("retry") && (
               <Button
                 variant={may("approve") ? "outline" : "default"}
-                disabled={busy}
+                disabled={busy || retryBarred}
+                aria-describedby={retryBarred ? why : undefined}
                 onClick={() => setMode("retry")}
               >
                 <RotateCwIcon aria-hidden />
@@ -156,9 +173,10 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
                 onClick={approve}
                 onFocus={() => setArmedFor(unseen.question)}
                 onBlur={() => setArmedFor(null)}
-                disabled={busy || unseen.count > 0}
-                variant={plain ? "outline" : "default"}
-                title={unseen.count > 0 ? text.decide.unseenHint : undefined}
+                disabled={busy || barred || unseen.count > 0}
+                aria-describedby={barred ? why : undefined}
+                variant={plain || barred ? "outline" : "default"}
+                title={unseen.count > 0 && !barred ? text.decide.unseenHint : undefined}
               >
                 <CheckIcon aria-hidden />
                 {decide.busy === "approve"
@@ -186,6 +204,22 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
         />
       )}
       {mode === "retry" && <RetryPanel {...panel} run={run} onSubmit={decide.retry} />}
+      {mode === "glass" && (
+        <ReasonPanel
+          {...panel}
+          title={text.decide.approvals.glassTitle}
+          hint={
+            errors > 0
+              ? `${text.decide.acknowledge(errors)}. ${text.decide.approvals.glassHint}`
+              : text.decide.approvals.glassHint
+          }
+          label={text.decide.approvals.glassReason}
+          required
+          destructive
+          submit={text.decide.approvals.glassSubmit}
+          onSubmit={() => decide.breakGlass(message)}
+        />
+      )}
       {mode === "acknowledge" && (
         <ReasonPanel
           {...panel}

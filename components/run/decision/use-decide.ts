@@ -61,6 +61,15 @@ export function useDecide(run: Run, { onMade, onDecided, onRefused }: Followers)
         }),
       ),
     reject: (reason: string) => answered("reject", reject.mutateAsync({ ...question(), reason })),
+    /** Without the approvals that are demanded; its errors are accepted for the same reason. */
+    breakGlass: (message: string) => {
+      const body = { ...question(), message: said(message), break_glass: true };
+      if (run.current_step === "api_call") answered("retry", retry.mutateAsync(body));
+      else {
+        const errors = run.validation_issues.some(({ severity }) => severity === "error");
+        answered("approve", approve.mutateAsync({ ...body, acknowledge_issues: errors || undefined }));
+      }
+    },
     /** `adopt` names a call that was made already; empty, another one is made. */
     retry: (message: string, adopt: string) =>
       answered(

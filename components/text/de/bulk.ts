@@ -40,6 +40,7 @@ export const bulk: Text["bulk"] = {
   why: {
     errors: "hat Fehler, die einzeln behoben oder wissentlich freigegeben werden müssen",
     other: "wartet auf eine andere Antwort",
+    barred: "müssen andere freigeben",
     gone: "wartet nicht mehr",
     doubt: "will für sich angesehen werden: Etwas daran verletzt eine Regel",
     hidden: "enthält verborgene Zeichen oder lange Leerräume",
@@ -54,6 +55,10 @@ export const bulk: Text["bulk"] = {
       : "Von den ausgewählten Läufen können keine gemeinsam entschieden werden.",
   working: (count) => (count === 1 ? "1 wird entschieden" : `${count} werden entschieden`),
   outcome: (done, all) => `${done} von ${all} entschieden`,
+  inPart: (count) =>
+    count === 1
+      ? "1 zum Teil freigegeben: Der Lauf wartet auf andere."
+      : `${count} zum Teil freigegeben: Sie warten auf andere.`,
   notDone: "Gerade eben nicht entschieden:",
   byYou: "Sie hatten diesen Lauf schon entschieden.",
   failed: "Der Server war nicht zu erreichen oder lehnte ab. Was entschieden ist, zeigt der Eingang.",

@@ -66,6 +66,20 @@ export const decide: Text["decide"] = {
   copyTyped: "Kopieren",
   forgetTyped: "Verwerfen",
   pressEnter: "Mit der Eingabetaste freigeben",
+  approvals: {
+    count: (given, needed) =>
+      needed === 1 ? "Das darf nicht jeder freigeben" : `${given} von ${needed} haben freigegeben`,
+    whoMay: (names) => `Freigeben darf: ${names.join(", ")}.`,
+    nobodyMay: "Sonst darf es zurzeit niemand.",
+    inPart: (given, needed) => `Freigegeben, ${given} von ${needed}. Der Lauf wartet auf andere.`,
+    glass: "Notfreigabe …",
+    glassTitle: "Ohne die verlangten Freigaben fortfahren",
+    glassHint:
+      "Andere müssten das freigeben. Ihr Grund bleibt im Protokoll, und der Lauf ist gekennzeichnet, damit ihn später jemand ansieht.",
+    glassReason: "Warum es nicht auf sie warten kann",
+    glassSubmit: "Allein freigeben",
+    without: "ohne die verlangten Freigaben",
+  },
   refused: {
     title: "Nicht ausgeführt",
     alreadyDecided: (decided) => `Jemand war schneller. ${decided}`,

@@ -41,6 +41,8 @@ export const inbox: Text["inbox"] = {
   select: (prompt) => `${prompt} auswählen`,
   selectGroup: (group) => `${group} auswählen`,
   clear: "Filter aufheben",
+  approved: (given, needed, names) => `${given} von ${needed} freigegeben${names && `: ${names}`}`,
+  othersApprove: "Freigabe durch andere",
   claimedByYou: "Von Ihnen übernommen",
   claimedBy: (name) => `Übernommen von ${name}`,
   claims: (count, name) => `${count} übernommen von ${name}`,

@@ -53,6 +53,8 @@ export const run: Text["run"] = {
   model: "Modell",
   version: "Version",
   sandbox: "Sandkasten",
+  glass: "Ohne Freigaben",
+  glassHint: "Ein Admin hat hier ohne die verlangten Freigaben entschieden. Sehen Sie nach, warum.",
   sandboxHint: "Auf dieser Maschine erfunden: kein Konto, keine Kosten.",
   steps: "Schritte des Laufs",
   stepDone: "erledigt",

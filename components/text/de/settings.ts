@@ -85,6 +85,10 @@ export const settings: AdminSentences["settings"] = {
       decisions: "Entscheidungen je Minute",
       streams: "Ströme zugleich",
     },
+    owner: "Wem er gehört",
+    nobodys: "Niemandem: Er zählt für sich",
+    ownerHint: "Wo mehrere freigeben müssen, zählt er als diese Person, und er endet mit ihr.",
+    ownedBy: (name) => `Zählt als ${name}`,
     revoke: "Widerrufen",
     revokeTitle: (name) => `${name} widerrufen?`,
     revokeHint:

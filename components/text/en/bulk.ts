@@ -38,6 +38,7 @@ export const bulk = {
   why: {
     errors: "has errors that must be edited away, or approved knowingly, one by one",
     other: "waits for another kind of answer",
+    barred: "is for others to approve",
     gone: "does not wait any more",
     doubt: "asks for a look of its own: something in it tripped a rule",
     hidden: "has hidden characters or long blanks",
@@ -52,6 +53,10 @@ export const bulk = {
       : "None of the selected runs can be decided together.",
   working: (count: number) => `Deciding ${count}`,
   outcome: (done: number, all: number) => `${done} of ${all} decided`,
+  inPart: (count: number) =>
+    count === 1
+      ? "1 approved in part: it waits for others."
+      : `${count} approved in part: they wait for others.`,
   notDone: "Not decided just now:",
   byYou: "You had decided this run already.",
   failed: "The server could not be reached, or refused. What was decided is shown in the inbox.",

@@ -59,6 +59,20 @@ export const decide = {
   copyTyped: "Copy",
   forgetTyped: "Forget",
   pressEnter: "Press Enter to approve",
+  approvals: {
+    count: (given: number, needed: number) =>
+      needed === 1 ? "Not everybody may approve this" : `${given} of ${needed} have approved`,
+    whoMay: (names: string[]) => `Who may: ${names.join(", ")}.`,
+    nobodyMay: "Nobody else may at present.",
+    inPart: (given: number, needed: number) => `Approved, ${given} of ${needed}. It waits for others.`,
+    glass: "Break the glass…",
+    glassTitle: "Go ahead without the approvals that are demanded",
+    glassHint:
+      "Others would have to approve this. Your reason stays in the log, and the run is marked to be looked at afterwards.",
+    glassReason: "Why it cannot wait for them",
+    glassSubmit: "Go ahead alone",
+    without: "without the approvals that are demanded",
+  },
   refused: {
     title: "Not done",
     alreadyDecided: (decided: string) => `Somebody was first. ${decided}`,

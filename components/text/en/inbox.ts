@@ -40,6 +40,9 @@ export const inbox = {
   select: (prompt: string) => `Select ${prompt}`,
   selectGroup: (group: string) => `Select ${group}`,
   clear: "Clear filters",
+  approved: (given: number, needed: number, names: string) =>
+    `${given} of ${needed} approved${names && `: ${names}`}`,
+  othersApprove: "For others to approve",
   claimedByYou: "Claimed by you",
   claimedBy: (name: string) => `Claimed by ${name}`,
   claims: (count: number, name: string) => `${count} claimed by ${name}`,

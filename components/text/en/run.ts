@@ -52,6 +52,8 @@ export const run = {
   model: "Model",
   version: "Version",
   sandbox: "Sandbox",
+  glass: "Without approvals",
+  glassHint: "An admin decided here without the approvals that were demanded. Look at why.",
   sandboxHint: "Made up on this machine: no account, no cost.",
   steps: "Steps of the run",
   stepDone: "done",
