@@ -41,6 +41,7 @@ export function AddKey() {
               onSuccess: (key) => {
                 close();
                 setMade(key);
+                setOwner(null);
                 // The cache of the call would keep the key as long as the page.
                 make.reset();
               },

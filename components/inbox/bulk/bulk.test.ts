@@ -5,6 +5,7 @@ import type { Output } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { makeRun } from "@/lib/testing/factories/run";
 import { makeSummary } from "@/lib/testing/factories/summary";
+import { heldRows } from "./held-rows";
 import { sectionsOf } from "./parts";
 import { questionOf, type Seen, wasSeenWhole, withPart } from "./seen";
 import { aloneByContent, aloneByRow } from "./why-alone";
@@ -190,4 +191,24 @@ test("one run is never spoken of as several, nor several as one", () => {
       ],
     ],
   ]);
+});
+
+test("a run that others have to approve is not approved with many, and can be rejected with them", () => {
+  const approvals = { needed: 2, given: [], may_decide: false, why_not: "Ann asked for this" };
+  const run = makeSummary({ approvals, error_issues: 0, reasons: [] });
+  expect([aloneByRow(run, "approve"), aloneByRow(run, "reject")]).toEqual(["barred", null]);
+});
+
+test("what was approved in part is not shown as decided", () => {
+  const [waits, goes] = ["run_1", "run_2"].map((run_id) => makeSummary({ run_id }));
+  const outcome = { decided: true, current_step: "payload_review" as const, problem: null };
+  const rows = heldRows(
+    [waits, goes].flatMap((run) => run ?? []),
+    [
+      { run_id: "run_1", status: "awaiting_human", ...outcome },
+      { run_id: "run_2", status: "running", ...outcome },
+    ],
+    { action: "approve", by: { kind: "user", id: "user_ann", name: "Ann" }, until: 0 },
+  );
+  expect([...rows.keys()]).toEqual(["run_2"]);
 });

@@ -217,7 +217,7 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
           required
           destructive
           submit={text.decide.approvals.glassSubmit}
-          onSubmit={() => decide.breakGlass(message)}
+          onSubmit={() => unseen.count === 0 && decide.breakGlass(message)}
         />
       )}
       {mode === "acknowledge" && (
