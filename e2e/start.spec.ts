@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -79,6 +79,39 @@ test("a start that fails late says so in one sentence, ends, and never says that
     expect(failure).toMatch(/^The server ended with 1:\n(.*\n)?.*Countersign did not start\. .+\n$/);
     expect(failure).not.toContain("is ready");
   } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("with 128 open files, two hundred streams take neither the process nor its answers", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "countersign-few-"));
+  const node = join(folder, "node");
+  writeFileSync(node, `#!/bin/sh\nulimit -n 128\nexec "${process.execPath}" "$@"\n`, { mode: 0o755 });
+  const server = await startApp({ SANDBOX_DELAY_MS: "0" }, node);
+  const gone = new AbortController();
+  try {
+    const headers = { authorization: `Bearer ${apiKey}`, accept: "text/event-stream" };
+    // Whoever waits for a connection until then has found none.
+    const heardOrNot = AbortSignal.any([gone.signal, AbortSignal.timeout(10_000)]);
+    const asked = Array.from({ length: 200 }, () =>
+      fetch(`${server.url}/api/hitl/events`, { headers, signal: heardOrNot }).then(
+        ({ status }) => status,
+        () => null,
+      ),
+    );
+    const heard = await Promise.all(asked);
+    expect(heard.filter((status) => status === 200).length).toBeGreaterThan(8);
+    // Whoever comes too many is told so, or finds no connection: never an error of ours.
+    expect(heard.filter((status) => status !== null && ![200, 429, 503].includes(status))).toEqual([]);
+    gone.abort();
+    await expect(async () => {
+      expect((await create(server.url, "require_human")).ok).toBe(true);
+    }).toPass({ timeout: 20_000 });
+    expect(await server.end()).toBe(0);
+    expect(server.output()).not.toContain("EMFILE");
+  } finally {
+    gone.abort();
+    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -1,19 +1,21 @@
 import type { Json } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
 import type { Command } from "@/lib/core/commands";
+import type { RunEvent } from "@/lib/core/events";
 import { isLegal } from "@/lib/core/legal";
 import { type Transition, transition } from "@/lib/core/transition";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { Documents } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import type { KeptSecret } from "@/lib/store/sealed-secrets";
+import { isSmall } from "./bounded";
 import { gatherFreeAnswer } from "./collect-answer";
 import type { Context } from "./context";
 import { hasModelToAsk } from "./model-watch";
 import { planAnswer, planNextStep } from "./next-step";
 import type { Plan } from "./plan";
 import type { KnownSecrets } from "./secrets/secret-issues";
-import { descriptionOf, providerOf } from "./stored-model";
+import { descriptionOf, providerOf, storedModel } from "./stored-model";
 
 /** What joins one commit: commands that follow each other, and all that they bring. */
 export interface Breath {
@@ -35,11 +37,11 @@ export function breathOf(
   return { commands, transition: { run, events, effects }, documents, description: null, secrets };
 }
 
-/** Carries a plan out on top of what the breath holds. @throws CodedError as `transition` does */
+/** Carries a plan's command out on top of what the breath holds. @throws CodedError as `transition` does */
 export function continued(breath: Breath, plan: Plan, now: Date): Breath {
   const { run, events, effects } = breath.transition;
   const next = transition(run, plan.command, now.toISOString());
-  const joined: Breath = {
+  return {
     commands: [...breath.commands, plan.command.type],
     transition: {
       run: next.run,
@@ -50,38 +52,56 @@ export function continued(breath: Breath, plan: Plan, now: Date): Breath {
     description: plan.description ?? breath.description,
     secrets: [...breath.secrets, ...(plan.secrets ?? [])],
   };
-  return plan.next ? continued(joined, plan.next, now) : joined;
 }
 
 /**
  * Goes on in the same breath: what the machine does next joins the commit at hand as long as it needs nobody from
- * outside, no file and no time. Whatever it needs, and whatever goes wrong with it here, is left to a job, as if
- * nobody had tried.
+ * outside, no file and no time, and is small. Whatever else it needs, and whatever goes wrong with it here, is left to
+ * a job, as if nobody had tried. So is what follows a person's decision: no question opens in the commit that answers
+ * another, or who comes second would answer what they never saw (law 2).
  * @param stored the run as it was loaded, or as it is about to be stored
  * @param kept reads the secrets that are kept for it already
+ * @param next what is known to follow
  */
 export async function goOn(
   context: Context,
   stored: StoredRun,
   breath: Breath,
-  now: Date,
   kept: () => Promise<KnownSecrets>,
+  next?: Plan,
 ): Promise<Breath> {
-  const { effects } = breath.transition;
-  const job = effects.at(-1);
-  if (job?.kind !== "advance") return breath;
   let further: Breath;
   try {
-    const plan = await planAtOnce(context, stored, breath, kept);
-    if (plan === null) return breath;
-    const rest = { ...breath.transition, effects: effects.slice(0, -1) };
-    further = continued({ ...breath, transition: rest }, plan, now);
+    const joined = next
+      ? continued(breath, next, context.clock())
+      : await advanced(context, stored, breath, kept);
+    if (joined === null) return breath;
+    further = joined;
   } catch (error) {
     const { run_id } = stored.state;
     context.log.info({ event: "step_left_to_job", run_id, err: error }, "A step is left to a job");
     return breath;
   }
-  return goOn(context, stored, further, now, kept);
+  return goOn(context, stored, further, kept);
+}
+
+/** The breath with the machine's next step in it, or null where that is for a job or for nobody. */
+async function advanced(
+  context: Context,
+  stored: StoredRun,
+  breath: Breath,
+  kept: () => Promise<KnownSecrets>,
+): Promise<Breath | null> {
+  const { effects, events } = breath.transition;
+  if (effects.at(-1)?.kind !== "advance" || events.some(isDecision)) return null;
+  const plan = await planAtOnce(context, stored, breath, kept);
+  if (plan === null) return null;
+  const rest = { ...breath.transition, effects: effects.slice(0, -1) };
+  return continued({ ...breath, transition: rest }, plan, context.clock());
+}
+
+function isDecision({ type }: RunEvent): boolean {
+  return type === "decision" || type === "decision_carried_out";
 }
 
 async function planAtOnce(
@@ -97,9 +117,12 @@ async function planAtOnce(
   };
   if (isLegal("assess_response", run)) {
     const output = outputOf(events, documents);
-    const answer = output === undefined ? null : await gatherFreeAnswer(context, stored, output);
+    if (output === undefined || !isSmall({ output, model: storedModel(stored) })) return null;
+    const answer = await gatherFreeAnswer(context, stored, output);
     return answer && planAnswer(answer);
   }
+  if (!isSmall({ request: stored.request, attachments: run.attachments, model: storedModel(stored) }))
+    return null;
   if (isLegal("assess_payload", run) && hasModelToAsk(providerOf(context, stored))) return null;
   const all = async () => new Map([...(await kept()), ...secrets.map((one) => [one.mac, one] as const)]);
   const plan = await planNextStep(context, stored, all);

@@ -6,7 +6,7 @@ import { passFence } from "@/lib/store/holds";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { keepSecrets, loadSecrets } from "@/lib/store/sealed-secrets";
-import { breathOf, continued, goOn } from "./breath";
+import { type Breath, breathOf, continued, goOn } from "./breath";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
@@ -14,6 +14,34 @@ import type { Plan } from "./plan";
 
 /** How often a plan is made anew because somebody else moved the run meanwhile. */
 const maxReloads = 20;
+
+/** Puts a breath into one transaction. @throws Conflict when somebody else moved the run meanwhile, Held */
+async function commit(
+  context: Context,
+  from: StoredRun,
+  { transition: next, commands, documents, description, secrets }: Breath,
+  now: Date,
+  idempotency: IdempotencyClaim | null,
+): Promise<RunState> {
+  const { run_id } = next.run;
+  for (const command of commands) context.reached(`${command}:before-commit`);
+  await context.db.transaction(async (tx) => {
+    await swapRun(tx, from.state, next, documents, description);
+    await passFence(context.db, tx, from.state, { state: next.run, userId: from.userId });
+    await keepSecrets(tx, run_id, secrets, now);
+    await context.outbox(
+      tx,
+      next.effects.map((effect) => jobOf(next.run, effect)),
+      now,
+    );
+    if (idempotency) await claimKey(tx, idempotency, run_id, now);
+  });
+  for (const command of commands) context.reached(`${command}:after-commit`);
+  logTransition(context, from.state, next);
+  if (next.effects.length > 0) context.nudge();
+  context.wakeups.announce(run_id);
+  return next.run;
+}
 
 /**
  * Carries one command out, and what the machine does next without asking anybody: load, plan, transition, and one
@@ -38,31 +66,20 @@ export async function perform(
     const planned = await plan(stored, now);
     if (!planned) return stored.state;
     const start = breathOf({ run: stored.state, events: [], effects: [] });
+    // By the clock after planning: a question is not open before it can be seen.
+    const alone = continued(start, planned, context.clock());
     const kept = () => loadSecrets(context.db.prisma, runId);
-    const breath = await goOn(context, stored, continued(start, planned, now), now, kept);
-    const { transition: next, commands, documents, description, secrets } = breath;
+    // Whoever lost a race takes the shortest way: others may move the run for as long as they please.
+    const whole = reload === 0 ? await goOn(context, stored, alone, kept, planned.next) : alone;
     try {
-      for (const command of commands) context.reached(`${command}:before-commit`);
-      await context.db.transaction(async (tx) => {
-        await swapRun(tx, stored.state, next, documents, description);
-        await passFence(context.db, tx, stored.state, { state: next.run, userId: stored.userId });
-        await keepSecrets(tx, runId, secrets, now);
-        await context.outbox(
-          tx,
-          next.effects.map((effect) => jobOf(next.run, effect)),
-          now,
-        );
-        if (idempotency) await claimKey(tx, idempotency, runId, now);
+      return await commit(context, stored, whole, now, idempotency).catch((error) => {
+        // What failed may be what was joined: it must not take along what was to be done.
+        if (error instanceof Conflict || whole === alone) throw error;
+        return commit(context, stored, alone, now, idempotency);
       });
     } catch (error) {
-      if (error instanceof Conflict) continue;
-      throw error;
+      if (!(error instanceof Conflict)) throw error;
     }
-    for (const command of commands) context.reached(`${command}:after-commit`);
-    logTransition(context, stored.state, next);
-    if (next.effects.length > 0) context.nudge();
-    context.wakeups.announce(runId);
-    return next.run;
   }
   throw new CodedError("internal_error", `${runId} was moved by others ${maxReloads} times in a row`);
 }

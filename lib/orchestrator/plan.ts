@@ -12,6 +12,6 @@ export interface Plan {
   description?: ModelDescription;
   /** The secrets that came in with what is done. */
   secrets?: readonly KeptSecret[];
-  /** What is done to the run right after it, in the same commit. */
+  /** What is done to the run right after it, in the same commit if it can be: whoever plans it looks whether it was. */
   next?: Plan;
 }

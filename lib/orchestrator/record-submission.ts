@@ -23,8 +23,8 @@ function answerIn(attempt: number, prediction: Prediction): Plan | null {
 
 /**
  * Writes down the provider's id for the attempt, and goes on from what the provider said: an answer that came with the
- * id is recorded together with it, so that no end of the process comes between the two. A run that was cancelled
- * while the call was on its way has the call cancelled at the provider.
+ * id is recorded together with it, so that no end of the process comes between the two; where that fails, the id alone.
+ * A run that was cancelled while the call was on its way has the call cancelled at the provider.
  */
 export async function recordSubmission(
   context: Context,

@@ -10,7 +10,7 @@ import { passFence } from "@/lib/store/holds";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import type { StoredRun } from "@/lib/store/load-run";
 import { type KeptSecret, keepSecrets } from "@/lib/store/sealed-secrets";
-import { breathOf, goOn } from "./breath";
+import { type Breath, breathOf, goOn } from "./breath";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
@@ -79,25 +79,31 @@ export async function startRun(
 ): Promise<RunState> {
   const now = context.clock();
   const first = begun({ type: "create", ...command }, commands, now.toISOString());
-  const beginning = breathOf(first, ["create"], documents, secrets);
+  const alone = breathOf(first, ["create"], documents, secrets);
   const nothingKept = async () => new Map();
-  const breath = await goOn(context, storedAs(first.run, record), beginning, now, nothingKept);
-  const next = breath.transition;
-  for (const one of breath.commands) context.reached(`${one}:before-commit`);
-  await context.db.transaction(async (tx) => {
-    await insertRun(tx, next, record, breath.documents);
-    await passFence(context.db, tx, null, { state: next.run, userId: record.userId });
-    await keepSecrets(tx, next.run.run_id, secrets, now);
-    await context.outbox(
-      tx,
-      next.effects.map((effect) => jobOf(next.run, effect)),
-      now,
-    );
-    if (idempotency) await claimKey(tx, idempotency, next.run.run_id, now);
+  const whole = await goOn(context, storedAs(first.run, record), alone, nothingKept);
+  const commit = async ({ transition: next, documents: brought, commands: joined }: Breath) => {
+    for (const one of joined) context.reached(`${one}:before-commit`);
+    await context.db.transaction(async (tx) => {
+      await insertRun(tx, next, record, brought);
+      await passFence(context.db, tx, null, { state: next.run, userId: record.userId });
+      await keepSecrets(tx, next.run.run_id, secrets, now);
+      await context.outbox(
+        tx,
+        next.effects.map((effect) => jobOf(next.run, effect)),
+        now,
+      );
+      if (idempotency) await claimKey(tx, idempotency, next.run.run_id, now);
+    });
+    for (const one of joined) context.reached(`${one}:after-commit`);
+    logTransition(context, null, next);
+    context.nudge();
+    context.wakeups.announce(next.run.run_id);
+    return next.run;
+  };
+  return commit(whole).catch((error) => {
+    // What failed may be what was joined: it must not take the run along.
+    if (whole === alone) throw error;
+    return commit(alone);
   });
-  for (const one of breath.commands) context.reached(`${one}:after-commit`);
-  logTransition(context, null, next);
-  context.nudge();
-  context.wakeups.announce(next.run.run_id);
-  return next.run;
 }

@@ -49,7 +49,8 @@ export async function bounded<Name extends TaskName>(
   throw endlessSchema();
 }
 
-function isSmall(input: object): boolean {
+/** Whether work on this is done in place: what is larger goes to another thread at once. */
+export function isSmall(input: object): boolean {
   let left: number = foreignLimits.valuesHere;
   for (const value of Object.values(input)) {
     // Descriptions leave some of their fields undefined.
