@@ -130,9 +130,9 @@ test("of two admins who change a rule at once neither loses anything", async ({ 
   await expect(dialog.getByRole("alert")).toContainText("Theirs. A request that costs over $3.00");
   expect(await names(client)).toEqual(["Theirs"]);
   await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Mine");
-  await dialog.getByRole("button", { name: "Save mine over it" }).click();
+  await dialog.getByRole("button", { name: "Save my changes over it" }).click();
   await expect(dialog).toBeHidden();
-  expect(await stored(client)).toMatchObject([{ name: "Mine", when: money.when }]);
+  expect(await stored(client)).toMatchObject([{ name: "Mine", when: { cost_over_usd: 3 } }]);
 });
 
 test("a trial says where a request would stop, by which rule, and who may decide", async ({
@@ -151,7 +151,7 @@ test("a trial says where a request would stop, by which rule, and who may decide
   await expect(desk.getByText("Who may decide")).toBeVisible();
   await desk.getByRole("combobox", { name: "Who asks" }).press("Enter");
   await desk.getByRole("option", { name: "Administrator" }).press("Enter");
-  await expect(desk.getByText("The request has changed since")).toBeVisible();
+  await expect(desk.getByText("The request or a rule has changed since")).toBeVisible();
   await desk.getByRole("button", { name: "Try", exact: true }).press("Enter");
   await expect(desk.getByText("It would run without stopping")).toBeVisible();
   await expect(desk.getByText("exception: ends the reading")).toBeVisible();

@@ -17,8 +17,12 @@ export const Drafted = z.enum(["policy", "rules"]);
 /** The draft as it is typed: figures are texts until they are sent. A field that cannot be read is the usual one. */
 export const LabForm = z.object({
   drafted: Drafted.catch("policy"),
-  /** As they are read; null until the organisation's are taken over. */
-  rules: z.array(LabRule).nullable().catch(null),
+  /** As they are read, without those that cannot be read any more; null until the organisation's are taken over. */
+  rules: z
+    .array(LabRule.nullable().catch(null))
+    .transform((rules) => rules.filter((rule) => rule !== null))
+    .nullable()
+    .catch(null),
   policy: PolicyName.catch("auto_with_thresholds"),
   confidence_min: z.string().catch("0.9"),
   payload_changes_max: z.string().catch("5"),

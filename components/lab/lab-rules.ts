@@ -1,4 +1,6 @@
-import type { Rule } from "@/lib/contracts/rules";
+import type { Refused } from "@/components/rules/rule-faults";
+import { CreateRule, type Rule } from "@/lib/contracts/rules";
+import { faults } from "@/lib/contracts/sentences/refusals";
 import { renumbered } from "@/lib/core/rules/renumbered";
 import type { LabRule } from "./lab-form";
 
@@ -20,4 +22,13 @@ export function withRule(rules: readonly LabRule[], rule: LabRule): LabRule[] {
   const others = rules.filter(({ id }) => id !== rule.id);
   const at = others.findIndex(({ order }) => order >= rule.order);
   return asRead(others.toSpliced(at < 0 ? others.length : at, 0, rule));
+}
+
+/** What of a rule no server would take; nothing where it can be tried. */
+export function refusedIn(rule: CreateRule): Refused {
+  const { error } = CreateRule.safeParse(rule);
+  return (error?.issues ?? []).map(({ path, message }) => {
+    const code = Object.entries(faults).find(([, words]) => words === message)?.[0] ?? "fault_invalid";
+    return { pointer: `/${path.join("/")}`, message, said: { code, values: {} } };
+  });
 }

@@ -4,6 +4,7 @@ import { adminEn } from "@/components/text/en/admin";
 import { HitlConfig } from "@/lib/contracts/policy";
 import { SimulatePolicy } from "@/lib/contracts/simulate";
 import { bodyOf, emptyForm, formOf, policyOf, wrongIn } from "./lab-form";
+import { refusedIn } from "./lab-rules";
 import { policyWords } from "./policy-words";
 
 const text = { ...en, ...adminEn };
@@ -87,4 +88,19 @@ test("a policy is said in one line", () => {
   expect(policyWords(HitlConfig.parse(policy), text)).toBe(
     "Ask at thresholds · Estimated cost over 0.1 · Personal data",
   );
+});
+
+test("one rule of a kept draft that cannot be read takes none of the others with it", () => {
+  const rule = { id: "a", name: "Money", order: 1, when: {}, demand: { skip: true } };
+  const kept = formOf(JSON.stringify({ rules: [rule, { ...rule, demand: {} }] }));
+  expect(kept.rules).toMatchObject([{ name: "Money" }]);
+});
+
+test("a rule that no server would take is not kept in the draft, and its fault stands at its field", () => {
+  const rule = { name: "Money", enabled: true, order: 1, when: {}, demand: {} };
+  expect(refusedIn(rule)).toMatchObject([{ pointer: "/demand", said: { code: "fault_demands_nothing" } }]);
+  expect(refusedIn({ ...rule, name: " ", order: 2_000_000, demand: { skip: true } })).toMatchObject([
+    { pointer: "/name" },
+    { pointer: "/order", said: { code: "fault_invalid" } },
+  ]);
 });

@@ -4,7 +4,7 @@ import { PlusIcon } from "lucide-react";
 import { useState } from "react";
 import { movedBefore, useRules } from "@/components/api/rules";
 import { draftOf, ruleOf } from "@/components/rules/rule-draft";
-import { faultsOf } from "@/components/rules/rule-faults";
+import { faultsOf, type Refused } from "@/components/rules/rule-faults";
 import { RuleForm } from "@/components/rules/rule-form";
 import { RuleList } from "@/components/rules/rule-list";
 import { RuleShell } from "@/components/rules/rule-shell";
@@ -12,7 +12,7 @@ import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { LabForm, LabRule } from "./lab-form";
-import { asRead, takenOver, withRule } from "./lab-rules";
+import { asRead, refusedIn, takenOver, withRule } from "./lab-rules";
 
 interface RulesDraftProps {
   form: LabForm;
@@ -108,21 +108,22 @@ interface DraftDialogProps {
 function DraftDialog({ rule, onClose, onSave }: DraftDialogProps) {
   const text = useAdminText();
   const [draft, setDraft] = useState(() => draftOf(rule));
+  const [refused, setRefused] = useState<Refused>([]);
+  const keep = () => {
+    const written = { enabled: rule?.enabled ?? true, ...ruleOf(draft) };
+    const found = refusedIn(written);
+    setRefused(found);
+    if (found.length === 0) onSave({ id: rule?.id ?? `new_${Date.now()}`, ...written });
+  };
   return (
     <RuleShell name={rule?.name ?? null} onClose={onClose}>
       <RuleForm
         draft={draft}
-        faultAt={faultsOf(draft, null, text)}
+        faultAt={faultsOf(draft, refused, text)}
         onChange={setDraft}
         submit={text.lab.rules.keep}
         working={false}
-        onSubmit={() =>
-          onSave({
-            id: rule?.id ?? `new_${Date.now()}`,
-            enabled: rule?.enabled ?? true,
-            ...ruleOf(draft),
-          })
-        }
+        onSubmit={keep}
         onCancel={onClose}
       />
     </RuleShell>

@@ -1,3 +1,4 @@
+import { printJson } from "@/lib/contracts/json-text";
 import type { CreateRule, RuleCondition, RuleDemand } from "@/lib/contracts/rules";
 import { type OnTimeout, type PolicyName, ReviewStep, type Role, SafetyFlag } from "@/lib/contracts/words";
 import { spanOf, type TimeUnit, unitSeconds } from "./time-span";
@@ -39,7 +40,7 @@ export interface RuleDraft extends Record<PatternName, string> {
   approvals: { count: string; groups: string; not_requester: boolean; not_editor: boolean };
 }
 
-export type Wrong = "number" | "whole" | "atLeastOne" | "share" | "key";
+export type Wrong = "number" | "whole" | "atLeastOne" | "share" | "key" | "twice";
 
 const text = (value: number | undefined) => (value === undefined ? "" : String(value));
 
@@ -87,8 +88,9 @@ export function draftOf(rule: Pick<CreateRule, "name" | "order" | "when" | "dema
   };
 }
 
-/** A decimal comma is a decimal point to whoever types one. */
+/** A decimal comma is a decimal point to whoever types one; what may be thousands is no number, as either could be meant. */
 function numberOf(typed: string): number {
+  if (/^[1-9]\d{0,2}(,\d{3})+$/.test(typed.trim())) return Number.NaN;
   return Number(typed.trim().replace(",", "."));
 }
 
@@ -104,6 +106,8 @@ export function wrongIn(draft: RuleDraft): Partial<Record<string, Wrong>> {
     wrong["/when/cost_over_usd"] = "number";
   for (const [at, { key, value, kind }] of draft.metadata.entries()) {
     if (isEmpty(key)) wrong[`/when/metadata/${at}`] = "key";
+    else if (draft.metadata.slice(0, at).some((row) => row.key.trim() === key.trim()))
+      wrong[`/when/metadata/${at}`] = "twice";
     else if (kind === "number" && (isEmpty(value) || Number.isNaN(numberOf(value))))
       wrong[`/when/metadata/${at}`] = "number";
   }
@@ -114,8 +118,8 @@ export function wrongIn(draft: RuleDraft): Partial<Record<string, Wrong>> {
   }
   if (!isEmpty(draft.timeout) && !(numberOf(draft.timeout) * unitSeconds[draft.unit] >= 1))
     wrong["/demand/timeout_seconds_max"] = "number";
-  const { count, not_requester, not_editor } = draft.approvals;
-  if (isEmpty(count) ? not_requester || not_editor : !isWhole(count, 1))
+  const { count, groups, not_requester, not_editor } = draft.approvals;
+  if (isEmpty(count) ? not_requester || not_editor || !isEmpty(groups) : !isWhole(count, 1))
     wrong["/demand/approvals/count"] = "atLeastOne";
   return wrong;
 }
@@ -135,6 +139,21 @@ export function ruleOf(draft: RuleDraft): Pick<CreateRule, "name" | "order" | "w
     order: numberOf(draft.order),
     when: conditionOf(draft),
     demand: draft.kind === "skip" ? { skip: true } : demandOf(draft),
+  };
+}
+
+/** What of a rule was changed since it was opened: only that is laid over what somebody else made of it meanwhile. */
+export function changesOf(
+  draft: RuleDraft,
+  opened: Parameters<typeof draftOf>[0],
+): Partial<ReturnType<typeof ruleOf>> {
+  const before = ruleOf(draftOf(opened));
+  const { name, order, when, demand } = ruleOf(draft);
+  return {
+    ...(name !== before.name && { name }),
+    ...(order !== before.order && { order }),
+    ...(printJson(when) !== printJson(before.when) && { when }),
+    ...(printJson(demand) !== printJson(before.demand) && { demand }),
   };
 }
 

@@ -36,6 +36,8 @@ export function RuleForm({ draft, faultAt, onChange, refused, ...form }: RuleFor
   const wrong = Object.keys(wrongIn(draft)).length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // What a dialog stands in, by its code, hears its events as well: a form around it would be sent, too.
+    event.stopPropagation();
     if (!wrong && !form.working) form.onSubmit();
   };
   return (

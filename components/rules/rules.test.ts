@@ -7,7 +7,7 @@ import { adminEn } from "@/components/text/en/admin";
 import { CreateRule, type RuleCondition } from "@/lib/contracts/rules";
 import { firstRules } from "@/lib/services/policies/first-rules";
 import { anyDemand } from "@/lib/testing/rules";
-import { draftOf, ruleOf, wrongIn } from "./rule-draft";
+import { changesOf, draftOf, ruleOf, wrongIn } from "./rule-draft";
 import { ruleWords } from "./rule-words";
 
 const english = { ...en, ...adminEn };
@@ -105,4 +105,23 @@ test("figures are taken as people type them, and what is wrong is named at its f
     when: { cost_over_usd: 0.5 },
     demand: { timeout_seconds_max: 5400 },
   });
+});
+
+test("only what was changed is laid over a rule that somebody else changed meanwhile", () => {
+  const opened = {
+    name: "Money",
+    order: 2,
+    when: { role: "admin" as const },
+    demand: { skip: true as const },
+  };
+  expect(changesOf(draftOf(opened), opened)).toEqual({});
+  expect(changesOf({ ...draftOf(opened), name: "Mine" }, opened)).toEqual({ name: "Mine" });
+});
+
+test("what would be dropped, or could mean two things, is not saved", () => {
+  const empty = draftOf(null);
+  const rows = ["team", " team "].map((key) => ({ key, value: "x", kind: "text" as const }));
+  expect(wrongIn({ ...empty, metadata: rows })).toEqual({ "/when/metadata/1": "twice" });
+  expect(wrongIn({ ...empty, cost_over_usd: "1,000" })).toEqual({ "/when/cost_over_usd": "number" });
+  expect(wrongIn({ ...empty, cost_over_usd: "0,125" })).toEqual({});
 });

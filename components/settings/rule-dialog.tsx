@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useAddRule, useChangeRule } from "@/components/api/rules";
-import { draftOf, ruleOf } from "@/components/rules/rule-draft";
+import { changesOf, draftOf, ruleOf } from "@/components/rules/rule-draft";
 import { faultsOf } from "@/components/rules/rule-faults";
 import { RuleForm } from "@/components/rules/rule-form";
 import { RuleShell } from "@/components/rules/rule-shell";
@@ -43,14 +43,14 @@ export function RuleDialog({ opened, present, onClose }: RuleDialogProps) {
     else {
       // Over a change that was shown, and no other.
       const { version } = (overtaken ? present : null) ?? opened;
-      change.mutate({ id: opened.id, version, ...rule }, done);
+      change.mutate({ id: opened.id, version, ...changesOf(draft, opened) }, done);
     }
   };
   return (
     <RuleShell name={opened?.name ?? null} onClose={onClose}>
       <RuleForm
         draft={draft}
-        faultAt={faultsOf(draft, error, text)}
+        faultAt={faultsOf(draft, error?.problem?.errors, text)}
         onChange={setDraft}
         refused={
           error && (
@@ -79,7 +79,8 @@ function Theirs({ rule }: { rule: Rule }) {
   const nameOf = useNames();
   return (
     <p>
-      {text.rules.theirs}: <Words text={`${rule.name}. ${ruleWords(rule, text, nameOf)}`} />
+      {text.rules.theirs} ({text.rules.order} {rule.order}):{" "}
+      <Words text={`${rule.name}. ${ruleWords(rule, text, nameOf)}`} />
       {!rule.enabled && ` (${text.rules.off})`}
     </p>
   );

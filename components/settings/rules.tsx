@@ -46,7 +46,7 @@ export function Rules() {
         ) : (
           <RuleList
             rules={data}
-            onSwitch={({ id }, enabled) => change.mutate({ id, enabled }, told)}
+            onSwitch={({ id, version }, enabled) => change.mutate({ id, enabled, version }, told)}
             onMove={({ id }, before) => move.mutate({ id, before: before?.id ?? null }, told)}
             actions={(rule) => (
               <>

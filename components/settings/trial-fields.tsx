@@ -56,14 +56,16 @@ export function TrialFields({ trial, onChange }: TrialFieldsProps) {
         />
       </div>
       <div className="flex flex-wrap gap-x-6 gap-y-4">
-        <Named label={words.asks}>
-          <Choice
-            label={words.asks}
-            value={trial.policy}
-            options={PolicyName.options.map((value) => ({ value, label: text.lab.policies[value].title }))}
-            onChange={(policy) => policy && set({ policy })}
-          />
-        </Named>
+        {trial.path === "hitl" && (
+          <Named label={words.asks}>
+            <Choice
+              label={words.asks}
+              value={trial.policy}
+              options={PolicyName.options.map((value) => ({ value, label: text.lab.policies[value].title }))}
+              onChange={(policy) => policy && set({ policy })}
+            />
+          </Named>
+        )}
         <Named label={words.as}>
           <Choice
             label={words.as}

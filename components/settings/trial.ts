@@ -46,7 +46,8 @@ export function trialBody(trial: Trial): TryRules | null {
   if (metadata === null || model === "" || prompt === "") return null;
   const { policy, role, path, key, person } = trial;
   return {
-    run: { model, prompt, metadata, hitl_config: { policy } },
+    // A one-shot request asks nobody by itself.
+    run: { model, prompt, metadata, hitl_config: { policy: path === "legacy" ? "auto" : policy } },
     as: { role, path, ...(key !== null && { key_id: key }), ...(person !== null && { user_id: person }) },
   };
 }

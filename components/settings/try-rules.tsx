@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { useTryRules } from "@/components/api/rules";
+import { useRules, useTryRules } from "@/components/api/rules";
 import { TriedResult } from "@/components/rules/tried-result";
 import { useAdminText } from "@/components/text/admin-text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
@@ -15,16 +15,17 @@ export function TryRules() {
   const text = useAdminText();
   const words = text.rules.tryIt;
   const [trial, setTrial] = useState(emptyTrial);
-  const [tried, setTried] = useState<Trial | null>(null);
+  const { data: rules } = useRules();
+  const [tried, setTried] = useState<{ trial: Trial; rules: typeof rules } | null>(null);
   const run = useTryRules();
   const body = trialBody(trial);
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (body === null || run.isPending) return;
-    setTried(trial);
+    setTried({ trial, rules });
     run.mutate(body);
   };
-  const changed = tried !== null && tried !== trial;
+  const changed = tried !== null && (tried.trial !== trial || tried.rules !== rules);
   return (
     <SettingsCard title={words.title} hint={words.hint}>
       <div className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-2">

@@ -2,7 +2,7 @@ import type { NeededApprovals } from "@/lib/contracts/policy";
 import type { FrozenRule, RuleReading, TriedRules, TryRules } from "@/lib/contracts/rules";
 import { judge, requesterNames } from "@/lib/core/duties";
 import { effectivePolicy } from "@/lib/core/policy";
-import type { Principal } from "@/lib/core/principal";
+import { type Identity, identityOf, type Principal } from "@/lib/core/principal";
 import { draftsAsRead } from "@/lib/core/rules/drafts";
 import { applying, gateOf, passSteps, wantsSomebody } from "@/lib/core/rules/gate";
 import { type Asker, concerning, type RevisionFacts, unmet } from "@/lib/core/rules/matches";
@@ -25,17 +25,27 @@ function askerIn({ run, as }: TryRules, principal: Principal): Asker {
   return as ? { ...own, role, key_id: key_id ?? null, person_id: user_id ?? null } : own;
 }
 
+/** Who counts as asking: the person whose key it is, whatever the key itself may do. */
+async function identityIn({ db }: Pick<Context, "db">, { key_id, person_id }: Asker): Promise<Identity> {
+  const key =
+    key_id === null
+      ? null
+      : await db.prisma.apiKey.findUnique({ where: { id: key_id }, select: { ownerUserId: true } });
+  const id = person_id ?? key?.ownerUserId ?? null;
+  if (id === null) return identityOf({ kind: "api_key", id: key_id ?? "", email: null });
+  const person = await db.prisma.user.findUnique({ where: { id }, select: { email: true } });
+  return identityOf({ kind: "user", id, email: person?.email ?? null });
+}
+
 /** Who may decide: where whoever asks may not approve, they are left out with all their keys. */
 function mayDecide(
   reviewers: readonly Reviewer[],
   needed: NeededApprovals | undefined,
-  { key_id, person_id }: Asker,
+  asking: Identity,
   named: string | null | undefined,
 ): Reviewer[] {
   if (!needed) return [...reviewers];
-  const person = person_id === null ? `key:${key_id}` : `user:${person_id}`;
-  const asking = reviewers.find(({ actor }) => actor.id === (person_id ?? key_id));
-  const requester = requesterNames(asking ?? { person, email: null }, named);
+  const requester = requesterNames(asking, named);
   return reviewers.filter((one) => judge({ needed, requester, editors: [], given: [] }, one, "").may);
 }
 
@@ -71,6 +81,7 @@ export async function tryRules(
   const once = passSteps(gateOf(auto, rules), facts, measured);
   const oneShot = asked.as?.path === "legacy" && !wantsSomebody(once.policy);
   const told = oneShot ? once : { policy: plan.policy, trace };
+  const asking = await identityIn(context, asker);
   const reviewers = await reviewersOf(context.db.prisma, context.clock());
   const applied = new Set(applying(rules, facts, told.trace).map(({ id }) => id));
   return {
@@ -82,7 +93,7 @@ export async function tryRules(
     estimated_cost: cost,
     would_pause_at: oneShot ? null : plan.stops_at,
     path: oneShot ? "legacy" : "hitl",
-    may_decide: mayDecide(reviewers, told.policy.approvals, asker, run.user_email).map(({ actor }) => actor),
+    may_decide: mayDecide(reviewers, told.policy.approvals, asking, run.user_email).map(({ actor }) => actor),
   };
 }
 

@@ -294,3 +294,17 @@ test("a trial tells of every rule what came of it, and which of its conditions d
     ["Late", "not_read", []],
   ]);
 });
+
+test("a trial as somebody's key names that person among those who may decide as little as a run would", async () => {
+  const owner = await testPerson(app, "reviewer");
+  await testPerson(app, "reviewer");
+  const data = { ownerUserId: owner.id };
+  await app.db.prisma.apiKey.update({ where: { id: rita.id }, data });
+  const rules = [{ name: "Apart", demand: { approvals: { count: 1, not_requester: true } } }];
+  const as = { role: "requester", key_id: rita.id };
+  const response = await ada.post(`${address}/try`, { run: hasty, as, rules });
+  const { may_decide } = exactly(TriedRules, await response.json());
+  expect(may_decide.length).toBeGreaterThan(0);
+  expect(may_decide.map(({ id }) => id)).not.toContain(owner.id);
+  await app.db.prisma.apiKey.update({ where: { id: rita.id }, data: { ownerUserId: null } });
+});
