@@ -47,6 +47,12 @@ export function isFor({ provider, model, key_id, user_id }: HoldFor, call: CallF
   );
 }
 
+/** Whether two holds name the same. */
+export function isSameFor(one: HoldFor, other: HoldFor): boolean {
+  const kinds = ["provider", "model", "key_id", "user_id"] as const;
+  return kinds.every((kind) => one[kind] === other[kind]);
+}
+
 /** Whether a hold is for every call to a provider. */
 export function isForAllOf({ provider, model, key_id, user_id }: HoldFor, name: string): boolean {
   return [model, key_id, user_id].every((one) => one === undefined) && fitsOrFree(provider, name);

@@ -73,7 +73,18 @@ export async function holdBack(
   wait: AnyWait,
 ): Promise<Date> {
   await perform(context, runId, (stored, now) => tellingOf(context, stored, now, number, wait));
-  return wait.until ?? later(context, context.limits.lookAtHolds);
+  return lookAgainAt(context, wait);
+}
+
+/**
+ * When an attempt looks again. A hold may be ended before its time, and by another clock than ours: it is looked at now
+ * and then, and never at once.
+ */
+function lookAgainAt(context: Context, { kind, until }: AnyWait): Date {
+  if (until && kind !== "hold") return until;
+  const latest = later(context, context.limits.lookAtHolds).getTime();
+  const earliest = later(context, context.limits.backoff.first).getTime();
+  return new Date(Math.max(earliest, Math.min(latest, until?.getTime() ?? latest)));
 }
 
 /**

@@ -18,7 +18,7 @@ export const defaultLimits = {
   maxUnreadable: 8,
   /** Looks in a row that are not answered, though others are, before a person is asked: some half an hour. */
   maxUnanswered: 30,
-  /** A run that waits for a hold without an end looks so often whether it is still on, should its waking be lost. */
+  /** A run that waits for a hold looks so often whether it is still on, should its waking be lost. */
   lookAtHolds: 3_600_000,
   /** A run that is held back for longer says so. */
   tellWaits: 2_000,

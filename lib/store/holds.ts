@@ -122,11 +122,18 @@ export async function callsInHand(tx: Transaction, most: number): Promise<CallIn
   return rows.map(({ state, userId }) => ({ state: fromColumn<RunState>(state), userId }));
 }
 
-/** The calls that were let through and of which nobody has heard again: few at any time. */
-export async function callsBeingSent(tx: Transaction): Promise<CallInHand[]> {
-  const rows = await tx.run.findMany({
-    where: { status: "running", step: "api_call", attempts: { some: { state: "submitting" } } },
-    select: { state: true, userId: true },
+/** Instances' clocks differ by less than this, in milliseconds. */
+const longestSkew = 60_000;
+
+/**
+ * The calls that were let through lately and of which nobody has heard again; those of runs that ended meanwhile among
+ * them, for a cancelled run's call leaves all the same.
+ */
+export async function callsBeingSent(tx: Transaction, now: Date): Promise<CallInHand[]> {
+  const since = new Date(now.getTime() - longestSkew);
+  const rows = await tx.attempt.findMany({
+    where: { state: "submitting", submittedAt: { gt: since } },
+    select: { run: { select: { state: true, userId: true } } },
   });
-  return rows.map(({ state, userId }) => ({ state: fromColumn<RunState>(state), userId }));
+  return rows.map(({ run }) => ({ state: fromColumn<RunState>(run.state), userId: run.userId }));
 }

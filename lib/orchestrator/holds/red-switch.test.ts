@@ -12,6 +12,7 @@ import { cancelRun } from "../cancel";
 import type { Context } from "../context";
 import { holdForPlace } from "../hold-back";
 import { listRuns } from "../list-runs";
+import { perform } from "../perform";
 import { endHold } from "./end-hold";
 import { placeHold } from "./place-hold";
 
@@ -195,6 +196,22 @@ describe.each(databaseKinds)("the red switch (%s)", (on) => {
     const { attempt } = await world.rest(run_id);
     expect(attempt).toMatchObject({ outcome: "succeeded", delays: 0 });
     expect(Date.parse(attempt?.submitted_at ?? "")).toBeGreaterThanOrEqual(Date.parse(soon));
+  });
+
+  it("waits for a call that it let through, though the run was cancelled meanwhile", async () => {
+    const limits = { submitTimeout: 2_000, submitLease: 3_000 };
+    await using world = await TestEngine.start({ on, limits });
+    const { run_id } = await world.create(asks);
+    await world.engine.stop();
+    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    const lease_until = new Date(Date.now() + 3_000).toISOString();
+    await perform(world.context, run_id, () => ({
+      command: { type: "begin_submission", attempt: 1, lease_until },
+    }));
+    await cancelRun(world.context, run_id, by(reviewerAnn), {});
+    const begun = performance.now();
+    await place(world);
+    expect(performance.now() - begun).toBeGreaterThan(1_000);
   });
 
   it("answers though a call that it let through hangs, and says so", async () => {

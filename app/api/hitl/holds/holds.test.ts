@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { HealthDetail } from "@/lib/contracts/health";
-import { Hold } from "@/lib/contracts/holds";
+import { Hold, mostHolds } from "@/lib/contracts/holds";
 import { exactly, problemOf, testApi, wanted } from "@/lib/testing/api";
 import { fluxRef } from "@/lib/testing/engine";
 
-const { ada, ann, rita, replicate, rest } = await testApi();
+const { app, ada, ann, rita, replicate, rest } = await testApi();
 const address = "/api/hitl/holds";
 const why = "The bill of this morning is wrong";
 const body = { ...wanted({ model: fluxRef }), hitl_config: { policy: "auto" } };
@@ -77,6 +77,24 @@ test("everybody hears of a hold of all calls, by provider and in health, and nob
   );
   for (const hold of [few, one, all]) await ended(hold);
   expect(await trouble()).toBe("");
+});
+
+test("a hold that was asked for twice is one, and all calls can be held however many holds there are", async () => {
+  const few = { model: "acme/*" };
+  const first = await placed(few);
+  expect(await placed(few)).toMatchObject({ id: first.id });
+  await ended(first);
+  const rows = Array.from({ length: mostHolds }, (_, n) => ({
+    id: `hold_${n}`,
+    condition: { user_id: `user-${n}` },
+    why,
+    madeBy: { kind: "user", id: "user_test", name: "Test" },
+    madeAt: new Date(),
+  }));
+  await app.db.prisma.hold.createMany({ data: rows });
+  await problemOf(await ada.post(address, { for: few, why }), "conflict");
+  await ended(await placed());
+  await app.db.prisma.hold.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
 });
 
 test.each([

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Attempt_state_submittedAt_idx" ON "Attempt"("state", "submittedAt");
