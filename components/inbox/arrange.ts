@@ -7,7 +7,7 @@ import { fold } from "@/lib/core/fold";
 export const sorts = ["due", "age", "cost"] as const;
 export type Sort = (typeof sorts)[number];
 
-export const claims = ["all", "unclaimed", "mine"] as const;
+export const claims = ["all", "groups", "unclaimed", "mine"] as const;
 export type Claimed = (typeof claims)[number];
 
 /** What of the inbox one wants to see, and in which order; it lives in the URL. */
@@ -79,13 +79,22 @@ function searchedIn(run: RunSummary): string {
   return text;
 }
 
-/** The runs of a view in its order; what is equal stays as the server had it. */
-export function arrange(runs: RunSummary[], view: InboxView, myId: string): RunSummary[] {
+/** Whether a question is a group's in which one has a seat; one that comes to it later is not yet. */
+function isOfMyGroups({ groups }: RunSummary, now: number): boolean {
+  return groups.some(({ yours, since }) => yours && Date.parse(since) <= now);
+}
+
+/**
+ * The runs of a view in its order; what is equal stays as the server had it.
+ * @param now in milliseconds
+ */
+export function arrange(runs: RunSummary[], view: InboxView, myId: string, now: number): RunSummary[] {
   const wanted = fold(view.text.trim());
   return runs
     .filter(
       (run) =>
         (view.claimed !== "mine" || run.claimed_by?.id === myId) &&
+        (view.claimed !== "groups" || isOfMyGroups(run, now)) &&
         (view.claimed !== "unclaimed" || run.claimed_by === null) &&
         (view.step === null || run.current_step === view.step) &&
         (view.kind === null || run.operation_type === view.kind) &&

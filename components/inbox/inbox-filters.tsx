@@ -26,10 +26,13 @@ const SortMenu = lazy(loadSort);
 export function InboxFilters({ view, runs, onChange, onSearch }: InboxFiltersProps) {
   const text = useText();
   const active = [view.step, view.kind, view.provider, view.model, view.reason].filter(Boolean).length;
+  // Where nobody has made groups there is nothing to choose.
+  const grouped = view.claimed === "groups" || runs.some(({ groups }) => groups.some(({ yours }) => yours));
+  const shown = claims.filter((claimed) => claimed !== "groups" || grouped);
   return (
     <div className="flex items-center gap-1 border-b px-3 py-1.5">
       <fieldset aria-label={text.inbox.filter} className="mr-auto flex gap-0.5">
-        {claims.map((claimed) => (
+        {shown.map((claimed) => (
           <Button
             key={claimed}
             variant="ghost"

@@ -12,6 +12,7 @@ import { between, costOf, toggled } from "./selection";
 import { spreadOf } from "./spread";
 import { currentSearch } from "./use-inbox-url";
 
+const now = Date.parse("2026-01-01T00:00:00Z");
 const view: InboxView = {
   sort: "due",
   claimed: "all",
@@ -37,7 +38,7 @@ test("the next due comes first, and what never expires comes last", () => {
     makeSummary({ run_id: "late", expires_at: "2026-01-02T00:00:00Z" }),
     makeSummary({ run_id: "soon", expires_at: "2026-01-01T00:00:00Z" }),
   ];
-  expect(ids(arrange(runs, view, "me"))).toEqual(["soon", "late", "never"]);
+  expect(ids(arrange(runs, view, "me", now))).toEqual(["soon", "late", "never"]);
 });
 
 test.each([
@@ -46,14 +47,24 @@ test.each([
   "sort=&step=&q=%00&reason=a%00",
 ])("an address with junk in it neither breaks the inbox nor hides a run: %s", (address) => {
   expect(viewOf(new URLSearchParams(address))).toEqual(view);
-  expect(ids(arrange([a, b], viewOf(new URLSearchParams(address)), "me"))).toEqual(["a", "b"]);
+  expect(ids(arrange([a, b], viewOf(new URLSearchParams(address)), "me", now))).toEqual(["a", "b"]);
+});
+
+test("my groups keeps what is for a group of mine, and what comes to it later from then on", () => {
+  const since = new Date(now).toISOString();
+  const of = (run_id: string, yours: boolean) =>
+    makeSummary({ run_id, groups: [{ id: run_id, name: run_id, yours, since }] });
+  const runs = [of("mine", true), of("theirs", false), a];
+  const groups = { ...view, claimed: "groups" as const };
+  expect(ids(arrange(runs, groups, "me", now))).toEqual(["mine"]);
+  expect(ids(arrange(runs, groups, "me", now - 1))).toEqual([]);
 });
 
 test("unclaimed leaves out what somebody has, mine keeps only what I have", () => {
   const mine = makeSummary({ run_id: "mine", claimed_by: { kind: "user", id: "me", name: "Me" } });
   const theirs = makeSummary({ run_id: "theirs", claimed_by: { kind: "user", id: "x", name: "X" } });
-  expect(ids(arrange([mine, theirs, a], { ...view, claimed: "mine" }, "me"))).toEqual(["mine"]);
-  expect(ids(arrange([mine, theirs, a], { ...view, claimed: "unclaimed" }, "me"))).toEqual(["a"]);
+  expect(ids(arrange([mine, theirs, a], { ...view, claimed: "mine" }, "me", now))).toEqual(["mine"]);
+  expect(ids(arrange([mine, theirs, a], { ...view, claimed: "unclaimed" }, "me", now))).toEqual(["a"]);
 });
 
 test.each([
@@ -65,7 +76,7 @@ test.each([
   ["donaudampfer", "Der Donau\u00addampfer"],
 ])("%s typed into the search never misses %s", (text, prompt) => {
   const there = makeSummary({ run_id: "there", prompt });
-  expect(ids(arrange([there, a], { ...view, text }, "me"))).toEqual(["there"]);
+  expect(ids(arrange([there, a], { ...view, text }, "me", now))).toEqual(["there"]);
 });
 
 test("a row never names a key alone, and never misses whom the request names", () => {
@@ -79,7 +90,7 @@ test("a row never names a key alone, and never misses whom the request names", (
   ).toBe("una@a.example through bot@a.example");
   expect(askerOf({ ...nobody, created_by: { kind: "user", id: "user_1", name: "Grace" } }, en)).toBe("Grace");
   const there = makeSummary({ run_id: "there", user_email: "una@a.example" });
-  expect(ids(arrange([there, a], { ...view, text: "UNA@" }, "me"))).toEqual(["there"]);
+  expect(ids(arrange([there, a], { ...view, text: "UNA@" }, "me", now))).toEqual(["there"]);
 });
 
 test("a newcomer at the end comes in at once", () => {
@@ -199,8 +210,8 @@ test("a run that is decided and can be taken back stands for itself", () => {
 test("model and reason filter what is shown", () => {
   const dear = makeSummary({ run_id: "dear", model: "acme/dear", reasons: ["cost_max_usd"] });
   const flagged = makeSummary({ run_id: "flagged", model: "acme/other", reasons: ["safety_flags"] });
-  expect(ids(arrange([dear, flagged], { ...view, model: "acme/dear" }, "me"))).toEqual(["dear"]);
-  expect(ids(arrange([dear, flagged], { ...view, reason: "safety_flags" }, "me"))).toEqual(["flagged"]);
+  expect(ids(arrange([dear, flagged], { ...view, model: "acme/dear" }, "me", now))).toEqual(["dear"]);
+  expect(ids(arrange([dear, flagged], { ...view, reason: "safety_flags" }, "me", now))).toEqual(["flagged"]);
 });
 
 test("a range goes from the last row to this one, in either direction, or is this one alone", () => {

@@ -109,7 +109,7 @@ export function Inbox() {
   };
   /** Another view of the list; a run that it leaves out does not stay open beside it. */
   const look = (values: Record<string, string | null>) => {
-    const rows = arrange(list.all ?? [], viewOf(searchWith(values)), me.id);
+    const rows = arrange(list.all ?? [], viewOf(searchWith(values)), me.id, Date.now());
     const next = wide && chosen !== null ? openBeside(rows, chosen) : chosen;
     if (next === chosen) return change(values);
     close();
@@ -118,7 +118,7 @@ export function Inbox() {
   };
   /** From the search to the first row of what it found. */
   const toFound = (q: string) => {
-    const found = arrange(list.all ?? [], { ...view, text: q }, me.id);
+    const found = arrange(list.all ?? [], { ...view, text: q }, me.id, Date.now());
     const first = found.find((run) => run.status === "awaiting_human") ?? found[0];
     if (!first) return;
     if (wide) choose(first.run_id);

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { useWholeWaiting } from "@/components/api/waiting-runs";
+import { useNow } from "@/components/hooks/use-now";
 import { useConnection } from "@/components/live/live-provider";
 import { pollInterval } from "@/components/live/poll-interval";
 import { arrange, type InboxView } from "./arrange";
@@ -13,7 +14,10 @@ export function useInboxList(view: InboxView, myId: string) {
   const connection = useConnection();
   const { data, error, refetch } = useWholeWaiting(pollInterval(connection));
   const [opened, setOpened] = useState<ReadonlySet<string>>(none);
-  const fresh = useMemo(() => arrange(data?.runs ?? [], view, myId), [data, view, myId]);
+  // Only what comes to a group later has to do with the clock.
+  const clock = useNow(15);
+  const now = view.claimed === "groups" ? clock : 0;
+  const fresh = useMemo(() => arrange(data?.runs ?? [], view, myId, now), [data, view, myId, now]);
   // Until everything is loaded there is no order to keep.
   const { shown, held, showAll } = useSteadyList(fresh, `${JSON.stringify(view)} ${data?.next === null}`);
   const entries = useMemo(

@@ -35,6 +35,18 @@ export type ChangePerson = z.infer<typeof ChangePerson>;
 /** `POST /api/auth/update-user`: what people may change of themselves. */
 export const ChangeSelf = z.strictObject({ name });
 
+/** `PUT /api/people/{id}/absence`: away until then, or, with null, back again. */
+export const SetAbsence = z.strictObject({
+  until: z.iso.datetime({ offset: true }).nullable(),
+  /** Whoever has their seat in each of their groups meanwhile: a person who may decide; left out, nobody. */
+  stand_in: z.string().min(1).max(300).optional(),
+});
+export type SetAbsence = z.infer<typeof SetAbsence>;
+
+/** A person's absence. */
+export const Absence = z.object({ until: z.string(), stand_in: z.string().nullable() });
+export type Absence = z.infer<typeof Absence>;
+
 /** A row of `GET /api/people`. */
 export const Person = z.object({
   id: z.string(),
@@ -42,6 +54,8 @@ export const Person = z.object({
   email: z.string(),
   role: Role,
   disabled: z.boolean(),
+  /** Null for who is there. */
+  absence: Absence.nullable(),
   created_at: z.string(),
 });
 export type Person = z.infer<typeof Person>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AskedGroup } from "./groups";
 import { Json, JsonObject } from "./json";
 import {
   Actor,
@@ -196,6 +197,8 @@ export const RunSummary = z.object({
   actions_required: z.array(DecisionAction),
   /** The rules that ask, or at a failed call what kind of failure it was. */
   reasons: z.array(z.string()),
+  /** The groups that the open question is for; reviewers alone are told. */
+  groups: z.array(AskedGroup),
   /** The same for questions that can be answered together. */
   similarity_key: z.string().nullable(),
   error_issues: z.number().int(),

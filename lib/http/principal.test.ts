@@ -58,7 +58,7 @@ test("a session cookie is the person who signed in", async () => {
 test("a role that was taken away counts at once", async () => {
   const { id, cookie } = await testPerson(app, "reviewer");
   await testPerson(app, "admin");
-  await changePerson(app, testAdmin, id, { role: "requester" });
+  await changePerson(app, testAdmin, id, { role: "requester" }, new Date());
   expect((await principalOf(app, new Headers({ cookie })))?.role).toBe("requester");
 });
 

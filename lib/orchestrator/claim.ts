@@ -1,4 +1,5 @@
-import { actorOf } from "@/lib/core/principal";
+import type { CommandOf } from "@/lib/core/commands";
+import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { claimAt } from "@/lib/core/transition";
 import type { Context } from "./context";
@@ -8,6 +9,12 @@ import { demandRole } from "./see";
 
 /** How long a claim lasts, in milliseconds. */
 const claimLasts = 10 * 60_000;
+
+/** The command by which a principal says from `now` on that they are at a run. */
+export function claimOf(principal: Principal, now: Date): CommandOf<"claim"> {
+  const until = new Date(now.getTime() + claimLasts).toISOString();
+  return { type: "claim", by: actorOf(principal), until };
+}
 
 type Claiming = Pick<Deciding, "principal" | "idempotency">;
 
@@ -23,15 +30,7 @@ export async function claimRun(
   { principal, idempotency }: Claiming,
 ): Promise<RunState> {
   demandRole(principal, "reviewer");
-  return perform(
-    context,
-    runId,
-    (_stored, now) => {
-      const until = new Date(now.getTime() + claimLasts).toISOString();
-      return { command: { type: "claim", by: actorOf(principal), until } };
-    },
-    idempotency,
-  );
+  return perform(context, runId, (_stored, now) => ({ command: claimOf(principal, now) }), idempotency);
 }
 
 /**

@@ -18,6 +18,7 @@ import { holdsStillOn } from "./holds/wait-of-hold";
 import { outputUrl } from "./output-address";
 import { maySeeAnswer } from "./see";
 import { undoView } from "./undo-view";
+import { whoseQuestions } from "./whose-question";
 
 /** A place means something in its own order only. */
 const placeBy = (sort: ListRuns["sort"]) => z.tuple([z.literal(sort), z.iso.datetime(), z.string()]);
@@ -107,6 +108,7 @@ export async function listRuns(
     context,
     shown.map(({ state }) => state),
   );
+  const groupsOf = await whoseQuestions(context, principal, now);
   return {
     data: shown.map(({ row, state }) => {
       const [image] = row.artifacts;
@@ -146,6 +148,7 @@ export async function listRuns(
         break_glass: isGlassBroken(state),
         actions_required: state.review?.actions ?? [],
         reasons: rulesThatAsk(state),
+        groups: groupsOf(state, row.request),
         similarity_key: row.similarityKey,
         error_issues: countOf(state, "error"),
         warning_issues: countOf(state, "warning"),

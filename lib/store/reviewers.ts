@@ -14,11 +14,16 @@ export interface Reviewer extends Identity {
 const oldestFirst = [{ createdAt: "asc" as const }, { id: "asc" as const }];
 const notBanned = { OR: [{ banned: null }, { banned: false }] };
 
-async function reviewingPeople(tx: Transaction): Promise<Reviewer[]> {
+/** Which of all are looked at. */
+interface Among {
+  id?: { in: string[] };
+}
+
+async function reviewingPeople(tx: Transaction, among: Among, take: number): Promise<Reviewer[]> {
   const people = await tx.user.findMany({
-    where: { role: { in: ["reviewer", "admin"] }, ...notBanned },
+    where: { role: { in: ["reviewer", "admin"] }, ...notBanned, ...among },
     orderBy: oldestFirst,
-    take: mostNamed,
+    take,
     select: { id: true, name: true, email: true },
   });
   return people.map(({ id, name, email }) => ({
@@ -27,7 +32,7 @@ async function reviewingPeople(tx: Transaction): Promise<Reviewer[]> {
   }));
 }
 
-async function reviewingKeys(tx: Transaction, now: Date): Promise<Reviewer[]> {
+async function reviewingKeys(tx: Transaction, now: Date, among: Among, take: number): Promise<Reviewer[]> {
   const keys = await tx.apiKey.findMany({
     where: {
       AND: [
@@ -35,9 +40,10 @@ async function reviewingKeys(tx: Transaction, now: Date): Promise<Reviewer[]> {
         { OR: [{ enabled: null }, { enabled: true }] },
         { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
       ],
+      ...among,
     },
     orderBy: oldestFirst,
-    take: mostNamed,
+    take,
     select: { id: true, name: true, permissions: true, ownerUserId: true },
   });
   const owned = keys.flatMap(({ ownerUserId }) => ownerUserId ?? []);
@@ -60,5 +66,19 @@ async function reviewingKeys(tx: Transaction, now: Date): Promise<Reviewer[]> {
  * people first, the oldest first; at most 100 of each.
  */
 export async function reviewersOf(tx: Transaction, now: Date): Promise<Reviewer[]> {
-  return [...(await reviewingPeople(tx)), ...(await reviewingKeys(tx, now))];
+  return [...(await reviewingPeople(tx, {}, mostNamed)), ...(await reviewingKeys(tx, now, {}, mostNamed))];
+}
+
+/** Those of these people and keys, by their ids, who may decide. */
+export async function reviewersAmong(
+  tx: Transaction,
+  ids: readonly string[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const among = { id: { in: [...ids] } };
+  const found = [
+    ...(await reviewingPeople(tx, among, ids.length)),
+    ...(await reviewingKeys(tx, now, among, ids.length)),
+  ];
+  return new Set(found.map(({ actor }) => actor.id));
 }

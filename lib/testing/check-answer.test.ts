@@ -11,6 +11,7 @@ const person = {
   email: "grace@example.com",
   role: "reviewer",
   disabled: false,
+  absence: null,
   created_at: "2026-11-27T12:00:00.000Z",
 };
 

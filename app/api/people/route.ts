@@ -5,7 +5,7 @@ import { createPerson } from "@/lib/services/people/create-person";
 import { listPeople } from "@/lib/services/people/list-people";
 
 export const GET = route(endpoints.listPeople, async ({ app, principal, query }) => ({
-  body: await listPeople(app, principal, query),
+  body: await listPeople(app, principal, query, app.engine.context.clock()),
 }));
 
 export const POST = route(endpoints.addPerson, async ({ app, principal, body }) => ({

@@ -8,6 +8,7 @@ export const inbox: Text["inbox"] = {
   sorts: { due: "Zuerst fällig", age: "Am längsten wartend", cost: "Am teuersten" },
   filter: "Filter",
   all: "Alle",
+  groups: "Meine Gruppen",
   mine: "Meine",
   unclaimed: "Freie",
   everyStep: "Jeder Schritt",

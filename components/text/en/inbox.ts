@@ -6,6 +6,7 @@ export const inbox = {
   sorts: { due: "Next due", age: "Longest waiting", cost: "Most expensive" },
   filter: "Filter",
   all: "All",
+  groups: "My groups",
   mine: "Mine",
   unclaimed: "Unclaimed",
   everyStep: "Every step",

@@ -1,5 +1,6 @@
 import { catalogue } from "./catalogue";
 import { decisions } from "./decisions";
+import { groups } from "./groups";
 import { holds } from "./holds";
 import { installation } from "./installation";
 import { lookingCloser } from "./looking-closer";
@@ -17,6 +18,7 @@ export const subjects = {
   people,
   policies,
   holds,
+  groups,
   rollout,
   installation,
 } as const;
@@ -33,6 +35,7 @@ export const endpoints = {
   ...people,
   ...policies,
   ...holds,
+  ...groups,
   ...rollout,
   ...installation,
 } as const;

@@ -8,6 +8,7 @@ import {
   NewKey,
   PageQuery,
   Person,
+  SetAbsence,
   SetUp,
   SetUpNeeded,
 } from "../people";
@@ -73,6 +74,16 @@ export const people = {
     answers: { 200: json(Person) },
     problems: ["conflict"],
     example: { params: examplePerson, body: { role: "admin" } },
+  },
+  setAbsence: {
+    method: "PUT",
+    path: "/api/people/{id}/absence",
+    summary: "Say until when somebody is away, and who stands in; one's own, or as an admin anybody's",
+    role: "reviewer",
+    params: IdParams,
+    body: SetAbsence,
+    answers: { 200: json(Person) },
+    example: { params: examplePerson, body: { until: "2026-12-24T00:00:00Z" } },
   },
   listKeys: {
     method: "GET",

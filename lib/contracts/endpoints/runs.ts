@@ -3,7 +3,7 @@ import { CommentBody, ForkBody } from "../decide";
 import { ExportRuns } from "../export-runs";
 import { ListRuns } from "../list-runs";
 import { Preview, Run, RunSummary, Waiting } from "../run";
-import { type Endpoint, json, pageOf } from "./endpoint";
+import { type Endpoint, json, nothing, pageOf } from "./endpoint";
 import { exampleCreate, exampleRun } from "./examples";
 import { RunParams } from "./params";
 
@@ -109,6 +109,14 @@ export const runs = {
     answers: { 200: rested },
     problems: ["run_not_found", "invalid_state"],
     example: { params: exampleRun },
+  },
+  claimNextRun: {
+    method: "POST",
+    path: "/api/hitl/runs/next",
+    summary: "Claim the next run that is for you; 204 when none is",
+    role: "reviewer",
+    answers: { 200: rested, 204: nothing },
+    example: {},
   },
   releaseRun: {
     method: "POST",

@@ -5,6 +5,7 @@ import { answerFixes, answerIssues } from "./answer";
 import { costs } from "./cost";
 import { duties } from "./duties";
 import { failures } from "./failure";
+import { groupFaults, groupRefusals } from "./groups";
 import { hiddenFixes, hiddenIssues } from "./hidden";
 import { logBreaks } from "./log";
 import { modelFixes, modelIssues } from "./model";
@@ -27,6 +28,8 @@ export const sentences = {
   ...costs,
   ...duties,
   ...failures,
+  ...groupFaults,
+  ...groupRefusals,
   ...hiddenFixes,
   ...hiddenIssues,
   ...logBreaks,

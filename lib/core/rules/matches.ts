@@ -61,6 +61,11 @@ export function fitsOrFree(pattern: string | undefined, ...texts: (string | null
   return pattern === undefined || texts.some((text) => text !== null && fits(pattern, text));
 }
 
+/** Whether metadata says all that is wanted of it. */
+export function tells(wanted: RuleCondition["metadata"], metadata: JsonObject): boolean {
+  return Object.entries(wanted ?? {}).every(([key, value]) => isAs(value, metadata[key]));
+}
+
 type Ruled = Pick<FrozenRule, "when" | "demand">;
 type Holds<Of> = (rule: Ruled, of: Of) => boolean;
 
@@ -77,10 +82,8 @@ const askerConditions = {
     fitsOrFree(rule.when.user_id, person_id, believes(rule) ? user_id : null),
   path: ({ when }, { path }) => fitsOrFree(when.path, path),
   metadata(rule, { metadata }) {
-    const told = Object.entries(rule.when.metadata ?? {});
-    return (
-      told.length === 0 || (believes(rule) && told.every(([key, wanted]) => isAs(wanted, metadata[key])))
-    );
+    const { metadata: wanted = {} } = rule.when;
+    return Object.keys(wanted).length === 0 || (believes(rule) && tells(wanted, metadata));
   },
 } as const satisfies Partial<Record<keyof RuleCondition, Holds<Asker>>>;
 

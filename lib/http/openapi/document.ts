@@ -13,6 +13,7 @@ const about = {
   people: "Who may sign in or send a key.",
   policies: "What the organisation demands of requests, and what that would mean.",
   holds: "What keeps calls from being made: the red switch.",
+  groups: "Who looks at which kind of question.",
   rollout: "The older endpoint and the way from it to reviewed runs.",
   installation: "How this installation is.",
 } as const satisfies Record<keyof typeof subjects, string>;

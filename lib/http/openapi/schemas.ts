@@ -19,6 +19,7 @@ import {
   Verification,
   VerifyBody,
 } from "@/lib/contracts/evidence";
+import * as groups from "@/lib/contracts/groups";
 import { HealthDetail } from "@/lib/contracts/health";
 import * as holds from "@/lib/contracts/holds";
 import { InputView } from "@/lib/contracts/input";
@@ -90,6 +91,8 @@ const named = {
   CreateRule: rules.CreateRule,
   Rule: rules.Rule,
   TriedRules: rules.TriedRules,
+  CreateGroup: groups.CreateGroup,
+  Group: groups.Group,
   EffectivePolicy,
   Actor,
   Said,

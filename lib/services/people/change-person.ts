@@ -3,6 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
+import { absencesOf } from "./absences";
 import { requireAdmin } from "./require-admin";
 import { personOf } from "./view";
 
@@ -15,6 +16,7 @@ export async function changePerson(
   principal: Principal,
   id: string,
   { name, role, disabled }: ChangePerson,
+  now: Date,
 ): Promise<Person> {
   requireAdmin(principal);
   return db.transaction(async (tx) => {
@@ -29,6 +31,6 @@ export async function changePerson(
     const admins = await tx.user.count({ where: { role: "admin", NOT: { banned: true } } });
     if (admins === 0) throw refusal("conflict", said("last_admin"));
     if (disabled === true) await tx.session.deleteMany({ where: { userId: id } });
-    return personOf(row);
+    return personOf(row, (await absencesOf(tx, [id], now)).get(id));
   });
 }

@@ -2,6 +2,7 @@ import type { PageQuery, Person } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
+import { absencesOf } from "./absences";
 import { afterCursor, oldestFirst, pageOf } from "./page";
 import { requireAdmin } from "./require-admin";
 import { personOf } from "./view";
@@ -11,6 +12,7 @@ export async function listPeople(
   { db }: { db: Database },
   principal: Principal,
   { limit, cursor }: PageQuery,
+  now: Date,
 ): Promise<Page<Person>> {
   requireAdmin(principal);
   const rows = await db.prisma.user.findMany({
@@ -18,5 +20,10 @@ export async function listPeople(
     orderBy: oldestFirst,
     take: limit + 1,
   });
-  return pageOf(rows, limit, personOf);
+  const absences = await absencesOf(
+    db.prisma,
+    rows.map(({ id }) => id),
+    now,
+  );
+  return pageOf(rows, limit, (row) => personOf(row, absences.get(row.id)));
 }

@@ -30,8 +30,10 @@ describe.each<Role>(["requester", "reviewer"])("a %s", (role) => {
     };
     const forbidden = code("forbidden");
     await expect(createPerson(app, principal, person)).rejects.toEqual(forbidden);
-    await expect(listPeople(app, principal, { limit: 50 })).rejects.toEqual(forbidden);
-    await expect(changePerson(app, principal, boss.id, { role: "requester" })).rejects.toEqual(forbidden);
+    await expect(listPeople(app, principal, { limit: 50 }, new Date())).rejects.toEqual(forbidden);
+    await expect(changePerson(app, principal, boss.id, { role: "requester" }, new Date())).rejects.toEqual(
+      forbidden,
+    );
     await expect(createKey(app, principal, { name: "k", role: "admin" })).rejects.toEqual(forbidden);
     await expect(listKeys(app, principal, { limit: 50 })).rejects.toEqual(forbidden);
     await expect(revokeKey(app, principal, "key_x")).rejects.toEqual(forbidden);
@@ -73,7 +75,7 @@ describe("listPeople", () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listPeople(app, testAdmin, { limit: 2, cursor });
+      const page = await listPeople(app, testAdmin, { limit: 2, cursor }, new Date());
       seen.push(...page.data.map((person) => person.id));
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined);
@@ -82,7 +84,7 @@ describe("listPeople", () => {
   });
 
   test("refuses a cursor that is none of its own", async () => {
-    await expect(listPeople(app, testAdmin, { limit: 2, cursor: "x" })).rejects.toEqual(
+    await expect(listPeople(app, testAdmin, { limit: 2, cursor: "x" }, new Date())).rejects.toEqual(
       code("validation_error"),
     );
   });
@@ -91,7 +93,7 @@ describe("listPeople", () => {
 describe("changePerson", () => {
   test("changes a role", async () => {
     const person = await testPerson(app, "requester");
-    expect(await changePerson(app, testAdmin, person.id, { role: "reviewer" })).toMatchObject({
+    expect(await changePerson(app, testAdmin, person.id, { role: "reviewer" }, new Date())).toMatchObject({
       role: "reviewer",
     });
   });
@@ -100,17 +102,19 @@ describe("changePerson", () => {
     const person = await testPerson(app, "reviewer");
     const signIn = () =>
       app.auth.api.signInEmail({ body: { email: person.email, password: person.password } });
-    await changePerson(app, testAdmin, person.id, { disabled: true });
+    await changePerson(app, testAdmin, person.id, { disabled: true }, new Date());
     expect(await principalOf(app, new Headers({ cookie: person.cookie }))).toBeNull();
     await expect(signIn()).rejects.toThrow("banned");
-    await changePerson(app, testAdmin, person.id, { disabled: false });
+    await changePerson(app, testAdmin, person.id, { disabled: false }, new Date());
     await signIn();
   });
 
   test.each([{ role: "reviewer" as const }, { disabled: true }])(
     "does not let the last admin go (%j)",
     async (change) => {
-      await expect(changePerson(app, testAdmin, boss.id, change)).rejects.toEqual(code("conflict"));
+      await expect(changePerson(app, testAdmin, boss.id, change, new Date())).rejects.toEqual(
+        code("conflict"),
+      );
       expect(await app.db.prisma.user.findUnique({ where: { id: boss.id } })).toMatchObject({
         role: "admin",
         banned: false,
@@ -128,7 +132,9 @@ describe("changePerson", () => {
     );
     for (let round = 0; round < 10; round++) {
       await db.prisma.user.updateMany({ data: { role: "admin" } });
-      const changes = admins.map(({ id }) => changePerson({ db }, testAdmin, id, { role: "requester" }));
+      const changes = admins.map(({ id }) =>
+        changePerson({ db }, testAdmin, id, { role: "requester" }, new Date()),
+      );
       const results = await Promise.allSettled(changes);
       expect(results.filter(({ status }) => status === "rejected")).toEqual([
         { status: "rejected", reason: code("conflict") },
@@ -138,7 +144,9 @@ describe("changePerson", () => {
   });
 
   test("knows nobody it was never told of", async () => {
-    await expect(changePerson(app, testAdmin, "user_x", { name: "X" })).rejects.toEqual(code("not_found"));
+    await expect(changePerson(app, testAdmin, "user_x", { name: "X" }, new Date())).rejects.toEqual(
+      code("not_found"),
+    );
   });
 });
 

@@ -13,8 +13,8 @@ interface UserRow {
   createdAt: Date;
 }
 
-/** A person as the wire shows them. */
-export function personOf(row: UserRow): Person {
+/** A person as the wire shows them; away as `absence` says, or there. */
+export function personOf(row: UserRow, absence: Person["absence"] = null): Person {
   const { id, name, email, role, banned, createdAt } = row;
   return {
     id,
@@ -22,6 +22,7 @@ export function personOf(row: UserRow): Person {
     email,
     role: roleOf(role),
     disabled: banned === true,
+    absence,
     created_at: createdAt.toISOString(),
   };
 }

@@ -41,6 +41,7 @@ export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary 
     break_glass: run.break_glass,
     actions_required: run.actions_required,
     reasons: run.policy_trace.filter(({ asks }) => asks).map(({ rule }) => rule),
+    groups: [],
     similarity_key: null,
     error_issues: run.validation_issues.filter(({ severity }) => severity === "error").length,
     warning_issues: run.validation_issues.filter(({ severity }) => severity === "warning").length,

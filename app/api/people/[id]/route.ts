@@ -4,7 +4,7 @@ import { route } from "@/lib/http/route";
 import { changePerson } from "@/lib/services/people/change-person";
 
 export const PATCH = route(endpoints.changePerson, async ({ app, principal, params, body }) => ({
-  body: await changePerson(app, principal, params.id, body),
+  body: await changePerson(app, principal, params.id, body, app.engine.context.clock()),
 }));
 
 export const { GET, POST, PUT, DELETE } = notAllowed("PATCH");

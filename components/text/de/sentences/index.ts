@@ -5,6 +5,7 @@ import { answer } from "./answer";
 import { cost } from "./cost";
 import { duties } from "./duties";
 import { failure } from "./failure";
+import { groups } from "./groups";
 import { hidden } from "./hidden";
 import { log } from "./log";
 import { model } from "./model";
@@ -24,6 +25,7 @@ const sentences: Dictionary = {
   ...cost,
   ...duties,
   ...failure,
+  ...groups,
   ...hidden,
   ...log,
   ...model,

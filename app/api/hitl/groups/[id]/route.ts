@@ -1,0 +1,16 @@
+import { endpoints } from "@/lib/contracts/endpoints";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { route } from "@/lib/http/route";
+import { changeGroup } from "@/lib/services/groups/change-group";
+import { deleteGroup } from "@/lib/services/groups/delete-group";
+
+export const PATCH = route(endpoints.changeGroup, async ({ app, principal, params, body }) => ({
+  body: await changeGroup(app, principal, params.id, body, app.engine.context.clock()),
+}));
+
+export const DELETE = route(endpoints.deleteGroup, async ({ app, principal, params }) => {
+  await deleteGroup(app, principal, params.id);
+  return { body: undefined };
+});
+
+export const { GET, POST, PUT } = notAllowed("PATCH", "DELETE");

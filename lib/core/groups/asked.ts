@@ -1,0 +1,53 @@
+import type { AskedGroup, Escalation, GroupCondition } from "@/lib/contracts/groups";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { RevisionFacts } from "../rules/matches";
+import { matches, tells } from "../rules/matches";
+import { type Absences, isOfGroup } from "./seats";
+
+interface Group {
+  id: string;
+  name: string;
+  when: GroupCondition;
+  members: readonly string[];
+  escalate: Escalation | null;
+}
+
+/** What a group looks at of a run that waits. */
+export interface Waiting {
+  facts: Omit<RevisionFacts, "cost">;
+  metadata: JsonObject;
+  /** When the open question was asked. */
+  since: string;
+}
+
+/** Whether a question is of the kind that a group is for. A model that only its request describes may be any. */
+function isFor({ when }: Pick<Group, "when">, { facts, metadata }: Waiting): boolean {
+  return matches({ when, demand: {} }, facts) && tells(when.metadata, metadata);
+}
+
+/**
+ * The groups that a waiting question is for, each with the time from which on it is theirs: those of its kind at once,
+ * and those to which it goes when these have not answered it.
+ * @param you whose seats are told
+ */
+export function askedGroups(
+  groups: readonly Group[],
+  waiting: Waiting,
+  { you, absences }: { you: string; absences: Absences },
+): AskedGroup[] {
+  const since = new Map<Group, string>();
+  for (const group of groups) if (isFor(group, waiting)) since.set(group, waiting.since);
+  for (const { escalate } of [...since.keys()]) {
+    const target = groups.find(({ id }) => id === escalate?.to);
+    if (!escalate || !target) continue;
+    const at = new Date(Date.parse(waiting.since) + escalate.after_seconds * 1000).toISOString();
+    const before = since.get(target);
+    if (before === undefined || at < before) since.set(target, at);
+  }
+  return [...since].map(([group, at]) => ({
+    id: group.id,
+    name: group.name,
+    yours: isOfGroup(group, you, absences),
+    since: at,
+  }));
+}

@@ -1,0 +1,44 @@
+import type { ChangeGroup, Group } from "@/lib/contracts/groups";
+import { CodedError } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import type { Database } from "@/lib/store/client";
+import { toColumn } from "@/lib/store/json-column";
+import { requireAdmin } from "../people/require-admin";
+import { demandMembers } from "./demand-members";
+import { demandTarget, escalationColumns } from "./escalation";
+import { groupView } from "./group-view";
+import { refusingTakenName } from "./name-taken";
+
+/**
+ * Changes a group, which counts at once, for questions that wait already as well.
+ * @throws CodedError `forbidden` for everyone but admins, `not_found`, `validation_error` for members who may not
+ *   decide, `conflict` for a name that is taken
+ */
+export function changeGroup(
+  { db }: { db: Database },
+  principal: Principal,
+  id: string,
+  { name, when, members, escalate }: ChangeGroup,
+  now: Date,
+): Promise<Group> {
+  requireAdmin(principal);
+  return refusingTakenName(name, () =>
+    db.transaction(async (tx) => {
+      if ((await tx.reviewerGroup.count({ where: { id } })) === 0)
+        throw new CodedError("not_found", `There is no group ${id}.`);
+      if (members) await demandMembers(tx, members, now);
+      if (escalate) await demandTarget(tx, id, escalate);
+      const row = await tx.reviewerGroup.update({
+        where: { id },
+        data: {
+          ...(name !== undefined && { name }),
+          ...(when !== undefined && { condition: toColumn(when) }),
+          ...(members !== undefined && { members: toColumn(members) }),
+          ...(escalate !== undefined && escalationColumns(escalate)),
+          updatedAt: now,
+        },
+      });
+      return groupView(tx, row, now);
+    }),
+  );
+}

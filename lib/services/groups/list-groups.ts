@@ -1,0 +1,24 @@
+import type { Group } from "@/lib/contracts/groups";
+import type { PageQuery } from "@/lib/contracts/people";
+import type { Page } from "@/lib/contracts/run";
+import type { Database } from "@/lib/store/client";
+import { afterCursor, oldestFirst, pageOf } from "../people/page";
+import { groupViews } from "./group-view";
+
+/**
+ * The groups, oldest first, with who has a seat in them now. Whoever may decide may see them.
+ * @throws CodedError `validation_error` for a foreign cursor
+ */
+export async function listGroups(
+  { db }: { db: Database },
+  { limit, cursor }: PageQuery,
+  now: Date,
+): Promise<Page<Group>> {
+  const rows = await db.prisma.reviewerGroup.findMany({
+    where: afterCursor(cursor),
+    orderBy: oldestFirst,
+    take: limit + 1,
+  });
+  const page = pageOf(rows, limit, (row) => row);
+  return { ...page, data: await groupViews(db.prisma, page.data, now) };
+}
