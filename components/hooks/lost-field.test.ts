@@ -1,18 +1,11 @@
 import { expect, test } from "vitest";
 import { LostField } from "./lost-field";
 
-const typed = (target: unknown, at: number, writes = true) => ({
-  target,
-  at,
-  typing: true,
-  writes,
-  leaves: false,
-});
+const typed = (target: unknown, at: number, leaves = false) => ({ target, at, typing: true, leaves });
 const pressed = (at: number, leaves = false) => ({
   target: { isConnected: true },
   at,
   typing: false,
-  writes: !leaves,
   leaves,
 });
 
@@ -21,9 +14,9 @@ test("what is still typed when its field has gone reaches nothing else, until on
   const field = { isConnected: true };
   expect(lost.takes(typed(field, 0))).toBe(false);
   field.isConnected = false;
-  expect([200, 900, 1_800, 2_700].map((at) => lost.takes(pressed(at)))).toEqual([true, true, true, true]);
-  expect(lost.takes(pressed(3_800))).toBe(false);
-  expect(lost.takes(pressed(3_900))).toBe(false);
+  expect([200, 1_900, 3_800, 5_700].map((at) => lost.takes(pressed(at)))).toEqual([true, true, true, true]);
+  expect(lost.takes(pressed(7_800))).toBe(false);
+  expect(lost.takes(pressed(7_900))).toBe(false);
 });
 
 test("nothing is kept from the next run by a field that one has left, or sent", () => {
@@ -32,7 +25,7 @@ test("nothing is kept from the next run by a field that one has left, or sent", 
   lost.takes(typed(field, 0));
   expect(lost.takes(pressed(100))).toBe(false);
   lost.takes(typed(field, 200));
-  lost.takes(typed(field, 300, false));
+  lost.takes(typed(field, 300, true));
   field.isConnected = false;
   expect(lost.takes(pressed(400))).toBe(false);
 });

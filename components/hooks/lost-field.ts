@@ -6,14 +6,12 @@ interface Press {
   at: number;
   /** In a field one types in. */
   typing: boolean;
-  /** It writes or takes away something, rather than leading somewhere. */
-  writes: boolean;
-  /** It is Escape: whoever presses it knows that the field is gone. */
+  /** It leads out of a field, or sends what is in it; every other key goes on with it. */
   leaves: boolean;
 }
 
 /** After so long without a key nobody is still typing. */
-const pauseMs = 1_000;
+const pauseMs = 2_000;
 
 /**
  * A field may go while one types in it: its run was decided by a colleague, say. What is still typed then was meant for
@@ -27,10 +25,10 @@ export class LostField {
     this.typed = null;
   }
 
-  /** Whether a press is still meant for a field that is gone. */
-  takes({ target, at, typing, writes, leaves }: Press): boolean {
+  /** Whether a press is still meant for a field that is gone; Escape says that one has seen it go. */
+  takes({ target, at, typing, leaves }: Press): boolean {
     if (typing) {
-      this.typed = writes && isNode(target) ? { field: target, at } : null;
+      this.typed = !leaves && isNode(target) ? { field: target, at } : null;
       return false;
     }
     const { typed } = this;

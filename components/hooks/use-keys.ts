@@ -85,8 +85,8 @@ function dropStray(event: KeyboardEvent) {
   if (isModifier(event)) return;
   const { target, key, timeStamp } = event;
   const typing = isTyping(target);
-  const press = { target, at: timeStamp, typing, writes: writes(event), leaves: key === "Escape" };
-  if (lostField.takes(press)) {
+  const leaves = typing ? leavesField(event) : key === "Escape";
+  if (lostField.takes({ target, at: timeStamp, typing, leaves })) {
     event.preventDefault();
     event.stopPropagation();
     return;
@@ -107,10 +107,13 @@ function isModifier({ key }: KeyboardEvent): boolean {
   return /^(shift|control|alt|altgraph|meta)$/i.test(key);
 }
 
-/** Whether a key changes the text it is pressed in; what an input method makes of several counts as well. */
-function writes({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (ctrlKey || metaKey) return false;
-  return key.length === 1 || /^(backspace|delete|dead|process|unidentified)$/i.test(key);
+/**
+ * Whether a key leads out of the field it is pressed in, or sends what is in it. Enter in a box of lines begins another
+ * one.
+ */
+function leavesField({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (key === "Enter") return ctrlKey || metaKey || !(target instanceof HTMLTextAreaElement);
+  return key === "Escape" || key === "Tab";
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -158,8 +158,15 @@ export function useEndSeen(
     let glance: ReturnType<typeof setTimeout> | undefined;
     // Nobody sees what is in a tab behind another, or under a dialog.
     const isHidden = () => document.hidden || isCovered(element);
+    let wasHidden = false;
+    // Once it is free again it is looked at for a whole glance.
     const look = (ms: number) => {
-      glance = setTimeout(() => (isHidden() ? look(glanceMs) : setSeen(question)), ms);
+      glance = setTimeout(() => {
+        const before = wasHidden;
+        wasHidden = isHidden();
+        if (before || wasHidden) look(glanceMs);
+        else setSeen(question);
+      }, ms);
     };
     const observer = new IntersectionObserver((changes) => {
       clearTimeout(glance);

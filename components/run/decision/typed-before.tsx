@@ -20,7 +20,7 @@ export function TypedBefore({ runId, asked }: TypedBeforeProps) {
   const { before, takeBefore, forgetBefore } = useMessage(runId);
   // A message on its way may be overtaken by what it does to the run.
   const sent = useIsMutating({ mutationKey: ["decide", runId] }) > 0;
-  if (before === null || sent) return null;
+  if (before === "" || sent) return null;
   return (
     <section
       aria-label={text.decide.typedBefore}

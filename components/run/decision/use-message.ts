@@ -8,24 +8,26 @@ export function useMessage(runId: string) {
   const { question } = useUnseen();
   const [typed, keep] = useTyped(`message ${me.id} ${runId}`);
   const [earlier, keepEarlier] = useTyped(`earlier message ${me.id} ${runId}`);
-  const overtaken = typed !== null && typed.question !== question ? typed : null;
-  const before = (overtaken ?? earlier)?.text ?? null;
+  const overtaken = typed !== null && typed.question !== question ? typed.text : "";
+  const message = typed !== null && overtaken === "" ? typed.text : "";
+  const before = [earlier?.text ?? "", overtaken].filter((text) => text !== "").join("\n\n");
   return {
-    message: typed !== null && overtaken === null ? typed.text : "",
+    message,
     setMessage: (text: string) => {
-      if (overtaken) keepEarlier(overtaken);
+      if (overtaken !== "") keepEarlier({ question: "", text: before });
       keep({ question, text });
     },
     /** Once it was sent. */
-    forget: () => overtaken === null && keep(null),
-    /** What was typed for a question that is not asked any more; null when nothing was. */
+    forget: () => overtaken === "" && keep(null),
+    /** What was typed for questions that are not asked any more; empty when nothing was. */
     before,
+    /** Takes it for the message; what stood there stands where it was. */
     takeBefore: () => {
-      keep({ question, text: before ?? "" });
-      keepEarlier(null);
+      keepEarlier({ question: "", text: message });
+      keep({ question, text: before });
     },
     forgetBefore: () => {
-      if (overtaken) keep(null);
+      if (overtaken !== "") keep(null);
       keepEarlier(null);
     },
   };
