@@ -62,7 +62,7 @@ test("a decision tells where it was made, on which revision, and what of it had 
   const [decision] = (await client.get(run.run_id)).decisions;
   expect(decision?.made).toMatchObject({
     surface: "desk",
-    session: expect.stringMatching(/^session_/),
+    session: expect.stringMatching(/^ses_/),
     revision: run.payload_revision,
   });
   const seen = decision?.made?.seen;

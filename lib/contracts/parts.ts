@@ -105,10 +105,12 @@ export type Seen = z.infer<typeof Seen>;
 export const Made = z.object({
   /** A person's session, an API key, or one answer to many questions. */
   surface: z.enum(["desk", "key", "bulk"]),
-  /** Names the session, and is no way into it; null for a key. */
+  /** Names the session within this run, and is no way into it; null for a key. */
   session: z.string().nullable(),
   /** The revision that was asked about: the answer's at response_review, before that the payload's; null where there was none. */
   revision: z.int().nullable(),
+  /** Of the same. */
+  digest: z.string().nullable(),
   seen: Seen.nullable(),
 });
 export type Made = z.infer<typeof Made>;

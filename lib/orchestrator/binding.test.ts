@@ -3,6 +3,7 @@ import type { RunState } from "@/lib/core/state";
 import { setBinding } from "@/lib/store/decision-settings";
 import { databaseKinds } from "@/lib/testing/database";
 import { asked, by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
+import { addReviewers, addRule } from "@/lib/testing/rules";
 import { approveReview } from "./approve";
 import { cancelRun } from "./cancel";
 import { decideMany } from "./decide-many";
@@ -101,6 +102,35 @@ describe.each(databaseKinds)("what a decision is bound to (%s)", (on) => {
     expect(world.calls).toBe(0);
   });
 
+  it("takes no digest for a name where the same bytes are asked about again", async () => {
+    await using world = await TestEngine.start({ on });
+    const { run_id, payload } = await world.create({ model: "sandbox:sandbox/text" });
+    const signed = by(reviewerAnn, { payload_digest: payload?.digest });
+    await approveReview(world.context, run_id, { ...signed, undo_seconds: 20 }, {});
+    await undoDecision(world.context, run_id, by(reviewerAnn), {});
+    const again = by(reviewerAnn, { payload_digest: payload?.digest });
+    await expect(approveReview(world.context, run_id, again, {})).rejects.toMatchObject(unbound);
+    await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {});
+    const answer = (await world.rest(run_id)).response?.digest;
+    await retryCall(world.context, run_id, by(reviewerAnn, { answer_digest: answer }), {});
+    expect((await world.rest(run_id)).response?.digest).toBe(answer);
+    const resent = by(reviewerAnn, { answer_digest: answer });
+    await expect(retryCall(world.context, run_id, resent, {})).rejects.toMatchObject(unbound);
+    expect((await world.rest(run_id)).attempt?.number).toBe(2);
+  });
+
+  it("asks it of whoever approved in part what an edit has changed since", async () => {
+    await using world = await TestEngine.start({ on });
+    await addReviewers(world.db, [reviewerAnn, reviewerBob]);
+    await addRule(world.db, { demand: { allowed_steps: ["payload_review"], approvals: { count: 2 } } });
+    const { run_id } = await world.create();
+    await approveReview(world.context, run_id, by(reviewerAnn), {});
+    const edits = { payload: { seed: 1 } };
+    await editReview(world.context, run_id, by(reviewerBob), { edits, approve: true });
+    await expect(approveReview(world.context, run_id, by(reviewerAnn), {})).rejects.toMatchObject(unbound);
+    expect(world.calls).toBe(0);
+  });
+
   it("asks it of every decision that lets a run go on where the organisation wants that", async () => {
     await using world = await TestEngine.start({ on });
     await using other = on === "postgres" ? await world.another() : null;
@@ -125,7 +155,9 @@ describe("how a decision was made", () => {
     await using world = await TestEngine.start();
     const run = await world.create();
     await approveReview(world.context, run.run_id, { ...by(person), seen }, {});
-    const made = { surface: "desk", session: "session_1", revision: run.payload?.revision, seen };
+    const session = expect.stringMatching(/^ses_[0-9a-f]{16}$/);
+    const { revision, digest } = run.payload ?? {};
+    const made = { surface: "desk", session, revision, digest, seen };
     const after = await world.rest(run.run_id);
     expect(after.decisions).toMatchObject([{ made }]);
     const entry = await world.db.prisma.runEvent.findFirstOrThrow({ where: { type: "decision" } });
@@ -135,6 +167,7 @@ describe("how a decision was made", () => {
       surface: "key",
       session: null,
       revision: after.response?.revision,
+      digest: after.response?.digest,
       seen: null,
     });
   });

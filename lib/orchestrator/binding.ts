@@ -1,32 +1,53 @@
-import type { Actor } from "@/lib/contracts/parts";
-import type { DecisionAction } from "@/lib/contracts/words";
+import type { Actor, Made } from "@/lib/contracts/parts";
+import type { DecisionAction, ReviewStep } from "@/lib/contracts/words";
 import { CodedError } from "@/lib/core/errors";
-import type { Principal } from "@/lib/core/principal";
+import { identityOf, type Principal } from "@/lib/core/principal";
 import type { OpenReview, RunState } from "@/lib/core/state";
 import { asksForBinding } from "@/lib/store/decision-settings";
 import type { Context } from "./context";
 import type { Deciding } from "./deciding";
-import type { Question } from "./question";
 
-/** Whether it names what is asked now: a payload that was called before is no news at a later step. */
-function isBound(
-  { approval_token, if_match, payload_digest, answer_digest }: Question,
-  { step }: OpenReview,
-) {
-  return (
-    approval_token !== undefined ||
-    if_match !== null ||
-    (step === "payload_review" && payload_digest !== undefined) ||
-    (step === "response_review" && answer_digest !== undefined)
-  );
+interface Word {
+  actor: Actor;
+  made?: Made | undefined;
 }
 
-/** Taken back or not: a request that was sent twice answers the same question twice. */
-function hasLetOn({ decisions }: RunState, { kind, id }: Principal): boolean {
-  const isThem = ({ actor }: { actor: Actor }) => actor.kind === kind && actor.id === id;
-  return decisions.some(
-    (decision) => (decision.action !== "reject" && isThem(decision)) || decision.approvals?.some(isThem),
-  );
+/** Each word by which somebody let a run go on, at its step, taken back or not. */
+function wordsAt({ decisions }: RunState, step?: ReviewStep): Word[] {
+  return decisions
+    .filter((decision) => step === undefined || decision.step === step)
+    .flatMap((decision) => [
+      ...(decision.action === "reject" ? [] : [decision]),
+      ...(decision.approvals ?? []),
+    ]);
+}
+
+const isOf =
+  ({ kind, id }: Principal) =>
+  ({ actor }: Word) =>
+    actor.kind === kind && actor.id === id;
+
+/**
+ * Whether it names what is asked now. A digest does so at its own step, unless whoever decides has had a word about the
+ * same there: asked again about the same bytes, a request that is sent twice would answer what nobody saw.
+ */
+function isBound(run: RunState, review: OpenReview, { principal, question }: Deciding): boolean {
+  const { approval_token, if_match, payload_digest, answer_digest } = question;
+  if (approval_token !== undefined || if_match !== null) return true;
+  const { step } = review;
+  const named =
+    step === "payload_review" ? payload_digest : step === "response_review" ? answer_digest : undefined;
+  if (named === undefined) return false;
+  const before = wordsAt(run, step).filter(isOf(principal));
+  return before.every(({ made }) => made !== undefined && made.digest !== review.digest);
+}
+
+/** Whether they let the run go on before; an approval that an edit made void is in its table alone. */
+async function hasLetOn({ db }: Context, run: RunState, principal: Principal): Promise<boolean> {
+  if (wordsAt(run).some(isOf(principal))) return true;
+  const { person } = identityOf(principal);
+  const earlier = { runId: run.run_id, person, reviewId: { not: run.review?.id ?? "" } };
+  return (await db.prisma.approval.count({ where: earlier })) > 0;
 }
 
 /**
@@ -39,13 +60,13 @@ function hasLetOn({ decisions }: RunState, { kind, id }: Principal): boolean {
 export async function demandBinding(
   context: Context,
   run: RunState,
-  { principal, question }: Deciding,
+  deciding: Deciding,
   action: DecisionAction,
 ): Promise<void> {
   const { review } = run;
-  if (!review?.actions.includes(action) || isBound(question, review)) return;
+  if (!review?.actions.includes(action) || isBound(run, review, deciding)) return;
   const how = "Send its approval_token, or the run's version as If-Match";
-  if (hasLetOn(run, principal))
+  if (await hasLetOn(context, run, deciding.principal))
     throw new CodedError(
       "binding_required",
       `You have decided in this run before, and this may be another question. ${how}.`,

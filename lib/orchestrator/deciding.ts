@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Json } from "@/lib/contracts/json";
 import type { Made, Seen } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
@@ -29,11 +30,19 @@ function revisionAsked({ review, payload, response }: RunState): number | null {
   return (review.step === "response_review" ? response : payload)?.revision ?? null;
 }
 
+/** Another name in each run, so that nobody follows a session from run to run. */
+function sessionIn({ run_id }: RunState, { session_id }: Principal): string | null {
+  if (session_id === undefined) return null;
+  const name = createHash("sha256").update(`${run_id}:${session_id}`).digest("hex");
+  return `ses_${name.slice(0, 16)}`;
+}
+
 function madeOf({ principal, seen, bulk }: Deciding, run: RunState): Made {
   return {
     surface: bulk ? "bulk" : principal.kind === "user" ? "desk" : "key",
-    session: principal.session_id ?? null,
+    session: sessionIn(run, principal),
     revision: revisionAsked(run),
+    digest: run.review?.digest ?? null,
     seen: seen ?? null,
   };
 }
