@@ -374,6 +374,7 @@ const samples: Values = {
   approved_already: { name: "Grace", given: 1, needed: 2 },
   edited_themselves: { name: "Grace" },
   glass_without_reason: null,
+  rule_asks_nobody: null,
   needs_reviewer: { name: "Grace" },
   not_eligible: { why: said("asks_themselves", { name: "Grace" }), names: ["XX-17"] },
   fault_no_policy_step: null,

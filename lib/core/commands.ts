@@ -13,6 +13,8 @@ export interface Answer {
   by: Actor;
   /** Who counts for it where duties are kept apart; left out, it is `by` as itself. */
   as?: Identity;
+  /** Who approved before and may not decide any more, by their ids: their word does not count. */
+  lapsed?: readonly string[];
   on_behalf_of: Json;
   message: string | null;
   /** What the message says where it is no person's own words. */
@@ -68,6 +70,8 @@ export interface CreateRunCommand {
   rules?: FrozenRule[];
   /** Who counts as having asked (`user:…`, `key:…`, `email:…`); left out where no rule could ask. */
   requester?: string[];
+  /** Whose edits come with it, from the run it is made from; left out where there are none, or no rule could ask. */
+  editors?: string[];
   prompt: string;
   attachments: Attachment[];
   parent_run_id: string | null;

@@ -33,9 +33,13 @@ export function signingAt({ review, payload }: RunState): Signing {
   return { action, adopt: null, digest: review?.digest ?? payload?.digest ?? null };
 }
 
-/** The approvals that stand at the open question for the same. */
-export function givenFor({ review }: RunState, signing: Signing): Approval[] {
-  return (review?.approvals ?? []).filter((one) => isSame(one, signing));
+/** The approvals that stand at the open question for the same, without those that lapsed. */
+export function givenFor(
+  { review }: RunState,
+  signing: Signing,
+  { lapsed = [] }: Pick<Answer, "lapsed"> = {},
+): Approval[] {
+  return (review?.approvals ?? []).filter((one) => isSame(one, signing) && !lapsed.includes(one.by.id));
 }
 
 /** What a run's policy demands of those who sign; null where any reviewer may, alone. */
@@ -49,10 +53,29 @@ export function dutiesAt(
   return { needed, requester, editors, given: givenFor(run, signing) };
 }
 
-/** As a run names its requester: the person, and whoever has the address that the request names. */
-export function requesterNames({ person }: Identity, named: string | null | undefined): string[] {
-  const email = named?.trim().toLowerCase();
-  return email ? [person, `email:${email}`] : [person];
+/** Whom a request names. */
+export interface Named {
+  user_id?: string | null | undefined;
+  user_email?: string | null | undefined;
+}
+
+/** The address in `Ann <ann@example.com>`, or the text as it is. */
+function addressIn(text: string): string {
+  const [, inside] = text.split("<");
+  return (inside?.split(">")[0] ?? text).trim().toLowerCase();
+}
+
+/** As a run names its requester: the person who asks, whom the request names, and whoever has the address it names. */
+export function requesterNames({ person }: Identity, { user_id, user_email }: Named): string[] {
+  const email = addressIn(user_email ?? "");
+  return [person, ...(user_id ? [`user:${user_id}`] : []), ...(email ? [`email:${email}`] : [])];
+}
+
+/** Whose edits a run holds, for another that is made from it; of one that kept none, those who decided to edit. */
+export function editorsOf({ editors, decisions }: Pick<RunState, "editors" | "decisions">): string[] {
+  if (editors) return editors;
+  const edits = decisions.filter(({ action }) => action === "edit");
+  return [...new Set(edits.map(({ actor }) => countedFor({ by: actor }).person))];
 }
 
 function asked(requester: readonly string[], { person, email }: Identity): boolean {

@@ -51,6 +51,7 @@ interface RunCreated {
   rules?: FrozenRule[];
   /** See CreateRunCommand. */
   requester?: string[];
+  editors?: string[];
   prompt: string;
   attachments: Attachment[];
   parent_run_id: string | null;

@@ -5,7 +5,7 @@ import { dutiesAt, judge, signingAt } from "@/lib/core/duties";
 import { hasRole, identityOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "./context";
-import { whoMay } from "./eligible";
+import { whoMay, withoutLapsed } from "./eligible";
 
 /** Why somebody may not approve what is asked; null when they may. */
 function whyNot(run: RunState, principal: Principal): Said | null {
@@ -42,8 +42,11 @@ export async function approvalsIn(
   run: RunState,
   principal: Principal,
 ): Promise<Run["approvals"]> {
-  const view = approvalsView(run, principal);
-  return view && { ...view, who_may: hasRole(principal, "reviewer") ? await whoMay(context, run) : null };
+  const standing = await withoutLapsed(context, run);
+  const view = approvalsView(standing, principal);
+  return (
+    view && { ...view, who_may: hasRole(principal, "reviewer") ? await whoMay(context, standing) : null }
+  );
 }
 
 /** Whether an admin decided something of a run without the approvals that were demanded. */

@@ -2,7 +2,7 @@ import type { RunState } from "@/lib/core/state";
 import { demandBinding } from "./binding";
 import type { Context } from "./context";
 import { answerOf, type Deciding, glassBroken } from "./deciding";
-import { namingWhoMay } from "./eligible";
+import { lapsedIn, namingWhoMay } from "./eligible";
 import { perform } from "./perform";
 import { checkQuestion } from "./question";
 import { demandRole } from "./see";
@@ -34,7 +34,9 @@ export async function approveReview(
       async ({ state }) => {
         await checkQuestion(context, state, deciding.question);
         await demandBinding(context, state, deciding, "approve");
-        return { command: { type: "approve", ...given, ...answerOf(deciding, state, body.message) } };
+        const lapsed = await lapsedIn(context, state);
+        const answer = { ...given, lapsed, ...answerOf(deciding, state, body.message) };
+        return { command: { type: "approve", ...answer } };
       },
       deciding.idempotency,
     ),

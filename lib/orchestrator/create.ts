@@ -36,7 +36,7 @@ export async function createRun(
       by: actorOf(principal),
       model: runModel({ provider, model }),
       policy: effectivePolicy(body.hitl_config),
-      ...frozenFor(rules, principal, body.user_email),
+      ...frozenFor(rules, principal, body),
       prompt: body.prompt,
       attachments,
       parent_run_id: null,

@@ -4,7 +4,7 @@ import { dutiesAt, judge, signingAt } from "@/lib/core/duties";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { loadState } from "@/lib/store/load-run";
-import { reviewersOf } from "@/lib/store/reviewers";
+import { reviewersAmong, reviewersOf } from "@/lib/store/reviewers";
 import type { Context } from "./context";
 
 /** So many names a refusal repeats. */
@@ -26,13 +26,39 @@ export async function whoMay(
   return [...named.values()];
 }
 
+/**
+ * Whose approvals of the open question do not count any more, as they may not decide any more themselves: they were
+ * disabled or revoked, or have another role now.
+ */
+export async function lapsedIn(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  { review }: RunState,
+): Promise<string[]> {
+  const ids = (review?.approvals ?? []).map(({ by }) => by.id);
+  if (ids.length === 0) return [];
+  const still = await reviewersAmong(db.prisma, ids, clock());
+  return ids.filter((id) => !still.has(id));
+}
+
+/** A run with those approvals only that still count. */
+export async function withoutLapsed(context: Context, run: RunState): Promise<RunState> {
+  const { review } = run;
+  if (!review?.approvals) return run;
+  const lapsed = await lapsedIn(context, run);
+  return {
+    ...run,
+    review: { ...review, approvals: review.approvals.filter(({ by }) => !lapsed.includes(by.id)) },
+  };
+}
+
 /** Has a refusal of whoever may not approve say who may. */
 export async function namingWhoMay<T>(context: Context, runId: string, decide: () => Promise<T>): Promise<T> {
   try {
     return await decide();
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== "not_eligible" || !error.details.said) throw error;
-    const may = await whoMay(context, await loadState(context.db.prisma, runId));
+    const run = await withoutLapsed(context, await loadState(context.db.prisma, runId));
+    const may = await whoMay(context, run);
     const names = (may ?? []).slice(0, mostNames).map(({ name }) => name);
     throw refusal("not_eligible", said("not_eligible", { why: error.details.said, names }));
   }

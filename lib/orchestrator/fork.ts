@@ -12,7 +12,7 @@ import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { demandRoom } from "./payload-room";
 import { attachmentsOf, KeptRequest, resolveModel, runModel } from "./request";
-import { frozenFor, rulesFor } from "./rules-for";
+import { editorsFrom, frozenFor, rulesFor } from "./rules-for";
 import { Door } from "./secrets/door";
 import { sealAttachments } from "./secrets/seal-request";
 import { demandSight } from "./see";
@@ -106,7 +106,8 @@ export async function forkRun(
       by: actorOf(principal),
       model: runModel({ provider, model }),
       policy: state.requested ?? state.policy,
-      ...frozenFor(rules, principal, request.user_email),
+      ...frozenFor(rules, principal, { user_id: stored.userId, user_email: request.user_email }),
+      ...editorsFrom(state, rules),
       prompt,
       attachments,
       parent_run_id: runId,

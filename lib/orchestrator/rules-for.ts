@@ -2,9 +2,10 @@ import type { CreateRun } from "@/lib/contracts/create-run";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { RunPath } from "@/lib/contracts/words";
 import type { CreateRunCommand } from "@/lib/core/commands";
-import { keepsDuties, requesterNames } from "@/lib/core/duties";
+import { editorsOf, keepsDuties, type Named, requesterNames } from "@/lib/core/duties";
 import { identityOf, type Principal } from "@/lib/core/principal";
 import { type Asker, concerning } from "@/lib/core/rules/matches";
+import type { RunState } from "@/lib/core/state";
 import { enabledRules } from "@/lib/store/policy-rules";
 import type { Context } from "./context";
 
@@ -42,15 +43,21 @@ export async function rulesFor(
 
 /**
  * What a run keeps of the rules, and, where one of them may demand approvals, who counts as having asked.
- * @param named the address of whom the request names
+ * @param named whom the request names
  */
 export function frozenFor(
   rules: FrozenRule[],
   principal: Principal,
-  named: string | null | undefined,
+  named: Named,
 ): Pick<CreateRunCommand, "rules" | "requester"> {
   return {
     ...(rules.length > 0 && { rules }),
     ...(keepsDuties({ rules }) && { requester: requesterNames(identityOf(principal), named) }),
   };
+}
+
+/** Whose edits a run that is made from another one holds: to begin anew does not make somebody else's work of them. */
+export function editorsFrom(parent: RunState, rules: FrozenRule[]): Pick<CreateRunCommand, "editors"> {
+  const editors = keepsDuties({ rules }) ? editorsOf(parent) : [];
+  return editors.length > 0 ? { editors } : {};
 }

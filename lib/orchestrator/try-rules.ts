@@ -1,6 +1,6 @@
 import type { NeededApprovals } from "@/lib/contracts/policy";
 import type { FrozenRule, RuleReading, TriedRules, TryRules } from "@/lib/contracts/rules";
-import { judge, requesterNames } from "@/lib/core/duties";
+import { judge, type Named, requesterNames } from "@/lib/core/duties";
 import { effectivePolicy } from "@/lib/core/policy";
 import { type Identity, identityOf, type Principal } from "@/lib/core/principal";
 import { draftsAsRead } from "@/lib/core/rules/drafts";
@@ -42,7 +42,7 @@ function mayDecide(
   reviewers: readonly Reviewer[],
   needed: NeededApprovals | undefined,
   asking: Identity,
-  named: string | null | undefined,
+  named: Named,
 ): Reviewer[] {
   if (!needed) return [...reviewers];
   const requester = requesterNames(asking, named);
@@ -93,7 +93,7 @@ export async function tryRules(
     estimated_cost: cost,
     would_pause_at: oneShot ? null : plan.stops_at,
     path: oneShot ? "legacy" : "hitl",
-    may_decide: mayDecide(reviewers, told.policy.approvals, asking, run.user_email).map(({ actor }) => actor),
+    may_decide: mayDecide(reviewers, told.policy.approvals, asking, run).map(({ actor }) => actor),
   };
 }
 

@@ -37,6 +37,8 @@ export const duties = {
   edited_themselves: ({ name }: Whoever) =>
     `${name} edited this, and an approval of somebody who did not is missing`,
   glass_without_reason: "Going ahead without the approvals that are demanded needs a reason",
+  rule_asks_nobody:
+    "This rule would count approvals and have nobody asked for one: leave policy out, or demand require_human",
   needs_reviewer: ({ name }: Whoever) => `${name} is no reviewer`,
   not_eligible: ({ why, names }: Refused, say: Say) =>
     names.length === 0

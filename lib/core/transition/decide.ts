@@ -58,7 +58,8 @@ export function onApprove(draft: Draft, command: CommandOf<"approve">): void {
   if (outcome === "waits") return;
   settle(draft, "approve", command, afterApproval(draft.run), {
     acknowledged: acknowledge_issues,
-    ...(outcome === "glass_broken" ? { break_glass: true } : { signed }),
+    signed,
+    ...(outcome === "glass_broken" && { break_glass: true }),
   });
 }
 
@@ -193,7 +194,8 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
     {
       digest: signed.digest,
       again: { ...sameQuestion(draft.run, answer), assessment },
-      ...(outcome === "glass_broken" ? { break_glass: true } : { signed: signing }),
+      signed: signing,
+      ...(outcome === "glass_broken" && { break_glass: true }),
     },
   );
 }

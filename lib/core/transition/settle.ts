@@ -35,8 +35,12 @@ type Rest = Partial<Omit<DecisionMade, "decision" | "review_id" | "held" | "edit
 };
 
 /** All who approved what a decision carries out. */
-function approvalsIn(run: RunState, signed: Signing | undefined): Pick<Decision, "approvals"> {
-  const given = signed ? givenFor(run, signed) : [];
+function approvalsIn(
+  run: RunState,
+  answer: Answer,
+  signed: Signing | undefined,
+): Pick<Decision, "approvals"> {
+  const given = signed ? givenFor(run, signed, answer) : [];
   if (given.length === 0) return {};
   return {
     approvals: given.map(({ by, action, message, digest, at, made }) => ({
@@ -71,7 +75,7 @@ function decide(
     payload_digest: digest,
     at: draft.now,
     ...(answer.made && { made: answer.made }),
-    ...approvalsIn(draft.run, signed),
+    ...approvalsIn(draft.run, answer, signed),
     ...(break_glass && { break_glass }),
   };
   const message = answer.message ? (answer.says ?? quoted(answer.message)) : null;

@@ -1,6 +1,6 @@
 import { quoted, said } from "@/lib/contracts/sentences";
 import type { Answer } from "../commands";
-import { countedFor, type Duties, dutiesAt, judge } from "../duties";
+import { countedFor, type Duties, dutiesAt, givenFor, judge } from "../duties";
 import { refusal } from "../errors";
 import type { Approval, Signing } from "../state";
 import type { Draft } from "./draft";
@@ -49,8 +49,9 @@ export function sign(
   answer: Answer & { break_glass?: boolean | undefined },
   signing: Signing,
 ): Outcome {
-  const duties = dutiesAt(draft.run, signing);
-  if (!duties) return "goes_ahead";
+  const demanded = dutiesAt(draft.run, signing);
+  if (!demanded) return "goes_ahead";
+  const duties = { ...demanded, given: givenFor(draft.run, signing, answer) };
   const verdict = judge(duties, countedFor(answer), answer.by.name);
   if (verdict.may && verdict.completes) {
     keepApproval(draft, answer, signing, duties);

@@ -51,6 +51,19 @@ const anyStep = ["payload_review" as const, "response_review" as const];
 async function worldWith(on: DatabaseKind, demand: RuleDemand, ahead: () => number = () => 0) {
   const world = await TestEngine.start({ on, clock: () => new Date(Date.now() + ahead()) });
   await addReviewers(world.db, [ann, bob, carl, ada]);
+  const now = new Date();
+  const keys = [ann, bob, carl].flatMap((owner) => [1, 2, 3].map((number) => keyOf(owner, number)));
+  await world.db.prisma.apiKey.createMany({
+    data: keys.map(({ id, owner }) => ({
+      id,
+      key: id,
+      referenceId: id,
+      permissions: '{"role":["reviewer"]}',
+      ownerUserId: owner?.id ?? null,
+      createdAt: now,
+      updatedAt: now,
+    })),
+  });
   await addRule(world.db, { name: "Kept apart", when: { model: "*/flux-*" }, demand });
   return world;
 }
@@ -92,6 +105,8 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     const named = { ...hasty, user_email: " Ann@Example.com" };
     expect(await tries(ann, await world.create(named, requesterRita))).toEqual(refused);
     expect(await tries(keyOf(ann), await world.create(named, requesterRita))).toEqual(refused);
+    for (const names of [{ user_email: "Ann <ann@example.com>" }, { user_id: "user_ann" }])
+      expect(await tries(ann, await world.create({ ...hasty, ...names }, requesterRita))).toEqual(refused);
     const fork = await forkRun(context, bob, asked.run_id, {});
     expect(await tries(bob, await world.rest(fork.run_id))).toEqual(refused);
     expect(world.calls).toBe(0);
@@ -222,6 +237,38 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     expect(world.calls).toBe(0);
     await approveReview(context, run_id, await world.seenBy(carl, run_id), {});
     expect((await world.rest(run_id)).attempt?.digest).toBe(again.payload?.digest);
+    await intact(world);
+  });
+
+  it("does not take an edit for somebody else's because the run was made anew from it", async () => {
+    await using world = await worldWith(on, unedited);
+    const { context } = world;
+    const { run_id } = await world.create(hasty);
+    await editReview(context, run_id, by(ann), { edits: { payload: { seed: 7 } }, approve: false });
+    const fork = await forkRun(context, requesterRita, run_id, {});
+    await world.rest(fork.run_id);
+    expect(await outcome(approveReview(context, fork.run_id, by(ann), {}))).toBe("not_eligible");
+    expect(await outcome(approveReview(context, fork.run_id, by(bob), {}))).toBe("done");
+    await world.rest(fork.run_id);
+    await intact(world);
+  });
+
+  it("does not count the word of whoever was disabled, or of a key that was revoked, since", async () => {
+    await using world = await worldWith(on, two);
+    const { context } = world;
+    const { prisma } = world.db;
+    const { run_id } = await world.create(hasty);
+    await approveReview(context, run_id, by(keyOf(ann)), {});
+    await prisma.apiKey.delete({ where: { id: keyOf(ann).id } });
+    expect((await getRun(context, bob, run_id)).approvals).toMatchObject({ given: [], may_decide: true });
+    expect(place(await approveReview(context, run_id, by(carl), {}))[0]).toBe("awaiting_human");
+    await prisma.user.update({ where: { id: carl.id }, data: { banned: true } });
+    expect(place(await approveReview(context, run_id, by(bob), {}))[0]).toBe("awaiting_human");
+    expect(world.calls).toBe(0);
+    await approveReview(context, run_id, by(ann), {});
+    const run = await world.rest(run_id);
+    expect(run.status).toBe("completed");
+    expect(run.decisions[0]?.approvals?.map(({ actor }) => actor.id)).toEqual(["user_bob", "user_ann"]);
     await intact(world);
   });
 
@@ -398,11 +445,14 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     expect(await outcome(approveReview(context, run_id, await world.seenBy(ada, run_id), {}))).toBe(
       "not_eligible",
     );
+    await approveReview(context, run_id, by(bob), {});
     expect(await tried(ada, "The site is down")).toBe("done");
     const run = await world.rest(run_id);
     expect(run).toMatchObject({
       status: "completed",
-      decisions: [{ break_glass: true, message: "The site is down" }],
+      decisions: [
+        { break_glass: true, message: "The site is down", approvals: [{ actor: { id: "user_bob" } }] },
+      ],
     });
     const plain = await world.create(hasty);
     for (const who of [ann, bob])

@@ -29,7 +29,12 @@ export async function demandAnswerable(tx: Transaction, { when, demand }: Draft,
   const { modes } = demandedBy({ demand });
   const asks = PolicyStep.options.some((step) => modes[step] !== "auto");
   if (!asks && !demand.approvals) return;
-  if (asks && stepsAsked({ when, demand }).length === 0) {
+  if (!asks) {
+    throw refusal("not_enforced", said("rule_asks_nobody"), [
+      { pointer: "/demand/approvals", says: said("fault_looks_nowhere") },
+    ]);
+  }
+  if (stepsAsked({ when, demand }).length === 0) {
     throw refusal("not_enforced", said("rule_looks_nowhere"), [
       { pointer: "/demand", says: said("fault_looks_nowhere") },
     ]);

@@ -89,6 +89,12 @@ test("approvals of groups, which there are not yet, are not promised", async () 
   expect(problem.errors).toMatchObject([{ pointer: "/demand/approvals/groups" }]);
 });
 
+test("approvals that nobody would be asked for are refused", async () => {
+  const demand = { policy: "auto", approvals: { count: 2 } };
+  const problem = await problemOf(await ada.post(address, { name: "Two", demand }), "not_enforced");
+  expect(problem.errors).toMatchObject([{ pointer: "/demand/approvals" }]);
+});
+
 test("a rule that takes more people than there are is refused, however many keys they have", async () => {
   await using world = await TestEngine.start();
   const { prisma } = world.db;

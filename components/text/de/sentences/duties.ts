@@ -12,6 +12,8 @@ export const duties: Translated<typeof english> = {
   edited_themselves: ({ name }) =>
     `${name} hat das bearbeitet, und es fehlt die Freigabe von jemandem, der das nicht hat`,
   glass_without_reason: "Eine Notfreigabe, ohne die verlangten Freigaben, braucht einen Grund",
+  rule_asks_nobody:
+    "Diese Regel würde Freigaben zählen, um die sie niemanden fragen lässt: Lassen Sie policy weg, oder verlangen Sie require_human",
   needs_reviewer: ({ name }) => `${name} darf nicht freigeben`,
   not_eligible: ({ why, names }, say) =>
     names.length === 0
