@@ -150,6 +150,7 @@ test("what is typed while an edit is on its way is never lost: the fields take i
   await (sent as Route | null)?.abort();
   await expect(desk.getByRole("alert").first()).toBeVisible();
   await desk.unrouteAll({ behavior: "ignoreErrors" });
+  await expect(desk.locator("[data-edit] fieldset[aria-busy=true]")).toHaveCount(0);
   await expect(prompt).toBeFocused();
   await desk.keyboard.type(" still");
   await expect(prompt).toHaveValue("shorter still");

@@ -40,15 +40,27 @@ export async function lapsedIn(
   return ids.filter((id) => !still.has(id));
 }
 
+/** What leaves a run those approvals only that still count: one look for all of `runs`, none where nobody approved. */
+export async function lapsing(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  runs: readonly RunState[],
+): Promise<(run: RunState) => RunState> {
+  const ids = runs.flatMap(({ review }) => (review?.approvals ?? []).map(({ by }) => by.id));
+  if (ids.length === 0) return (run) => run;
+  const still = await reviewersAmong(db.prisma, ids, clock());
+  return (run) => {
+    const { review } = run;
+    if (!review?.approvals) return run;
+    return {
+      ...run,
+      review: { ...review, approvals: review.approvals.filter(({ by }) => still.has(by.id)) },
+    };
+  };
+}
+
 /** A run with those approvals only that still count. */
 export async function withoutLapsed(context: Context, run: RunState): Promise<RunState> {
-  const { review } = run;
-  if (!review?.approvals) return run;
-  const lapsed = await lapsedIn(context, run);
-  return {
-    ...run,
-    review: { ...review, approvals: review.approvals.filter(({ by }) => !lapsed.includes(by.id)) },
-  };
+  return (await lapsing(context, [run]))(run);
 }
 
 /** Has a refusal of whoever may not approve say who may. */

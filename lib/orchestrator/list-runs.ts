@@ -13,6 +13,7 @@ import { approvalsView, isGlassBroken } from "./approvals-view";
 import { claimView } from "./claim-view";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
+import { lapsing } from "./eligible";
 import { heldBackView } from "./hold-back";
 import { holdsStillOn } from "./holds/wait-of-hold";
 import { outputUrl } from "./output-address";
@@ -109,6 +110,10 @@ export async function listRuns(
     shown.map(({ state }) => state),
   );
   const groupsOf = await whoseQuestions(context, principal, now);
+  const standing = await lapsing(
+    context,
+    shown.map(({ state }) => state),
+  );
   return {
     data: shown.map(({ row, state }) => {
       const [image] = row.artifacts;
@@ -144,7 +149,7 @@ export async function listRuns(
             ? outputUrl(row.id, image.index)
             : null,
         approval_token: state.review?.approval_token ?? null,
-        approvals: approvalsView(state, principal),
+        approvals: approvalsView(standing(state), principal),
         break_glass: isGlassBroken(state),
         actions_required: state.review?.actions ?? [],
         reasons: rulesThatAsk(state),

@@ -65,6 +65,8 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
   const mayBreak = me.role === "admin" && !alone;
   // At a failed call it is the next try that is signed.
   const retryBarred = barred && !may("approve");
+  // Where others sign, too, the payload of the next try may be theirs, and nobody here has seen it.
+  const unread = unseen.count > 0 && approvals !== null && !may("approve") && may("retry");
 
   const approve = () => {
     if (!may("approve") || barred || decide.busy || unseen.count > 0) return;
@@ -78,7 +80,7 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
     ...(may("approve") && { a: reach }),
     ...(may("edit") && { e: () => onEdit() }),
     ...(may("reject") && { r: () => setMode("reject") }),
-    ...(may("retry") && !retryBarred && { t: () => setMode("retry") }),
+    ...(may("retry") && !retryBarred && { t: () => (unread ? reach() : setMode("retry")) }),
   };
   useKeys(
     "run",
@@ -126,12 +128,12 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
             hint={armed && errors === 0 ? text.decide.pressEnter : undefined}
           />
           <div className="flex flex-wrap items-center gap-2 @max-2xl:[&>button]:flex-1 @max-2xl:[&>button]:basis-[28%]">
-            {may("approve") && unseen.count > 0 && !busy && (!barred || mayBreak) && (
+            {(may("approve") || unread) && unseen.count > 0 && !busy && (!barred || mayBreak) && (
               <RestButton
                 ref={restButton}
                 count={unseen.count}
                 onShow={unseen.showNext}
-                hint={<Kbd className="max-md:hidden">a</Kbd>}
+                hint={<Kbd className="max-md:hidden">{unread ? "t" : "a"}</Kbd>}
               />
             )}
             {may("reject") && (
@@ -156,7 +158,7 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
             {may("retry") && (
               <Button
                 variant={may("approve") ? "outline" : "default"}
-                disabled={busy || retryBarred}
+                disabled={busy || retryBarred || unread}
                 aria-describedby={retryBarred ? why : undefined}
                 onClick={() => setMode("retry")}
               >
@@ -203,7 +205,9 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
           onSubmit={() => decide.reject(message)}
         />
       )}
-      {mode === "retry" && <RetryPanel {...panel} run={run} onSubmit={decide.retry} />}
+      {mode === "retry" && (
+        <RetryPanel {...panel} run={run} onSubmit={(...given) => !unread && decide.retry(...given)} />
+      )}
       {mode === "glass" && (
         <ReasonPanel
           {...panel}

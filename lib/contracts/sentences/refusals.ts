@@ -143,7 +143,7 @@ export const refusals = {
   no_checklist_item: ({ stage, id, ids }: { stage: string; id: string; ids: string }) =>
     `${stage} has no item "${id}"; it has ${ids}.`,
   rule_groups_missing:
-    "There are no groups yet: a rule that demands an approval of one would promise what is not kept. Leave groups out.",
+    "Approvals by a group are not counted yet: a rule that demands one would promise what is not kept. Leave groups out.",
   rule_looks_nowhere:
     "This rule would never have anybody look: a cost is known from the payload on, and each threshold is measured at one step. Name payload_review in allowed_steps.",
   rule_too_few_people: ({ people, needed }: { people: number; needed: number }) =>

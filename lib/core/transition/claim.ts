@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
 import type { CommandOf } from "../commands";
 import { CodedError } from "../errors";
@@ -14,10 +15,13 @@ export function onClaim(draft: Draft, { by, until }: CommandOf<"claim">): void {
   draft.emit("claimed", { says: said("claimed", { name: by.name }), data: { until } });
 }
 
-/** Takes one's own claim back; somebody else's stays. */
-export function onRelease(draft: Draft, { by }: CommandOf<"release">): void {
-  if (claimAt(draft.run, draft.now)?.by.id !== by.id) {
-    throw new CodedError("invalid_state", `${by.name} has no claim on this run`);
-  }
+/** Takes one's own claim back; somebody else's stays. @returns false where one has none */
+export function giveBack(draft: Draft, by: Actor): boolean {
+  if (claimAt(draft.run, draft.now)?.by.id !== by.id) return false;
   draft.emit("released", { says: said("given_back", { name: by.name }), data: {} });
+  return true;
+}
+
+export function onRelease(draft: Draft, { by }: CommandOf<"release">): void {
+  if (!giveBack(draft, by)) throw new CodedError("invalid_state", `${by.name} has no claim on this run`);
 }

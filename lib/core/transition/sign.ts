@@ -3,6 +3,7 @@ import type { Answer } from "../commands";
 import { countedFor, type Duties, dutiesAt, givenFor, judge } from "../duties";
 import { refusal } from "../errors";
 import type { Approval, Signing } from "../state";
+import { giveBack } from "./claim";
 import type { Draft } from "./draft";
 
 /** What comes of a signature: what was signed, a wait for others, or what an admin takes upon themselves. */
@@ -60,6 +61,8 @@ export function sign(
   if (answer.break_glass) return "glass_broken";
   if (!verdict.may) throw refusal("not_eligible", verdict.why);
   keepApproval(draft, answer, signing, duties);
+  // It is others' turn now.
+  giveBack(draft, answer.by);
   return "waits";
 }
 

@@ -17,8 +17,8 @@ function peopleNeeded({ when, demand: { approvals } }: Draft): number {
 
 /**
  * Sees to it that a rule promises nothing that nobody keeps.
- * @throws CodedError `no_one_eligible` when it wants more people than may answer, `not_enforced` for groups of people,
- *   which there are not yet, and for a rule that would never have anybody look
+ * @throws CodedError `no_one_eligible` when it wants more people than may answer, `not_enforced` for approvals by
+ *   groups, which nothing counts yet, and for a rule that would never have anybody look
  */
 export async function demandAnswerable(tx: Transaction, { when, demand }: Draft, now: Date): Promise<void> {
   if (demand.approvals?.groups) {

@@ -138,7 +138,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
     `Jemand anderes hat die Umstellung inzwischen geändert; sehen Sie noch einmal hin.${version === null ? "" : ` Sie ist jetzt bei Fassung ${version}.`}`,
   no_checklist_item: ({ stage, id, ids }) => `${stage} hat keinen Punkt „${id}“, nur ${ids}.`,
   rule_groups_missing:
-    "Gruppen gibt es noch nicht: Eine Regel, die eine Freigabe aus einer verlangt, verspräche, was nicht gehalten wird. Lassen Sie die Gruppen weg.",
+    "Freigaben aus einer Gruppe werden noch nicht gezählt: Eine Regel, die eine verlangt, verspräche, was nicht gehalten wird. Lassen Sie die Gruppen weg.",
   rule_looks_nowhere:
     "Diese Regel ließe nie jemanden hinsehen: Kosten sind erst bei den Nutzdaten bekannt, und jede Schwelle wird an einem bestimmten Schritt gemessen. Wählen Sie auch den Schritt der Nutzdaten.",
   rule_too_few_people: ({ people, needed }) =>

@@ -14,7 +14,7 @@ await addRule(app.db, {
   demand: { policy: "require_human", allowed_steps: ["payload_review"], approvals: { count: 2 } },
 });
 
-const waiting = () => rita.create({ metadata: { careful: true } });
+const waiting = () => rita.create({ metadata: { careful: true }, hitl_config: { policy: "auto" } });
 const address = (runId: string, action = "approve") => `/api/hitl/runs/${runId}/${action}`;
 
 async function keyOf(owner: string): Promise<Client> {
@@ -48,6 +48,7 @@ test("a key cannot belong to nobody, and ends with whom it belongs to", async ()
   const body = { name: "x", role: "reviewer", owner_user_id: "user_nobody" };
   const problem = await problemOf(await ada.post("/api/keys", body), "validation_error");
   expect(problem.errors).toMatchObject([{ pointer: "/owner_user_id" }]);
+  await testPerson(app, "admin");
   const leaving = await testPerson(app, "reviewer");
   const key = await keyOf(leaving.id);
   expect((await key.get("/api/me")).status).toBe(200);
