@@ -33,11 +33,11 @@ describe("the admin of the environment", () => {
     expect(user.email).toBe("boss@example.com");
   });
 
-  test("keeps the password they changed, and gets back the role they lost", async () => {
+  test("keeps the password they changed, and does not get back the role they lost", async () => {
     await start(admin);
     await app.db.prisma.user.updateMany({ data: { role: "requester" } });
     await start({ ...admin, adminPassword: "another password" });
-    expect(await app.db.prisma.user.findFirst()).toMatchObject({ role: "admin" });
+    expect(await app.db.prisma.user.findFirst()).toMatchObject({ role: "requester" });
     await app.auth.api.signInEmail({ body: { email: "boss@example.com", password: "first password" } });
   });
 
@@ -68,6 +68,31 @@ describe("the key of the environment", () => {
     await start({ apiKey: second });
     expect(await keyIs(first)).toBeNull();
     expect(await keyIs(second)).toMatchObject({ role: "admin" });
+  });
+
+  test("stays revoked, however often it starts with its value", async () => {
+    await start({ apiKey: first });
+    await app.db.prisma.apiKey.deleteMany();
+    await start({ apiKey: first });
+    expect(await keyIs(first)).toBeNull();
+    await start({ apiKey: second });
+    await start({ apiKey: first });
+    expect(await keyIs(first)).toBeNull();
+    expect(await keyIs(second)).toMatchObject({ role: "admin" });
+  });
+
+  test("that was made by an earlier release stays revoked once its value was seen there", async () => {
+    await start({ apiKey: first });
+    await app.db.prisma.setting.deleteMany({ where: { key: "bootstrap_keys" } });
+    await start({ apiKey: first });
+    await app.db.prisma.apiKey.deleteMany();
+    await start({ apiKey: first });
+    expect(await keyIs(first)).toBeNull();
+  });
+
+  test("is made once when two instances start together", async () => {
+    await Promise.all([start({ apiKey: first }), start({ apiKey: first })]);
+    expect(await keyIs(first)).toMatchObject({ role: "admin" });
   });
 
   test("is not stored as it is", async () => {

@@ -1,4 +1,5 @@
 import { defaultKeyHasher } from "@better-auth/api-key";
+import { z } from "zod";
 import type { Env } from "@/lib/env";
 import type { Database } from "@/lib/store/client";
 import { isUniqueViolation } from "@/lib/store/unique-violation";
@@ -9,6 +10,9 @@ import { setupToken } from "./setup-token";
 
 /** The id of the key that `BOOTSTRAP_API_KEY` makes. */
 export const bootstrapKeyId = "key_bootstrap";
+
+/** The setting that holds the hashes of the values a key was made of. */
+const madeKeys = "bootstrap_keys";
 
 interface Parts {
   env: Pick<Env, "bootstrap" | "publicUrl" | "port" | "authSecret">;
@@ -22,8 +26,8 @@ interface Identity {
 }
 
 /**
- * At each start: makes the admin and the key the environment asks for, if they are not there
- * yet. When nobody at all could sign in, gives the one-time address for making the first admin.
+ * At each start: makes the admin and the key the environment asks for, if they were never
+ * made. When nobody at all could sign in, gives the one-time address for making the first admin.
  */
 export async function bootstrapIdentity({ env, db }: Parts, now: Date): Promise<Identity> {
   const { adminEmail, adminPassword, apiKey } = env.bootstrap;
@@ -36,14 +40,10 @@ export async function bootstrapIdentity({ env, db }: Parts, now: Date): Promise<
   return { setupUrl: `${base.replace(/\/$/, "")}/setup?token=${token}` };
 }
 
-// The password is only the first one: a person who changed it since keeps the new one.
+// The password is only the first one: a person who changed it since keeps the new one, and one who lost the role or was
+// disabled stays so.
 async function ensureAdmin(db: Database, email: string, password: string): Promise<void> {
-  const known = await db.prisma.user.findUnique({ where: { email: email.toLowerCase() } });
-  if (known !== null) {
-    if (known.role !== "admin")
-      await db.prisma.user.update({ where: { id: known.id }, data: { role: "admin" } });
-    return;
-  }
+  if ((await db.prisma.user.findUnique({ where: { email: email.toLowerCase() } })) !== null) return;
   const passwordHash = await hashPassword(password);
   try {
     await db.transaction((tx) => insertUser(tx, { name: "Admin", email, role: "admin", passwordHash }));
@@ -53,25 +53,43 @@ async function ensureAdmin(db: Database, email: string, password: string): Promi
   }
 }
 
+const MadeKeys = z.array(z.string());
+
+/** Each value makes a key once, which ends the one before: a key that was revoked stays so. */
 async function ensureKey(db: Database, key: string, now: Date): Promise<void> {
-  const data = {
-    key: await defaultKeyHasher(key),
-    permissions: JSON.stringify(permissionsFor("admin")),
-    enabled: true,
-  };
-  await db.prisma.apiKey.upsert({
-    where: { id: bootstrapKeyId },
-    update: data,
-    create: {
-      ...data,
-      id: bootstrapKeyId,
-      configId: "default",
-      name: "BOOTSTRAP_API_KEY",
-      referenceId: "bootstrap",
-      start: null,
-      rateLimitEnabled: false,
-      createdAt: now,
-      updatedAt: now,
-    },
-  });
+  const hash = await defaultKeyHasher(key);
+  try {
+    await db.transaction(async (tx) => {
+      const made = await tx.setting.findUnique({ where: { key: madeKeys } });
+      const hashes = made === null ? [] : MadeKeys.parse(made.value);
+      const there = await tx.apiKey.findUnique({ where: { id: bootstrapKeyId } });
+      if (hashes.includes(hash)) return;
+      const value = [...new Set([...hashes, ...(there === null ? [] : [there.key]), hash])];
+      await tx.setting.upsert({
+        where: { key: madeKeys },
+        create: { key: madeKeys, value, updatedAt: now },
+        update: { value, updatedAt: now },
+      });
+      // One that an earlier release made of this value.
+      if (there?.key === hash) return;
+      await tx.apiKey.deleteMany({ where: { id: bootstrapKeyId } });
+      await tx.apiKey.create({
+        data: {
+          id: bootstrapKeyId,
+          key: hash,
+          permissions: JSON.stringify(permissionsFor("admin")),
+          enabled: true,
+          configId: "default",
+          name: "BOOTSTRAP_API_KEY",
+          referenceId: "bootstrap",
+          start: null,
+          rateLimitEnabled: false,
+          createdAt: now,
+          updatedAt: now,
+        },
+      });
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+  }
 }
