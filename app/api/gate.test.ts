@@ -215,6 +215,7 @@ const commands = {
   expire: "machine",
   carry_out: "machine",
   undo: "undoDecision",
+  take_approval_back: "undoDecision",
   fail: "machine",
   hand_over: "machine",
   cancel: "cancelRun",

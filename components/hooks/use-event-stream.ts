@@ -12,6 +12,7 @@ const eventTypes = {
   awaiting_human: true,
   payload_revised: true,
   approval: true,
+  approval_undone: true,
   decision: true,
   decision_undone: true,
   decision_carried_out: true,

@@ -198,6 +198,7 @@ const samples: Values = {
   decided_alone: { name: "Grace", action: "approve", message: why },
   carried_out: { name: "Grace" },
   taken_back: { name: "Grace", reason: null },
+  approval_taken_back: { name: "Grace", reason: why },
   claimed: { name: "Grace" },
   given_back: { name: "Grace" },
   rejected: { reason: why },

@@ -11,6 +11,7 @@ export const EventType = z.enum([
   "awaiting_human",
   "payload_revised",
   "approval",
+  "approval_undone",
   "decision",
   "decision_undone",
   "decision_carried_out",

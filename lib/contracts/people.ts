@@ -70,8 +70,15 @@ export const CreateKey = z.strictObject({
 });
 export type CreateKey = z.infer<typeof CreateKey>;
 
-/** `PATCH /api/keys/{id}`: `limits` replaces what was set; what it leaves out is the role's own again. */
-export const ChangeKey = z.strictObject({ name: name.optional(), limits: KeyLimits.optional() });
+/**
+ * `PATCH /api/keys/{id}`: `limits` replaces what was set; what it leaves out is the role's own again. `owner_user_id` is
+ * the person it counts as from now on, in what waits as well; with null it counts as itself.
+ */
+export const ChangeKey = z.strictObject({
+  name: name.optional(),
+  limits: KeyLimits.optional(),
+  owner_user_id: z.string().min(1).max(300).nullable().optional(),
+});
 export type ChangeKey = z.infer<typeof ChangeKey>;
 
 /** A row of `GET /api/keys`; `start` is all that can be seen of a key later. */

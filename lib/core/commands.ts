@@ -15,6 +15,8 @@ export interface Answer {
   as?: Identity;
   /** Who approved before and may not decide any more, by their ids: their word does not count. */
   lapsed?: readonly string[];
+  /** Who counts now for a key that counted as itself when it had a word: `user:…` by `key:…`. */
+  owners?: Readonly<Record<string, string>>;
   on_behalf_of: Json;
   message: string | null;
   /** What the message says where it is no person's own words. */
@@ -70,7 +72,7 @@ export interface CreateRunCommand {
   rules?: FrozenRule[];
   /** Who counts as having asked (`user:…`, `key:…`, `email:…`); left out where no rule could ask. */
   requester?: string[];
-  /** Whose edits come with it, from the run it is made from; left out where there are none, or no rule could ask. */
+  /** Whose edits come with it, from the run it is made from; left out where there are none. */
   editors?: string[];
   prompt: string;
   attachments: Attachment[];
@@ -185,6 +187,8 @@ type PersonCommand =
       break_glass?: boolean;
     } & Answer)
   | { type: "undo"; by: Actor; reason: string | null }
+  /** Of an approval that was not the last: the word of whoever takes theirs back is gone, that of others stays. */
+  | ({ type: "take_approval_back" } & Answer)
   | { type: "cancel"; by: Actor; reason: string | null }
   /** Says that one is at it, until an ISO time; renews one's own claim and replaces somebody else's. */
   | { type: "claim"; by: Actor; until: string }

@@ -25,4 +25,6 @@ export interface Question {
   assessment: Assessment | null;
   /** Those that were given for the very same before; left out where there are none. */
   approvals?: Approval[];
+  /** Since when the run waits for somebody here, where it was asked before: what then is too late stays so. */
+  asked_at?: string;
 }

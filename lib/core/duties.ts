@@ -1,3 +1,4 @@
+import type { GivenApproval } from "@/lib/contracts/parts";
 import type { EffectivePolicy, NeededApprovals } from "@/lib/contracts/policy";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
@@ -33,13 +34,46 @@ export function signingAt({ review, payload }: RunState): Signing {
   return { action, adopt: null, digest: review?.digest ?? payload?.digest ?? null };
 }
 
-/** The approvals that stand at the open question for the same, without those that lapsed. */
-export function givenFor(
-  { review }: RunState,
-  signing: Signing,
-  { lapsed = [] }: Pick<Answer, "lapsed"> = {},
-): Approval[] {
-  return (review?.approvals ?? []).filter((one) => isSame(one, signing) && !lapsed.includes(one.by.id));
+/** An approval as the wire tells of it. */
+export function wordOf({ by, action, message, digest, at, made }: Approval): GivenApproval {
+  return { actor: by, action, message, payload_digest: digest, at, ...(made && { made }) };
+}
+
+const requesterOf = ({ requester, created_by }: RunState) =>
+  requester ?? [countedFor({ by: created_by }).person];
+
+/** The keys that count as themselves wherever a run names who had a word in it, as it names them. */
+export function keysIn(run: RunState): string[] {
+  const words = (run.review?.approvals ?? []).map(({ person }) => person);
+  const names = new Set([...requesterOf(run), ...editorsOf(run), ...words]);
+  return [...names].filter((name) => name.startsWith("key:"));
+}
+
+/**
+ * A run as duties see it when another word is said: without the approvals that lapsed, and with who counts by now for a
+ * key that counted as itself. Each person's approval is there once.
+ */
+export function atPresent(
+  run: RunState,
+  { lapsed = [], owners = {} }: Pick<Answer, "lapsed" | "owners">,
+): RunState {
+  const known = (names: readonly string[]) => [...names, ...names.flatMap((name) => owners[name] ?? [])];
+  const { review } = run;
+  const words = (review?.approvals ?? [])
+    .filter(({ by }) => !lapsed.includes(by.id))
+    .map((one) => ({ ...one, person: owners[one.person] ?? one.person }));
+  const approvals = [...new Map(words.map((one) => [one.person, one])).values()];
+  return {
+    ...run,
+    requester: known(requesterOf(run)),
+    editors: known(editorsOf(run)),
+    review: review?.approvals ? { ...review, approvals } : review,
+  };
+}
+
+/** The approvals at the open question for the same. */
+export function givenFor({ review }: RunState, signing: Signing): Approval[] {
+  return (review?.approvals ?? []).filter((one) => isSame(one, signing));
 }
 
 /** What a run's policy demands of those who sign; null where any reviewer may, alone. */
@@ -49,8 +83,7 @@ export function dutiesAt(
   { approvals: needed }: EffectivePolicy = run.policy,
 ): Duties | null {
   if (!needed) return null;
-  const { requester = [countedFor({ by: run.created_by }).person], editors = [] } = run;
-  return { needed, requester, editors, given: givenFor(run, signing) };
+  return { needed, requester: requesterOf(run), editors: editorsOf(run), given: givenFor(run, signing) };
 }
 
 /** Whom a request names. */
@@ -71,7 +104,7 @@ export function requesterNames({ person }: Identity, { user_id, user_email }: Na
   return [person, ...(user_id ? [`user:${user_id}`] : []), ...(email ? [`email:${email}`] : [])];
 }
 
-/** Whose edits a run holds, for another that is made from it; of one that kept none, those who decided to edit. */
+/** Whose edits a run holds. Of before all were kept, those who decided to edit. */
 export function editorsOf({ editors, decisions }: Pick<RunState, "editors" | "decisions">): string[] {
   if (editors) return editors;
   const edits = decisions.filter(({ action }) => action === "edit");
@@ -101,7 +134,7 @@ export function judge({ needed, requester, editors, given }: Duties, who: Identi
 
 /** Whether an edit goes ahead by the word of whoever made it: what was approved before it is void. */
 export function countsAlone(run: RunState, answer: Answer, policy: EffectivePolicy): boolean {
-  const duties = dutiesAt(run, signingAt(run), policy);
+  const duties = dutiesAt(atPresent(run, answer), signingAt(run), policy);
   if (!duties) return true;
   const who = countedFor(answer);
   const editors = [...duties.editors, who.person];
@@ -109,7 +142,7 @@ export function countsAlone(run: RunState, answer: Answer, policy: EffectivePoli
   return verdict.may && verdict.completes;
 }
 
-/** True for a run whose rules may demand approvals: it keeps who edited what. */
+/** True for a run whose rules may demand approvals: it keeps who counts as having asked. */
 export function keepsDuties({ rules = [] }: Pick<RunState, "rules">): boolean {
   return rules.some(({ demand }) => demand.approvals !== undefined);
 }

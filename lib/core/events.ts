@@ -64,7 +64,7 @@ export interface DecisionMade {
   review_id: string;
   decision: Decision;
   acknowledged: boolean;
-  /** Who counts as having edited what goes on; absent where nothing was, or no rule could ask. */
+  /** Who counts as having edited what goes on; absent where nothing was, and in entries of before all were kept. */
   editor?: string;
   /** Set when what follows waits. */
   held: HeldDecision | null;
@@ -114,6 +114,7 @@ export interface EventData {
   awaiting_human: { review: OpenReview; assessment: Assessment | null };
   payload_revised: PayloadRevised;
   approval: { review_id: string; approval: Approval };
+  approval_undone: { review_id: string; person: string; reason: string | null };
   decision: DecisionMade;
   decision_undone: { review_id: string; reason: string | null };
   decision_carried_out: { review_id: string };

@@ -1,4 +1,5 @@
 import type { Decision } from "@/lib/contracts/parts";
+import { editorsOf } from "./duties";
 import type { Assessment, RunEvent } from "./events";
 import type { Approval, ClosedReview, OpenReview, RunState } from "./state";
 
@@ -38,14 +39,20 @@ function closed(state: RunState, at: string, decision: ClosedReview["decision"])
   };
 }
 
-function editedBy({ editors = [] }: RunState, editor: string | undefined): Pick<RunState, "editors"> {
-  return editor === undefined ? {} : { editors: [...new Set([...editors, editor])] };
+function editedBy(state: RunState, editor: string | undefined): Pick<RunState, "editors"> {
+  return editor === undefined ? {} : { editors: [...new Set([...editorsOf(state), editor])] };
 }
 
 /** A person's newest word takes the place of what they said before. */
 function approved(review: OpenReview, approval: Approval): OpenReview {
   const others = (review.approvals ?? []).filter(({ person }) => person !== approval.person);
   return { ...review, approvals: [...others, approval] };
+}
+
+function unapproved(review: OpenReview, person: string): OpenReview {
+  const { approvals = [], ...rest } = review;
+  const others = approvals.filter((one) => one.person !== person);
+  return { ...rest, ...(others.length > 0 && { approvals: others }) };
 }
 
 /** Marks the last decision as taken back: it stays in the list, as it stays in the log. */
@@ -124,6 +131,8 @@ function applied(state: RunState, event: RunEvent): RunState {
     }
     case "approval":
       return { ...state, review: state.review && approved(state.review, event.data.approval) };
+    case "approval_undone":
+      return { ...state, review: state.review && unapproved(state.review, event.data.person) };
     case "decision": {
       const { decision, held, assessment = null, prompt, attachments, model, response, editor } = event.data;
       return {

@@ -55,6 +55,7 @@ export const legal = {
   expire: waitingAt("information_review", "payload_review", "api_call", "response_review"),
   carry_out: runningAt("information_review", "payload_review", "api_call", "response_review"),
   undo: runningAt("information_review", "payload_review", "api_call", "response_review"),
+  take_approval_back: waitingAt("information_review", "payload_review", "api_call", "response_review"),
   fail: machineAtWork,
   hand_over: machineAtWork,
   cancel: {

@@ -83,6 +83,8 @@ export interface OpenReview {
   reasons_said?: Said[];
   actions: DecisionAction[];
   opened_at: string;
+  /** When the same was asked at first; absent where it was now. */
+  asked_at?: string;
   expires_at: string;
   /** Raised each time nobody answered in time and the policy says escalate. */
   priority: number;
@@ -177,7 +179,7 @@ export interface RunState {
   rules?: FrozenRule[];
   /** See CreateRunCommand; absent as in the log. */
   requester?: string[];
-  /** Whose edits it holds, as approvals count them; absent where there are none, or no rule could ask. */
+  /** Whose edits it holds, as approvals count them; absent where there are none, and of before all were kept. */
   editors?: string[];
   prompt: string;
   attachments: Attachment[];

@@ -1,11 +1,12 @@
 import type { Run, RunSummary } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
 import { english, said } from "@/lib/contracts/sentences";
-import { dutiesAt, judge, signingAt } from "@/lib/core/duties";
+import { atPresent, dutiesAt, judge, signingAt, wordOf } from "@/lib/core/duties";
 import { hasRole, identityOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "./context";
-import { whoMay, withoutLapsed } from "./eligible";
+import { presentIn, whoMay } from "./eligible";
+import { approvalsTo } from "./told";
 
 /** Why somebody may not approve what is asked; null when they may. */
 function whyNot(run: RunState, principal: Principal): Said | null {
@@ -22,14 +23,7 @@ export function approvalsView(run: RunState, principal: Principal): RunSummary["
   const why = whyNot(run, principal);
   return {
     needed: run.policy.approvals?.count ?? 1,
-    given: (run.review.approvals ?? []).map(({ by, action, message, digest, at, made }) => ({
-      actor: by,
-      action,
-      message,
-      payload_digest: digest,
-      at,
-      ...(made && { made }),
-    })),
+    given: approvalsTo(principal, (run.review.approvals ?? []).map(wordOf)),
     may_decide: why === null,
     why_not: why && english(why),
     ...(why && { why_not_said: why }),
@@ -42,7 +36,7 @@ export async function approvalsIn(
   run: RunState,
   principal: Principal,
 ): Promise<Run["approvals"]> {
-  const standing = await withoutLapsed(context, run);
+  const standing = atPresent(run, await presentIn(context, run));
   const view = approvalsView(standing, principal);
   return (
     view && { ...view, who_may: hasRole(principal, "reviewer") ? await whoMay(context, standing) : null }

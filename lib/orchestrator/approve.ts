@@ -2,7 +2,7 @@ import type { RunState } from "@/lib/core/state";
 import { demandBinding } from "./binding";
 import type { Context } from "./context";
 import { answerOf, type Deciding, glassBroken } from "./deciding";
-import { lapsedIn, namingWhoMay } from "./eligible";
+import { namingWhoMay, presentIn } from "./eligible";
 import { perform } from "./perform";
 import { checkQuestion } from "./question";
 import { demandRole } from "./see";
@@ -34,8 +34,8 @@ export async function approveReview(
       async ({ state }) => {
         await checkQuestion(context, state, deciding.question);
         await demandBinding(context, state, deciding, "approve");
-        const lapsed = await lapsedIn(context, state);
-        const answer = { ...given, lapsed, ...answerOf(deciding, state, body.message) };
+        const present = await presentIn(context, state);
+        const answer = { ...given, ...present, ...answerOf(deciding, state, body.message) };
         return { command: { type: "approve", ...answer } };
       },
       deciding.idempotency,

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
+import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { setBinding } from "@/lib/store/decision-settings";
 import { databaseKinds } from "@/lib/testing/database";
-import { asked, by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
+import { asked, by, requesterRita, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import { addReviewers, addRule } from "@/lib/testing/rules";
 import { approveReview } from "./approve";
 import { cancelRun } from "./cancel";
 import { decideMany } from "./decide-many";
 import type { Deciding } from "./deciding";
 import { editReview } from "./edit";
+import { gatherEvidence } from "./evidence";
+import { getRun } from "./get-run";
+import { listEvents } from "./list-events";
 import { rejectReview } from "./reject";
 import { retryCall } from "./retry";
 import { undoDecision } from "./undo";
@@ -146,6 +150,30 @@ describe.each(databaseKinds)("what a decision is bound to (%s)", (on) => {
   });
 });
 
+describe("an approval that an edit made void", () => {
+  it("is not given again by the same request, though the same bytes are asked about again", async () => {
+    await using world = await TestEngine.start();
+    await addReviewers(world.db, [reviewerAnn, reviewerBob]);
+    await addRule(world.db, { demand: { approvals: { count: 2 } } });
+    const run = await world.create();
+    const first = by(reviewerAnn, { payload_digest: run.payload?.digest });
+    await approveReview(world.context, run.run_id, first, {});
+    for (const seed of [7, null]) {
+      const edits = { payload: { seed } };
+      await editReview(world.context, run.run_id, await world.seenBy(reviewerBob, run.run_id), {
+        edits,
+        approve: false,
+      });
+    }
+    expect((await world.rest(run.run_id)).payload?.digest).toBe(run.payload?.digest);
+    await expect(approveReview(world.context, run.run_id, first, {})).rejects.toMatchObject({
+      code: expect.stringMatching(/binding_required|already_decided/),
+    });
+    const again = by(reviewerAnn, { payload_digest: run.payload?.digest });
+    await expect(approveReview(world.context, run.run_id, again, {})).rejects.toMatchObject(unbound);
+  });
+});
+
 describe("how a decision was made", () => {
   const seen = { parts: ["payload", "issues"], count: 2, of: 3, open_ms: 4_200 };
   const person = { ...reviewerAnn, session_id: "session_1" };
@@ -170,6 +198,27 @@ describe("how a decision was made", () => {
       digest: after.response?.digest,
       seen: null,
     });
+  });
+
+  it("is told to those who review, and to no requester by any way", async () => {
+    await using world = await TestEngine.start();
+    await addReviewers(world.db, [reviewerAnn, reviewerBob]);
+    await addRule(world.db, { demand: { approvals: { count: 2 } } });
+    const { run_id } = await world.create();
+    const ways = async (principal: Principal) => [
+      await getRun(world.context, principal, run_id),
+      await listEvents(world.context, principal, { run_id }, { limit: 200 }),
+      await gatherEvidence(world.context, principal, run_id),
+    ];
+    const tell = async () => (await ways(requesterRita)).map((told) => JSON.stringify(told));
+    await approveReview(world.context, run_id, { ...by(person), seen }, {});
+    for (const told of await tell()) expect(told).not.toContain('"made"');
+    await approveReview(world.context, run_id, { ...by(reviewerBob), undo_seconds: 30 }, {});
+    for (const told of await tell()) expect(told).not.toContain('"made"');
+    for (const told of await ways(reviewerBob)) expect(JSON.stringify(told)).toContain('"made"');
+    const pack = await gatherEvidence(world.context, requesterRita, run_id);
+    const withheld = pack.filter((line) => line.withheld).map(({ type }) => type);
+    expect(withheld).toEqual(["approval", "approval", "decision"]);
   });
 
   it("names what was asked about, not what an edit made of it", async () => {

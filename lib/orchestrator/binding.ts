@@ -27,27 +27,38 @@ const isOf =
   ({ actor }: Word) =>
     actor.kind === kind && actor.id === id;
 
+/** Their approvals at earlier questions: one that an edit made void is in its table alone. */
+function earlierApprovals(run: RunState, principal: Principal) {
+  const { person } = identityOf(principal);
+  return { runId: run.run_id, person, reviewId: { not: run.review?.id ?? "" } };
+}
+
 /**
  * Whether it names what is asked now. A digest does so at its own step, unless whoever decides has had a word about the
  * same there: asked again about the same bytes, a request that is sent twice would answer what nobody saw.
  */
-function isBound(run: RunState, review: OpenReview, { principal, question }: Deciding): boolean {
+async function isBound(
+  { db }: Context,
+  run: RunState,
+  review: OpenReview,
+  { principal, question }: Deciding,
+): Promise<boolean> {
   const { approval_token, if_match, payload_digest, answer_digest } = question;
   if (approval_token !== undefined || if_match !== null) return true;
-  const { step } = review;
+  const { step, digest } = review;
   const named =
     step === "payload_review" ? payload_digest : step === "response_review" ? answer_digest : undefined;
   if (named === undefined) return false;
   const before = wordsAt(run, step).filter(isOf(principal));
-  return before.every(({ made }) => made !== undefined && made.digest !== review.digest);
+  if (before.some(({ made }) => made === undefined || made.digest === digest)) return false;
+  const same = { ...earlierApprovals(run, principal), payloadDigest: digest };
+  return (await db.prisma.approval.count({ where: same })) === 0;
 }
 
-/** Whether they let the run go on before; an approval that an edit made void is in its table alone. */
+/** Whether they let the run go on before. */
 async function hasLetOn({ db }: Context, run: RunState, principal: Principal): Promise<boolean> {
   if (wordsAt(run).some(isOf(principal))) return true;
-  const { person } = identityOf(principal);
-  const earlier = { runId: run.run_id, person, reviewId: { not: run.review?.id ?? "" } };
-  return (await db.prisma.approval.count({ where: earlier })) > 0;
+  return (await db.prisma.approval.count({ where: earlierApprovals(run, principal) })) > 0;
 }
 
 /**
@@ -64,7 +75,7 @@ export async function demandBinding(
   action: DecisionAction,
 ): Promise<void> {
   const { review } = run;
-  if (!review?.actions.includes(action) || isBound(run, review, deciding)) return;
+  if (!review?.actions.includes(action) || (await isBound(context, run, review, deciding))) return;
   const how = "Send its approval_token, or the run's version as If-Match";
   if (await hasLetOn(context, run, deciding.principal))
     throw new CodedError(

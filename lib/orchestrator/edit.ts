@@ -14,6 +14,7 @@ import { demandBinding } from "./binding";
 import { bounded } from "./bounded";
 import type { Context } from "./context";
 import { answerOf, type Deciding } from "./deciding";
+import { presentIn } from "./eligible";
 import { patchedPayload } from "./patched-payload";
 import { perform } from "./perform";
 import type { Plan } from "./plan";
@@ -68,7 +69,8 @@ async function planEdit(
   input: EditInput,
 ): Promise<Plan> {
   const { edits, approve } = input;
-  const answer = answerOf(deciding, stored.state, input.message);
+  const present = await presentIn(context, stored.state);
+  const answer = { ...answerOf(deciding, stored.state, input.message), ...present };
   if (edits.payload || edits.payload_whole || edits.revision !== undefined) {
     const patched = { patch: edits.payload, whole: edits.payload_whole, revision: edits.revision };
     const { payload, ...kept } = await patchedPayload(context, stored, patched);

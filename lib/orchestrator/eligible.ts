@@ -1,11 +1,14 @@
 import type { Actor } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
-import { dutiesAt, judge, signingAt } from "@/lib/core/duties";
+import type { Answer } from "@/lib/core/commands";
+import { atPresent, dutiesAt, judge, keepsDuties, keysIn, signingAt } from "@/lib/core/duties";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { loadState } from "@/lib/store/load-run";
-import { reviewersAmong, reviewersOf } from "@/lib/store/reviewers";
+import { ownersOf, reviewersAmong, reviewersOf } from "@/lib/store/reviewers";
 import type { Context } from "./context";
+
+type Present = Pick<Answer, "lapsed" | "owners">;
 
 /** So many names a refusal repeats. */
 const mostNames = 10;
@@ -26,41 +29,34 @@ export async function whoMay(
   return [...named.values()];
 }
 
-/**
- * Whose approvals of the open question do not count any more, as they may not decide any more themselves: they were
- * disabled or revoked, or have another role now.
- */
-export async function lapsedIn(
-  { db, clock }: Pick<Context, "db" | "clock">,
-  { review }: RunState,
-): Promise<string[]> {
-  const ids = (review?.approvals ?? []).map(({ by }) => by.id);
-  if (ids.length === 0) return [];
-  const still = await reviewersAmong(db.prisma, ids, clock());
-  return ids.filter((id) => !still.has(id));
-}
-
-/** What leaves a run those approvals only that still count: one look for all of `runs`, none where nobody approved. */
-export async function lapsing(
+/** What has changed of those who had a word in runs: who may not decide any more, and whose key a key is by now. */
+async function changedSince(
   { db, clock }: Pick<Context, "db" | "clock">,
   runs: readonly RunState[],
-): Promise<(run: RunState) => RunState> {
-  const ids = runs.flatMap(({ review }) => (review?.approvals ?? []).map(({ by }) => by.id));
-  if (ids.length === 0) return (run) => run;
-  const still = await reviewersAmong(db.prisma, ids, clock());
-  return (run) => {
-    const { review } = run;
-    if (!review?.approvals) return run;
-    return {
-      ...run,
-      review: { ...review, approvals: review.approvals.filter(({ by }) => still.has(by.id)) },
-    };
-  };
+): Promise<Required<Present>> {
+  const counted = runs.filter(({ policy, rules }) => policy.approvals || keepsDuties({ rules }));
+  const ids = counted.flatMap(({ review }) => (review?.approvals ?? []).map(({ by }) => by.id));
+  const still = ids.length > 0 ? await reviewersAmong(db.prisma, ids, clock()) : new Set<string>();
+  const owners = await ownersOf(db.prisma, [...new Set(counted.flatMap(keysIn))]);
+  return { lapsed: ids.filter((id) => !still.has(id)), owners };
 }
 
-/** A run with those approvals only that still count. */
-export async function withoutLapsed(context: Context, run: RunState): Promise<RunState> {
-  return (await lapsing(context, [run]))(run);
+/**
+ * Whose approvals of the open question do not count any more, as they may not decide any more themselves (they were
+ * disabled or revoked, or have another role now), and who counts for keys that were given to somebody meanwhile. Asks
+ * nothing of the database where no rule counts approvals.
+ */
+export function presentIn(context: Pick<Context, "db" | "clock">, run: RunState): Promise<Required<Present>> {
+  return changedSince(context, [run]);
+}
+
+/** What leaves a run those approvals only that still count: one look for all of `runs`, none where none counts any. */
+export async function presently(
+  context: Pick<Context, "db" | "clock">,
+  runs: readonly RunState[],
+): Promise<(run: RunState) => RunState> {
+  const present = await changedSince(context, runs);
+  return (run) => atPresent(run, present);
 }
 
 /** Has a refusal of whoever may not approve say who may. */
@@ -69,7 +65,8 @@ export async function namingWhoMay<T>(context: Context, runId: string, decide: (
     return await decide();
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== "not_eligible" || !error.details.said) throw error;
-    const run = await withoutLapsed(context, await loadState(context.db.prisma, runId));
+    const state = await loadState(context.db.prisma, runId);
+    const run = atPresent(state, await presentIn(context, state));
     const may = await whoMay(context, run);
     const names = (may ?? []).slice(0, mostNames).map(({ name }) => name);
     throw refusal("not_eligible", said("not_eligible", { why: error.details.said, names }));

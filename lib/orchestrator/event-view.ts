@@ -2,8 +2,11 @@ import { EventType, type EventView } from "@/lib/contracts/event";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Actor } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
+import type { RunEvent } from "@/lib/core/events";
+import type { Principal } from "@/lib/core/principal";
 import type { Prisma } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
+import { dataTo } from "./told";
 
 /** A log entry as the wire shows it. */
 export function eventView(row: Prisma.RunEventGetPayload<object>): EventView {
@@ -21,4 +24,10 @@ export function eventView(row: Prisma.RunEventGetPayload<object>): EventView {
     ...(said && { said }),
     data,
   };
+}
+
+/** The same as a principal is told of it. The cast is the store's guarantee: it holds RunEvents alone. */
+export function eventTo(principal: Principal, event: EventView): EventView {
+  const data = dataTo(principal, event as unknown as RunEvent) as unknown as JsonObject;
+  return data === event.data ? event : { ...event, data };
 }

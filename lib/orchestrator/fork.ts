@@ -107,7 +107,7 @@ export async function forkRun(
       model: runModel({ provider, model }),
       policy: state.requested ?? state.policy,
       ...frozenFor(rules, principal, { user_id: stored.userId, user_email: request.user_email }),
-      ...editorsFrom(state, rules),
+      ...editorsFrom(state),
       prompt,
       attachments,
       parent_run_id: runId,

@@ -22,6 +22,7 @@ import { attemptOutputUrl, namesOutput, outputUrl } from "./output-address";
 import { KeptRequest } from "./request";
 import { demandSight, maySeeAnswer } from "./see";
 import { providerOf, storedModel } from "./stored-model";
+import { decisionTo } from "./told";
 import { undoView } from "./undo-view";
 
 /** Log entries that make up the history; progress and revisions are in the events. */
@@ -30,6 +31,7 @@ const historyTypes = [
   "step_started",
   "awaiting_human",
   "approval",
+  "approval_undone",
   "decision",
   "decision_undone",
   "decision_carried_out",
@@ -223,7 +225,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     ...claimView(stored, now),
     path: stored.path === "legacy" ? "legacy" : "hitl",
     ...undoView(state),
-    decisions: state.decisions,
+    decisions: state.decisions.map((decision) => decisionTo(principal, decision)),
     step_history: historyOf(parts.events),
     metadata_timings: timingsOf(state, now.toISOString()),
     events_url: `/api/hitl/runs/${runId}/events`,

@@ -6,7 +6,7 @@ import type { Prisma } from "@/lib/store/client";
 import { loadOwner } from "@/lib/store/load-run";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
-import { eventView } from "./event-view";
+import { eventTo, eventView } from "./event-view";
 import { demandSight } from "./see";
 
 /** Which log: one run's, ordered by `seq`, or that of every run the principal may see, ordered by `id`. */
@@ -35,7 +35,7 @@ export async function loadEvents(
     orderBy: scope.run_id === null ? { id: "asc" } : { seq: "asc" },
     take: limit,
   });
-  return rows.map(eventView);
+  return rows.map((row) => eventTo(principal, eventView(row)));
 }
 
 /** Where an entry stands in its scope: what a stream's `id:` and a cursor name. */

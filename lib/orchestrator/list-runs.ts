@@ -13,7 +13,7 @@ import { approvalsView, isGlassBroken } from "./approvals-view";
 import { claimView } from "./claim-view";
 import type { Context } from "./context";
 import { readCursor, writeCursor } from "./cursor";
-import { lapsing } from "./eligible";
+import { presently } from "./eligible";
 import { heldBackView } from "./hold-back";
 import { holdsStillOn } from "./holds/wait-of-hold";
 import { outputUrl } from "./output-address";
@@ -110,7 +110,7 @@ export async function listRuns(
     shown.map(({ state }) => state),
   );
   const groupsOf = await whoseQuestions(context, principal, now);
-  const standing = await lapsing(
+  const standing = await presently(
     context,
     shown.map(({ state }) => state),
   );

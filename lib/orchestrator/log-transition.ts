@@ -46,6 +46,12 @@ function lineOf(event: RunEvent, before: RunState | null, run: RunState): Line |
         fields: { review_id, action: approval.action, by: approval.by.id },
       };
     }
+    case "approval_undone":
+      return {
+        event: event.type,
+        message: "An approval was taken back",
+        fields: { review_id: event.data.review_id, by: event.actor.id },
+      };
     case "decision": {
       const { review_id, decision, held } = event.data;
       const open = before?.review?.id === review_id ? before.review : null;

@@ -12,7 +12,7 @@ import { isUniqueViolation } from "@/lib/store/unique-violation";
 import { demandBinding } from "./binding";
 import type { Context } from "./context";
 import { answerOf, type Deciding, glassBroken } from "./deciding";
-import { lapsedIn, namingWhoMay } from "./eligible";
+import { namingWhoMay, presentIn } from "./eligible";
 import { patchedPayload } from "./patched-payload";
 import { perform } from "./perform";
 import { checkQuestion } from "./question";
@@ -79,8 +79,8 @@ export async function retryCall(
         async (stored) => {
           await checkQuestion(context, stored.state, deciding.question);
           await demandBinding(context, stored.state, deciding, "retry");
-          const lapsed = await lapsedIn(context, stored.state);
-          const answer = { adopt, ...glass, lapsed, ...answerOf(deciding, stored.state, body.message) };
+          const present = await presentIn(context, stored.state);
+          const answer = { adopt, ...glass, ...present, ...answerOf(deciding, stored.state, body.message) };
           if (!body.payload) return { command: { type: "retry", payload: null, ...answer } };
           const { payload, ...kept } = await patchedPayload(context, stored, { patch: body.payload });
           return { command: { type: "retry", payload, ...answer }, ...kept };

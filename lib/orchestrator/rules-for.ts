@@ -57,7 +57,7 @@ export function frozenFor(
 }
 
 /** Whose edits a run that is made from another one holds: to begin anew does not make somebody else's work of them. */
-export function editorsFrom(parent: RunState, rules: FrozenRule[]): Pick<CreateRunCommand, "editors"> {
-  const editors = keepsDuties({ rules }) ? editorsOf(parent) : [];
+export function editorsFrom(parent: RunState): Pick<CreateRunCommand, "editors"> {
+  const editors = editorsOf(parent);
   return editors.length > 0 ? { editors } : {};
 }

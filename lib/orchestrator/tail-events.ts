@@ -2,6 +2,7 @@ import type { EventView } from "@/lib/contracts/event";
 import { terminalStatuses } from "@/lib/contracts/words";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { Context } from "./context";
+import { eventTo } from "./event-view";
 import { tailLimits } from "./limits";
 import { type LogScope, loadEvents, placeIn } from "./list-events";
 import { type FreshEvent, sharedTail } from "./shared-tail";
@@ -101,7 +102,7 @@ export async function* tailEvents(
       for (const event of entries) {
         // Both have read what was written between the following and the look into the database.
         if (placeIn(scope, event) <= place) continue;
-        yield event;
+        yield eventTo(principal, event);
         place = placeIn(scope, event);
         if (scope.run_id !== null && isTerminal(event.status) && (await isToldInFull(context, scope, place)))
           return;

@@ -2,6 +2,7 @@ import type { AskedGroup } from "@/lib/contracts/groups";
 import { askedGroups } from "@/lib/core/groups/asked";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
+import { askedSince } from "@/lib/core/transition";
 import { absencesAt, loadGroups } from "@/lib/store/groups";
 import { fromColumn } from "@/lib/store/json-column";
 import type { Context } from "./context";
@@ -24,6 +25,6 @@ export async function whoseQuestions(
     const { metadata } = fromColumn<Pick<KeptRequest, "metadata">>(request);
     const { provider, name, unproven = false } = model;
     const facts = { provider, model: name, operation_type, unproven };
-    return askedGroups(groups, { facts, metadata, since: review.opened_at }, reader);
+    return askedGroups(groups, { facts, metadata, since: askedSince(review) }, reader);
   };
 }

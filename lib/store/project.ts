@@ -165,6 +165,7 @@ async function projectEvent(
     case "run_expired":
       await closeReview(tx, runId, at, event.status);
       break;
+    case "approval_undone":
     case "run_created":
     case "step_started":
     case "claimed":

@@ -12,16 +12,19 @@ export interface Reviewer extends Identity {
 }
 
 const oldestFirst = [{ createdAt: "asc" as const }, { id: "asc" as const }];
-const notBanned = { OR: [{ banned: null }, { banned: false }] };
+/** As sign-in has it: disabled people, but for those whose time is over. */
+const notBanned = (now: Date) => ({
+  OR: [{ banned: null }, { banned: false }, { banExpires: { lte: now } }],
+});
 
 /** Which of all are looked at. */
 interface Among {
   id?: { in: string[] };
 }
 
-async function reviewingPeople(tx: Transaction, among: Among, take: number): Promise<Reviewer[]> {
+async function reviewingPeople(tx: Transaction, now: Date, among: Among, take: number): Promise<Reviewer[]> {
   const people = await tx.user.findMany({
-    where: { role: { in: ["reviewer", "admin"] }, ...notBanned, ...among },
+    where: { role: { in: ["reviewer", "admin"] }, ...notBanned(now), ...among },
     orderBy: oldestFirst,
     take,
     select: { id: true, name: true, email: true },
@@ -48,7 +51,7 @@ async function reviewingKeys(tx: Transaction, now: Date, among: Among, take: num
   });
   const owned = keys.flatMap(({ ownerUserId }) => ownerUserId ?? []);
   const owners = await tx.user.findMany({
-    where: { id: { in: owned }, ...notBanned },
+    where: { id: { in: owned }, ...notBanned(now) },
     select: { id: true, email: true },
   });
   const ownerOf = new Map(owners.map((owner) => [owner.id, owner]));
@@ -66,7 +69,10 @@ async function reviewingKeys(tx: Transaction, now: Date, among: Among, take: num
  * people first, the oldest first; at most 100 of each.
  */
 export async function reviewersOf(tx: Transaction, now: Date): Promise<Reviewer[]> {
-  return [...(await reviewingPeople(tx, {}, mostNamed)), ...(await reviewingKeys(tx, now, {}, mostNamed))];
+  return [
+    ...(await reviewingPeople(tx, now, {}, mostNamed)),
+    ...(await reviewingKeys(tx, now, {}, mostNamed)),
+  ];
 }
 
 /** Those of these people and keys, by their ids, who may decide. */
@@ -77,8 +83,22 @@ export async function reviewersAmong(
 ): Promise<ReadonlySet<string>> {
   const among = { id: { in: [...ids] } };
   const found = [
-    ...(await reviewingPeople(tx, among, ids.length)),
+    ...(await reviewingPeople(tx, now, among, ids.length)),
     ...(await reviewingKeys(tx, now, among, ids.length)),
   ];
   return new Set(found.map(({ actor }) => actor.id));
+}
+
+/** Who counts for keys that belong to somebody: `user:…` by `key:…`, as identities name them. */
+export async function ownersOf(
+  tx: Transaction,
+  keys: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  if (keys.length === 0) return {};
+  const ids = keys.map((name) => name.slice("key:".length));
+  const rows = await tx.apiKey.findMany({
+    where: { id: { in: ids }, ownerUserId: { not: null } },
+    select: { id: true, ownerUserId: true },
+  });
+  return Object.fromEntries(rows.map(({ id, ownerUserId }) => [`key:${id}`, `user:${ownerUserId}`]));
 }

@@ -48,7 +48,7 @@ export async function testKey(
   role: Role,
   limits: KeyLimits = ample,
 ): Promise<{ id: string; authorization: string }> {
-  const { id, key } = await createKey(app, testAdmin, { name: `a ${role}'s key`, role, limits });
+  const { id, key } = await createKey(app, testAdmin, { name: `a ${role}'s key`, role, limits }, new Date());
   return { id, authorization: `Bearer ${key}` };
 }
 

@@ -11,7 +11,7 @@ export const GET = route(endpoints.listKeys, async ({ app, principal, query }) =
 // The key is shown once: an answer kept for a repeated request would keep it in plain text.
 export const POST = route(endpoints.createKey, async ({ app, principal, body }) => ({
   status: 201,
-  body: await createKey(app, principal, body),
+  body: await createKey(app, principal, body, app.engine.context.clock()),
 }));
 
 export const { PUT, PATCH, DELETE } = notAllowed("GET", "POST");

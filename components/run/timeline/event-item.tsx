@@ -35,6 +35,7 @@ const icons = {
   awaiting_human: PenLineIcon,
   payload_revised: FilePenLineIcon,
   approval: UserCheckIcon,
+  approval_undone: Undo2Icon,
   decision: SignatureIcon,
   decision_undone: Undo2Icon,
   decision_carried_out: CheckIcon,

@@ -72,6 +72,8 @@ export const timeline = {
   carried_out: ({ name }: By) => `${name}'s decision is carried out`,
   taken_back: ({ name, reason }: By & { reason: Said | null }, say: Say) =>
     `${name} took the decision back${because(reason, say)}`,
+  approval_taken_back: ({ name, reason }: By & { reason: Said | null }, say: Say) =>
+    `${name} took their approval back${because(reason, say)}`,
   claimed: ({ name }: By) => `${name} claimed the run`,
   given_back: ({ name }: By) => `${name} gave the claim back`,
   rejected: ({ reason }: { reason: Said | null }, say: Say) => `Rejected${because(reason, say)}`,

@@ -1,6 +1,7 @@
 import type { Said } from "@/lib/contracts/said";
 import { english, said } from "@/lib/contracts/sentences";
 import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
+import { countedFor } from "../duties";
 import type { Assessment } from "../events";
 import { measuredAnswer, measuredPayload, measuredRequest } from "../measured";
 import type { Measurement } from "../policy";
@@ -65,7 +66,7 @@ export function onInformation(draft: Draft, command: CommandOf<"assess_informati
 /** What a request wants instead of what is proposed is its requester's edit; a fork's comes from its parent. */
 function revisedByRequest(draft: Draft, { digest, issues, cost, likeness }: CheckedPayload): void {
   const { created_by, parent_run_id, revisions, requester } = draft.run;
-  const [editor] = requester ?? [];
+  const [editor = countedFor({ by: created_by }).person] = requester ?? [];
   const revised = {
     revision: revisions + 1,
     digest,
@@ -73,7 +74,7 @@ function revisedByRequest(draft: Draft, { digest, issues, cost, likeness }: Chec
     cost,
     likeness,
     changes: [],
-    ...(editor !== undefined && { editor }),
+    editor,
   };
   if (parent_run_id === null) {
     draft.emit("payload_revised", {

@@ -6,7 +6,7 @@ import { saidOf } from "../failure";
 import type { OpenReview } from "../state";
 import { onApprove } from "./decide";
 import type { Draft } from "./draft";
-import { openReview } from "./review";
+import { askedSince, openReview } from "./review";
 
 export function onCancel(draft: Draft, command: CommandOf<"cancel">): void {
   const { attempt } = draft.run;
@@ -92,6 +92,7 @@ export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
         reasons: [...reasonsBefore(review), escalated],
         assessment: null,
         approvals: review.approvals,
+        asked_at: askedSince(review),
         priority: review.priority + 1,
       });
       break;

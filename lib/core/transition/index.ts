@@ -23,12 +23,13 @@ import { onClaim, onRelease } from "./claim";
 import { onApprove, onEditPayload, onEditRequest, onEditResponse, onReject, onRetry } from "./decide";
 import { type Draft, draftOn, finish, type Transition } from "./draft";
 import { onCancel, onComment, onExpire, onFail } from "./end";
-import { onCarryOut, onUndo } from "./held";
+import { onCarryOut, onTakeApprovalBack, onUndo } from "./held";
 import { onAssessOneShot, onSettleOneShot } from "./one-shot";
 
 export { claimAt } from "./claim";
 export { createRun } from "./create";
 export type { Transition } from "./draft";
+export { askedSince } from "./review";
 
 type Handlers = { [Type in Command["type"]]: (draft: Draft, command: CommandOf<Type>) => void };
 
@@ -57,6 +58,7 @@ const handlers = {
   retry: onRetry,
   carry_out: onCarryOut,
   undo: onUndo,
+  take_approval_back: onTakeApprovalBack,
   cancel: onCancel,
   expire: onExpire,
   fail: onFail,

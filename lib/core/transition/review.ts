@@ -3,6 +3,7 @@ import type { Said } from "@/lib/contracts/said";
 import { asSaid, english, said } from "@/lib/contracts/sentences";
 import type { DecisionAction, ReviewStep } from "@/lib/contracts/words";
 import type { Question } from "../consequence";
+import type { OpenReview } from "../state";
 import type { Draft } from "./draft";
 
 const actionsAt: Record<ReviewStep, DecisionAction[]> = {
@@ -11,6 +12,9 @@ const actionsAt: Record<ReviewStep, DecisionAction[]> = {
   api_call: ["retry", "edit", "reject"],
   response_review: ["approve", "edit", "retry", "reject"],
 };
+
+/** Since when a question is asked, however often it was asked again. */
+export const askedSince = ({ asked_at, opened_at }: OpenReview) => asked_at ?? opened_at;
 
 interface Opening extends Question {
   priority?: number;
@@ -38,6 +42,7 @@ export function openReview(draft: Draft, question: Opening): void {
     reasons_said: reasons,
     actions: actionsAt[question.step],
     opened_at: now,
+    ...(question.asked_at !== undefined && { asked_at: question.asked_at }),
     expires_at: question.expires_at ?? fresh,
     priority: question.priority ?? 0,
     ...(question.approvals?.length && { approvals: question.approvals }),

@@ -4,13 +4,13 @@ import { quoted, said } from "@/lib/contracts/sentences";
 import type { DecisionAction } from "@/lib/contracts/words";
 import type { Answer } from "../commands";
 import type { Consequence, Question } from "../consequence";
-import { countedFor, countsAlone, dutiesAt, givenFor, keepsDuties, signingAt } from "../duties";
+import { atPresent, countedFor, countsAlone, dutiesAt, givenFor, signingAt, wordOf } from "../duties";
 import { CodedError } from "../errors";
 import type { DecisionMade } from "../events";
 import type { HeldDecision, OpenReview, RunState, Signing } from "../state";
 import type { Draft } from "./draft";
 import { follow } from "./forward";
-import { openReview } from "./review";
+import { askedSince, openReview } from "./review";
 import { keepApproval, signIfMay } from "./sign";
 
 /** The question that is open. @throws CodedError `invalid_state` when none is */
@@ -40,18 +40,9 @@ function approvalsIn(
   answer: Answer,
   signed: Signing | undefined,
 ): Pick<Decision, "approvals"> {
-  const given = signed ? givenFor(run, signed, answer) : [];
+  const given = signed ? givenFor(atPresent(run, answer), signed) : [];
   if (given.length === 0) return {};
-  return {
-    approvals: given.map(({ by, action, message, digest, at, made }) => ({
-      actor: by,
-      action,
-      message,
-      payload_digest: digest,
-      at,
-      ...(made && { made }),
-    })),
-  };
+  return { approvals: given.map(wordOf) };
 }
 
 /** Writes the decision: it closes its review, so that no second one can answer it (law 2). */
@@ -86,7 +77,7 @@ function decide(
       review_id: review.id,
       decision,
       acknowledged,
-      ...(edits && keepsDuties(draft.run) && { editor: countedFor(answer).person }),
+      ...(edits && { editor: countedFor(answer).person }),
       held,
       ...changed,
     },
@@ -95,7 +86,7 @@ function decide(
 
 /** What is asked again where nothing was edited: the word of whoever takes theirs back is gone, that of others stays. */
 export function sameQuestion(run: RunState, answer: Answer): Question {
-  const { step, digest, approvals = [] } = openOf(run);
+  const { step, digest, approvals = [] } = openOf(atPresent(run, answer));
   const { person } = countedFor(answer);
   const kept = approvals.filter((one) => one.person !== person);
   return {
@@ -119,7 +110,8 @@ export function settle(
   next: Consequence,
   { again, ...rest }: Rest & { again?: Question } = {},
 ): void {
-  const { id: review_id, priority, expires_at } = openOf(draft.run);
+  const open = openOf(draft.run);
+  const { id: review_id, priority, expires_at } = open;
   const seconds = answer.undo_seconds ?? 0;
   if (seconds === 0) {
     decide(draft, action, answer, rest);
@@ -134,7 +126,7 @@ export function settle(
     by: answer.by,
     until,
     next,
-    again: { ...question, priority, expires_at },
+    again: { ...question, priority, expires_at, asked_at: askedSince(open) },
   });
   draft.effects.push({ kind: "carry_out", review_id, at: until });
 }
@@ -147,8 +139,9 @@ export function askAnew(
   again: Question,
   rest: Rest,
 ): void {
+  const open = openOf(draft.run);
   decide(draft, action, answer, { ...rest, edits: true });
-  openReview(draft, again);
+  openReview(draft, { ...again, ...(again.step === open.step && { asked_at: askedSince(open) }) });
 }
 
 /**
@@ -171,7 +164,7 @@ export function settleEdit(
   };
   const alone = countsAlone(draft.run, answer, policy);
   if (alone || answer.break_glass) {
-    const duties = alone ? dutiesAt(draft.run, signed, policy) : null;
+    const duties = alone ? dutiesAt(atPresent(draft.run, answer), signed, policy) : null;
     if (duties) keepApproval(draft, answer, signed, duties);
     settle(draft, action, answer, next, {
       ...rest,

@@ -1,6 +1,6 @@
 import { quoted, said } from "@/lib/contracts/sentences";
 import type { Answer } from "../commands";
-import { countedFor, type Duties, dutiesAt, givenFor, judge } from "../duties";
+import { atPresent, countedFor, type Duties, dutiesAt, judge } from "../duties";
 import { refusal } from "../errors";
 import type { Approval, Signing } from "../state";
 import { giveBack } from "./claim";
@@ -50,9 +50,8 @@ export function sign(
   answer: Answer & { break_glass?: boolean | undefined },
   signing: Signing,
 ): Outcome {
-  const demanded = dutiesAt(draft.run, signing);
-  if (!demanded) return "goes_ahead";
-  const duties = { ...demanded, given: givenFor(draft.run, signing, answer) };
+  const duties = dutiesAt(atPresent(draft.run, answer), signing);
+  if (!duties) return "goes_ahead";
   const verdict = judge(duties, countedFor(answer), answer.by.name);
   if (verdict.may && verdict.completes) {
     keepApproval(draft, answer, signing, duties);
@@ -68,7 +67,7 @@ export function sign(
 
 /** The same for whoever just edited: where they may not approve, their edit waits for others. */
 export function signIfMay(draft: Draft, answer: Answer, signing: Signing): void {
-  const duties = dutiesAt(draft.run, signing);
+  const duties = dutiesAt(atPresent(draft.run, answer), signing);
   if (duties && judge(duties, countedFor(answer), answer.by.name).may)
     keepApproval(draft, answer, signing, duties);
 }

@@ -4,8 +4,10 @@ import type { RuleDemand } from "@/lib/contracts/rules";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
+import { changeKey } from "@/lib/services/people/change-key";
 import { toColumn } from "@/lib/store/json-column";
 import type { DatabaseKind } from "@/lib/store/location";
+import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, fluxRef, requesterRita, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import { addReviewers, addRule } from "@/lib/testing/rules";
@@ -253,6 +255,55 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     await intact(world);
   });
 
+  it("keeps whose edit it is through runs that no rule asked about", async () => {
+    await using world = await TestEngine.start({ on });
+    await addReviewers(world.db, [ann, bob, carl, ada]);
+    const { context } = world;
+    const held = { policy: "require_human" as const, allowed_steps: ["payload_review" as const] };
+    const { run_id } = await world.create(
+      { ...hasty, hitl_config: held, edits: { payload: { seed: 7 } } },
+      ann,
+    );
+    const fork = await forkRun(context, bob, run_id, {});
+    await world.rest(fork.run_id);
+    await addRule(world.db, { demand: unedited });
+    const last = await forkRun(context, carl, fork.run_id, {});
+    await world.rest(last.run_id);
+    expect(await outcome(approveReview(context, last.run_id, by(ann), {}))).toBe("not_eligible");
+    expect(await outcome(approveReview(context, last.run_id, by(ada), {}))).toBe("done");
+    await world.rest(last.run_id);
+    await intact(world);
+  });
+
+  it("counts a key as the person it was given to meanwhile, in what waits as well", async () => {
+    await using world = await worldWith(on, { ...two, approvals: { count: 2, not_requester: true } });
+    const { context } = world;
+    const stray: Principal = { kind: "api_key", id: "key_stray", name: "CI", email: null, role: "reviewer" };
+    const now = new Date();
+    const dates = { createdAt: now, updatedAt: now };
+    const role = { permissions: '{"role":["reviewer"]}' };
+    await world.db.prisma.apiKey.create({
+      data: { id: stray.id, key: stray.id, referenceId: "x", ...role, ...dates },
+    });
+    const own = await world.create(hasty, stray);
+    const { run_id } = await world.create(hasty);
+    await approveReview(context, run_id, by(stray), {});
+    await changeKey(world, testAdmin, stray.id, { owner_user_id: ann.id }, now);
+    for (const who of [ann, keyOf(ann)])
+      for (const id of [run_id, own.run_id])
+        expect(await outcome(approveReview(context, id, await world.seenBy(who, id), {}))).toBe(
+          "not_eligible",
+        );
+    expect((await getRun(context, bob, run_id)).approvals?.given).toHaveLength(1);
+    expect(world.calls).toBe(0);
+    await approveReview(context, run_id, by(bob), {});
+    expect((await world.rest(run_id)).status).toBe("completed");
+    await expect(
+      changeKey(world, testAdmin, stray.id, { owner_user_id: "nobody" }, now),
+    ).rejects.toMatchObject({ code: "validation_error" });
+    await intact(world);
+  });
+
   it("does not count the word of whoever was disabled, or of a key that was revoked, since", async () => {
     await using world = await worldWith(on, two);
     const { context } = world;
@@ -421,6 +472,33 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     expect(world.calls).toBe(0);
     await approveReview(context, run_id, await world.seenBy(bob, run_id), {});
     expect((await world.rest(run_id)).status).toBe("completed");
+    await intact(world);
+  });
+
+  it("takes back one's own approval while others are missing, and no request of before gives it again", async () => {
+    let ahead = 0;
+    await using world = await worldWith(on, two, () => ahead);
+    const { context } = world;
+    const next = await world.create(hasty);
+    const before = await world.seenBy(ann, next.run_id);
+    await approveReview(context, next.run_id, before, {});
+    expect(await outcome(undoDecision(context, next.run_id, by(bob), {}))).toBe("invalid_state");
+    ahead = 5_000;
+    const again = await undoDecision(context, next.run_id, by(keyOf(ann)), { reason: "not yet" });
+    ahead = 0;
+    expect([place(again), people(again)]).toEqual([["awaiting_human", "payload_review"], []]);
+    expect(again.review).toMatchObject({
+      expires_at: next.review?.expires_at,
+      asked_at: next.review?.opened_at,
+    });
+    for (const late of [before, { ...before, question: { ...before.question, approval_token: undefined } }])
+      expect(["stale_review", "binding_required"]).toContain(
+        await outcome(approveReview(context, next.run_id, late, {})),
+      );
+    for (const who of [bob, ann])
+      await approveReview(context, next.run_id, await world.seenBy(who, next.run_id), {});
+    expect((await world.rest(next.run_id)).status).toBe("completed");
+    expect(world.calls).toBe(1);
     await intact(world);
   });
 

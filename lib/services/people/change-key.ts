@@ -3,22 +3,31 @@ import type { ChangeKey, KeyView } from "@/lib/contracts/people";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
+import { demandOwner } from "./key-owner";
 import { requireAdmin } from "./require-admin";
 import { keyViewOf } from "./view";
 
 /**
- * Changes a key's name or its limits, which count from its next request on.
- * Throws `forbidden` for everyone but admins and `not_found`.
+ * Changes a key's name, its limits or whom it counts as, which count from its next request on. What it approved, edited
+ * or asked for as itself counts as its owner's from now on.
+ * @throws CodedError `forbidden` for everyone but admins, `not_found`, `validation_error` when its owner is nobody who
+ *   may sign in
  */
 export async function changeKey(
   { db }: { db: Database },
   principal: Principal,
   id: string,
-  { name, limits }: ChangeKey,
+  { name, limits, owner_user_id }: ChangeKey,
+  now: Date,
 ): Promise<KeyView> {
   requireAdmin(principal);
   return db.transaction(async (tx) => {
-    const data = { name, ...(limits ? { metadata: metadataFor(limits) } : {}) };
+    if (owner_user_id) await demandOwner(tx, owner_user_id, now);
+    const data = {
+      name,
+      ...(limits ? { metadata: metadataFor(limits) } : {}),
+      ...(owner_user_id !== undefined && { ownerUserId: owner_user_id }),
+    };
     const { count } = await tx.apiKey.updateMany({ where: { id }, data });
     if (count === 0) throw new CodedError("not_found", `There is no key ${id}.`);
     return keyViewOf(await tx.apiKey.findUniqueOrThrow({ where: { id } }));

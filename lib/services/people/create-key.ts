@@ -3,20 +3,10 @@ import { metadataFor } from "@/lib/auth/key-limits";
 import { permissionsFor } from "@/lib/auth/role";
 import { limitsOf } from "@/lib/contracts/limits";
 import type { CreateKey, NewKey } from "@/lib/contracts/people";
-import { said } from "@/lib/contracts/sentences";
-import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
+import { demandOwner } from "./key-owner";
 import { requireAdmin } from "./require-admin";
-
-/** @throws CodedError `validation_error` when nobody who may sign in has this id */
-async function demandPerson({ prisma }: Database, id: string): Promise<void> {
-  const person = await prisma.user.findUnique({ where: { id }, select: { banned: true } });
-  if (person && person.banned !== true) return;
-  throw refusal("validation_error", said("no_such_owner"), [
-    { pointer: "/owner_user_id", says: said("fault_no_person") },
-  ]);
-}
 
 /**
  * Makes an API key of the given role. The answer alone holds the key; only its hash is kept.
@@ -26,10 +16,11 @@ export async function createKey(
   { auth, db }: { auth: Auth; db: Database },
   principal: Principal,
   input: CreateKey,
+  now: Date,
 ): Promise<NewKey> {
   requireAdmin(principal);
   const { name, role, limits, owner_user_id } = input;
-  if (owner_user_id !== undefined) await demandPerson(db, owner_user_id);
+  if (owner_user_id !== undefined) await demandOwner(db.prisma, owner_user_id, now);
   const made = await auth.api.createApiKey({
     body: { name, userId: principal.id, permissions: permissionsFor(role) },
   });

@@ -34,7 +34,9 @@ describe.each<Role>(["requester", "reviewer"])("a %s", (role) => {
     await expect(changePerson(app, principal, boss.id, { role: "requester" }, new Date())).rejects.toEqual(
       forbidden,
     );
-    await expect(createKey(app, principal, { name: "k", role: "admin" })).rejects.toEqual(forbidden);
+    await expect(createKey(app, principal, { name: "k", role: "admin" }, new Date())).rejects.toEqual(
+      forbidden,
+    );
     await expect(listKeys(app, principal, { limit: 50 })).rejects.toEqual(forbidden);
     await expect(revokeKey(app, principal, "key_x")).rejects.toEqual(forbidden);
   });
@@ -152,7 +154,7 @@ describe("changePerson", () => {
 
 describe("keys", () => {
   test("are shown once, and afterwards by their first characters only", async () => {
-    const made = await createKey(app, testAdmin, { name: "ci", role: "requester" });
+    const made = await createKey(app, testAdmin, { name: "ci", role: "requester" }, new Date());
     expect(made.key).toMatch(/^cs_[A-Za-z]{64}$/);
     const { data } = await listKeys(app, testAdmin, { limit: 50 });
     expect(data).toEqual([
@@ -171,7 +173,7 @@ describe("keys", () => {
   });
 
   test("are revoked once", async () => {
-    const { id } = await createKey(app, testAdmin, { name: "gone", role: "reviewer" });
+    const { id } = await createKey(app, testAdmin, { name: "gone", role: "reviewer" }, new Date());
     await revokeKey(app, testAdmin, id);
     await expect(revokeKey(app, testAdmin, id)).rejects.toEqual(code("not_found"));
   });

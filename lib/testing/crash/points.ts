@@ -3,10 +3,10 @@ import type { CrashPoint } from "@/lib/orchestrator/crash-points";
 import type { SceneName } from "./scenes";
 
 /**
- * What no single life gets to: three deaths lead to a hand-over, and a one-shot record is closed minutes after its
- * process died.
+ * What no single life gets to: three deaths lead to a hand-over, a one-shot record is closed minutes after its process
+ * died, and an approval waits only where there are two to give one.
  */
-type OutOfReach = "hand_over" | "assess_one_shot" | "settle_one_shot";
+type OutOfReach = "hand_over" | "take_approval_back" | "assess_one_shot" | "settle_one_shot";
 
 /** Which scene gets a run to a command. */
 const sceneOfCommand = {

@@ -5,7 +5,7 @@ import { changeKey } from "@/lib/services/people/change-key";
 import { revokeKey } from "@/lib/services/people/revoke-key";
 
 export const PATCH = route(endpoints.changeKey, async ({ app, principal, params, body }) => ({
-  body: await changeKey(app, principal, params.id, body),
+  body: await changeKey(app, principal, params.id, body, app.engine.context.clock()),
 }));
 
 export const DELETE = route(endpoints.revokeKey, async ({ app, principal, params }) => {

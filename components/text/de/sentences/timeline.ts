@@ -66,6 +66,8 @@ export const timeline: Translated<typeof english> = {
   carried_out: ({ name }) => `Die Entscheidung von ${name} wird ausgeführt`,
   taken_back: ({ name, reason: why }, say) =>
     `${name} hat die Entscheidung zurückgenommen${because(why, say)}`,
+  approval_taken_back: ({ name, reason: why }, say) =>
+    `${name} hat die eigene Freigabe zurückgenommen${because(why, say)}`,
   claimed: ({ name }) => `${name} hat den Lauf übernommen`,
   given_back: ({ name }) => `${name} hat den Lauf zurückgegeben`,
   rejected: ({ reason: why }, say) => `Abgelehnt${because(why, say)}`,
