@@ -96,7 +96,7 @@ describe("nobody", () => {
 
   test("is who sends nothing, a revoked or a made-up key, an expired session, or was disabled: at every address", async () => {
     const revoked = await testKey(app, "admin");
-    await revokeKey(app, testAdmin, revoked.id);
+    await revokeKey(app, testAdmin, revoked.id, new Date());
     const strangers: Record<string, Client> = {
       "without a key": nobody,
       "with a revoked key": new Client("", { authorization: revoked.authorization }),

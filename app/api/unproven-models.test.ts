@@ -37,7 +37,8 @@ const forgeries = [
 ] as const;
 
 afterEach(async () => {
-  for (const { id } of await app.db.prisma.policyRule.findMany()) await deleteRule(app, testAdmin, id);
+  for (const { id } of await app.db.prisma.policyRule.findMany())
+    await deleteRule(app, testAdmin, id, {}, new Date());
 });
 
 describe.each(forgeries)("%s is not had by describing a model otherwise", (_, when, demand, data) => {

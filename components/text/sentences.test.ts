@@ -7,7 +7,7 @@ import { CodedError } from "@/lib/core/errors";
 import { parseJsonBody } from "@/lib/http/body";
 import { parseIfMatch } from "@/lib/http/if-match";
 import { queryOf } from "@/lib/http/query";
-import { readCursor } from "@/lib/orchestrator/cursor";
+import { readCursor } from "@/lib/store/cursor";
 import { de } from "./de";
 import { en } from "./en";
 

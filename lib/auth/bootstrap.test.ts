@@ -31,6 +31,8 @@ describe("the admin of the environment", () => {
       body: { email: "boss@example.com", password: admin.adminPassword },
     });
     expect(user.email).toBe("boss@example.com");
+    const told = await app.db.prisma.auditEntry.findMany();
+    expect(told).toMatchObject([{ action: "person.created", actor: { kind: "system" } }]);
   });
 
   test("keeps the password they changed, and does not get back the role they lost", async () => {

@@ -1,6 +1,8 @@
 import { defaultKeyHasher } from "@better-auth/api-key";
 import { z } from "zod";
+import { systemActor } from "@/lib/core/principal";
 import type { Env } from "@/lib/env";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { isUniqueViolation } from "@/lib/store/unique-violation";
 import { insertUser } from "./insert-user";
@@ -10,6 +12,8 @@ import { setupToken } from "./setup-token";
 
 /** The id of the key that `BOOTSTRAP_API_KEY` makes. */
 export const bootstrapKeyId = "key_bootstrap";
+
+const keyName = "BOOTSTRAP_API_KEY";
 
 /** The setting that holds the hashes of the values a key was made of. */
 const madeKeys = "bootstrap_keys";
@@ -31,7 +35,7 @@ interface Identity {
  */
 export async function bootstrapIdentity({ env, db }: Parts, now: Date): Promise<Identity> {
   const { adminEmail, adminPassword, apiKey } = env.bootstrap;
-  if (adminEmail !== null && adminPassword !== null) await ensureAdmin(db, adminEmail, adminPassword);
+  if (adminEmail !== null && adminPassword !== null) await ensureAdmin(db, adminEmail, adminPassword, now);
   if (apiKey !== null) await ensureKey(db, apiKey, now);
   if ((await db.prisma.user.count()) > 0) return { setupUrl: null };
   const base = env.publicUrl ?? `http://localhost:${env.port}`;
@@ -42,11 +46,15 @@ export async function bootstrapIdentity({ env, db }: Parts, now: Date): Promise<
 
 // The password is only the first one: a person who changed it since keeps the new one, and one who lost the role or was
 // disabled stays so.
-async function ensureAdmin(db: Database, email: string, password: string): Promise<void> {
+async function ensureAdmin(db: Database, email: string, password: string, now: Date): Promise<void> {
   if ((await db.prisma.user.findUnique({ where: { email: email.toLowerCase() } })) !== null) return;
   const passwordHash = await hashPassword(password);
   try {
-    await db.transaction((tx) => insertUser(tx, { name: "Admin", email, role: "admin", passwordHash }));
+    await db.transaction(async (tx) => {
+      const { id, name, role } = await insertUser(tx, { name: "Admin", email, role: "admin", passwordHash });
+      const act = { action: "person.created", target: { id, name }, after: { name, role } } as const;
+      await note(tx, systemActor, act, now);
+    });
   } catch (error) {
     // Another instance that started at the same moment was first; that is all this wanted.
     if (!isUniqueViolation(error)) throw error;
@@ -80,7 +88,7 @@ async function ensureKey(db: Database, key: string, now: Date): Promise<void> {
           permissions: JSON.stringify(permissionsFor("admin")),
           enabled: true,
           configId: "default",
-          name: "BOOTSTRAP_API_KEY",
+          name: keyName,
           referenceId: "bootstrap",
           start: null,
           rateLimitEnabled: false,
@@ -88,6 +96,8 @@ async function ensureKey(db: Database, key: string, now: Date): Promise<void> {
           updatedAt: now,
         },
       });
+      const [target, after] = [{ id: bootstrapKeyId, name: keyName }, { role: "admin" }];
+      await note(tx, systemActor, { action: "key.created", target, after }, now);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -58,7 +58,7 @@ test("on Postgres, of many at once exactly one becomes the first admin", async (
 
 test("on Postgres, two people never share an e-mail address", async () => {
   const twin = { name: "T", email: "twin@example.com", password: "correct horse", role: "reviewer" as const };
-  const outcomes = await Promise.allSettled([0, 1].map(() => createPerson(app, testAdmin, twin)));
+  const outcomes = await Promise.allSettled([0, 1].map(() => createPerson(app, testAdmin, twin, new Date())));
   expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
 });
 

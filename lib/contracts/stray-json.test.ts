@@ -14,7 +14,8 @@ const withoutPayloads = [
   /^lib\/store\/json-column\.ts$/,
   /^lib\/http\/json-fault\.ts$/,
   // Places in a list, and names.
-  /^lib\/orchestrator\/(cursor|output-address)\.ts$/,
+  /^lib\/orchestrator\/output-address\.ts$/,
+  /^lib\/store\/cursor\.ts$/,
   /^lib\/services\/people\/page\.ts$/,
   /^lib\/services\/models\/find-model\.ts$/,
   /^components\/(format\/formatters\.ts|inbox\/use-inbox-list\.ts|schema-form\/read-typed\.ts)$/,

@@ -15,6 +15,15 @@ export interface Principal {
   limits?: KeyLimits;
   /** The person whose key it is; absent for people, and for keys that count as themselves. */
   owner?: { id: string; email: string };
+  /** The request by which it acts; absent where none is behind it. */
+  origin?: Origin;
+}
+
+/** Where a request came from. */
+export interface Origin {
+  /** The client's address; null where no server of ours took the request. */
+  address: string | null;
+  requestId: string | null;
 }
 
 /** Who counts where duties are kept apart: a person is one, whichever of their keys they use. */

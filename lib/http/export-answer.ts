@@ -27,28 +27,50 @@ const columns = {
   created_by: (run) => run.created_by.name,
 } as const satisfies Record<string, (run: RunSummary) => string | number | null>;
 
+/** Rows as newline-delimited JSON. */
+export const ndjson = {
+  type: "application/x-ndjson",
+  head: "",
+  line: (row: object) => `${printJson(row)}\n`,
+  ending: "ndjson",
+} as const;
+
 const formats = {
   csv: {
     type: "text/csv; charset=utf-8",
     head: csvLine(Object.keys(columns)),
     line: (run) => csvLine(Object.values(columns).map((value) => value(run))),
   },
-  ndjson: { type: "application/x-ndjson", head: "", line: (run) => `${printJson(run)}\n` },
-} as const satisfies Record<
-  ExportRuns["format"],
-  { type: string; head: string; line: (run: RunSummary) => string }
->;
+  ndjson,
+} as const satisfies Record<ExportRuns["format"], Omit<Lines<RunSummary>, "name" | "ending">>;
 
-/**
- * Pages of runs as a file. The first page is read before the answer begins, so that a refusal is still a problem;
- * when the reader leaves, no further page is read.
- */
-export async function exportAnswer(
+/** Pages of runs as a file, a line each. */
+export function exportAnswer(
   pages: AsyncGenerator<RunSummary[], void, void>,
   format: ExportRuns["format"],
   now: Date,
 ): Promise<Response> {
-  const { type, head, line } = formats[format];
+  return linesAnswer(pages, { ...formats[format], name: "runs", ending: format }, now);
+}
+
+interface Lines<Row> {
+  type: string;
+  /** What stands above the rows. */
+  head: string;
+  line: (row: Row) => string;
+  name: string;
+  ending: string;
+}
+
+/**
+ * Pages of rows as a file. The first page is read before the answer begins, so that a refusal is still a problem;
+ * when the reader leaves, no further page is read.
+ */
+export async function linesAnswer<Row>(
+  pages: AsyncGenerator<Row[], void, void>,
+  { type, head, line, name, ending }: Lines<Row>,
+  now: Date,
+): Promise<Response> {
   const first = await pages.next();
   const text = async function* () {
     yield head;
@@ -70,7 +92,7 @@ export async function exportAnswer(
   return new Response(body, {
     headers: {
       "content-type": type,
-      "content-disposition": `attachment; filename="runs-${now.toISOString().slice(0, 10)}.${format}"`,
+      "content-disposition": `attachment; filename="${name}-${now.toISOString().slice(0, 10)}.${ending}"`,
     },
   });
 }

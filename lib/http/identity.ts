@@ -1,16 +1,23 @@
+import { z } from "zod";
 import { addressHeader } from "@/lib/auth/create-auth";
 import { askIdentity } from "@/lib/auth/database-faults";
 import { assertPasswordsMove } from "@/lib/auth/passwords";
+import { roleOf } from "@/lib/auth/role";
+import { sessionPrincipal } from "@/lib/auth/session-principal";
 import { type Attempt, SignInDelays } from "@/lib/auth/sign-in-delays";
+import type { AuditAction } from "@/lib/contracts/audit";
 import { ChangeSelf } from "@/lib/contracts/people";
 import type { ProblemCode, ToldInWords } from "@/lib/contracts/problem";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import { withApiHeaders } from "./answer";
 import { type App, getApp } from "./app";
 import { parseJsonBody } from "./body";
 import { cameByHttps, clientAddress, networkOf } from "./client-address";
+import { originOf } from "./origin";
 import { readText } from "./read-text";
 import { refuse } from "./refuse";
 import { identified } from "./request-id";
@@ -30,6 +37,20 @@ const open = new Set([
 
 // Of those that look at a password, none is taken while too many wait.
 const withPassword = new Set(["POST /sign-in/email", "POST /change-password"]);
+
+const signingIn = "POST /sign-in/email";
+
+/** What of it the audit log tells. The library has done it by then, in transactions of its own. */
+const noted: Readonly<Record<string, AuditAction>> = {
+  [signingIn]: "session.begun",
+  "POST /sign-out": "session.ended",
+  "POST /revoke-session": "sessions.revoked",
+  "POST /revoke-other-sessions": "sessions.revoked",
+  "POST /change-password": "password.changed",
+  "POST /update-user": "person.changed",
+};
+
+const Session = z.object({ token: z.string() });
 
 const delays = new SignInDelays();
 
@@ -61,10 +82,31 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
       () => app.auth.handler(new Request(request.url, { method: request.method, headers, body: text })),
       ({ status }) => status >= 400,
     );
-  const email = operation === "POST /sign-in/email" ? emailIn(text) : null;
+  const action = noted[operation];
+  // Whoever signs out is nobody afterwards.
+  const doer = action && operation !== signingIn ? await sessionPrincipal(app.auth, headers, now) : null;
+  const email = operation === signingIn ? emailIn(text) : null;
   const response = email === null ? await ask() : await signIn(app, email, address, now, ask);
   if (response.status >= 400) throw await refusalOf(response);
+  const who = doer ?? (email === null ? null : await whoSignedIn(app, response));
+  if (action && who) {
+    const origin = originOf(app, request.headers);
+    await note(app.db.prisma, { ...who, origin }, { action, target: { id: who.id, name: who.name } }, now);
+  }
   return cameByHttps(headers, app.env.trustedProxies) ? withSecureCookies(response) : response;
+}
+
+/** Whose session an answer to a sign-in carries; null where it carries none. */
+async function whoSignedIn({ db }: App, response: Response): Promise<Principal | null> {
+  const told = Session.safeParse(await response.clone().json());
+  if (!told.success) return null;
+  const session = await db.prisma.session.findUnique({
+    where: { token: told.data.token },
+    include: { user: true },
+  });
+  if (session === null) return null;
+  const { id, name, email, role } = session.user;
+  return { kind: "user", id, name, email, role: roleOf(role), session_id: session.id };
 }
 
 /** The library decides by PUBLIC_URL alone; a proxy's clients are told apart one by one. */

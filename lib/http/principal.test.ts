@@ -31,7 +31,7 @@ test("only the hash of a key is stored", async () => {
 test("a revoked key is nobody at once", async () => {
   const { id, authorization } = await testKey(app, "admin");
   expect(await principalOf(app, new Headers({ authorization }))).not.toBeNull();
-  await revokeKey(app, testAdmin, id);
+  await revokeKey(app, testAdmin, id, new Date());
   expect(await principalOf(app, new Headers({ authorization }))).toBeNull();
 });
 

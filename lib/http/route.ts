@@ -12,6 +12,7 @@ import { answerOnce, type Replay } from "./idempotency";
 import { type IfMatch, parseIfMatch } from "./if-match";
 import { rowsForOne } from "./limits";
 import { pathPattern } from "./meters";
+import { originOf } from "./origin";
 import { type Prefer, parsePrefer } from "./prefer";
 import { principalOf } from "./principal";
 import { queryOf } from "./query";
@@ -204,12 +205,13 @@ async function measured(
 }
 
 async function whoAsks(app: App, request: Request): Promise<Principal> {
-  const principal = await principalOf(app, request.headers);
+  const { headers } = request;
+  const principal = await principalOf(app, headers);
   if (principal === null) {
-    const sent = request.headers.has("authorization") ? "This API key is not known, or was revoked." : "";
+    const sent = headers.has("authorization") ? "This API key is not known, or was revoked." : "";
     throw new CodedError("unauthenticated", sent || "Sign in, or send Authorization: Bearer <api key>.");
   }
-  return principal;
+  return { ...principal, origin: originOf(app, headers) };
 }
 
 function admit(app: App, principal: Principal, request: Request, role: Role | undefined): void {

@@ -3,9 +3,9 @@ import type { EventView } from "@/lib/contracts/event";
 import type { Page } from "@/lib/contracts/run";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { Prisma } from "@/lib/store/client";
+import { readCursor, writeCursor } from "@/lib/store/cursor";
 import { loadOwner } from "@/lib/store/load-run";
 import type { Context } from "./context";
-import { readCursor, writeCursor } from "./cursor";
 import { eventTo, eventView } from "./event-view";
 import { demandSight } from "./see";
 

@@ -8,6 +8,7 @@ import { canonicalJson } from "@/lib/core/digest";
 import { type CodedError, refusal } from "@/lib/core/errors";
 import type { RolloutContent } from "@/lib/core/rollout/change";
 import { firstContent } from "@/lib/core/rollout/change";
+import { type Doer, note } from "./audit";
 import type { Database, Transaction } from "./client";
 import { fromColumn, toColumn } from "./json-column";
 import { isUniqueViolation } from "./unique-violation";
@@ -39,6 +40,7 @@ export async function readRollout(tx: Transaction): Promise<RolloutStand> {
  * Appends one entry to the rollout's history; never changes one.
  *
  * @param next what the rollout becomes, told from how it stands; may throw
+ * @param doer who does it, for the audit log
  * @param expected refuse when it does not stand at this version any more
  * @throws CodedError `conflict` when somebody else was first
  */
@@ -46,7 +48,7 @@ export async function appendRollout(
   db: Database,
   entry: Entry,
   next: (stand: RolloutStand) => RolloutContent,
-  expected?: number,
+  { doer, expected }: { doer: Doer; expected?: number | undefined },
 ): Promise<void> {
   try {
     await db.transaction(async (tx) => {
@@ -68,6 +70,10 @@ export async function appendRollout(
       const columns = { ...row, actor: toColumn(row.actor), content: toColumn(row.content) };
       // The key refuses the second of two who read the same version.
       await tx.rolloutChange.create({ data: { ...columns, prevHash, hash: hashOf(prevHash, row) } });
+      const act = { target: { id: `rollout_${row.version}`, name: row.content.state.stage }, why: entry.why };
+      const action = entry.kind === "rollback" ? "rollout.rolled_back" : "rollout.changed";
+      const [before, after] = [stand, row.content].map(({ state, plan }) => ({ state, plan }));
+      await note(tx, doer, { ...act, action, ...(before && after && { before, after }) }, entry.at);
     });
   } catch (error) {
     if (isUniqueViolation(error)) throw overtaken(null);

@@ -56,7 +56,7 @@ export async function testKey(
 export async function testPerson(app: App, role: Role) {
   const password = "correct horse battery";
   const email = `${role}.${randomUUID()}@example.com`;
-  const person = await createPerson(app, testAdmin, { name: `A ${role}`, email, password, role });
+  const person = await createPerson(app, testAdmin, { name: `A ${role}`, email, password, role }, new Date());
   const { headers } = await app.auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
   const cookie = headers
     .getSetCookie()

@@ -8,9 +8,9 @@ export const GET = route(endpoints.listPeople, async ({ app, principal, query })
   body: await listPeople(app, principal, query, app.engine.context.clock()),
 }));
 
-export const POST = route(endpoints.addPerson, async ({ app, principal, body }) => ({
+export const POST = route(endpoints.addPerson, async ({ app, principal, body, receivedAt }) => ({
   status: 201,
-  body: await createPerson(app, principal, body),
+  body: await createPerson(app, principal, body, receivedAt),
 }));
 
 export const { PUT, PATCH, DELETE } = notAllowed("GET", "POST");

@@ -30,6 +30,8 @@ test("the first admin is made with the token and can sign in", async () => {
   expect(await response.json()).toMatchObject({ name: "Ada", email: "ada@example.com", role: "admin" });
   expect(await needed()).toEqual({ needed: false });
   await app.auth.api.signInEmail({ body: { email: ada.email, password: ada.password } });
+  const made = await app.db.prisma.auditEntry.findMany();
+  expect(made).toMatchObject([{ action: "person.created", actor: { name: "Ada" } }]);
 });
 
 test("the token works once", async () => {

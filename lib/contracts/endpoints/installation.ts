@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { AuditEntry, ListAudit } from "../audit";
 import { Alive, HealthDetail, NotReady, Ready } from "../health";
 import { Metrics, MetricsQuery } from "../insights";
 import { JsonObject } from "../json";
 import { Problem } from "../problem";
+import { page } from "../run";
 import { ChangeSettings, Settings } from "../settings";
 import { type Endpoint, json } from "./endpoint";
 import { ProviderParams } from "./params";
@@ -51,6 +53,20 @@ export const installation = {
     body: ChangeSettings,
     answers: { 200: json(Settings) },
     example: { body: { require_binding: true } },
+  },
+  listAudit: {
+    method: "GET",
+    path: "/api/audit",
+    summary: "Who did what outside of runs, the newest first; all of it as NDJSON by `Accept`",
+    role: "admin",
+    query: ListAudit,
+    answers: {
+      200: {
+        content: { "application/json": page(AuditEntry), "application/x-ndjson": null },
+        gives: ["Content-Disposition"],
+      },
+    },
+    example: { query: { action: "rule.changed", after: "2026-11-01T00:00:00Z" } },
   },
   scrapeMetrics: {
     method: "GET",

@@ -2,6 +2,7 @@ import type { EndHold, Hold } from "@/lib/contracts/holds";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import { actorOf, type Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import { holdOf, onAt } from "@/lib/store/holds";
 import { toColumn } from "@/lib/store/json-column";
 import type { Context } from "../context";
@@ -32,6 +33,8 @@ export async function endHold(
     if (count === 0) throw refusal("conflict", said("hold_ended"));
     // The promise that nobody sleeps on: it is kept after a crash, too.
     await outbox(tx, [releaseJob(id)], now);
+    const act = { action: "hold.ended", target: { id, name: row.why }, why } as const;
+    await note(tx, principal, act, now);
     return holdOf(row);
   });
   nudge();

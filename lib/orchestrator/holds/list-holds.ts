@@ -5,9 +5,9 @@ import type { PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import { isForAllOf } from "@/lib/core/holds";
 import type { Principal } from "@/lib/core/principal";
+import { readCursor, writeCursor } from "@/lib/store/cursor";
 import { holdOf, holdsOn, type StoredHold } from "@/lib/store/holds";
 import type { Context } from "../context";
-import { readCursor, writeCursor } from "../cursor";
 import { demandRole } from "../see";
 import { viewsOf } from "./view-of-hold";
 

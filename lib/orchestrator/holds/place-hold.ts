@@ -3,6 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import { isSameFor } from "@/lib/core/holds";
 import { actorOf, type Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import { callsBeingSent, closeFence, holdOf, holdsOn, ownersFor, type StoredHold } from "@/lib/store/holds";
 import { toColumn } from "@/lib/store/json-column";
 import type { Context } from "../context";
@@ -89,6 +90,8 @@ export async function placeHold(
       madeAt: now,
       until: end,
     };
+    const after = { for: condition, until: until ?? null };
+    await note(tx, principal, { action: "hold.placed", target: { id: made.id, name: why }, after, why }, now);
     return holdOf(await tx.hold.create({ data: made }));
   });
   log.warn({ event: "calls_held", hold: hold.id, for: condition, by: principal.id, until }, "Calls are held");

@@ -92,7 +92,7 @@ describe.each(databaseKinds)("law 13: the organisation decides who is asked (%s)
     const second = await addRule(world.db, { name: "Both", demand: strict, when: { model: "*/flux-*" } });
     const waiting = await Promise.all(Array.from({ length: 20 }, () => world.create(hasty)));
     await changeRule(world, testAdmin, rule.id, { demand: { timeout_seconds_max: 5 } }, new Date());
-    await deleteRule(world, testAdmin, second.id);
+    await deleteRule(world, testAdmin, second.id, {}, new Date());
     const later = await world.create(hasty);
     expect(later.status).toBe("completed");
     for (const { run_id, step } of waiting) {

@@ -1,6 +1,7 @@
 import type { ChangeGroup, Group } from "@/lib/contracts/groups";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
 import { requireAdmin } from "../people/require-admin";
@@ -24,8 +25,9 @@ export function changeGroup(
   requireAdmin(principal);
   return refusingTakenName(name, () =>
     db.transaction(async (tx) => {
-      if ((await tx.reviewerGroup.count({ where: { id } })) === 0)
-        throw new CodedError("not_found", `There is no group ${id}.`);
+      const known = await tx.reviewerGroup.findUnique({ where: { id } });
+      if (known === null) throw new CodedError("not_found", `There is no group ${id}.`);
+      const before = await groupView(tx, known, now);
       if (members) await demandMembers(tx, members, now);
       if (escalate) await demandTarget(tx, id, escalate);
       const row = await tx.reviewerGroup.update({
@@ -38,7 +40,9 @@ export function changeGroup(
           updatedAt: now,
         },
       });
-      return groupView(tx, row, now);
+      const group = await groupView(tx, row, now);
+      await note(tx, principal, { action: "group.changed", target: group, before, after: group }, now);
+      return group;
     }),
   );
 }

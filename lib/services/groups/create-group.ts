@@ -3,6 +3,7 @@ import { type CreateGroup, type Group, mostGroups } from "@/lib/contracts/groups
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
 import { requireAdmin } from "../people/require-admin";
@@ -40,7 +41,9 @@ export function createGroup(
           updatedAt: now,
         },
       });
-      return groupView(tx, row, now);
+      const group = await groupView(tx, row, now);
+      await note(tx, principal, { action: "group.created", target: group, after: group }, now);
+      return group;
     }),
   );
 }

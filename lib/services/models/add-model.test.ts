@@ -6,6 +6,7 @@ import { type ReplicateServer, startReplicateServer } from "@/lib/providers/repl
 import { createReplicate } from "@/lib/providers/replicate/provider";
 import { createSandbox } from "@/lib/providers/sandbox/provider";
 import type { Database } from "@/lib/store/client";
+import { testAdmin } from "@/lib/testing/app";
 import { testDatabase } from "@/lib/testing/database";
 import { secretTool } from "@/lib/testing/secret-model";
 import { addModel } from "./add-model";
@@ -25,7 +26,7 @@ function add(body: Record<string, unknown>, token: string | null = server.token)
     createReplicate({ token, baseUrl: server.url }),
     createSandbox({ dataDir: "/nowhere" }),
   ]);
-  return addModel({ db, registry }, AddModel.parse(body), now);
+  return addModel({ db, registry }, testAdmin, AddModel.parse(body), now);
 }
 
 async function refusalOf(promise: Promise<unknown>): Promise<CodedError> {

@@ -4,6 +4,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
 import type { DescribedModel, Provider } from "@/lib/providers/contract";
 import { sampleOutput } from "@/lib/providers/payload/sample-output";
 import { ProviderError } from "@/lib/providers/provider-error";
@@ -12,6 +13,7 @@ import type { Database } from "@/lib/store/client";
 import { bringBack, keepPrice, madeChoices } from "./choices";
 import { getModel } from "./get-model";
 import { modelRef } from "./model-row";
+import { notedColumns, noteModel } from "./note-model";
 import { putModel, rowOf } from "./put-model";
 
 interface Catalogue {
@@ -31,6 +33,7 @@ const patience = 20_000;
  */
 export async function addModel(
   { db, registry }: Catalogue,
+  principal: Principal,
   body: AddModel,
   now: Date,
 ): Promise<{ model: ModelDetail; added: boolean }> {
@@ -40,13 +43,14 @@ export async function addModel(
   const { price } = body;
   const ref = modelRef(provider.name, found.model.name);
   const added = await db.transaction(async (tx) => {
-    const known = await tx.model.count({ where: { id: ref } });
+    const known = await tx.model.findUnique({ where: { id: ref }, select: notedColumns });
     await bringBack(tx, ref);
     if (price) await keepPrice(tx, ref, price, now);
     // A price that an admin set outlives the model's being fetched again.
     const { priced } = await madeChoices(tx);
     await putModel(tx, rowOf(priced({ ...found, provider })), now);
-    return known === 0;
+    await noteModel(tx, principal, { action: "model.added", ref, before: known }, now);
+    return known === null;
   });
   return { model: await getModel(db, provider.name, found.model.name), added };
 }

@@ -1,10 +1,12 @@
 import type { ChangeModel, ModelDetail } from "@/lib/contracts/catalogue";
+import type { Principal } from "@/lib/core/principal";
 import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { Database } from "@/lib/store/client";
 import { keepPrice } from "./choices";
 import { findModel } from "./find-model";
 import { getModel } from "./get-model";
 import { modelRef } from "./model-row";
+import { notedColumns, noteModel } from "./note-model";
 import { putModel, rowOf } from "./put-model";
 
 /**
@@ -14,6 +16,7 @@ import { putModel, rowOf } from "./put-model";
  */
 export async function changeModel(
   { db, registry }: { db: Database; registry: ProviderRegistry },
+  principal: Principal,
   providerName: string,
   name: string,
   { price }: ChangeModel,
@@ -23,11 +26,15 @@ export async function changeModel(
   const ref = modelRef(provider.name, name);
   await db.transaction(async (tx) => {
     const { model } = await findModel({ prisma: tx }, ref);
-    const { runCount } = await tx.model.findUniqueOrThrow({ where: { id: ref }, select: { runCount: true } });
+    const { runCount, ...before } = await tx.model.findUniqueOrThrow({
+      where: { id: ref },
+      select: { ...notedColumns, runCount: true },
+    });
     const { price: _, ...rest } = model;
     const priced = price ? { ...rest, price: { amountUsd: price.amount_usd, per: price.per } } : rest;
     await keepPrice(tx, ref, price, now);
     await putModel(tx, rowOf({ provider, model: priced, runCount }), now);
+    await noteModel(tx, principal, { action: "model.changed", ref, before }, now);
   });
   return getModel(db, provider.name, name);
 }

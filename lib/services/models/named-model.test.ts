@@ -4,6 +4,7 @@ import { createRegistry } from "@/lib/providers/registry";
 import { startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { replicateBudgets } from "@/lib/providers/replicate/limits";
 import { createReplicate } from "@/lib/providers/replicate/provider";
+import { testAdmin } from "@/lib/testing/app";
 import { testDatabase } from "@/lib/testing/database";
 import { describedModels } from "./described-models";
 import { namedModel } from "./named-model";
@@ -80,7 +81,7 @@ test("what the provider does not know, cannot have, or an admin took out is not 
   await using at = await world();
   for (const name of ["acme/nothing", "deployments/acme/new"])
     await expect(at.find(name)).rejects.toMatchObject({ code: "not_found" });
-  await removeModel(db, "replicate", "nightmareai/real-esrgan", now());
+  await removeModel(db, testAdmin, "replicate", "nightmareai/real-esrgan", now());
   await expect(at.find("nightmareai/real-esrgan")).rejects.toMatchObject({ code: "not_found" });
   await using bare = await world(null);
   await expect(bare.find("acme/new")).rejects.toMatchObject({ code: "not_found" });

@@ -1,6 +1,8 @@
+import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import { keepAway } from "./choices";
 import { modelRef } from "./model-row";
+import { notedColumns, noteModel } from "./note-model";
 import { unknownModel } from "./unknown-model";
 
 /**
@@ -8,12 +10,21 @@ import { unknownModel } from "./unknown-model";
  * Runs of it keep their own description of it and go on.
  * @throws CodedError `not_found` naming models like it
  */
-export async function removeModel(db: Database, provider: string, name: string, now: Date): Promise<void> {
+export async function removeModel(
+  db: Database,
+  principal: Principal,
+  provider: string,
+  name: string,
+  now: Date,
+): Promise<void> {
   const ref = modelRef(provider, name);
   const removed = await db.transaction(async (tx) => {
+    const before = await tx.model.findUnique({ where: { id: ref }, select: notedColumns });
     const { count } = await tx.model.deleteMany({ where: { id: ref } });
-    if (count > 0) await keepAway(tx, ref, now);
-    return count > 0;
+    if (count === 0) return false;
+    await keepAway(tx, ref, now);
+    await noteModel(tx, principal, { action: "model.removed", ref, before }, now);
+    return true;
   });
   if (!removed) throw await unknownModel(db, ref);
 }

@@ -2,6 +2,7 @@ import { metadataFor } from "@/lib/auth/key-limits";
 import type { ChangeKey, KeyView } from "@/lib/contracts/people";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { demandOwner } from "./key-owner";
 import { requireAdmin } from "./require-admin";
@@ -23,13 +24,17 @@ export async function changeKey(
   requireAdmin(principal);
   return db.transaction(async (tx) => {
     if (owner_user_id) await demandOwner(tx, owner_user_id, now);
+    const before = await tx.apiKey.findUnique({ where: { id } });
     const data = {
       name,
       ...(limits ? { metadata: metadataFor(limits) } : {}),
       ...(owner_user_id !== undefined && { ownerUserId: owner_user_id }),
     };
     const { count } = await tx.apiKey.updateMany({ where: { id }, data });
-    if (count === 0) throw new CodedError("not_found", `There is no key ${id}.`);
-    return keyViewOf(await tx.apiKey.findUniqueOrThrow({ where: { id } }));
+    if (before === null || count === 0) throw new CodedError("not_found", `There is no key ${id}.`);
+    const key = keyViewOf(await tx.apiKey.findUniqueOrThrow({ where: { id } }));
+    const act = { action: "key.changed", target: key, before: keyViewOf(before), after: key } as const;
+    await note(tx, principal, act, now);
+    return key;
   });
 }

@@ -2,6 +2,7 @@ import type { ChangePerson, Person } from "@/lib/contracts/people";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { absencesOf } from "./absences";
 import { requireAdmin } from "./require-admin";
@@ -22,8 +23,8 @@ export async function changePerson(
   return db.transaction(async (tx) => {
     // Writing to all admins makes two who would take each other's role wait for one another.
     await tx.user.updateMany({ where: { role: "admin" }, data: { role: "admin" } });
-    if ((await tx.user.count({ where: { id } })) === 0)
-      throw new CodedError("not_found", `There is no person ${id}.`);
+    const before = await tx.user.findUnique({ where: { id } });
+    if (before === null) throw new CodedError("not_found", `There is no person ${id}.`);
     const row = await tx.user.update({
       where: { id },
       data: { name, role, banned: disabled, banExpires: null },
@@ -31,6 +32,10 @@ export async function changePerson(
     const admins = await tx.user.count({ where: { role: "admin", NOT: { banned: true } } });
     if (admins === 0) throw refusal("conflict", said("last_admin"));
     if (disabled === true) await tx.session.deleteMany({ where: { userId: id } });
-    return personOf(row, (await absencesOf(tx, [id], now)).get(id));
+    const absence = (await absencesOf(tx, [id], now)).get(id);
+    const person = personOf(row, absence);
+    const act = { action: "person.changed", target: person, before: personOf(before, absence) } as const;
+    await note(tx, principal, { ...act, after: person }, now);
+    return person;
   });
 }

@@ -1,12 +1,13 @@
 import type { Auth } from "@/lib/auth/create-auth";
 import { metadataFor } from "@/lib/auth/key-limits";
 import { permissionsFor } from "@/lib/auth/role";
-import { limitsOf } from "@/lib/contracts/limits";
 import type { CreateKey, NewKey } from "@/lib/contracts/people";
 import type { Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { demandOwner } from "./key-owner";
 import { requireAdmin } from "./require-admin";
+import { keyViewOf } from "./view";
 
 /**
  * Makes an API key of the given role. The answer alone holds the key; only its hash is kept.
@@ -24,22 +25,12 @@ export async function createKey(
   const made = await auth.api.createApiKey({
     body: { name, userId: principal.id, permissions: permissionsFor(role) },
   });
-  // Nobody knows the key before this answer, so nobody uses it without its limits or its owner.
-  if (limits || owner_user_id !== undefined) {
-    await db.prisma.apiKey.update({
-      where: { id: made.id },
-      data: { ...(limits && { metadata: metadataFor(limits) }), ownerUserId: owner_user_id },
-    });
-  }
-  return {
-    id: made.id,
-    name,
-    role,
-    start: made.start,
-    limits: limitsOf(role, limits),
-    owner_user_id: owner_user_id ?? null,
-    created_at: made.createdAt.toISOString(),
-    last_used_at: null,
-    key: made.key,
-  };
+  // Nobody knows the key before this answer, so nobody uses it without its limits or its owner, or unrecorded.
+  const key = await db.transaction(async (tx) => {
+    const data = { ...(limits && { metadata: metadataFor(limits) }), ownerUserId: owner_user_id };
+    const view = keyViewOf(await tx.apiKey.update({ where: { id: made.id }, data }));
+    await note(tx, principal, { action: "key.created", target: view, after: view }, now);
+    return view;
+  });
+  return { ...key, key: made.key };
 }

@@ -2,6 +2,7 @@ import { insertUser } from "@/lib/auth/insert-user";
 import { hashPassword } from "@/lib/auth/passwords";
 import type { CreatePerson, Person } from "@/lib/contracts/people";
 import type { Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { refusingTakenEmail } from "./email-taken";
 import { requireAdmin } from "./require-admin";
@@ -15,11 +16,15 @@ export async function createPerson(
   { db }: { db: Database },
   principal: Principal,
   input: CreatePerson,
+  now: Date,
 ): Promise<Person> {
   requireAdmin(principal);
   const passwordHash = await hashPassword(input.password);
-  const row = await refusingTakenEmail(input.email, () =>
-    db.transaction((tx) => insertUser(tx, { ...input, passwordHash })),
+  return refusingTakenEmail(input.email, () =>
+    db.transaction(async (tx) => {
+      const person = personOf(await insertUser(tx, { ...input, passwordHash }));
+      await note(tx, principal, { action: "person.created", target: person, after: person }, now);
+      return person;
+    }),
   );
-  return personOf(row);
 }

@@ -1,15 +1,13 @@
 import { z } from "zod";
 import type { Page } from "@/lib/contracts/run";
-import { foreignCursor } from "@/lib/core/errors";
+import { readCursor, writeCursor } from "@/lib/store/cursor";
 
 const Place = z.tuple([z.iso.datetime(), z.string()]);
 
 /** The condition for rows after a cursor, in the order of `oldestFirst`; throws `validation_error` for a foreign cursor. */
 export function afterCursor(cursor: string | undefined) {
   if (cursor === undefined) return {};
-  const place = Place.safeParse(decoded(cursor));
-  if (!place.success) throw foreignCursor();
-  const [at, id] = place.data;
+  const [at, id] = readCursor(Place, cursor);
   const createdAt = new Date(at);
   return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] };
 }
@@ -25,16 +23,6 @@ export function pageOf<Row extends { id: string; createdAt: Date }, View>(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const more = rows.length > limit && last !== undefined;
-  const next = more
-    ? Buffer.from(JSON.stringify([last.createdAt.toISOString(), last.id])).toString("base64url")
-    : null;
+  const next = more ? writeCursor([last.createdAt.toISOString(), last.id]) : null;
   return { data: shown.map(view), next_cursor: next };
-}
-
-function decoded(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-  } catch {
-    return null;
-  }
 }

@@ -29,7 +29,7 @@ describe.each<Role>(["requester", "reviewer"])("a %s", (role) => {
       role: "admin" as const,
     };
     const forbidden = code("forbidden");
-    await expect(createPerson(app, principal, person)).rejects.toEqual(forbidden);
+    await expect(createPerson(app, principal, person, new Date())).rejects.toEqual(forbidden);
     await expect(listPeople(app, principal, { limit: 50 }, new Date())).rejects.toEqual(forbidden);
     await expect(changePerson(app, principal, boss.id, { role: "requester" }, new Date())).rejects.toEqual(
       forbidden,
@@ -38,7 +38,7 @@ describe.each<Role>(["requester", "reviewer"])("a %s", (role) => {
       forbidden,
     );
     await expect(listKeys(app, principal, { limit: 50 })).rejects.toEqual(forbidden);
-    await expect(revokeKey(app, principal, "key_x")).rejects.toEqual(forbidden);
+    await expect(revokeKey(app, principal, "key_x", new Date())).rejects.toEqual(forbidden);
   });
 });
 
@@ -51,7 +51,7 @@ describe("createPerson", () => {
   };
 
   test("adds somebody who can sign in with the role given", async () => {
-    expect(await createPerson(app, testAdmin, rita)).toMatchObject({
+    expect(await createPerson(app, testAdmin, rita, new Date())).toMatchObject({
       name: "Rita",
       role: "reviewer",
       disabled: false,
@@ -60,11 +60,11 @@ describe("createPerson", () => {
   });
 
   test("refuses an address that is taken, also when two write at once, and leaves nothing half done", async () => {
-    await expect(createPerson(app, testAdmin, rita)).rejects.toEqual(code("conflict"));
+    await expect(createPerson(app, testAdmin, rita, new Date())).rejects.toEqual(code("conflict"));
     const twins = { ...rita, email: "twin@example.com" };
     const outcomes = await Promise.allSettled([
-      createPerson(app, testAdmin, twins),
-      createPerson(app, testAdmin, twins),
+      createPerson(app, testAdmin, twins, new Date()),
+      createPerson(app, testAdmin, twins, new Date()),
     ]);
     expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await app.db.prisma.account.count({ where: { user: { email: twins.email } } })).toBe(1);
@@ -129,7 +129,7 @@ describe("changePerson", () => {
     const given = { password: "correct horse battery", role: "admin" as const };
     const admins = await Promise.all(
       [1, 2, 3, 4].map((n) =>
-        createPerson({ db }, testAdmin, { ...given, name: `A${n}`, email: `a${n}@example.com` }),
+        createPerson({ db }, testAdmin, { ...given, name: `A${n}`, email: `a${n}@example.com` }, new Date()),
       ),
     );
     for (let round = 0; round < 10; round++) {
@@ -174,7 +174,7 @@ describe("keys", () => {
 
   test("are revoked once", async () => {
     const { id } = await createKey(app, testAdmin, { name: "gone", role: "reviewer" }, new Date());
-    await revokeKey(app, testAdmin, id);
-    await expect(revokeKey(app, testAdmin, id)).rejects.toEqual(code("not_found"));
+    await revokeKey(app, testAdmin, id, new Date());
+    await expect(revokeKey(app, testAdmin, id, new Date())).rejects.toEqual(code("not_found"));
   });
 });

@@ -1,11 +1,23 @@
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { requireAdmin } from "./require-admin";
+import { keyViewOf } from "./view";
 
 /** Ends an API key at once. Throws `forbidden` for everyone but admins and `not_found`. */
-export async function revokeKey({ db }: { db: Database }, principal: Principal, id: string): Promise<void> {
+export async function revokeKey(
+  { db }: { db: Database },
+  principal: Principal,
+  id: string,
+  now: Date,
+): Promise<void> {
   requireAdmin(principal);
-  const { count } = await db.prisma.apiKey.deleteMany({ where: { id } });
-  if (count === 0) throw new CodedError("not_found", `There is no key ${id}.`);
+  await db.transaction(async (tx) => {
+    const before = await tx.apiKey.findUnique({ where: { id } });
+    const { count } = await tx.apiKey.deleteMany({ where: { id } });
+    if (before === null || count === 0) throw new CodedError("not_found", `There is no key ${id}.`);
+    const key = keyViewOf(before);
+    await note(tx, principal, { action: "key.revoked", target: key, before: key }, now);
+  });
 }

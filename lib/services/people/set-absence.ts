@@ -2,6 +2,7 @@ import type { Person, SetAbsence } from "@/lib/contracts/people";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database, Transaction } from "@/lib/store/client";
 import { reviewersAmong } from "@/lib/store/reviewers";
 import { absencesOf } from "./absences";
@@ -42,15 +43,20 @@ export function setAbsence(
   return db.transaction(async (tx) => {
     const row = await tx.user.findUnique({ where: { id } });
     if (!row) throw new CodedError("not_found", `There is no person ${id}.`);
+    const before = personOf(row, (await absencesOf(tx, [id], now)).get(id));
+    const noted = async (person: Person) => {
+      await note(tx, principal, { action: "absence.set", target: person, before, after: person }, now);
+      return person;
+    };
     if (until === null) {
       await tx.absence.deleteMany({ where: { personId: id } });
-      return personOf(row);
+      return noted(personOf(row));
     }
     const end = new Date(until);
     demandLater(end, now);
     if (stand_in !== undefined) await demandStandIn(tx, id, stand_in, now);
     const said = { until: end, standInId: stand_in ?? null, updatedAt: now };
     await tx.absence.upsert({ where: { personId: id }, create: { personId: id, ...said }, update: said });
-    return personOf(row, (await absencesOf(tx, [id], now)).get(id));
+    return noted(personOf(row, (await absencesOf(tx, [id], now)).get(id)));
   });
 }

@@ -4,6 +4,8 @@ import { judgeSetupToken, spendSetupToken } from "@/lib/auth/setup-token";
 import type { Person, SetUp } from "@/lib/contracts/people";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
+import type { Origin } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { personOf } from "./view";
 
@@ -16,14 +18,22 @@ export async function setUpNeeded(db: Database): Promise<boolean> {
  * Makes the first admin with the one-time token the start printed; the token is dead afterwards.
  * Throws `forbidden` for a wrong or expired token and `conflict` once there is somebody.
  */
-export async function setUpFirstAdmin({ db }: { db: Database }, input: SetUp, now: Date): Promise<Person> {
+export async function setUpFirstAdmin(
+  { db }: { db: Database },
+  input: SetUp,
+  origin: Origin,
+  now: Date,
+): Promise<Person> {
   await requireGoodToken(db, input.token, now);
   assertPasswordsMove();
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {
     // Of two at once only one deletes the token: exactly one first admin.
     if (!(await spendSetupToken(tx)) || (await tx.user.count()) > 0) throw alreadyDone();
-    return personOf(await insertUser(tx, { ...input, role: "admin", passwordHash }));
+    const person = personOf(await insertUser(tx, { ...input, role: "admin", passwordHash }));
+    const made = { action: "person.created", target: person, after: person } as const;
+    await note(tx, { kind: "user", ...person, origin }, made, now);
+    return person;
   });
 }
 

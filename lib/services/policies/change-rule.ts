@@ -3,6 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { demandGround } from "@/lib/core/rules/ground";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
 import { frozenOf, lockRules } from "@/lib/store/policy-rules";
@@ -45,6 +46,9 @@ export function changeRule(
         updatedAt: now,
       },
     });
-    return ruleOf(row, (await caughtLately(tx, [id], now)).get(id));
+    const rule = ruleOf(row, (await caughtLately(tx, [id], now)).get(id));
+    const act = { action: "rule.changed", target: rule, before: ruleOf(before), after: rule } as const;
+    await note(tx, principal, act, now);
+    return rule;
   });
 }

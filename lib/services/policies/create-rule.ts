@@ -4,6 +4,7 @@ import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { demandGround } from "@/lib/core/rules/ground";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
 import { requireAdmin } from "../people/require-admin";
@@ -39,6 +40,8 @@ export function createRule(
         updatedAt: now,
       },
     });
-    return ruleOf(row);
+    const rule = ruleOf(row);
+    await note(tx, principal, { action: "rule.created", target: rule, after: rule }, now);
+    return rule;
   });
 }

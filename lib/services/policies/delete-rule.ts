@@ -2,10 +2,11 @@ import type { DeleteRule } from "@/lib/contracts/rules";
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { lockRules } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
-import { demandUnchanged } from "./rule-row";
+import { demandUnchanged, ruleOf } from "./rule-row";
 
 /**
  * Takes a rule away for the requests that come. Runs that began with it keep it.
@@ -16,7 +17,8 @@ export async function deleteRule(
   { db }: { db: Database },
   principal: Principal,
   id: string,
-  { version }: DeleteRule = {},
+  { version }: DeleteRule,
+  now: Date,
 ): Promise<void> {
   requireAdmin(principal);
   await db.transaction(async (tx) => {
@@ -26,5 +28,7 @@ export async function deleteRule(
     demandUnchanged(row, version);
     await tx.policyRule.delete({ where: { id } });
     await tx.ruleCatch.deleteMany({ where: { ruleId: id } });
+    const rule = ruleOf(row);
+    await note(tx, principal, { action: "rule.deleted", target: rule, before: rule }, now);
   });
 }

@@ -31,7 +31,7 @@ describe.each(databaseKinds)("the first rules on %s", (on) => {
     const db = await testDatabase(on);
     const rule = await addRule(db, { demand: { policy: "require_human" } });
     expect(await seedFirstRules(db, now)).toBe(false);
-    await deleteRule({ db }, testAdmin, rule.id);
+    await deleteRule({ db }, testAdmin, rule.id, {}, new Date());
     expect(await seedFirstRules(db, now)).toBe(false);
     await using world = await TestEngine.start({ on });
     await world.createOnly({}, requesterRita);

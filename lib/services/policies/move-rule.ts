@@ -3,6 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { renumbered } from "@/lib/core/rules/renumbered";
+import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { lockRules, readingOrder } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
@@ -37,6 +38,9 @@ export function moveRule(
       await tx.policyRule.update({ where: { id: row.id }, data: { position, updatedAt: now } });
     }
     const after = await tx.policyRule.findUniqueOrThrow({ where: { id } });
-    return ruleOf(after, (await caughtLately(tx, [id], now)).get(id));
+    const rule = ruleOf(after, (await caughtLately(tx, [id], now)).get(id));
+    const act = { action: "rule.moved", target: rule, before: ruleOf(moved), after: rule } as const;
+    await note(tx, principal, act, now);
+    return rule;
   });
 }

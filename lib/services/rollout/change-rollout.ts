@@ -22,6 +22,6 @@ export async function changeRollout(
     db,
     { kind: plansOnly ? "plan" : "change", at: now, actor, why },
     (stand) => changed(stand, asked, actor, now.toISOString()),
-    version,
+    { doer: principal, expected: version },
   );
 }

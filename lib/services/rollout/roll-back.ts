@@ -1,9 +1,9 @@
-import type { Actor } from "@/lib/contracts/parts";
 import { CodedError } from "@/lib/core/errors";
-import { actorOf, type Principal } from "@/lib/core/principal";
+import type { Principal } from "@/lib/core/principal";
 import { changed } from "@/lib/core/rollout/change";
+import type { Doer } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
-import { appendRollout } from "@/lib/store/rollout";
+import { appendRollout, type RolloutStand } from "@/lib/store/rollout";
 import { requireAdmin } from "../people/require-admin";
 
 /** How often a rollback is tried again when somebody changes the rollout in the same moment: it must not lose. */
@@ -21,23 +21,25 @@ export async function rollBack(
   now: Date,
 ): Promise<void> {
   requireAdmin(principal);
-  await rollBackAs({ db }, actorOf(principal), why, now);
+  await rollBackAs({ db }, principal, why, now);
 }
 
 /** The same for whoever may use the database itself; `npm run rollback`. */
 export async function rollBackAs(
   { db }: { db: Database },
-  actor: Actor,
+  doer: Doer,
   why: string,
   now: Date,
 ): Promise<void> {
+  const { kind, id, name } = doer;
+  const actor = { kind, id, name };
+  const next = (stand: RolloutStand) =>
+    stand.state.stage === "off"
+      ? { ...stand, changes: ["rolled back; it was off already"] }
+      : changed(stand, { stage: "off" }, actor, now.toISOString());
   for (let left = tries; ; left--) {
     try {
-      await appendRollout(db, { kind: "rollback", at: now, actor, why }, (stand) =>
-        stand.state.stage === "off"
-          ? { ...stand, changes: ["rolled back; it was off already"] }
-          : changed(stand, { stage: "off" }, actor, now.toISOString()),
-      );
+      await appendRollout(db, { kind: "rollback", at: now, actor, why }, next, { doer });
       return;
     } catch (error) {
       if (!(error instanceof CodedError) || error.code !== "conflict" || left === 0) throw error;

@@ -83,9 +83,11 @@ describe.each(databaseKinds)("the rollout on %s", (kind) => {
     await expect(rollBack({ db }, reviewer, "x", now)).rejects.toMatchObject({ code: "forbidden" });
     const same = changeRollout({ db }, testAdmin, { why: "x", stage: "off" }, now);
     await expect(same).rejects.toMatchObject({ code: "validation_error" });
-    const unknown = appendRollout(db, { kind: "plan", at: now, actor: actorOf(testAdmin), why: "x" }, () => {
+    const entry = { kind: "plan", at: now, actor: actorOf(testAdmin), why: "x" } as const;
+    const refuse = () => {
       throw refusal("validation_error", quoted("no"));
-    });
+    };
+    const unknown = appendRollout(db, entry, refuse, { doer: testAdmin });
     await expect(unknown).rejects.toMatchObject({ code: "validation_error" });
     expect(await rolloutHistory(db.prisma, 10)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { Settings } from "@/lib/contracts/settings";
 import type { Principal } from "@/lib/core/principal";
-import type { Database } from "@/lib/store/client";
+import type { Database, Transaction } from "@/lib/store/client";
 import { asksForBinding } from "@/lib/store/decision-settings";
 import { requireAdmin } from "../people/require-admin";
 
@@ -10,5 +10,10 @@ import { requireAdmin } from "../people/require-admin";
  */
 export async function getSettings({ db }: { db: Database }, principal: Principal): Promise<Settings> {
   requireAdmin(principal);
-  return { require_binding: await asksForBinding(db.prisma) };
+  return settingsIn(db.prisma);
+}
+
+/** What is chosen, as one transaction sees it. */
+export async function settingsIn(tx: Transaction): Promise<Settings> {
+  return { require_binding: await asksForBinding(tx) };
 }

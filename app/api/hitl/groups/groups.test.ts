@@ -12,7 +12,9 @@ const soon = () => new Date(Date.now() + 3_600_000).toISOString();
 
 async function person(name: string, role: Role): Promise<string> {
   const email = `${name.toLowerCase()}@example.com`;
-  return (await createPerson(app, testAdmin, { name, email, password: "correct horse battery", role })).id;
+  return (
+    await createPerson(app, testAdmin, { name, email, password: "correct horse battery", role }, new Date())
+  ).id;
 }
 
 const grace = await person("Grace", "reviewer");

@@ -8,8 +8,8 @@ export const GET = route(endpoints.listModels, async ({ app, query }) => ({
   body: await listModels(app.db, query),
 }));
 
-export const POST = route(endpoints.addModel, async ({ app, body, receivedAt }) => {
-  const { model, added } = await addModel(app.engine.context, body, receivedAt);
+export const POST = route(endpoints.addModel, async ({ app, principal, body, receivedAt }) => {
+  const { model, added } = await addModel(app.engine.context, principal, body, receivedAt);
   return { status: added ? 201 : 200, body: model };
 });
 

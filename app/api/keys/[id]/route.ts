@@ -8,8 +8,8 @@ export const PATCH = route(endpoints.changeKey, async ({ app, principal, params,
   body: await changeKey(app, principal, params.id, body, app.engine.context.clock()),
 }));
 
-export const DELETE = route(endpoints.revokeKey, async ({ app, principal, params }) => {
-  await revokeKey(app, principal, params.id);
+export const DELETE = route(endpoints.revokeKey, async ({ app, principal, params, receivedAt }) => {
+  await revokeKey(app, principal, params.id, receivedAt);
   return { body: undefined };
 });
 

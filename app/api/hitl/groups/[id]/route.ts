@@ -9,7 +9,7 @@ export const PATCH = route(endpoints.changeGroup, async ({ app, principal, param
 }));
 
 export const DELETE = route(endpoints.deleteGroup, async ({ app, principal, params }) => {
-  await deleteGroup(app, principal, params.id);
+  await deleteGroup(app, principal, params.id, app.engine.context.clock());
   return { body: undefined };
 });
 

@@ -9,7 +9,7 @@ export const PATCH = route(endpoints.changeRule, async ({ app, principal, params
 }));
 
 export const DELETE = route(endpoints.deleteRule, async ({ app, principal, params, query }) => {
-  await deleteRule(app, principal, params.id, query);
+  await deleteRule(app, principal, params.id, query, app.engine.context.clock());
   return { body: undefined };
 });
 

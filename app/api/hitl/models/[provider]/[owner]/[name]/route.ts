@@ -9,12 +9,12 @@ export const GET = route(endpoints.getModel, async ({ app, params }) => ({
   body: await getModel(app.db, params.provider, params.name),
 }));
 
-export const PATCH = route(endpoints.changeModel, async ({ app, params, body, receivedAt }) => ({
-  body: await changeModel(app.engine.context, params.provider, params.name, body, receivedAt),
+export const PATCH = route(endpoints.changeModel, async ({ app, principal, params, body, receivedAt }) => ({
+  body: await changeModel(app.engine.context, principal, params.provider, params.name, body, receivedAt),
 }));
 
-export const DELETE = route(endpoints.removeModel, async ({ app, params, receivedAt }) => {
-  await removeModel(app.db, params.provider, params.name, receivedAt);
+export const DELETE = route(endpoints.removeModel, async ({ app, principal, params, receivedAt }) => {
+  await removeModel(app.db, principal, params.provider, params.name, receivedAt);
   return { body: undefined };
 });
 

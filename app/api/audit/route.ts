@@ -1,0 +1,13 @@
+import { endpoints } from "@/lib/contracts/endpoints";
+import { linesAnswer, ndjson } from "@/lib/http/export-answer";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { route } from "@/lib/http/route";
+import { exportAudit, listAudit } from "@/lib/services/audit/list-audit";
+
+export const GET = route(endpoints.listAudit, async ({ app, principal, query, headers, receivedAt }) => {
+  if (!headers.get("accept")?.includes(ndjson.type)) return { body: await listAudit(app, principal, query) };
+  const pages = exportAudit(app, principal, query, receivedAt);
+  return linesAnswer(pages, { ...ndjson, name: "audit" }, receivedAt);
+});
+
+export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");
