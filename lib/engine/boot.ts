@@ -111,7 +111,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     registry,
     findModel: (ref) => namedModel({ db, registry, described }, ref),
     outbox: queue.outbox,
-    nudge: () => queue.nudge(),
+    atHand: null,
     wakeups,
     clock,
     newId,

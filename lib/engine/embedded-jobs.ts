@@ -1,4 +1,4 @@
-import type { Database, Transaction } from "@/lib/store/client";
+import type { Database, Prisma, Transaction } from "@/lib/store/client";
 import { fromColumn, toColumn } from "@/lib/store/json-column";
 import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
 import type { OverdueJob } from "./held-up";
@@ -47,25 +47,29 @@ export function outside(lanes: Iterable<string>) {
   return named.length > 0 ? { NOT: named } : {};
 }
 
+/** How a new row stands: in nobody's hand, or in a worker's from the first. */
+type Standing = Pick<Prisma.JobCreateInput, "lockedUntil" | "lockedBy" | "attempts">;
+
 /**
  * Adds a job, or hastens the one that waits under the same key. One that is in hand is marked by a count below zero, so
  * that it runs once more; should its process die with it, what it had counted is still there.
+ * @returns whether it was added
  */
 export async function addJob(
   tx: Transaction,
   job: NewJob,
-  { newId, tunables, now }: { newId: (prefix: string) => string; tunables: Tunables; now: Date },
-): Promise<void> {
+  { id, tunables, now }: { id: string; tunables: Tunables; now: Date },
+  standing: Standing = {},
+): Promise<boolean> {
   const { key } = job;
   const kind = storedKind(job);
   const payload = toColumn(job.payload);
   const runAt = job.runAt ?? now;
-  const id = newId("job");
   const maxAttempts = mostStrikes(tunables);
-  const create = { id, kind, payload, key, maxAttempts, runAt, createdAt: now };
+  const create = { id, kind, payload, key, maxAttempts, runAt, createdAt: now, ...standing };
   // One statement where the key is free: what holds it already is left as it is, and tells its own id.
   const holder = await tx.job.upsert({ where: { key }, create, update: { key }, select: { id: true } });
-  if (holder.id === id) return;
+  if (holder.id === id) return true;
   const there = await tx.job.findUniqueOrThrow({ where: { key } });
   const waits = there.lockedUntil === null && there.deadAt === null;
   // Asking again forgives failures; deaths it does not, or one that is asked for all the time would never be put aside.
@@ -81,6 +85,7 @@ export async function addJob(
       lastError: null,
     },
   });
+  return false;
 }
 
 /**

@@ -5,6 +5,7 @@ import { locateDatabase } from "@/lib/store/location";
 import { serialSqlite } from "@/lib/store/serial-adapter";
 import { testDatabase } from "@/lib/testing/database";
 import { addJobs, Hands, jobsLeft, testQueue } from "@/lib/testing/queue";
+import { countStatements } from "@/lib/testing/statements";
 
 describe("the embedded queue", () => {
   let db: Database;
@@ -203,6 +204,65 @@ describe("the embedded queue", () => {
         expect.stringMatching(/SEARCH .*Job.* USING INDEX Job_deadAt_runAt_idx/),
       ]);
     }
+  });
+
+  it("begins what was just committed without looking for it, and counts it as taken from its commit on", async () => {
+    const hands = new Hands();
+    const { queue } = testQueue(db, { poll: 60_000 }, clock);
+    using statements = countStatements();
+    await queue.start(hands);
+    // Its first look: for what is due, and for when the next will be.
+    const looks = () => statements.all.filter((text) => /^SELECT.*ORDER BY/.test(text));
+    await expect.poll(() => looks().length).toBe(2);
+    await addJobs(db, queue, { key: "a" });
+    const a = await hands.try(1);
+    expect(looks()).toHaveLength(2);
+    expect(statements.all.filter((text) => text.startsWith("UPDATE"))).toEqual([]);
+    // Should the process end now, its next start counts a death.
+    expect(await db.prisma.job.findUnique({ where: { key: "a" } })).toMatchObject({ attempts: 1 });
+    a.done();
+    await queue.stop();
+    expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
+  });
+
+  it("takes nothing up before its commit, and hands back what is committed while it stops", async () => {
+    const hands = new Hands();
+    const { queue } = testQueue(db, { drain: 60_000 }, clock);
+    await queue.start(hands);
+    const handover = queue.outbox([{ kind: "work", payload: { of: "a" }, key: "a", runAt: null }], now);
+    const stopped = queue.stop();
+    await db.transaction(handover.write);
+    expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 1 });
+    handover.begin();
+    await stopped;
+    expect(hands.tries).toEqual([]);
+    expect(await db.prisma.job.findFirst()).toMatchObject({ attempts: 0, lockedUntil: null });
+  });
+
+  it("takes a job's row off in the transaction of what it did, unless it was asked for again", async () => {
+    const { queue } = testQueue(db, {}, clock);
+    const offs: boolean[] = [];
+    let asked = false;
+    await queue.start({
+      kinds: ["work"],
+      lanes: [],
+      run: async (_kind, _payload, row) => {
+        if (!asked) {
+          asked = true;
+          await addJobs(db, queue, { key: "a", runAt: now });
+        }
+        const off = await db.transaction(async (tx) => (await row?.takeOff(tx)) ?? false);
+        if (off) row?.isOff();
+        offs.push(off);
+        return null;
+      },
+      heldUp: async () => {},
+      gaveUp: async () => {},
+    });
+    await addJobs(db, queue, { key: "a", runAt: now });
+    await expect.poll(() => offs).toEqual([false, true]);
+    await queue.stop();
+    expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
   });
 
   it("opens the same file again after it stopped", async () => {

@@ -2,13 +2,13 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
 import type { Database, Prisma } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
-import { ownLane } from "@/lib/store/outbox";
+import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
 import { addJob, freeLeftBehind, handBack, outside, overdueJobs, readKind, unlocked } from "./embedded-jobs";
 import { HeldUp } from "./held-up";
 import { Places } from "./places";
-import type { Handlers, Queue } from "./queue";
+import type { Handlers, JobRow, Queue } from "./queue";
 import { runLimited } from "./run-limited";
-import { failuresOf, fateOf, retryDelay, strikesAfterFailure } from "./strikes";
+import { failuresOf, fateOf, mostStrikes, retryDelay, strikesAfterFailure } from "./strikes";
 import type { Tunables } from "./tunables";
 
 interface Options {
@@ -36,7 +36,21 @@ interface ClaimedJob {
   aside: boolean;
 }
 
-/** The queue of a single process on a single file: jobs are rows, claimed by compare-and-swap under a lease. */
+/** A job that is on its way into the queue. */
+interface Coming {
+  job: NewJob;
+  id: string;
+  /** True when a place is kept for it: its row is in this worker's hand from the first. */
+  inHand: boolean;
+  /** True when its row was added; another may hold its key. */
+  added: boolean;
+}
+
+/**
+ * The queue of a single process on a single file: jobs are rows. A new one that is due and finds a place is in hand
+ * from its commit on, so that a death with it counts; what was left behind, has to wait, or lies in the future is
+ * looked for, and claimed by compare-and-swap under a lease.
+ */
 export class EmbeddedQueue implements Queue {
   private handlers: Handlers | null = null;
   private readonly inHand = new Map<string, Promise<void>>();
@@ -48,8 +62,12 @@ export class EmbeddedQueue implements Queue {
   private othersFirst = false;
   private readonly worker: string;
   private timer: NodeJS.Timeout | null = null;
+  /** When the timer looks for due jobs, by the queue's clock. */
+  private wakesAt = Number.POSITIVE_INFINITY;
   private looking: Promise<void> | null = null;
   private lookAgain = false;
+  /** True while there may be due jobs that wait for a place. */
+  private crowded = false;
 
   constructor(private readonly options: Options) {
     this.worker = options.newId("worker");
@@ -67,10 +85,71 @@ export class EmbeddedQueue implements Queue {
     });
   }
 
-  readonly outbox: Queue["outbox"] = async (tx, jobs, now) => {
+  readonly outbox: Queue["outbox"] = (jobs, now) => {
     const { newId, tunables } = this.options;
-    for (const job of jobs) await addJob(tx, job, { newId, tunables, now });
+    const coming = jobs.map((job): Coming => {
+      const id = newId("job");
+      return { job, id, inHand: this.keepPlace(id, job, now), added: false };
+    });
+    // A stop waits for what is being committed: it has to be handed back after that.
+    const settle = this.expect(coming.filter(({ inHand }) => inHand));
+    return {
+      write: async (tx) => {
+        const lockedUntil = new Date(now.getTime() + tunables.lease);
+        const held = { lockedUntil, lockedBy: this.worker, attempts: 1 };
+        for (const one of coming) {
+          const { job, id, inHand } = one;
+          one.added = await addJob(tx, job, { id, tunables, now }, inHand ? held : undefined);
+        }
+      },
+      begin: () => {
+        settle();
+        for (const one of coming) this.begin(one, now);
+      },
+      dismiss: () => {
+        settle();
+        for (const { id } of coming) this.places.free(id);
+        if (this.crowded) this.nudge();
+      },
+    };
   };
+
+  /** Keeps a place for a job that is about to be committed, where there is one now. */
+  private keepPlace(id: string, job: NewJob, now: Date): boolean {
+    const { places } = this;
+    const lane = laneOf(job);
+    if (!this.handlers || this.alone.size > 0 || places.isClosed || places.isEmptying) return false;
+    if ((job.runAt ?? now) > now || places.leftOf(lane) <= 0) return false;
+    places.take(id, lane, false);
+    return true;
+  }
+
+  /** @returns says that what was to be expected has come */
+  private expect(coming: readonly Coming[]): () => void {
+    let settle = () => {};
+    const settled = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    for (const { id } of coming) this.inHand.set(id, settled);
+    return () => {
+      for (const { id } of coming) this.inHand.delete(id);
+      settle();
+    };
+  }
+
+  private begin({ job, id, inHand, added }: Coming, now: Date): void {
+    const { handlers } = this;
+    if (inHand && added && handlers) {
+      const { kind, payload } = job;
+      const maxAttempts = mostStrikes(this.options.tunables);
+      this.take(handlers, { id, kind, payload, attempts: 1, maxAttempts, aside: false });
+      return;
+    }
+    this.places.free(id);
+    const due = job.runAt ?? now;
+    if (due > now) this.wakeAt(due);
+    else this.nudge();
+  }
 
   async start(handlers: Handlers): Promise<void> {
     const { db, clock, tunables, random } = this.options;
@@ -113,16 +192,19 @@ export class EmbeddedQueue implements Queue {
     const { db, clock, tunables, log } = this.options;
     try {
       const now = clock();
-      if (!this.places.isClosed && !(await this.claimAlone(now))) await this.claimDue(now);
+      const { places } = this;
+      this.crowded = places.isClosed || (await this.claimAlone(now)) || (await this.claimDue(now));
+      // Those that must run alone keep the others waiting, and wait for them.
+      this.crowded ||= this.alone.size > 0 || places.isEmptying;
       const next = await db.prisma.job.findFirst({
         where: { deadAt: null, lockedUntil: null, runAt: { gt: now } },
         orderBy: { runAt: "asc" },
         select: { runAt: true },
       });
-      const wait = next ? next.runAt.getTime() - clock().getTime() : tunables.poll;
-      this.wakeIn(Math.min(tunables.poll, Math.max(1, wait)));
+      this.wakeIn(next ? next.runAt.getTime() - clock().getTime() : tunables.poll);
     } catch (error) {
       log.error({ event: "queue_blind", err: error }, "The queue could not look for jobs");
+      this.crowded = true;
       this.wakeIn(tunables.poll);
     }
   }
@@ -149,13 +231,15 @@ export class EmbeddedQueue implements Queue {
     return true;
   }
 
-  private async claimDue(now: Date): Promise<void> {
+  /** @returns whether some that are due may have found no place */
+  private async claimDue(now: Date): Promise<boolean> {
     const { db } = this.options;
     const full = new Set<string>();
+    let crowded = false;
     for (let known = -1; known < full.size; ) {
       known = full.size;
       const free = this.places.leftOf(ownLane);
-      if (free <= 0) return;
+      if (free <= 0) return true;
       const due = await db.prisma.job.findMany({
         where: {
           deadAt: null,
@@ -168,14 +252,16 @@ export class EmbeddedQueue implements Queue {
         take: free,
       });
       for (const job of due) {
-        if (!this.handlers) return;
+        if (!this.handlers) return true;
         if (this.places.has(job.id)) continue;
         const { lane } = readKind(job.kind);
         // With this lane left out there may be others behind it.
         if (this.places.leftOf(lane) <= 0) full.add(lane);
         else await this.claim(now, job, false);
       }
+      if (due.length === free) crowded = true;
     }
+    return crowded || full.size > 0;
   }
 
   private async claim(now: Date, job: StoredJob, alone: boolean): Promise<boolean> {
@@ -196,9 +282,18 @@ export class EmbeddedQueue implements Queue {
     return true;
   }
 
+  /** Looks for due jobs after so long, and no later than the next poll. */
   private wakeIn(ms: number): void {
     if (this.timer) clearTimeout(this.timer);
-    if (this.handlers) this.timer = setTimeout(() => this.nudge(), ms);
+    if (!this.handlers) return;
+    const wait = Math.min(this.options.tunables.poll, Math.max(1, ms));
+    this.wakesAt = this.options.clock().getTime() + wait;
+    this.timer = setTimeout(() => this.nudge(), wait);
+  }
+
+  /** Looks for due jobs then, unless it does so earlier. */
+  private wakeAt(due: Date): void {
+    if (due.getTime() < this.wakesAt) this.wakeIn(due.getTime() - this.options.clock().getTime());
   }
 
   private take(handlers: Handlers, job: ClaimedJob): void {
@@ -212,7 +307,7 @@ export class EmbeddedQueue implements Queue {
       .finally(() => {
         this.inHand.delete(job.id);
         this.places.free(job.id);
-        this.nudge();
+        if (this.crowded) this.nudge();
       });
     this.inHand.set(job.id, done);
   }
@@ -230,10 +325,17 @@ export class EmbeddedQueue implements Queue {
     }, tunables.lease / 3);
     try {
       if (job.aside) throw new Error("Each process that tried it ended");
-      const again = await runLimited(tunables.longestTry, () => handlers.run(job.kind, job.payload));
+      let off = false;
+      const row: JobRow = {
+        takeOff: async (tx) => (await tx.job.deleteMany({ where: untouched(job) })).count > 0,
+        isOff: () => {
+          off = true;
+        },
+      };
+      const again = await runLimited(tunables.longestTry, () => handlers.run(job.kind, job.payload, row));
       this.alone.delete(job.id);
       reached("job:before-acknowledge");
-      await this.acknowledge(job, again);
+      if (!off) await this.acknowledge(job, again);
       reached("job:after-acknowledge");
     } catch (error) {
       await this.failed(handlers, job, error);
@@ -242,13 +344,14 @@ export class EmbeddedQueue implements Queue {
     }
   }
 
-  private async acknowledge({ id, attempts }: ClaimedJob, again: Date | null): Promise<void> {
+  private async acknowledge(done: ClaimedJob, again: Date | null): Promise<void> {
     const { job } = this.options.db.prisma;
-    const untouched = { id, attempts };
+    const where = untouched(done);
     const { count } = again
-      ? await job.updateMany({ where: untouched, data: { ...unlocked, runAt: again, attempts: 0 } })
-      : await job.deleteMany({ where: untouched });
-    if (count === 0) await this.release(id);
+      ? await job.updateMany({ where, data: { ...unlocked, runAt: again, attempts: 0 } })
+      : await job.deleteMany({ where });
+    if (count === 0) await this.release(done.id);
+    else if (again) this.wakeAt(again);
   }
 
   /** Lets a job wait for the run that somebody asked for while it ran. */
@@ -257,6 +360,7 @@ export class EmbeddedQueue implements Queue {
       where: { id, lockedBy: this.worker, attempts: { lt: 0 } },
       data: { ...unlocked, attempts: 0 },
     });
+    this.crowded = true;
   }
 
   private async failed(handlers: Handlers, job: ClaimedJob, error: unknown): Promise<void> {
@@ -274,16 +378,23 @@ export class EmbeddedQueue implements Queue {
       await handlers.gaveUp(kind, job.payload, { reason, died: aside });
       this.alone.delete(id);
     }
+    const runAt = new Date(clock().getTime() + retryDelay(tunables, failures, random));
     const { count } = await db.prisma.job.updateMany({
-      where: { id, attempts: job.attempts },
+      where: untouched(job),
       data: {
         ...unlocked,
         attempts,
         lastError: reason.slice(0, 2000),
-        runAt: new Date(clock().getTime() + retryDelay(tunables, failures, random)),
+        runAt,
         deadAt: dead ? clock() : null,
       },
     });
     if (count === 0) await this.release(id);
+    else if (!dead) this.wakeAt(runAt);
   }
+}
+
+/** The row of a job in hand, unless somebody has asked for it meanwhile. */
+function untouched({ id, attempts }: ClaimedJob) {
+  return { id, attempts };
 }

@@ -87,13 +87,18 @@ export class GraphileQueue implements Queue {
     });
   }
 
-  readonly outbox: Queue["outbox"] = async (tx, jobs) => {
-    const query = (sql: string, values: unknown[]) => tx.$queryRawUnsafe<unknown[]>(sql, ...values);
-    for (const job of jobs) await addJob(query, job, this.options.tunables);
-  };
+  /** Adding a job tells every instance's workers at the commit, by NOTIFY: nothing is left to do after it. */
+  readonly outbox: Queue["outbox"] = (jobs) => ({
+    write: async (tx) => {
+      const query = (sql: string, values: unknown[]) => tx.$queryRawUnsafe<unknown[]>(sql, ...values);
+      for (const job of jobs) await addJob(query, job, this.options.tunables);
+    },
+    begin() {},
+    dismiss() {},
+  });
 
   nudge(): void {
-    // Adding a job tells every instance's workers at the commit, by NOTIFY.
+    this.work?.workers.nudge();
   }
 
   async start(handlers: Handlers): Promise<void> {
@@ -180,7 +185,7 @@ export class GraphileQueue implements Queue {
     const { tunables, reached, log } = this.options;
     reached("job:claimed");
     try {
-      const again = await runLimited(tunables.longestTry, () => handlers.run(kind, payload));
+      const again = await runLimited(tunables.longestTry, () => handlers.run(kind, payload, null));
       reached("job:before-acknowledge");
       // A new row takes the key, and this one is done: there is no moment without either.
       const lane = laneOfFlags(job.flags);

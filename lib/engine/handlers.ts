@@ -1,40 +1,53 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import type { RunState } from "@/lib/core/state";
 import { advanceRun } from "@/lib/orchestrator/advance";
+import { attemptInHand } from "@/lib/orchestrator/attempt-in-hand";
 import { callProvider } from "@/lib/orchestrator/call";
 import { cancelCall } from "@/lib/orchestrator/cancel-call";
 import { carryOutDecision, giveDecisionBack } from "@/lib/orchestrator/carry-out";
-import type { Context } from "@/lib/orchestrator/context";
+import type { Context, JobAtHand } from "@/lib/orchestrator/context";
 import { expireReview } from "@/lib/orchestrator/expire";
 import { failRun } from "@/lib/orchestrator/fail";
 import { handOver } from "@/lib/orchestrator/hand-over";
 import { holdForPlace } from "@/lib/orchestrator/hold-back";
 import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
 import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
-import type { Handler, Handlers } from "./queue";
+import type { Handler, Handlers, JobRow } from "./queue";
 
 function isJobKind(kind: string): kind is JobKind {
   return kind in jobPayloads;
 }
 
+/** The context of a job that is done as soon as its run is so. */
+function doing(context: Context, row: JobRow | null, isDone: JobAtHand["isDone"]): Context {
+  return { ...context, atHand: row && { ...row, isDone } };
+}
+
+/** The context of a job that moves its run once. */
+function once(context: Context, row: JobRow | null): Context {
+  return doing(context, row, () => true);
+}
+
 /** Which verb does which job. */
 export function createHandlers(context: Context): Handlers {
   const byKind = {
-    advance: (payload) => advanceRun(context, jobPayloads.advance.parse(payload).run_id),
-    call: (payload) => {
+    advance: (payload, row) => advanceRun(once(context, row), jobPayloads.advance.parse(payload).run_id),
+    call: (payload, row) => {
       const { run_id, attempt } = jobPayloads.call.parse(payload);
-      return callProvider(context, run_id, attempt);
+      const isDone = (run: RunState) => attemptInHand(run, attempt) === null;
+      return callProvider(doing(context, row, isDone), run_id, attempt);
     },
     cancel_call: (payload) => {
       const { run_id, attempt } = jobPayloads.cancel_call.parse(payload);
       return cancelCall(context, run_id, attempt);
     },
-    expire: (payload) => {
+    expire: (payload, row) => {
       const { run_id, review_id } = jobPayloads.expire.parse(payload);
-      return expireReview(context, run_id, review_id);
+      return expireReview(once(context, row), run_id, review_id);
     },
-    carry_out: (payload) => {
+    carry_out: (payload, row) => {
       const { run_id, review_id } = jobPayloads.carry_out.parse(payload);
-      return carryOutDecision(context, run_id, review_id);
+      return carryOutDecision(once(context, row), run_id, review_id);
     },
     release: (payload) => releaseHeld(context, jobPayloads.release.parse(payload).hold_id),
   } as const satisfies Record<JobKind, Handler>;
@@ -42,9 +55,9 @@ export function createHandlers(context: Context): Handlers {
   return {
     kinds: Object.keys(byKind),
     lanes: lanesOf(context.registry.list()),
-    async run(kind, payload) {
+    async run(kind, payload, row) {
       if (!isJobKind(kind)) throw new Error(`There is no handler for jobs of kind ${kind}`);
-      return byKind[kind](payload);
+      return byKind[kind](payload, row);
     },
     async heldUp(kind, payload) {
       if (kind !== "call") return;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Database } from "@/lib/store/client";
+import type { Database, Transaction } from "@/lib/store/client";
+import { promising } from "@/lib/store/outbox";
 import { databaseKinds, testDatabase } from "@/lib/testing/database";
 import { addJobs, Hands, jobsLeft, testQueue } from "@/lib/testing/queue";
 import type { Queue } from "./queue";
@@ -36,13 +37,15 @@ describe.each(databaseKinds)("a queue (%s)", (on) => {
   });
 
   it("forgets a job whose transaction rolls back", async () => {
-    const { db, queue } = await begin();
-    await db
-      .transaction(async (tx) => {
-        await queue.outbox(tx, [{ kind: "work", payload: {}, key: "a", runAt: null }], new Date());
-        throw new Error("rolled back");
-      })
-      .catch(() => {});
+    const { db, hands, queue } = await begin();
+    const handover = queue.outbox([{ kind: "work", payload: {}, key: "a", runAt: null }], new Date());
+    const written = handover.write;
+    const breaking = async (tx: Transaction) => {
+      await written(tx);
+      throw new Error("rolled back");
+    };
+    await promising(db, { ...handover, write: breaking }, async () => {}).catch(() => {});
+    expect(hands.tries).toHaveLength(0);
     expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
   });
 

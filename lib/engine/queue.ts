@@ -1,8 +1,15 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import type { JobAtHand } from "@/lib/orchestrator/context";
 import type { Outbox } from "@/lib/store/outbox";
 
-/** Does one job. A date asks to run again then; throwing asks for another try after a wait. */
-export type Handler = (payload: JsonObject) => Promise<Date | null>;
+/** A job's row, as what is done for it can take it off. */
+export type JobRow = Omit<JobAtHand, "isDone">;
+
+/**
+ * Does one job. A date asks to run again then; throwing asks for another try after a wait.
+ * @param row null where the queue takes it off itself
+ */
+export type Handler = (payload: JsonObject, row: JobRow | null) => Promise<Date | null>;
 
 /** Why a job is not tried any more. */
 export interface GivenUp {
@@ -17,7 +24,7 @@ export interface Handlers {
   kinds: readonly string[];
   /** The lanes that have a share of the places. */
   lanes: readonly string[];
-  run(kind: string, payload: JsonObject): Promise<Date | null>;
+  run(kind: string, payload: JsonObject, row: JobRow | null): Promise<Date | null>;
   /** A job has been due for a while, and its lane has no place. May be told again and again. */
   heldUp(kind: string, payload: JsonObject): Promise<void>;
   /** A job was put aside after its last try. May be told twice. */

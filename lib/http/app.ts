@@ -59,8 +59,11 @@ export async function composeApp(env: Env, given: Given = {}): Promise<App> {
   };
   const engine = await createEngine({ env, db, log, ...given.engine, reached });
   // What the queue takes up next is not the work of the request that woke it.
-  const { nudge } = engine.context;
-  engine.context.nudge = () => outsideRequest(nudge);
+  const { outbox } = engine.context;
+  engine.context.outbox = (jobs, now) => {
+    const { write, begin, dismiss } = outbox(jobs, now);
+    return { write, begin: () => outsideRequest(begin), dismiss: () => outsideRequest(dismiss) };
+  };
   const storage = new StorageWatch(engine.context.artifacts, (trouble) => {
     if (trouble === null) log.info({ event: "storage_back" }, "Output files can be kept and read again");
     else log.error({ event: "storage_trouble", trouble }, "Output files cannot be kept or read");

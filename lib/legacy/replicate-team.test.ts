@@ -112,7 +112,7 @@ describe.each(databaseKinds)("the one-shot path on %s", (on) => {
     // The embedded queue lives by the clock it is given; PostgreSQL's own clock cannot be moved.
     if (on === "sqlite") {
       now += 12 * 60_000;
-      world.context.nudge();
+      world.engine.queue.nudge();
       await world.rest(run_id);
     } else await advanceRun(world.context, run_id);
     const run = await world.show(run_id);

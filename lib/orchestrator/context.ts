@@ -1,8 +1,9 @@
 import type { SealKey } from "@/lib/core/sealed/seal-key";
+import type { RunState } from "@/lib/core/state";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { ArtifactStorage } from "@/lib/store/artifact-storage";
-import type { Database } from "@/lib/store/client";
+import type { Database, Transaction } from "@/lib/store/client";
 import type { Outbox } from "@/lib/store/outbox";
 import type { CrashPoint } from "./crash-points";
 import type { InputLooks } from "./input-looks";
@@ -36,6 +37,16 @@ interface Log {
   error(fields: object, message: string): void;
 }
 
+/** The job at hand, as the commits see it that it leads to. */
+export interface JobAtHand {
+  /** Whether nothing is left of it once the run is so. */
+  isDone(run: RunState): boolean;
+  /** Takes its row off, unless somebody has asked for it again; part of the transaction of what it did last. */
+  takeOff(tx: Transaction): Promise<boolean>;
+  /** It was taken off, and that is committed. */
+  isOff(): void;
+}
+
 /** Everything the orchestrator is given; it knows no queue, no clock and no framework of its own. */
 export interface Context {
   db: Database;
@@ -43,8 +54,8 @@ export interface Context {
   /** `provider:owner/name` → the catalogue's description, or the provider's own; throws CodedError when there is none. */
   findModel(ref: string): Promise<FoundModel>;
   outbox: Outbox;
-  /** Wakes the queue after a commit; losing the call only costs latency. */
-  nudge(): void;
+  /** The job that is being done, where a commit can take it off; null for whoever comes from outside. */
+  atHand: JobAtHand | null;
   /** Wakes the streams and the waiting requests of a run after a commit. */
   wakeups: Wakeups;
   clock(): Date;

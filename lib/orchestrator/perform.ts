@@ -2,46 +2,16 @@ import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { swapRun } from "@/lib/store/commit";
 import { Conflict } from "@/lib/store/conflict";
-import { passFence } from "@/lib/store/holds";
-import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
+import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
-import { keepSecrets, loadSecrets } from "@/lib/store/sealed-secrets";
+import { loadSecrets } from "@/lib/store/sealed-secrets";
 import { type Breath, breathOf, continued, goOn } from "./breath";
+import { commit } from "./commit";
 import type { Context } from "./context";
-import { jobOf } from "./jobs";
-import { logTransition } from "./log-transition";
 import type { Plan } from "./plan";
 
 /** How often a plan is made anew because somebody else moved the run meanwhile. */
 const maxReloads = 20;
-
-/** Puts a breath into one transaction. @throws Conflict when somebody else moved the run meanwhile, Held */
-async function commit(
-  context: Context,
-  from: StoredRun,
-  { transition: next, commands, documents, description, secrets }: Breath,
-  now: Date,
-  idempotency: IdempotencyClaim | null,
-): Promise<RunState> {
-  const { run_id } = next.run;
-  for (const command of commands) context.reached(`${command}:before-commit`);
-  await context.db.transaction(async (tx) => {
-    await swapRun(tx, from.state, next, documents, description);
-    await passFence(context.db, tx, from.state, { state: next.run, userId: from.userId });
-    await keepSecrets(tx, run_id, secrets, now);
-    await context.outbox(
-      tx,
-      next.effects.map((effect) => jobOf(next.run, effect)),
-      now,
-    );
-    if (idempotency) await claimKey(tx, idempotency, run_id, now);
-  });
-  for (const command of commands) context.reached(`${command}:after-commit`);
-  logTransition(context, from.state, next);
-  if (next.effects.length > 0) context.nudge();
-  context.wakeups.announce(run_id);
-  return next.run;
-}
 
 /**
  * Carries one command out, and what the machine does next without asking anybody: load, plan, transition, and one
@@ -71,11 +41,17 @@ export async function perform(
     const kept = () => loadSecrets(context.db.prisma, runId);
     // Whoever lost a race takes the shortest way: others may move the run for as long as they please.
     const whole = reload === 0 ? await goOn(context, stored, alone, kept, planned.next) : alone;
+    const moved = (breath: Breath) => {
+      const { transition: next, documents, description } = breath;
+      return commit(context, stored.state, breath, { now, idempotency, userId: stored.userId }, (tx) =>
+        swapRun(tx, stored.state, next, documents, description),
+      );
+    };
     try {
-      return await commit(context, stored, whole, now, idempotency).catch((error) => {
+      return await moved(whole).catch((error) => {
         // What failed may be what was joined: it must not take along what was to be done.
         if (error instanceof Conflict || whole === alone) throw error;
-        return commit(context, stored, alone, now, idempotency);
+        return moved(alone);
       });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;

@@ -1,7 +1,7 @@
 import { CodedError } from "@/lib/core/errors";
 import type { IncomingWebhook, VerifiedWebhook } from "@/lib/providers/contract";
 import { loadState } from "@/lib/store/load-run";
-import type { NewJob } from "@/lib/store/outbox";
+import { type NewJob, promising } from "@/lib/store/outbox";
 import { claimWebhook } from "@/lib/store/webhooks";
 import { attemptInHand } from "./attempt-in-hand";
 import type { Context } from "./context";
@@ -52,9 +52,7 @@ export async function receiveWebhook(
   }
   const job = await jobOfReport(context, report, attempt);
   const now = context.clock();
-  await context.db.transaction(async (tx) => {
-    await claimWebhook(tx, provider.name, report.id, now);
-    if (job) await context.outbox(tx, [job], now);
-  });
-  if (job) context.nudge();
+  const jobs = context.outbox(job ? [job] : [], now);
+  await promising(context.db, jobs, (tx) => claimWebhook(tx, provider.name, report.id, now));
+  jobs.begin();
 }

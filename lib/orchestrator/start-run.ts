@@ -6,14 +6,12 @@ import { createRun as firstTransition, type Transition, transition } from "@/lib
 import type { ModelDescription } from "@/lib/providers/contract";
 import { insertRun } from "@/lib/store/commit";
 import type { Documents } from "@/lib/store/documents";
-import { passFence } from "@/lib/store/holds";
-import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
+import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import type { StoredRun } from "@/lib/store/load-run";
-import { type KeptSecret, keepSecrets } from "@/lib/store/sealed-secrets";
+import type { KeptSecret } from "@/lib/store/sealed-secrets";
 import { type Breath, breathOf, goOn } from "./breath";
+import { commit } from "./commit";
 import type { Context } from "./context";
-import { jobOf } from "./jobs";
-import { logTransition } from "./log-transition";
 import type { KeptRequest } from "./request";
 import { descriptionOf } from "./stored-model";
 
@@ -82,28 +80,13 @@ export async function startRun(
   const alone = breathOf(first, ["create"], documents, secrets);
   const nothingKept = async () => new Map();
   const whole = await goOn(context, storedAs(first.run, record), alone, nothingKept);
-  const commit = async ({ transition: next, documents: brought, commands: joined }: Breath) => {
-    for (const one of joined) context.reached(`${one}:before-commit`);
-    await context.db.transaction(async (tx) => {
-      await insertRun(tx, next, record, brought);
-      await passFence(context.db, tx, null, { state: next.run, userId: record.userId });
-      await keepSecrets(tx, next.run.run_id, secrets, now);
-      await context.outbox(
-        tx,
-        next.effects.map((effect) => jobOf(next.run, effect)),
-        now,
-      );
-      if (idempotency) await claimKey(tx, idempotency, next.run.run_id, now);
-    });
-    for (const one of joined) context.reached(`${one}:after-commit`);
-    logTransition(context, null, next);
-    context.nudge();
-    context.wakeups.announce(next.run.run_id);
-    return next.run;
-  };
-  return commit(whole).catch((error) => {
+  const stored = (breath: Breath) =>
+    commit(context, null, breath, { now, idempotency, userId: record.userId }, (tx) =>
+      insertRun(tx, breath.transition, record, breath.documents),
+    );
+  return stored(whole).catch((error) => {
     // What failed may be what was joined: it must not take the run along.
     if (whole === alone) throw error;
-    return commit(alone);
+    return stored(alone);
   });
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@/lib/contracts/json";
-import type { Transaction } from "./client";
+import type { Database, Transaction } from "./client";
 
 /** A durable follow-up job, enqueued in the transaction of the state it follows from (law 4). */
 export interface NewJob {
@@ -21,5 +21,36 @@ export function laneOf({ lane }: Pick<NewJob, "lane">): string {
   return lane ?? ownLane;
 }
 
-/** How jobs get into whichever queue is in use. */
-export type Outbox = (tx: Transaction, jobs: NewJob[], now: Date) => Promise<void>;
+/** Jobs on their way into the queue: their rows are the promise, and memory is the way. */
+export interface Handover {
+  /** Writes the rows; part of the transaction of what the jobs follow from. */
+  write(tx: Transaction): Promise<void>;
+  /** The rows are committed: what is due goes straight to a free worker of this process. */
+  begin(): void;
+  /** Nothing was committed. */
+  dismiss(): void;
+}
+
+/** How jobs get into whichever queue is in use. Each handover is begun or dismissed. */
+export type Outbox = (jobs: NewJob[], now: Date) => Handover;
+
+/**
+ * Carries a transaction out with the jobs that follow from it; they wait for `begin`.
+ * @throws whatever `work` throws; the jobs are dismissed then
+ */
+export async function promising<T>(
+  db: Database,
+  handover: Handover,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await db.transaction(async (tx) => {
+      const result = await work(tx);
+      await handover.write(tx);
+      return result;
+    });
+  } catch (error) {
+    handover.dismiss();
+    throw error;
+  }
+}

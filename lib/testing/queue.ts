@@ -4,7 +4,7 @@ import { GraphileQueue } from "@/lib/engine/graphile-queue";
 import type { GivenUp, Handlers, Queue } from "@/lib/engine/queue";
 import { defaultTunables, type Tunables } from "@/lib/engine/tunables";
 import type { Database } from "@/lib/store/client";
-import type { NewJob } from "@/lib/store/outbox";
+import { type NewJob, promising } from "@/lib/store/outbox";
 
 /** Waits that a test can afford. */
 export const quick: Partial<Tunables> = {
@@ -42,8 +42,9 @@ export async function addJobs(
   ...jobs: (Partial<NewJob> & { key: string })[]
 ): Promise<void> {
   const whole = jobs.map((job) => ({ kind: "work", payload: { of: job.key }, runAt: null, ...job }));
-  await db.transaction((tx) => queue.outbox(tx, whole, new Date()));
-  queue.nudge();
+  const handover = queue.outbox(whole, new Date());
+  await promising(db, handover, async () => {});
+  handover.begin();
 }
 
 /** How many jobs the database still holds, dead ones not counted, and how many of them are locked. */

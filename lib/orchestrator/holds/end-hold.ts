@@ -5,6 +5,7 @@ import { actorOf, type Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import { holdOf, onAt } from "@/lib/store/holds";
 import { toColumn } from "@/lib/store/json-column";
+import { promising } from "@/lib/store/outbox";
 import type { Context } from "../context";
 import { releaseJob } from "../jobs";
 import { demandRole } from "../see";
@@ -21,9 +22,11 @@ export async function endHold(
   { why }: EndHold,
 ): Promise<Hold> {
   demandRole(principal, "admin");
-  const { db, clock, log, nudge, outbox } = context;
+  const { db, clock, log, outbox } = context;
   const now = clock();
-  const ended = await db.transaction(async (tx) => {
+  // The promise that nobody sleeps on: it is kept after a crash, too.
+  const woken = outbox([releaseJob(id)], now);
+  const ended = await promising(db, woken, async (tx) => {
     const { count } = await tx.hold.updateMany({
       where: { id, ...onAt(now) },
       data: { endedAt: now, endedBy: toColumn(actorOf(principal)), endedWhy: why ?? null },
@@ -31,13 +34,11 @@ export async function endHold(
     const row = await tx.hold.findUnique({ where: { id } });
     if (!row) throw new CodedError("not_found", `There is no hold ${id}.`);
     if (count === 0) throw refusal("conflict", said("hold_ended"));
-    // The promise that nobody sleeps on: it is kept after a crash, too.
-    await outbox(tx, [releaseJob(id)], now);
     const act = { action: "hold.ended", target: { id, name: row.why }, why } as const;
     await note(tx, principal, act, now);
     return holdOf(row);
   });
-  nudge();
+  woken.begin();
   log.warn({ event: "hold_ended", hold: id, by: principal.id }, "A hold of calls was ended");
   const [view] = await viewsOf(context, [ended]);
   if (!view) throw new Error(`The hold ${id} has no view`);

@@ -1,5 +1,6 @@
 import type { RunState } from "@/lib/core/state";
 import { fromColumn } from "@/lib/store/json-column";
+import { promising } from "@/lib/store/outbox";
 import type { Context } from "../context";
 import { jobOf } from "../jobs";
 
@@ -14,7 +15,7 @@ function waitsFor({ attempt }: RunState, holdId: string): boolean {
  * Wakes the runs that say they wait for a hold which has ended. One that is about to say so looks again by itself
  * (`callProvider`). Done twice it does nothing more.
  */
-export async function releaseHeld({ db, clock, outbox, nudge }: Context, holdId: string): Promise<null> {
+export async function releaseHeld({ db, clock, outbox }: Context, holdId: string): Promise<null> {
   const { prisma } = db;
   const all = await prisma.run.findMany({
     where: { status: "running", step: "api_call" },
@@ -29,8 +30,9 @@ export async function releaseHeld({ db, clock, outbox, nudge }: Context, holdId:
       .filter((run) => waitsFor(run, holdId))
       .map((run) => jobOf(run, { kind: "call", attempt: run.attempt?.number ?? 1 }));
     if (jobs.length === 0) continue;
-    await db.transaction((tx) => outbox(tx, jobs, clock()));
-    nudge();
+    const woken = outbox(jobs, clock());
+    await promising(db, woken, async () => {});
+    woken.begin();
   }
   return null;
 }

@@ -13,9 +13,15 @@ const died = new Error("The database went away while the job was written");
 /** The same context, whose last write of a transaction fails: what came before it must not stay. */
 const breaking = (context: Context): Context => ({
   ...context,
-  outbox: async (...given) => {
-    await context.outbox(...given);
-    throw died;
+  outbox: (...given) => {
+    const handover = context.outbox(...given);
+    return {
+      ...handover,
+      write: async (tx) => {
+        await handover.write(tx);
+        throw died;
+      },
+    };
   },
 });
 
@@ -63,7 +69,7 @@ describe.each(databaseKinds)("law 4: nothing is lost (%s)", (on) => {
     const { run_id } = await world.create();
     await world.engine.stop();
     const silent = { announce() {}, listen: world.context.wakeups.listen };
-    const dying = { ...world.context, nudge() {}, wakeups: silent };
+    const dying = { ...world.context, wakeups: silent };
     await approveReview(dying, run_id, by(reviewerAnn), {});
     expect(world.calls).toBe(0);
     const next = await world.again();

@@ -6,9 +6,6 @@ export interface Mutant {
   changes: [from: string, to: string][];
 }
 
-const effects = "next.effects.map((effect) => jobOf(next.run, effect)),";
-const afterCommit = "if (next.effects.length > 0) context.nudge();";
-
 export const mutants: Record<string, Mutant> = {
   "sends again without looking": {
     file: "orchestrator/reconcile-attempt.ts",
@@ -18,18 +15,15 @@ export const mutants: Record<string, Mutant> = {
     ],
   },
   "follow-up work after the commit": {
-    file: "orchestrator/perform.ts",
+    file: "orchestrator/commit.ts",
     changes: [
-      [effects, "[],"],
-      [
-        afterCommit,
-        `${afterCommit} await context.db.transaction((tx) => context.outbox(tx, ${effects} now));`,
-      ],
+      ["promising(db, jobs, async", "promising(db, { ...jobs, write: async () => {} }, async"],
+      ["jobs.begin();", "await db.transaction(jobs.write); jobs.begin();"],
     ],
   },
   "key outside the transaction": {
-    file: "orchestrator/create.ts",
-    changes: [["if (idempotency) await claimKey(tx, idempotency, next.run.run_id, now);", ""]],
+    file: "orchestrator/commit.ts",
+    changes: [["if (idempotency) await claimKey(tx, idempotency, run_id, now);", ""]],
   },
   "job done before its work": {
     file: "engine/embedded-queue.ts",
