@@ -9,7 +9,7 @@ import { createLog } from "@/lib/http/log";
 import { createKey } from "@/lib/services/people/create-key";
 import { createPerson } from "@/lib/services/people/create-person";
 import type { Database } from "@/lib/store/client";
-import { testDatabase } from "./database";
+import { seededDatabase } from "./database";
 
 /** An app on a database of its own, and what it wrote to its log. */
 export interface TestApp extends App {
@@ -27,13 +27,16 @@ export const testAdmin: Principal = {
 /** Which kind of database the apps of this test process are on. */
 const kind = process.env.TEST_APP_DATABASE === "postgres" ? "postgres" : "sqlite";
 
-/** Makes an app on an empty database, or the one given, and the process-wide one, until the test file ends. */
+/** Makes an app on a new database, or the one given, and the process-wide one, until the test file ends. */
 export async function testApp(env: Partial<Env> = {}, db?: Database): Promise<TestApp> {
   const lines: Record<string, unknown>[] = [];
   const whole: Env = { ...parseEnv({ BETTER_AUTH_SECRET: randomUUID() }), ...env };
   const destination = { write: (line: string) => lines.push(JSON.parse(line)) };
   const log = createLog({ instance: whole.instanceName, destination });
-  const app: TestApp = { ...(await composeApp(whole, { db: db ?? (await testDatabase(kind)), log })), lines };
+  const app: TestApp = {
+    ...(await composeApp(whole, { db: db ?? (await seededDatabase(kind)), log })),
+    lines,
+  };
   setApp(app);
   afterAll(() => setApp(null));
   return app;

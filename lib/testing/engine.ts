@@ -23,7 +23,7 @@ import { type Database, openDatabase } from "@/lib/store/client";
 import { loadRun } from "@/lib/store/load-run";
 import type { DatabaseKind } from "@/lib/store/location";
 import type { S3Settings } from "@/lib/store/s3-storage";
-import { testDatabase } from "./database";
+import { seededDatabase } from "./database";
 
 const person = (name: string, role: Principal["role"]): Principal => ({
   kind: "user",
@@ -78,7 +78,7 @@ export class TestEngine implements AsyncDisposable {
     } = options;
     const folder = mkdtempSync(join(tmpdir(), "countersign-engine-"));
     const replicate = await startReplicateServer(provider);
-    const db = given ?? (await testDatabase(on));
+    const db = given ?? (await seededDatabase(on));
     const env = {
       dataDir: folder,
       inputHosts: [],

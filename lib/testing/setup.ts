@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeEach } from "vitest";
 import { closeTestDatabases } from "./open-databases";
+import { shareQueryPlans } from "./query-plans";
+
+await shareQueryPlans();
 
 const original = console.error;
 let unexpected: unknown[][] = [];

@@ -4,7 +4,8 @@ import { approveReview } from "@/lib/orchestrator/approve";
 import { getRun } from "@/lib/orchestrator/get-run";
 import { waitForRest } from "@/lib/orchestrator/rest";
 import type { ArtifactStorage } from "@/lib/store/artifact-storage";
-import { testDatabase } from "@/lib/testing/database";
+import type { Database } from "@/lib/store/client";
+import { seededDatabase } from "@/lib/testing/database";
 import { by, fluxRef, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import type { Fault } from "./faults";
 import { holdLock } from "./hold-lock";
@@ -61,7 +62,7 @@ function fullAt(storage: ArtifactStorage, times: number): ArtifactStorage {
 export async function observe(fault: Fault, policy: "require_human" | "auto"): Promise<Observation> {
   const outage = new Outage();
   let skew = 0;
-  const database = await testDatabase();
+  const database = await seededDatabase();
   const world = await TestEngine.start({
     db: outage.over(database),
     limits,
@@ -108,7 +109,7 @@ export async function observe(fault: Fault, policy: "require_human" | "auto"): P
   };
 }
 
-async function fileOf({ prisma }: Awaited<ReturnType<typeof testDatabase>>): Promise<string> {
+async function fileOf({ prisma }: Database): Promise<string> {
   const rows = await prisma.$queryRawUnsafe<{ file: string }[]>("PRAGMA database_list");
   return rows[0]?.file ?? "";
 }
