@@ -115,6 +115,10 @@ export const Made = z.object({
 });
 export type Made = z.infer<typeof Made>;
 
+/** A group of reviewers, where it must approve. */
+export const NamedGroup = z.object({ id: z.string(), name: z.string() });
+export type NamedGroup = z.infer<typeof NamedGroup>;
+
 /** One person's approval, where approvals are counted. */
 export const GivenApproval = z.object({
   actor: Actor,
@@ -123,6 +127,8 @@ export const GivenApproval = z.object({
   message: z.string().nullable(),
   payload_digest: z.string().nullable(),
   at: z.string(),
+  /** For which of the groups that must approve it counts; absent where for none. */
+  groups: z.array(NamedGroup).optional(),
   /** Absent in approvals of before this was kept. */
   made: Made.optional(),
 });

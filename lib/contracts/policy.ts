@@ -25,7 +25,7 @@ export const HitlConfig = z.strictObject({
 });
 export type HitlConfig = z.infer<typeof HitlConfig>;
 
-/** How many must approve, and who of them counts: each list of groups must be met by one of its own. */
+/** How many must approve, and who of them counts: of each list of groups, by their ids, one must be among them. */
 export const NeededApprovals = z.object({
   count: z.number().int(),
   groups: z.array(z.array(z.string())),

@@ -35,6 +35,7 @@ export type RuleCondition = z.infer<typeof RuleCondition>;
 
 const Approvals = z.strictObject({
   count: z.number().int().min(1).max(20),
+  /** Ids of groups: somebody of one of them must be among those who approve. */
   groups: z.array(z.string().min(1).max(300)).min(1).max(20).optional(),
   not_requester: z.boolean().optional(),
   not_editor: z.boolean().optional(),

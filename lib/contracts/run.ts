@@ -12,6 +12,7 @@ import {
   HeldBack,
   HistoryEntry,
   Issue,
+  NamedGroup,
   Output,
   RunFailure,
   TraceEntry,
@@ -91,6 +92,8 @@ export type RequestFacts = z.infer<typeof RequestFacts>;
 const Approvals = z.object({
   needed: z.number().int(),
   given: z.array(GivenApproval),
+  /** Of each of these somebody must be among those who approve; reviewers alone are told. */
+  groups: z.array(z.object({ any_of: z.array(NamedGroup), met: z.boolean() })),
   may_decide: z.boolean(),
   why_not: z.string().nullable(),
   why_not_said: Said.optional(),

@@ -8,6 +8,14 @@ import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
 import type { Identity } from "./principal";
 import type { ModelSeen, RunModel } from "./state";
 
+/** Groups as they stand when an answer is given. */
+export interface Seats {
+  /** Ids of those in which whoever answers has a seat that counts. */
+  held: readonly string[];
+  /** What groups are called, by their ids. */
+  names: Readonly<Record<string, string>>;
+}
+
 /** Who answers, on whose behalf, and what they said. */
 export interface Answer {
   by: Actor;
@@ -17,6 +25,8 @@ export interface Answer {
   lapsed?: readonly string[];
   /** Who counts now for a key that counted as itself when it had a word: `user:…` by `key:…`. */
   owners?: Readonly<Record<string, string>>;
+  /** The groups that must approve; left out where none must. */
+  groups?: Seats;
   on_behalf_of: Json;
   message: string | null;
   /** What the message says where it is no person's own words. */

@@ -1,8 +1,8 @@
-import type { GivenApproval } from "@/lib/contracts/parts";
+import type { GivenApproval, NamedGroup } from "@/lib/contracts/parts";
 import type { EffectivePolicy, NeededApprovals } from "@/lib/contracts/policy";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
-import type { Answer } from "./commands";
+import type { Answer, Seats } from "./commands";
 import { type Identity, identityOf } from "./principal";
 import type { Approval, RunState, Signing } from "./state";
 
@@ -35,8 +35,9 @@ export function signingAt({ review, payload }: RunState): Signing {
 }
 
 /** An approval as the wire tells of it. */
-export function wordOf({ by, action, message, digest, at, made }: Approval): GivenApproval {
-  return { actor: by, action, message, payload_digest: digest, at, ...(made && { made }) };
+export function wordOf({ by, action, message, digest, at, groups, made }: Approval): GivenApproval {
+  const word = { actor: by, action, message, payload_digest: digest, at };
+  return { ...word, ...(groups && { groups }), ...(made && { made }) };
 }
 
 const requesterOf = ({ requester, created_by }: RunState) =>
@@ -115,31 +116,93 @@ function asked(requester: readonly string[], { person, email }: Identity): boole
   return requester.includes(person) || (email !== null && requester.includes(`email:${email.toLowerCase()}`));
 }
 
+/** Who would approve: what refusals call them, and where they have a seat that counts. */
+export interface Voter extends Identity {
+  name: string;
+  groups?: Seats | undefined;
+}
+
+/** The groups of a list as they are called; one that is gone, by its id. */
+export function namedGroups(ids: readonly string[], { names }: Pick<Seats, "names">): NamedGroup[] {
+  return ids.map((id) => ({ id, name: names[id] ?? id }));
+}
+
+/** What somebody of those who approve has to be. */
+interface Part {
+  isMetBy(one: { person: string; seats: readonly string[] }): boolean;
+  missing(voter: Voter): Said;
+}
+
+/** One of each list of groups and, where that is demanded, one who did not edit. */
+function partsOf({ needed, editors }: Duties): Part[] {
+  const ofGroups = needed.groups.map(
+    (list): Part => ({
+      isMetBy: ({ seats }) => list.some((id) => seats.includes(id)),
+      missing: ({ name, groups = { names: {} } }) =>
+        said("group_missing", { name, groups: namedGroups(list, groups).map((group) => group.name) }),
+    }),
+  );
+  const unedited: Part = {
+    isMetBy: ({ person }) => !editors.includes(person),
+    missing: ({ name }) => said("edited_themselves", { name }),
+  };
+  return needed.not_editor ? [...ofGroups, unedited] : ofGroups;
+}
+
+const seatsOf = ({ person, groups = [] }: Approval) => ({ person, seats: groups.map(({ id }) => id) });
+
+function partsMissing(duties: Duties): Part[] {
+  const given = duties.given.map(seatsOf);
+  return partsOf(duties).filter((part) => !given.some(part.isMetBy));
+}
+
+/** So many approvals there will have to be as it looks: one person may be of several groups. */
+export function approvalsNeeded(duties: Duties): number {
+  return Math.max(duties.needed.count, duties.given.length + partsMissing(duties).length);
+}
+
 /**
  * The one place that says whether somebody may approve, and whether that is enough. Whoever asked may not where that is
- * demanded, nobody counts twice, and those who edited are not among themselves.
- * @param name what the refusal calls them
+ * demanded, nobody counts twice, those who edited are not among themselves, and groups have one of their own among them:
+ * the last places are for whom they lack.
  */
-export function judge({ needed, requester, editors, given }: Duties, who: Identity, name: string): Verdict {
-  const { count, not_requester, not_editor } = needed;
-  if (not_requester && asked(requester, who)) return { may: false, why: said("asks_themselves", { name }) };
-  const people = given.map(({ person }) => person);
-  if (people.includes(who.person))
-    return { may: false, why: said("approved_already", { name, given: people.length, needed: count }) };
-  const completes = people.length + 1 >= count;
-  if (completes && not_editor && [...people, who.person].every((one) => editors.includes(one)))
-    return { may: false, why: said("edited_themselves", { name }) };
-  return { may: true, completes };
+export function judge(duties: Duties, who: Voter): Verdict {
+  const { needed, requester, given } = duties;
+  const { name, person, groups } = who;
+  if (needed.not_requester && asked(requester, who))
+    return { may: false, why: said("asks_themselves", { name }) };
+  if (given.some((one) => one.person === person))
+    return {
+      may: false,
+      why: said("approved_already", { name, given: given.length, needed: approvalsNeeded(duties) }),
+    };
+  const missing = partsMissing(duties);
+  const left = missing.filter((part) => !part.isMetBy({ person, seats: groups?.held ?? [] }));
+  const [first] = missing;
+  if (first && left.length === missing.length && given.length + missing.length >= needed.count)
+    return { may: false, why: first.missing(who) };
+  return { may: true, completes: given.length + 1 >= needed.count && left.length === 0 };
+}
+
+/** Who gives an answer, as duties see them. */
+export function voterOf(answer: Answer): Voter {
+  return { ...countedFor(answer), name: answer.by.name, groups: answer.groups };
 }
 
 /** Whether an edit goes ahead by the word of whoever made it: what was approved before it is void. */
 export function countsAlone(run: RunState, answer: Answer, policy: EffectivePolicy): boolean {
   const duties = dutiesAt(atPresent(run, answer), signingAt(run), policy);
   if (!duties) return true;
-  const who = countedFor(answer);
+  const who = voterOf(answer);
   const editors = [...duties.editors, who.person];
-  const verdict = judge({ ...duties, editors, given: [] }, who, answer.by.name);
+  const verdict = judge({ ...duties, editors, given: [] }, who);
   return verdict.may && verdict.completes;
+}
+
+/** True where rules may demand approvals of groups, or have done so. */
+export function asksGroups({ policy, rules = [] }: Pick<RunState, "policy" | "rules">): boolean {
+  const demanded = rules.some(({ demand }) => demand.approvals?.groups !== undefined);
+  return demanded || (policy.approvals?.groups.length ?? 0) > 0;
 }
 
 /** True for a run whose rules may demand approvals: it keeps who counts as having asked. */

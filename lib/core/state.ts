@@ -7,6 +7,7 @@ import type {
   HeldBack,
   Issue,
   Made,
+  NamedGroup,
   RunFailure,
   TraceEntry,
 } from "@/lib/contracts/parts";
@@ -67,6 +68,8 @@ export interface Approval extends Signing {
   on_behalf_of: Json;
   message: string | null;
   at: string;
+  /** Those of the groups that must approve for which it counts; absent where for none. */
+  groups?: NamedGroup[];
   /** Absent as in a decision. */
   made?: Made;
 }

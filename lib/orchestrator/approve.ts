@@ -34,7 +34,7 @@ export async function approveReview(
       async ({ state }) => {
         await checkQuestion(context, state, deciding.question);
         await demandBinding(context, state, deciding, "approve");
-        const present = await presentIn(context, state);
+        const present = await presentIn(context, state, deciding.principal);
         const answer = { ...given, ...present, ...answerOf(deciding, state, body.message) };
         return { command: { type: "approve", ...answer } };
       },

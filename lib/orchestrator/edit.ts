@@ -69,7 +69,7 @@ async function planEdit(
   input: EditInput,
 ): Promise<Plan> {
   const { edits, approve } = input;
-  const present = await presentIn(context, stored.state);
+  const present = await presentIn(context, stored.state, deciding.principal);
   const answer = { ...answerOf(deciding, stored.state, input.message), ...present };
   if (edits.payload || edits.payload_whole || edits.revision !== undefined) {
     const patched = { patch: edits.payload, whole: edits.payload_whole, revision: edits.revision };

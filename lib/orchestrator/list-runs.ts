@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ListRuns } from "@/lib/contracts/list-runs";
 import type { Page, RunSummary } from "@/lib/contracts/run";
 import type { Severity } from "@/lib/contracts/words";
+import { asksGroups } from "@/lib/core/duties";
 import { fold } from "@/lib/core/fold";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { rulesThatAsk } from "@/lib/core/similarity";
@@ -13,7 +14,7 @@ import { holding } from "@/lib/store/search-text";
 import { approvalsView, isGlassBroken } from "./approvals-view";
 import { claimView } from "./claim-view";
 import type { Context } from "./context";
-import { presently } from "./eligible";
+import { countedSeats, presently } from "./eligible";
 import { heldBackView } from "./hold-back";
 import { holdsStillOn } from "./holds/wait-of-hold";
 import { outputUrl } from "./output-address";
@@ -110,6 +111,10 @@ export async function listRuns(
     shown.map(({ state }) => state),
   );
   const groupsOf = await whoseQuestions(context, principal, now);
+  const seatsOf = await countedSeats(
+    context,
+    shown.some(({ state }) => state.review && asksGroups(state)),
+  );
   const standing = await presently(
     context,
     shown.map(({ state }) => state),
@@ -149,7 +154,7 @@ export async function listRuns(
             ? outputUrl(row.id, image.index)
             : null,
         approval_token: state.review?.approval_token ?? null,
-        approvals: approvalsView(standing(state), principal),
+        approvals: approvalsView(standing(state), principal, seatsOf),
         break_glass: isGlassBroken(state),
         actions_required: state.review?.actions ?? [],
         reasons: rulesThatAsk(state),

@@ -79,7 +79,7 @@ export async function retryCall(
         async (stored) => {
           await checkQuestion(context, stored.state, deciding.question);
           await demandBinding(context, stored.state, deciding, "retry");
-          const present = await presentIn(context, stored.state);
+          const present = await presentIn(context, stored.state, deciding.principal);
           const answer = { adopt, ...glass, ...present, ...answerOf(deciding, stored.state, body.message) };
           if (!body.payload) return { command: { type: "retry", payload: null, ...answer } };
           const { payload, ...kept } = await patchedPayload(context, stored, { patch: body.payload });

@@ -10,6 +10,7 @@ import { enabledRules } from "@/lib/store/policy-rules";
 import { type Reviewer, reviewersOf } from "@/lib/store/reviewers";
 import { admitRequest } from "./admit-request";
 import type { Context } from "./context";
+import { countedSeats, type SeatsOf, voterAmong } from "./eligible";
 import { planRequest } from "./plan-request";
 import { askerOf } from "./rules-for";
 import { joined } from "./secrets/secret-issues";
@@ -43,10 +44,12 @@ function mayDecide(
   needed: NeededApprovals | undefined,
   asking: Identity,
   named: Named,
+  seatsOf: SeatsOf | null,
 ): Reviewer[] {
   if (!needed) return [...reviewers];
   const requester = requesterNames(asking, named);
-  return reviewers.filter((one) => judge({ needed, requester, editors: [], given: [] }, one, "").may);
+  const duties = { needed, requester, editors: [], given: [] };
+  return reviewers.filter((one) => judge(duties, voterAmong(one, seatsOf)).may);
 }
 
 /**
@@ -83,6 +86,8 @@ export async function tryRules(
   const told = oneShot ? once : { policy: plan.policy, trace };
   const asking = await identityIn(context, asker);
   const reviewers = await reviewersOf(context.db.prisma, context.clock());
+  const { approvals } = told.policy;
+  const seatsOf = await countedSeats(context, (approvals?.groups.length ?? 0) > 0);
   const applied = new Set(applying(rules, facts, told.trace).map(({ id }) => id));
   return {
     requested: oneShot ? auto : requested,
@@ -93,7 +98,7 @@ export async function tryRules(
     estimated_cost: cost,
     would_pause_at: oneShot ? null : plan.stops_at,
     path: oneShot ? "legacy" : "hitl",
-    may_decide: mayDecide(reviewers, told.policy.approvals, asking, run).map(({ actor }) => actor),
+    may_decide: mayDecide(reviewers, approvals, asking, run, seatsOf).map(({ actor }) => actor),
   };
 }
 

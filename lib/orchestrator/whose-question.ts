@@ -20,11 +20,12 @@ export async function whoseQuestions(
   const groups = hasRole(principal, "reviewer") ? await loadGroups(prisma) : [];
   if (groups.length === 0) return () => [];
   const reader = { you: principal.id, absences: await absencesAt(prisma, now) };
-  return ({ review, model, operation_type }, request) => {
+  return ({ review, model, operation_type, policy }, request) => {
     if (!review) return [];
     const { metadata } = fromColumn<Pick<KeptRequest, "metadata">>(request);
     const { provider, name, unproven = false } = model;
     const facts = { provider, model: name, operation_type, unproven };
-    return askedGroups(groups, { facts, metadata, since: askedSince(review) }, reader);
+    const demanded = policy.approvals?.groups.flat() ?? [];
+    return askedGroups(groups, { facts, metadata, since: askedSince(review), demanded }, reader);
   };
 }

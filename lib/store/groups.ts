@@ -33,6 +33,14 @@ export async function loadGroups(tx: Transaction): Promise<ReviewerGroup[]> {
   return rows.map(groupOf);
 }
 
+/** Who is away at a time by an admin's word; whoever said it themselves is so without anybody to stand in. */
+export async function grantedAbsencesAt(tx: Transaction, at: Date): Promise<Absences> {
+  const rows = await tx.absence.findMany({ where: { until: { gt: at } } });
+  return new Map(
+    rows.map(({ personId, standInId, granted }) => [personId, granted === true ? standInId : null]),
+  );
+}
+
 /** Who is away at a time. */
 export async function absencesAt(tx: Transaction, at: Date): Promise<Absences> {
   const rows = await tx.absence.findMany({ where: { until: { gt: at } } });

@@ -194,7 +194,7 @@ test("one run is never spoken of as several, nor several as one", () => {
 });
 
 test("a run that others have to approve is not approved with many, and can be rejected with them", () => {
-  const approvals = { needed: 2, given: [], may_decide: false, why_not: "Ann asked for this" };
+  const approvals = { needed: 2, given: [], groups: [], may_decide: false, why_not: "Ann asked for this" };
   const run = makeSummary({ approvals, error_issues: 0, reasons: [] });
   expect([aloneByRow(run, "approve"), aloneByRow(run, "reject")]).toEqual(["barred", null]);
 });

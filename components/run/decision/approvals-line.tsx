@@ -19,7 +19,8 @@ interface ApprovalsLineProps {
 export function ApprovalsLine({ id, approvals, onBreakGlass }: ApprovalsLineProps) {
   const text = useText();
   const said = text.decide.approvals;
-  const { needed, given, may_decide, why_not, why_not_said, who_may } = approvals;
+  const { needed, given, groups, may_decide, why_not, why_not_said, who_may } = approvals;
+  const missing = groups.filter(({ met }) => !met).map(({ any_of }) => said.missing(namesOf(any_of)));
   const Icon = may_decide ? UserCheckIcon : UserXIcon;
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-2 rounded-md bg-secondary px-3 py-2 text-sm">
@@ -31,6 +32,11 @@ export function ApprovalsLine({ id, approvals, onBreakGlass }: ApprovalsLineProp
             <span key={actor.id} className="text-muted-foreground">
               {" · "}
               <Words text={actor.name} /> <TimeAgo at={at} />
+            </span>
+          ))}
+          {missing.map((sentence) => (
+            <span key={sentence} className="block">
+              <Words text={sentence} />
             </span>
           ))}
           {why_not !== null && (

@@ -61,7 +61,8 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
   const { approvals } = run;
   const barred = approvals?.may_decide === false;
   const alone = approvals === null || (!barred && approvals.given.length + 1 >= approvals.needed);
-  const told = approvals && (barred || approvals.needed > 1) ? approvals : null;
+  const told =
+    approvals && (barred || approvals.needed > 1 || approvals.groups.length > 0) ? approvals : null;
   const mayBreak = me.role === "admin" && !alone;
   // At a failed call it is the next try that is signed.
   const retryBarred = barred && !may("approve");

@@ -69,6 +69,7 @@ export const decide: Text["decide"] = {
   approvals: {
     count: (given, needed) =>
       needed === 1 ? "Das darf nicht jeder freigeben" : `${given} von ${needed} haben freigegeben`,
+    missing: (groups) => `Es fehlt: eine Freigabe von ${groups.join(" oder ")}.`,
     whoMay: (names) => `Freigeben darf: ${names.join(", ")}.`,
     nobodyMay: "Sonst darf es zurzeit niemand.",
     inPart: (given, needed) => `Freigegeben, ${given} von ${needed}. Der Lauf wartet auf andere.`,

@@ -62,6 +62,7 @@ export const decide = {
   approvals: {
     count: (given: number, needed: number) =>
       needed === 1 ? "Not everybody may approve this" : `${given} of ${needed} have approved`,
+    missing: (groups: string[]) => `Missing: an approval of ${groups.join(" or ")}.`,
     whoMay: (names: string[]) => `Who may: ${names.join(", ")}.`,
     nobodyMay: "Nobody else may at present.",
     inPart: (given: number, needed: number) => `Approved, ${given} of ${needed}. It waits for others.`,

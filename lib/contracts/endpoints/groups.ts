@@ -49,6 +49,7 @@ export const groups = {
     role: "admin",
     params: IdParams,
     answers: { 204: nothing },
+    problems: ["conflict"],
     example: { params: exampleGroup },
   },
 } as const satisfies Record<string, Endpoint>;

@@ -36,9 +36,16 @@ export const duties = {
     `${name} has approved this already (${given} of ${needed}), and each person counts once`,
   edited_themselves: ({ name }: Whoever) =>
     `${name} edited this, and an approval of somebody who did not is missing`,
+  group_missing: ({ name, groups }: Whoever & { groups: string[] }) =>
+    `An approval of ${groups.join(" or ")} is missing, where ${name} has no seat that counts`,
   glass_without_reason: "Going ahead without the approvals that are demanded needs a reason",
   rule_asks_nobody:
     "This rule would count approvals and have nobody asked for one: leave policy out, or demand require_human",
+  rule_group_gone: "This rule wants an approval of a group that is not there.",
+  rule_too_few_seats: ({ people, needed }: { people: number; needed: number }) =>
+    `This rule could not be met: ${people} of ${needed} ${needed === 1 ? "person" : "people"} have a seat that counts in its groups`,
+  group_holds_rule: ({ name }: Whoever) =>
+    `The rule “${name}” wants approvals of this group, and nobody could give them any more`,
   needs_reviewer: ({ name }: Whoever) => `${name} is no reviewer`,
   not_eligible: ({ why, names }: Refused, say: Say) =>
     names.length === 0

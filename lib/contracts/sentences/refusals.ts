@@ -92,7 +92,6 @@ export const faults = {
     "must name a step at which policy asks: information_review, payload_review, response_review",
   fault_demands_nothing: "must demand something",
   fault_skip_alone: "is an exception and demands nothing beside it",
-  fault_not_enforced: "is not enforced yet",
   fault_looks_nowhere: "looks at nothing where it asks",
   fault_too_few_people: "asks more people than may answer",
   fault_policy_or_rules: "must have a policy, rules, or both",
@@ -142,8 +141,6 @@ export const refusals = {
     `Somebody else changed the rollout meanwhile; look at it again.${version === null ? "" : ` It is at version ${version} now.`}`,
   no_checklist_item: ({ stage, id, ids }: { stage: string; id: string; ids: string }) =>
     `${stage} has no item "${id}"; it has ${ids}.`,
-  rule_groups_missing:
-    "Approvals by a group are not counted yet: a rule that demands one would promise what is not kept. Leave groups out.",
   rule_looks_nowhere:
     "This rule would never have anybody look: a cost is known from the payload on, and each threshold is measured at one step. Name payload_review in allowed_steps.",
   rule_too_few_people: ({ people, needed }: { people: number; needed: number }) =>

@@ -13,6 +13,7 @@ const waiting: Waiting = {
   facts: { provider: "replicate", model: "acme/film", operation_type: "video_generation", unproven: false },
   metadata: { team: ["press", "law"] },
   since: "2026-11-28T10:00:00.000Z",
+  demanded: [],
 };
 const nobody = { you: "ann", absences: new Map() };
 const asked = (groups: Parameters<typeof askedGroups>[0], of = waiting) =>
@@ -51,6 +52,14 @@ test("what a group does not answer goes to another after a while, once, and neve
     ["boss", "2026-11-28T10:10:00.000Z"],
   ]);
   expect(asked([group("film", { ...film, ...to("gone", 60) })])).toEqual([["film", waiting.since]]);
+});
+
+test("a group that must approve is asked, of whatever kind the question is", () => {
+  const groups = [
+    group("sound", { when: { operation_type: "music_*" } }),
+    group("law", { when: { metadata: { team: "x" } } }),
+  ];
+  expect(asked(groups, { ...waiting, demanded: ["law"] })).toEqual([["law", waiting.since]]);
 });
 
 test("a seat of yours is told, also where you stand in", () => {

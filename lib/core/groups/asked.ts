@@ -18,6 +18,8 @@ export interface Waiting {
   metadata: JsonObject;
   /** When the open question was asked. */
   since: string;
+  /** Ids of the groups of which somebody must approve. */
+  demanded: readonly string[];
 }
 
 /** Whether a question is of the kind that a group is for. A model that only its request describes may be any. */
@@ -26,8 +28,8 @@ function isFor({ when }: Pick<Group, "when">, { facts, metadata }: Waiting): boo
 }
 
 /**
- * The groups that a waiting question is for, each with the time from which on it is theirs: those of its kind at once,
- * and those to which it goes when these have not answered it.
+ * The groups that a waiting question is for, each with the time from which on it is theirs: those that must approve and
+ * those of its kind at once, and those to which it goes when these have not answered it.
  * @param you whose seats are told
  */
 export function askedGroups(
@@ -36,7 +38,8 @@ export function askedGroups(
   { you, absences }: { you: string; absences: Absences },
 ): AskedGroup[] {
   const since = new Map<Group, string>();
-  for (const group of groups) if (isFor(group, waiting)) since.set(group, waiting.since);
+  for (const group of groups)
+    if (waiting.demanded.includes(group.id) || isFor(group, waiting)) since.set(group, waiting.since);
   for (const { escalate } of [...since.keys()]) {
     const target = groups.find(({ id }) => id === escalate?.to);
     if (!escalate || !target) continue;

@@ -31,3 +31,16 @@ export function seated({ members }: { members: readonly string[] }, absences: Ab
 export function isOfGroup(group: { members: readonly string[] }, id: string, absences: Absences): boolean {
   return seated(group, absences).has(id);
 }
+
+/**
+ * Whether a person or a key, by its id, has a seat that counts for approvals: as a member, away or not, or as whoever an
+ * admin has stand in. A seat that a member gave away by their own word lets look, and not approve.
+ * @param granted absences as admins said them
+ */
+export function hasCountedSeat(
+  group: { members: readonly string[] },
+  id: string,
+  granted: Absences,
+): boolean {
+  return group.members.includes(id) || isOfGroup(group, id, granted);
+}

@@ -1,6 +1,6 @@
 import { quoted, said } from "@/lib/contracts/sentences";
 import type { Answer } from "../commands";
-import { atPresent, countedFor, type Duties, dutiesAt, judge } from "../duties";
+import { approvalsNeeded, atPresent, type Duties, dutiesAt, judge, namedGroups, voterOf } from "../duties";
 import { refusal } from "../errors";
 import type { Approval, Signing } from "../state";
 import { giveBack } from "./claim";
@@ -10,16 +10,13 @@ import type { Draft } from "./draft";
 type Outcome = "goes_ahead" | "waits" | "glass_broken";
 
 /** Writes one person's approval: the question stays as it is, with its token and its time to answer. */
-export function keepApproval(
-  draft: Draft,
-  answer: Answer,
-  signing: Signing,
-  { given, needed }: Pick<Duties, "given" | "needed">,
-): void {
+export function keepApproval(draft: Draft, answer: Answer, signing: Signing, duties: Duties): void {
   const { review } = draft.run;
   if (!review) return;
+  const { given, needed } = duties;
   const { by, on_behalf_of, message, made } = answer;
-  const { person } = countedFor(answer);
+  const { person, groups } = voterOf(answer);
+  const counts = needed.groups.flat().filter((id) => groups?.held.includes(id));
   const approval: Approval = {
     ...signing,
     by,
@@ -27,6 +24,7 @@ export function keepApproval(
     on_behalf_of,
     message,
     at: draft.now,
+    ...(groups && counts.length > 0 && { groups: namedGroups([...new Set(counts)], groups) }),
     ...(made && { made }),
   };
   draft.emit("approval", {
@@ -34,7 +32,7 @@ export function keepApproval(
       name: by.name,
       action: signing.action,
       given: given.length + 1,
-      needed: needed.count,
+      needed: approvalsNeeded(duties),
       message: message ? (answer.says ?? quoted(message)) : null,
     }),
     data: { review_id: review.id, approval },
@@ -52,7 +50,7 @@ export function sign(
 ): Outcome {
   const duties = dutiesAt(atPresent(draft.run, answer), signing);
   if (!duties) return "goes_ahead";
-  const verdict = judge(duties, countedFor(answer), answer.by.name);
+  const verdict = judge(duties, voterOf(answer));
   if (verdict.may && verdict.completes) {
     keepApproval(draft, answer, signing, duties);
     return "goes_ahead";
@@ -68,6 +66,5 @@ export function sign(
 /** The same for whoever just edited: where they may not approve, their edit waits for others. */
 export function signIfMay(draft: Draft, answer: Answer, signing: Signing): void {
   const duties = dutiesAt(atPresent(draft.run, answer), signing);
-  if (duties && judge(duties, countedFor(answer), answer.by.name).may)
-    keepApproval(draft, answer, signing, duties);
+  if (duties && judge(duties, voterOf(answer)).may) keepApproval(draft, answer, signing, duties);
 }

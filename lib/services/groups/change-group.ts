@@ -5,6 +5,7 @@ import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
 import { toColumn } from "@/lib/store/json-column";
 import { requireAdmin } from "../people/require-admin";
+import { demandStillAnswerable } from "../policies/demand-answerable";
 import { demandMembers } from "./demand-members";
 import { demandTarget, escalationColumns } from "./escalation";
 import { groupView } from "./group-view";
@@ -13,7 +14,7 @@ import { refusingTakenName } from "./name-taken";
 /**
  * Changes a group, which counts at once, for questions that wait already as well.
  * @throws CodedError `forbidden` for everyone but admins, `not_found`, `validation_error` for members who may not
- *   decide, `conflict` for a name that is taken
+ *   decide, `conflict` for a name that is taken, and for a change by which a rule could not be met any more
  */
 export function changeGroup(
   { db }: { db: Database },
@@ -40,6 +41,7 @@ export function changeGroup(
           updatedAt: now,
         },
       });
+      await demandStillAnswerable(tx, id, now);
       const group = await groupView(tx, row, now);
       await note(tx, principal, { action: "group.changed", target: group, before, after: group }, now);
       return group;

@@ -55,7 +55,8 @@ export function setAbsence(
     const end = new Date(until);
     demandLater(end, now);
     if (stand_in !== undefined) await demandStandIn(tx, id, stand_in, now);
-    const said = { until: end, standInId: stand_in ?? null, updatedAt: now };
+    const granted = hasRole(principal, "admin");
+    const said = { until: end, standInId: stand_in ?? null, granted, updatedAt: now };
     await tx.absence.upsert({ where: { personId: id }, create: { personId: id, ...said }, update: said });
     return noted(personOf(row, (await absencesOf(tx, [id], now)).get(id)));
   });

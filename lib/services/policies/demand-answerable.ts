@@ -1,31 +1,78 @@
 import type { FrozenRule } from "@/lib/contracts/rules";
 import { said } from "@/lib/contracts/sentences";
 import { PolicyStep } from "@/lib/contracts/words";
-import { refusal } from "@/lib/core/errors";
+import { CodedError, refusal } from "@/lib/core/errors";
+import { hasCountedSeat } from "@/lib/core/groups/seats";
 import { demandedBy, stepsAsked } from "@/lib/core/rules/demand";
 import type { Transaction } from "@/lib/store/client";
-import { reviewersOf } from "@/lib/store/reviewers";
+import { grantedAbsencesAt, loadGroups } from "@/lib/store/groups";
+import { enabledRules } from "@/lib/store/policy-rules";
+import { type Reviewer, reviewersOf } from "@/lib/store/reviewers";
 
 type Draft = Pick<FrozenRule, "when" | "demand">;
 
 /** Where whoever asks may be one of those who review, they are not among those who are left to approve. */
 function peopleNeeded({ when, demand: { approvals } }: Draft): number {
-  if (!approvals) return 1;
-  const mayAsk = approvals.not_requester && when.role !== "requester";
-  return approvals.count + (mayAsk ? 1 : 0);
+  return approvals ? approvals.count + spare({ when, demand: { approvals } }) : 1;
+}
+
+function spare({ when, demand: { approvals } }: Draft): number {
+  return approvals?.not_requester && when.role !== "requester" ? 1 : 0;
+}
+
+/** @throws CodedError `validation_error` for a group that is not there, `no_one_eligible` where too few have a seat */
+async function demandSeats(
+  tx: Transaction,
+  rule: Draft,
+  ids: readonly string[],
+  reviewers: readonly Reviewer[],
+  now: Date,
+): Promise<void> {
+  const groups = new Map((await loadGroups(tx)).map((group) => [group.id, group]));
+  const faults = ids.flatMap((id, at) =>
+    groups.has(id)
+      ? []
+      : [{ pointer: `/demand/approvals/groups/${at}`, says: said("fault_no_group", { id }) }],
+  );
+  if (faults.length > 0) throw refusal("validation_error", said("rule_group_gone"), faults);
+  const granted = await grantedAbsencesAt(tx, now);
+  const named = ids.flatMap((id) => groups.get(id) ?? []);
+  const seated = reviewers.filter(({ actor, person }) =>
+    named.some((group) =>
+      [actor.id, person.replace(/^user:/, "")].some((id) => hasCountedSeat(group, id, granted)),
+    ),
+  );
+  const people = new Set(seated.map(({ person }) => person)).size;
+  const needed = 1 + spare(rule);
+  if (people >= needed) return;
+  throw refusal("no_one_eligible", said("rule_too_few_seats", { people, needed }), [
+    { pointer: "/demand/approvals/groups", says: said("fault_too_few_people") },
+  ]);
+}
+
+/**
+ * Sees to it that every rule that is switched on and wants approvals of a group can still be met once the group changed.
+ * @throws CodedError `conflict`, naming the rule
+ */
+export async function demandStillAnswerable(tx: Transaction, groupId: string, now: Date): Promise<void> {
+  for (const rule of await enabledRules(tx)) {
+    if (!rule.demand.approvals?.groups?.includes(groupId)) continue;
+    try {
+      await demandAnswerable(tx, rule, now);
+    } catch (error) {
+      if (error instanceof CodedError)
+        throw refusal("conflict", said("group_holds_rule", { name: rule.name }));
+      throw error;
+    }
+  }
 }
 
 /**
  * Sees to it that a rule promises nothing that nobody keeps.
- * @throws CodedError `no_one_eligible` when it wants more people than may answer, `not_enforced` for approvals by
- *   groups, which nothing counts yet, and for a rule that would never have anybody look
+ * @throws CodedError `no_one_eligible` when it wants more people than may answer, or have a seat in its groups,
+ *   `validation_error` for a group that is not there, `not_enforced` for a rule that would never have anybody look
  */
 export async function demandAnswerable(tx: Transaction, { when, demand }: Draft, now: Date): Promise<void> {
-  if (demand.approvals?.groups) {
-    throw refusal("not_enforced", said("rule_groups_missing"), [
-      { pointer: "/demand/approvals/groups", says: said("fault_not_enforced") },
-    ]);
-  }
   const { modes } = demandedBy({ demand });
   const asks = PolicyStep.options.some((step) => modes[step] !== "auto");
   if (!asks && !demand.approvals) return;
@@ -40,7 +87,10 @@ export async function demandAnswerable(tx: Transaction, { when, demand }: Draft,
     ]);
   }
   const needed = peopleNeeded({ when, demand });
-  const people = new Set((await reviewersOf(tx, now)).map(({ person }) => person)).size;
+  const reviewers = await reviewersOf(tx, now);
+  if (demand.approvals?.groups)
+    await demandSeats(tx, { when, demand }, demand.approvals.groups, reviewers, now);
+  const people = new Set(reviewers.map(({ person }) => person)).size;
   if (people >= needed) return;
   throw refusal("no_one_eligible", said("rule_too_few_people", { people, needed }), [
     { pointer: demand.approvals ? "/demand/approvals" : "/demand", says: said("fault_too_few_people") },

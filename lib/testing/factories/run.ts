@@ -104,7 +104,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
     message: "Estimated cost $0.10 is over $0.05",
     actions_required: ["approve", "edit", "reject"],
     approval_token: "tok_7qv2x7m8",
-    approvals: { needed: 1, given: [], may_decide: true, why_not: null, who_may: null },
+    approvals: { needed: 1, given: [], groups: [], may_decide: true, why_not: null, who_may: null },
     break_glass: false,
     capabilities: {
       operation_type: "image_generation",

@@ -83,10 +83,23 @@ test.each([
   expect(problem.errors?.map((one) => one.pointer).join()).toContain(pointer);
 });
 
-test("approvals of groups, which there are not yet, are not promised", async () => {
-  const demand = { approvals: { count: 2, groups: ["law"] } };
-  const problem = await problemOf(await ada.post(address, { name: "Two", demand }), "not_enforced");
-  expect(problem.errors).toMatchObject([{ pointer: "/demand/approvals/groups" }]);
+test("approvals of a group that is not there, or in which nobody has a seat, are not promised", async () => {
+  const rule = (groups: string[]) => ({ name: "Law", demand: { approvals: { count: 1, groups } } });
+  const problem = await problemOf(await ada.post(address, rule(["law"])), "validation_error");
+  expect(problem.errors).toMatchObject([{ pointer: "/demand/approvals/groups/0" }]);
+  const law = await (await ada.post("/api/hitl/groups", { name: "Law" })).json();
+  await problemOf(await ada.post(address, rule([law.id])), "no_one_eligible");
+  const change = (members: string[]) =>
+    ada.send("PATCH", `/api/hitl/groups/${law.id}`, {
+      body: JSON.stringify({ members }),
+      headers: { "content-type": "application/json" },
+    });
+  expect((await change([ann.id])).status).toBe(200);
+  const { id } = await (await ada.post(address, rule([law.id]))).json();
+  for (const refused of [await change([]), await ada.send("DELETE", `/api/hitl/groups/${law.id}`)])
+    await problemOf(refused, "conflict");
+  await ada.send("DELETE", `${address}/${id}`);
+  expect((await ada.send("DELETE", `/api/hitl/groups/${law.id}`)).status).toBe(204);
 });
 
 test("approvals that nobody would be asked for are refused", async () => {

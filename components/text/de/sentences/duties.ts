@@ -6,6 +6,13 @@ export const duties: Translated<typeof english> = {
   approved_in_part: ({ name, action, given, needed, message }, say) =>
     `${name} ${action === "retry" ? "wünscht einen weiteren Versuch" : "hat freigegeben"} (${given} von ${needed})${message === null ? "" : `: ${say(message)}`}`,
   retry_waits: "Ein weiterer Versuch mit bearbeiteten Nutzdaten wartet auf Freigabe",
+  group_missing: ({ name, groups }) =>
+    `Es fehlt eine Freigabe von ${groups.join(" oder ")}; ${name} hat dort keinen Platz, der zählt`,
+  rule_group_gone: "Diese Regel verlangt die Freigabe einer Gruppe, die es nicht gibt.",
+  rule_too_few_seats: ({ people, needed }) =>
+    `Diese Regel wäre nicht zu erfüllen: ${people} von ${needed} ${needed === 1 ? "Person" : "Personen"} haben einen Platz in ihren Gruppen, der zählt`,
+  group_holds_rule: ({ name }) =>
+    `Die Regel „${name}“ verlangt Freigaben dieser Gruppe, und niemand könnte sie mehr geben`,
   asks_themselves: ({ name }) => `${name} hat das angefragt, und wer anfragt, darf nicht selbst freigeben`,
   approved_already: ({ name, given, needed }) =>
     `${name} hat das schon freigegeben (${given} von ${needed}), und jede Person zählt einmal`,

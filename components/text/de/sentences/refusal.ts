@@ -94,7 +94,6 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
     "muss einen Schritt nennen, an dem eine Richtlinie fragt: information_review, payload_review, response_review",
   fault_demands_nothing: "muss etwas verlangen",
   fault_skip_alone: "ist eine Ausnahme: Daneben lässt sich nichts verlangen",
-  fault_not_enforced: "wird noch nicht durchgesetzt",
   fault_looks_nowhere: "sieht dort, wo gefragt würde, nichts an",
   fault_too_few_people: "fragt mehr Menschen, als antworten dürfen",
   fault_policy_or_rules: "muss eine Richtlinie, Regeln oder beides haben",
@@ -137,8 +136,6 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   rollout_overtaken: ({ version }) =>
     `Jemand anderes hat die Umstellung inzwischen geändert; sehen Sie noch einmal hin.${version === null ? "" : ` Sie ist jetzt bei Fassung ${version}.`}`,
   no_checklist_item: ({ stage, id, ids }) => `${stage} hat keinen Punkt „${id}“, nur ${ids}.`,
-  rule_groups_missing:
-    "Freigaben aus einer Gruppe werden noch nicht gezählt: Eine Regel, die eine verlangt, verspräche, was nicht gehalten wird. Lassen Sie die Gruppen weg.",
   rule_looks_nowhere:
     "Diese Regel ließe nie jemanden hinsehen: Kosten sind erst bei den Nutzdaten bekannt, und jede Schwelle wird an einem bestimmten Schritt gemessen. Wählen Sie auch den Schritt der Nutzdaten.",
   rule_too_few_people: ({ people, needed }) =>

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import type { CreateRun } from "@/lib/contracts/create-run";
+import type { RuleDemand } from "@/lib/contracts/rules";
+import { CodedError } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import { createGroup } from "@/lib/services/groups/create-group";
+import { setAbsence } from "@/lib/services/people/set-absence";
+import type { DatabaseKind } from "@/lib/store/location";
+import { testAdmin } from "@/lib/testing/app";
+import { databaseKinds } from "@/lib/testing/database";
+import { fluxRef, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
+import { addReviewers, addRule } from "@/lib/testing/rules";
+import { approveReview } from "../approve";
+import { editReview } from "../edit";
+import { getRun } from "../get-run";
+import { listRuns } from "../list-runs";
+import { verifyLog } from "../verify-log";
+
+const named = (name: string): Principal => ({ ...reviewerBob, id: `user_${name.toLowerCase()}`, name });
+const [ann, bob, carl, lea, max] = [reviewerAnn, reviewerBob, named("Carl"), named("Lea"), named("Max")];
+
+const hasty: CreateRun = {
+  prompt: "a red bicycle on a quay",
+  model: fluxRef,
+  hitl_config: { policy: "auto" },
+};
+
+/** Lea and Max are of law, Max of film as well; Ann, Bob and Carl are of neither. */
+async function worldWith(on: DatabaseKind, demand: (law: string, film: string) => RuleDemand["approvals"][]) {
+  const world = await TestEngine.start({ on });
+  await addReviewers(world.db, [ann, bob, carl, lea, max]);
+  const group = (name: string, members: string[]) =>
+    createGroup(world, testAdmin, { name, when: { model: "other/*" }, members, escalate: null }, new Date());
+  const law = await group("Law", [lea.id, max.id]);
+  const film = await group("Film", [max.id]);
+  for (const approvals of demand(law.id, film.id))
+    await addRule(world.db, {
+      name: "Kept apart",
+      demand: { policy: "require_human", allowed_steps: ["payload_review"], approvals },
+    });
+  return world;
+}
+
+const outcome = async (decision: Promise<RunState>): Promise<string> => {
+  try {
+    return (await decision).status;
+  } catch (error) {
+    if (error instanceof CodedError) return error.code;
+    throw error;
+  }
+};
+const intact = async (world: TestEngine) => expect((await verifyLog(world.context, null)).breaks).toEqual([]);
+
+describe.each(databaseKinds)("law 13: approvals of groups (%s)", (on) => {
+  it("keeps the last place for the group that must approve, whoever comes first", async () => {
+    await using world = await worldWith(on, (law) => [{ count: 2, groups: [law] }]);
+    const { context } = world;
+    const approve = async (who: Principal, id: string) =>
+      outcome(approveReview(context, id, await world.seenBy(who, id), {}));
+    const { run_id } = await world.create(hasty);
+    expect(await approve(ann, run_id)).toBe("awaiting_human");
+    expect(await approve(bob, run_id)).toBe("not_eligible");
+    await expect(approveReview(context, run_id, await world.seenBy(bob, run_id), {})).rejects.toThrow(
+      /^An approval of Law is missing, where Bob has no seat that counts. Who may: Lea, Max$/,
+    );
+    expect((await getRun(context, bob, run_id)).approvals).toMatchObject({
+      needed: 2,
+      given: [{ actor: { name: "Ann" } }],
+      groups: [{ any_of: [{ name: "Law" }], met: false }],
+      may_decide: false,
+      who_may: [{ name: "Lea" }, { name: "Max" }],
+    });
+    const inbox = await listRuns(context, lea, { sort: "expires_at", limit: 50, status: "awaiting_human" });
+    expect(inbox.data).toMatchObject([
+      { approvals: { may_decide: true }, groups: [{ name: "Law", yours: true }] },
+    ]);
+    expect(world.calls).toBe(0);
+    await approve(lea, run_id);
+    expect(await world.rest(run_id)).toMatchObject({
+      status: "completed",
+      decisions: [{ approvals: [{ actor: { name: "Ann" } }, { groups: [{ name: "Law" }] }] }],
+    });
+    const second = await world.create(hasty);
+    for (const who of [lea, max]) await approve(who, second.run_id);
+    expect((await world.rest(second.run_id)).status).toBe("completed");
+    await intact(world);
+  });
+
+  it("joins what rules want: one of each, whom somebody of both may be alone", async () => {
+    await using world = await worldWith(on, (law, film) => [
+      { count: 1, groups: [law] },
+      { count: 1, groups: [film] },
+    ]);
+    const { context } = world;
+    const approve = async (who: Principal, id: string) =>
+      outcome(approveReview(context, id, await world.seenBy(who, id), {}));
+    const { run_id } = await world.create(hasty);
+    expect(await approve(ann, run_id)).toBe("not_eligible");
+    expect(await approve(lea, run_id)).toBe("awaiting_human");
+    expect((await getRun(context, ann, run_id)).approvals).toMatchObject({ needed: 2, given: [{}] });
+    await approve(max, run_id);
+    expect((await world.rest(run_id)).status).toBe("completed");
+    const other = await world.create(hasty);
+    await approve(max, other.run_id);
+    expect((await world.rest(other.run_id)).decisions[0]?.approvals).toHaveLength(1);
+    await intact(world);
+  });
+
+  it("counts a stand-in for approvals only where an admin said so", async () => {
+    await using world = await worldWith(on, (law) => [{ count: 1, groups: [law] }]);
+    const { context } = world;
+    const approve = async (who: Principal, id: string) =>
+      outcome(approveReview(context, id, await world.seenBy(who, id), {}));
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const away = { until, stand_in: bob.id };
+    await setAbsence(world, lea, lea.id, away, new Date());
+    const { run_id } = await world.create(hasty);
+    expect(await approve(bob, run_id)).toBe("not_eligible");
+    await setAbsence(world, testAdmin, lea.id, away, new Date());
+    expect(await approve(bob, run_id)).not.toBe("not_eligible");
+    expect((await world.rest(run_id)).status).toBe("completed");
+    await intact(world);
+  });
+
+  it("lets no request choose its group away: what it says of itself only adds", async () => {
+    await using world = await worldWith(on, (law) => [{ count: 1, groups: [law] }]);
+    const { context } = world;
+    const press = await createGroup(
+      world,
+      testAdmin,
+      { name: "Press", when: { metadata: { team: "press" } }, members: [ann.id], escalate: null },
+      new Date(),
+    );
+    await addRule(world.db, {
+      when: { metadata: { team: "press" } },
+      demand: { approvals: { count: 1, groups: [press.id] } },
+    });
+    const { run_id } = await world.create({ ...hasty, metadata: { team: "press" } });
+    const approve = async (who: Principal) =>
+      outcome(approveReview(context, run_id, await world.seenBy(who, run_id), {}));
+    expect(await approve(ann)).toBe("awaiting_human");
+    expect(await approve(bob)).toBe("not_eligible");
+    expect(world.calls).toBe(0);
+    await approve(lea);
+    expect((await world.rest(run_id)).decisions[0]?.approvals).toHaveLength(2);
+    await intact(world);
+  });
+
+  it("takes an editor of the group together with somebody who did not edit", async () => {
+    await using world = await worldWith(on, (law) => [{ count: 1, groups: [law], not_editor: true }]);
+    const { context } = world;
+    const { run_id } = await world.create(hasty);
+    const edits = { payload: { seed: 7 } };
+    const edited = await editReview(context, run_id, await world.seenBy(lea, run_id), {
+      edits,
+      approve: true,
+    });
+    expect(edited.review?.approvals).toMatchObject([{ person: "user:user_lea", groups: [{ name: "Law" }] }]);
+    await approveReview(context, run_id, await world.seenBy(carl, run_id), {});
+    expect((await world.rest(run_id)).attempt?.digest).toBe(edited.payload?.digest);
+    await intact(world);
+  });
+});
