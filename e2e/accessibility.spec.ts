@@ -9,6 +9,7 @@ const settings = [
   "/settings/models",
   "/settings/rules",
   "/settings/holds",
+  "/settings/audit",
   "/settings/health",
 ] as const;
 

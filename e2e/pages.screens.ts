@@ -94,6 +94,7 @@ test("the pages of the desk", async ({ desk, client, browser, server }) => {
   await take(desk, "models", /flux-schnell/, at("/settings/models"));
   for (const { id: _, ...rule } of firstRules) await client.send("POST", "/api/hitl/policies", rule);
   await take(desk, "rules", /Admins may skip/, at("/settings/rules"));
+  await take(desk, "audit", /Made an API key/, at("/settings/audit"));
   await take(desk, "health", /Queue|Database/, at("/settings/health"));
   const stranger = await browser.newContext({ baseURL: server.url });
   const outside = await stranger.newPage();

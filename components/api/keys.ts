@@ -20,6 +20,7 @@ export const keys = {
   health: ["health"],
   holds: ["holds"],
   settings: ["settings"],
+  audit: (filter: object) => ["audit", filter],
   // As text: what the cache makes of a key knows no BigInt.
   preview: (body: unknown) => ["preview", printJson(body)],
   metrics: (asked: object) => ["metrics", asked],

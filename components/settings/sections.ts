@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   OctagonPauseIcon,
   ScaleIcon,
+  ScrollTextIcon,
   UserRoundIcon,
   UsersRoundIcon,
 } from "lucide-react";
@@ -26,5 +27,6 @@ export const sections: readonly Section[] = [
   { name: "models", href: "/settings/models", icon: BoxesIcon, adminsOnly: true },
   { name: "holds", href: "/settings/holds", icon: OctagonPauseIcon, adminsOnly: true },
   { name: "rules", href: "/settings/rules", icon: ScaleIcon, adminsOnly: true },
+  { name: "audit", href: "/settings/audit", icon: ScrollTextIcon, adminsOnly: true },
   { name: "health", href: "/settings/health", icon: ActivityIcon, adminsOnly: true },
 ];

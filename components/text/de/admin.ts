@@ -1,4 +1,5 @@
 import type { AdminSentences } from "../en/admin";
+import { audit } from "./audit";
 import { holds } from "./holds";
 import { insights } from "./insights";
 import { lab } from "./lab";
@@ -6,4 +7,4 @@ import { rollout } from "./rollout";
 import { rules } from "./rules";
 import { settings } from "./settings";
 
-export const adminDe: AdminSentences = { holds, insights, lab, rollout, rules, settings };
+export const adminDe: AdminSentences = { audit, holds, insights, lab, rollout, rules, settings };

@@ -49,6 +49,7 @@ export const shell: Text["shell"] = {
     models: "Modelle und Preise",
     rules: "Regeln",
     holds: "Aufrufe anhalten",
+    audit: "Protokoll",
     health: "Zustand",
   },
 };

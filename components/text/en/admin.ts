@@ -1,3 +1,4 @@
+import { audit } from "./audit";
 import { holds } from "./holds";
 import { insights } from "./insights";
 import { lab } from "./lab";
@@ -5,7 +6,7 @@ import { rollout } from "./rollout";
 import { rules } from "./rules";
 import { settings } from "./settings";
 
-export const adminEn = { holds, insights, lab, rollout, rules, settings };
+export const adminEn = { audit, holds, insights, lab, rollout, rules, settings };
 
 /** What the pages about the work itself say beside the rest. */
 export type AdminSentences = typeof adminEn;

@@ -48,6 +48,7 @@ export const shell = {
     models: "Models and prices",
     rules: "Rules",
     holds: "Hold calls",
+    audit: "Audit log",
     health: "Health",
   },
 };
