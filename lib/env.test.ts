@@ -158,6 +158,21 @@ it("keeps outputs in a bucket when all of its settings are there, and refuses ha
   expect(refusalOf(half)).not.toContain("very secret");
 });
 
+it("takes a key to sign with; alone on a file it makes one, and instances that share a database sign nothing without", () => {
+  const key = Buffer.alloc(32, 7).toString("base64");
+  expect(parse({ SIGNING_KEY: key }).signing).toEqual({ key, retired: [] });
+  expect(parse({ SIGNING_KEY: key, SIGNING_KEYS_RETIRED: `${key}, ${key}` }).signing?.retired).toEqual([
+    key,
+    key,
+  ]);
+  expect(refusalOf({ SIGNING_KEY: "secret" })).toContain("SIGNING_KEY must be 32 bytes in Base64");
+  expect(refusalOf({ SIGNING_KEYS_RETIRED: `${key},x` })).toContain(
+    "SIGNING_KEYS_RETIRED must be public keys",
+  );
+  expect(parse().signing?.key).toBe(parse().signing?.key);
+  expect(parse({ DATABASE_URL: "postgresql://db.internal/countersign" }).signing).toBeNull();
+});
+
 it("takes a key for secrets of 32 bytes, else makes one for its owner alone and keeps it", () => {
   const given = Buffer.alloc(32, 7).toString("base64");
   expect(parse({ SECRETS_KEY: given }).secretsKey).toBe(given);

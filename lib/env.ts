@@ -97,6 +97,16 @@ const variables = z.object({
     .refine((text) => isBase64Key(text))
     .nullable()
     .default(null),
+  SIGNING_KEY: z
+    .string()
+    .refine((text) => isBase64Key(text))
+    .nullable()
+    .default(null),
+  SIGNING_KEYS_RETIRED: z
+    .string()
+    .transform((list) => list.split(",").map((key) => key.trim()))
+    .pipe(z.array(z.string().refine((key) => isBase64Key(key))))
+    .default([]),
   INSTANCE_NAME: z
     .string()
     .regex(/^[\w.:-]{1,64}$/)
@@ -129,6 +139,8 @@ const ownExpected = {
   BOOTSTRAP_API_KEY: "must have at least 32 characters",
   BETTER_AUTH_SECRET: "must have at least 32 characters",
   SECRETS_KEY: "must be 32 bytes in Base64, as `openssl rand -base64 32` makes them",
+  SIGNING_KEY: "must be 32 bytes in Base64, as `openssl rand -base64 32` makes them",
+  SIGNING_KEYS_RETIRED: "must be public keys of 32 bytes in Base64, with commas between them",
   INSTANCE_NAME: "must have 1 to 64 letters, digits, dots, colons, dashes or underscores",
   LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
 } as const satisfies Record<Name, string>;
@@ -158,6 +170,7 @@ const ownSecrets = [
   "BOOTSTRAP_API_KEY",
   "BETTER_AUTH_SECRET",
   "SECRETS_KEY",
+  "SIGNING_KEY",
 ] as const satisfies readonly Name[];
 
 const secret: ReadonlySet<string> = new Set<string>([
@@ -222,6 +235,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     authSecret: value.BETTER_AUTH_SECRET ?? keptSecret(value.DATA_DIR, "secret"),
     /** What secrets in payloads are locked with: 32 bytes in Base64. */
     secretsKey: value.SECRETS_KEY ?? keptSecret(value.DATA_DIR, "secrets-key"),
+    /** What commits are signed with; null where several instances share a database and no key was given. */
+    signing: signingOf(value),
     /** What this instance is called in the log. */
     instanceName: value.INSTANCE_NAME ?? `${hostname()}:${value.PORT}`,
     logLevel: value.LOG_LEVEL,
@@ -238,6 +253,18 @@ function connectionFault(url: string): string | null {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Instances that share a database sign with one key; a process alone on its file makes its own. */
+function signingOf({
+  SIGNING_KEY,
+  SIGNING_KEYS_RETIRED,
+  DATABASE_URL,
+  DATA_DIR,
+}: z.output<typeof variables>) {
+  const isAlone = locateDatabase(DATABASE_URL).kind === "sqlite";
+  const key = SIGNING_KEY ?? (isAlone ? keptSecret(DATA_DIR, "signing-key") : null);
+  return key === null ? null : { key, retired: SIGNING_KEYS_RETIRED };
 }
 
 /** All five or none: a partial set was refused before. */

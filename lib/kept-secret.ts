@@ -7,7 +7,7 @@ import { join } from "node:path";
  * owner alone, so that a restart finds it again.
  * @throws Error with a sentence that names the folder when nothing can be kept there
  */
-export function keptSecret(dataDir: string, name: "secret" | "secrets-key"): string {
+export function keptSecret(dataDir: string, name: "secret" | "secrets-key" | "signing-key"): string {
   try {
     return readOrMake(dataDir, name);
   } catch (error) {

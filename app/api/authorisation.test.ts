@@ -29,6 +29,7 @@ const open = new Set([
   "GET /api/health/live",
   "GET /api/health/ready",
   "GET /api/openapi.json",
+  "GET /api/hitl/keys.json",
   "GET /api/setup",
   "POST /api/setup",
   "POST /api/webhooks/sandbox",

@@ -310,6 +310,11 @@ const samples: Values = {
   log_lacks_decision: null,
   log_lacks_payload: null,
   log_column_differs: { column: "claimedBy" },
+  log_not_as_signed: { number: 12 },
+  act_not_as_signed: { id: "aud_12" },
+  head_missing: { number: 12 },
+  head_not_ours: null,
+  head_differs: null,
 
   fault_no_object: null,
   fault_too_deep: { levels: 64 },

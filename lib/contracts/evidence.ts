@@ -36,6 +36,35 @@ export const DecisionOutcome = z.object({
 });
 export type DecisionOutcome = z.infer<typeof DecisionOutcome>;
 
+/** A public key, as a JSON Web Key (RFC 8037). */
+const PublicKey = z.object({
+  kty: z.string(),
+  crv: z.string(),
+  x: z.string(),
+  kid: z.string(),
+  use: z.string(),
+  alg: z.string(),
+});
+
+/** `GET /api/hitl/keys.json`: what this installation signs with, and signed with before; the one in use first. */
+export const PublicKeys = z.object({ keys: z.array(PublicKey) });
+
+/** `GET /api/hitl/audit/head`: the newest signed head; null before the first. */
+export const AuditHead = z.object({
+  head: z
+    .object({
+      number: z.number().int(),
+      at: z.string(),
+      /** The claims and their signature (RFC 7515). */
+      jws: z.string(),
+      key_id: z.string(),
+      /** Entries of runs' logs that were committed after it. */
+      unsigned_events: z.number().int(),
+    })
+    .nullable(),
+});
+export type AuditHead = z.infer<typeof AuditHead>;
+
 /** The body of `POST /api/hitl/audit/verify`: one run, or all of them. */
 export const VerifyBody = z.strictObject({ run_id: z.string().max(100).optional() });
 export type VerifyBody = z.infer<typeof VerifyBody>;
@@ -47,5 +76,15 @@ export const Verification = z.object({
   breaks: z.array(
     z.object({ run_id: z.string(), seq: z.number().int(), reason: z.string(), said: Said.optional() }),
   ),
+  /** The signed heads over all runs; null for one run, and where nothing is signed. */
+  heads: z
+    .object({
+      newest: z.object({ number: z.number().int(), at: z.string() }).nullable(),
+      checked: z.number().int(),
+      /** Committed after the newest head: not signed yet. */
+      unsigned_events: z.number().int(),
+      breaks: z.array(z.object({ number: z.number().int(), reason: z.string(), said: Said })),
+    })
+    .nullable(),
 });
 export type Verification = z.infer<typeof Verification>;

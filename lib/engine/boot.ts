@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { sealKey } from "@/lib/core/sealed/seal-key";
 import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
+import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
+import { createSigner } from "@/lib/orchestrator/heads/signer";
 import { InputLooks } from "@/lib/orchestrator/input-looks";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
 import type { ProviderFolder } from "@/lib/providers/folder";
@@ -45,7 +47,8 @@ export interface EngineOptions {
 }
 
 interface Parts extends EngineOptions {
-  env: Pick<Env, "dataDir" | "inputHosts" | "providers" | "publicUrl" | "s3" | "secretsKey">;
+  env: Pick<Env, "dataDir" | "inputHosts" | "providers" | "publicUrl" | "s3" | "secretsKey"> &
+    Partial<Pick<Env, "signing">>;
   db: Database;
   log: Context["log"];
 }
@@ -117,12 +120,15 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     newId,
     artifacts: openStorage(env),
     secrets: { key: sealKey(Buffer.from(env.secretsKey, "base64")), nonce: () => randomBytes(12) },
+    signer: env.signing ? await createSigner(env.signing.key, env.signing.retired) : null,
     looks: new InputLooks({ clock, privateHosts: env.inputHosts }),
     publicUrl: env.publicUrl,
     log,
     limits,
     reached,
   };
+  const stopping = new AbortController();
+  let signing: Promise<void> = Promise.resolve();
   return {
     context,
     queue,
@@ -131,9 +137,12 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
       await eraseLeftSecrets(db.prisma, new Date(clock().getTime() - secretLimits.longestLeft));
       await life.start();
       await queue.start(createHandlers(context));
+      if (context.signer) signing = keepSigning(context, context.signer, stopping.signal);
     },
     async stop() {
+      stopping.abort();
       await queue.stop();
+      await signing;
       await life.stop();
       context.looks.close();
     },

@@ -217,7 +217,7 @@ describe("how a decision was made", () => {
     for (const told of await tell()) expect(told).not.toContain('"made"');
     for (const told of await ways(reviewerBob)) expect(JSON.stringify(told)).toContain('"made"');
     const pack = await gatherEvidence(world.context, requesterRita, run_id);
-    const withheld = pack.filter((line) => line.withheld).map(({ type }) => type);
+    const withheld = pack.flatMap((line) => ("withheld" in line ? [line.type] : []));
     expect(withheld).toEqual(["approval", "approval", "decision"]);
   });
 

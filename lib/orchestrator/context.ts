@@ -6,6 +6,7 @@ import type { ArtifactStorage } from "@/lib/store/artifact-storage";
 import type { Database, Transaction } from "@/lib/store/client";
 import type { Outbox } from "@/lib/store/outbox";
 import type { CrashPoint } from "./crash-points";
+import type { Signer } from "./heads/signer";
 import type { InputLooks } from "./input-looks";
 import type { Limits } from "./limits";
 
@@ -64,6 +65,8 @@ export interface Context {
   artifacts: ArtifactStorage;
   /** What secrets are locked with; `nonce` gives 12 random bytes. */
   secrets: { key: SealKey; nonce(): Buffer };
+  /** Signs what was committed; null where nothing is signed. */
+  signer: Signer | null;
   /** Files of requests, fetched for reviewers to look at. */
   looks: InputLooks;
   /** Where providers may reach this installation, or null. */

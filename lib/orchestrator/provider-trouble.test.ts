@@ -255,6 +255,7 @@ describe("what is held back", () => {
           outages: new Outages(),
           providers: listProviders(world.context).data,
           secretsKeyId: world.context.secrets.key.id,
+          signs: true,
           inTheOpen: false,
         },
         new Date(),

@@ -10,6 +10,7 @@ import { findForgery } from "@/lib/store/find-forgery";
 import { loadLog } from "@/lib/store/load-log";
 import { loadOwner, loadState } from "@/lib/store/load-run";
 import type { Context } from "./context";
+import { verifyHeads } from "./heads/verify-heads";
 
 /** Runs looked at in one go. */
 const batch = 200;
@@ -47,11 +48,11 @@ function plain(state: RunState): Json {
 
 /**
  * Checks the log of one run, or of all of them: every hash, every gap, that the state follows from it,
- * and that what is stored beside it is what it names.
+ * and that what is stored beside it is what it names; of all of them also that they are what was signed.
  * @throws CodedError `run_not_found` for a run there is not
  */
 export async function verifyLog(context: Context, runId: string | null): Promise<Verification> {
-  const result: Verification = { intact: true, runs_checked: 0, events_checked: 0, breaks: [] };
+  const result: Verification = { intact: true, runs_checked: 0, events_checked: 0, breaks: [], heads: null };
   const check = async (run_id: string) => {
     const { found, events } = await checkRun(context, run_id);
     result.runs_checked += 1;
@@ -76,7 +77,11 @@ export async function verifyLog(context: Context, runId: string | null): Promise
     });
     for (const { id } of runs) await check(id);
     const last = runs.at(-1);
-    if (!last || runs.length < batch) return result;
+    if (!last || runs.length < batch) break;
     after = last.id;
   }
+  if (context.signer === null) return result;
+  const { heads, runs } = await verifyHeads(context, context.signer);
+  const breaks = [...result.breaks, ...runs];
+  return { ...result, intact: breaks.length === 0 && heads.breaks.length === 0, breaks, heads };
 }

@@ -97,3 +97,11 @@ export function auditEntryOf(row: Row): AuditEntry {
     session_id: row.sessionId,
   };
 }
+
+/** The digest of an entry, over its columns as they are stored: what the wire shows of it may grow. */
+export function actDigest(row: Row): string {
+  const { id, at, actorId, action, why, address, requestId, sessionId } = row;
+  const [actor, target, changes] = [row.actor, row.target, row.changes].map((part) => fromColumn<Json>(part));
+  const facts = { id, at: at.toISOString(), actorId, action, why, address, requestId, sessionId };
+  return digestOf({ ...facts, actor: actor ?? null, target: target ?? null, changes: changes ?? null });
+}

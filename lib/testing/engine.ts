@@ -10,6 +10,7 @@ import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot";
 import type { Tunables } from "@/lib/engine/tunables";
+import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
 import { createRun } from "@/lib/orchestrator/create";
 import type { Deciding } from "@/lib/orchestrator/deciding";
@@ -46,6 +47,8 @@ const patience = 45_000;
 interface Options extends EngineOptions {
   publicUrl?: string | null;
   s3?: S3Settings | null;
+  /** What commits are signed with; nothing is signed unless it is given. */
+  signing?: Env["signing"];
   replicate?: ReplicateServerOptions;
   /** What the environment says to the providers, beside where Replicate is. */
   environment?: Record<string, string>;
@@ -74,6 +77,7 @@ export class TestEngine implements AsyncDisposable {
       on,
       publicUrl = null,
       s3 = null,
+      signing = null,
       ...engineOptions
     } = options;
     const folder = mkdtempSync(join(tmpdir(), "countersign-engine-"));
@@ -84,6 +88,7 @@ export class TestEngine implements AsyncDisposable {
       inputHosts: [],
       publicUrl,
       s3,
+      signing,
       providers: settingsFor(engineOptions.providerFolders ?? providerFolders, {
         ...replicate.environment,
         ...environment,

@@ -49,7 +49,7 @@ export const shell: Text["shell"] = {
     models: "Modelle und Preise",
     rules: "Regeln",
     holds: "Aufrufe anhalten",
-    audit: "Protokoll",
+    audit: "Audit-Protokoll",
     health: "Zustand",
   },
 };

@@ -140,6 +140,8 @@ export const settings = {
         "No rule of the organisation is switched on: whoever asks for a run decides alone whether a person looks at it. An administrator makes them in the settings, under Rules.",
       binding_off:
         "A decision need not name the question it answers, unless whoever decides has decided in the run before. Ask for it always once every client sends approval_token, If-Match or a digest.",
+      nothing_signed:
+        "Nothing is signed: whoever can write to the database can rewrite its history unseen. Give all instances the same SIGNING_KEY.",
     },
     binding: "Every decision names its question",
     bindingHint:

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EventsQuery, EventView } from "../event";
-import { Revision, RevisionDetail, Verification, VerifyBody } from "../evidence";
+import { AuditHead, PublicKeys, Revision, RevisionDetail, Verification, VerifyBody } from "../evidence";
 import { InputQuery, InputView } from "../input";
 import { page } from "../run";
 import { WholeNumber } from "../whole-number";
@@ -100,6 +100,22 @@ export const lookingCloser = {
     answers: { 200: { content: { "application/x-ndjson": null }, gives: ["Content-Disposition"] } },
     problems: ["run_not_found"],
     example: { params: exampleRun },
+  },
+  getAuditHead: {
+    method: "GET",
+    path: "/api/hitl/audit/head",
+    summary: "The newest signed head over everything that was committed; keep it elsewhere",
+    role: "admin",
+    answers: { 200: json(AuditHead) },
+    example: {},
+  },
+  getPublicKeys: {
+    method: "GET",
+    path: "/api/hitl/keys.json",
+    summary: "The public keys that signatures are checked with",
+    public: true,
+    answers: { 200: json(PublicKeys) },
+    example: {},
   },
   verifyLog: {
     method: "POST",

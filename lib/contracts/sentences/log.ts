@@ -21,4 +21,9 @@ export const logBreaks = {
   log_lacks_decision: "There is a decision that the log does not name",
   log_lacks_payload: "There is a payload revision that the log does not name",
   log_column_differs: ({ column }: { column: string }) => `The column ${column} does not follow from the log`,
+  log_not_as_signed: ({ number }: Numbered) => `It is not there as head ${number} signed it`,
+  act_not_as_signed: ({ id }: { id: string }) => `Entry ${id} of the audit log is not as it was signed`,
+  head_missing: ({ number }: Numbered) => `Head ${number} is missing`,
+  head_not_ours: "No key of this installation signed it",
+  head_differs: "It does not cover what was signed, or does not follow from the head before it",
 } as const satisfies Record<string, Sentence>;

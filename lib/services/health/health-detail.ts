@@ -20,13 +20,15 @@ interface Installation {
   outages: Outages;
   /** Names the key that secrets are sealed with here. */
   secretsKeyId: string;
+  /** Whether what is committed is signed here. */
+  signs: boolean;
   /** Whether whoever asks came without HTTPS over the open net. */
   inTheOpen: boolean;
 }
 
 /** How the installation is, in figures. Throws when the database does not answer: then readiness says why. */
 export async function healthDetail(
-  { db, dataDir, storage, providers, outages, secretsKeyId, inTheOpen }: Installation,
+  { db, dataDir, storage, providers, outages, secretsKeyId, signs, inTheOpen }: Installation,
   now: Date,
 ): Promise<HealthDetail> {
   const { prisma } = db;
@@ -52,6 +54,7 @@ export async function healthDetail(
       ...((await runsUnderOtherKeys(prisma, secretsKeyId)) > 0 ? (["secrets_key_differs"] as const) : []),
       ...((await prisma.policyRule.count({ where: { enabled: true } })) === 0 ? (["no_rules"] as const) : []),
       ...((await asksForBinding(prisma)) ? [] : (["binding_off"] as const)),
+      ...(signs ? [] : (["nothing_signed"] as const)),
     ],
     database: { kind: db.kind, answers_in_ms },
     migrations: { applied, missing },

@@ -14,6 +14,7 @@ export const GET = route(endpoints.getHealthDetail, async ({ app, request, recei
       outages: app.outages,
       providers: listProviders(app.engine.context).data,
       secretsKeyId: app.engine.context.secrets.key.id,
+      signs: app.engine.context.signer !== null,
       inTheOpen: cameInTheOpen(request, app.env.trustedProxies),
     },
     receivedAt,

@@ -1,0 +1,171 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { printJson } from "@/lib/contracts/json-text";
+import { chain } from "@/lib/core/chain";
+import { note } from "@/lib/store/audit";
+import { toColumn } from "@/lib/store/json-column";
+import { loadLog } from "@/lib/store/load-log";
+import { testAdmin } from "@/lib/testing/app";
+import { databaseKinds } from "@/lib/testing/database";
+import { requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { gatherEvidence } from "../evidence";
+import { rejectReview } from "../reject";
+import { verifyLog } from "../verify-log";
+import { checkPack } from "./check-pack";
+import { newestAuditHead } from "./newest-head";
+import { signHead } from "./sign-heads";
+import { createSigner, openerOf } from "./signer";
+
+const signing = { key: randomBytes(32).toString("base64"), retired: [] };
+
+async function signAll({ context }: TestEngine): Promise<void> {
+  const { signer } = context;
+  if (signer === null) throw new Error("Nothing is signed here");
+  while (await signHead(context, signer));
+}
+
+/** A run that was rejected, an act of an admin, and all of it signed. */
+async function aSignedRun(world: TestEngine): Promise<string> {
+  const { run_id } = await world.create();
+  await rejectReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { reason: "no" });
+  await world.rest(run_id);
+  const target = { id: "key_1", name: "the shop" };
+  await note(world.db.prisma, testAdmin, { action: "key.revoked", target }, new Date());
+  await signAll(world);
+  return run_id;
+}
+
+/** Rewrites a run's log from its first entry on, as somebody can who writes to the database: every hash fits again. */
+async function rewritten({ db: { prisma } }: TestEngine, runId: string): Promise<void> {
+  const log = (await loadLog(prisma, runId)).map(({ event }) => event);
+  const told = log.map((event) => ({ ...event, message: `${event.message} ` }));
+  for (const { event, prev_hash, hash } of chain("0".repeat(64), told)) {
+    const { seq, message } = event;
+    const where = { runId_seq: { runId, seq } };
+    await prisma.runEvent.update({ where, data: { message, prevHash: prev_hash, hash } });
+  }
+}
+
+describe.each(databaseKinds)("signed heads (%s)", (on) => {
+  it("cover what was committed, each after the one before, and hold while nothing is changed", async () => {
+    await using world = await TestEngine.start({ on, signing });
+    await aSignedRun(world);
+    await aSignedRun(world);
+    const verified = await verifyLog(world.context, null);
+    expect(verified).toMatchObject({ intact: true, breaks: [], heads: { breaks: [], unsigned_events: 0 } });
+    expect(verified.heads?.checked).toBeGreaterThan(1);
+    const { head } = await newestAuditHead(world.context);
+    expect(head?.number).toBe(verified.heads?.newest?.number);
+  });
+
+  it("show a log that was written anew from its beginning, and a run that is gone", async () => {
+    await using world = await TestEngine.start({ on, signing });
+    const changed = await aSignedRun(world);
+    const gone = await aSignedRun(world);
+    await rewritten(world, changed);
+    const { prisma } = world.db;
+    const where = { runId: gone };
+    await prisma.searchText.deleteMany({ where });
+    await prisma.decision.deleteMany({ where });
+    await prisma.review.deleteMany({ where });
+    await prisma.payloadRevision.deleteMany({ where });
+    await prisma.runEvent.deleteMany({ where });
+    await prisma.run.delete({ where: { id: gone } });
+    const { intact, breaks } = await verifyLog(world.context, null);
+    expect(intact).toBe(false);
+    const lost = breaks.filter(({ said }) => said?.code === "log_not_as_signed");
+    expect(new Set(lost.map(({ run_id }) => run_id))).toEqual(new Set([changed, gone]));
+  });
+
+  it("show an entry of the audit log that was changed or taken away", async () => {
+    await using world = await TestEngine.start({ on, signing });
+    await aSignedRun(world);
+    await aSignedRun(world);
+    const { prisma } = world.db;
+    const [first, second] = await prisma.auditEntry.findMany({ orderBy: { id: "asc" } });
+    await prisma.auditEntry.update({ where: { id: first?.id }, data: { actorId: "user_somebody_else" } });
+    await prisma.auditEntry.delete({ where: { id: second?.id } });
+    const { intact, heads } = await verifyLog(world.context, null);
+    expect(intact).toBe(false);
+    expect(heads?.breaks.map(({ said }) => said)).toEqual([
+      { code: "act_not_as_signed", values: { id: `aud_${first?.id}` } },
+      { code: "act_not_as_signed", values: { id: `aud_${second?.id}` } },
+    ]);
+  });
+
+  it("cannot be taken away, changed or signed by somebody else unseen", async () => {
+    await using world = await TestEngine.start({ on, signing });
+    for (let n = 0; n < 4; n++) await aSignedRun(world);
+    const { prisma } = world.db;
+    const [one, two, three, four] = await prisma.signedHead.findMany({ orderBy: { number: "asc" } });
+    await prisma.signedHead.delete({ where: { number: one?.number } });
+    await prisma.signedHead.update({ where: { number: two?.number }, data: { entries: toColumn([]) } });
+    const stranger = await createSigner(randomBytes(32).toString("base64"), []);
+    const jws = await stranger.sign(
+      JSON.parse(Buffer.from(three?.jws.split(".")[1] ?? "", "base64url").toString()),
+    );
+    await prisma.signedHead.update({ where: { number: three?.number }, data: { jws } });
+    const { heads } = await verifyLog(world.context, null);
+    expect(heads?.breaks.map(({ number, said }) => [number, said.code])).toEqual([
+      [two?.number, "head_missing"],
+      [three?.number, "head_not_ours"],
+      [four?.number, "head_differs"],
+    ]);
+  });
+
+  it("are opened by a key that was retired", async () => {
+    await using world = await TestEngine.start({ on, signing });
+    await aSignedRun(world);
+    const old = await createSigner(signing.key, []);
+    const retired = Buffer.from(old.keys[0]?.x ?? "", "base64url").toString("base64");
+    const signer = await createSigner(randomBytes(32).toString("base64"), [retired]);
+    expect(await verifyLog({ ...world.context, signer }, null)).toMatchObject({ intact: true });
+    const other = await createSigner(randomBytes(32).toString("base64"), []);
+    expect((await verifyLog({ ...world.context, signer: other }, null)).intact).toBe(false);
+  });
+
+  it("two instances that sign at once make one chain", async () => {
+    await using world = await TestEngine.start({ on, signing });
+    for (let n = 0; n < 3; n++) await world.create();
+    await Promise.all([signAll(world), signAll(world), signAll(world)]);
+    expect(await verifyLog(world.context, null)).toMatchObject({ intact: true, heads: { breaks: [] } });
+  });
+});
+
+describe("a pack of evidence", () => {
+  async function packOf(world: TestEngine, runId: string): Promise<string> {
+    const lines = await gatherEvidence(world.context, requesterRita, runId);
+    return lines.map((line) => `${printJson(line)}\n`).join("");
+  }
+
+  it("is checked without a database, with the keys that were kept", async () => {
+    await using world = await TestEngine.start({ signing });
+    const runId = await aSignedRun(world);
+    const open = await openerOf(JSON.stringify({ keys: world.context.signer?.keys }));
+    const pack = await packOf(world, runId);
+    const verdict = await checkPack(pack, open);
+    expect(verdict).toMatchObject({ run_id: runId, faults: [], signed: { seq: verdict.entries } });
+  });
+
+  it("does not hold when a line was changed, taken out or put in, when it is another run's, or its head another's", async () => {
+    await using world = await TestEngine.start({ signing });
+    const [runId, other] = [await aSignedRun(world), await aSignedRun(world)];
+    const open = await openerOf(JSON.stringify({ keys: world.context.signer?.keys }));
+    const lines = (await packOf(world, runId)).trim().split("\n");
+    const others = (await packOf(world, other)).trim().split("\n");
+    const bad = {
+      changed: lines.with(2, (lines[2] ?? "").replace('"message":"', '"message":"not ')),
+      taken: lines.toSpliced(2, 1),
+      twice: lines.toSpliced(2, 0, lines[2] ?? ""),
+      cut: [...lines.slice(0, -2), lines.at(-1) ?? ""],
+      head: [...lines.slice(0, -1), others.at(-1) ?? ""],
+      rubbish: [...lines, "not json"],
+    };
+    for (const [name, pack] of Object.entries(bad))
+      expect((await checkPack(pack.join("\n"), open)).faults, name).not.toEqual([]);
+    const stranger = await createSigner(randomBytes(32).toString("base64"), []);
+    expect((await checkPack(lines.join("\n"), stranger.open)).faults).not.toEqual([]);
+    const without = await checkPack(lines.slice(0, -1).join("\n"), open);
+    expect(without).toMatchObject({ faults: [], signed: null });
+  });
+});

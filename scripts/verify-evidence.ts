@@ -1,0 +1,35 @@
+// `npm run verify:evidence -- pack.ndjson keys.json`: checks downloaded evidence without a database and without us. The
+// keys are those of `GET /api/hitl/keys.json`, kept since they were trusted.
+import { readFileSync } from "node:fs";
+import { checkPack } from "@/lib/orchestrator/heads/check-pack";
+import { openerOf } from "@/lib/orchestrator/heads/signer";
+
+const [pack, keys] = process.argv.slice(2);
+if (!pack || !keys) {
+  console.error("Name the evidence and the keys: npm run verify:evidence -- pack.ndjson keys.json");
+  process.exit(2);
+}
+
+try {
+  const { run_id, entries, faults, signed } = await checkPack(
+    readFileSync(pack, "utf8"),
+    await openerOf(readFileSync(keys, "utf8")),
+  );
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0 || run_id === null) {
+    console.error(`The evidence${run_id === null ? "" : ` of ${run_id}`} does not hold.`);
+    process.exitCode = 1;
+  } else {
+    console.log(`${run_id}: ${entries} entries, the chain is whole.`);
+    if (signed === null)
+      console.log("No signed head is in it: whoever can write to the database can have made it.");
+    else if (signed.seq < entries)
+      console.log(
+        `Entries up to ${signed.seq} are signed by head ${signed.number} of ${signed.at}; the others are not yet.`,
+      );
+    else console.log(`All of it is signed by head ${signed.number} of ${signed.at}.`);
+  }
+} catch (error) {
+  console.error(`The evidence could not be checked: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 2;
+}
