@@ -2,6 +2,9 @@ import { defineConfig, devices } from "@playwright/test";
 
 const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
+/** What needs a server unlike the others', or several; tests of one kind stand together by name. */
+const apart = /\/(day|figures|first-admin|node-versions|start)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -14,6 +17,11 @@ export default defineConfig({
   // Longer than a decision of the desk can be taken back and then goes out.
   expect: { timeout: 30_000 },
   reporter: "list",
+  // Whenever a worker goes from one kind of server to another, it starts everything anew.
+  projects: [
+    { name: "shared server", testIgnore: apart },
+    { name: "own server", testMatch: apart },
+  ],
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },

@@ -1,12 +1,9 @@
 import { renameSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { dirname, join } from "node:path";
-import { expect, test } from "@playwright/test";
 import { Client } from "./support/client";
+import { expect, test } from "./support/fixtures";
 import { admin, startApp } from "./support/server";
-
-// Every test starts a server of its own.
-test.slow();
 
 /** The status and body of an address as it stands: a browser would mend it first. */
 function rawGet(base: string, path: string): Promise<{ status: number; type: string; body: string }> {
@@ -32,74 +29,57 @@ function rawGet(base: string, path: string): Promise<{ status: number; type: str
 
 test("pages may be framed by nobody and run nobody else's scripts, and work all the same", async ({
   page,
+  server,
 }) => {
-  const server = await startApp();
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (/content security policy/i.test(message.text())) complaints.push(message.text());
   });
-  try {
-    const signIn = await page.goto(`${server.url}/sign-in`);
-    const headers = signIn?.headers() ?? {};
-    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
-    expect(headers["x-frame-options"]).toBe("DENY");
-    expect(headers["x-content-type-options"]).toBe("nosniff");
-    expect(headers["referrer-policy"]).toBe("same-origin");
-    await page.getByLabel("Email").fill(admin.email);
-    await page.getByLabel("Password").fill(admin.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("link", { name: /Inbox/ })).toBeVisible();
-    expect(complaints).toEqual([]);
-  } finally {
-    await server.stop();
-  }
+  const signIn = await page.goto(`${server.url}/sign-in`);
+  const headers = signIn?.headers() ?? {};
+  expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+  expect(headers["x-frame-options"]).toBe("DENY");
+  expect(headers["x-content-type-options"]).toBe("nosniff");
+  expect(headers["referrer-policy"]).toBe("same-origin");
+  await page.getByLabel("Email").fill(admin.email);
+  await page.getByLabel("Password").fill(admin.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("link", { name: /Inbox/ })).toBeVisible();
+  expect(complaints).toEqual([]);
 });
 
 test("nobody has to sign in for the icons, the manifest and what search engines are told", async ({
   request,
+  server,
 }) => {
-  const server = await startApp();
-  try {
-    const get = (path: string) => request.get(server.url + path);
-    expect(await (await get("/sign-in")).text()).toContain("/manifest.webmanifest");
-    expect(await (await get("/robots.txt")).text()).toContain("Disallow: /");
-    const { icons }: { icons: { src: string }[] } = await (await get("/manifest.webmanifest")).json();
-    for (const path of ["/icon-180.png", ...icons.map(({ src }) => src)])
-      expect((await get(path)).headers()["content-type"], path).toMatch(/^image\//);
-  } finally {
-    await server.stop();
-  }
+  const get = (path: string) => request.get(server.url + path);
+  expect(await (await get("/sign-in")).text()).toContain("/manifest.webmanifest");
+  expect(await (await get("/robots.txt")).text()).toContain("Disallow: /");
+  const { icons }: { icons: { src: string }[] } = await (await get("/manifest.webmanifest")).json();
+  for (const path of ["/icon-180.png", ...icons.map(({ src }) => src)])
+    expect((await get(path)).headers()["content-type"], path).toMatch(/^image\//);
 });
 
-test("an address that cannot be read is a problem, and so is the bare /api", async () => {
-  const server = await startApp();
-  try {
-    for (const path of ["/api/hitl/runs/%E0%A4%A", "/%", "/api/hitl/runs?q=%ZZ"]) {
-      const { status, type, body } = await rawGet(server.url, path);
-      expect([status, type, JSON.parse(body).code], path).toEqual([
-        400,
-        "application/problem+json",
-        "validation_error",
-      ]);
-    }
-    const { status, body } = await rawGet(server.url, "/api");
-    expect([status, JSON.parse(body).code]).toEqual([404, "not_found"]);
-  } finally {
-    await server.stop();
+test("an address that cannot be read is a problem, and so is the bare /api", async ({ server }) => {
+  for (const path of ["/api/hitl/runs/%E0%A4%A", "/%", "/api/hitl/runs?q=%ZZ"]) {
+    const { status, type, body } = await rawGet(server.url, path);
+    expect([status, type, JSON.parse(body).code], path).toEqual([
+      400,
+      "application/problem+json",
+      "validation_error",
+    ]);
   }
+  const { status, body } = await rawGet(server.url, "/api");
+  expect([status, JSON.parse(body).code]).toEqual([404, "not_found"]);
 });
 
-test("a second server on the same SQLite file is told so and ends", async () => {
-  const server = await startApp();
-  try {
-    const second = startApp({ DATABASE_URL: server.databaseUrl });
-    await expect(second).rejects.toThrow(/did not start. Another Countersign works on .*countersign\.db/);
-  } finally {
-    await server.stop();
-  }
+test("a second server on the same SQLite file is told so and ends", async ({ server }) => {
+  const second = startApp({ DATABASE_URL: server.databaseUrl });
+  await expect(second).rejects.toThrow(/did not start. Another Countersign works on .*countersign\.db/);
 });
 
 test("an output's length is told, and while the storage is away it is asked for again, not lost", async () => {
+  test.slow();
   const server = await startApp();
   try {
     const client = new Client(server.url);

@@ -12,11 +12,15 @@ import { playwrightTally, vitestTally } from "./setup/tally.mjs";
 requireNode();
 const reports = mkdtempSync(join(tmpdir(), "countersign-reports-"));
 const total = { passed: 0, failed: 0 };
+const distDir = ".next-test";
 try {
   await ensureDependencies({ development: true });
   await generateClients();
+  const browser = hasSpecs() ? prepareBrowser() : null;
+  // Said when its turn has come; what fails first is told first.
+  browser?.catch(() => {});
   add(await unitTests());
-  if (hasSpecs()) add(await browserTests());
+  if (browser) add(await browserTests(await browser));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   add({ passed: 0, failed: 1 });
@@ -39,16 +43,23 @@ async function unitTests() {
   return vitestTally(report, code);
 }
 
-// Against the real build, in a folder of its own: a server that runs from .next is not disturbed. A test that fails is
-// tried once more, on a server that no other test has used, and is named when it passes then: it is to be mended.
-async function browserTests() {
+/** The real build, in a folder of its own: a server that runs from .next is not disturbed. Made of the time in which tests wait. */
+async function prepareBrowser() {
   const { findChromium } = await import("./setup/chromium.mjs");
   const chromium = await findChromium();
   if (chromium === undefined) {
     throw new Error("The browser tests need Chromium: install it (Debian: apt-get install chromium).");
   }
-  const distDir = ".next-test";
-  await ensureBuild(distDir);
+  await ensureBuild(distDir, 19);
+  return chromium;
+}
+
+/**
+ * A test that fails is tried once more, on a server that no other test has used, and is named when it passes then: it is
+ * to be mended.
+ * @param {string} chromium
+ */
+async function browserTests(chromium) {
   const report = join(reports, "playwright.json");
   const code = await run(
     process.execPath,

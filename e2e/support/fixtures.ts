@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
+import { inParallel } from "@/lib/testing/in-parallel";
 import { Client } from "./client";
 import { type FileServer, startFileServer } from "./file-server";
 import { type AppServer, admin, startApp } from "./server";
@@ -54,8 +55,8 @@ export const test = base.extend<Fixtures, Worker>({
       });
       const client = new Client(server.url);
       const hitl_config = { policy: "require_human" };
-      for (let count = 0; count < waitingBefore; count += 1)
-        await client.create({ prompt: `one of many, ${count}`, hitl_config });
+      const prompts = Array.from({ length: waitingBefore }, (_, number) => `one of many, ${number}`);
+      await inParallel(10, prompts, async (prompt) => void (await client.create({ prompt, hitl_config })));
       await use(server);
       await server.stop();
     },

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { scratchFolder } from "@/lib/testing/scratch-folder";
 
 /** The built app at work, on a database of its own. */
 export interface AppServer {
@@ -43,7 +43,7 @@ export async function startApp(
   env: Record<string, string> = {},
   node: string = process.execPath,
 ): Promise<AppServer> {
-  const folder = mkdtempSync(join(tmpdir(), "countersign-e2e-"));
+  const folder = scratchFolder("countersign-e2e-");
   const port = await freePort();
   const databaseUrl = `file:${join(folder, "countersign.db")}`;
   const child = spawn(node, ["scripts/start.mjs"], {

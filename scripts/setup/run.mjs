@@ -1,16 +1,18 @@
 import { spawn } from "node:child_process";
+import { setPriority } from "node:os";
 
 /**
  * Runs a command to its end and gives its exit code. Quietly: its output is shown only when it
- * fails, and now and then that it is still doing what `doing` says. A signal to this process ends the command first, so that nothing is left running.
+ * fails, and now and then that it is still doing what `doing` says. With a `niceness` (0 to 19) it lets others go first. A signal to this process ends the command first, so that nothing is left running.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, doing?: string }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, doing?: string, niceness?: number }} [options]
  * @returns {Promise<number>}
  */
-export function run(command, args, { env = process.env, quiet = false, doing } = {}) {
+export function run(command, args, { env = process.env, quiet = false, doing, niceness = 0 } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit" });
+    if (child.pid !== undefined && niceness > 0) setPriority(child.pid, niceness);
     /** @type {Buffer[]} */
     const output = [];
     child.stdout?.on("data", (part) => output.push(part));
@@ -49,7 +51,7 @@ export function run(command, args, { env = process.env, quiet = false, doing } =
  * Like `run`, but throws the sentence `failure` when the command fails.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, doing?: string, failure: string }} options
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, doing?: string, niceness?: number, failure: string }} options
  */
 export async function runOrThrow(command, args, { failure, ...options }) {
   const code = await run(command, args, options);
