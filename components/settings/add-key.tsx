@@ -13,6 +13,12 @@ import { KeyOnce } from "./key-once";
 import { OwnerField } from "./owner-field";
 import { RoleField } from "./role-field";
 
+/** The end of the day that was chosen, in the reader's own time. */
+function endIn(form: FormData): { expires_at?: string } {
+  const at = new Date(`${form.get("end")}T23:59:59`);
+  return Number.isNaN(at.getTime()) ? {} : { expires_at: at.toISOString() };
+}
+
 /** Makes a key and shows it this once: it is kept in this component alone, and gone with it. */
 export function AddKey() {
   const { settings } = useAdminText();
@@ -36,7 +42,12 @@ export function AddKey() {
         working={make.isPending}
         onSubmit={(form, close) =>
           make.mutate(
-            { name: String(form.get("name") ?? ""), role, ...(owner !== null && { owner_user_id: owner }) },
+            {
+              name: String(form.get("name") ?? ""),
+              role,
+              ...(owner !== null && { owner_user_id: owner }),
+              ...endIn(form),
+            },
             {
               onSuccess: (key) => {
                 close();
@@ -52,6 +63,7 @@ export function AddKey() {
         <Field label={settings.name} name="name" autoComplete="off" maxLength={100} required />
         <RoleField value={role} onChange={setRole} />
         <OwnerField value={owner} onChange={setOwner} />
+        <Field label={settings.keys.end} hint={settings.keys.endHint} name="end" type="date" />
       </FormDialog>
       {made && <KeyOnce made={made} onDone={() => setMade(null)} />}
     </>

@@ -3,6 +3,9 @@
 import { KeyRoundIcon } from "lucide-react";
 import { useRevokeKey } from "@/components/api/api-keys";
 import { usePeople } from "@/components/api/people";
+import { exact } from "@/components/format/duration";
+import { useMounted } from "@/components/hooks/use-mounted";
+import { useNow } from "@/components/hooks/use-now";
 import { Words } from "@/components/run/words";
 import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
@@ -51,6 +54,7 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
           {settings.keys.lastUsed}{" "}
           {apiKey.last_used_at ? <TimeAgo at={apiKey.last_used_at} /> : settings.keys.never}
         </span>
+        {apiKey.expires_at !== null && <End at={apiKey.expires_at} />}
       </span>
       <span className="w-full min-w-0 text-xs text-muted-foreground sm:w-40">
         {own.length === 0
@@ -79,5 +83,19 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
         />
       </span>
     </li>
+  );
+}
+
+function End({ at }: { at: string }) {
+  const { settings, time } = useAdminText();
+  // The server does not know the reader's time zone.
+  const mounted = useMounted();
+  const now = useNow();
+  if (!mounted) return null;
+  const isOver = new Date(at).getTime() <= now;
+  return (
+    <span className={isOver ? "text-destructive" : undefined}>
+      {isOver ? settings.keys.ended : settings.keys.ends} {exact(at, time)}
+    </span>
   );
 }

@@ -415,6 +415,7 @@ const samples: Values = {
   too_many_buckets: { count: 900, bucket: "hour", most: 400 },
   range_backwards: null,
   no_such_owner: null,
+  key_end_over: null,
   email_taken: { email: "XX-17" },
   last_admin: null,
   admin_made: null,

@@ -67,6 +67,8 @@ export const CreateKey = z.strictObject({
   limits: KeyLimits.optional(),
   /** The person it counts as where duties are kept apart; left out, it counts as itself. */
   owner_user_id: z.string().min(1).max(300).optional(),
+  /** It ends by itself then; left out, somebody revokes it. */
+  expires_at: z.iso.datetime({ offset: true }).optional(),
 });
 export type CreateKey = z.infer<typeof CreateKey>;
 
@@ -78,6 +80,8 @@ export const ChangeKey = z.strictObject({
   name: name.optional(),
   limits: KeyLimits.optional(),
   owner_user_id: z.string().min(1).max(300).nullable().optional(),
+  /** Null: it does not end by itself any more. */
+  expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
 });
 export type ChangeKey = z.infer<typeof ChangeKey>;
 
@@ -90,6 +94,8 @@ export const KeyView = z.object({
   limits: EffectiveLimits,
   /** The person it counts as; null for one that counts as itself. */
   owner_user_id: z.string().nullable(),
+  /** When it ends, or ended, by itself; null where it does not. */
+  expires_at: z.string().nullable(),
   created_at: z.string(),
   last_used_at: z.string().nullable(),
 });

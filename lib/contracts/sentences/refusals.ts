@@ -133,6 +133,7 @@ export const refusals = {
     `The range has ${count} buckets of a ${bucket}, and at most ${most} are shown; take wider ones.`,
   range_backwards: "The range ends before it begins.",
   no_such_owner: "A key can belong only to a person who may sign in.",
+  key_end_over: "A key ends later than now.",
   email_taken: ({ email }: { email: string }) => `There is a person with the address ${email} already.`,
   last_admin: "The last admin must stay one; make somebody else an admin first.",
   admin_made: "The first admin has been made already. Sign in instead.",

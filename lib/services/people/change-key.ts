@@ -4,21 +4,22 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
+import { keyEnd } from "./key-end";
 import { demandOwner } from "./key-owner";
 import { requireAdmin } from "./require-admin";
 import { keyViewOf } from "./view";
 
 /**
- * Changes a key's name, its limits or whom it counts as, which count from its next request on. What it approved, edited
+ * Changes a key's name, its limits, its end or whom it counts as, which count from its next request on. What it approved, edited
  * or asked for as itself counts as its owner's from now on.
  * @throws CodedError `forbidden` for everyone but admins, `not_found`, `validation_error` when its owner is nobody who
- *   may sign in
+ *   may sign in, and for an end that is over
  */
 export async function changeKey(
   { db }: { db: Database },
   principal: Principal,
   id: string,
-  { name, limits, owner_user_id }: ChangeKey,
+  { name, limits, owner_user_id, expires_at }: ChangeKey,
   now: Date,
 ): Promise<KeyView> {
   requireAdmin(principal);
@@ -27,6 +28,7 @@ export async function changeKey(
     const before = await tx.apiKey.findUnique({ where: { id } });
     const data = {
       name,
+      expiresAt: keyEnd(expires_at, now),
       ...(limits ? { metadata: metadataFor(limits) } : {}),
       ...(owner_user_id !== undefined && { ownerUserId: owner_user_id }),
     };

@@ -5,13 +5,15 @@ import type { CreateKey, NewKey } from "@/lib/contracts/people";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
+import { keyEnd } from "./key-end";
 import { demandOwner } from "./key-owner";
 import { requireAdmin } from "./require-admin";
 import { keyViewOf } from "./view";
 
 /**
  * Makes an API key of the given role. The answer alone holds the key; only its hash is kept.
- * @throws CodedError `forbidden` for everyone but admins, `validation_error` when its owner is nobody who may sign in
+ * @throws CodedError `forbidden` for everyone but admins, `validation_error` when its owner is nobody who may sign in,
+ *   and for an end that is over
  */
 export async function createKey(
   { auth, db }: { auth: Auth; db: Database },
@@ -20,14 +22,15 @@ export async function createKey(
   now: Date,
 ): Promise<NewKey> {
   requireAdmin(principal);
-  const { name, role, limits, owner_user_id } = input;
+  const { name, role, limits, owner_user_id, expires_at } = input;
+  const expiresAt = keyEnd(expires_at, now);
   if (owner_user_id !== undefined) await demandOwner(db.prisma, owner_user_id, now);
   const made = await auth.api.createApiKey({
     body: { name, userId: principal.id, permissions: permissionsFor(role) },
   });
   // Nobody knows the key before this answer, so nobody uses it without its limits or its owner, or unrecorded.
   const key = await db.transaction(async (tx) => {
-    const data = { ...(limits && { metadata: metadataFor(limits) }), ownerUserId: owner_user_id };
+    const data = { ...(limits && { metadata: metadataFor(limits) }), ownerUserId: owner_user_id, expiresAt };
     const view = keyViewOf(await tx.apiKey.update({ where: { id: made.id }, data }));
     await note(tx, principal, { action: "key.created", target: view, after: view }, now);
     return view;

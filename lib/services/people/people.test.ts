@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { verifyKey } from "@/lib/auth/verify-key";
 import type { Role } from "@/lib/contracts/words";
 import type { Principal } from "@/lib/core/principal";
 import { principalOf } from "@/lib/http/principal";
 import { testAdmin, testApp, testPerson } from "@/lib/testing/app";
 import { databaseKinds, testDatabase } from "@/lib/testing/database";
+import { changeKey } from "./change-key";
 import { changePerson } from "./change-person";
 import { createKey } from "./create-key";
 import { createPerson } from "./create-person";
@@ -166,10 +168,30 @@ describe("keys", () => {
         limits: { creates: 120, previews: 300, reads: 2_000, decisions: 600, streams: 20 },
         owner_user_id: null,
         created_at: made.created_at,
+        expires_at: null,
         last_used_at: null,
       },
     ]);
     expect(JSON.stringify(data)).not.toContain(made.key);
+  });
+
+  test("end by themselves when it was said, and not in the past", async () => {
+    const now = new Date();
+    const soon = new Date(now.getTime() + 1_000).toISOString();
+    const made = await createKey(app, testAdmin, { name: "brief", role: "requester", expires_at: soon }, now);
+    expect(made.expires_at).toBe(soon);
+    expect(await verifyKey(app, made.key, now)).not.toBeNull();
+    expect(await verifyKey(app, made.key, new Date(soon))).toBeNull();
+    const longer = await changeKey(app, testAdmin, made.id, { expires_at: null }, now);
+    expect(longer.expires_at).toBeNull();
+    expect(await verifyKey(app, made.key, new Date(soon))).not.toBeNull();
+    const over = createKey(
+      app,
+      testAdmin,
+      { name: "x", role: "requester", expires_at: now.toISOString() },
+      now,
+    );
+    await expect(over).rejects.toEqual(code("validation_error"));
   });
 
   test("are revoked once", async () => {

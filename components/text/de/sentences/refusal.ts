@@ -129,6 +129,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
     `Der Zeitraum hat ${count} Abschnitte, gezeigt werden höchstens ${most}; nehmen Sie größere.`,
   range_backwards: "Der Zeitraum endet, bevor er beginnt.",
   no_such_owner: "Ein Schlüssel kann nur jemandem gehören, der sich anmelden darf.",
+  key_end_over: "Ein Schlüssel endet später als jetzt.",
   email_taken: ({ email }) => `Eine Person mit der Adresse ${email} gibt es schon.`,
   last_admin: "Der letzte Admin muss einer bleiben; machen Sie zuerst jemand anderen zum Admin.",
   admin_made: "Den ersten Admin gibt es schon. Melden Sie sich stattdessen an.",
