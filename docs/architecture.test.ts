@@ -13,6 +13,12 @@ test("the map names no path that is not there", () => {
   expect(pathsIn(map).filter((path) => !existsSync(path))).toEqual([]);
 });
 
+test("the threat model names no test that is not there", () => {
+  const named = pathsIn(readFileSync("docs/threat-model.md", "utf8"));
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
+});
+
 test("no law is without tests, and none is left out", () => {
   const laws = (map.split("## The laws")[1] ?? "").split("\n## ")[0] ?? "";
   const lines = laws.split("\n").filter((line) => /^\d+\. /.test(line));
