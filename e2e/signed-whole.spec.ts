@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { aPicture } from "./support/file-server";
 import { expect, test } from "./support/fixtures";
+import { readToTheEnd } from "./support/read-to-the-end";
 import { sandboxTool } from "./support/sandbox-tool";
 
 const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
@@ -10,21 +11,6 @@ const approve = (page: Page) => page.getByRole("button", { name: /^Approve/ });
 const save = (page: Page) => page.getByRole("button", { name: "Save and approve" });
 const rest = (page: Page) => page.getByRole("button", { name: /^Show the rest/ });
 const known = (page: Page) => page.getByRole("checkbox", { name: "I decide without having seen it" });
-
-/** Presses on until nothing is left to be shown; the button goes by itself as the last end comes into view. */
-async function readToTheEnd(page: Page) {
-  await expect
-    .poll(
-      async () => {
-        await rest(page)
-          .click({ timeout: 1_000 })
-          .catch(() => {});
-        return rest(page).isVisible();
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(false);
-}
 
 /** A model whose inputs hold files deep inside, and a text as long as anybody likes. */
 const nested = sandboxTool({

@@ -33,11 +33,6 @@ export class WatchedMap<Key, Value> {
     return [...this.entries];
   }
 
-  /** The value that came first; undefined where there is none. */
-  first(): Value | undefined {
-    return this.entries.values().next().value;
-  }
-
   set(key: Key, value: Value): void {
     this.entries.set(key, value);
     this.told();

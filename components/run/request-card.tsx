@@ -6,6 +6,7 @@ import { Clamp } from "./clamp";
 import { EndMark } from "./end-mark";
 import { Inputs } from "./material/inputs";
 import { Section } from "./section";
+import { InFull } from "./unseen";
 import { Words } from "./words";
 
 /** Before there is a payload: what was asked for, whole, and what the model could take. */
@@ -15,17 +16,18 @@ export function RequestCard({ run }: { run: Run }) {
   return (
     <Section title={text.run.request}>
       <p className="-mt-1.5 mb-4 text-sm text-muted-foreground">{text.run.requestHint}</p>
-      <Clamp height={30}>
-        <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
-          <Words text={run.prompt} />
-        </p>
-      </Clamp>
-      {run.attachments.length > 0 && (
-        <section aria-label={text.run.attachments} className="mt-4">
-          <Inputs addresses={run.attachments.map(({ url }) => url)} label={text.run.attachment} />
-        </section>
-      )}
-      <EndMark />
+      <InFull end={(ready) => <EndMark ready={ready} />}>
+        <Clamp height={30}>
+          <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
+            <Words text={run.prompt} />
+          </p>
+        </Clamp>
+        {run.attachments.length > 0 && (
+          <section aria-label={text.run.attachments} className="mt-4">
+            <Inputs addresses={run.attachments.map(({ url }) => url)} label={text.run.attachment} />
+          </section>
+        )}
+      </InFull>
       {inputs.length > 0 && (
         <>
           <h3 className="eyebrow mt-6 mb-2">{text.run.takes}</h3>

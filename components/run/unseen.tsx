@@ -11,19 +11,27 @@ import {
   useId,
   useLayoutEffect,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import { useWatchedMap } from "@/components/hooks/use-watched-map";
 import { isCovered, isInView } from "./read-on";
 import { SeenParts, SeenScope } from "./seen-parts";
 
+/** Shows what was not seen of a part; false where there is nothing to show yet, and others come first. */
+type Show = () => unknown;
+
 interface Unseen {
   count: number;
   /** What is being asked: what was seen of an earlier question says nothing of this one. */
   question: string;
   /** A part says that its end was not in view, and how it is shown; null once it was. */
-  report: (id: string, show: (() => void) | null) => void;
+  report: (id: string, show: Show | null) => void;
   showNext: () => void;
+  /** Ends that were found in view of which no frame was drawn yet. */
+  undrawn: Set<string>;
+  /** Whether all that counts as seen was drawn: what is pressed before that was meant for something else. */
+  isDrawn: () => boolean;
   /** What a person did about parts while this was asked, by the names of the parts. */
   settled: ReadonlySet<string>;
   settle: (name: string, done: boolean) => void;
@@ -36,6 +44,8 @@ const UnseenContext = createContext<Unseen>({
   question: "",
   report: () => {},
   showNext: () => {},
+  undrawn: new Set(),
+  isDrawn: () => true,
   settled: nothing,
   settle: () => {},
 });
@@ -48,14 +58,23 @@ interface UnseenProviderProps {
 
 /** Keeps count of what was not seen of a run: nobody approves a part whose end was not in view. */
 export function UnseenProvider({ question, children }: UnseenProviderProps) {
-  const parts = useWatchedMap<string, () => void>();
+  const parts = useWatchedMap<string, Show>();
   const report = useCallback(
-    (id: string, show: (() => void) | null) => {
+    (id: string, show: Show | null) => {
       if (show) parts.set(id, show);
       else parts.delete(id);
     },
     [parts],
   );
+  const [undrawn] = useState(() => new Set<string>());
+  useLayoutEffect(() => {
+    undrawn.add(question);
+    const stop = onceDrawn(() => undrawn.delete(question));
+    return () => {
+      stop();
+      undrawn.delete(question);
+    };
+  }, [undrawn, question]);
   const [done, setDone] = useState({ question, names: nothing });
   const settled = done.question === question ? done.names : nothing;
   const settle = useCallback(
@@ -74,11 +93,13 @@ export function UnseenProvider({ question, children }: UnseenProviderProps) {
       count,
       question,
       report,
-      showNext: () => parts.first()?.(),
+      showNext: () => void parts.all().some(([, show]) => show() !== false),
+      undrawn,
+      isDrawn: () => undrawn.size === 0,
       settled,
       settle,
     }),
-    [count, parts, question, report, settled, settle],
+    [count, parts, question, report, undrawn, settled, settle],
   );
   return (
     <UnseenContext value={value}>
@@ -104,8 +125,44 @@ export function UnseenScope({ counts, children }: UnseenScopeProps) {
   );
 }
 
+interface InFullProps {
+  children: ReactNode;
+  /** What stands at its end, which is not looked for before it is ready. */
+  end: (ready: boolean) => ReactNode;
+}
+
+/**
+ * A part made of others, which was seen when its end was: its end is ready once nothing before it is left to be seen.
+ * Where the code of one is still on its way, or a text is cut off, the end stands higher than it will.
+ */
+export function InFull({ children, end }: InFullProps) {
+  const around = useContext(UnseenContext);
+  const inside = useWatchedMap<string, true>();
+  const { report } = around;
+  const value = useMemo(
+    () => ({
+      ...around,
+      report: (id: string, show: Show | null) => {
+        if (show) inside.set(id, true);
+        else inside.delete(id);
+        report(id, show);
+      },
+    }),
+    [around, inside, report],
+  );
+  // What is inside says what is left of it as it comes, and that is before this.
+  const [told, setTold] = useState(false);
+  useLayoutEffect(() => setTold(true), []);
+  return (
+    <>
+      <UnseenContext value={value}>{children}</UnseenContext>
+      {end(told && inside.size === 0)}
+    </>
+  );
+}
+
 /** Counts a part as not seen for as long as it is hidden; `show` is called when the reader asks for it. */
-export function useUnseenPart(hidden: boolean, show: () => void) {
+export function useUnseenPart(hidden: boolean, show: Show) {
   const id = useId();
   const { report } = useContext(UnseenContext);
   const onShow = useEffectEvent(show);
@@ -129,6 +186,39 @@ export function useUnseen(): Unseen {
   return useContext(UnseenContext);
 }
 
+/** Calls once a frame was drawn with what is there now. */
+function onceDrawn(call: () => void): () => void {
+  let after: ReturnType<typeof setTimeout> | undefined;
+  // What is asked for with a frame comes right before it is drawn, and what is asked for then right after.
+  const frame = requestAnimationFrame(() => {
+    after = setTimeout(call);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(after);
+  };
+}
+
+/** Puts off what a key or a click asks for until all that counts as seen by it was drawn. */
+export function useOnceDrawn(act: () => void): () => void {
+  const { isDrawn } = useContext(UnseenContext);
+  const frame = useRef(0);
+  // What is asked is answered as things stand then.
+  const latest = useRef(act);
+  useLayoutEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+  return useCallback(() => {
+    cancelAnimationFrame(frame.current);
+    const look = () => {
+      if (isDrawn()) latest.current();
+      else frame.current = requestAnimationFrame(look);
+    };
+    look();
+  }, [isDrawn]);
+}
+
 /** For so long the end of a long part stays in view before it counts as seen: what flies past does not. */
 const glanceMs = 350;
 
@@ -145,16 +235,19 @@ export function useEndSeen(
   forMs = glanceMs,
   of = "",
 ): boolean {
-  const { question: asked } = useContext(UnseenContext);
+  const { question: asked, undrawn } = useContext(UnseenContext);
+  const id = useId();
   const question = `${asked} ${of}`;
   const [seen, setSeen] = useState<string | null>(null);
-  // What is in view as it opens was seen at the first frame.
   useLayoutEffect(() => {
-    if (watched && forMs === 0 && end.current && isInView(end.current)) setSeen(question);
-  }, [end, watched, question, forMs]);
-  useEffect(() => {
     const element = end.current;
     if (!watched || !element) return;
+    // What is in view as it opens was seen with the first frame, unless what came with it has moved it away by then.
+    if (forMs === 0 && isInView(element)) {
+      setSeen(question);
+      undrawn.add(id);
+    }
+    let drawn: ReturnType<typeof setTimeout> | undefined;
     let glance: ReturnType<typeof setTimeout> | undefined;
     // Nobody sees what is in a tab behind another, or under a dialog.
     const isHidden = () => document.hidden || isCovered(element);
@@ -168,17 +261,29 @@ export function useEndSeen(
         else setSeen(question);
       }, ms);
     };
-    const observer = new IntersectionObserver((changes) => {
-      clearTimeout(glance);
-      if (!changes.at(-1)?.isIntersecting) return;
-      if (forMs === 0 && !isHidden()) setSeen(question);
-      else look(forMs);
-    });
+    const observer = new IntersectionObserver(
+      (changes) => {
+        clearTimeout(glance);
+        const inView = changes.at(-1)?.isIntersecting === true;
+        if (undrawn.has(id)) {
+          if (!inView) setSeen(null);
+          // It is told of right before the frame is drawn.
+          drawn = setTimeout(() => undrawn.delete(id));
+        }
+        if (!inView) return;
+        if (forMs === 0 && !isHidden()) setSeen(question);
+        else look(forMs);
+      },
+      // What only touches the edge is not in view.
+      { threshold: 0.2 },
+    );
     observer.observe(element);
     return () => {
       clearTimeout(glance);
+      clearTimeout(drawn);
+      undrawn.delete(id);
       observer.disconnect();
     };
-  }, [end, watched, question, forMs]);
+  }, [end, watched, question, forMs, undrawn, id]);
   return seen === question;
 }

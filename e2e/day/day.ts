@@ -3,7 +3,7 @@ import type { Run } from "@/lib/contracts/run";
 import type { Script } from "@/lib/providers/replicate/fixtures/server";
 import type { Client } from "../support/client";
 import { expect } from "../support/fixtures";
-import { partsOf, typedPart, withAdded } from "./parts";
+import { partsOf, partsWithAdded, typedPart } from "./parts";
 import { Reviewer } from "./reviewer";
 import type { Intent, Task } from "./tasks";
 import type { Part, Signing, Witness } from "./witness";
@@ -140,7 +140,7 @@ async function answer(
   const { counts } = reviewer.keyboard;
   const before = { ...counts };
   const run = await client.get(runId);
-  const parts = partsOf(run);
+  const parts = signedParts(run, intent);
   await witness.watch(parts);
   const signs = await carryOut(desk, reviewer, run, intent, parts);
   const signing: Signing | null = intent.does === "lose" ? null : await witness.signing();
@@ -157,6 +157,13 @@ async function answer(
     unseen: signs && signing ? signing.unseen : [],
     parts: signs && signing ? signs.length : 0,
   };
+}
+
+/** What is to be signed when it is answered as it is meant, as far as it is there before. */
+function signedParts(run: Run, intent: Intent): Part[] {
+  if (intent.does === "edit unread") return partsWithAdded(run, intent.adds);
+  const parts = partsOf(run);
+  return intent.does === "pick" ? parts.filter(({ name }) => name !== `picture ${intent.drops}`) : parts;
 }
 
 /** @returns the parts that the last key signed; null where it signed nothing */
@@ -188,20 +195,14 @@ async function carryOut(
       await reviewer.signEdit();
       return [...parts, typed];
     }
-    case "edit unread": {
-      const added = withAdded(parts, run.prompt, intent.adds);
-      await witness.watch(added);
+    case "edit unread":
       await reviewer.addToField(intent.adds);
       await reviewer.signEdit();
-      return added;
-    }
-    case "pick": {
-      const kept = parts.filter(({ name }) => name !== `picture ${intent.drops}`);
-      await witness.watch(kept);
+      return parts;
+    case "pick":
       await reviewer.drop(intent.drops);
       await reviewer.signEdit();
-      return kept;
-    }
+      return parts;
     case "lose":
       await reviewer.write("r", intent.why);
       await client.decide(run.run_id, "approve");

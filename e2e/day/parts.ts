@@ -31,8 +31,7 @@ const isAddress = (value: Json): value is string => typeof value === "string" &&
 const placeOf = (key: string) => `article [id="field-${key}"]`;
 
 /** One field of a payload: its value to the last letter, and each of its files. */
-function fieldParts(key: string, value: Json): Part[] {
-  const within = placeOf(key);
+function fieldParts(key: string, value: Json, within = placeOf(key)): Part[] {
   if (value === null || value === "") return [];
   if (isAddress(value)) {
     return value.includes("gone")
@@ -64,7 +63,7 @@ export function partsOf(run: Run): Part[] {
   return run.outputs.map(({ index, url, kind }): Part => {
     const { pathname } = new URL(url, "http://desk");
     if (kind === "image")
-      return { name: `picture ${url}`, within: `article img[src*="${pathname}"]`, by: "picture" };
+      return { name: `picture ${index + 1}`, within: `article img[src*="${pathname}"]`, by: "picture" };
     return {
       name: `${kind} ${index + 1}`,
       within: `article :is(audio, video)[src*="${pathname}"]`,
@@ -73,11 +72,13 @@ export function partsOf(run: Run): Part[] {
   });
 }
 
-/** The parts when words are added to a prompt that is read as it is edited. */
-export function withAdded(parts: Part[], prompt: string, adds: string): Part[] {
-  const within = placeOf("prompt");
-  const others = parts.filter((part) => part.within !== within);
-  return [...others, ...textParts("prompt", `${within}, article [data-edit]`, prompt + adds)];
+/** The parts when words are added to a prompt that is read as it is edited: in the form, or where the edit shows them. */
+export function partsWithAdded(run: Run, adds: string): Part[] {
+  return Object.entries((run.suggested_payload ?? {}) as Record<string, Json>).flatMap(([key, value]) => {
+    const places = `${placeOf(key)}, article :has(> [data-shows="${key}"])`;
+    if (key === "prompt") return textParts(key, `${places}, article [data-edit]`, run.prompt + adds);
+    return fieldParts(key, value, places);
+  });
 }
 
 /** What is written at the end of what was read. */

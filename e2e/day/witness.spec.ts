@@ -52,6 +52,29 @@ test("what was leapt over is counted as unseen, whatever was in view afterwards"
   expect((await witness.signing()).unseen).toEqual(["to letter 500", "to letter 1500"]);
 });
 
+test("what was there to be seen is never counted as unseen because a key took it away at once", async ({
+  page,
+}) => {
+  const witness = await openPage(page);
+  await scrollTo(page, 100_000);
+  await page.evaluate(() =>
+    window.addEventListener("keydown", () => document.querySelector("#text")?.remove(), { once: true }),
+  );
+  await witness.watch(parts);
+  await page.keyboard.press("e");
+  expect(await witness.unseen()).toEqual(["to letter 500", "to letter 1500"]);
+});
+
+test("what a box holds whole is seen there, and what it holds to be scrolled is not", async ({ page }) => {
+  const witness = await openPage(page);
+  await page.locator("#text").evaluate((text) => {
+    text.innerHTML = `<input value="a short one" /><input value="${"a long one ".repeat(40)}" />`;
+  });
+  const typed = (text: string): Part => ({ name: text, within: "#text", by: "text", text, to: text.length });
+  await witness.watch([typed("ashortone"), typed("alongone".repeat(40))]);
+  expect(await witness.unseen()).toEqual(["alongone".repeat(40)]);
+});
+
 test("what is covered, or cut off, was not in view", async ({ page }) => {
   const witness = await openPage(page);
   await page.evaluate(() => {

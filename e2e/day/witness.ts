@@ -6,7 +6,7 @@ export interface Part {
   /** Where in the page it stands. */
   within: string;
   /**
-   * How it is seen: a text whose last letter is in view, a picture whose last corner is, a film or a sound that plays
+   * How it is seen: a text whose last letter is in view, or a box that holds it and nothing more is; a picture whose last corner is, a film or a sound that plays
    * in view, a field one types in whose last line is, a box that is ticked.
    */
   by: "text" | "picture" | "playing" | "typed" | "ticked";
@@ -25,7 +25,7 @@ export interface Signing {
 }
 
 interface InPage {
-  watch(parts: Part[]): void;
+  watch(parts: Part[]): Promise<void>;
   watchAlso(parts: Part[]): void;
   unseen(): string[];
   signing(): Promise<Signing | null>;
@@ -49,7 +49,10 @@ export class Witness {
     return new Witness(page);
   }
 
-  /** From now on these parts are what is signed; none of them was seen. */
+  /**
+   * From now on these parts are what is signed; none of them was seen. Whoever waits for it presses no key before the
+   * witness has had a look at what is there: what a key takes away at once it would never have seen.
+   */
   watch(parts: Part[]): Promise<void> {
     return this.page.evaluate((all) => window.witness.watch(all), parts);
   }
@@ -139,12 +142,22 @@ function lookOn() {
     return { box: range.getBoundingClientRect(), element };
   };
 
+  /** Whether all of a text is in view in a box one types in. */
+  const holdsWhole = (text: string) => (box: Element) =>
+    (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement) &&
+    box.value.replace(/\s/g, "") === text &&
+    box.scrollWidth <= box.clientWidth + 1 &&
+    box.scrollHeight <= box.clientHeight + 1 &&
+    inView(box.getBoundingClientRect(), box);
+
   const isSeen = ({ within, by, text = "", to = 0 }: Part): boolean => {
     for (const place of document.querySelectorAll(within)) {
       const box = place.getBoundingClientRect();
       if (by === "text") {
         const end = endOf(place, text, to);
         if (end && inView(end.box, end.element)) return true;
+        if (to === text.length && [...place.querySelectorAll("input, textarea")].some(holdsWhole(text)))
+          return true;
       } else if (by === "picture") {
         if (
           place instanceof HTMLImageElement &&
@@ -199,6 +212,7 @@ function lookOn() {
     watch(all) {
       parts = all;
       seen = new Set();
+      return new Promise((looked) => requestAnimationFrame(() => looked()));
     },
     watchAlso(more) {
       parts = [...parts, ...more];

@@ -6,6 +6,7 @@ import { Segmented } from "@/components/ui/segmented";
 import type { Json } from "@/lib/contracts/json";
 import { EndMark } from "../end-mark";
 import JsonView from "../json-view";
+import { InFull } from "../unseen";
 import { Words } from "../words";
 import { ScoreBars } from "./score-bars";
 import { shapeOf } from "./shape-of";
@@ -15,8 +16,9 @@ import { VectorPlot } from "./vector-plot";
 export default function JsonAnswer({ value }: { value: Json }) {
   return (
     <div>
-      <DataAnswer value={value} />
-      <EndMark />
+      <InFull end={(ready) => <EndMark ready={ready} />}>
+        <DataAnswer value={value} />
+      </InFull>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { Clamp } from "../clamp";
 import { EndMark } from "../end-mark";
 import WordDiff from "../payload/word-diff";
 import { StillLoading } from "../still-loading";
-import { useUnseenPart } from "../unseen";
+import { InFull, useUnseenPart } from "../unseen";
 import { Words } from "../words";
 import { hidesWhenSet } from "./hides-when-set";
 
@@ -44,20 +44,21 @@ export default function TextAnswer({ audited, raw }: { audited: string; raw: str
       {options.length > 1 && (
         <Segmented label={text.answer.views} value={view} onChange={setChosen} options={options} />
       )}
-      {altered && view === "changes" ? (
-        <WordDiff before={raw} after={audited} beforeName={text.answer.raw} weaveAbove={0} />
-      ) : view === "formatted" ? (
-        <Clamp key={view} height={36}>
-          <Markdown text={audited} />
-        </Clamp>
-      ) : (
-        <Clamp key={view} height={36}>
-          <p className="max-w-[46rem] text-[0.9375rem] leading-relaxed wrap-anywhere whitespace-pre-wrap">
-            <Words text={view === "raw" && altered ? raw : audited} />
-          </p>
-        </Clamp>
-      )}
-      <EndMark />
+      <InFull end={(ready) => <EndMark ready={ready} />}>
+        {altered && view === "changes" ? (
+          <WordDiff before={raw} after={audited} beforeName={text.answer.raw} weaveAbove={0} />
+        ) : view === "formatted" ? (
+          <Clamp key={view} height={36}>
+            <Markdown text={audited} />
+          </Clamp>
+        ) : (
+          <Clamp key={view} height={36}>
+            <p className="max-w-[46rem] text-[0.9375rem] leading-relaxed wrap-anywhere whitespace-pre-wrap">
+              <Words text={view === "raw" && altered ? raw : audited} />
+            </p>
+          </Clamp>
+        )}
+      </InFull>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { answerOf } from "../answer/answer-of";
 import { EndMark } from "../end-mark";
 import JsonView from "../json-view";
 import WordDiff from "../payload/word-diff";
+import { InFull } from "../unseen";
 import { OutputPicker } from "./output-picker";
 
 interface AnswerEditorProps {
@@ -23,10 +24,9 @@ interface AnswerEditorProps {
 /** The answer as text with a live diff, or as JSON where it is no text. */
 export default function AnswerEditor(props: AnswerEditorProps) {
   return (
-    <>
+    <InFull end={(ready) => <EndMark ready={ready} />}>
       <Editor {...props} />
-      <EndMark />
-    </>
+    </InFull>
   );
 }
 

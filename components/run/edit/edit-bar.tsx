@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { useId, useRef } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useEdit } from "@/components/api/edit-run";
 import type { Draft } from "@/components/hooks/use-draft";
@@ -14,11 +14,12 @@ import { untilKnown } from "@/components/undo/undo-ahead";
 import { undoSeconds } from "@/components/undo/undo-seconds";
 import { useUndoAhead } from "@/components/undo/use-undo-ahead";
 import type { Run } from "@/lib/contracts/run";
+import { ApprovalsLine } from "../decision/approvals-line";
 import { RestButton } from "../decision/rest-button";
 import { SignatureLine } from "../decision/signature-line";
 import { useMessage } from "../decision/use-message";
 import { useToldSeen } from "../seen-parts";
-import { useUnseen } from "../unseen";
+import { useOnceDrawn, useUnseen } from "../unseen";
 import { changeCount, editsOf } from "./edits-of";
 import { MeanwhileAlert } from "./meanwhile-alert";
 import { standingOf, whatToEdit } from "./what-to-edit";
@@ -55,8 +56,12 @@ export default function EditBar({
   const restButton = useRef<HTMLButtonElement>(null);
   const edits = editsOf(run, draft);
   const meanwhile = standingOf(run, draft) !== "current";
+  const why = useId();
+  const { approvals } = run;
+  // Whoever may not approve saves, and others sign.
+  const barred = approvals?.may_decide === false;
   // All of what is signed, not only what was written, as where nothing was edited.
-  const left = edits === null ? 0 : unseen.count;
+  const left = edits === null || barred ? 0 : unseen.count;
   const ready = edits !== null && broken === null && !meanwhile && !edit.isPending;
 
   const save = (approve: boolean) => {
@@ -89,6 +94,8 @@ export default function EditBar({
       if (undo) notify(text.undo.notMade, "failed");
     }, onRefused);
   };
+  // What was typed a moment ago is drawn with the next frame, and whoever typed it means it.
+  const saveDrawn = useOnceDrawn(() => save(!barred));
   const leave = () => {
     // Out of the field first, then out of the edit.
     if (document.activeElement?.matches("input, textarea, select"))
@@ -98,11 +105,12 @@ export default function EditBar({
   // Nobody leaves an edit that is on its way: a refusal is told here, and the draft is still there then.
   const layer = owns || edit.isPending ? "panel" : "run";
   useUndoAhead(layer, edit.isPending);
-  useKeys(layer, { "mod+enter": () => save(true), escape: () => edit.isPending || leave() });
+  useKeys(layer, { "mod+enter": saveDrawn, escape: () => edit.isPending || leave() });
 
   const missing = broken ?? (edits === null ? text.edit.changes(0) : null);
   return (
     <div className="grid gap-3">
+      {approvals && barred && <ApprovalsLine id={why} approvals={approvals} onBreakGlass={null} />}
       {meanwhile && <MeanwhileAlert run={run} draft={draft} onDraft={onDraft} onClose={onClose} />}
       <div className="flex flex-col gap-x-6 gap-y-3 @2xl:flex-row @2xl:items-center">
         <SignatureLine
@@ -134,11 +142,17 @@ export default function EditBar({
           >
             {text.edit.discard}
           </Button>
-          <Button variant="outline" disabled={!ready} onClick={() => save(false)}>
-            {text.edit.saveOnly}
-          </Button>
-          <Button disabled={!ready || left > 0} onClick={() => save(true)}>
-            {edit.isPending ? text.decide.working.edit : text.edit.save}
+          {!barred && (
+            <Button variant="outline" disabled={!ready} onClick={() => save(false)}>
+              {text.edit.saveOnly}
+            </Button>
+          )}
+          <Button
+            disabled={!ready || left > 0}
+            aria-describedby={barred ? why : undefined}
+            onClick={saveDrawn}
+          >
+            {edit.isPending ? text.decide.working.edit : barred ? text.edit.saveOnly : text.edit.save}
             {changeCount(run, edits) > 0 && (
               <span className="figures opacity-80">({changeCount(run, edits)})</span>
             )}

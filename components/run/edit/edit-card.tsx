@@ -22,6 +22,7 @@ import { Fields } from "../payload/fields";
 import { rowsOf } from "../payload/rows-of";
 import { Section } from "../section";
 import { StillLoading } from "../still-loading";
+import { InFull } from "../unseen";
 import { Words } from "../words";
 import { CostEffect } from "./cost-effect";
 import { namedBy } from "./named-by";
@@ -78,8 +79,9 @@ function Editor(props: EditCardProps) {
     case "request":
       return (
         <Section title={text.edit.titlePrompt}>
-          <RequestEditor run={props.run} draft={props.draft} onChange={props.onChange} />
-          <EndMark />
+          <InFull end={(ready) => <EndMark ready={ready} />}>
+            <RequestEditor run={props.run} draft={props.draft} onChange={props.onChange} />
+          </InFull>
         </Section>
       );
     case "answer":
@@ -152,14 +154,15 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
                 <p className="mb-0.5 font-medium wrap-anywhere">
                   <FieldName spec={row.spec} />
                 </p>
-                <FieldChange
-                  row={row}
-                  stages={[
-                    { name: text.payload.proposed, value: row.before },
-                    { name: text.payload.edited, value: row.after },
-                  ]}
-                />
-                <SeenMark field={row.spec.key} value={row.after} />
+                <InFull end={(ready) => <SeenMark field={row.spec.key} value={row.after} ready={ready} />}>
+                  <FieldChange
+                    row={row}
+                    stages={[
+                      { name: text.payload.proposed, value: row.before },
+                      { name: text.payload.edited, value: row.after },
+                    ]}
+                  />
+                </InFull>
               </div>
             ))}
           </MaterialPlace>
@@ -190,7 +193,7 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
             <MaterialPlace runId={run.run_id} signed named={named}>
               <Fields
                 fields={untouched}
-                markOf={({ spec, after }) => <SeenMark field={spec.key} value={after} />}
+                markOf={({ spec, after }, ready) => <SeenMark field={spec.key} value={after} ready={ready} />}
               />
             </MaterialPlace>
           </section>

@@ -54,7 +54,8 @@ export function SeenFields({ rows, children }: SeenFieldsProps) {
     const next = marks.find(
       ({ dataset, parentElement }) => keys.has(dataset.shows ?? "") && showsWhole(parentElement),
     );
-    if (next?.parentElement) readOn(next.parentElement, next);
+    if (!next?.parentElement) return false;
+    readOn(next.parentElement, next);
   });
   return (
     <SeenContext value={tell}>
@@ -67,16 +68,25 @@ function isAmong(seen: Pick<ReadonlyMap<string, Value>, "has" | "get">, key: str
   return seen.has(key) && sameJson(seen.get(key), value);
 }
 
+interface SeenMarkProps {
+  field: string;
+  value: Value;
+  /** False while something before it in its place is left to be seen. */
+  ready?: boolean;
+}
+
 /** Stands at the end of a place that shows a field of an edit. */
-export function SeenMark({ field, value }: { field: string; value: Value }) {
+export function SeenMark({ field, value, ready = true }: SeenMarkProps) {
   const end = useRef<HTMLSpanElement>(null);
   const tell = useContext(SeenContext);
   const shown = useMemo(() => (value === undefined ? "" : printJson(value)), [value]);
-  const seen = useEndSeen(end, true, 0, shown);
+  const seen = useEndSeen(end, ready, 0, shown);
   useLayoutEffect(() => {
     if (seen && showsWhole(end.current?.parentElement)) tell(field, value);
   }, [seen, tell, field, value]);
-  return <span ref={end} data-shows={field} aria-hidden className="ml-auto block size-px" />;
+  return (
+    <span ref={end} data-shows={ready ? field : undefined} aria-hidden className="ml-auto block size-px" />
+  );
 }
 
 /** A box may hold more than it shows. */

@@ -3,14 +3,15 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { PartName } from "../seen-parts";
+import { InFull } from "../unseen";
 import { FieldName } from "./field-name";
 import { FieldValue } from "./field-value";
 import { namesFiles, type Row } from "./rows-of";
 
 interface FieldsProps {
   fields: readonly Row[];
-  /** Stands at the end of each value. */
-  markOf?: (row: Row) => ReactNode;
+  /** Stands at the end of each value, once nothing of the value is left to be seen. */
+  markOf?: (row: Row, ready: boolean) => ReactNode;
 }
 
 /** Fields of a payload, each with its value, as many in a line as have room; a file has its own. */
@@ -26,10 +27,11 @@ export function Fields({ fields, markOf }: FieldsProps) {
             <FieldName spec={row.spec} />
           </dt>
           <dd className={cn("figures min-w-0 wrap-anywhere", namesFiles(row) && "max-w-md flex-1")}>
-            <PartName name={`field ${row.spec.key}`}>
-              <FieldValue spec={row.spec} value={row.after} />
-            </PartName>
-            {markOf?.(row)}
+            <InFull end={(ready) => markOf?.(row, ready)}>
+              <PartName name={`field ${row.spec.key}`}>
+                <FieldValue spec={row.spec} value={row.after} />
+              </PartName>
+            </InFull>
           </dd>
         </div>
       ))}

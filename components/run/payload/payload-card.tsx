@@ -11,6 +11,7 @@ import type { Run } from "@/lib/contracts/run";
 import { EndMark } from "../end-mark";
 import { AddressChip } from "../material/address-chip";
 import { Section } from "../section";
+import { InFull } from "../unseen";
 import { ChangedField } from "./changed-field";
 import { FixesNote } from "./fixes-note";
 import { lineageOf } from "./lineage-of";
@@ -71,9 +72,11 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
       }
     >
       {view === "json" ? (
-        <PayloadJson payload={payload} rows={rows} />
+        <InFull key="json" end={(ready) => !answered && <EndMark ready={ready} />}>
+          <PayloadJson payload={payload} rows={rows} />
+        </InFull>
       ) : (
-        <>
+        <InFull key="fields" end={(ready) => !answered && <EndMark ready={ready} settles={wholePayload} />}>
           {proposed && fixed && <FixesNote run={run} proposed={proposed} fixed={fixed} onChange={onChange} />}
           <p className="figures -mt-1.5 mb-3 text-sm text-muted-foreground">
             {changed === 0 ? text.payload.same : text.payload.changed(changed)}
@@ -89,8 +92,7 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
             ))}
           </div>
           {rest.length > 0 && <UnchangedFields rows={rest} />}
-          {!answered && <EndMark settles={wholePayload} />}
-        </>
+        </InFull>
       )}
       {unused.length > 0 && (
         <div className="mt-3.5 grid justify-items-start gap-1.5">
