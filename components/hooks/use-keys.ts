@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import type { KeyName } from "./desk-keys";
+import { isComposing } from "./is-composing";
 import { KeyLayers, type KeyMap, type Layer } from "./key-layers";
 import { LostField } from "./lost-field";
 import { nameOf } from "./name-of-key";
@@ -50,7 +51,7 @@ export function runAction(name: KeyName): (() => void) | null {
 
 function hear(event: KeyboardEvent) {
   // Whatever else took the key, an open menu for one, keeps it.
-  if (event.defaultPrevented || event.isComposing || isModifier(event)) return;
+  if (event.defaultPrevented || isComposing(event) || isModifier(event)) return;
   const name = nameOf(event);
   const typing = isTyping(event.target);
   const covered = isOverlayOpen();
@@ -85,13 +86,14 @@ function dropStray(event: KeyboardEvent) {
   if (isModifier(event)) return;
   const { target, key, timeStamp } = event;
   const typing = isTyping(target);
-  const leaves = typing ? leavesField(event) : key === "Escape";
+  const composing = isComposing(event);
+  const leaves = typing ? !composing && leavesField(event) : key === "Escape";
   if (lostField.takes({ target, at: timeStamp, typing, leaves })) {
     event.preventDefault();
     event.stopPropagation();
     return;
   }
-  if (event.key !== "Enter" && event.key !== " ") return;
+  if (composing || (event.key !== "Enter" && event.key !== " ")) return;
   if (!event.repeat && (!keyLayers.isOpen("dialog") || isOverlayOpen())) return;
   if (isControl(target) || (target instanceof HTMLInputElement && event.key === "Enter")) {
     event.preventDefault();

@@ -3,6 +3,7 @@
 import { XIcon } from "lucide-react";
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { isComposing } from "@/components/hooks/is-composing";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -41,7 +42,7 @@ export function InboxSearch({ value, onChange, onEnter, onClose }: InboxSearchPr
     return () => clearTimeout(timer);
   }, [words]);
   const pressed = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     // The list is what was looked for before anything hears this key.
     if (event.key === "Enter" || event.key === "Escape" || event.ctrlKey || event.metaKey) flushSync(settled);
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDownIcon, ChevronUpIcon } from "lucide-react";
+import { isComposing } from "@/components/hooks/is-composing";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -26,7 +27,7 @@ export function JsonSearch({ word, found, current, onWord, onMove }: JsonSearchP
         className="h-8 max-w-56 text-sm"
         onChange={(event) => onWord(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
+          if (event.key !== "Enter" || isComposing(event.nativeEvent)) return;
           event.preventDefault();
           onMove(event.shiftKey ? -1 : 1);
         }}

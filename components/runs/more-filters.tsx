@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentProps, useId } from "react";
+import { isComposing } from "@/components/hooks/is-composing";
 import { useText } from "@/components/text";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
@@ -81,7 +82,9 @@ function Typed({ label, value, onDone, ...input }: TypedProps) {
         defaultValue={value}
         autoComplete="off"
         onBlur={(event) => onDone(event.target.value.trim())}
-        onKeyDown={(event) => event.key === "Enter" && onDone(event.currentTarget.value.trim())}
+        onKeyDown={(event) =>
+          event.key === "Enter" && !isComposing(event.nativeEvent) && onDone(event.currentTarget.value.trim())
+        }
         {...input}
       />
     </div>

@@ -64,7 +64,7 @@ export default function WordDiff({ before, after, beforeName, weaveAbove = 0.4 }
   }
   return (
     <Clamp height={15} of={after}>
-      <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
+      <p dir="auto" className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
         {parts.map((part, index) => {
           const key = `${index}`;
           const drawn = <Drawn segments={part.segments} />;
