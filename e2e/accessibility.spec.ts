@@ -5,6 +5,7 @@ import { expect, test } from "./support/fixtures";
 const settings = [
   "/settings",
   "/settings/people",
+  "/settings/groups",
   "/settings/keys",
   "/settings/models",
   "/settings/rules",

@@ -59,6 +59,27 @@ async function aDay(client: Client) {
   return { costly, answered, edited };
 }
 
+/** Groups of reviewers, one of whom is away. */
+async function aTeam(client: Client) {
+  const add = async (name: string) => {
+    const email = `${name.split(" ")[0]?.toLowerCase()}@example.com`;
+    const person = { name, email, password: "a long enough password", role: "reviewer" };
+    return (await (await client.send("POST", "/api/people", person)).json()).id;
+  };
+  const group = async (body: object) =>
+    (await (await client.send("POST", "/api/hitl/groups", body)).json()).id;
+  const [lena, karl, ines] = [await add("Lena Ortiz"), await add("Karl Brandt"), await add("Ines Weber")];
+  const board = await group({ name: "Board", when: { metadata: { campaign: "spring" } }, members: [ines] });
+  await group({
+    name: "Pictures",
+    when: { operation_type: "image_*" },
+    members: [lena, karl],
+    escalate: { after_seconds: 1800, to: board },
+  });
+  const until = new Date(Date.now() + 9 * 24 * 3_600_000).toISOString();
+  await client.send("PUT", `/api/people/${karl}/absence`, { until, stand_in: ines });
+}
+
 test("the pages of the desk", async ({ desk, client, browser, server }) => {
   test.setTimeout(240_000);
   desk.setDefaultTimeout(15_000);
@@ -95,6 +116,12 @@ test("the pages of the desk", async ({ desk, client, browser, server }) => {
   for (const { id: _, ...rule } of firstRules) await client.send("POST", "/api/hitl/policies", rule);
   await take(desk, "rules", /Admins may skip/, at("/settings/rules"));
   await take(desk, "audit", /Made an API key/, at("/settings/audit"));
+  await aTeam(client);
+  await take(desk, "groups", /stands in/, at("/settings/groups"));
+  await take(desk, "group", /Which questions/, async () => {
+    await desk.goto("/settings/groups");
+    await desk.getByRole("button", { name: "Edit the group “Pictures”" }).click();
+  });
   await take(desk, "health", /Queue|Database/, at("/settings/health"));
   const stranger = await browser.newContext({ baseURL: server.url });
   const outside = await stranger.newPage();

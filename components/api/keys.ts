@@ -17,6 +17,7 @@ export const keys = {
   people: ["people"],
   apiKeys: ["api-keys"],
   rules: ["rules"],
+  groups: ["groups"],
   health: ["health"],
   holds: ["holds"],
   settings: ["settings"],

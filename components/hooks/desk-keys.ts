@@ -13,6 +13,7 @@ export const deskKeys = {
   inbox: [
     { does: "next", names: ["j", "arrowdown"], shown: ["j", "↓"] },
     { does: "previous", names: ["k", "arrowup"], shown: ["k", "↑"] },
+    { does: "nextForMe", names: ["n"], shown: ["n"] },
     { does: "open", names: ["enter"], shown: ["↵"] },
     { does: "switchSides", names: ["l", "f6"], shown: ["l", "F6"] },
     { does: "select", names: ["x"], shown: ["x"] },

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDownWideNarrowIcon, ListFilterIcon, SearchIcon } from "lucide-react";
+import { ArrowDownWideNarrowIcon, HandIcon, ListFilterIcon, SearchIcon } from "lucide-react";
 import { lazy } from "react";
 import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
@@ -15,6 +15,8 @@ interface InboxFiltersProps {
   runs: RunSummary[];
   onChange: (values: Record<string, string | null>) => void;
   onSearch: () => void;
+  /** Claims and opens the next run that is for the reader; null for who decides nothing. */
+  onNext: (() => void) | null;
 }
 
 const loadFilter = () => whenConnected(() => import("./filter-menu"));
@@ -23,7 +25,7 @@ const FilterMenu = lazy(loadFilter);
 const SortMenu = lazy(loadSort);
 
 /** Which of the waiting runs, and in which order. */
-export function InboxFilters({ view, runs, onChange, onSearch }: InboxFiltersProps) {
+export function InboxFilters({ view, runs, onChange, onSearch, onNext }: InboxFiltersProps) {
   const text = useText();
   const active = [view.step, view.kind, view.provider, view.model, view.reason].filter(Boolean).length;
   // Where nobody has made groups there is nothing to choose.
@@ -45,6 +47,19 @@ export function InboxFilters({ view, runs, onChange, onSearch }: InboxFiltersPro
           </Button>
         ))}
       </fieldset>
+      {onNext && (
+        <Button
+          variant="ghost"
+          size="icon-xs"
+          aria-label={text.inbox.nextForMe}
+          aria-keyshortcuts="n"
+          title={`${text.inbox.nextForMe} (n)`}
+          className="text-muted-foreground"
+          onClick={onNext}
+        >
+          <HandIcon aria-hidden />
+        </Button>
+      )}
       <Button
         variant="ghost"
         size="icon-xs"

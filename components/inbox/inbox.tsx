@@ -5,11 +5,13 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { searchWith } from "@/components/address/search";
+import { useClaimNext } from "@/components/api/claim-next";
 import { useKeyboardTaken, useKeys } from "@/components/hooks/use-keys";
 import { useMedia } from "@/components/hooks/use-media";
 import { whenConnected } from "@/components/live/when-connected";
 import { RunSkeleton } from "@/components/run/run-skeleton";
 import { mayDecide, useMe } from "@/components/shell/me";
+import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -131,6 +133,20 @@ export function Inbox() {
     else if (chosen) toggle([chosen]);
   };
 
+  const claimNext = useClaimNext();
+  const nextForMe = () => {
+    if (!mayDecide(me) || claimNext.isPending) return;
+    const from = open.current;
+    claimNext.mutate(undefined, {
+      onSuccess: (run) => {
+        if (run === null) notify(text.inbox.noneForMe);
+        // Whoever has gone on meanwhile stays where they are; it is theirs all the same.
+        else if (open.current === from) choose(run.run_id);
+      },
+      onError: (error) => notify(text.problem(error), "failed"),
+    });
+  };
+
   useKeys("screen", {
     j: () => move(1),
     k: () => move(-1),
@@ -139,6 +155,7 @@ export function Inbox() {
     arrowright: () => folded && openGroup(folded, true),
     arrowleft: () => folded && openGroup(folded, false),
     x: pick,
+    n: nextForMe,
     ".": list.showAll,
     "shift+a": () => ask("approve"),
     "shift+r": () => ask("reject"),
@@ -165,7 +182,13 @@ export function Inbox() {
       {listed && (
         <section aria-label={text.inbox.title} className="relative flex min-h-0 flex-col bg-card lg:border-r">
           <h1 className="sr-only">{text.inbox.title}</h1>
-          <InboxFilters view={view} runs={list.all} onChange={look} onSearch={() => setSearching(true)} />
+          <InboxFilters
+            view={view}
+            runs={list.all}
+            onChange={look}
+            onSearch={() => setSearching(true)}
+            onNext={mayDecide(me) ? nextForMe : null}
+          />
           {searching && (
             <InboxSearch
               value={view.text}

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { thresholds, wrongThreshold } from "@/components/rules/thresholds";
+import { isEmpty, numberOf } from "@/components/rules/typed-number";
 import type { HitlConfig } from "@/lib/contracts/policy";
 import { CreateRule } from "@/lib/contracts/rules";
 import { SimulatePolicy } from "@/lib/contracts/simulate";
@@ -42,36 +44,13 @@ export type LabForm = z.infer<typeof LabForm>;
 
 export const emptyForm: LabForm = LabForm.parse({});
 
-export const thresholds = [
-  "confidence_min",
-  "payload_changes_max",
-  "response_quality_min",
-  "cost_max_usd",
-] as const;
-export type Threshold = (typeof thresholds)[number];
-type Wrong = "share" | "whole" | "money";
-
-/** What is wrong with a threshold as it is typed; null when it can be sent. An empty one takes the default. */
-export function wrongIn(name: Threshold, typed: string): Wrong | null {
-  if (typed.trim() === "") return null;
-  const value = numberOf(typed);
-  if (name === "cost_max_usd") return value >= 0 ? null : "money";
-  if (name === "payload_changes_max") return Number.isInteger(value) && value >= 0 ? null : "whole";
-  return value >= 0 && value <= 1 ? null : "share";
-}
-
-/** A decimal comma is a decimal point to whoever types one. */
-function numberOf(typed: string): number {
-  return Number(typed.trim().replace(",", "."));
-}
-
 /** The policy on the wire; null while something in it is wrong. */
 export function policyOf(form: LabForm): HitlConfig | null {
   const steps = form.allowed_steps.length === 0 ? {} : { allowed_steps: form.allowed_steps };
   if (form.policy === "auto") return { policy: "auto" };
   if (form.policy === "require_human") return { policy: "require_human", ...steps };
-  if (thresholds.some((name) => wrongIn(name, form[name]) !== null)) return null;
-  const given = thresholds.filter((name) => form[name].trim() !== "");
+  if (thresholds.some((name) => wrongThreshold(name, form[name]) !== null)) return null;
+  const given = thresholds.filter((name) => !isEmpty(form[name]));
   return {
     policy: "auto_with_thresholds",
     review_thresholds: {

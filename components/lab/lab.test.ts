@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { wrongThreshold } from "@/components/rules/thresholds";
 import { en } from "@/components/text/en";
 import { adminEn } from "@/components/text/en/admin";
 import { HitlConfig } from "@/lib/contracts/policy";
 import { SimulatePolicy } from "@/lib/contracts/simulate";
-import { bodyOf, emptyForm, formOf, policyOf, wrongIn } from "./lab-form";
+import { bodyOf, emptyForm, formOf, policyOf } from "./lab-form";
 import { refusedIn } from "./lab-rules";
 import { policyWords } from "./policy-words";
 
@@ -30,10 +31,10 @@ test("thresholds are taken as people type them", () => {
 });
 
 test("what is wrong is named, and nothing is sent while it is", () => {
-  expect(wrongIn("confidence_min", "1.2")).toBe("share");
-  expect(wrongIn("payload_changes_max", "2.5")).toBe("whole");
-  expect(wrongIn("cost_max_usd", "much")).toBe("money");
-  expect(wrongIn("cost_max_usd", "")).toBeNull();
+  expect(wrongThreshold("confidence_min", "1.2")).toBe("share");
+  expect(wrongThreshold("payload_changes_max", "2.5")).toBe("whole");
+  expect(wrongThreshold("cost_max_usd", "much")).toBe("number");
+  expect(wrongThreshold("cost_max_usd", "")).toBeNull();
   expect(bodyOf({ ...emptyForm, confidence_min: "high" }, 0)).toBeNull();
 });
 

@@ -2,11 +2,12 @@
 
 import { useId } from "react";
 import { CheckChip } from "@/components/figures/check-chip";
+import { thresholds, wrongThreshold } from "@/components/rules/thresholds";
 import { useAdminText } from "@/components/text/admin-text";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { ReviewStep, SafetyFlag } from "@/lib/contracts/words";
-import { type LabForm, thresholds, wrongIn } from "./lab-form";
+import type { LabForm } from "./lab-form";
 import { PolicyRadio } from "./policy-radio";
 
 interface PolicyFormProps {
@@ -26,7 +27,7 @@ export function PolicyForm({ form, onChange }: PolicyFormProps) {
           <fieldset className="grid gap-2.5">
             <legend className="mb-2.5 text-sm font-medium">{text.lab.thresholds}</legend>
             {thresholds.map((name) => {
-              const wrong = wrongIn(name, form[name]);
+              const wrong = wrongThreshold(name, form[name]);
               return (
                 <div key={name} className="grid grid-cols-[1fr_6rem] items-center gap-x-3">
                   <Label htmlFor={`${id}-${name}`} className="grid gap-0.5 font-normal">
@@ -47,7 +48,7 @@ export function PolicyForm({ form, onChange }: PolicyFormProps) {
                       id={`${id}-${name}-wrong`}
                       className="col-span-2 mt-1 text-right text-xs text-destructive"
                     >
-                      {text.lab.wrong[wrong]}
+                      {text.rules.wrong[wrong]}
                     </p>
                   )}
                 </div>

@@ -49,27 +49,17 @@ export function RulesDraft({ form, onChange }: RulesDraftProps) {
             set(rules.map((rule) => (rule.id === id ? { ...rule, enabled } : rule)))
           }
           onMove={({ id }, before) => set(asRead(movedBefore(rules, id, before?.id ?? null)))}
+          onEdit={setEditing}
           actions={(rule) => (
-            <>
-              <Button
-                type="button"
-                variant="ghost"
-                size="sm"
-                aria-label={words.editOf(rule.name)}
-                onClick={() => setEditing(rule)}
-              >
-                {words.edit}
-              </Button>
-              <Button
-                type="button"
-                variant="ghost"
-                size="sm"
-                aria-label={lab.rules.leaveOutOf(rule.name)}
-                onClick={() => set(rules.filter(({ id }) => id !== rule.id))}
-              >
-                {lab.rules.leaveOut}
-              </Button>
-            </>
+            <Button
+              type="button"
+              variant="ghost"
+              size="sm"
+              aria-label={lab.rules.leaveOutOf(rule.name)}
+              onClick={() => set(rules.filter(({ id }) => id !== rule.id))}
+            >
+              {lab.rules.leaveOut}
+            </Button>
           )}
         />
       )}

@@ -1,8 +1,10 @@
 "use client";
 
 import { Field } from "@/components/account/field";
+import { useGroups } from "@/components/api/groups";
 import { CheckChip } from "@/components/figures/check-chip";
 import { useAdminText } from "@/components/text/admin-text";
+import { Chips, Part } from "./chips";
 import type { RuleDraft } from "./rule-draft";
 import type { FaultAt } from "./rule-faults";
 
@@ -15,6 +17,8 @@ interface ApprovalFieldsProps {
 /** How many must approve, and who of them counts; without a number none is demanded. */
 export function ApprovalFields({ approvals, faultAt, onChange }: ApprovalFieldsProps) {
   const { rules } = useAdminText();
+  const { data: groups = [] } = useGroups();
+  const gone = approvals.groups.filter((id) => !groups.some((group) => group.id === id));
   const set = (change: Partial<RuleDraft["approvals"]>) => onChange({ ...approvals, ...change });
   return (
     <fieldset className="grid gap-3">
@@ -39,6 +43,24 @@ export function ApprovalFields({ approvals, faultAt, onChange }: ApprovalFieldsP
           onChange={() => set({ not_editor: !approvals.not_editor })}
         />
       </div>
+      {groups.length + gone.length > 0 && (
+        <Part
+          title={rules.approvalsGroups}
+          hint={rules.approvalsGroupsHint}
+          fault={faultAt("/demand/approvals/groups")}
+        >
+          <Chips
+            label={rules.approvalsGroups}
+            options={[
+              ...groups.map(({ id, name }) => ({ value: id, label: name })),
+              // What is not there any more can only be taken out.
+              ...gone.map((id) => ({ value: id, label: id })),
+            ]}
+            chosen={approvals.groups}
+            onChange={(chosen) => set({ groups: chosen })}
+          />
+        </Part>
+      )}
     </fieldset>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { Field } from "@/components/account/field";
 import { CheckChip } from "@/components/figures/check-chip";
 import { Choice } from "@/components/figures/choice";
@@ -8,8 +7,10 @@ import { RadioCards } from "@/components/figures/radio-cards";
 import { useAdminText } from "@/components/text/admin-text";
 import { OnTimeout, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
 import { ApprovalFields } from "./approval-fields";
-import { type RuleDraft, thresholds } from "./rule-draft";
+import { Chips, Part } from "./chips";
+import type { RuleDraft } from "./rule-draft";
 import type { FaultAt } from "./rule-faults";
+import { thresholds } from "./thresholds";
 import { timeUnits } from "./time-span";
 
 const policies = [
@@ -119,56 +120,6 @@ export function DemandFields({ draft, faultAt, onChange }: DemandFieldsProps) {
         faultAt={faultAt}
         onChange={(approvals) => set({ approvals })}
       />
-    </fieldset>
-  );
-}
-
-interface PartProps {
-  title: string;
-  hint?: string;
-  fault: string | null;
-  children: ReactNode;
-}
-
-/** A few controls under one name, with what is wrong about them. */
-export function Part({ title, hint, fault, children }: PartProps) {
-  return (
-    <div className="grid gap-2">
-      <p className="text-sm leading-none font-medium">{title}</p>
-      {children}
-      {(fault ?? hint) && (
-        <p
-          role={fault ? "alert" : undefined}
-          className={fault ? "text-sm text-destructive" : "text-sm text-muted-foreground"}
-        >
-          {fault ?? hint}
-        </p>
-      )}
-    </div>
-  );
-}
-
-interface ChipsProps<Value extends string> {
-  label: string;
-  options: { value: Value; label: string }[];
-  chosen: readonly Value[];
-  onChange: (chosen: Value[]) => void;
-}
-
-/** Any of a few. */
-function Chips<Value extends string>({ label, options, chosen, onChange }: ChipsProps<Value>) {
-  return (
-    <fieldset aria-label={label} className="flex flex-wrap gap-1.5">
-      {options.map(({ value, label: name }) => (
-        <CheckChip
-          key={value}
-          label={name}
-          checked={chosen.includes(value)}
-          onChange={() =>
-            onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
-          }
-        />
-      ))}
     </fieldset>
   );
 }

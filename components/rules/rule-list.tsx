@@ -3,6 +3,7 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useKeys } from "@/components/hooks/use-keys";
 import { useAdminText } from "@/components/text/admin-text";
+import { Button } from "@/components/ui/button";
 import type { CreateRule } from "@/lib/contracts/rules";
 import { type MoveBy, RuleItem } from "./rule-item";
 import { useNames } from "./use-names";
@@ -18,6 +19,8 @@ interface RuleListProps<Listed extends ListedRule> {
   onSwitch: (rule: Listed, enabled: boolean) => void;
   /** `before` is the rule that it is read right before, or null behind all of them. */
   onMove: (rule: Listed, before: Listed | null) => void;
+  onEdit: (rule: Listed) => void;
+  /** What else can be done with it. */
   actions: (rule: Listed) => ReactNode;
 }
 
@@ -26,6 +29,7 @@ export function RuleList<Listed extends ListedRule>({
   rules,
   onSwitch,
   onMove,
+  onEdit,
   actions,
 }: RuleListProps<Listed>) {
   const text = useAdminText();
@@ -80,7 +84,20 @@ export function RuleList<Listed extends ListedRule>({
             onSwitch={(enabled) => onSwitch(rule, enabled)}
             onMove={(by) => move(at, by)}
             {...(rule.caught !== undefined && { caught: rule.caught })}
-            actions={actions(rule)}
+            actions={
+              <>
+                <Button
+                  type="button"
+                  variant="ghost"
+                  size="sm"
+                  aria-label={text.rules.editOf(rule.name)}
+                  onClick={() => onEdit(rule)}
+                >
+                  {text.rules.edit}
+                </Button>
+                {actions(rule)}
+              </>
+            }
           />
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { wordIn } from "@/lib/contracts/word-lists";
 import { PolicyStep, RunPath, SafetyFlag } from "@/lib/contracts/words";
 import { spanOf } from "./time-span";
 
-/** What a key or a person is called; ids that nobody knows stay as they are. */
+/** What a key, a person or a group is called; ids that nobody knows stay as they are. */
 export type NameOf = (id: string) => string;
 
 type Ruled = { when: RuleCondition; demand: RuleDemand };
@@ -17,10 +17,11 @@ export function ruleWords({ when, demand }: Ruled, text: AdminText, nameOf: Name
   const { sentence } = text.rules;
   const conditions = conditionWords(when, text, nameOf);
   const who = conditions.length === 0 ? sentence.every : sentence.request(conditions.join(", "));
-  return `${who}: ${demandWords(demand, text).join("; ")}.`;
+  return `${who}: ${demandWords(demand, text, nameOf).join("; ")}.`;
 }
 
-function conditionWords(when: RuleCondition, text: AdminText, nameOf: NameOf): string[] {
+/** What a condition names, each in words that follow the request. */
+export function conditionWords(when: RuleCondition, text: AdminText, nameOf: NameOf): string[] {
   const { sentence } = text.rules;
   const { provider, model, operation_type, role, key_id, user_id, path, cost_over_usd, metadata } = when;
   const kind = wordIn(Object.keys(text.words.kind) as (keyof typeof text.words.kind)[], operation_type ?? "");
@@ -45,7 +46,7 @@ function conditionWords(when: RuleCondition, text: AdminText, nameOf: NameOf): s
 }
 
 /** What a rule demands, part by part. */
-function demandWords(demand: RuleDemand, text: AdminText): string[] {
+function demandWords(demand: RuleDemand, text: AdminText, nameOf: NameOf): string[] {
   const { sentence } = text.rules;
   if (demand.skip) return [sentence.skip];
   const { timeout_seconds_max, on_timeout, approvals } = demand;
@@ -63,7 +64,7 @@ function demandWords(demand: RuleDemand, text: AdminText): string[] {
             ),
           ),
         ]),
-    ...(approvals === undefined ? [] : [approvalWords(approvals, text)]),
+    ...(approvals === undefined ? [] : [approvalWords(approvals, text, nameOf)]),
   ];
   return said.length === 0 ? [sentence.nothing] : said;
 }
@@ -123,11 +124,12 @@ function thresholdWords(limits: ReviewThresholds, text: AdminText): string[] {
 function approvalWords(
   { count, groups, not_requester, not_editor }: NonNullable<RuleDemand["approvals"]>,
   text: AdminText,
+  nameOf: NameOf,
 ): string {
   const { sentence } = text.rules;
   return [
     sentence.approvals(count),
-    groups && sentence.groups(listed(groups, "disjunction", text)),
+    groups && sentence.groups(listed(groups.map(nameOf), "disjunction", text)),
     not_requester && sentence.notRequester,
     not_editor && sentence.notEditor,
   ]

@@ -48,19 +48,8 @@ export function Rules() {
             rules={data}
             onSwitch={({ id, version }, enabled) => change.mutate({ id, enabled, version }, told)}
             onMove={({ id }, before) => move.mutate({ id, before: before?.id ?? null }, told)}
-            actions={(rule) => (
-              <>
-                <Button
-                  variant="ghost"
-                  size="sm"
-                  aria-label={words.editOf(rule.name)}
-                  onClick={() => setEditing(rule)}
-                >
-                  {words.edit}
-                </Button>
-                <DeleteRule rule={rule} />
-              </>
-            )}
+            onEdit={setEditing}
+            actions={(rule) => <DeleteRule rule={rule} />}
           />
         )}
         <TryRules />

@@ -7,6 +7,7 @@ import {
   ScaleIcon,
   ScrollTextIcon,
   UserRoundIcon,
+  UsersIcon,
   UsersRoundIcon,
 } from "lucide-react";
 import type { Text } from "@/components/text/en";
@@ -23,6 +24,7 @@ interface Section {
 export const sections: readonly Section[] = [
   { name: "account", href: "/settings", icon: UserRoundIcon },
   { name: "people", href: "/settings/people", icon: UsersRoundIcon, adminsOnly: true },
+  { name: "groups", href: "/settings/groups", icon: UsersIcon, adminsOnly: true },
   { name: "keys", href: "/settings/keys", icon: KeyRoundIcon, adminsOnly: true },
   { name: "models", href: "/settings/models", icon: BoxesIcon, adminsOnly: true },
   { name: "holds", href: "/settings/holds", icon: OctagonPauseIcon, adminsOnly: true },

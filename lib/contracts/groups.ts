@@ -63,6 +63,15 @@ export const AskedGroup = z.object({
 });
 export type AskedGroup = z.infer<typeof AskedGroup>;
 
+/** A member who is away. */
+export const AwayMember = z.object({
+  person: Actor,
+  until: z.string(),
+  /** Null where nobody stands in. */
+  stand_in: Actor.nullable(),
+});
+export type AwayMember = z.infer<typeof AwayMember>;
+
 /** People and keys who look at a kind of question. */
 export const Group = z.object({
   id: z.string(),
@@ -71,6 +80,7 @@ export const Group = z.object({
   members: z.array(Actor),
   /** Who has a seat now: members who are not away, and who stands in for those who are. */
   seated: z.array(Actor),
+  away: z.array(AwayMember),
   escalate: Escalation.nullable(),
   created_at: z.string(),
   updated_at: z.string(),

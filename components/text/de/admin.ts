@@ -1,5 +1,6 @@
 import type { AdminSentences } from "../en/admin";
 import { audit } from "./audit";
+import { groups } from "./groups";
 import { holds } from "./holds";
 import { insights } from "./insights";
 import { lab } from "./lab";
@@ -7,4 +8,4 @@ import { rollout } from "./rollout";
 import { rules } from "./rules";
 import { settings } from "./settings";
 
-export const adminDe: AdminSentences = { audit, holds, insights, lab, rollout, rules, settings };
+export const adminDe: AdminSentences = { audit, groups, holds, insights, lab, rollout, rules, settings };

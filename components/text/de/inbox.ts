@@ -10,6 +10,8 @@ export const inbox: Text["inbox"] = {
   all: "Alle",
   groups: "Meine Gruppen",
   mine: "Meine",
+  nextForMe: "Den nächsten für mich übernehmen",
+  noneForMe: "Nichts wartet auf Sie",
   unclaimed: "Freie",
   everyStep: "Jeder Schritt",
   everyKind: "Jede Art",

@@ -15,6 +15,7 @@ export const keys: Text["keys"] = {
   does: {
     next: "Nächster Lauf",
     previous: "Voriger Lauf",
+    nextForMe: "Den nächsten für Sie übernehmen",
     open: "Den Lauf auf eigener Seite öffnen",
     switchSides: "Von der Liste zum Lauf und zurück",
     select: "Auswählen",

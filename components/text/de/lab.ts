@@ -52,11 +52,6 @@ export const lab: AdminSentences["lab"] = {
   flag: { pii: "Persönliche Daten", nsfw: "Anstößiges", copyright: "Urheberrecht" },
   steps: "Schritte, an denen gefragt werden darf",
   stepsHint: "Keiner gewählt: Nutzdaten und Antwort bei „immer fragen“, alle ab Schwellen.",
-  wrong: {
-    share: "Eine Zahl von 0 bis 1",
-    whole: "Eine ganze Zahl, 0 oder mehr",
-    money: "Ein Betrag, 0 oder mehr",
-  },
   over: "Über welche Läufe",
   range: "Zeitraum",
   days: (days) => (days === 365 ? "Ein Jahr" : `${days} Tage`),

@@ -103,6 +103,8 @@ export const rules: AdminSentences["rules"] = {
   },
   approvals: "Freigaben",
   approvalsCount: "Wie viele freigeben müssen",
+  approvalsGroups: "Eine davon aus",
+  approvalsGroupsHint: "Aus mindestens einer der gewählten Gruppen muss jemand darunter sein.",
   notRequester: "Nicht, wer anfragte",
   notEditor: "Nicht allein, wer bearbeitete",
   wrong: {

@@ -45,6 +45,7 @@ export const shell: Text["shell"] = {
   sections: {
     account: "Mein Konto",
     people: "Personen",
+    groups: "Gruppen",
     keys: "API-Schlüssel",
     models: "Modelle und Preise",
     rules: "Regeln",

@@ -8,6 +8,8 @@ export const inbox = {
   all: "All",
   groups: "My groups",
   mine: "Mine",
+  nextForMe: "Claim the next one for me",
+  noneForMe: "Nothing waits for you",
   unclaimed: "Unclaimed",
   everyStep: "Every step",
   everyKind: "Every kind",

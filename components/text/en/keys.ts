@@ -13,6 +13,7 @@ export const keys = {
   does: {
     next: "Next run",
     previous: "Previous run",
+    nextForMe: "Claim the next one for you",
     open: "Open the run on its own page",
     switchSides: "From the list to the run and back",
     select: "Select",

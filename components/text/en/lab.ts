@@ -52,7 +52,6 @@ export const lab = {
   >,
   steps: "Steps at which it may ask",
   stepsHint: "None chosen: payload and answer under “always ask”, all of them at thresholds.",
-  wrong: { share: "A number from 0 to 1", whole: "A whole number, 0 or more", money: "An amount, 0 or more" },
   over: "Over which runs",
   range: "Range",
   days: (days: number) => (days === 365 ? "A year" : `${days} days`),

@@ -101,6 +101,8 @@ export const rules = {
   } satisfies Record<OnTimeout, string>,
   approvals: "Approvals",
   approvalsCount: "How many must approve",
+  approvalsGroups: "One of them from",
+  approvalsGroupsHint: "Of the groups that are chosen, somebody of at least one must be among them.",
   notRequester: "Not whoever asked",
   notEditor: "Not the editor alone",
   wrong: {

@@ -44,6 +44,7 @@ export const shell = {
   sections: {
     account: "My account",
     people: "People",
+    groups: "Groups",
     keys: "API keys",
     models: "Models and prices",
     rules: "Rules",

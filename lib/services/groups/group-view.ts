@@ -1,8 +1,10 @@
 import type { Group } from "@/lib/contracts/groups";
 import type { Actor } from "@/lib/contracts/parts";
+import type { Absence } from "@/lib/contracts/people";
 import { type Absences, seated } from "@/lib/core/groups/seats";
 import type { Transaction } from "@/lib/store/client";
 import { absencesAt, groupOf } from "@/lib/store/groups";
+import { absencesOf } from "../people/absences";
 
 type Row = Awaited<ReturnType<Transaction["reviewerGroup"]["findMany"]>>[number];
 
@@ -21,23 +23,34 @@ async function actorsOf(tx: Transaction, ids: readonly string[]): Promise<(id: s
   return (id) => known.get(id) ?? { kind: "user", id, name: id };
 }
 
-/** Groups as the wire shows them, with who has a seat now. */
+/** Groups as the wire shows them, with who has a seat now and who is away. */
 export async function groupViews(tx: Transaction, rows: readonly Row[], now: Date): Promise<Group[]> {
-  const absences = await absencesAt(tx, now);
   const groups = rows.map(groupOf);
+  const absences = await absencesAt(tx, now);
+  const away = await absencesOf(
+    tx,
+    groups.flatMap(({ members }) => members),
+    now,
+  );
+  const standIns = [...away.values()].flatMap(({ stand_in }) => stand_in ?? []);
   const ids = groups.flatMap((group) => [...group.members, ...seated(group, absences)]);
-  const actorOf = await actorsOf(tx, ids);
-  return rows.map((row) => viewOf(row, absences, actorOf));
+  const actorOf = await actorsOf(tx, [...ids, ...standIns]);
+  return rows.map((row) => viewOf(row, absences, away, actorOf));
 }
 
 /** One group as the wire shows it. */
 export async function groupView(tx: Transaction, row: Row, now: Date): Promise<Group> {
-  const absences = await absencesAt(tx, now);
-  const group = groupOf(row);
-  return viewOf(row, absences, await actorsOf(tx, [...group.members, ...seated(group, absences)]));
+  const [view] = await groupViews(tx, [row], now);
+  if (!view) throw new Error("A row has a view");
+  return view;
 }
 
-function viewOf(row: Row, absences: Absences, actorOf: (id: string) => Actor): Group {
+function viewOf(
+  row: Row,
+  absences: Absences,
+  away: ReadonlyMap<string, Absence>,
+  actorOf: (id: string) => Actor,
+): Group {
   const { id, name, when, members, escalate } = groupOf(row);
   return {
     id,
@@ -45,6 +58,12 @@ function viewOf(row: Row, absences: Absences, actorOf: (id: string) => Actor): G
     when,
     members: members.map(actorOf),
     seated: [...seated({ members }, absences)].map(actorOf),
+    away: members.flatMap((member) => {
+      const absence = away.get(member);
+      if (!absence) return [];
+      const { until, stand_in } = absence;
+      return [{ person: actorOf(member), until, stand_in: stand_in === null ? null : actorOf(stand_in) }];
+    }),
     escalate,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

@@ -41,6 +41,11 @@ async function seats(id: string): Promise<string[]> {
   return data.find((one: Group) => one.id === id).seated.map(({ id }: { id: string }) => id);
 }
 
+async function awayOf(id: string): Promise<Group["away"]> {
+  const { data } = await (await ann.get(groups)).json();
+  return data.find((one: Group) => one.id === id).away;
+}
+
 test("an admin makes a group of people and keys who may decide; nobody else makes one, and reviewers see it", async () => {
   const made = await group({
     name: "Film",
@@ -86,10 +91,18 @@ test("who is away gives their seat to who stands in, until then and no longer", 
   const until = soon();
   expect((await away(grace, { until, stand_in: hugo })).absence).toEqual({ until, stand_in: hugo });
   expect(await seats(id)).toEqual([hugo, bob.id]);
+  expect(await awayOf(id)).toEqual([
+    {
+      person: { kind: "user", id: grace, name: "Grace" },
+      until,
+      stand_in: { kind: "user", id: hugo, name: "Hugo" },
+    },
+  ]);
   const { data } = await (await ada.get("/api/people")).json();
   expect(data.find((one: Person) => one.id === grace).absence).toEqual({ until, stand_in: hugo });
   await app.db.prisma.absence.update({ where: { personId: grace }, data: { until: new Date() } });
   expect(await seats(id)).toEqual([grace, bob.id]);
+  expect(await awayOf(id)).toEqual([]);
   await away(grace, { until });
   expect(await seats(id)).toEqual([bob.id]);
   expect((await away(grace, { until: null })).absence).toBeNull();

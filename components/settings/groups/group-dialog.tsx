@@ -1,0 +1,189 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Field } from "@/components/account/field";
+import { useAddGroup, useChangeGroup } from "@/components/api/groups";
+import { Choice } from "@/components/figures/choice";
+import { MetadataFields, PatternFields } from "@/components/rules/condition-fields";
+import type { FaultAt } from "@/components/rules/rule-faults";
+import { timeUnits } from "@/components/rules/time-span";
+import { Words } from "@/components/run/words";
+import { notify } from "@/components/shell/notify";
+import { useAdminText } from "@/components/text/admin-text";
+import { Alert, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import type { Group } from "@/lib/contracts/groups";
+import { changesOf, draftOf, type GroupDraft, groupOf, wrongIn } from "./group-draft";
+import { MemberFields } from "./member-fields";
+
+interface GroupDialogProps {
+  /** The group as it was when it was opened; null for a new one. */
+  opened: Group | null;
+  /** All there are: what nobody answers can go to any other. */
+  groups: readonly Group[];
+  onClose: () => void;
+}
+
+const named = ["provider", "model", "operation_type"] as const;
+
+/** A group being written: its name, its questions, its members, and to whom it passes on what nobody answers. */
+export function GroupDialog({ opened, groups, onClose }: GroupDialogProps) {
+  const text = useAdminText();
+  const { groups: words, rules, shell } = text;
+  const [draft, setDraft] = useState(() => draftOf(opened));
+  const set = (change: Partial<GroupDraft>) => setDraft({ ...draft, ...change });
+  const add = useAddGroup();
+  const change = useChangeGroup();
+  const { error, isPending } = opened ? change : add;
+  const wrong = wrongIn(draft);
+  const faultAt: FaultAt = (pointer) => {
+    const own = wrong[pointer];
+    if (own) return own === "minute" || own === "to" ? words.wrong[own] : rules.wrong[own];
+    const found = error?.problem?.errors?.find(
+      (each) => each.pointer === pointer || each.pointer.startsWith(`${pointer}/`),
+    );
+    return found ? text.said(found.message, found.said) : null;
+  };
+  const isWrong = Object.keys(wrong).length > 0;
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (isWrong || isPending) return;
+    const done = {
+      onSuccess: ({ name }: Group) => {
+        notify(words.saved(name), "done");
+        onClose();
+      },
+    };
+    if (opened === null) add.mutate(groupOf(draft), done);
+    else change.mutate({ id: opened.id, ...changesOf(draft, opened) }, done);
+  };
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent closeLabel={shell.close} className="sm:max-w-2xl">
+        <DialogHeader>
+          <DialogTitle>
+            <Words text={opened === null ? words.add : rules.editTitle(opened.name)} />
+          </DialogTitle>
+          <DialogDescription>{words.formHint}</DialogDescription>
+        </DialogHeader>
+        <form onSubmit={save} className="grid gap-6">
+          {error && (
+            <Alert variant="destructive" role="alert">
+              <AlertTitle>{text.problem(error)}</AlertTitle>
+            </Alert>
+          )}
+          <Field
+            label={rules.name}
+            problem={faultAt("/name")}
+            maxLength={200}
+            autoComplete="off"
+            required
+            value={draft.name}
+            onChange={(event) => set({ name: event.target.value })}
+          />
+          <MemberFields
+            opened={opened}
+            chosen={draft.members}
+            fault={faultAt("/members")}
+            onChange={(members) => set({ members })}
+          />
+          <fieldset className="grid gap-4">
+            <legend className="mb-3">
+              <span className="block text-[0.9375rem] font-semibold">{words.when}</span>
+              <span className="block text-sm text-muted-foreground">{words.whenHint}</span>
+            </legend>
+            <div className="grid items-start gap-4 sm:grid-cols-2">
+              <PatternFields
+                names={named}
+                draft={draft.when}
+                faultAt={faultAt}
+                onChange={(texts) => set({ when: { ...draft.when, ...texts } })}
+              />
+            </div>
+            <MetadataFields
+              rows={draft.when.metadata}
+              faultAt={faultAt}
+              onChange={(metadata) => set({ when: { ...draft.when, metadata } })}
+            />
+          </fieldset>
+          <Escalation
+            draft={draft}
+            others={groups.filter(({ id }) => id !== opened?.id)}
+            faultAt={faultAt}
+            onChange={set}
+          />
+          <DialogFooter>
+            <Button type="button" variant="outline" onClick={onClose}>
+              {rules.cancel}
+            </Button>
+            <Button type="submit" disabled={isWrong || isPending}>
+              {rules.save}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+interface EscalationProps {
+  draft: GroupDraft;
+  others: readonly Group[];
+  faultAt: FaultAt;
+  onChange: (change: Partial<GroupDraft>) => void;
+}
+
+/** After how long a question that nobody of the group has answered is another group's, too. */
+function Escalation({ draft, others, faultAt, onChange }: EscalationProps) {
+  const { groups: words, rules } = useAdminText();
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-3">
+        <span className="block text-[0.9375rem] font-semibold">{words.escalation}</span>
+        <span className="block text-sm text-muted-foreground">{words.escalationHint}</span>
+      </legend>
+      <div className="flex flex-wrap items-start gap-3">
+        <div className="min-w-40 flex-1">
+          <Field
+            label={words.after}
+            problem={faultAt("/escalate/after_seconds")}
+            inputMode="decimal"
+            autoComplete="off"
+            value={draft.after}
+            onChange={(event) => onChange({ after: event.target.value })}
+          />
+        </div>
+        <div className="pt-[1.625rem]">
+          <Choice
+            label={rules.timeoutUnit}
+            value={draft.unit}
+            options={timeUnits
+              .filter((unit) => unit !== "seconds")
+              .toReversed()
+              .map((value) => ({ value, label: rules.units[value] }))}
+            onChange={(unit) => unit && onChange({ unit })}
+          />
+        </div>
+        <div className="grid min-w-40 flex-1 gap-2">
+          <span className="text-sm leading-none font-medium">{words.to}</span>
+          <Choice
+            label={words.to}
+            value={draft.to}
+            every={words.toNobody}
+            options={others.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(to) => onChange({ to })}
+          />
+          {faultAt("/escalate/to") && <p className="text-sm text-destructive">{faultAt("/escalate/to")}</p>}
+        </div>
+      </div>
+    </fieldset>
+  );
+}
