@@ -60,6 +60,21 @@ test("nobody has to sign in for the icons, the manifest and what search engines 
     expect((await get(path)).headers()["content-type"], path).toMatch(/^image\//);
 });
 
+test("nobody sees the desk or the API without signing in", async ({ page, server }) => {
+  await page.goto(`${server.url}/runs`);
+  await expect(page).toHaveURL(/sign-in/);
+  for (const path of [
+    "/api/hitl/runs",
+    "/api/hitl/events",
+    "/api/hitl/providers",
+    "/api/hitl/models",
+    "/api/me",
+  ]) {
+    expect((await page.request.get(`${server.url}${path}`)).status(), path).toBe(401);
+  }
+  expect((await page.request.get(`${server.url}/api/health/ready`)).status()).toBe(200);
+});
+
 test("an address that cannot be read is a problem, and so is the bare /api", async ({ server }) => {
   for (const path of ["/api/hitl/runs/%E0%A4%A", "/%", "/api/hitl/runs?q=%ZZ"]) {
     const { status, type, body } = await rawGet(server.url, path);

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
 import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { inParallel } from "@/lib/testing/in-parallel";
 import { Client } from "./client";
@@ -15,14 +15,29 @@ interface Worker {
    * there never depends on what others left, and it looks for its own runs by a word.
    */
   waitingBefore: number;
+  /** What the admin's browser holds once it has signed in: each sign-in is made slow on purpose. */
+  session: Awaited<ReturnType<APIRequestContext["storageState"]>>["cookies"];
+}
+
+interface Person {
+  email: string;
+  password: string;
 }
 
 interface Fixtures {
   client: Client;
   /** Signs a browser in without a page, as the admin of the server unless told otherwise. */
-  signIn: (page: Page, person?: { email: string; password: string }, url?: string) => Promise<void>;
+  signIn: (page: Page, person?: Person, url?: string) => Promise<void>;
   /** A page of a signed-in admin; anything wrong on its console fails the test. */
   desk: Page;
+}
+
+async function signInBy(request: APIRequestContext, person: Person, url: string): Promise<void> {
+  const answer = await request.post(`${url}/api/auth/sign-in/email`, {
+    data: person,
+    headers: { origin: url },
+  });
+  if (!answer.ok()) throw new Error(`${answer.status()}: ${await answer.text()}`);
 }
 
 /** Browser tests on the built app: one server for each worker, on a database of its own. */
@@ -63,15 +78,22 @@ export const test = base.extend<Fixtures, Worker>({
     // Its start is not charged to the first test.
     { scope: "worker", timeout: 120_000 },
   ],
+  session: [
+    async ({ playwright, server }, use) => {
+      const request = await playwright.request.newContext();
+      await signInBy(request, admin, server.url);
+      const { cookies } = await request.storageState();
+      await request.dispose();
+      await use(cookies);
+    },
+    { scope: "worker" },
+  ],
   baseURL: async ({ server }, use) => use(server.url),
   client: async ({ server }, use) => use(new Client(server.url)),
-  signIn: async ({ server }, use) => {
+  signIn: async ({ server, session }, use) => {
     await use(async (page, person = admin, url = server.url) => {
-      const answer = await page.request.post(`${url}/api/auth/sign-in/email`, {
-        data: person,
-        headers: { origin: url },
-      });
-      if (!answer.ok()) throw new Error(`${answer.status()}: ${await answer.text()}`);
+      if (person === admin && url === server.url) await page.context().addCookies(session);
+      else await signInBy(page.request, person, url);
     });
   },
   desk: async ({ page, signIn }, use) => {
