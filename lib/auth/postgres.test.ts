@@ -6,6 +6,7 @@ import { route } from "@/lib/http/route";
 import { createPerson } from "@/lib/services/people/create-person";
 import { openDatabase } from "@/lib/store/client";
 import { claimKey } from "@/lib/store/idempotency";
+import { rowsIn } from "@/lib/store/rows";
 import { migrate } from "@/lib/store/migrate";
 import { testAdmin, testApp, testKey, testPerson } from "@/lib/testing/app";
 import { startPostgres } from "@/lib/testing/postgres";
@@ -80,7 +81,7 @@ test("on Postgres, a request sent ten times at once makes one run", async () => 
       const runId = `run_${crypto.randomUUID()}`;
       await app.db.transaction(async (tx) => {
         await tx.setting.create({ data: { key: runId, value: {}, updatedAt: receivedAt } });
-        if (idempotency !== null) await claimKey(tx, idempotency, runId, receivedAt);
+        if (idempotency !== null) await claimKey(rowsIn(tx), idempotency, runId, receivedAt);
       });
       return { body: { run_id: runId } };
     },

@@ -1,6 +1,7 @@
-import type { Database, Prisma, Transaction } from "@/lib/store/client";
+import type { Database } from "@/lib/store/client";
 import { fromColumn, toColumn } from "@/lib/store/json-column";
 import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
+import type { NewRow, Rows } from "@/lib/store/rows";
 import type { OverdueJob } from "./held-up";
 import { countsAlone, deathsOf, mostStrikes, retryDelay } from "./strikes";
 import type { Tunables } from "./tunables";
@@ -48,7 +49,7 @@ export function outside(lanes: Iterable<string>) {
 }
 
 /** How a new row stands: in nobody's hand, or in a worker's from the first. */
-type Standing = Pick<Prisma.JobCreateInput, "lockedUntil" | "lockedBy" | "attempts">;
+type Standing = Pick<NewRow<"Job">, "lockedUntil" | "lockedBy" | "attempts">;
 
 /**
  * Adds a job, or hastens the one that waits under the same key. One that is in hand is marked by a count below zero, so
@@ -56,7 +57,7 @@ type Standing = Pick<Prisma.JobCreateInput, "lockedUntil" | "lockedBy" | "attemp
  * @returns whether it was added
  */
 export async function addJob(
-  tx: Transaction,
+  rows: Rows,
   job: NewJob,
   { id, tunables, now }: { id: string; tunables: Tunables; now: Date },
   standing: Standing = {},
@@ -67,16 +68,16 @@ export async function addJob(
   const runAt = job.runAt ?? now;
   const maxAttempts = mostStrikes(tunables);
   const create = { id, kind, payload, key, maxAttempts, runAt, createdAt: now, ...standing };
-  // One statement where the key is free: what holds it already is left as it is, and tells its own id.
-  const holder = await tx.job.upsert({ where: { key }, create, update: { key }, select: { id: true } });
-  if (holder.id === id) return true;
-  const there = await tx.job.findUniqueOrThrow({ where: { key } });
+  if (await rows.insertNew("Job", { key }, create)) return true;
+  const [there] = await rows.find("Job", { key });
+  if (!there) throw new Error(`The job ${key} could not be added`);
   const waits = there.lockedUntil === null && there.deadAt === null;
   // Asking again forgives failures; deaths it does not, or one that is asked for all the time would never be put aside.
   const waiting = waits ? deathsOf(tunables, there.attempts) : 0;
-  await tx.job.update({
-    where: { key },
-    data: {
+  await rows.update(
+    "Job",
+    { key },
+    {
       kind,
       payload,
       runAt: waits && there.runAt < runAt ? there.runAt : runAt,
@@ -84,7 +85,7 @@ export async function addJob(
       deadAt: null,
       lastError: null,
     },
-  });
+  );
   return false;
 }
 

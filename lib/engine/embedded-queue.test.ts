@@ -231,7 +231,7 @@ describe("the embedded queue", () => {
     await queue.start(hands);
     const handover = queue.outbox([{ kind: "work", payload: { of: "a" }, key: "a", runAt: null }], now);
     const stopped = queue.stop();
-    await db.transaction(handover.write);
+    await db.write(handover.write);
     expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 1 });
     handover.begin();
     await stopped;
@@ -251,7 +251,7 @@ describe("the embedded queue", () => {
           asked = true;
           await addJobs(db, queue, { key: "a", runAt: now });
         }
-        const off = await db.transaction(async (tx) => (await row?.takeOff(tx)) ?? false);
+        const off = await db.write(async (rows) => (await row?.takeOff(rows)) ?? false);
         if (off) row?.isOff();
         offs.push(off);
         return null;

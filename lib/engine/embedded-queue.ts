@@ -94,12 +94,12 @@ export class EmbeddedQueue implements Queue {
     // A stop waits for what is being committed: it has to be handed back after that.
     const settle = this.expect(coming.filter(({ inHand }) => inHand));
     return {
-      write: async (tx) => {
+      write: async (rows) => {
         const lockedUntil = new Date(now.getTime() + tunables.lease);
         const held = { lockedUntil, lockedBy: this.worker, attempts: 1 };
         for (const one of coming) {
           const { job, id, inHand } = one;
-          one.added = await addJob(tx, job, { id, tunables, now }, inHand ? held : undefined);
+          one.added = await addJob(rows, job, { id, tunables, now }, inHand ? held : undefined);
         }
       },
       begin: () => {
@@ -327,7 +327,7 @@ export class EmbeddedQueue implements Queue {
       if (job.aside) throw new Error("Each process that tried it ended");
       let off = false;
       const row: JobRow = {
-        takeOff: async (tx) => (await tx.job.deleteMany({ where: untouched(job) })).count > 0,
+        takeOff: async (rows) => (await rows.remove("Job", untouched(job))) > 0,
         isOff: () => {
           off = true;
         },

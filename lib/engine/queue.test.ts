@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Database, Transaction } from "@/lib/store/client";
+import type { Database } from "@/lib/store/client";
 import { promising } from "@/lib/store/outbox";
+import type { Rows } from "@/lib/store/rows";
 import { databaseKinds, testDatabase } from "@/lib/testing/database";
 import { addJobs, Hands, jobsLeft, testQueue } from "@/lib/testing/queue";
 import type { Queue } from "./queue";
@@ -40,8 +41,8 @@ describe.each(databaseKinds)("a queue (%s)", (on) => {
     const { db, hands, queue } = await begin();
     const handover = queue.outbox([{ kind: "work", payload: {}, key: "a", runAt: null }], new Date());
     const written = handover.write;
-    const breaking = async (tx: Transaction) => {
-      await written(tx);
+    const breaking = async (rows: Rows) => {
+      await written(rows);
       throw new Error("rolled back");
     };
     await promising(db, { ...handover, write: breaking }, async () => {}).catch(() => {});

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { CodedError } from "@/lib/core/errors";
 import { claimKey } from "@/lib/store/idempotency";
+import { rowsIn } from "@/lib/store/rows";
 import { testApp, testKey } from "@/lib/testing/app";
 import { forgetOldKeys } from "./idempotency";
 import { route } from "./route";
@@ -43,7 +44,7 @@ function creating(after: () => void = () => undefined) {
       const runId = `run_${made.length}_${Math.random()}`;
       await app.db.transaction(async (tx) => {
         await tx.setting.create({ data: { key: runId, value: {}, updatedAt: receivedAt } });
-        if (idempotency !== null) await claimKey(tx, idempotency, runId, receivedAt);
+        if (idempotency !== null) await claimKey(rowsIn(tx), idempotency, runId, receivedAt);
       });
       made.push(runId);
       after();

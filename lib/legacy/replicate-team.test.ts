@@ -87,11 +87,11 @@ describe.each(databaseKinds)("the one-shot path on %s", (on) => {
     await using world = await TestEngine.start({ on });
     const { context } = world;
     const place = () => placeHold(context, testAdmin, { for: {}, why: "The bill is wrong" });
-    const transaction: typeof context.db.transaction = async (work) => {
+    const write: typeof context.db.write = async (work) => {
       await place();
-      return context.db.transaction(work);
+      return context.db.write(work);
     };
-    const late = { ...context, db: { ...context.db, transaction } };
+    const late = { ...context, db: { ...context.db, write } };
     expect(await new ReplicateTeam(late).run(requesterRita, body)).toBeNull();
     expect(await new ReplicateTeam(context).run(requesterRita, body)).toBeNull();
     expect(await world.db.prisma.run.count()).toBe(0);

@@ -26,7 +26,7 @@ function lookAgain({ clock, limits }: Context, { lease_until, phase }: AttemptSt
 export async function cancelCall(context: Context, runId: string, number: number): Promise<Date | null> {
   const again = await stopCall(context, runId, number);
   // They were only kept so that the call could be found.
-  if (again === null) await eraseSecrets(context.db.prisma, runId);
+  if (again === null) await context.db.write((rows) => eraseSecrets(rows, runId));
   return again;
 }
 

@@ -1,50 +1,82 @@
 import type { RunState } from "@/lib/core/state";
-import type { Transaction } from "@/lib/store/client";
-import { type CallInHand, passFence } from "@/lib/store/holds";
+import { passFence } from "@/lib/store/holds";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
-import { promising } from "@/lib/store/outbox";
+import type { StoredRun } from "@/lib/store/load-run";
+import { kept } from "@/lib/store/outbox";
+import type { Rows } from "@/lib/store/rows";
 import { keepSecrets } from "@/lib/store/sealed-secrets";
 import type { Breath } from "./breath";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
+import { descriptionOf } from "./stored-model";
+
+interface Circumstances {
+  now: Date;
+  idempotency: IdempotencyClaim | null;
+  /** True where the run begins with this. */
+  isNew?: boolean;
+}
 
 /**
  * Puts a breath into one transaction (law 4), with the end of the job at hand where nothing is left of it, and hands
  * over the jobs that follow.
- * @param before the run as it was loaded; null for one that begins
- * @param write writes the run and its log
+ * @param stored the run as it was loaded, or as it would be where it begins
+ * @param write writes the run and its log, and gives the hash of its last entry
  * @throws Held, and whatever `write` throws; nothing is written then
  */
 export async function commit(
   context: Context,
-  before: RunState | null,
-  { transition: next, commands, secrets }: Breath,
-  {
-    now,
-    idempotency,
-    userId,
-  }: { now: Date; idempotency: IdempotencyClaim | null } & Omit<CallInHand, "state">,
-  write: (tx: Transaction) => Promise<void>,
+  stored: StoredRun,
+  breath: Breath,
+  { now, idempotency, isNew = false }: Circumstances,
+  write: (rows: Rows) => Promise<string | null>,
 ): Promise<RunState> {
   const { db, atHand } = context;
+  const { transition: next, commands, secrets } = breath;
   const { run_id } = next.run;
+  const before = isNew ? null : stored.state;
   for (const command of commands) context.reached(`${command}:before-commit`);
   const jobs = context.outbox(
     next.effects.map((effect) => jobOf(next.run, effect)),
     now,
   );
-  const isOff = await promising(db, jobs, async (tx) => {
-    await write(tx);
-    await passFence(db, tx, before, { state: next.run, userId });
-    await keepSecrets(tx, run_id, secrets, now);
-    if (idempotency) await claimKey(tx, idempotency, run_id, now);
-    return (atHand?.isDone(next.run) && (await atHand.takeOff(tx))) ?? false;
-  });
+  const { head, isOff, seen } = await kept(jobs, () =>
+    db.write(async (rows) => {
+      const last = await write(rows);
+      await passFence(db, rows, before, { state: next.run, userId: stored.userId });
+      await keepSecrets(rows, run_id, secrets, now);
+      await jobs.write(rows);
+      if (idempotency) await claimKey(rows, idempotency, run_id, now);
+      const off = (atHand?.isDone(next.run) && (await atHand.takeOff(rows))) ?? false;
+      return { head: last, isOff: off, seen: db.known?.seen ?? 0 };
+    }),
+  );
+  db.known?.keep(storedAfter(stored, breath, head), seen);
   for (const command of commands) context.reached(`${command}:after-commit`);
   if (isOff) atHand?.isOff();
   logTransition(context, before, next);
   jobs.begin();
   context.wakeups.announce(run_id);
   return next.run;
+}
+
+/** The run as whoever loads it next would read it. */
+function storedAfter(
+  stored: StoredRun,
+  { transition: { run: state }, description, secrets }: Breath,
+  head: string | null,
+): StoredRun {
+  const { claim } = state;
+  return {
+    ...stored,
+    state,
+    head,
+    hasSecrets: secrets.length > 0 || (stored.hasSecrets ?? true),
+    ...(description && { description: descriptionOf(description) }),
+    ...(claim !== undefined && {
+      claimedBy: claim && { ...claim.by },
+      claimedUntil: claim && new Date(claim.until),
+    }),
+  };
 }

@@ -3,8 +3,9 @@ import type { RunState } from "@/lib/core/state";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { ArtifactStorage } from "@/lib/store/artifact-storage";
-import type { Database, Transaction } from "@/lib/store/client";
+import type { Database } from "@/lib/store/client";
 import type { Outbox } from "@/lib/store/outbox";
+import type { Rows } from "@/lib/store/rows";
 import type { CrashPoint } from "./crash-points";
 import type { Signer } from "./heads/signer";
 import type { InputLooks } from "./input-looks";
@@ -43,7 +44,7 @@ export interface JobAtHand {
   /** Whether nothing is left of it once the run is so. */
   isDone(run: RunState): boolean;
   /** Takes its row off, unless somebody has asked for it again; part of the transaction of what it did last. */
-  takeOff(tx: Transaction): Promise<boolean>;
+  takeOff(rows: Rows): Promise<boolean>;
   /** It was taken off, and that is committed. */
   isOff(): void;
 }

@@ -43,8 +43,8 @@ export async function perform(
     const whole = reload === 0 ? await goOn(context, stored, alone, kept, planned.next) : alone;
     const moved = (breath: Breath) => {
       const { transition: next, documents, description } = breath;
-      return commit(context, stored.state, breath, { now, idempotency, userId: stored.userId }, (tx) =>
-        swapRun(tx, stored.state, next, documents, description),
+      return commit(context, stored, breath, { now, idempotency }, (rows) =>
+        swapRun(rows, stored, next, documents, description),
       );
     };
     try {
@@ -55,6 +55,7 @@ export async function perform(
       });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
+      context.db.known?.forget(runId);
     }
   }
   throw new CodedError("internal_error", `${runId} was moved by others ${maxReloads} times in a row`);

@@ -79,14 +79,16 @@ export async function startRun(
   const first = begun({ type: "create", ...command }, commands, now.toISOString());
   const alone = breathOf(first, ["create"], documents, secrets);
   const nothingKept = async () => new Map();
-  const whole = await goOn(context, storedAs(first.run, record), alone, nothingKept);
-  const stored = (breath: Breath) =>
-    commit(context, null, breath, { now, idempotency, userId: record.userId }, (tx) =>
-      insertRun(tx, breath.transition, record, breath.documents),
+  const stored = { ...storedAs(first.run, record), hasSecrets: secrets.length > 0 };
+  const whole = await goOn(context, stored, alone, nothingKept);
+  const isNew = true;
+  const begin = (breath: Breath) =>
+    commit(context, stored, breath, { now, idempotency, isNew }, (rows) =>
+      insertRun(rows, breath.transition, record, breath.documents),
     );
-  return stored(whole).catch((error) => {
+  return begin(whole).catch((error) => {
     // What failed may be what was joined: it must not take the run along.
     if (whole === alone) throw error;
-    return stored(alone);
+    return begin(alone);
   });
 }

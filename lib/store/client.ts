@@ -4,10 +4,13 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { forgetful } from "./forgetful-adapter";
 import type { PrismaClient as PostgresClient } from "./generated/postgres/client";
 import { type Prisma, PrismaClient } from "./generated/sqlite/client";
+import { KnownRuns, knowsBy } from "./known-runs";
 import { storeLimits } from "./limits";
 import { type DatabaseKind, locateDatabase } from "./location";
 import { postgresConnection } from "./postgres-connection";
-import { serialSqlite } from "./serial-adapter";
+import { type Rows, readsBy, rowsIn } from "./rows";
+import { lockOf, serialSqlite } from "./serial-adapter";
+import { SqliteWriter } from "./sqlite-writer";
 
 export type { Prisma, PrismaClient };
 
@@ -22,6 +25,10 @@ export interface Database {
   prisma: PrismaClient;
   /** Commits when `work` resolves and rolls back when it throws. Use only `tx` inside. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** The runs that were committed last; null where others may have written them since. */
+  known: KnownRuns | null;
+  /** `transaction` for what writes rows, by the shortest way the database has. Use only `rows` inside, and wait for nothing else. */
+  write<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -39,12 +46,21 @@ export async function openDatabase(url: string): Promise<Database> {
 function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
   const prisma = new PrismaClient({ adapter: serialSqlite(file), transactionOptions });
+  const writer = new SqliteWriter(file, lockOf(file));
+  const known = new KnownRuns(() => writer.othersCommits);
+  readsBy(prisma, writer.reads);
+  knowsBy(prisma, known);
   return {
     kind: "sqlite",
     url: `file:${file}`,
     prisma,
+    known,
     transaction: (work) => prisma.$transaction(work),
-    close: () => prisma.$disconnect(),
+    write: (work) => writer.write(work),
+    async close() {
+      await writer.close();
+      await prisma.$disconnect();
+    },
   };
 }
 
@@ -65,7 +81,9 @@ async function openPostgres(connectionString: string): Promise<Database> {
     kind: "postgres",
     url: connectionString,
     prisma,
+    known: null,
     transaction: (work) => prisma.$transaction(work),
+    write: (work) => prisma.$transaction((tx) => work(rowsIn(tx))),
     close: () => prisma.$disconnect(),
   };
 }

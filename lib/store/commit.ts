@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
 import type { RunPath } from "@/lib/contracts/words";
 import { chain, genesis } from "@/lib/core/chain";
+import type { RunEvent } from "@/lib/core/events";
 import { similarityKey } from "@/lib/core/similarity";
 import type { RunState } from "@/lib/core/state";
 import type { Transition } from "@/lib/core/transition";
@@ -9,8 +10,10 @@ import type { Transaction } from "./client";
 import { Conflict } from "./conflict";
 import type { Documents } from "./documents";
 import { toColumn, toNullableColumn } from "./json-column";
+import type { StoredRun } from "./load-run";
 import { noteCatches } from "./policy-rules";
 import { project } from "./project";
+import { type Rows, readRows } from "./rows";
 import { eraseSecrets } from "./sealed-secrets";
 import { writeSearchText } from "./search-text";
 
@@ -49,19 +52,25 @@ function claimColumnsOf({ claim }: RunState) {
   };
 }
 
-async function appendEvents(tx: Transaction, { events }: Transition): Promise<void> {
+/** The hash of the entry before this one. */
+async function hashBefore(rows: Rows, { run_id, seq }: RunEvent): Promise<string> {
+  if (seq === 1) return genesis;
+  const [last] = await rows.pick("RunEvent", { runId: run_id, seq: seq - 1 }, ["hash"]);
+  if (!last) throw new Error(`${run_id} has no entry ${seq - 1}`);
+  return last.hash;
+}
+
+/**
+ * @param head the hash of the last entry, where it is known
+ * @returns that of the entry that is the last now
+ */
+async function appendEvents(rows: Rows, { events }: Transition, head: string | null): Promise<string | null> {
   const [first] = events;
-  if (!first) return;
-  let previous = genesis;
-  if (first.seq > 1) {
-    const last = await tx.runEvent.findUniqueOrThrow({
-      where: { runId_seq: { runId: first.run_id, seq: first.seq - 1 } },
-      select: { hash: true },
-    });
-    previous = last.hash;
-  }
-  await tx.runEvent.createMany({
-    data: chain(previous, events).map(({ event, prev_hash, hash }) => ({
+  if (!first) return head;
+  const chained = chain(head ?? (await hashBefore(rows, first)), events);
+  await rows.insert(
+    "RunEvent",
+    chained.map(({ event, prev_hash, hash }) => ({
       runId: event.run_id,
       seq: event.seq,
       type: event.type,
@@ -74,18 +83,19 @@ async function appendEvents(tx: Transaction, { events }: Transition): Promise<vo
       prevHash: prev_hash,
       hash,
     })),
-  });
+  );
+  return chained.at(-1)?.hash ?? head;
 }
 
 /**
  * Puts a run that just ended among those the figures have yet to count: once, for it ends once. Its secrets are
  * forgotten, unless a call that is on its way must still be found by them to be stopped.
  */
-async function markEnded(tx: Transaction, { run, effects }: Transition): Promise<void> {
+async function markEnded(rows: Rows, { run, effects }: Transition, hasSecrets: boolean): Promise<void> {
   const { run_id, completed_at } = run;
   if (!completed_at) return;
-  await tx.endedRun.create({ data: { runId: run_id, endedAt: new Date(completed_at) } });
-  if (!effects.some(({ kind }) => kind === "cancel_call")) await eraseSecrets(tx, run_id);
+  await rows.insert("EndedRun", [{ runId: run_id, endedAt: new Date(completed_at) }]);
+  if (hasSecrets && !effects.some(({ kind }) => kind === "cancel_call")) await eraseSecrets(rows, run_id);
 }
 
 /** What a run keeps besides its state. */
@@ -110,16 +120,19 @@ function askerOf({ user_email, agent_email, message_type, log_id }: JsonObject) 
   };
 }
 
-/** Inserts a new run with its first log entries. */
+/**
+ * Inserts a new run with its first log entries.
+ * @returns the hash of the last of them
+ */
 export async function insertRun(
-  tx: Transaction,
+  rows: Rows,
   transition: Transition,
   record: RunRecord,
   documents: Documents,
-): Promise<void> {
+): Promise<string | null> {
   const { run, events } = transition;
-  await tx.run.create({
-    data: {
+  await rows.insert("Run", [
+    {
       id: run.run_id,
       ...columnsOf(run),
       path: record.path ?? "hitl",
@@ -132,38 +145,43 @@ export async function insertRun(
       parentRunId: run.parent_run_id,
       createdAt: new Date(run.created_at),
     },
-    select: { id: true },
-  });
-  await writeSearchText(tx, null, run);
-  await appendEvents(tx, transition);
-  await project(tx, events, run, documents);
-  await noteCatches(tx, null, run);
-  await markEnded(tx, transition);
+  ]);
+  await writeSearchText(rows, null, run);
+  const head = await appendEvents(rows, transition, null);
+  await project(rows, events, { before: null, after: run, documents });
+  await noteCatches(rows, null, run);
+  // Its own secrets are kept after this.
+  await markEnded(rows, transition, false);
+  return head;
 }
 
 /**
  * Moves a run from the version it was loaded at to what the transition says.
+ * @param stored the run as it was loaded
+ * @returns the hash of the last entry of its log
  * @throws Conflict when it is not at that version any more
  */
 export async function swapRun(
-  tx: Transaction,
-  from: RunState,
+  rows: Rows,
+  { state: from, head = null, hasSecrets = true }: Pick<StoredRun, "state" | "head" | "hasSecrets">,
   transition: Transition,
   documents: Documents,
   description: object | null = null,
-): Promise<void> {
+): Promise<string | null> {
   const { run, events } = transition;
   // The compare-and-swap that laws 2 and 3 rest on: of two who loaded the same version, one finds zero rows here.
-  const { count } = await tx.run.updateMany({
-    where: { id: run.run_id, version: from.version },
-    data: { ...columnsOf(run), ...(description ? { description: toColumn(description) } : {}) },
-  });
-  if (count === 0) throw new Conflict(run.run_id, from.version);
-  await writeSearchText(tx, from, run);
-  await appendEvents(tx, transition);
-  await project(tx, events, run, documents);
-  await noteCatches(tx, from, run);
-  if (!from.completed_at) await markEnded(tx, transition);
+  const swapped = await rows.update(
+    "Run",
+    { id: run.run_id, version: from.version },
+    { ...columnsOf(run), ...(description ? { description: toColumn(description) } : {}) },
+  );
+  if (swapped === 0) throw new Conflict(run.run_id, from.version);
+  await writeSearchText(rows, from, run);
+  const last = await appendEvents(rows, transition, head);
+  await project(rows, events, { before: from, after: run, documents });
+  await noteCatches(rows, from, run);
+  if (!from.completed_at) await markEnded(rows, transition, hasSecrets);
+  return last;
 }
 
 /** The payload of a revision, and the digest of the very text that is stored. */
@@ -172,6 +190,7 @@ export async function loadPayload(
   runId: string,
   number: number,
 ): Promise<{ digest: string; content: string; payload: Json }> {
-  const row = await tx.payloadRevision.findUniqueOrThrow({ where: { runId_number: { runId, number } } });
+  const [row] = await readRows(tx).find("PayloadRevision", { runId, number });
+  if (!row) throw new Error(`${runId} has no payload revision ${number}`);
   return { digest: row.digest, content: row.content, payload: parseJson(row.content) };
 }

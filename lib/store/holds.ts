@@ -5,6 +5,7 @@ import { knownError } from "@/lib/core/known-error";
 import type { RunState } from "@/lib/core/state";
 import type { Database, Transaction } from "./client";
 import { fromColumn } from "./json-column";
+import { type ReadRows, type Rows, readRows } from "./rows";
 
 /** A hold as its row has it. */
 export interface StoredHold {
@@ -38,8 +39,14 @@ export function onAt(now: Date) {
 
 /** The holds that are on, the newest first. */
 export async function holdsOn(tx: Transaction, now: Date): Promise<StoredHold[]> {
-  const rows = await tx.hold.findMany({ where: onAt(now), orderBy: [{ madeAt: "desc" }, { id: "desc" }] });
-  return rows.map(holdOf);
+  return holdsAmong(readRows(tx), now);
+}
+
+async function holdsAmong(rows: ReadRows, now: Date): Promise<StoredHold[]> {
+  const holds = (await rows.find("Hold", { endedAt: null }))
+    .filter(({ until }) => until === null || until > now)
+    .map(holdOf);
+  return holds.sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime() || (a.id < b.id ? 1 : -1));
 }
 
 /** Whose keys are whose, as far as one of these holds asks for it. */
@@ -47,11 +54,15 @@ export async function ownersFor(
   tx: Transaction,
   holds: readonly Pick<StoredHold, "for">[],
 ): Promise<ReadonlyMap<string, string>> {
+  return ownersAmong(readRows(tx), holds);
+}
+
+async function ownersAmong(
+  reads: ReadRows,
+  holds: readonly Pick<StoredHold, "for">[],
+): Promise<ReadonlyMap<string, string>> {
   if (holds.every((hold) => hold.for.user_id === undefined)) return new Map();
-  const rows = await tx.apiKey.findMany({
-    where: { ownerUserId: { not: null } },
-    select: { id: true, ownerUserId: true },
-  });
+  const rows = await reads.pick("ApiKey", {}, ["id", "ownerUserId"]);
   return new Map(rows.flatMap(({ id, ownerUserId }) => (ownerUserId === null ? [] : [[id, ownerUserId]])));
 }
 
@@ -61,9 +72,17 @@ export async function holdOn(
   call: { state: Pick<RunState, "model" | "created_by">; userId: string | null },
   now: Date,
 ): Promise<StoredHold | null> {
-  const holds = await holdsOn(tx, now);
+  return holdAmong(readRows(tx), call, now);
+}
+
+async function holdAmong(
+  rows: ReadRows,
+  call: { state: Pick<RunState, "model" | "created_by">; userId: string | null },
+  now: Date,
+): Promise<StoredHold | null> {
+  const holds = await holdsAmong(rows, now);
   if (holds.length === 0) return null;
-  return lastingHold(holds, callFactsOf(call.state, call.userId, await ownersFor(tx, holds)));
+  return lastingHold(holds, callFactsOf(call.state, call.userId, await ownersAmong(rows, holds)));
 }
 
 /** A call was not let through, because of a hold. */
@@ -89,14 +108,14 @@ const lockName = "hashtext('countersign.dispatch')";
  */
 export async function passFence(
   { kind }: Pick<Database, "kind">,
-  tx: Transaction,
+  rows: Rows,
   before: RunState | null,
   { state: run, userId }: CallInHand,
 ): Promise<void> {
   if (!takesFence(before, run)) return;
   // A statement of its own: the next one sees what was committed while this one waited.
-  if (kind === "postgres") await tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock_shared(${lockName})`);
-  const hold = await holdOn(tx, { state: run, userId }, new Date(run.updated_at));
+  if (kind === "postgres") await rows.query(`SELECT pg_advisory_xact_lock_shared(${lockName})::text`);
+  const hold = await holdAmong(rows, { state: run, userId }, new Date(run.updated_at));
   if (hold) throw new Held(hold);
 }
 

@@ -1,5 +1,5 @@
 import { CodedError } from "@/lib/core/errors";
-import type { Transaction } from "./client";
+import type { Rows } from "./rows";
 import { isUniqueViolation } from "./unique-violation";
 
 /** What identifies a request that may come twice. */
@@ -14,14 +14,10 @@ export interface IdempotencyClaim {
  * same request finds the run instead of making another.
  * @throws CodedError `idempotency_conflict` when another try of the request was first
  */
-export async function claimKey(
-  tx: Transaction,
-  claim: IdempotencyClaim,
-  runId: string,
-  now: Date,
-): Promise<void> {
+export async function claimKey(rows: Rows, claim: IdempotencyClaim, runId: string, now: Date): Promise<void> {
   try {
-    await tx.idempotencyRecord.create({ data: { ...claim, runId, createdAt: now } });
+    const { principalId, key, requestHash } = claim;
+    await rows.insert("IdempotencyRecord", [{ principalId, key, requestHash, runId, createdAt: now }]);
   } catch (error) {
     if (isUniqueViolation(error)) {
       throw new CodedError("idempotency_conflict", `The Idempotency-Key "${claim.key}" is in use already.`);

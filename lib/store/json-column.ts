@@ -4,6 +4,15 @@ import type { Json } from "@/lib/contracts/json";
 import { holdsBigInt } from "@/lib/contracts/json-text";
 import { Prisma } from "./generated/sqlite/client";
 
+/** A JSON text, as Prisma takes it for a Json column: in the form that its own protocol calls a Json value. */
+export class JsonText {
+  constructor(readonly text: string) {}
+
+  toJSON() {
+    return { $type: "Json", value: this.text };
+  }
+}
+
 /**
  * A value for a Json column, as its text. Prisma would take a value apart instead: it keeps the plans of a thousand
  * statements, and a text, a number or an object with a `$type` becomes part of the statement; and the time it takes
@@ -12,9 +21,7 @@ import { Prisma } from "./generated/sqlite/client";
  * Guarantee: what goes in is JSON already, or a plain object of JSON parts.
  */
 export function toColumn(value: object | Json): Prisma.InputJsonValue {
-  const text = textOf(value);
-  // What Prisma's own protocol calls a Json value.
-  return { toJSON: () => ({ $type: "Json", value: text }) };
+  return new JsonText(textOf(value));
 }
 
 /** The same where the column may be empty: null is the database's NULL. */

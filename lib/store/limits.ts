@@ -12,6 +12,11 @@ export const storeLimits = {
   longestTurn: 20,
   /** A file that another process has kept locked for so long is not to be had; what asks for it fails at once. */
   busyPatience: 5_000,
+  /** Runs that were committed last stay in memory, in characters of their JSON: all of them, and the largest. */
+  knownRuns: 16 * 1024 * 1024,
+  largestKnownRun: 256 * 1024,
+  /** So many commits that wait at the same moment share one transaction and one sync. */
+  mostInCommit: 32,
   /** A server that starts waits so long for one that is just stopping. */
   holdWait: 5_000,
   /** How long a migration waits for another instance that migrates the same database. */

@@ -3,6 +3,8 @@ import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "./client";
 import { fromColumn } from "./json-column";
+import { knownRun } from "./known-runs";
+import { readRows } from "./rows";
 
 export interface StoredRun {
   state: RunState;
@@ -15,14 +17,32 @@ export interface StoredRun {
   path: string;
   claimedBy: JsonObject | null;
   claimedUntil: Date | null;
+  /** The hash of the last entry of its log, where it is known. */
+  head?: string | null;
+  /** False where it is known that no secret is kept for it. */
+  hasSecrets?: boolean;
 }
+
+const storedColumns = [
+  "state",
+  "ownerId",
+  "userId",
+  "sessionId",
+  "request",
+  "description",
+  "path",
+  "claimedBy",
+  "claimedUntil",
+] as const;
 
 /**
  * Loads a run.
  * @throws CodedError `run_not_found`
  */
 export async function loadRun(tx: Transaction, runId: string): Promise<StoredRun> {
-  const row = await tx.run.findUnique({ where: { id: runId } });
+  const known = knownRun(tx, runId);
+  if (known) return known;
+  const [row] = await readRows(tx).pick("Run", { id: runId }, storedColumns);
   if (!row) return none(runId);
   return {
     state: fromColumn<RunState>(row.state),
@@ -42,7 +62,9 @@ export async function loadRun(tx: Transaction, runId: string): Promise<StoredRun
  * @throws CodedError `run_not_found`
  */
 export async function loadState(tx: Transaction, runId: string): Promise<RunState> {
-  const row = await tx.run.findUnique({ where: { id: runId }, select: { state: true } });
+  const known = knownRun(tx, runId);
+  if (known) return known.state;
+  const [row] = await readRows(tx).pick("Run", { id: runId }, ["state"]);
   return fromColumn<RunState>((row ?? none(runId)).state);
 }
 
@@ -51,7 +73,9 @@ export async function loadState(tx: Transaction, runId: string): Promise<RunStat
  * @throws CodedError `run_not_found`
  */
 export async function loadOwner(tx: Transaction, runId: string): Promise<{ ownerId: string }> {
-  const row = await tx.run.findUnique({ where: { id: runId }, select: { ownerId: true } });
+  const known = knownRun(tx, runId);
+  if (known) return known;
+  const [row] = await readRows(tx).pick("Run", { id: runId }, ["ownerId"]);
   return row ?? none(runId);
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Database, Transaction } from "./client";
+import { type Rows, rowsIn } from "./rows";
 
 /** A durable follow-up job, enqueued in the transaction of the state it follows from (law 4). */
 export interface NewJob {
@@ -24,7 +25,7 @@ export function laneOf({ lane }: Pick<NewJob, "lane">): string {
 /** Jobs on their way into the queue: their rows are the promise, and memory is the way. */
 export interface Handover {
   /** Writes the rows; part of the transaction of what the jobs follow from. */
-  write(tx: Transaction): Promise<void>;
+  write(rows: Rows): Promise<void>;
   /** The rows are committed: what is due goes straight to a free worker of this process. */
   begin(): void;
   /** Nothing was committed. */
@@ -43,12 +44,19 @@ export async function promising<T>(
   handover: Handover,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await db.transaction(async (tx) => {
+  return kept(handover, () =>
+    db.transaction(async (tx) => {
       const result = await work(tx);
-      await handover.write(tx);
+      await handover.write(rowsIn(tx));
       return result;
-    });
+    }),
+  );
+}
+
+/** Carries out what commits these jobs, and dismisses them where it fails. */
+export async function kept<T>(handover: Handover, commit: () => Promise<T>): Promise<T> {
+  try {
+    return await commit();
   } catch (error) {
     handover.dismiss();
     throw error;

@@ -2,6 +2,7 @@ import type { FrozenRule } from "@/lib/contracts/rules";
 import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "./client";
 import { fromColumn } from "./json-column";
+import { type Row, type Rows, readRows } from "./rows";
 
 /** The order in which rules are read. */
 export const readingOrder = [
@@ -9,6 +10,15 @@ export const readingOrder = [
   { createdAt: "desc" as const },
   { id: "desc" as const },
 ];
+
+/** The same order among rows. */
+function asRead(a: Row<"PolicyRule">, b: Row<"PolicyRule">): number {
+  return (
+    a.position - b.position ||
+    b.createdAt.getTime() - a.createdAt.getTime() ||
+    (a.id < b.id ? 1 : a.id > b.id ? -1 : 0)
+  );
+}
 
 /** A row as runs keep it. */
 export function frozenOf(row: { id: string; name: string; condition: unknown; demand: unknown }): FrozenRule {
@@ -31,18 +41,21 @@ export async function lockRules(tx: Transaction, where: { id?: string } = {}): P
 
 /** The rules that are switched on, as they are read: anew for each request, so that every instance follows at once. */
 export async function enabledRules(tx: Transaction): Promise<FrozenRule[]> {
-  const rows = await tx.policyRule.findMany({ where: { enabled: true }, orderBy: readingOrder });
-  return rows.map(frozenOf);
+  const rows = await readRows(tx).find("PolicyRule", { enabled: true });
+  return rows.sort(asRead).map(frozenOf);
 }
 
 const caughtBy = ({ trace }: Pick<RunState, "trace">) => new Set(trace.flatMap(({ by }) => by?.id ?? []));
 
 /** Counts a run for the rules that demand something of it for the first time. */
-export async function noteCatches(tx: Transaction, before: RunState | null, run: RunState): Promise<void> {
+export async function noteCatches(rows: Rows, before: RunState | null, run: RunState): Promise<void> {
   if (!run.rules) return;
   const known = before ? caughtBy(before) : new Set<string>();
   const fresh = [...caughtBy(run)].filter((id) => !known.has(id));
   if (fresh.length === 0) return;
   const at = new Date(run.updated_at);
-  await tx.ruleCatch.createMany({ data: fresh.map((ruleId) => ({ ruleId, runId: run.run_id, at })) });
+  await rows.insert(
+    "RuleCatch",
+    fresh.map((ruleId) => ({ ruleId, runId: run.run_id, at })),
+  );
 }

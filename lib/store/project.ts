@@ -1,18 +1,36 @@
 import { parseJson } from "@/lib/contracts/json-text";
 import type { RunEvent } from "@/lib/core/events";
 import type { Approval, RunState } from "@/lib/core/state";
-import type { Transaction } from "./client";
 import type { Documents } from "./documents";
 import { contentOf } from "./documents";
 import { toColumn, toNullableColumn } from "./json-column";
+import { type Match, type NewRow, putRow, type Rows, type Table } from "./rows";
 
-async function closeReview(tx: Transaction, runId: string, at: Date, outcome: string): Promise<void> {
-  await tx.review.updateMany({ where: { runId, closedAt: null }, data: { closedAt: at, outcome } });
+type Revision = NewRow<"PayloadRevision">;
+type Attempt = NewRow<"Attempt">;
+
+/** Log entries on their way into the tables; what several of them say of one row is written once. */
+interface Projection {
+  rows: Rows;
+  after: RunState;
+  documents: Documents;
+  /** Whether a question stands open at this entry. */
+  isAsked: boolean;
+  revisions: Revision[];
+  /** What changes in attempts, by their number. */
+  attempts: Map<number, Partial<Attempt>>;
+}
+
+async function closeReview(projection: Projection, { run_id, at }: RunEvent, outcome: string): Promise<void> {
+  if (!projection.isAsked) return;
+  projection.isAsked = false;
+  const open = { runId: run_id, closedAt: null };
+  await projection.rows.update("Review", open, { closedAt: new Date(at), outcome });
 }
 
 /** One row a person and question: should two keys of one person ever get this far, they count once. */
 async function writeApproval(
-  tx: Transaction,
+  rows: Rows,
   runId: string,
   reviewId: string,
   { person, by, action, on_behalf_of, message, digest, at }: Approval,
@@ -26,46 +44,36 @@ async function writeApproval(
     payloadDigest: digest,
     at: new Date(at),
   };
-  const where = { reviewId_person: { reviewId, person } };
-  await tx.approval.upsert({ where, create: { reviewId, person, ...row }, update: row });
+  await putRow(rows, "Approval", { reviewId, person }, { reviewId, person, ...row });
 }
 
-/**
- * Writes one log entry into the tables that lists, figures and screens read. A row that may be long says what is read
- * back of it: by itself all of it would be.
- */
-async function projectEvent(
-  tx: Transaction,
-  event: RunEvent,
-  after: RunState,
-  documents: Documents,
-): Promise<void> {
+/** Writes one log entry into the tables that lists, figures and screens read. */
+async function projectEvent(projection: Projection, event: RunEvent): Promise<void> {
+  const { rows, documents, after, attempts } = projection;
   const runId = event.run_id;
   const at = new Date(event.at);
   switch (event.type) {
     case "payload_revised": {
       const { revision, kind, digest, issues, changes, changes_said } = event.data;
-      await tx.payloadRevision.create({
-        data: {
-          runId,
-          number: revision,
-          kind,
-          digest,
-          content: contentOf(documents, digest),
-          issues: toColumn(issues),
-          changes: toColumn(changes_said ?? changes),
-          actor: toColumn(event.actor),
-          createdAt: at,
-        },
-        select: { number: true },
+      projection.revisions.push({
+        runId,
+        number: revision,
+        kind,
+        digest,
+        content: contentOf(documents, digest),
+        issues: toColumn(issues),
+        changes: toColumn(changes_said ?? changes),
+        actor: toColumn(event.actor),
+        createdAt: at,
       });
       break;
     }
     case "awaiting_human": {
       const { review, assessment } = event.data;
-      await closeReview(tx, runId, at, "superseded");
-      await tx.review.create({
-        data: {
+      await closeReview(projection, event, "superseded");
+      projection.isAsked = true;
+      await rows.insert("Review", [
+        {
           id: review.id,
           runId,
           step: review.step,
@@ -75,26 +83,24 @@ async function projectEvent(
           openedAt: at,
           expiresAt: new Date(review.expires_at),
         },
-      });
-      for (const approval of review.approvals ?? []) await writeApproval(tx, runId, review.id, approval);
-      if (assessment?.response)
-        await writeResponse(tx, event, after, "audited", assessment.response, documents);
+      ]);
+      for (const approval of review.approvals ?? []) await writeApproval(rows, runId, review.id, approval);
+      if (assessment?.response) await writeResponse(projection, event, "audited", assessment.response);
       break;
     }
     case "step_completed":
-      if (event.data.assessment?.response) {
-        await writeResponse(tx, event, after, "audited", event.data.assessment.response, documents);
-      }
+      if (event.data.assessment?.response)
+        await writeResponse(projection, event, "audited", event.data.assessment.response);
       break;
     case "approval":
-      await writeApproval(tx, runId, event.data.review_id, event.data.approval);
+      await writeApproval(rows, runId, event.data.review_id, event.data.approval);
       break;
     case "decision": {
       const { review_id, decision, response } = event.data;
-      await closeReview(tx, runId, at, decision.action);
+      await closeReview(projection, event, decision.action);
       // One row per review: should two decisions ever get this far, the database refuses the second (law 2).
-      await tx.decision.create({
-        data: {
+      await rows.insert("Decision", [
+        {
           id: review_id.replace("rev_", "dec_"),
           reviewId: review_id,
           runId,
@@ -106,64 +112,56 @@ async function projectEvent(
           payloadDigest: decision.payload_digest,
           at,
         },
-      });
-      if (response) await writeResponse(tx, event, after, "edit", response, documents);
+      ]);
+      if (response) await writeResponse(projection, event, "edit", response);
       break;
     }
     case "decision_undone": {
       const { review_id } = event.data;
-      await tx.decision.update({ where: { reviewId: review_id }, data: { undoneAt: at } });
-      await tx.review.update({ where: { id: review_id }, data: { outcome: "undone" } });
+      await changeOne(rows, "Decision", { reviewId: review_id }, { undoneAt: at });
+      await changeOne(rows, "Review", { id: review_id }, { outcome: "undone" });
       break;
     }
     case "attempt_started": {
       const { number, revision, digest } = event.data;
       const modelVersion = after.model.version;
-      await tx.attempt.create({
-        data: { runId, number, revision, digest, modelVersion, state: "prepared", preparedAt: at },
-      });
+      await rows.insert("Attempt", [
+        { runId, number, revision, digest, modelVersion, state: "prepared", preparedAt: at },
+      ]);
       break;
     }
     case "attempt_progress": {
       const { number, phase, fence, lease_until, provider_id } = event.data;
-      // A call whose end nobody knew and that is adopted after all goes from the earlier attempt to this one.
-      if (provider_id !== null && number > 1) {
-        const earlier = { runId, providerId: provider_id, number: { lt: number } };
-        await tx.attempt.updateMany({ where: earlier, data: { providerId: null } });
-      }
-      await tx.attempt.update({
-        where: { runId_number: { runId, number } },
-        data: {
-          state: phase,
-          fence,
-          leaseUntil: lease_until ? new Date(lease_until) : null,
-          providerId: provider_id,
-          submittedAt: after.attempt?.submitted_at ? new Date(after.attempt.submitted_at) : null,
-        },
+      if (provider_id !== null && number > 1) await takeOver(rows, runId, number, provider_id);
+      attempts.set(number, {
+        ...attempts.get(number),
+        state: phase,
+        fence,
+        leaseUntil: lease_until ? new Date(lease_until) : null,
+        providerId: provider_id,
+        submittedAt: after.attempt?.submitted_at ? new Date(after.attempt.submitted_at) : null,
       });
       break;
     }
     case "attempt_finished": {
       const { number, outcome, provider_id, error, provider_ms, output_digest } = event.data;
       const output = output_digest ? parseJson(contentOf(documents, output_digest)) : null;
-      await tx.attempt.update({
-        where: { runId_number: { runId, number } },
-        data: {
-          state: "settled",
-          outcome,
-          leaseUntil: null,
-          providerId: provider_id,
-          error: toNullableColumn(error),
-          output: toNullableColumn(output),
-          metrics: { provider_ms },
-          settledAt: at,
-        },
+      attempts.set(number, {
+        ...attempts.get(number),
+        state: "settled",
+        outcome,
+        leaseUntil: null,
+        providerId: provider_id,
+        error: toNullableColumn(error),
+        output: toNullableColumn(output),
+        metrics: toColumn({ provider_ms }),
+        settledAt: at,
       });
       break;
     }
     case "run_cancelled":
     case "run_expired":
-      await closeReview(tx, runId, at, event.status);
+      await closeReview(projection, event, event.status);
       break;
     case "approval_undone":
     case "run_created":
@@ -178,16 +176,30 @@ async function projectEvent(
   }
 }
 
+/** A call whose end nobody knew and that is adopted after all goes from the earlier attempt to this one. */
+async function takeOver(rows: Rows, runId: string, number: number, providerId: string): Promise<void> {
+  for (const earlier of await rows.pick("Attempt", { runId, providerId }, ["number"]))
+    if (earlier.number < number)
+      await rows.update("Attempt", { runId, number: earlier.number }, { providerId: null });
+}
+
+async function changeOne<T extends Table>(
+  rows: Rows,
+  table: T,
+  where: Match<T>,
+  set: Partial<NewRow<T>>,
+): Promise<void> {
+  if ((await rows.update(table, where, set)) === 0) throw new Error(`A row of ${table} is not there`);
+}
+
 async function writeResponse(
-  tx: Transaction,
+  { rows, after, documents }: Projection,
   event: RunEvent,
-  after: RunState,
   kind: "audited" | "edit",
   ref: { revision: number; digest: string },
-  documents: Documents,
 ): Promise<void> {
-  await tx.responseRevision.create({
-    data: {
+  await rows.insert("ResponseRevision", [
+    {
       runId: event.run_id,
       number: ref.revision,
       kind,
@@ -198,16 +210,19 @@ async function writeResponse(
       actor: toColumn(event.actor),
       createdAt: new Date(event.at),
     },
-    select: { number: true },
-  });
+  ]);
 }
 
 /** Writes a transition's log entries into every table that is read from; same transaction, same order. */
 export async function project(
-  tx: Transaction,
+  rows: Rows,
   events: readonly RunEvent[],
-  after: RunState,
-  documents: Documents,
+  { before, after, documents }: { before: RunState | null; after: RunState; documents: Documents },
 ): Promise<void> {
-  for (const event of events) await projectEvent(tx, event, after, documents);
+  const isAsked = Boolean(before?.review);
+  const projection: Projection = { rows, after, documents, isAsked, revisions: [], attempts: new Map() };
+  for (const event of events) await projectEvent(projection, event);
+  await rows.insert("PayloadRevision", projection.revisions);
+  for (const [number, set] of projection.attempts)
+    await changeOne(rows, "Attempt", { runId: after.run_id, number }, set);
 }

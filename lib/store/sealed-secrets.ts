@@ -2,6 +2,8 @@ import type { Said } from "@/lib/contracts/said";
 import type { LockedSecret } from "@/lib/core/sealed/seal-key";
 import type { Transaction } from "./client";
 import { fromColumn, toColumn } from "./json-column";
+import { knownRun } from "./known-runs";
+import { type Rows, readRows } from "./rows";
 
 /** A secret as it is kept while its run goes on. */
 export interface KeptSecret extends LockedSecret {
@@ -13,25 +15,30 @@ export interface KeptSecret extends LockedSecret {
 
 /** Keeps a run's secrets beside those it has. */
 export async function keepSecrets(
-  tx: Transaction,
+  rows: Rows,
   runId: string,
   secrets: readonly KeptSecret[],
   now: Date,
 ): Promise<void> {
   if (secrets.length === 0) return;
-  await tx.sealedSecret.createMany({
-    data: secrets.map(({ faults, ...secret }) => ({
-      ...secret,
+  await rows.insert(
+    "SealedSecret",
+    secrets.map(({ mac, cipher, keyId, shown, faults }) => ({
+      mac,
+      cipher,
+      keyId,
+      shown,
       runId,
       faults: toColumn(faults),
       createdAt: now,
     })),
-  });
+  );
 }
 
 /** The secrets of a run, by what names them in its payloads. */
 export async function loadSecrets(tx: Transaction, runId: string): Promise<Map<string, KeptSecret>> {
-  const rows = await tx.sealedSecret.findMany({ where: { runId } });
+  if (knownRun(tx, runId)?.hasSecrets === false) return new Map();
+  const rows = await readRows(tx).find("SealedSecret", { runId });
   return new Map(
     rows.map(({ mac, cipher, keyId, shown, faults }) => [
       mac,
@@ -41,8 +48,8 @@ export async function loadSecrets(tx: Transaction, runId: string): Promise<Map<s
 }
 
 /** Forgets a run's secrets: it has ended, and nothing will be called for it again. */
-export async function eraseSecrets(tx: Transaction, runId: string): Promise<void> {
-  await tx.sealedSecret.deleteMany({ where: { runId } });
+export async function eraseSecrets(rows: Rows, runId: string): Promise<void> {
+  await rows.remove("SealedSecret", { runId });
 }
 
 /** Forgets what was kept because a call might still have to be stopped, and that was long ago. */

@@ -2,6 +2,7 @@ import { fold } from "@/lib/core/fold";
 import type { RunState } from "@/lib/core/state";
 import type { Database, Prisma, Transaction } from "./client";
 import { fromColumn, toColumn } from "./json-column";
+import { putRow, type Rows } from "./rows";
 import { isUniqueViolation } from "./unique-violation";
 
 /** What LIKE takes for wildcards and escapes, and its full-width twin: folding makes plain ones of those, so a text has none. */
@@ -25,12 +26,12 @@ export function holding(text: string): Prisma.RunWhereInput {
 }
 
 /** Writes what is searched of a run, when it is new or something else than it was. */
-export async function writeSearchText(tx: Transaction, from: RunState | null, run: RunState): Promise<void> {
+export async function writeSearchText(rows: Rows, from: RunState | null, run: RunState): Promise<void> {
   if (from?.prompt === run.prompt && from.model.name === run.model.name) return;
-  const where = { runId: run.run_id };
-  const text = searchTextOf(run);
-  if (from === null) await tx.searchText.create({ data: { ...where, text } });
-  else await tx.searchText.upsert({ where, create: { ...where, text }, update: { text } });
+  const key = { runId: run.run_id };
+  const row = { ...key, text: searchTextOf(run) };
+  if (from === null) await rows.insert("SearchText", [row]);
+  else await putRow(rows, "SearchText", key, row);
 }
 
 /** The setting that says up to which run all are folded; by another name whenever texts are folded otherwise. */

@@ -3,6 +3,7 @@ import type { HoldFor } from "@/lib/contracts/holds";
 import type { Principal } from "@/lib/core/principal";
 import { Held, holdsOn, passFence } from "@/lib/store/holds";
 import { loadRun } from "@/lib/store/load-run";
+import { rowsIn } from "@/lib/store/rows";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
@@ -56,11 +57,11 @@ async function ownedKey({ db: { prisma } }: TestEngine, id: string, { id: owner,
 function meanwhile(context: Context, happens: () => Promise<unknown>): Context {
   let left = 1;
   const { db } = context;
-  const transaction: typeof db.transaction = async (work) => {
+  const write: typeof db.write = async (work) => {
     if (left-- > 0) await happens();
-    return db.transaction(work);
+    return db.write(work);
   };
-  return { ...context, db: { ...db, transaction } };
+  return { ...context, db: { ...db, write } };
 }
 
 describe.each(databaseKinds)("the red switch (%s)", (on) => {
@@ -277,10 +278,10 @@ it("the switch waits for a call that is passing the fence, and the next one find
   const { state } = await loadRun(world.db.prisma, run_id);
   const attempt = state.attempt && { ...state.attempt, phase: "submitting" as const };
   const passing = { state: { ...state, attempt: attempt ?? null }, userId: null };
-  const passes = () => world.db.transaction((tx) => passFence(world.db, tx, state, passing));
+  const passes = () => world.db.transaction((tx) => passFence(world.db, rowsIn(tx), state, passing));
   let placing: Promise<unknown> = Promise.resolve();
   await world.db.transaction(async (tx) => {
-    await passFence(world.db, tx, state, passing);
+    await passFence(world.db, rowsIn(tx), state, passing);
     placing = place(world);
     // It asks for the lock that this transaction has: until then there is no hold.
     const waits = async () =>

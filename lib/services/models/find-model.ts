@@ -4,6 +4,7 @@ import { refusal } from "@/lib/core/errors";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { Transaction } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
+import { readRows } from "@/lib/store/rows";
 import type { StoredPrice } from "./model-row";
 import { unknownModel } from "./unknown-model";
 
@@ -35,7 +36,7 @@ export function referenceOf(ref: string): Reference {
  * names none in that form, `not_found` for one the catalogue does not have, naming those like it.
  */
 export async function findModel(
-  db: { prisma: Pick<Transaction, "model"> },
+  db: { prisma: Transaction },
   ref: string,
 ): Promise<FoundModel> {
   const { provider, name } = referenceOf(ref);
@@ -46,12 +47,12 @@ export async function findModel(
 
 /** The catalogue's description of a model, or null. */
 export async function catalogued(
-  db: { prisma: Pick<Transaction, "model"> },
+  db: { prisma: Transaction },
   provider: string,
   name: string,
 ): Promise<ModelDescription | null> {
-  const row = await db.prisma.model.findUnique({ where: { provider_name: { provider, name } } });
-  if (row === null) return null;
+  const [row] = await readRows(db.prisma).find("Model", { provider, name });
+  if (!row) return null;
   const price = row.price === null ? null : fromColumn<StoredPrice>(row.price);
   return {
     name: row.name,

@@ -4,7 +4,7 @@ import { nearMatches } from "./near-matches";
 
 /** The `not_found` for a model the catalogue does not have; it names those most like it. */
 export async function unknownModel(
-  { prisma }: { prisma: Pick<Transaction, "model"> },
+  { prisma }: { prisma: Transaction },
   ref: string,
 ): Promise<CodedError> {
   const rows = await prisma.model.findMany({ select: { id: true } });

@@ -17,13 +17,13 @@ export const mutants: Record<string, Mutant> = {
   "follow-up work after the commit": {
     file: "orchestrator/commit.ts",
     changes: [
-      ["promising(db, jobs, async", "promising(db, { ...jobs, write: async () => {} }, async"],
-      ["jobs.begin();", "await db.transaction(jobs.write); jobs.begin();"],
+      ["await jobs.write(rows);", ""],
+      ["jobs.begin();", "await db.write(jobs.write); jobs.begin();"],
     ],
   },
   "key outside the transaction": {
     file: "orchestrator/commit.ts",
-    changes: [["if (idempotency) await claimKey(tx, idempotency, run_id, now);", ""]],
+    changes: [["if (idempotency) await claimKey(rows, idempotency, run_id, now);", ""]],
   },
   "job done before its work": {
     file: "engine/embedded-queue.ts",

@@ -45,6 +45,10 @@ export class Outage {
         statement();
         return database.transaction(work);
       },
+      async write(work) {
+        statement();
+        return database.write(work);
+      },
     };
   }
 }

@@ -1,0 +1,121 @@
+import type { Prisma, PrismaClient, Transaction } from "./client";
+
+/** The tables that are written or read row by row, by the columns of their own. */
+interface Tables {
+  Run: [Prisma.RunGetPayload<object>, Prisma.RunCreateManyInput];
+  SearchText: [Prisma.SearchTextGetPayload<object>, Prisma.SearchTextCreateManyInput];
+  RunEvent: [Prisma.RunEventGetPayload<object>, Prisma.RunEventCreateManyInput];
+  PayloadRevision: [Prisma.PayloadRevisionGetPayload<object>, Prisma.PayloadRevisionCreateManyInput];
+  ResponseRevision: [Prisma.ResponseRevisionGetPayload<object>, Prisma.ResponseRevisionCreateManyInput];
+  Review: [Prisma.ReviewGetPayload<object>, Prisma.ReviewCreateManyInput];
+  Decision: [Prisma.DecisionGetPayload<object>, Prisma.DecisionCreateManyInput];
+  Approval: [Prisma.ApprovalGetPayload<object>, Prisma.ApprovalCreateManyInput];
+  Attempt: [Prisma.AttemptGetPayload<object>, Prisma.AttemptCreateManyInput];
+  SealedSecret: [Prisma.SealedSecretGetPayload<object>, Prisma.SealedSecretCreateManyInput];
+  EndedRun: [Prisma.EndedRunGetPayload<object>, Prisma.EndedRunCreateManyInput];
+  RuleCatch: [Prisma.RuleCatchGetPayload<object>, Prisma.RuleCatchCreateManyInput];
+  IdempotencyRecord: [Prisma.IdempotencyRecordGetPayload<object>, Prisma.IdempotencyRecordCreateManyInput];
+  ApiKey: [Prisma.ApiKeyGetPayload<object>, Prisma.ApiKeyCreateManyInput];
+  Hold: [Prisma.HoldGetPayload<object>, Prisma.HoldCreateManyInput];
+  PolicyRule: [Prisma.PolicyRuleGetPayload<object>, Prisma.PolicyRuleCreateManyInput];
+  Model: [Prisma.ModelGetPayload<object>, Prisma.ModelCreateManyInput];
+  Job: [Prisma.JobGetPayload<object>, Prisma.JobCreateManyInput];
+}
+
+export type Table = keyof Tables;
+export type Row<T extends Table> = Tables[T][0];
+export type NewRow<T extends Table> = Tables[T][1];
+
+/** Columns and what they must be equal to. */
+export type Match<T extends Table> = {
+  [Column in keyof Row<T>]?: Row<T>[Column] extends infer Value
+    ? Value extends string | number | boolean | Date | null
+      ? Value
+      : never
+    : never;
+};
+
+/** Rows of tables, one table at a time; what asks for more is for Prisma. */
+export interface ReadRows {
+  find<T extends Table>(table: T, where: Match<T>): Promise<Row<T>[]>;
+  /** The values of some columns alone: the others may be large. */
+  pick<T extends Table, Column extends keyof Row<T> & string>(
+    table: T,
+    where: Match<T>,
+    columns: readonly Column[],
+  ): Promise<Pick<Row<T>, Column>[]>;
+}
+
+/** What the hot path writes: the same on each database, one statement where the database takes one. */
+export interface Rows extends ReadRows {
+  /** In the order given. @throws an error that `isUniqueViolation` knows, where a unique key is taken */
+  insert<T extends Table>(table: T, rows: readonly NewRow<T>[]): Promise<void>;
+  /** @returns false, and nothing is written, where `key` is taken */
+  insertNew<T extends Table>(table: T, key: Match<T>, row: NewRow<T>): Promise<boolean>;
+  /** @returns how many rows were changed */
+  update<T extends Table>(table: T, where: Match<T>, set: Partial<NewRow<T>>): Promise<number>;
+  /** @returns how many rows were deleted */
+  remove<T extends Table>(table: T, where: Match<T>): Promise<number>;
+  /** One statement in the database's own words. */
+  query(sql: string, values?: readonly unknown[]): Promise<unknown[]>;
+}
+
+/** Writes a row over the one that has its key, or beside the others. */
+export async function putRow<T extends Table>(
+  rows: Rows,
+  table: T,
+  key: Match<T>,
+  row: NewRow<T>,
+): Promise<void> {
+  if ((await rows.update(table, key, row)) === 0) await rows.insert(table, [row]);
+}
+
+const quick = new WeakMap<object, ReadRows>();
+
+/** From now on what reads rows by this client takes the shorter way. */
+export function readsBy(client: PrismaClient, rows: ReadRows): void {
+  quick.set(client, rows);
+}
+
+/** Reads rows: by a whole client the shortest way it has, by a transaction within that. */
+export function readRows(client: Transaction): ReadRows {
+  return quick.get(client) ?? rowsIn(client);
+}
+
+/** The methods of a table that Prisma has, as far as they are used here. */
+interface Delegate {
+  findMany(args: object): Promise<never[]>;
+  findFirst(args: object): Promise<object | null>;
+  createMany(args: object): Promise<{ count: number }>;
+  updateMany(args: object): Promise<{ count: number }>;
+  deleteMany(args: object): Promise<{ count: number }>;
+}
+
+/** Guarantee: Prisma names the delegate of a model as the model, in lower case at its beginning. */
+function delegateOf(tx: Transaction, table: Table): Delegate {
+  const name = `${table.charAt(0).toLowerCase()}${table.slice(1)}`;
+  return (tx as unknown as Record<string, Delegate>)[name] as Delegate;
+}
+
+/** The rows of a transaction of Prisma's. */
+export function rowsIn(tx: Transaction): Rows {
+  return {
+    find: (table, where) => delegateOf(tx, table).findMany({ where }),
+    pick: (table, where, columns) =>
+      delegateOf(tx, table).findMany({
+        where,
+        select: Object.fromEntries(columns.map((column) => [column, true])),
+      }),
+    async insert(table, rows) {
+      if (rows.length > 0) await delegateOf(tx, table).createMany({ data: rows });
+    },
+    async insertNew(table, key, row) {
+      if (await delegateOf(tx, table).findFirst({ where: key })) return false;
+      await delegateOf(tx, table).createMany({ data: [row] });
+      return true;
+    },
+    update: async (table, where, data) => (await delegateOf(tx, table).updateMany({ where, data })).count,
+    remove: async (table, where) => (await delegateOf(tx, table).deleteMany({ where })).count,
+    query: (sql, values = []) => tx.$queryRawUnsafe(sql, ...values),
+  };
+}

@@ -1,0 +1,174 @@
+import { setImmediate, setTimeout } from "node:timers/promises";
+import type { Mutex } from "async-mutex";
+import Connection from "better-sqlite3";
+import { storeLimits } from "./limits";
+import { Remembered } from "./remembered";
+import type { ReadRows, Rows } from "./rows";
+import { type SqliteConnection, SqliteRows } from "./sqlite-rows";
+
+/** What waits for the next commit. */
+interface Member {
+  /** @returns what it came to, told once the commit is on disk */
+  carryOut(rows: Rows): Promise<() => void>;
+  fail(error: unknown): void;
+}
+
+interface Open {
+  writing: SqliteConnection;
+  rows: SqliteRows;
+  reading: SqliteConnection;
+  found: SqliteRows;
+  othersCommits: () => number;
+}
+
+/**
+ * The one writer of a SQLite file that speaks SQL. What is to be written at the same moment shares a transaction and its
+ * sync: each member has a savepoint and fails alone, and is answered when the commit is on disk. It takes the lock of
+ * the file, as Prisma does, for a second connection that waits for the first inside SQLite would hold up the process.
+ * Reads have a connection of their own: they wait for no writer, and see nothing that is not committed.
+ */
+export class SqliteWriter {
+  private open: Open | null = null;
+  private readonly waiting: Member[] = [];
+  private draining: Promise<void> | null = null;
+
+  constructor(
+    private readonly file: string,
+    private readonly lock: Mutex,
+  ) {}
+
+  readonly reads: ReadRows = {
+    find: (table, where) => patiently(() => this.opened().found.find(table, where)),
+    pick: (table, where, columns) => patiently(() => this.opened().found.pick(table, where, columns)),
+  };
+
+  /** Changes with every commit of anybody else, Prisma's of this process among them. */
+  get othersCommits(): number {
+    return this.opened().othersCommits();
+  }
+
+  /**
+   * Commits when `work` resolves, and rolls back when it throws. It may wait for nothing but `rows`: the lock is held.
+   */
+  write<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const carryOut = async (rows: Rows) => {
+        const result = await work(rows);
+        return () => resolve(result);
+      };
+      this.waiting.push({ carryOut, fail: reject });
+      this.draining ??= this.drain();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.draining;
+    this.open?.reading.close();
+    this.open?.writing.close();
+    this.open = null;
+  }
+
+  private opened(): Open {
+    this.open ??= connect(this.file);
+    return this.open;
+  }
+
+  private async drain(): Promise<void> {
+    while (this.waiting.length > 0) {
+      // Whoever is ready to write in this turn of the event loop joins.
+      await setImmediate();
+      for (const answer of await this.commitWaiting()) answer();
+    }
+    // In the same breath as the last look: whoever comes next begins anew.
+    this.draining = null;
+  }
+
+  /** @returns what tells each member what became of it */
+  private async commitWaiting(): Promise<(() => void)[]> {
+    let members: Member[] = [];
+    let release = () => {};
+    try {
+      release = await this.begin();
+      members = this.waiting.splice(0, storeLimits.mostInCommit);
+      return await this.commit(members);
+    } catch (error) {
+      if (members.length === 0) members = this.waiting.splice(0);
+      return members.map((member) => () => member.fail(error));
+    } finally {
+      release();
+    }
+  }
+
+  /** Takes the lock and the file. While another process has the file, others here go on. @returns lets go of the lock */
+  private begin(): Promise<() => void> {
+    return patiently(async () => {
+      const release = await this.lock.acquire();
+      try {
+        this.opened().rows.tell("BEGIN IMMEDIATE");
+        return release;
+      } catch (error) {
+        release();
+        throw error;
+      }
+    });
+  }
+
+  /** @throws whatever leaves nothing of all members */
+  private async commit(members: readonly Member[]): Promise<(() => void)[]> {
+    const { rows, writing } = this.opened();
+    const answers: (() => void)[] = [];
+    let written = 0;
+    try {
+      for (const member of members) {
+        if (members.length > 1) rows.tell("SAVEPOINT member");
+        try {
+          answers.push(await member.carryOut(rows));
+          written++;
+        } catch (error) {
+          // Alone it takes nobody along; where SQLite itself has rolled back all, nobody's work is there any more.
+          if (members.length === 1 || !writing.inTransaction) throw error;
+          rows.tell("ROLLBACK TO member");
+          answers.push(() => member.fail(error));
+        }
+        if (members.length > 1) rows.tell("RELEASE member");
+      }
+      rows.tell(written > 0 ? "COMMIT" : "ROLLBACK");
+      return answers;
+    } catch (error) {
+      if (writing.inTransaction) rows.tell("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+function connect(file: string): Open {
+  const options = { timeout: storeLimits.busyTimeout };
+  const writing: SqliteConnection = new Connection(file, options);
+  const reading: SqliteConnection = new Connection(file, options);
+  const others = writing.prepare("PRAGMA data_version");
+  const othersCommits = () => Number(others.all()[0]?.data_version);
+  const remembered = new Remembered(othersCommits);
+  const [rows, found] = [new SqliteRows(writing, remembered), new SqliteRows(reading, remembered)];
+  for (const one of [rows, found]) one.ask("PRAGMA journal_mode = WAL");
+  rows.tell("PRAGMA synchronous = FULL");
+  rows.tell("PRAGMA foreign_keys = ON");
+  found.tell("PRAGMA query_only = ON");
+  return { writing, rows, reading, found, othersCommits };
+}
+
+/** Asks again while another process has the file locked: what SQLite itself waits holds up everything here. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const since = Date.now();
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() - since >= storeLimits.busyPatience) throw error;
+      await setTimeout(storeLimits.busyRetry);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+}
