@@ -61,6 +61,7 @@ async function one(): Promise<number> {
 async function rate(atOnce: number): Promise<void> {
   const took: number[] = [];
   let left = count;
+  using statements = countStatements();
   const cpu = process.cpuUsage();
   const begun = performance.now();
   await Promise.all(
@@ -74,6 +75,8 @@ async function rate(atOnce: number): Promise<void> {
   console.log(
     JSON.stringify({
       at_once: atOnce,
+      statements_per_run: Math.round((statements.all.length / count) * 10) / 10,
+      commits_per_run: Math.round((statements.commits / count) * 10) / 10,
       runs_per_second: Math.round((count / seconds) * 10) / 10,
       cpu_ms_per_run: Math.round((user + system) / 1000 / count),
       decision_to_done_ms_p50: Math.round((took[Math.floor(took.length / 2)] ?? 0) * 10) / 10,
@@ -82,12 +85,6 @@ async function rate(atOnce: number): Promise<void> {
 }
 
 for (let warm = 0; warm < 10; warm++) await one();
-{
-  using statements = countStatements();
-  for (let n = 0; n < 20; n++) await one();
-  const { all, commits } = statements;
-  console.log(JSON.stringify({ statements_per_run: all.length / 20, commits_per_run: commits / 20 }));
-}
 await rate(1);
 await rate(16);
 await engine.stop();

@@ -35,10 +35,7 @@ export function referenceOf(ref: string): Reference {
  * The catalogue's model of a name `provider:owner/name`. Throws `validation_error` for a text that
  * names none in that form, `not_found` for one the catalogue does not have, naming those like it.
  */
-export async function findModel(
-  db: { prisma: Transaction },
-  ref: string,
-): Promise<FoundModel> {
+export async function findModel(db: { prisma: Transaction }, ref: string): Promise<FoundModel> {
   const { provider, name } = referenceOf(ref);
   const model = await catalogued(db, provider, name);
   if (model === null) throw await unknownModel(db, ref);

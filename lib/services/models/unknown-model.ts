@@ -3,10 +3,7 @@ import type { Transaction } from "@/lib/store/client";
 import { nearMatches } from "./near-matches";
 
 /** The `not_found` for a model the catalogue does not have; it names those most like it. */
-export async function unknownModel(
-  { prisma }: { prisma: Transaction },
-  ref: string,
-): Promise<CodedError> {
+export async function unknownModel({ prisma }: { prisma: Transaction }, ref: string): Promise<CodedError> {
   const rows = await prisma.model.findMany({ select: { id: true } });
   const near = nearMatches(
     ref,
