@@ -17,8 +17,9 @@ export function EndMark({ ready, settles }: EndMarkProps) {
   const end = useRef<HTMLSpanElement>(null);
   const seen = useEndSeen(end, ready, 0);
   useSeenPart(seen);
-  // Until it is ready, what is left is told of by itself.
-  useUnseenPart(ready && !seen, () => {
+  useUnseenPart(!seen, () => {
+    // What is left before it comes first.
+    if (!ready) return false;
     const part = end.current?.closest("section");
     if (part && end.current) readOn(part, end.current);
   });
