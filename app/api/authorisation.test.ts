@@ -71,6 +71,7 @@ const least: [string, Method, string, unknown?][] = [
   ["reviewer", "POST", "/api/hitl/decisions", { action: "approve", runs: [{ run_id, approval_token: "x" }] }],
   ["admin", "POST", "/api/hitl/models", { provider: "nobody", name: "a/b" }],
   ["admin", "POST", "/api/hitl/audit/verify"],
+  ["admin", "GET", "/api/hitl/budgets"],
   ["admin", "GET", "/api/hitl/policies"],
   ["admin", "POST", "/api/hitl/policies", { name: "x", demand: {} }],
   ["admin", "PATCH", "/api/hitl/policies/rule_x", { enabled: false }],

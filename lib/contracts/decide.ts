@@ -21,12 +21,15 @@ const question = {
 const message = z.string().max(5_000);
 /** Goes ahead without the approvals that are demanded: an admin may, with a `message` that says why. */
 const break_glass = z.boolean().optional();
+/** Goes over a budget that asks: an admin may, with a `message` that says why. */
+const over_budget = z.boolean().optional();
 
 export const ApproveBody = z.strictObject({
   ...question,
   message: message.optional(),
   acknowledge_issues: z.boolean().optional(),
   break_glass,
+  over_budget,
 });
 export type ApproveBody = z.infer<typeof ApproveBody>;
 
@@ -62,6 +65,7 @@ export const EditBody = z.strictObject({
     faults.fault_no_edit,
   ),
   approve: z.boolean().default(true),
+  over_budget,
 });
 export type EditBody = z.infer<typeof EditBody>;
 
@@ -80,6 +84,7 @@ export const RetryBody = z
     /** The provider's id of a call whose outcome nobody knew: it is adopted instead of another being made. */
     adopt: z.string().min(1).max(200).optional(),
     break_glass,
+    over_budget,
   })
   .refine(({ adopt, payload }) => adopt === undefined || payload === undefined, {
     message: faults.fault_adopt_and_payload,

@@ -148,6 +148,8 @@ export const Decision = z.object({
   made: Made.optional(),
   /** Of all who approved, where approvals were counted. */
   approvals: z.array(GivenApproval).optional(),
+  /** Budgets that this goes over, by an admin's word. */
+  over_budget: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
   /** An admin decided without the approvals that were demanded; the message says why. */
   break_glass: z.literal(true).optional(),
   /** Set when it was taken back before it was carried out. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RunBudget } from "./budgets";
 import { Decision } from "./parts";
 import { Said } from "./said";
 
@@ -6,6 +7,7 @@ import { Said } from "./said";
 export const problemStatus = {
   validation_error: 400,
   unauthenticated: 401,
+  budget_exceeded: 402,
   forbidden: 403,
   not_eligible: 403,
   run_not_found: 404,
@@ -46,5 +48,7 @@ export const Problem = z.object({
   errors: z.array(z.object({ pointer: z.string(), message: z.string(), said: Said.optional() })).optional(),
   current_state: z.object({ status: z.string(), step: z.string(), version: z.number() }).optional(),
   decision: Decision.optional(),
+  /** The budget that has not so much left. */
+  budget: RunBudget.optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RunBudget } from "./budgets";
 import { AskedGroup } from "./groups";
 import { Json, JsonObject } from "./json";
 import {
@@ -129,6 +130,8 @@ export const Run = z.object({
   approval_token: z.string().nullable(),
   /** Null where nothing is asked. `who_may` names those who may approve; null where any reviewer may. */
   approvals: Approvals.extend({ who_may: z.array(Actor).nullable() }).nullable(),
+  /** The budgets that it is under, with what each came to; reviewers alone are told. */
+  budget: z.array(RunBudget),
   /** Whether an admin decided something here without the approvals that were demanded. */
   break_glass: z.boolean(),
   capabilities: Capabilities.nullable(),

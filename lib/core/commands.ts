@@ -1,3 +1,4 @@
+import type { RunBudget } from "@/lib/contracts/budgets";
 import type { Json } from "@/lib/contracts/json";
 import type { Actor, Attachment, Cost, HeldBack, Issue, Made, RunFailure } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
@@ -28,6 +29,10 @@ export interface Answer {
   /** The groups that must approve; left out where none must. */
   groups?: Seats;
   on_behalf_of: Json;
+  /** Whether they may go over a budget that asks. */
+  may_overspend?: boolean;
+  /** Budgets that it goes over. */
+  over_budget?: Pick<RunBudget, "id" | "name">[];
   message: string | null;
   /** What the message says where it is no person's own words. */
   says?: Said;
@@ -103,6 +108,8 @@ type MachineCommand =
       /** What the request, or the run it was made from, wants instead, where that differs. */
       edited?: CheckedPayload;
       seen?: ModelSeen | null;
+      /** Why money forbids that it is called without a person; left out where it does not. */
+      over_budget?: RunBudget;
     }
   | { type: "begin_submission"; attempt: number; lease_until: string }
   /** `answered`: the status with which the provider turned the call away without saying whether it took it. */
@@ -168,7 +175,8 @@ type MachineCommand =
       issues: Issue[];
       quality: number;
     }
-  | { type: "expire"; review_id: string }
+  /** `over_budget`: money forbids that nobody's answer is an approval. */
+  | { type: "expire"; review_id: string; over_budget?: boolean }
   | { type: "carry_out"; review_id: string }
   | { type: "fail"; error: RunFailure }
   /** The machine must not try again by itself, and a person shall see the run, whatever the policy. */

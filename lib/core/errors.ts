@@ -1,3 +1,4 @@
+import type { RunBudget } from "@/lib/contracts/budgets";
 import type { Decision } from "@/lib/contracts/parts";
 import type { ProblemCode, ToldInWords } from "@/lib/contracts/problem";
 import type { Said } from "@/lib/contracts/said";
@@ -16,6 +17,7 @@ interface Details {
   errors?: { pointer: string; message: string; said?: Said }[];
   current_state?: { status: string; step: string; version: number };
   decision?: Decision;
+  budget?: RunBudget;
   retryAfterSeconds?: number;
 }
 

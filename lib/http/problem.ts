@@ -5,6 +5,7 @@ import type { CodedError } from "@/lib/core/errors";
 const titles = {
   validation_error: "The request is not valid",
   unauthenticated: "Sign in, or send an API key",
+  budget_exceeded: "There is not so much left of the budget",
   forbidden: "This is not allowed",
   not_eligible: "Somebody else has to decide this",
   run_not_found: "There is no such run",
@@ -27,7 +28,7 @@ const titles = {
   internal_error: "Something went wrong on our side",
 } as const satisfies Record<ProblemCode, string>;
 
-type Extras = Pick<Problem, "said" | "errors" | "current_state" | "decision"> & {
+type Extras = Pick<Problem, "said" | "errors" | "current_state" | "decision" | "budget"> & {
   instance?: string;
   retryAfterSeconds?: number;
 };

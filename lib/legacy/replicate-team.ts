@@ -18,6 +18,7 @@ import { gatherAnswer } from "@/lib/orchestrator/collect-answer";
 import type { Context } from "@/lib/orchestrator/context";
 import { failureOf } from "@/lib/orchestrator/failure-of";
 import { holdAhead } from "@/lib/orchestrator/holds/wait-of-hold";
+import { budgetIn } from "@/lib/orchestrator/over-budget";
 import { perform } from "@/lib/orchestrator/perform";
 import { planRequest, type RequestPlan } from "@/lib/orchestrator/plan-request";
 import { attemptKey } from "@/lib/orchestrator/provider-call";
@@ -65,7 +66,7 @@ export class ReplicateTeam {
    * Builds the payload, checks that prompt and attachments are in it, calls the provider once, removes what names the
    * provider from the answer, and keeps a record of it all: a run with `path: "legacy"`, ended when this returns.
    * @returns the record's id, the plan that was carried out and the rules that concerned it; null, and nothing done,
-   *   when a rule has somebody look at such a request, or an admin holds its call: that waits where it can
+   *   when a rule has somebody look at such a request, a budget does, or an admin holds its call: that waits where it can
    * @throws CodedError `validation_error` as creating a run would, `idempotency_conflict`
    */
   async run(
@@ -91,7 +92,7 @@ export class ReplicateTeam {
     try {
       await this.open({ principal, run_id, body, admitted, plan, refusal, idempotency });
     } catch (error) {
-      if (error instanceof Held) return null;
+      if (error instanceof Held || budgetIn(error)) return null;
       throw error;
     }
     if (!refusal) await this.call(run_id, admitted, plan.runs.payload, fencedAt);

@@ -1,7 +1,7 @@
 import type { RunState } from "@/lib/core/state";
 import { demandBinding } from "./binding";
 import type { Context } from "./context";
-import { answerOf, type Deciding, glassBroken } from "./deciding";
+import { answerOf, type Deciding, glassBroken, overspending } from "./deciding";
 import { namingWhoMay, presentIn } from "./eligible";
 import { perform } from "./perform";
 import { checkQuestion } from "./question";
@@ -11,8 +11,9 @@ import { demandRole } from "./see";
  * Approves what the open review is about; the run goes on to its next step, or, where more approvals are demanded,
  * waits for them.
  *
+ * @param body.over_budget whether an admin goes over a budget that asks, for the reason that `message` gives
  * @param body.break_glass whether an admin goes ahead without them, for the reason that `message` gives
- * @throws CodedError `already_decided`, `stale_review`, `binding_required`, `invalid_state`, `unresolved_issues`,
+ * @throws CodedError `already_decided`, `stale_review`, `binding_required`, `invalid_state`, `unresolved_issues`, `budget_exceeded`,
  *   `not_eligible`, `validation_error` for a broken glass without a reason, `forbidden`, `run_not_found`
  */
 export async function approveReview(
@@ -23,10 +24,15 @@ export async function approveReview(
     message?: string | undefined;
     acknowledge_issues?: boolean | undefined;
     break_glass?: boolean | undefined;
+    over_budget?: boolean | undefined;
   },
 ): Promise<RunState> {
   demandRole(deciding.principal, "reviewer");
-  const given = { acknowledge_issues: body.acknowledge_issues ?? false, ...glassBroken(deciding, body) };
+  const given = {
+    acknowledge_issues: body.acknowledge_issues ?? false,
+    ...glassBroken(deciding, body),
+    ...overspending(deciding, body),
+  };
   return namingWhoMay(context, runId, () =>
     perform(
       context,

@@ -9,6 +9,7 @@ import type { Breath } from "./breath";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
+import { passBudgets } from "./pass-budgets";
 import { descriptionOf } from "./stored-model";
 
 interface Circumstances {
@@ -23,7 +24,7 @@ interface Circumstances {
  * over the jobs that follow.
  * @param stored the run as it was loaded, or as it would be where it begins
  * @param write writes the run and its log, and gives the hash of its last entry
- * @throws Held, and whatever `write` throws; nothing is written then
+ * @throws Held, CodedError `budget_exceeded`, and whatever `write` throws; nothing is written then
  */
 export async function commit(
   context: Context,
@@ -45,6 +46,7 @@ export async function commit(
     db.write(async (rows) => {
       const last = await write(rows);
       await passFence(db, rows, before, { state: next.run, userId: stored.userId });
+      await passBudgets(db, rows, before, next, stored.userId);
       await keepSecrets(rows, run_id, secrets, now);
       await jobs.write(rows);
       if (idempotency) await claimKey(rows, idempotency, run_id, now);

@@ -75,3 +75,19 @@ export function glassBroken(
     { pointer: "/message", says: said("fault_no_reason") },
   ]);
 }
+
+/**
+ * Whether an admin goes over a budget that asks.
+ * @throws CodedError `forbidden` for everyone else, `validation_error` without a reason
+ */
+export function overspending(
+  { principal }: Pick<Deciding, "principal">,
+  { over_budget, message }: { over_budget?: boolean | undefined; message?: string | undefined },
+): { may_overspend?: true } {
+  if (!over_budget) return {};
+  demandRole(principal, "admin");
+  if (message?.trim()) return { may_overspend: true };
+  throw refusal("validation_error", said("overspends_without_reason"), [
+    { pointer: "/message", says: said("fault_no_reason") },
+  ]);
+}

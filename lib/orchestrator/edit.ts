@@ -13,7 +13,7 @@ import type { StoredRun } from "@/lib/store/load-run";
 import { demandBinding } from "./binding";
 import { bounded } from "./bounded";
 import type { Context } from "./context";
-import { answerOf, type Deciding } from "./deciding";
+import { answerOf, type Deciding, overspending } from "./deciding";
 import { presentIn } from "./eligible";
 import { patchedPayload } from "./patched-payload";
 import { perform } from "./perform";
@@ -38,6 +38,8 @@ interface EditInput {
   message?: string | undefined;
   edits: Edits;
   approve: boolean;
+  /** An admin goes over a budget that asks, for the reason that `message` gives. */
+  over_budget?: boolean | undefined;
 }
 
 function demandEditable(step: ReviewStep, edits: Edits): void {
@@ -70,7 +72,11 @@ async function planEdit(
 ): Promise<Plan> {
   const { edits, approve } = input;
   const present = await presentIn(context, stored.state, deciding.principal);
-  const answer = { ...answerOf(deciding, stored.state, input.message), ...present };
+  const answer = {
+    ...answerOf(deciding, stored.state, input.message),
+    ...present,
+    ...overspending(deciding, input),
+  };
   if (edits.payload || edits.payload_whole || edits.revision !== undefined) {
     const patched = { patch: edits.payload, whole: edits.payload_whole, revision: edits.revision };
     const { payload, ...kept } = await patchedPayload(context, stored, patched);

@@ -13,6 +13,7 @@ import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import { fromColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
 import { approvalsIn, isGlassBroken } from "./approvals-view";
+import { budgetsOfRun } from "./budgets-of-run";
 import { costImpactOf, diffFromExample } from "./build";
 import { claimView } from "./claim-view";
 import type { Context } from "./context";
@@ -198,6 +199,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     actions_required: state.review?.actions ?? [],
     approval_token: state.review?.approval_token ?? null,
     approvals: await approvalsIn(context, state, principal),
+    budget: await budgetsOfRun(context, principal, stored),
     break_glass: isGlassBroken(state),
     capabilities: state.capabilities,
     input_schema: shownInputSchema(model),

@@ -1,3 +1,4 @@
+import type { RunBudget } from "@/lib/contracts/budgets";
 import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { swapRun } from "@/lib/store/commit";
@@ -8,6 +9,7 @@ import { loadSecrets } from "@/lib/store/sealed-secrets";
 import { type Breath, breathOf, continued, goOn } from "./breath";
 import { commit } from "./commit";
 import type { Context } from "./context";
+import { budgetIn, mayGoOn, overBudget } from "./over-budget";
 import type { Plan } from "./plan";
 
 /** How often a plan is made anew because somebody else moved the run meanwhile. */
@@ -21,7 +23,7 @@ const maxReloads = 20;
  *
  * @param plan returns null when there is nothing left to do
  * @returns the run as it then is
- * @throws whatever `plan` and `transition` throw, and `Held` where a call would be sent that an admin holds; nothing is
+ * @throws whatever `plan` and `transition` throw, CodedError `budget_exceeded`, and `Held` where a call would be sent that an admin holds; nothing is
  *   written then
  */
 export async function perform(
@@ -30,11 +32,13 @@ export async function perform(
   plan: (stored: StoredRun, now: Date) => Promise<Plan | null> | Plan | null,
   idempotency: IdempotencyClaim | null = null,
 ): Promise<RunState> {
+  let over: RunBudget[] = [];
   for (let reload = 0; reload < maxReloads; reload++) {
     const stored = await loadRun(context.db.prisma, runId);
     const now = context.clock();
-    const planned = await plan(stored, now);
-    if (!planned) return stored.state;
+    const wanted = await plan(stored, now);
+    if (!wanted) return stored.state;
+    const planned = over.length > 0 ? overBudget(wanted, over) : wanted;
     const start = breathOf({ run: stored.state, events: [], effects: [] });
     // By the clock after planning: a question is not open before it can be seen.
     const alone = continued(start, planned, context.clock());
@@ -54,7 +58,9 @@ export async function perform(
         return moved(alone);
       });
     } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
+      const budget = budgetIn(error);
+      if (budget && mayGoOn(planned.command, budget, over)) over = [...over, budget];
+      else if (!(error instanceof Conflict)) throw error;
       context.db.known?.forget(runId);
     }
   }

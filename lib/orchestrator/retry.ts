@@ -11,7 +11,7 @@ import { loadRun } from "@/lib/store/load-run";
 import { isUniqueViolation } from "@/lib/store/unique-violation";
 import { demandBinding } from "./binding";
 import type { Context } from "./context";
-import { answerOf, type Deciding, glassBroken } from "./deciding";
+import { answerOf, type Deciding, glassBroken, overspending } from "./deciding";
 import { namingWhoMay, presentIn } from "./eligible";
 import { patchedPayload } from "./patched-payload";
 import { perform } from "./perform";
@@ -25,6 +25,7 @@ interface RetryInput {
   payload?: JsonObject | undefined;
   adopt?: string | undefined;
   break_glass?: boolean | undefined;
+  over_budget?: boolean | undefined;
 }
 
 const notToAdopt = (says: Said) => refusal("validation_error", says, [{ pointer: "/adopt", says }]);
@@ -69,7 +70,7 @@ export async function retryCall(
 ): Promise<RunState> {
   demandRole(deciding.principal, "reviewer");
   const { adopt = null } = body;
-  const glass = glassBroken(deciding, body);
+  const glass = { ...glassBroken(deciding, body), ...overspending(deciding, body) };
   if (adopt !== null) await demandCall(context, runId, adopt);
   try {
     return await namingWhoMay(context, runId, () =>

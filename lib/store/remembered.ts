@@ -1,7 +1,7 @@
 import type { Match, Row, Table } from "./rows";
 
 /** Tables that only Prisma writes, and seldom, and that every run asks. */
-const quiet: ReadonlySet<Table> = new Set<Table>(["Model", "PolicyRule", "Hold"]);
+const quiet: ReadonlySet<Table> = new Set<Table>(["Model", "PolicyRule", "Hold", "Budget"]);
 
 /** So many different questions are remembered. */
 const most = 256;

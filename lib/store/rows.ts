@@ -19,6 +19,10 @@ interface Tables {
   Hold: [Prisma.HoldGetPayload<object>, Prisma.HoldCreateManyInput];
   PolicyRule: [Prisma.PolicyRuleGetPayload<object>, Prisma.PolicyRuleCreateManyInput];
   Model: [Prisma.ModelGetPayload<object>, Prisma.ModelCreateManyInput];
+  ReviewerGroup: [Prisma.ReviewerGroupGetPayload<object>, Prisma.ReviewerGroupCreateManyInput];
+  Budget: [Prisma.BudgetGetPayload<object>, Prisma.BudgetCreateManyInput];
+  BudgetUse: [Prisma.BudgetUseGetPayload<object>, Prisma.BudgetUseCreateManyInput];
+  BudgetReservation: [Prisma.BudgetReservationGetPayload<object>, Prisma.BudgetReservationCreateManyInput];
   Job: [Prisma.JobGetPayload<object>, Prisma.JobCreateManyInput];
 }
 

@@ -56,6 +56,8 @@ const rule = () => ({
 const newRule = () => made("/api/hitl/policies", rule());
 const group = () => ({ name: named(), when: {}, members: [] });
 const newGroup = () => made("/api/hitl/groups", group());
+const budget = () => ({ name: named(), for: { model: "a/*" }, limit_usd: 1, period: "day" });
+const newBudget = () => made("/api/hitl/budgets", budget());
 const hold = () => ({ for: { model: `nobody/has-${++count}` }, why: "we look into it" });
 const model = { provider: "replicate", model: { name: "acme/one", latest_version: "v1" } };
 const modelPath = "/api/hitl/models/replicate/acme/one";
@@ -88,6 +90,9 @@ const rows = {
   changeRule: { audits: "rule.changed", act: async () => patch(await newRule(), { enabled: false }) },
   moveRule: { audits: "rule.moved", act: async () => ada.post(`${await newRule()}/move`, { before: null }) },
   deleteRule: { audits: "rule.deleted", act: async () => ada.send("DELETE", await newRule()) },
+  createBudget: { audits: "budget.created", act: () => ada.post("/api/hitl/budgets", budget()) },
+  changeBudget: { audits: "budget.changed", act: async () => patch(await newBudget(), { limit_usd: 2 }) },
+  deleteBudget: { audits: "budget.deleted", act: async () => ada.send("DELETE", await newBudget()) },
   placeHold: { audits: "hold.placed", act: () => ada.post("/api/hitl/holds", hold()) },
   endHold: {
     audits: "hold.ended",

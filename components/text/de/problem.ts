@@ -7,6 +7,7 @@ import { said } from "./sentences";
 const byCode: Record<NonNullable<Refusal["code"]>, string> = {
   validation_error: "Das nimmt der Server so nicht an",
   unauthenticated: "Sie sind nicht mehr angemeldet.",
+  budget_exceeded: "So viel ist vom Budget nicht mehr da",
   forbidden: "Dazu fehlt Ihnen das Recht.",
   not_eligible: "Das muss jemand anderes entscheiden.",
   run_not_found: "Diesen Lauf gibt es nicht, oder Sie dürfen ihn nicht sehen.",

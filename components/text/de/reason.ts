@@ -107,6 +107,12 @@ const rules: Record<string, Rule> = {
     demanded(
       `${rulesName({ by })} will ${threshold === 1 ? "1 Freigabe" : `${number(threshold)} Freigaben`}`,
     ),
+  budget: ({ measured, by }) =>
+    demanded(
+      measured === null
+        ? `Die Kosten sind nicht bekannt, und das Budget „${by?.name}“ fragt dann`
+        : `Vom Budget „${by?.name}“ ist weniger da als die $${number(measured)}, die dies kosten kann`,
+    ),
   auto: () => ({ over: false, sentence: "Die Richtlinie lässt dies von selbst durch" }),
 };
 

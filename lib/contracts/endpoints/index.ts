@@ -1,3 +1,4 @@
+import { budgets } from "./budgets";
 import { catalogue } from "./catalogue";
 import { decisions } from "./decisions";
 import { groups } from "./groups";
@@ -18,6 +19,7 @@ export const subjects = {
   people,
   policies,
   holds,
+  budgets,
   groups,
   rollout,
   installation,
@@ -35,6 +37,7 @@ export const endpoints = {
   ...people,
   ...policies,
   ...holds,
+  ...budgets,
   ...groups,
   ...rollout,
   ...installation,

@@ -2,6 +2,7 @@ import type { JsonObject } from "../json";
 import type { Said } from "../said";
 import { trySay } from "../say";
 import { answerFixes, answerIssues } from "./answer";
+import { budgets } from "./budgets";
 import { costs } from "./cost";
 import { duties } from "./duties";
 import { failures } from "./failure";
@@ -25,6 +26,7 @@ export const sentences = {
   ...answerFixes,
   ...answerIssues,
   ...faults,
+  ...budgets,
   ...costs,
   ...duties,
   ...failures,

@@ -1,5 +1,8 @@
+import type { RunBudget } from "@/lib/contracts/budgets";
+import type { Cost, TraceEntry } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import { english, said } from "@/lib/contracts/sentences";
+import { upperOf } from "../budgets/budget";
 import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
 import { countedFor } from "../duties";
 import type { Assessment } from "../events";
@@ -90,8 +93,27 @@ function revisedByRequest(draft: Draft, { digest, issues, cost, likeness }: Chec
   });
 }
 
+/** Money asks. What is left of a budget is told to those who review, and not in what its requester reads. */
+function budgetEntry({ id, name }: RunBudget, cost: Cost | null): TraceEntry {
+  const amount = upperOf(cost);
+  const reason =
+    amount === null
+      ? `The cost is not known, and the budget “${name}” asks then`
+      : `The budget “${name}” has less left than the $${amount} that this may cost`;
+  const by = { id, name };
+  return {
+    step: "payload_review",
+    rule: "budget",
+    measured: amount,
+    threshold: null,
+    asks: true,
+    reason,
+    by,
+  };
+}
+
 export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): void {
-  const { example_digest, proposed, fixed, edited, seen } = command;
+  const { example_digest, proposed, fixed, edited, seen, over_budget } = command;
   const first = draft.run.revisions + 1;
   draft.emit("payload_revised", {
     says: said("example_payload"),
@@ -136,7 +158,9 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
   // The last payload is what would run; the ones before stay beside it to be compared and restored.
   const last = edited ?? fixed ?? proposed;
   const signed: RevisionRef = { revision: draft.run.revisions, digest: last.digest };
-  const assessment: Assessment = { ...assessPayload(draft.run, last), model_seen: seen ?? null };
+  const looked = assessPayload(draft.run, last);
+  const trace = over_budget ? [...looked.trace, budgetEntry(over_budget, last.cost)] : looked.trace;
+  const assessment: Assessment = { ...looked, trace, model_seen: seen ?? null };
   const reasons = reasonsOf(assessment);
   if (reasons.length > 0) {
     openReview(draft, { step: "payload_review", digest: signed.digest, reasons, assessment });

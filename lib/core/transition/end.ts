@@ -81,8 +81,9 @@ export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
       });
       break;
     case "approve":
-      // Nobody's silence is one of the approvals that are demanded.
-      if (flawed || policy.approvals || review.step === "api_call") expire(draft, review.id);
+      // Nobody's silence is one of the approvals that are demanded, or passes a budget.
+      if (flawed || command.over_budget || policy.approvals || review.step === "api_call")
+        expire(draft, review.id);
       else approveForNobody(draft);
       break;
     case "escalate":

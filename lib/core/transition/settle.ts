@@ -67,6 +67,7 @@ function decide(
     at: draft.now,
     ...(answer.made && { made: answer.made }),
     ...approvalsIn(draft.run, answer, signed),
+    ...(answer.over_budget && { over_budget: answer.over_budget }),
     ...(break_glass && { break_glass }),
   };
   const message = answer.message ? (answer.says ?? quoted(answer.message)) : null;

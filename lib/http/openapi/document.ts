@@ -12,6 +12,7 @@ const about = {
   catalogue: "Providers and the models that a run can name.",
   people: "Who may sign in or send a key.",
   policies: "What the organisation demands of requests, and what that would mean.",
+  budgets: "Money that may be spent in a day or a month, and by whom.",
   holds: "What keeps calls from being made: the red switch.",
   groups: "Who looks at which kind of question.",
   rollout: "The older endpoint and the way from it to reviewed runs.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as budgets from "@/lib/contracts/budgets";
 import {
   AddModel,
   ChangeModel,
@@ -59,6 +60,11 @@ const named = {
   ChangeRollout,
   RollBack,
   SimulatePolicy,
+  CreateBudget: budgets.CreateBudget,
+  ChangeBudget: budgets.ChangeBudget,
+  BudgetFor: budgets.BudgetFor,
+  Budget: budgets.Budget,
+  RunBudget: budgets.RunBudget,
   PlaceHold: holds.PlaceHold,
   HoldFor: holds.HoldFor,
   Hold: holds.Hold,

@@ -2,6 +2,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
+import { demandNoBudget } from "../budgets/demand-group";
 import { requireAdmin } from "../people/require-admin";
 import { demandStillAnswerable } from "../policies/demand-answerable";
 import { groupView } from "./group-view";
@@ -23,6 +24,7 @@ export async function deleteGroup(
     const before = await groupView(tx, known, now);
     await tx.reviewerGroup.deleteMany({ where: { id } });
     await demandStillAnswerable(tx, id, now);
+    await demandNoBudget(tx, id);
     const nobody = { escalateAfter: null, escalateTo: null };
     await tx.reviewerGroup.updateMany({ where: { escalateTo: id }, data: nobody });
     await note(tx, principal, { action: "group.deleted", target: before, before }, now);

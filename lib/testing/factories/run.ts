@@ -105,6 +105,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
     actions_required: ["approve", "edit", "reject"],
     approval_token: "tok_7qv2x7m8",
     approvals: { needed: 1, given: [], groups: [], may_decide: true, why_not: null, who_may: null },
+    budget: [],
     break_glass: false,
     capabilities: {
       operation_type: "image_generation",

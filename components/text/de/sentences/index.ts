@@ -2,6 +2,7 @@ import type { Said } from "@/lib/contracts/said";
 import { trySay } from "@/lib/contracts/say";
 import type { Dictionary } from "@/lib/contracts/sentences";
 import { answer } from "./answer";
+import { budgets } from "./budgets";
 import { cost } from "./cost";
 import { duties } from "./duties";
 import { failure } from "./failure";
@@ -22,6 +23,7 @@ import { timeline } from "./timeline";
 const sentences: Dictionary = {
   quoted: ({ text }) => text,
   ...answer,
+  ...budgets,
   ...cost,
   ...duties,
   ...failure,

@@ -1,0 +1,26 @@
+import type { Budget } from "@/lib/contracts/budgets";
+import { periodAt, usdOf } from "@/lib/core/budgets/budget";
+import { budgetOf, usageOf } from "@/lib/store/budgets";
+import type { Transaction } from "@/lib/store/client";
+
+type Row = Awaited<ReturnType<Transaction["budget"]["findMany"]>>[number];
+
+/** A budget as the wire shows it, with what it came to in its present period. */
+export async function budgetView(tx: Transaction, row: Row, now: Date): Promise<Budget> {
+  const budget = budgetOf(row);
+  const { id, name, limit, unknown, period, over } = budget;
+  return {
+    id,
+    name,
+    for: budget.for,
+    limit_usd: usdOf(limit),
+    unknown_usd: unknown === null ? null : usdOf(unknown),
+    period,
+    over,
+    currency: "USD",
+    current: periodAt(period, now),
+    ...(await usageOf(tx, budget, now)),
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,173 @@
+import type { Budget, BudgetFor } from "@/lib/contracts/budgets";
+import { isUnder, nanoOf, periodAt, type Spender, usdOf } from "@/lib/core/budgets/budget";
+import type { Database, Transaction } from "./client";
+import { groupOf } from "./groups";
+import { fromColumn } from "./json-column";
+import { type ReadRows, type Row, type Rows, readRows } from "./rows";
+
+/** A budget as it decides; sums are billionths of a US dollar. */
+export interface StoredBudget {
+  id: string;
+  name: string;
+  for: BudgetFor;
+  limit: bigint;
+  unknown: bigint | null;
+  period: Budget["period"];
+  over: Budget["over"];
+}
+
+/** A row as it was meant. Guarantee: the contract's words alone were written there. */
+export function budgetOf({
+  id,
+  name,
+  condition,
+  limitNano,
+  unknownNano,
+  period,
+  over,
+}: Row<"Budget">): StoredBudget {
+  return {
+    id,
+    name,
+    for: fromColumn<BudgetFor>(condition),
+    // SQLite gives whole numbers as they fit, PostgreSQL as bigints.
+    limit: BigInt(limitNano),
+    unknown: unknownNano === null ? null : BigInt(unknownNano),
+    period: period as Budget["period"],
+    over: over as Budget["over"],
+  };
+}
+
+const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
+
+/** The budgets that a call is under, in the order in which all lock them. One statement where there is none. */
+export async function budgetsOver(rows: ReadRows, spender: Spender): Promise<StoredBudget[]> {
+  const all = (await rows.find("Budget", {})).map(budgetOf).sort(byId);
+  const grouped = all.some((budget) => budget.for.group !== undefined);
+  const groups = grouped ? (await rows.find("ReviewerGroup", {})).map(groupOf) : [];
+  const owned = all.some((budget) => budget.for.group !== undefined || budget.for.user_id !== undefined);
+  const known = owned ? await withOwner(rows, spender) : spender;
+  return all.filter((budget) => isUnder(budget.for, known, groups));
+}
+
+/** A key that belongs to somebody spends as that person. */
+export async function withOwner(rows: ReadRows, spender: Spender): Promise<Spender> {
+  const { kind, id } = spender.run.created_by;
+  if (kind !== "api_key") return spender;
+  const [key] = await rows.pick("ApiKey", { id }, ["ownerUserId"]);
+  return { ...spender, owner: key?.ownerUserId ?? null };
+}
+
+/** What was spent and set aside of a budget in a period, for one who has a share of their own or for all of those. */
+export async function usageOf(
+  tx: Transaction | ReadRows,
+  { id, period }: Pick<StoredBudget, "id" | "period">,
+  now: Date,
+  holder?: string,
+): Promise<{ spent: number; reserved: number }> {
+  const reads = "find" in tx ? tx : readRows(tx);
+  const rows = (await reads.find("BudgetUse", { budgetId: id, period: periodAt(period, now) })).filter(
+    (row) => holder === undefined || row.holder === holder,
+  );
+  const sum = (of: (row: Row<"BudgetUse">) => bigint) =>
+    usdOf(rows.reduce((all, row) => all + BigInt(of(row)), 0n));
+  return { spent: sum((row) => row.spentNano), reserved: sum((row) => row.reservedNano) };
+}
+
+/** So much of a budget is set aside for a call. */
+export interface Reservation {
+  budgetId: string;
+  holder: string;
+  period: string;
+  amount: bigint;
+}
+
+type Kind = Pick<Database, "kind">;
+
+/** A statement with `?` for each value, as the database writes them. */
+function asked({ kind }: Kind, sql: string): string {
+  if (kind === "sqlite") return sql;
+  let number = 0;
+  return sql.replaceAll("?", () => `$${++number}`);
+}
+
+/**
+ * Sets money aside, unless that would pass the limit.
+ * @param limit null to set it aside in any case
+ * @returns false where there is not so much left; nothing is set aside then
+ */
+export async function setAside(
+  db: Kind,
+  rows: Rows,
+  { budgetId, holder, period, amount }: Reservation,
+  limit: bigint | null,
+): Promise<boolean> {
+  if (limit !== null && amount > limit) return false;
+  const most = limit ?? 9_000_000_000_000_000_000n - amount;
+  // The comparison and the sum are one statement: of those who come at once, the database lets through what fits.
+  const changed = await rows.query(
+    asked(
+      db,
+      `INSERT INTO "BudgetUse" ("budgetId", "holder", "period", "spentNano", "reservedNano")
+       VALUES (?, ?, ?, 0, ?)
+       ON CONFLICT ("budgetId", "holder", "period") DO UPDATE
+       SET "reservedNano" = "BudgetUse"."reservedNano" + ?
+       WHERE "BudgetUse"."spentNano" + "BudgetUse"."reservedNano" + ? <= ?
+       RETURNING "budgetId"`,
+    ),
+    [budgetId, holder, period, amount, amount, amount, most],
+  );
+  return changed.length > 0;
+}
+
+/** Keeps what was set aside for a call. */
+export async function keepReservations(
+  rows: Rows,
+  call: { runId: string; attempt: number },
+  reservations: readonly Reservation[],
+): Promise<void> {
+  await rows.insert(
+    "BudgetReservation",
+    reservations.map(({ amount, ...rest }) => ({ ...call, ...rest, amountNano: amount })),
+  );
+}
+
+/**
+ * Swaps what was set aside for a call for what it cost. One statement where nothing was.
+ * @param usd null for what was set aside
+ */
+export async function settleReservations(
+  db: Kind,
+  rows: Rows,
+  call: { runId: string; attempt: number },
+  usd: number | null,
+): Promise<void> {
+  const kept = await rows.find("BudgetReservation", call);
+  if (kept.length === 0) return;
+  for (const { budgetId, holder, period, amountNano } of kept.sort((a, b) =>
+    a.budgetId < b.budgetId ? -1 : 1,
+  )) {
+    const amount = BigInt(amountNano);
+    await rows.query(
+      asked(
+        db,
+        `UPDATE "BudgetUse" SET "reservedNano" = "reservedNano" - ?, "spentNano" = "spentNano" + ?
+         WHERE "budgetId" = ? AND "holder" = ? AND "period" = ?`,
+      ),
+      [amount, usd === null ? amount : nanoOf(usd), budgetId, holder, period],
+    );
+  }
+  await rows.remove("BudgetReservation", call);
+}
+
+/** Lets another attempt have what was set aside for an earlier one of its run. @returns whether there was anything */
+export async function moveReservations(
+  rows: Rows,
+  { runId, attempt }: { runId: string; attempt: number },
+): Promise<boolean> {
+  const earlier = (await rows.find("BudgetReservation", { runId })).map((row) => row.attempt);
+  const last = Math.max(...earlier.filter((number) => number < attempt));
+  if (!Number.isFinite(last)) return false;
+  await rows.update("BudgetReservation", { runId, attempt: last }, { attempt });
+  return true;
+}
