@@ -118,7 +118,9 @@ export class EmbeddedQueue implements Queue {
   private keepPlace(id: string, job: NewJob, now: Date): boolean {
     const { places } = this;
     const lane = laneOf(job);
-    if (!this.handlers || this.alone.size > 0 || places.isClosed || places.isEmptying) return false;
+    // Those that wait for a place come first.
+    if (!this.handlers || this.crowded || this.alone.size > 0 || places.isClosed || places.isEmptying)
+      return false;
     if ((job.runAt ?? now) > now || places.leftOf(lane) <= 0) return false;
     places.take(id, lane, false);
     return true;
@@ -271,13 +273,19 @@ export class EmbeddedQueue implements Queue {
     const strikes = Math.abs(job.attempts);
     const aside = fateOf(tunables, strikes) === "aside";
     const attempts = aside ? strikes : strikes + 1;
-    const { count } = await db.prisma.job.updateMany({
-      where: { id: job.id, lockedUntil: job.lockedUntil, attempts: job.attempts },
-      data: { lockedUntil: new Date(now.getTime() + tunables.lease), lockedBy: this.worker, attempts },
-    });
-    if (count === 0) return false;
     const { kind, lane } = readKind(job.kind);
+    // Before the row is claimed: a commit that comes in between must not take the same place.
     this.places.take(job.id, lane, alone);
+    let count = 0;
+    try {
+      ({ count } = await db.prisma.job.updateMany({
+        where: { id: job.id, lockedUntil: job.lockedUntil, attempts: job.attempts },
+        data: { lockedUntil: new Date(now.getTime() + tunables.lease), lockedBy: this.worker, attempts },
+      }));
+    } finally {
+      if (count === 0) this.places.free(job.id);
+    }
+    if (count === 0) return false;
     this.take(handlers, { ...job, kind, attempts, aside, payload: fromColumn(job.payload) });
     return true;
   }

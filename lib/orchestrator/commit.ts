@@ -54,11 +54,15 @@ export async function commit(
       return { head: last, isOff: off, seen: db.known?.seen ?? 0 };
     }),
   );
-  db.known?.keep(storedAfter(stored, breath, head), seen);
-  for (const command of commands) context.reached(`${command}:after-commit`);
-  if (isOff) atHand?.isOff();
-  logTransition(context, before, next);
-  jobs.begin();
+  try {
+    if (isOff) atHand?.isOff();
+    db.known?.keep(storedAfter(stored, breath, head), seen);
+    for (const command of commands) context.reached(`${command}:after-commit`);
+    logTransition(context, before, next);
+  } finally {
+    // Whatever fails here, the jobs are committed, and nobody else takes them up.
+    jobs.begin();
+  }
   context.wakeups.announce(run_id);
   return next.run;
 }

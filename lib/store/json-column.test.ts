@@ -1,9 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Json } from "@/lib/contracts/json";
 import { databaseKinds, testDatabase } from "@/lib/testing/database";
-import { fromColumn, toColumn } from "./json-column";
+import { fromColumn, jsonTextOf, toColumn } from "./json-column";
+import { readRows } from "./rows";
 
 const updatedAt = new Date("2026-01-01T00:00:00Z");
 
@@ -66,4 +67,21 @@ describe.each(databaseKinds)("a Json column (%s)", (on) => {
 test("a value that holds none of it is not copied when it is read", () => {
   const value = { a: [1, { b: "x" }] };
   expect(fromColumn(value)).toBe(value);
+});
+
+test("a text is known that another copy of this module made, as a bundler copies it", async () => {
+  vi.resetModules();
+  const copy = await import("./json-column");
+  expect(copy.toColumn).not.toBe(toColumn);
+  expect(jsonTextOf(copy.toColumn({ a: 1 }))).toBe('{"a":1}');
+  expect(jsonTextOf({ text: "x" })).toBeNull();
+});
+
+test("rows are read by the client that another copy of the modules opened", async () => {
+  const { prisma } = await testDatabase("sqlite");
+  vi.resetModules();
+  const copy = await import("./rows");
+  const { knownRun } = await import("./known-runs");
+  expect(copy.readRows(prisma)).toBe(readRows(prisma));
+  expect(knownRun(prisma, "run_none")).toBeNull();
 });

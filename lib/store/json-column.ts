@@ -4,13 +4,24 @@ import type { Json } from "@/lib/contracts/json";
 import { holdsBigInt } from "@/lib/contracts/json-text";
 import { Prisma } from "./generated/sqlite/client";
 
+/** A bundler copies this module, and the classes in it: what each copy makes is known by this. */
+const mark = Symbol.for("countersign.json-text");
+
 /** A JSON text, as Prisma takes it for a Json column: in the form that its own protocol calls a Json value. */
-export class JsonText {
+class JsonText {
+  readonly [mark] = true;
+
   constructor(readonly text: string) {}
 
   toJSON() {
     return { $type: "Json", value: this.text };
   }
+}
+
+/** The text of what `toColumn` gave, whichever copy of this module did; null for everything else. */
+export function jsonTextOf(value: unknown): string | null {
+  if (typeof value !== "object" || value === null) return null;
+  return mark in value && "text" in value && typeof value.text === "string" ? value.text : null;
 }
 
 /**

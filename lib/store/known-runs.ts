@@ -70,7 +70,11 @@ export class KnownRuns {
   }
 }
 
-const byClient = new WeakMap<object, KnownRuns>();
+// Kept per process, as what reads rows is.
+const slot = Symbol.for("countersign.known-runs");
+const shared: typeof globalThis & { [slot]?: WeakMap<object, KnownRuns> } = globalThis;
+shared[slot] ??= new WeakMap();
+const byClient = shared[slot];
 
 /** From now on whoever loads by this client looks here first. */
 export function knowsBy(client: object, runs: KnownRuns): void {

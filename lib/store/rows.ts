@@ -74,7 +74,11 @@ export async function putRow<T extends Table>(
   if ((await rows.update(table, key, row)) === 0) await rows.insert(table, [row]);
 }
 
-const quick = new WeakMap<object, ReadRows>();
+// Kept per process, however many times a bundler copies this module: routes read by the client that the start made.
+const slot = Symbol.for("countersign.row-readers");
+const shared: typeof globalThis & { [slot]?: WeakMap<object, ReadRows> } = globalThis;
+shared[slot] ??= new WeakMap();
+const quick = shared[slot];
 
 /** From now on what reads rows by this client takes the shorter way. */
 export function readsBy(client: PrismaClient, rows: ReadRows): void {

@@ -1,5 +1,5 @@
 import { Prisma } from "./generated/sqlite/client";
-import { JsonText } from "./json-column";
+import { jsonTextOf } from "./json-column";
 import type { Remembered } from "./remembered";
 import type { Match, NewRow, Row, Rows, Table } from "./rows";
 
@@ -28,7 +28,8 @@ function stored(value: unknown): Value {
   if (value === null || value === undefined || value === Prisma.DbNull) return null;
   if (typeof value === "boolean") return value ? 1 : 0;
   if (value instanceof Date) return value.toISOString().replace("Z", "+00:00");
-  if (value instanceof JsonText) return value.text;
+  const json = jsonTextOf(value);
+  if (json !== null) return json;
   if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") return value;
   throw new Error(`A column cannot hold a value of type ${typeof value}`);
 }

@@ -85,15 +85,14 @@ export class SqliteWriter {
 
   /** @returns what tells each member what became of it */
   private async commitWaiting(): Promise<(() => void)[]> {
-    let members: Member[] = [];
+    const begun: Member[] = [];
     let release = () => {};
     try {
       release = await this.begin();
-      members = this.waiting.splice(0, storeLimits.mostInCommit);
-      return await this.commit(members);
+      return await this.commit(begun);
     } catch (error) {
-      if (members.length === 0) members = this.waiting.splice(0);
-      return members.map((member) => () => member.fail(error));
+      const failed = begun.length > 0 ? begun : this.waiting.splice(0);
+      return failed.map((member) => () => member.fail(error));
     } finally {
       release();
     }
@@ -104,7 +103,10 @@ export class SqliteWriter {
     return patiently(async () => {
       const release = await this.lock.acquire();
       try {
-        this.opened().rows.tell("BEGIN IMMEDIATE");
+        const { rows, writing } = this.opened();
+        // Only where a rollback has failed.
+        if (writing.inTransaction) rows.tell("ROLLBACK");
+        rows.tell("BEGIN IMMEDIATE");
         return release;
       } catch (error) {
         release();
@@ -113,24 +115,34 @@ export class SqliteWriter {
     });
   }
 
-  /** @throws whatever leaves nothing of all members */
-  private async commit(members: readonly Member[]): Promise<(() => void)[]> {
+  /**
+   * Takes members up one by one, until others of this process must have a turn: the rest comes next.
+   * @param begun told of each that is taken up
+   * @throws whatever leaves nothing of all of them
+   */
+  private async commit(begun: Member[]): Promise<(() => void)[]> {
     const { rows, writing } = this.opened();
     const answers: (() => void)[] = [];
+    const isAlone = this.waiting.length === 1;
+    const until = performance.now() + storeLimits.longestTurn;
+    const most = isAlone ? 1 : storeLimits.mostInCommit;
     let written = 0;
     try {
-      for (const member of members) {
-        if (members.length > 1) rows.tell("SAVEPOINT member");
+      while (begun.length < most && (begun.length === 0 || performance.now() <= until)) {
+        const member = this.waiting.shift();
+        if (!member) break;
+        begun.push(member);
+        if (!isAlone) rows.tell("SAVEPOINT member");
         try {
           answers.push(await member.carryOut(rows));
           written++;
         } catch (error) {
           // Alone it takes nobody along; where SQLite itself has rolled back all, nobody's work is there any more.
-          if (members.length === 1 || !writing.inTransaction) throw error;
+          if (isAlone || !writing.inTransaction) throw error;
           rows.tell("ROLLBACK TO member");
           answers.push(() => member.fail(error));
         }
-        if (members.length > 1) rows.tell("RELEASE member");
+        if (!isAlone) rows.tell("RELEASE member");
       }
       rows.tell(written > 0 ? "COMMIT" : "ROLLBACK");
       return answers;
