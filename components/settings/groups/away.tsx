@@ -15,9 +15,10 @@ import { useDeciders } from "./use-deciders";
 /** Who is away, until when, and who has their seats meanwhile. */
 export function Away() {
   const { groups: words } = useAdminText();
-  const { data: people = [] } = usePeople();
+  const { data: people } = usePeople();
   const deciders = useDeciders();
-  const away = people.filter(({ absence }) => absence !== null);
+  // Until it is known who is there, nothing is said of it.
+  const away = people?.filter(({ absence }) => absence !== null);
   return (
     <section aria-labelledby="away" className="grid gap-2">
       <div className="flex flex-wrap items-end gap-3">
@@ -33,11 +34,12 @@ export function Away() {
           trigger={<Button variant="outline">{words.sayAway}</Button>}
         />
       </div>
-      {away.length === 0 ? (
+      {away?.length === 0 && (
         <p className="rounded-xl border border-dashed px-5 py-4 text-sm text-muted-foreground">
           {words.nobodyAway}
         </p>
-      ) : (
+      )}
+      {away !== undefined && away.length > 0 && (
         <ul className="divide-y overflow-hidden rounded-xl border bg-card shadow-xs">
           {away.map((person) => (
             <AwayRow

@@ -19,5 +19,6 @@ export function useDeciders(): Actor[] {
 
 /** Each once, by their ids; of two the first. */
 export function eachOnce(actors: readonly Actor[]): Actor[] {
-  return [...new Map(actors.toReversed().map((one) => [one.id, one])).values()].toReversed();
+  const seen = new Set<string>();
+  return actors.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
