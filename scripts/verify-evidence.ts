@@ -11,7 +11,7 @@ if (!pack || !keys) {
 }
 
 try {
-  const { run_id, entries, faults, signed } = await checkPack(
+  const { run_id, entries, faults, withheld, signed } = await checkPack(
     readFileSync(pack, "utf8"),
     await openerOf(readFileSync(keys, "utf8")),
   );
@@ -28,6 +28,12 @@ try {
         `Entries up to ${signed.seq} are signed by head ${signed.number} of ${signed.at}; the others are not yet.`,
       );
     else console.log(`All of it is signed by head ${signed.number} of ${signed.at}.`);
+    if (faults.length === 0 && withheld.length > 0) {
+      console.error(
+        `Withheld from whoever downloaded it: ${withheld.join(", ")}. Nothing vouches for what these entries say here; a reviewer gets them whole.`,
+      );
+      process.exitCode = 3;
+    }
   }
 } catch (error) {
   console.error(`The evidence could not be checked: ${error instanceof Error ? error.message : error}`);

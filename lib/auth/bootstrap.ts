@@ -80,7 +80,11 @@ async function ensureKey(db: Database, key: string, now: Date): Promise<void> {
       });
       // One that an earlier release made of this value.
       if (there?.key === hash) return;
-      await tx.apiKey.deleteMany({ where: { id: bootstrapKeyId } });
+      const [target, role] = [{ id: bootstrapKeyId, name: keyName }, { role: "admin" }];
+      if (there !== null) {
+        await tx.apiKey.deleteMany({ where: { id: bootstrapKeyId } });
+        await note(tx, systemActor, { action: "key.revoked", target, before: role }, now);
+      }
       await tx.apiKey.create({
         data: {
           id: bootstrapKeyId,
@@ -96,8 +100,7 @@ async function ensureKey(db: Database, key: string, now: Date): Promise<void> {
           updatedAt: now,
         },
       });
-      const [target, after] = [{ id: bootstrapKeyId, name: keyName }, { role: "admin" }];
-      await note(tx, systemActor, { action: "key.created", target, after }, now);
+      await note(tx, systemActor, { action: "key.created", target, after: role }, now);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -29,7 +29,7 @@ export async function verifyKey(
 ): Promise<Principal | null> {
   const row = await parts.db.prisma.apiKey.findUnique({ where: { key: await defaultKeyHasher(key) } });
   if (row === null || row.enabled === false) return null;
-  if (row.expiresAt !== null && row.expiresAt <= now) return null;
+  if ([row.expiresAt, row.endsAt].some((end) => end !== null && end <= now)) return null;
   const role = roleFromPermissions(row.permissions);
   if (role === null) return null;
   if (row.lastRequest === null || now.getTime() - row.lastRequest.getTime() > useSeconds * 1000) {

@@ -83,6 +83,8 @@ export const Verification = z.object({
       checked: z.number().int(),
       /** Committed after the newest head: not signed yet. */
       unsigned_events: z.number().int(),
+      breaks_found: z.number().int(),
+      /** The first hundred of them. */
       breaks: z.array(z.object({ number: z.number().int(), reason: z.string(), said: Said })),
     })
     .nullable(),

@@ -34,9 +34,18 @@ export const HealthDetail = z.object({
    * runs hold secrets that were sealed with another key than this instance's. `no_rules`: no rule of the organisation is
    * switched on, so that who asks decides alone whether anybody looks. `binding_off`: the first decision of somebody in a
    * run need not name the question it answers. `nothing_signed`: no SIGNING_KEY was given, so that whoever can write to
-   * the database can rewrite its history unseen.
+   * the database can rewrite its history unseen. `signing_behind`: what was committed minutes ago is not signed.
    */
-  notices: z.array(z.enum(["no_https", "secrets_key_differs", "no_rules", "binding_off", "nothing_signed"])),
+  notices: z.array(
+    z.enum([
+      "no_https",
+      "secrets_key_differs",
+      "no_rules",
+      "binding_off",
+      "nothing_signed",
+      "signing_behind",
+    ]),
+  ),
   database: z.object({ kind: z.enum(["sqlite", "postgres"]), answers_in_ms: z.number() }),
   migrations: z.object({ applied: z.number(), missing: z.array(z.string()) }),
   queue: QueueFigures,

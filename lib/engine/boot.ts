@@ -14,6 +14,7 @@ import { namedModel } from "@/lib/services/models/named-model";
 import { builtInModels } from "@/lib/services/models/seed-model";
 import { seedModels } from "@/lib/services/models/seed-models";
 import type { Database } from "@/lib/store/client";
+import { headMemory } from "@/lib/store/head-memory";
 import { openStorage } from "@/lib/store/open-storage";
 import { eraseLeftSecrets } from "@/lib/store/sealed-secrets";
 import { EmbeddedQueue } from "./embedded-queue";
@@ -120,7 +121,9 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     newId,
     artifacts: openStorage(env),
     secrets: { key: sealKey(Buffer.from(env.secretsKey, "base64")), nonce: () => randomBytes(12) },
-    signer: env.signing ? await createSigner(env.signing.key, env.signing.retired) : null,
+    signer: env.signing
+      ? await createSigner(env.signing.key, env.signing.retired, headMemory(env.dataDir))
+      : null,
     looks: new InputLooks({ clock, privateHosts: env.inputHosts }),
     publicUrl: env.publicUrl,
     log,

@@ -6,13 +6,14 @@ import { roleOf } from "@/lib/auth/role";
 import { sessionPrincipal } from "@/lib/auth/session-principal";
 import { type Attempt, SignInDelays } from "@/lib/auth/sign-in-delays";
 import type { AuditAction } from "@/lib/contracts/audit";
+import { parseJson } from "@/lib/contracts/json-text";
 import { ChangeSelf } from "@/lib/contracts/people";
 import type { ProblemCode, ToldInWords } from "@/lib/contracts/problem";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
-import { note } from "@/lib/store/audit";
+import { type Act, note } from "@/lib/store/audit";
 import { withApiHeaders } from "./answer";
 import { type App, getApp } from "./app";
 import { parseJsonBody } from "./body";
@@ -91,9 +92,16 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   const who = doer ?? (email === null ? null : await whoSignedIn(app, response));
   if (action && who) {
     const origin = originOf(app, request.headers);
-    await note(app.db.prisma, { ...who, origin }, { action, target: { id: who.id, name: who.name } }, now);
+    const target = { id: who.id, name: who.name };
+    await note(app.db.prisma, { ...who, origin }, { action, target, ...renamed(action, who, text) }, now);
   }
   return cameByHttps(headers, app.env.trustedProxies) ? withSecureCookies(response) : response;
+}
+
+/** The name as it was and as it became, where that is what changed; its body was found right before. */
+function renamed(action: AuditAction, { name }: Principal, text: string | undefined): Partial<Act> {
+  if (action !== "person.changed") return {};
+  return { before: { name }, after: ChangeSelf.parse(parseJson(text ?? "")) };
 }
 
 /** Whose session an answer to a sign-in carries; null where it carries none. */

@@ -38,8 +38,9 @@ export async function gatherEvidence(
   runId: string,
 ): Promise<(EvidenceLine | EvidenceHead)[]> {
   demandSight(principal, await loadOwner(context.db.prisma, runId), runId);
-  const log = await loadLog(context.db.prisma, runId);
+  // The head first: one that was signed after the log was read would cover more than is here.
   const head = await headOverRun(context, runId);
+  const log = await loadLog(context.db.prisma, runId);
   const lines = log.map(({ event, prev_hash, hash }) => {
     const data = dataTo(principal, event);
     const withheld = data !== event.data;

@@ -83,5 +83,5 @@ export async function verifyLog(context: Context, runId: string | null): Promise
   if (context.signer === null) return result;
   const { heads, runs } = await verifyHeads(context, context.signer);
   const breaks = [...result.breaks, ...runs];
-  return { ...result, intact: breaks.length === 0 && heads.breaks.length === 0, breaks, heads };
+  return { ...result, intact: breaks.length === 0 && heads.breaks_found === 0, breaks, heads };
 }

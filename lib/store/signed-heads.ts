@@ -38,6 +38,12 @@ export async function newestHead(tx: Transaction): Promise<StoredHead | null> {
   return row && headOf(row);
 }
 
+/** The head of this number, or null where there is none. */
+export async function headNumbered(tx: Transaction, number: number): Promise<StoredHead | null> {
+  const row = await tx.signedHead.findUnique({ where: { number } });
+  return row && headOf(row);
+}
+
 /** At most `limit` heads after the one of this number, in their order. */
 export async function headsAfter(tx: Transaction, number: number, limit: number): Promise<StoredHead[]> {
   const rows = await tx.signedHead.findMany({
@@ -64,30 +70,53 @@ export async function headOverLast(tx: Transaction, runId: string): Promise<Stor
   return row && headOf(row);
 }
 
-/** What came after these places: of each run its newest entry, and the audit log's entries. */
-export async function toBeSigned(
+/** Places in all runs' logs and in the audit log. */
+type Places = Pick<StoredHead, "lastEvent" | "lastAct">;
+
+/** What stands after one pair of places and up to another: of each run its newest entry, and the audit log's entries. */
+export async function coveredBetween(
   tx: Transaction,
-  lastEvent: number,
-  lastAct: number,
-  limit: number,
-): Promise<Pick<StoredHead, "lastEvent" | "lastAct" | "entries" | "acts">> {
-  const events = await tx.runEvent.findMany({
-    where: { id: { gt: lastEvent } },
-    orderBy: { id: "asc" },
-    take: limit,
-    select: { id: true, runId: true, seq: true, hash: true },
-  });
-  const acts = await tx.auditEntry.findMany({
-    where: { id: { gt: lastAct } },
-    orderBy: { id: "asc" },
-    take: limit,
-  });
+  after: Places,
+  until: Places,
+): Promise<Pick<StoredHead, "entries" | "acts">> {
+  const [events, acts] = [
+    await tx.runEvent.findMany({
+      where: { id: { gt: after.lastEvent, lte: until.lastEvent } },
+      orderBy: { id: "asc" },
+      select: { runId: true, seq: true, hash: true },
+    }),
+    await tx.auditEntry.findMany({
+      where: { id: { gt: after.lastAct, lte: until.lastAct } },
+      orderBy: { id: "asc" },
+    }),
+  ];
   const newest = new Map(events.map(({ runId, seq, hash }) => [runId, [runId, seq, hash] as const]));
   return {
-    lastEvent: events.at(-1)?.id ?? lastEvent,
-    lastAct: acts.at(-1)?.id ?? lastAct,
     entries: [...newest.values()],
     acts: acts.map((row) => [row.id, actDigest(row)] as const),
+  };
+}
+
+/**
+ * How far the next head reaches: over at most so many entries of either log.
+ * @returns null where nothing is to be signed; `full` where more may follow
+ */
+export async function nextPlaces(
+  tx: Transaction,
+  after: Places,
+  most: number,
+): Promise<(Places & { full: boolean }) | null> {
+  const select = { id: true } as const;
+  const page = { orderBy: { id: "asc" as const }, take: most, select };
+  const [events, acts] = [
+    await tx.runEvent.findMany({ where: { id: { gt: after.lastEvent } }, ...page }),
+    await tx.auditEntry.findMany({ where: { id: { gt: after.lastAct } }, ...page }),
+  ];
+  if (events.length === 0 && acts.length === 0) return null;
+  return {
+    lastEvent: events.at(-1)?.id ?? after.lastEvent,
+    lastAct: acts.at(-1)?.id ?? after.lastAct,
+    full: events.length === most || acts.length === most,
   };
 }
 
@@ -103,27 +132,20 @@ export async function keepHead(tx: Transaction, head: StoredHead): Promise<boole
   }
 }
 
-/** Those of these entries whose hash is not in the log any more. */
-export async function missingEntries(
-  tx: Transaction,
-  entries: readonly SignedEntry[],
-): Promise<SignedEntry[]> {
-  const rows = await tx.runEvent.findMany({
-    where: { OR: entries.map(([runId, seq]) => ({ runId, seq })) },
-    select: { runId: true, seq: true, hash: true },
-  });
-  const known = new Map(rows.map(({ runId, seq, hash }) => [`${runId} ${seq}`, hash]));
-  return entries.filter(([runId, seq, hash]) => known.get(`${runId} ${seq}`) !== hash);
-}
-
-/** Those of these entries of the audit log that are not as they were. */
-export async function changedActs(tx: Transaction, acts: readonly SignedAct[]): Promise<SignedAct[]> {
-  const rows = await tx.auditEntry.findMany({ where: { id: { in: acts.map(([id]) => id) } } });
-  const known = new Map(rows.map((row) => [row.id, actDigest(row)]));
-  return acts.filter(([id, digest]) => known.get(id) !== digest);
-}
-
 /** How many entries of runs' logs come after this one. */
 export function entriesAfter(tx: Transaction, eventId: number): Promise<number> {
   return tx.runEvent.count({ where: { id: { gt: eventId } } });
+}
+
+/** Whether something that was committed before this moment is not signed yet. */
+export async function isSigningBehind(tx: Transaction, since: Date): Promise<boolean> {
+  const head = await tx.signedHead.findFirst({
+    orderBy: { number: "desc" },
+    select: { lastEvent: true, lastAct: true },
+  });
+  const [event, act] = [
+    await tx.runEvent.findFirst({ where: { id: { gt: head?.lastEvent ?? 0 } }, orderBy: { id: "asc" } }),
+    await tx.auditEntry.findFirst({ where: { id: { gt: head?.lastAct ?? 0 } }, orderBy: { id: "asc" } }),
+  ];
+  return [event, act].some((row) => row !== null && row.at < since);
 }

@@ -147,6 +147,8 @@ export const settings: AdminSentences["settings"] = {
         "Keine Regel der Organisation ist eingeschaltet: Wer einen Lauf anfragt, entscheidet allein, ob ein Mensch ihn ansieht. Die Administration macht sie in den Einstellungen unter „Regeln“.",
       binding_off:
         "Eine Entscheidung muss nicht sagen, welche Frage sie beantwortet, außer wenn dieselbe Person oder derselbe Schlüssel in dem Lauf schon entschieden hat. Verlangen Sie es immer, sobald jeder Client approval_token, If-Match oder einen Digest schickt.",
+      signing_behind:
+        "Was vor Minuten gespeichert wurde, ist nicht unterschrieben. Das Log sagt, warum (heads_not_ours, heads_not_signed): Jemand kann die Datenbank verändert haben, oder sie kam aus einer Sicherung zurück.",
       nothing_signed:
         "Nichts wird unterschrieben: Wer in die Datenbank schreiben kann, kann ihre Geschichte unbemerkt umschreiben. Geben Sie allen Instanzen denselben SIGNING_KEY.",
     },

@@ -144,6 +144,8 @@ export const settings = {
         "No rule of the organisation is switched on: whoever asks for a run decides alone whether a person looks at it. An administrator makes them in the settings, under Rules.",
       binding_off:
         "A decision need not name the question it answers, unless whoever decides has decided in the run before. Ask for it always once every client sends approval_token, If-Match or a digest.",
+      signing_behind:
+        "What was committed minutes ago is not signed. The log says why (heads_not_ours, heads_not_signed): somebody may have changed the database, or it was put back from a backup.",
       nothing_signed:
         "Nothing is signed: whoever can write to the database can rewrite its history unseen. Give all instances the same SIGNING_KEY.",
     },

@@ -24,6 +24,8 @@ export interface PackVerdict {
   entries: number;
   /** What does not fit, each a sentence; nothing where the log is whole. */
   faults: string[];
+  /** Entries that were kept from the reader: nothing vouches for what stands in them here. */
+  withheld: number[];
   /** The signed head over the log's entries up to `seq`; null where none is in the pack. */
   signed: { number: number; at: string; seq: number } | null;
 }
@@ -60,8 +62,9 @@ export async function checkPack(text: string, open: Signer["open"]): Promise<Pac
     previous = hash;
     if (faults.length > 0) break;
   }
+  const withheld = entries.flatMap(({ data }) => (data?.withheld ? [data.seq] : []));
   const signed = await signedIn(heads.at(-1)?.head ?? null, entries, runId, open, faults);
-  return { run_id: runId, entries: entries.length, faults, signed };
+  return { run_id: runId, entries: entries.length, faults, withheld, signed };
 }
 
 function parsed(line: string): unknown {

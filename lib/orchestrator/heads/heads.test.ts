@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { printJson } from "@/lib/contracts/json-text";
 import { chain } from "@/lib/core/chain";
 import { note } from "@/lib/store/audit";
+import type { HeadMemory } from "@/lib/store/head-memory";
 import { toColumn } from "@/lib/store/json-column";
 import { loadLog } from "@/lib/store/load-log";
 import { testAdmin } from "@/lib/testing/app";
@@ -17,6 +18,9 @@ import { signHead } from "./sign-heads";
 import { createSigner, openerOf } from "./signer";
 
 const signing = { key: randomBytes(32).toString("base64"), retired: [] };
+
+/** For those who only open what others signed. */
+const forgetful: HeadMemory = { read: () => null, write() {} };
 
 async function signAll({ context }: TestEngine): Promise<void> {
   const { signer } = context;
@@ -100,7 +104,7 @@ describe.each(databaseKinds)("signed heads (%s)", (on) => {
     const [one, two, three, four] = await prisma.signedHead.findMany({ orderBy: { number: "asc" } });
     await prisma.signedHead.delete({ where: { number: one?.number } });
     await prisma.signedHead.update({ where: { number: two?.number }, data: { entries: toColumn([]) } });
-    const stranger = await createSigner(randomBytes(32).toString("base64"), []);
+    const stranger = await createSigner(randomBytes(32).toString("base64"), [], forgetful);
     const jws = await stranger.sign(
       JSON.parse(Buffer.from(three?.jws.split(".")[1] ?? "", "base64url").toString()),
     );
@@ -108,19 +112,57 @@ describe.each(databaseKinds)("signed heads (%s)", (on) => {
     const { heads } = await verifyLog(world.context, null);
     expect(heads?.breaks.map(({ number, said }) => [number, said.code])).toEqual([
       [two?.number, "head_missing"],
+      [two?.number, "act_not_as_signed"],
       [three?.number, "head_not_ours"],
       [four?.number, "head_differs"],
     ]);
   });
 
+  it("are not signed over what was taken away, rewritten or put in their place", async () => {
+    await using world = await TestEngine.start({ on, signing });
+    await aSignedRun(world);
+    const second = await aSignedRun(world);
+    const { prisma } = world.db;
+    const newest = await prisma.signedHead.findFirstOrThrow({ orderBy: { number: "desc" } });
+    await prisma.signedHead.delete({ where: { number: newest.number } });
+    await rewritten(world, second);
+    await expect(signAll(world)).rejects.toThrow(`Head ${newest.number}, which this instance knows`);
+    await prisma.signedHead.deleteMany();
+    await expect(signAll(world)).rejects.toThrow(`Head ${newest.number}, which this instance knows`);
+    const { context } = world;
+    if (context.signer === null) throw new Error("Nothing is signed here");
+    const forged = { ...newest, entries: toColumn([]), acts: toColumn([]) };
+    await prisma.signedHead.create({ data: forged });
+    const unknowing = { ...context.signer, memory: forgetful };
+    await expect(signHead(context, unknowing)).rejects.toThrow("was not signed as it stands there");
+  });
+
+  it("show what was put in between", async () => {
+    await using world = await TestEngine.start({ on, signing });
+    const runId = await aSignedRun(world);
+    await aSignedRun(world);
+    const { prisma } = world.db;
+    const last = await prisma.runEvent.findFirstOrThrow({ where: { runId }, orderBy: { seq: "desc" } });
+    const act = await prisma.auditEntry.findFirstOrThrow({ orderBy: { id: "asc" } });
+    const [{ id: _, ...event }, { id: __, ...entry }] = [last, act];
+    const columns = { actor: toColumn(event.actor ?? {}), data: toColumn(event.data ?? {}) };
+    await prisma.$executeRaw`UPDATE "RunEvent" SET "id" = "id" + 100000 WHERE "runId" <> ${runId}`;
+    await prisma.runEvent.create({ data: { ...event, ...columns, id: last.id + 1, seq: last.seq + 1 } });
+    const facts = { ...entry, actor: toColumn({}), target: toColumn({}), changes: toColumn({}) };
+    await prisma.auditEntry.create({ data: facts });
+    const { intact, breaks } = await verifyLog(world.context, null);
+    expect(intact).toBe(false);
+    expect(breaks.map(({ run_id }) => run_id)).toContain(runId);
+  });
+
   it("are opened by a key that was retired", async () => {
     await using world = await TestEngine.start({ on, signing });
     await aSignedRun(world);
-    const old = await createSigner(signing.key, []);
+    const old = await createSigner(signing.key, [], forgetful);
     const retired = Buffer.from(old.keys[0]?.x ?? "", "base64url").toString("base64");
-    const signer = await createSigner(randomBytes(32).toString("base64"), [retired]);
+    const signer = await createSigner(randomBytes(32).toString("base64"), [retired], forgetful);
     expect(await verifyLog({ ...world.context, signer }, null)).toMatchObject({ intact: true });
-    const other = await createSigner(randomBytes(32).toString("base64"), []);
+    const other = await createSigner(randomBytes(32).toString("base64"), [], forgetful);
     expect((await verifyLog({ ...world.context, signer: other }, null)).intact).toBe(false);
   });
 
@@ -147,6 +189,15 @@ describe("a pack of evidence", () => {
     expect(verdict).toMatchObject({ run_id: runId, faults: [], signed: { seq: verdict.entries } });
   });
 
+  it("does not pass off as whole what was said to be withheld", async () => {
+    await using world = await TestEngine.start({ signing });
+    const runId = await aSignedRun(world);
+    const open = await openerOf(JSON.stringify({ keys: world.context.signer?.keys }));
+    const lines = (await packOf(world, runId)).trim().split("\n");
+    const forged = lines.with(2, (lines[2] ?? "").replace('"message":"', '"withheld":true,"message":"not '));
+    expect((await checkPack(forged.join("\n"), open)).withheld).toContain(3);
+  });
+
   it("does not hold when a line was changed, taken out or put in, when it is another run's, or its head another's", async () => {
     await using world = await TestEngine.start({ signing });
     const [runId, other] = [await aSignedRun(world), await aSignedRun(world)];
@@ -163,7 +214,7 @@ describe("a pack of evidence", () => {
     };
     for (const [name, pack] of Object.entries(bad))
       expect((await checkPack(pack.join("\n"), open)).faults, name).not.toEqual([]);
-    const stranger = await createSigner(randomBytes(32).toString("base64"), []);
+    const stranger = await createSigner(randomBytes(32).toString("base64"), [], forgetful);
     expect((await checkPack(lines.join("\n"), stranger.open)).faults).not.toEqual([]);
     const without = await checkPack(lines.slice(0, -1).join("\n"), open);
     expect(without).toMatchObject({ faults: [], signed: null });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parseJson } from "@/lib/contracts/json-text";
 import { canonicalJson } from "@/lib/core/digest";
 import type { HeadClaims } from "@/lib/core/heads";
+import type { HeadMemory } from "@/lib/store/head-memory";
 
 /** What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410). */
 const pkcs8 = Buffer.from("302e020100300506032b657004220420", "hex");
@@ -13,6 +14,8 @@ export interface Signer {
   keyId: string;
   /** The public keys, the one in use first. */
   keys: readonly PublicJwk[];
+  /** Where it remembers the newest head. */
+  memory: HeadMemory;
   /** @returns the claims as a compact JWS (RFC 7515, EdDSA) */
   sign(claims: HeadClaims): Promise<string>;
   /** @returns the text that was signed, or null where none of these keys signed it */
@@ -35,7 +38,11 @@ function publicKeyOf(x: string): KeyObject {
  * @param secret 32 bytes, Base64: an Ed25519 private key
  * @param retired public keys that signed before it: 32 bytes each, Base64
  */
-export async function createSigner(secret: string, retired: readonly string[]): Promise<Signer> {
+export async function createSigner(
+  secret: string,
+  retired: readonly string[],
+  memory: HeadMemory,
+): Promise<Signer> {
   const der = Buffer.concat([pkcs8, Buffer.from(secret, "base64")]);
   const privateKey = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
   const publicKeys = [
@@ -47,6 +54,7 @@ export async function createSigner(secret: string, retired: readonly string[]): 
   return {
     keyId,
     keys,
+    memory,
     sign: (claims) =>
       new CompactSign(Buffer.from(canonicalJson({ ...claims })))
         .setProtectedHeader({ alg: "EdDSA", kid: keyId })

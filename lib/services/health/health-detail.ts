@@ -4,6 +4,7 @@ import type { Database } from "@/lib/store/client";
 import { asksForBinding } from "@/lib/store/decision-settings";
 import type { Outages } from "@/lib/store/outages";
 import { runsUnderOtherKeys } from "@/lib/store/sealed-secrets";
+import { isSigningBehind } from "@/lib/store/signed-heads";
 import { version } from "../../../package.json";
 import { checkReadiness } from "./check-readiness";
 import { freeBytes } from "./free-bytes";
@@ -25,6 +26,9 @@ interface Installation {
   /** Whether whoever asks came without HTTPS over the open net. */
   inTheOpen: boolean;
 }
+
+/** Health says so when something is unsigned for longer, in milliseconds. */
+const signedWithin = 5 * 60_000;
 
 /** How the installation is, in figures. Throws when the database does not answer: then readiness says why. */
 export async function healthDetail(
@@ -55,6 +59,9 @@ export async function healthDetail(
       ...((await prisma.policyRule.count({ where: { enabled: true } })) === 0 ? (["no_rules"] as const) : []),
       ...((await asksForBinding(prisma)) ? [] : (["binding_off"] as const)),
       ...(signs ? [] : (["nothing_signed"] as const)),
+      ...(signs && (await isSigningBehind(prisma, new Date(now.getTime() - signedWithin)))
+        ? (["signing_behind"] as const)
+        : []),
     ],
     database: { kind: db.kind, answers_in_ms },
     migrations: { applied, missing },

@@ -28,7 +28,7 @@ export async function changeKey(
     const before = await tx.apiKey.findUnique({ where: { id } });
     const data = {
       name,
-      expiresAt: keyEnd(expires_at, now),
+      endsAt: keyEnd(expires_at, now),
       ...(limits ? { metadata: metadataFor(limits) } : {}),
       ...(owner_user_id !== undefined && { ownerUserId: owner_user_id }),
     };

@@ -23,14 +23,14 @@ export async function createKey(
 ): Promise<NewKey> {
   requireAdmin(principal);
   const { name, role, limits, owner_user_id, expires_at } = input;
-  const expiresAt = keyEnd(expires_at, now);
+  const endsAt = keyEnd(expires_at, now);
   if (owner_user_id !== undefined) await demandOwner(db.prisma, owner_user_id, now);
   const made = await auth.api.createApiKey({
     body: { name, userId: principal.id, permissions: permissionsFor(role) },
   });
   // Nobody knows the key before this answer, so nobody uses it without its limits or its owner, or unrecorded.
   const key = await db.transaction(async (tx) => {
-    const data = { ...(limits && { metadata: metadataFor(limits) }), ownerUserId: owner_user_id, expiresAt };
+    const data = { ...(limits && { metadata: metadataFor(limits) }), ownerUserId: owner_user_id, endsAt };
     const view = keyViewOf(await tx.apiKey.update({ where: { id: made.id }, data }));
     await note(tx, principal, { action: "key.created", target: view, after: view }, now);
     return view;

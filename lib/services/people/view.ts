@@ -34,7 +34,7 @@ interface KeyRow {
   permissions: string | null;
   metadata: string | null;
   ownerUserId: string | null;
-  expiresAt: Date | null;
+  endsAt: Date | null;
   createdAt: Date;
   lastRequest: Date | null;
 }
@@ -49,7 +49,7 @@ export function keyViewOf(row: KeyRow): KeyView {
     start: row.start,
     limits: limitsOf(role, limitsFrom(row.metadata)),
     owner_user_id: row.ownerUserId,
-    expires_at: row.expiresAt?.toISOString() ?? null,
+    expires_at: row.endsAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),
     last_used_at: row.lastRequest?.toISOString() ?? null,
   };
