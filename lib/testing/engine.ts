@@ -57,21 +57,9 @@ interface Options extends EngineOptions {
   on?: DatabaseKind;
 }
 
-/**
- * Fewer that wait beside those at work than in service: each asks PostgreSQL for jobs every second, and tests have many
- * engines. A test of what hangs gives its own.
- */
-const fewer: Partial<Tunables> = { waiting: 4 };
-
 const silent = { info() {}, warn() {}, error() {} };
 
 type Parts = Parameters<typeof createEngine>[0];
-
-const forTests = (given: Omit<Parts, "log">): Parts => ({
-  ...given,
-  log: silent,
-  tunables: { ...fewer, ...given.tunables },
-});
 
 /** The whole engine at work on a database of its own, with a Replicate test server to call. */
 export class TestEngine implements AsyncDisposable {
@@ -109,7 +97,7 @@ export class TestEngine implements AsyncDisposable {
       }),
       secretsKey: randomBytes(32).toString("base64"),
     };
-    const engine = await createEngine(forTests({ env, db, ...engineOptions }));
+    const engine = await createEngine({ env, db, log: silent, ...engineOptions });
     await engine.start();
     return new TestEngine(engine, replicate, db, env, async () => {
       await replicate.close();
@@ -122,7 +110,7 @@ export class TestEngine implements AsyncDisposable {
   async another(options: EngineOptions = {}): Promise<TestEngine> {
     const { env, replicate } = this;
     const db = await openDatabase(this.db.url);
-    const engine = await createEngine(forTests({ env, db, ...options }));
+    const engine = await createEngine({ env, db, log: silent, ...options });
     await engine.start();
     return new TestEngine(engine, replicate, db, env, () => db.close());
   }
@@ -130,7 +118,7 @@ export class TestEngine implements AsyncDisposable {
   /** The next engine on the same database, provider and files, once this one's has stopped; its parts end with this one. */
   async again(options: EngineOptions = {}): Promise<TestEngine> {
     const { env, replicate, db } = this;
-    const engine = await createEngine(forTests({ env, db, ...options }));
+    const engine = await createEngine({ env, db, log: silent, ...options });
     await engine.start();
     return new TestEngine(engine, replicate, db, env, async () => {});
   }
