@@ -76,29 +76,36 @@ export async function reviewersOf(tx: Transaction, now: Date): Promise<Reviewer[
 }
 
 /** Those of these people and keys, by their ids, who may decide. */
+export async function reviewersIn(tx: Transaction, ids: readonly string[], now: Date): Promise<Reviewer[]> {
+  const among = { id: { in: [...new Set(ids)] } };
+  return [
+    ...(await reviewingPeople(tx, now, among, ids.length)),
+    ...(await reviewingKeys(tx, now, among, ids.length)),
+  ];
+}
+
+/** The ids of those of these people and keys who may decide. */
 export async function reviewersAmong(
   tx: Transaction,
   ids: readonly string[],
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const among = { id: { in: [...ids] } };
-  const found = [
-    ...(await reviewingPeople(tx, now, among, ids.length)),
-    ...(await reviewingKeys(tx, now, among, ids.length)),
-  ];
-  return new Set(found.map(({ actor }) => actor.id));
+  return new Set((await reviewersIn(tx, ids, now)).map(({ actor }) => actor.id));
 }
 
-/** Who counts for keys that belong to somebody: `user:…` by `key:…`, as identities name them. */
+/** Who counts for keys that were given to somebody, though they may be gone: `user:…` by `key:…`, as identities name them. */
 export async function ownersOf(
   tx: Transaction,
   keys: readonly string[],
 ): Promise<Readonly<Record<string, string>>> {
   if (keys.length === 0) return {};
   const ids = keys.map((name) => name.slice("key:".length));
-  const rows = await tx.apiKey.findMany({
-    where: { id: { in: ids }, ownerUserId: { not: null } },
-    select: { id: true, ownerUserId: true },
-  });
-  return Object.fromEntries(rows.map(({ id, ownerUserId }) => [`key:${id}`, `user:${ownerUserId}`]));
+  const rows = await tx.keyOwner.findMany({ where: { keyId: { in: ids } } });
+  return Object.fromEntries(rows.map(({ keyId, userId }) => [`key:${keyId}`, `user:${userId}`]));
+}
+
+/** Remembers whose a key is from now on; null for one that counts as itself again. */
+export async function keepOwner(tx: Transaction, keyId: string, userId: string | null): Promise<void> {
+  if (userId === null) await tx.keyOwner.deleteMany({ where: { keyId } });
+  else await tx.keyOwner.upsert({ where: { keyId }, create: { keyId, userId }, update: { userId } });
 }

@@ -295,6 +295,13 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
           "not_eligible",
         );
     expect((await getRun(context, bob, run_id)).approvals?.given).toHaveLength(1);
+    await world.db.prisma.apiKey.delete({ where: { id: stray.id } });
+    expect(await outcome(approveReview(context, own.run_id, await world.seenBy(ann, own.run_id), {}))).toBe(
+      "not_eligible",
+    );
+    await world.db.prisma.apiKey.create({
+      data: { id: stray.id, key: stray.id, referenceId: "x", ...role, ...dates },
+    });
     expect(world.calls).toBe(0);
     await approveReview(context, run_id, by(bob), {});
     expect((await world.rest(run_id)).status).toBe("completed");

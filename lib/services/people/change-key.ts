@@ -4,14 +4,15 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
+import { keepOwner } from "@/lib/store/reviewers";
 import { keyEnd } from "./key-end";
 import { demandOwner } from "./key-owner";
 import { requireAdmin } from "./require-admin";
 import { keyViewOf } from "./view";
 
 /**
- * Changes a key's name, its limits, its end or whom it counts as, which count from its next request on. What it approved, edited
- * or asked for as itself counts as its owner's from now on.
+ * Changes a key's name, its limits, its end or whom it counts as, which count from its next request on. What it
+ * approved, edited or asked for as itself counts as its owner's from now on, and after its end as well.
  * @throws CodedError `forbidden` for everyone but admins, `not_found`, `validation_error` when its owner is nobody who
  *   may sign in, and for an end that is over
  */
@@ -25,6 +26,7 @@ export async function changeKey(
   requireAdmin(principal);
   return db.transaction(async (tx) => {
     if (owner_user_id) await demandOwner(tx, owner_user_id, now);
+    if (owner_user_id !== undefined) await keepOwner(tx, id, owner_user_id);
     const before = await tx.apiKey.findUnique({ where: { id } });
     const data = {
       name,

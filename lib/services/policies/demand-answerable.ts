@@ -2,12 +2,12 @@ import type { FrozenRule } from "@/lib/contracts/rules";
 import { said } from "@/lib/contracts/sentences";
 import { PolicyStep } from "@/lib/contracts/words";
 import { CodedError, refusal } from "@/lib/core/errors";
-import { hasCountedSeat } from "@/lib/core/groups/seats";
+import { hasCountedSeat, seated } from "@/lib/core/groups/seats";
 import { demandedBy, stepsAsked } from "@/lib/core/rules/demand";
 import type { Transaction } from "@/lib/store/client";
 import { grantedAbsencesAt, loadGroups } from "@/lib/store/groups";
 import { enabledRules } from "@/lib/store/policy-rules";
-import { type Reviewer, reviewersOf } from "@/lib/store/reviewers";
+import { reviewersIn, reviewersOf } from "@/lib/store/reviewers";
 
 type Draft = Pick<FrozenRule, "when" | "demand">;
 
@@ -21,13 +21,7 @@ function spare({ when, demand: { approvals } }: Draft): number {
 }
 
 /** @throws CodedError `validation_error` for a group that is not there, `no_one_eligible` where too few have a seat */
-async function demandSeats(
-  tx: Transaction,
-  rule: Draft,
-  ids: readonly string[],
-  reviewers: readonly Reviewer[],
-  now: Date,
-): Promise<void> {
+async function demandSeats(tx: Transaction, rule: Draft, ids: readonly string[], now: Date): Promise<void> {
   const groups = new Map((await loadGroups(tx)).map((group) => [group.id, group]));
   const faults = ids.flatMap((id, at) =>
     groups.has(id)
@@ -37,12 +31,13 @@ async function demandSeats(
   if (faults.length > 0) throw refusal("validation_error", said("rule_group_gone"), faults);
   const granted = await grantedAbsencesAt(tx, now);
   const named = ids.flatMap((id) => groups.get(id) ?? []);
-  const seated = reviewers.filter(({ actor, person }) =>
+  const possible = named.flatMap((group) => [...group.members, ...seated(group, granted)]);
+  const able = (await reviewersIn(tx, possible, now)).filter(({ actor, person }) =>
     named.some((group) =>
       [actor.id, person.replace(/^user:/, "")].some((id) => hasCountedSeat(group, id, granted)),
     ),
   );
-  const people = new Set(seated.map(({ person }) => person)).size;
+  const people = new Set(able.map(({ person }) => person)).size;
   const needed = 1 + spare(rule);
   if (people >= needed) return;
   throw refusal("no_one_eligible", said("rule_too_few_seats", { people, needed }), [
@@ -88,8 +83,7 @@ export async function demandAnswerable(tx: Transaction, { when, demand }: Draft,
   }
   const needed = peopleNeeded({ when, demand });
   const reviewers = await reviewersOf(tx, now);
-  if (demand.approvals?.groups)
-    await demandSeats(tx, { when, demand }, demand.approvals.groups, reviewers, now);
+  if (demand.approvals?.groups) await demandSeats(tx, { when, demand }, demand.approvals.groups, now);
   const people = new Set(reviewers.map(({ person }) => person)).size;
   if (people >= needed) return;
   throw refusal("no_one_eligible", said("rule_too_few_people", { people, needed }), [

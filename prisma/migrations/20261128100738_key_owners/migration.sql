@@ -1,0 +1,5 @@
+-- CreateTable
+CREATE TABLE "KeyOwner" (
+    "keyId" TEXT NOT NULL PRIMARY KEY,
+    "userId" TEXT NOT NULL
+);
