@@ -1,6 +1,6 @@
+import { join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Mutex } from "async-mutex";
-import Connection from "better-sqlite3";
 import { storeLimits } from "./limits";
 import { Remembered } from "./remembered";
 import type { ReadRows, Rows } from "./rows";
@@ -153,10 +153,17 @@ export class SqliteWriter {
   }
 }
 
+/** better-sqlite3, asked for while the process runs: a bundler would take it in, and it cannot be. */
+function connectionClass(): new (file: string, options: object) => SqliteConnection {
+  const { createRequire } = process.getBuiltinModule("node:module");
+  return createRequire(join(process.cwd(), "package.json"))("better-sqlite3");
+}
+
 function connect(file: string): Open {
+  const Connection = connectionClass();
   const options = { timeout: storeLimits.busyTimeout };
-  const writing: SqliteConnection = new Connection(file, options);
-  const reading: SqliteConnection = new Connection(file, options);
+  const writing = new Connection(file, options);
+  const reading = new Connection(file, options);
   const others = writing.prepare("PRAGMA data_version");
   const othersCommits = () => Number(others.all()[0]?.data_version);
   const remembered = new Remembered(othersCommits);
