@@ -4,7 +4,6 @@ import type { CreateRun } from "@/lib/contracts/create-run";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
-import { ReplicateTeam } from "@/lib/legacy/replicate-team";
 import { createBudget } from "@/lib/services/budgets/create-budget";
 import { listBudgets } from "@/lib/services/budgets/list-budgets";
 import { testAdmin } from "@/lib/testing/app";
@@ -195,25 +194,6 @@ describe.each(databaseKinds)("law 13: no budget is passed (%s)", (on) => {
     expect(await used(world)).toEqual({ spent: 4, reserved: 0 });
     expect(await outcome(retryCall(world.context, run.run_id, await seen(), {}))).toBe("budget_exceeded");
     expect(world.calls).toBe(1);
-  });
-
-  it("keeps what a one-shot call may have cost whose end nobody knows", async () => {
-    await using world = await TestEngine.start({ on });
-    await addBudget(world, 2);
-    const team = new ReplicateTeam(world.context);
-    world.replicate.nextAnswers("create_prediction", { kind: "status", status: 502, detail: "bad gateway" });
-    await team.run(requesterRita, asked, null).catch(() => null);
-    expect(await used(world)).toEqual({ spent: 1, reserved: 0 });
-    world.replicate.nextAnswers("create_prediction", {
-      kind: "status",
-      status: 422,
-      detail: "no such field",
-    });
-    await team.run(requesterRita, asked, null).catch(() => null);
-    expect(await used(world)).toEqual({ spent: 1, reserved: 0 });
-    await team.run(requesterRita, asked, null);
-    expect(await used(world)).toEqual({ spent: 2, reserved: 0 });
-    expect(await team.run(requesterRita, asked, null)).toBeNull();
   });
 
   it("gives back what surely was not called: taken back, cancelled, or turned away", async () => {
