@@ -104,7 +104,9 @@ test("a disk that is full takes nothing, says so, and is no error of ours", asyn
   const { id, authorization } = await testKey(app, "admin");
   const ada = new Client(id, { authorization });
   expect((await ada.get("/api/me")).status).toBe(200);
-  await db.prisma.$queryRawUnsafe("PRAGMA max_page_count = 1");
+  const full = "PRAGMA max_page_count = 1";
+  await db.prisma.$queryRawUnsafe(full);
+  await db.write((rows) => rows.query(full));
   const created = await ada.post("/api/hitl/runs", wanted({ prompt: "x".repeat(20_000) }));
   await unavailable(created.clone());
   expect(await created.text()).toContain("disk is full");
