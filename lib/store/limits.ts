@@ -14,7 +14,7 @@ export const storeLimits = {
   busyPatience: 5_000,
   /** Runs that were committed last stay in memory, in characters of their JSON: all of them, and the largest. */
   knownRuns: 16 * 1024 * 1024,
-  largestKnownRun: 256 * 1024,
+  largestKnownRun: 128 * 1024,
   /** So many commits that wait at the same moment share one transaction and one sync. */
   mostInCommit: 32,
   /** A server that starts waits so long for one that is just stopping. */
