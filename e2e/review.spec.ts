@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/core/digest";
 import { expect, test } from "./support/fixtures";
+import { signByKeys } from "./support/sign-by-keys";
 
 const digestOf = (value: Parameters<typeof canonicalJson>[0]) =>
   `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
@@ -84,8 +85,7 @@ test("what was approved in the browser is what Replicate receives", async ({ des
   });
   await desk.goto(`/runs/${run.run_id}`);
   await expect(desk.getByRole("heading", { name: "portrait of a fox in a raincoat" })).toBeVisible();
-  await desk.keyboard.press("a");
-  await desk.keyboard.press("Enter");
+  await signByKeys(desk);
   await expect.poll(async () => (await client.get(run.run_id)).status).toBe("completed");
   const [prediction] = replicate.predictions.slice(before);
   expect(replicate.predictions).toHaveLength(before + 1);

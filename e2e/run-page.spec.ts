@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
+import { signByKeys } from "./support/sign-by-keys";
 import { tooWide } from "./support/too-wide";
 
 const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
@@ -194,6 +195,10 @@ test("a run is edited, approved and commented on without the mouse", async ({ de
   await desk.getByRole("textbox", { name: "Width" }).focus();
   await desk.keyboard.press("Control+a");
   await desk.keyboard.type("512");
+  // The height stands below: the key shows it first, and signs once it was in view.
+  await expect(desk.getByRole("button", { name: /^Show the rest/ })).toBeVisible();
+  await desk.keyboard.press("Control+Enter");
+  await expect(desk.getByRole("button", { name: /^Save and approve/ })).toBeEnabled();
   await desk.keyboard.press("Control+Enter");
   await expect.poll(async () => (await client.get(run.run_id)).current_step).toBe("response_review");
   // The picture was looked at.
@@ -205,8 +210,7 @@ test("a run is edited, approved and commented on without the mouse", async ({ de
   expect((await client.get(run.run_id)).status).toBe("awaiting_human");
   await desk.keyboard.press("Escape");
   await expect(desk.getByRole("button", { name: /^Approve/ })).toBeVisible();
-  await desk.keyboard.press("a");
-  await desk.keyboard.press("Enter");
+  await signByKeys(desk);
   await expect.poll(async () => (await client.get(run.run_id)).status).toBe("completed");
   expect(await payloadOf(client, run.run_id)).toMatchObject({ width: 512 });
 });

@@ -123,6 +123,12 @@ test("← → go between the pictures of an answer", async ({ desk, client }) =>
   await desk.keyboard.press("Enter");
   const closer = desk.getByRole("dialog").getByRole("img", { name: "Picture 2" });
   await expect(closer).toHaveJSProperty("complete", true);
+  // The dialog grows as it opens.
+  await desk
+    .getByRole("dialog")
+    .evaluate((dialog) =>
+      Promise.all(dialog.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+    );
   const width = async () => (await closer.boundingBox())?.width ?? 0;
   const fitting = await width();
   await desk.keyboard.press("+");

@@ -1,6 +1,7 @@
 import type { Page, Route } from "@playwright/test";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
+import { signByKeys } from "./support/sign-by-keys";
 
 const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
 
@@ -42,10 +43,8 @@ test("an undo that is pressed while the decision is still on its way is never lo
   const tag = `ahead ${Date.now()}`;
   const [first, second] = await create(client, tag, 2);
   await desk.goto(`/?q=${tag}&similar=apart&run=${first?.run_id}`);
-  await expect(approve(desk)).toBeEnabled();
   const { asked, letGo } = await holdUp(desk, /\/approve$/);
-  await desk.keyboard.press("a");
-  await desk.keyboard.press("Enter");
+  await signByKeys(desk);
   await asked;
   for (const key of ["a", "z", "r"]) await desk.keyboard.press(key);
   await letGo();
@@ -209,9 +208,7 @@ test("what was taken back in another window is not offered any more", async ({ d
   const other = await desk.context().newPage();
   await other.goto(`/runs/${first?.run_id}`);
   await desk.goto(`/?q=${tag}&similar=apart&run=${first?.run_id}`);
-  await expect(approve(desk)).toBeEnabled();
-  await desk.keyboard.press("a");
-  await desk.keyboard.press("Enter");
+  await signByKeys(desk);
   await opened(desk, second?.prompt ?? "");
   await expect(undo(desk)).toBeVisible();
   await undo(other).click();

@@ -32,7 +32,7 @@ export function InboxFilters({ view, runs, onChange, onSearch, onNext }: InboxFi
   const grouped = view.claimed === "groups" || runs.some(({ groups }) => groups.some(({ yours }) => yours));
   const shown = claims.filter((claimed) => claimed !== "groups" || grouped);
   return (
-    <div className="flex items-center gap-1 border-b px-3 py-1.5">
+    <div className="flex flex-wrap items-center gap-1 border-b px-3 py-1.5">
       <fieldset aria-label={text.inbox.filter} className="mr-auto flex gap-0.5">
         {shown.map((claimed) => (
           <Button
