@@ -10,7 +10,10 @@ import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/sch
 
 export type { MigrationList, SchemaEngine };
 
-let engineClass: Promise<typeof SchemaEngine> | undefined;
+// Next bundles instrumentation and routes apart, and tests load modules anew; but what is between the engine and us is
+// there once in a process, and reads the memory of one engine only.
+const slot = Symbol.for("countersign.schema-engine");
+const shared: typeof globalThis & { [slot]?: Promise<typeof SchemaEngine> } = globalThis;
 
 /**
  * Runs `work` with Prisma's schema engine as WebAssembly: no native binary to download, and it
@@ -34,9 +37,9 @@ export async function withSchemaEngine<T>(
     connect: () => remember(adapter.connect()),
     connectToShadowDb: () => remember(adapter.connectToShadowDb()),
   });
-  engineClass ??= loadEngine();
+  shared[slot] ??= loadEngine();
   try {
-    const engine = await (await engineClass).new(
+    const engine = await (await shared[slot]).new(
       { datamodels: [[schema.path, schema.content]] },
       () => {},
       bound,
