@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
 import { admin } from "./support/server";
+import { signByKeys } from "./support/sign-by-keys";
 
 const inbox = (page: Page) => page.getByRole("region", { name: "Inbox" });
 const approve = (page: Page) => page.getByRole("button", { name: /^Approve/ });
@@ -45,9 +46,7 @@ test("nobody is invited to approve twice, and all see whose approval is missing"
   const { run_id } = await client.create({ prompt, metadata, hitl_config: { policy: "auto" } });
   await desk.goto(`/?q=${prompt}&run=${run_id}`);
   await expect(desk.getByText("0 of 2 have approved")).toBeVisible();
-  await expect(approve(desk)).toBeEnabled();
-  await desk.keyboard.press("a");
-  await desk.keyboard.press("Enter");
+  await signByKeys(desk);
   await expect(desk.getByText("Approved, 1 of 2. It waits for others.")).toBeVisible();
   const row = inbox(desk).getByRole("link", { name: prompt });
   await expect(row).toContainText(/1 of 2 approved: \S/);

@@ -4,6 +4,7 @@ import type { Client } from "./support/client";
 import { expect } from "./support/fixtures";
 import { readToTheEnd } from "./support/read-to-the-end";
 import { sandboxTool } from "./support/sandbox-tool";
+import { signByKeys } from "./support/sign-by-keys";
 
 // Nothing counts as seen that stood in the page and was never on the screen.
 
@@ -71,8 +72,7 @@ test("Enter that comes before the run was on the screen signs nothing", async ({
   await expect(desk.locator("html[data-pressed]")).toBeAttached();
   await expect(approve(desk)).toBeEnabled();
   expect((await client.get(run.run_id)).decisions).toEqual([]);
-  await desk.keyboard.press("a");
-  await desk.keyboard.press("Enter");
+  await signByKeys(desk);
   await expect.poll(async () => (await client.get(run.run_id)).decisions).toHaveLength(1);
 });
 

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
+import { signByKeys } from "./support/sign-by-keys";
 
 const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
 const flux = "replicate:black-forest-labs/flux-schnell";
@@ -28,9 +29,7 @@ test("a decision that is taken back calls nobody, and the run is open again", as
   const other = await client.create({ prompt: `${tag} b`, model: flux, hitl_config: atPayload });
   const before = replicate.predictions.length;
   await desk.goto(`/?q=${tag}&run=${run.run_id}`);
-  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
-  await desk.keyboard.press("a");
-  await desk.keyboard.press("Enter");
+  await signByKeys(desk);
   await expect(desk.getByRole("status").getByText("Approved")).toBeVisible();
   // The next run opens at once; the decided one stays in sight for as long as it can be taken back.
   await expect(row(desk, other.prompt)).toHaveAttribute("aria-current", "true");
@@ -206,9 +205,7 @@ test("what a search leaves out hears no key, however soon one comes after the wo
   await expect(row(desk, found.prompt)).toHaveAttribute("aria-current", "true");
   await expect(row(desk, found.prompt)).toBeFocused();
   await expect(inbox(desk).getByRole("listitem")).toHaveCount(2);
-  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
-  await desk.keyboard.press("a");
-  await desk.keyboard.press("Enter");
+  await signByKeys(desk);
   await expect(row(desk, found.prompt)).toContainText("Approved by you");
   expect((await client.get(outside.run_id)).decisions).toEqual([]);
 

@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
+import { signByKeys } from "./support/sign-by-keys";
 
 const atPayload = { policy: "require_human", allowed_steps: ["payload_review"] };
 
@@ -330,9 +331,7 @@ test("a decision is taken back by its key before what offers it has been loaded"
   await expect(approve(desk)).toBeEnabled();
   // Whatever the page has not loaded by now does not come.
   await desk.route("**/_next/static/**", () => {});
-  await desk.keyboard.press("a");
-  await expect(approve(desk)).toBeFocused();
-  await desk.keyboard.press("Enter");
+  await signByKeys(desk);
   await opened(desk, second.prompt);
   await desk.keyboard.press("z");
   await opened(desk, first.prompt);
