@@ -358,7 +358,7 @@ test("nothing under a dialog that is on its way hears a key", async ({ desk, cli
   await desk.keyboard.press("a");
   await expect(signing).toBeFocused();
   for (const key of ["Shift+A", "Control+Enter", "Enter", "Space", "r", "j"]) await desk.keyboard.press(key);
-  await expect(desk.getByRole("textbox", { name: /reason/i })).toHaveCount(0);
+  await expect(desk.getByRole("textbox", { name: "Say why, for whoever asked" })).toHaveCount(0);
   await expect(signing).toBeEnabled();
   expect((await Promise.all(runs.map(({ run_id }) => decisionsOf(client, run_id)))).flat()).toEqual([]);
   await desk.unrouteAll({ behavior: "ignoreErrors" });

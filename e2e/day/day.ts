@@ -159,6 +159,9 @@ async function answer(
   };
 }
 
+/** Where a rejection says why. */
+const whyBox = (page: Page) => page.getByRole("textbox", { name: "Say why, for whoever asked" });
+
 /** What is to be signed when it is answered as it is meant, as far as it is there before. */
 function signedParts(run: Run, intent: Intent): Part[] {
   if (intent.does === "edit unread") return partsWithAdded(run, intent.adds);
@@ -205,8 +208,9 @@ async function carryOut(
       return parts;
     case "lose":
       await reviewer.write("r", intent.why);
+      await expect(whyBox(page)).toHaveValue(intent.why);
       await client.decide(run.run_id, "approve");
-      await expect(page.getByRole("textbox", { name: /reason/i })).toHaveCount(0);
+      await expect(whyBox(page)).toHaveCount(0);
       await reviewer.sign();
       return null;
     case "leave":
