@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { ListRuns } from "@/lib/contracts/list-runs";
 import { createEngine } from "@/lib/engine/boot";
 import { parseEnv } from "@/lib/env";
-import { createRun } from "@/lib/orchestrator/create";
-import { listRuns } from "@/lib/orchestrator/list-runs";
-import { waitForRest } from "@/lib/orchestrator/rest";
+import { listRuns } from "@/lib/orchestrator/reading/list-runs";
+import { waitForRest } from "@/lib/orchestrator/reading/rest";
+import { createRun } from "@/lib/orchestrator/requests/create";
 import { openDatabase } from "@/lib/store/client";
 import { migrate } from "@/lib/store/migrate";
 

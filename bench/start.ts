@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEngine } from "@/lib/engine/boot";
 import { parseEnv } from "@/lib/env";
-import { createRun } from "@/lib/orchestrator/create";
+import { createRun } from "@/lib/orchestrator/requests/create";
 import { openDatabase } from "@/lib/store/client";
 import { migrate } from "@/lib/store/migrate";
 import { multiplyRun } from "@/lib/testing/multiply-run";

@@ -6,7 +6,7 @@ import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Preview } from "@/lib/contracts/run";
 import { sealKey } from "@/lib/core/sealed/seal-key";
-import { previewRun } from "@/lib/orchestrator/preview";
+import { previewRun } from "@/lib/orchestrator/requests/preview";
 import { inputSchemaOf } from "@/lib/providers/payload/input-schema";
 import { createRegistry } from "@/lib/providers/registry";
 import { createReplicate } from "@/lib/providers/replicate/provider";

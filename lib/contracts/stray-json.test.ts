@@ -14,7 +14,7 @@ const withoutPayloads = [
   /^lib\/store\/(json-column|sqlite-rows)\.ts$/,
   /^lib\/http\/json-fault\.ts$/,
   // Places in a list, and names.
-  /^lib\/orchestrator\/output-address\.ts$/,
+  /^lib\/orchestrator\/reading\/output-address\.ts$/,
   /^lib\/store\/cursor\.ts$/,
   /^lib\/services\/models\/find-model\.ts$/,
   /^components\/(format\/formatters\.ts|inbox\/use-inbox-list\.ts|schema-form\/read-typed\.ts)$/,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listRuns } from "@/lib/orchestrator/list-runs";
+import { listRuns } from "@/lib/orchestrator/reading/list-runs";
 import { databaseKinds } from "@/lib/testing/database";
 import { requesterRita, TestEngine } from "@/lib/testing/engine";
 

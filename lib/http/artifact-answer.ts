@@ -1,4 +1,4 @@
-import type { OpenArtifact } from "@/lib/orchestrator/open-artifact";
+import type { OpenArtifact } from "@/lib/orchestrator/reading/open-artifact";
 import { isKnown } from "./if-none-match";
 import { problemResponse } from "./problem";
 

@@ -1,5 +1,5 @@
 import type { DecisionOutcome } from "@/lib/contracts/evidence";
-import type { OneOfMany } from "@/lib/orchestrator/decide-many";
+import type { OneOfMany } from "@/lib/orchestrator/decisions/decide-many";
 import { problemIn } from "./problem";
 
 /** What became of one run of a bulk decision, as the wire tells it. */

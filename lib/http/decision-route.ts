@@ -5,7 +5,7 @@ import type { Json } from "@/lib/contracts/json";
 import type { Seen } from "@/lib/contracts/parts";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "@/lib/orchestrator/context";
-import type { Deciding } from "@/lib/orchestrator/deciding";
+import type { Deciding } from "@/lib/orchestrator/decisions/deciding";
 import { versionOf } from "./if-match";
 import { type RouteInput, route } from "./route";
 import { decidedAnswer, replayDecision } from "./run-answer";

@@ -1,7 +1,7 @@
 import type { EventsQuery } from "@/lib/contracts/event";
 import type { Principal } from "@/lib/core/principal";
-import { demandLog, type LogScope, listEvents, placeIn } from "@/lib/orchestrator/list-events";
-import { isToldInFull, startOfTail, tailEvents } from "@/lib/orchestrator/tail-events";
+import { demandLog, type LogScope, listEvents, placeIn } from "@/lib/orchestrator/reading/list-events";
+import { isToldInFull, startOfTail, tailEvents } from "@/lib/orchestrator/reading/tail-events";
 import type { Answer } from "./answer";
 import type { App } from "./app";
 import { principalOf } from "./principal";

@@ -3,7 +3,7 @@ import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Principal } from "@/lib/core/principal";
 import { ReplicateTeam } from "@/lib/legacy/replicate-team";
 import type { Context } from "@/lib/orchestrator/context";
-import type { RequestPlan } from "@/lib/orchestrator/plan-request";
+import type { RequestPlan } from "@/lib/orchestrator/requests/plan-request";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 
 type OneShot = (

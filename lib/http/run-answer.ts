@@ -1,6 +1,6 @@
 import type { Principal } from "@/lib/core/principal";
-import { getRun } from "@/lib/orchestrator/get-run";
-import { isAtRest, waitForRest } from "@/lib/orchestrator/rest";
+import { getRun } from "@/lib/orchestrator/reading/get-run";
+import { isAtRest, waitForRest } from "@/lib/orchestrator/reading/rest";
 import type { Answer } from "./answer";
 import type { App } from "./app";
 import type { Replay } from "./idempotency";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import { advanceRun } from "@/lib/orchestrator/advance";
-import { cancelRun } from "@/lib/orchestrator/cancel";
+import { cancelRun } from "@/lib/orchestrator/decisions/cancel";
 import { placeHold } from "@/lib/orchestrator/holds/place-hold";
-import { verifyLog } from "@/lib/orchestrator/verify-log";
+import { verifyLog } from "@/lib/orchestrator/reading/verify-log";
 import { startOpenAiServer } from "@/lib/providers/openai/fixtures/server";
 import { loadRun } from "@/lib/store/load-run";
 import { testAdmin } from "@/lib/testing/app";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import { approveReview } from "./approve";
+import { approveReview } from "./decisions/approve";
 
 const text = { prompt: "a red bicycle", model: "sandbox:sandbox/text" };
 

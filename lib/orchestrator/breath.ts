@@ -9,13 +9,13 @@ import type { Documents } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
 import type { KeptSecret } from "@/lib/store/sealed-secrets";
 import { isSmall } from "./bounded";
-import { gatherFreeAnswer } from "./collect-answer";
+import { gatherFreeAnswer } from "./calls/collect-answer";
+import { hasModelToAsk } from "./calls/model-watch";
 import type { Context } from "./context";
-import { hasModelToAsk } from "./model-watch";
 import { planAnswer, planNextStep } from "./next-step";
 import type { Plan } from "./plan";
+import { descriptionOf, providerOf, storedModel } from "./requests/stored-model";
 import type { KnownSecrets } from "./secrets/secret-issues";
-import { descriptionOf, providerOf, storedModel } from "./stored-model";
 
 /** What joins one commit: commands that follow each other, and all that they bring. */
 export interface Breath {

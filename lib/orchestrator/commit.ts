@@ -6,11 +6,11 @@ import { kept } from "@/lib/store/outbox";
 import type { Rows } from "@/lib/store/rows";
 import { keepSecrets } from "@/lib/store/sealed-secrets";
 import type { Breath } from "./breath";
+import { passBudgets } from "./calls/pass-budgets";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
-import { passBudgets } from "./pass-budgets";
-import { descriptionOf } from "./stored-model";
+import { descriptionOf } from "./requests/stored-model";
 
 interface Circumstances {
   now: Date;

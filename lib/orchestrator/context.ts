@@ -8,8 +8,8 @@ import type { Outbox } from "@/lib/store/outbox";
 import type { Rows } from "@/lib/store/rows";
 import type { CrashPoint } from "./crash-points";
 import type { Signer } from "./heads/signer";
-import type { InputLooks } from "./input-looks";
 import type { Limits } from "./limits";
+import type { InputLooks } from "./reading/input-looks";
 
 /** A model that a request named. */
 export interface FoundModel {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { advanceRun } from "./advance";
-import { approveReview } from "./approve";
-import { callProvider } from "./call";
+import { callProvider } from "./calls/call";
+import { approveReview } from "./decisions/approve";
+import { retryCall } from "./decisions/retry";
 import { failRun } from "./fail";
 import { handOver } from "./hand-over";
-import { retryCall } from "./retry";
 
 /** A run whose call is to be made, with nobody at work but the test. */
 async function atTheCall(world: TestEngine): Promise<string> {

@@ -2,8 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { by, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import { previewRun } from "./preview";
-import { rejectReview } from "./reject";
+import { rejectReview } from "./decisions/reject";
+import { previewRun } from "./requests/preview";
 
 const bodyBytes = 200_000;
 

@@ -2,15 +2,15 @@ import { JsonObject } from "@/lib/contracts/json";
 import { isLegal } from "@/lib/core/legal";
 import { documentOf, documentsOf } from "@/lib/store/documents";
 import type { StoredRun } from "@/lib/store/load-run";
-import { type CollectedAnswer, collectAnswer } from "./collect-answer";
+import { type CollectedAnswer, collectAnswer } from "./calls/collect-answer";
+import { modelForReview } from "./calls/model-watch";
 import type { Context } from "./context";
-import { givenEdits } from "./edited-payload";
-import { modelForReview } from "./model-watch";
+import { givenEdits } from "./decisions/edited-payload";
 import type { Plan } from "./plan";
-import { planRequest } from "./plan-request";
+import { planRequest } from "./requests/plan-request";
+import { providerOf, storedModel } from "./requests/stored-model";
+import { findRequest } from "./requests/unchecked";
 import type { KnownSecrets } from "./secrets/secret-issues";
-import { providerOf, storedModel } from "./stored-model";
-import { findRequest } from "./unchecked";
 
 async function planInformation(context: Context, stored: StoredRun): Promise<Plan> {
   const { prompt, attachments } = stored.state;

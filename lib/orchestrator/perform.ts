@@ -9,7 +9,7 @@ import { loadSecrets } from "@/lib/store/sealed-secrets";
 import { type Breath, breathOf, continued, goOn } from "./breath";
 import { commit } from "./commit";
 import type { Context } from "./context";
-import { budgetIn, mayGoOn, overBudget } from "./over-budget";
+import { budgetIn, mayGoOn, overBudget } from "./decisions/over-budget";
 import type { Plan } from "./plan";
 
 /** How often a plan is made anew because somebody else moved the run meanwhile. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { asked, by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { countStatements } from "@/lib/testing/statements";
-import { approveReview } from "./approve";
+import { approveReview } from "./decisions/approve";
 
 test("a run that is asked about, approved and done costs four commits of some seven statements", async () => {
   // The queue looks for what is due now and then besides; not here.

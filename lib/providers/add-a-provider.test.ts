@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { approveReview } from "@/lib/orchestrator/approve";
+import { approveReview } from "@/lib/orchestrator/decisions/approve";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { providerFolders } from "./all";
 import { providerContract, type TestServer, type Trouble } from "./contract-suite";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { approveReview } from "@/lib/orchestrator/approve";
+import { approveReview } from "@/lib/orchestrator/decisions/approve";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { countStatements } from "@/lib/testing/statements";
 import { loadRun } from "./load-run";

@@ -9,7 +9,7 @@ import { Problem, type ProblemCode, problemStatus } from "@/lib/contracts/proble
 import { Run } from "@/lib/contracts/run";
 import type { Role } from "@/lib/contracts/words";
 import type { Env } from "@/lib/env";
-import { waitForRest } from "@/lib/orchestrator/rest";
+import { waitForRest } from "@/lib/orchestrator/reading/rest";
 import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { providerSettings } from "@/lib/providers/settings";
 import { type TestApp, testApp, testKey } from "./app";

@@ -12,10 +12,10 @@ import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot
 import type { Tunables } from "@/lib/engine/tunables";
 import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
-import { createRun } from "@/lib/orchestrator/create";
-import type { Deciding } from "@/lib/orchestrator/deciding";
-import { getRun } from "@/lib/orchestrator/get-run";
-import { waitForRest } from "@/lib/orchestrator/rest";
+import type { Deciding } from "@/lib/orchestrator/decisions/deciding";
+import { getRun } from "@/lib/orchestrator/reading/get-run";
+import { waitForRest } from "@/lib/orchestrator/reading/rest";
+import { createRun } from "@/lib/orchestrator/requests/create";
 import { providerFolders } from "@/lib/providers/all";
 import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import type { ReplicateServerOptions } from "@/lib/providers/replicate/fixtures/types";

@@ -1,5 +1,5 @@
 import type { EventView } from "@/lib/contracts/event";
-import { startOfTail, tailEvents } from "@/lib/orchestrator/tail-events";
+import { startOfTail, tailEvents } from "@/lib/orchestrator/reading/tail-events";
 import { reviewerAnn, type TestEngine } from "./engine";
 
 const everything = { run_id: null };

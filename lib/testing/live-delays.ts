@@ -1,4 +1,4 @@
-import { editReview } from "@/lib/orchestrator/edit";
+import { editReview } from "@/lib/orchestrator/decisions/edit";
 import { reviewerAnn, type TestEngine } from "./engine";
 import { follow } from "./follow";
 import { inParallel } from "./in-parallel";

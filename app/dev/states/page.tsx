@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { providerMarks } from "@/lib/orchestrator/list-providers";
+import { providerMarks } from "@/lib/orchestrator/reading/list-providers";
 import { GalleryFrame } from "./gallery-frame";
 
 interface Props {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
 import { endlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { createReplicate } from "@/lib/providers/replicate/provider";
-import { auditAnswer } from "../unchecked";
+import { auditAnswer } from "../requests/unchecked";
 import { bounded } from ".";
 
 const provider = createReplicate({ token: null });

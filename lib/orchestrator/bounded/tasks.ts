@@ -2,9 +2,9 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { emptinessOf } from "@/lib/providers/payload/empty-answer";
-import { buildRequest, checkBuilt, checkChanged, demandReadable, findRequest } from "../build";
-import { checkEdited, editsOf } from "../edited-payload";
-import type { RequestEdits } from "../request";
+import { checkEdited, editsOf } from "../decisions/edited-payload";
+import { buildRequest, checkBuilt, checkChanged, demandReadable, findRequest } from "../requests/build";
+import type { RequestEdits } from "../requests/request";
 
 /** What a payload is built from. */
 export interface Request {

@@ -8,7 +8,7 @@ import { toColumn } from "@/lib/store/json-column";
 import { promising } from "@/lib/store/outbox";
 import type { Context } from "../context";
 import { releaseJob } from "../jobs";
-import { demandRole } from "../see";
+import { demandRole } from "../reading/see";
 import { viewsOf } from "./view-of-hold";
 
 /**

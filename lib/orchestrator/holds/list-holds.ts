@@ -8,7 +8,7 @@ import type { Principal } from "@/lib/core/principal";
 import { readCursor, writeCursor } from "@/lib/store/cursor";
 import { holdOf, holdsOn, type StoredHold } from "@/lib/store/holds";
 import type { Context } from "../context";
-import { demandRole } from "../see";
+import { demandRole } from "../reading/see";
 import { viewsOf } from "./view-of-hold";
 
 const Place = z.tuple([z.literal("holds"), z.iso.datetime(), z.string()]);

@@ -8,7 +8,7 @@ import { callsBeingSent, closeFence, holdOf, holdsOn, ownersFor, type StoredHold
 import { toColumn } from "@/lib/store/json-column";
 import type { Context } from "../context";
 import { sendWithin } from "../limits";
-import { demandRole } from "../see";
+import { demandRole } from "../reading/see";
 import { heldOf, viewsOf } from "./view-of-hold";
 
 /** What was let through is looked at so often even without a wake-up, in milliseconds. */

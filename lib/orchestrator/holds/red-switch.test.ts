@@ -7,13 +7,13 @@ import { rowsIn } from "@/lib/store/rows";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import { approveReview } from "../approve";
-import { callProvider } from "../call";
-import { cancelRun } from "../cancel";
+import { callProvider } from "../calls/call";
+import { holdForPlace } from "../calls/hold-back";
 import type { Context } from "../context";
-import { holdForPlace } from "../hold-back";
-import { listRuns } from "../list-runs";
+import { approveReview } from "../decisions/approve";
+import { cancelRun } from "../decisions/cancel";
 import { perform } from "../perform";
+import { listRuns } from "../reading/list-runs";
 import { endHold } from "./end-hold";
 import { placeHold } from "./place-hold";
 

@@ -1,8 +1,8 @@
 import { quoted, said } from "@/lib/contracts/sentences";
 import type { RunState } from "@/lib/core/state";
 import { holdOn, holdsOn, onAt, type StoredHold } from "@/lib/store/holds";
+import type { AnyWait } from "../calls/hold-back";
 import type { Context } from "../context";
-import type { AnyWait } from "../hold-back";
 
 /** What a hold makes a call wait for; without an end of its own it lasts until somebody ends it. */
 export interface HoldWait extends AnyWait {

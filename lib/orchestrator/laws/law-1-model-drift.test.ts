@@ -4,8 +4,8 @@ import { catalogueModels } from "@/lib/providers/replicate/fixtures/models";
 import type { ServedModel } from "@/lib/providers/replicate/fixtures/types";
 import { databaseKinds } from "@/lib/testing/database";
 import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import { approveReview } from "../approve";
-import { editReview } from "../edit";
+import { approveReview } from "../decisions/approve";
+import { editReview } from "../decisions/edit";
 
 const flux = "black-forest-labs/flux-schnell";
 const quick = { backoff: { first: 10, most: 20 } };

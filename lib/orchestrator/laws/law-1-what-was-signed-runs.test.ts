@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { digestOf } from "@/lib/core/digest";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import { approveReview } from "../approve";
-import { editReview } from "../edit";
+import { approveReview } from "../decisions/approve";
+import { editReview } from "../decisions/edit";
 
 describe.each(databaseKinds)("law 1: what was signed is what runs (%s)", (on) => {
   it("sends the approved payload, byte for byte by digest", async () => {

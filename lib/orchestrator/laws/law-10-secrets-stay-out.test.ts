@@ -5,11 +5,11 @@ import { sealKey } from "@/lib/core/sealed/seal-key";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { secretModel, secretTool } from "@/lib/testing/secret-model";
-import { approveReview } from "../approve";
-import { cancelRun } from "../cancel";
-import { editReview } from "../edit";
-import { forkRun } from "../fork";
-import { retryCall } from "../retry";
+import { approveReview } from "../decisions/approve";
+import { cancelRun } from "../decisions/cancel";
+import { editReview } from "../decisions/edit";
+import { retryCall } from "../decisions/retry";
+import { forkRun } from "../requests/fork";
 
 const token = "hf_aVerySecretToken+1";
 const picture = "https://ann:s3cret-pass@files.example/cat.png";

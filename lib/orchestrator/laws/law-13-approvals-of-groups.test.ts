@@ -11,11 +11,11 @@ import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import { addReviewers, addRule } from "@/lib/testing/rules";
-import { approveReview } from "../approve";
-import { editReview } from "../edit";
-import { getRun } from "../get-run";
-import { listRuns } from "../list-runs";
-import { verifyLog } from "../verify-log";
+import { approveReview } from "../decisions/approve";
+import { editReview } from "../decisions/edit";
+import { getRun } from "../reading/get-run";
+import { listRuns } from "../reading/list-runs";
+import { verifyLog } from "../reading/verify-log";
 
 const named = (name: string): Principal => ({ ...reviewerBob, id: `user_${name.toLowerCase()}`, name });
 const [ann, bob, carl, lea, max] = [reviewerAnn, reviewerBob, named("Carl"), named("Lea"), named("Max")];

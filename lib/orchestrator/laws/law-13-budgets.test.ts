@@ -10,15 +10,15 @@ import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, fluxRef, requesterRita, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import { countStatements } from "@/lib/testing/statements";
-import { approveReview } from "../approve";
-import { cancelRun } from "../cancel";
 import type { CrashPoint } from "../crash-points";
-import { editReview } from "../edit";
-import { expireReview } from "../expire";
-import { getRun } from "../get-run";
-import { retryCall } from "../retry";
-import { undoDecision } from "../undo";
-import { verifyLog } from "../verify-log";
+import { approveReview } from "../decisions/approve";
+import { cancelRun } from "../decisions/cancel";
+import { editReview } from "../decisions/edit";
+import { expireReview } from "../decisions/expire";
+import { retryCall } from "../decisions/retry";
+import { undoDecision } from "../decisions/undo";
+import { getRun } from "../reading/get-run";
+import { verifyLog } from "../reading/verify-log";
 
 /** Each call of the model costs $0.003 an output. */
 const price = 0.003;

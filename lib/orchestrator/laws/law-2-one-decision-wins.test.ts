@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { CodedError } from "@/lib/core/errors";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
-import { approveReview } from "../approve";
-import { editReview } from "../edit";
-import { rejectReview } from "../reject";
+import { approveReview } from "../decisions/approve";
+import { editReview } from "../decisions/edit";
+import { rejectReview } from "../decisions/reject";
 
 async function outcome(decision: Promise<unknown>): Promise<"won" | CodedError> {
   try {

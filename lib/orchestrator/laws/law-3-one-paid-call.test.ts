@@ -3,12 +3,12 @@ import type { Answer } from "@/lib/providers/replicate/fixtures/types";
 import { loadRun } from "@/lib/store/load-run";
 import { databaseKinds } from "@/lib/testing/database";
 import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import { approveReview } from "../approve";
-import { callProvider } from "../call";
-import { cancelRun } from "../cancel";
-import { editReview } from "../edit";
+import { callProvider } from "../calls/call";
+import { approveReview } from "../decisions/approve";
+import { cancelRun } from "../decisions/cancel";
+import { editReview } from "../decisions/edit";
+import { retryCall } from "../decisions/retry";
 import { perform } from "../perform";
-import { retryCall } from "../retry";
 
 async function approvedUnder(world: TestEngine, ...answers: Answer[]) {
   world.replicate.nextAnswers("create_prediction", ...answers);

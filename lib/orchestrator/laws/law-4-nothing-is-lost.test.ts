@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { loadLog } from "@/lib/store/load-log";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, fluxRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import { approveReview } from "../approve";
-import { cancelRun } from "../cancel";
 import type { Context } from "../context";
-import { createRun } from "../create";
-import { editReview } from "../edit";
+import { approveReview } from "../decisions/approve";
+import { cancelRun } from "../decisions/cancel";
+import { editReview } from "../decisions/edit";
+import { createRun } from "../requests/create";
 
 const died = new Error("The database went away while the job was written");
 

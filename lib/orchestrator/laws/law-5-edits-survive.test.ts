@@ -4,11 +4,11 @@ import { printJson } from "@/lib/contracts/json-text";
 import { databaseKinds } from "@/lib/testing/database";
 import { llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { secretTool } from "@/lib/testing/secret-model";
-import { approveReview } from "../approve";
-import { editReview } from "../edit";
-import { getRun } from "../get-run";
-import { openArtifact } from "../open-artifact";
-import { retryCall } from "../retry";
+import { approveReview } from "../decisions/approve";
+import { editReview } from "../decisions/edit";
+import { retryCall } from "../decisions/retry";
+import { getRun } from "../reading/get-run";
+import { openArtifact } from "../reading/open-artifact";
 
 describe.each(databaseKinds)("law 5: edits survive (%s)", (on) => {
   it("releases the edited answer and does not call the model again", async () => {

@@ -4,9 +4,9 @@ import { loadLog } from "@/lib/store/load-log";
 import { databaseKinds } from "@/lib/testing/database";
 import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { advanceRun } from "../advance";
-import { approveReview } from "../approve";
-import { editReview } from "../edit";
-import { retryCall } from "../retry";
+import { approveReview } from "../decisions/approve";
+import { editReview } from "../decisions/edit";
+import { retryCall } from "../decisions/retry";
 
 const everywhere = {
   hitl_config: {

@@ -8,9 +8,9 @@ import { loadLog } from "@/lib/store/load-log";
 import { loadRun } from "@/lib/store/load-run";
 import { databaseKinds } from "@/lib/testing/database";
 import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
-import { approveReview } from "../approve";
-import { retryCall } from "../retry";
-import { verifyLog } from "../verify-log";
+import { approveReview } from "../decisions/approve";
+import { retryCall } from "../decisions/retry";
+import { verifyLog } from "../reading/verify-log";
 
 /** Remembers what is stored of a run; the function it gives puts that back. */
 async function snapshot(prisma: PrismaClient, runId: string): Promise<() => Promise<void>> {

@@ -8,7 +8,7 @@ import { secretPlaces } from "@/lib/providers/payload/secret-places";
 import type { StoredRun } from "@/lib/store/load-run";
 import { type KeptSecret, loadSecrets } from "@/lib/store/sealed-secrets";
 import type { Context } from "../context";
-import { attachmentsOf, type KeptRequest, keptRequest, type ResolvedModel } from "../request";
+import { attachmentsOf, type KeptRequest, keptRequest, type ResolvedModel } from "../requests/request";
 import { Door } from "./door";
 
 /** A create as it may be stored. */

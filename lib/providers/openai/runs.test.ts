@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
-import { approveReview } from "@/lib/orchestrator/approve";
+import { approveReview } from "@/lib/orchestrator/decisions/approve";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { type Answer, type OpenAiServer, startOpenAiServer } from "./fixtures/server";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import { Metrics } from "@/lib/contracts/insights";
-import { approveReview } from "@/lib/orchestrator/approve";
-import { editReview } from "@/lib/orchestrator/edit";
-import { rejectReview } from "@/lib/orchestrator/reject";
+import { approveReview } from "@/lib/orchestrator/decisions/approve";
+import { editReview } from "@/lib/orchestrator/decisions/edit";
+import { rejectReview } from "@/lib/orchestrator/decisions/reject";
 import { countEnded } from "@/lib/store/figures";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";

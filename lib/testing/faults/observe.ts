@@ -1,8 +1,8 @@
 import type { HitlConfig } from "@/lib/contracts/policy";
 import type { Run } from "@/lib/contracts/run";
-import { approveReview } from "@/lib/orchestrator/approve";
-import { getRun } from "@/lib/orchestrator/get-run";
-import { waitForRest } from "@/lib/orchestrator/rest";
+import { approveReview } from "@/lib/orchestrator/decisions/approve";
+import { getRun } from "@/lib/orchestrator/reading/get-run";
+import { waitForRest } from "@/lib/orchestrator/reading/rest";
 import type { ArtifactStorage } from "@/lib/store/artifact-storage";
 import type { Database } from "@/lib/store/client";
 import { seededDatabase } from "@/lib/testing/database";

@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { RunState } from "@/lib/core/state";
 import type { Tunables } from "@/lib/engine/tunables";
 import type { Limits } from "@/lib/orchestrator/limits";
-import { waitForRest } from "@/lib/orchestrator/rest";
+import { waitForRest } from "@/lib/orchestrator/reading/rest";
 import type { RecordedRequest } from "@/lib/providers/replicate/fixtures/types";
 import { Random } from "@/lib/testing/crash/random";
 import { fluxRef, llamaRef, TestEngine } from "@/lib/testing/engine";

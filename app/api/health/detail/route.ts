@@ -2,7 +2,7 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { cameInTheOpen } from "@/lib/http/client-address";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { listProviders } from "@/lib/orchestrator/list-providers";
+import { listProviders } from "@/lib/orchestrator/reading/list-providers";
 import { healthDetail } from "@/lib/services/health/health-detail";
 
 export const GET = route(endpoints.getHealthDetail, async ({ app, request, receivedAt }) => {

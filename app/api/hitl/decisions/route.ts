@@ -3,7 +3,7 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { outcomeAnswer } from "@/lib/http/decision-outcome";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { decideMany } from "@/lib/orchestrator/decide-many";
+import { decideMany } from "@/lib/orchestrator/decisions/decide-many";
 
 /** Each run counts as if it had been decided by itself. */
 const runsDecided = (body: unknown) => DecideMany.parse(body).runs.length;

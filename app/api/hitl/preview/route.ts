@@ -1,8 +1,8 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { previewRun } from "@/lib/orchestrator/preview";
-import { rulesFor } from "@/lib/orchestrator/rules-for";
+import { previewRun } from "@/lib/orchestrator/requests/preview";
+import { rulesFor } from "@/lib/orchestrator/requests/rules-for";
 
 export const POST = route(
   { ...endpoints.previewRun, counts: "previews" },

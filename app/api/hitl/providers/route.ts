@@ -2,7 +2,7 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { withHolds } from "@/lib/orchestrator/holds/list-holds";
-import { listProviders } from "@/lib/orchestrator/list-providers";
+import { listProviders } from "@/lib/orchestrator/reading/list-providers";
 
 export const GET = route(endpoints.listProviders, async ({ app: { engine } }) => ({
   body: await withHolds(engine.context, listProviders(engine.context)),

@@ -4,8 +4,8 @@ import { defaultWaitSeconds } from "@/lib/http/limits";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { restedAnswer, withPreference } from "@/lib/http/run-answer";
-import { createRun } from "@/lib/orchestrator/create";
-import { listRuns } from "@/lib/orchestrator/list-runs";
+import { listRuns } from "@/lib/orchestrator/reading/list-runs";
+import { createRun } from "@/lib/orchestrator/requests/create";
 
 export const GET = route(endpoints.listRuns, async ({ app, principal, query }) => ({
   body: await listRuns(app.engine.context, principal, query),

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { receiveWebhook } from "@/lib/orchestrator/receive-webhook";
+import { receiveWebhook } from "@/lib/orchestrator/calls/receive-webhook";
 
 export const POST = route(endpoints.receiveWebhook, async ({ app, params, ...sent }) => {
   const { headers, body, query } = sent;

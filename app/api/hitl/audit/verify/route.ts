@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { verifyLog } from "@/lib/orchestrator/verify-log";
+import { verifyLog } from "@/lib/orchestrator/reading/verify-log";
 
 export const POST = route(endpoints.verifyLog, async ({ app, body }) => ({
   body: await verifyLog(app.engine.context, body.run_id ?? null),

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { tryRules } from "@/lib/orchestrator/try-rules";
+import { tryRules } from "@/lib/orchestrator/requests/try-rules";
 
 export const POST = route(
   { ...endpoints.tryRules, counts: "previews" },

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { countWaiting } from "@/lib/orchestrator/count-waiting";
+import { countWaiting } from "@/lib/orchestrator/reading/count-waiting";
 
 export const GET = route(endpoints.countWaiting, async ({ app }) => ({
   body: await countWaiting(app.engine.context),

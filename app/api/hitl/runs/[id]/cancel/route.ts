@@ -3,7 +3,7 @@ import { versionOf } from "@/lib/http/if-match";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { decidedAnswer, replayDecision } from "@/lib/http/run-answer";
-import { cancelRun } from "@/lib/orchestrator/cancel";
+import { cancelRun } from "@/lib/orchestrator/decisions/cancel";
 
 export const POST = route(
   { ...endpoints.cancelRun, replay: replayDecision },

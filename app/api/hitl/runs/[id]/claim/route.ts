@@ -2,7 +2,7 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { replayDecision, runAnswer } from "@/lib/http/run-answer";
-import { claimRun } from "@/lib/orchestrator/claim";
+import { claimRun } from "@/lib/orchestrator/decisions/claim";
 
 export const POST = route(
   { ...endpoints.claimRun, replay: replayDecision },

@@ -2,7 +2,7 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { replayDecision, runAnswer } from "@/lib/http/run-answer";
-import { commentOnRun } from "@/lib/orchestrator/comment";
+import { commentOnRun } from "@/lib/orchestrator/decisions/comment";
 
 export const POST = route(
   { ...endpoints.commentOnRun, replay: replayDecision },

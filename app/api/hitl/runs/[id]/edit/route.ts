@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { decisionRoute } from "@/lib/http/decision-route";
 import { notAllowed } from "@/lib/http/not-allowed";
-import { editReview } from "@/lib/orchestrator/edit";
+import { editReview } from "@/lib/orchestrator/decisions/edit";
 
 export const POST = decisionRoute(endpoints.editRun, editReview);
 

@@ -3,7 +3,7 @@ import { defaultWaitSeconds } from "@/lib/http/limits";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { restedAnswer } from "@/lib/http/run-answer";
-import { forkRun } from "@/lib/orchestrator/fork";
+import { forkRun } from "@/lib/orchestrator/requests/fork";
 
 export const POST = route(
   {

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { lookAtInput } from "@/lib/orchestrator/open-input";
+import { lookAtInput } from "@/lib/orchestrator/reading/open-input";
 
 export const GET = route(endpoints.getInput, async ({ app, principal, params, query }) => ({
   body: await lookAtInput(app.engine.context, principal, { ...params, ...query }),

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { decisionRoute } from "@/lib/http/decision-route";
 import { notAllowed } from "@/lib/http/not-allowed";
-import { rejectReview } from "@/lib/orchestrator/reject";
+import { rejectReview } from "@/lib/orchestrator/decisions/reject";
 
 export const POST = decisionRoute(endpoints.rejectRun, rejectReview);
 

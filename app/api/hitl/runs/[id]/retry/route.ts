@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { decisionRoute } from "@/lib/http/decision-route";
 import { notAllowed } from "@/lib/http/not-allowed";
-import { retryCall } from "@/lib/orchestrator/retry";
+import { retryCall } from "@/lib/orchestrator/decisions/retry";
 
 export const POST = decisionRoute(endpoints.retryRun, retryCall);
 

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { listRevisions } from "@/lib/orchestrator/revisions";
+import { listRevisions } from "@/lib/orchestrator/reading/revisions";
 
 export const GET = route(endpoints.listRevisions, async ({ app, principal, params }) => ({
   body: await listRevisions(app.engine.context, principal, params.id),

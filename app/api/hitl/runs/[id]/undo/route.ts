@@ -2,7 +2,7 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
 import { decidedAnswer, replayDecision } from "@/lib/http/run-answer";
-import { undoDecision } from "@/lib/orchestrator/undo";
+import { undoDecision } from "@/lib/orchestrator/decisions/undo";
 
 export const POST = route(
   { ...endpoints.undoDecision, replay: replayDecision },

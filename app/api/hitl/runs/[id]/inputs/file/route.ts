@@ -2,7 +2,7 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { artifactAnswer } from "@/lib/http/artifact-answer";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { route } from "@/lib/http/route";
-import { openInput } from "@/lib/orchestrator/open-input";
+import { openInput } from "@/lib/orchestrator/reading/open-input";
 
 export const GET = route(endpoints.getInputFile, async ({ app, principal, params, query, headers }) =>
   artifactAnswer(await openInput(app.engine.context, principal, { ...params, ...query }), headers),

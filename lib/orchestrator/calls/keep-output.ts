@@ -1,0 +1,84 @@
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import type { OutputFile } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/provider-error";
+import type { StoredRun } from "@/lib/store/load-run";
+import { FileTooLarge } from "@/lib/store/measured";
+import type { Context } from "../context";
+import { providerOf } from "../requests/stored-model";
+import { contentTypeOf, kindOf } from "./sniff";
+
+/** What became of one try to keep an output: it is kept, or why not, and whether trying again may help. */
+export type Kept = "kept" | { why: Said; final: boolean };
+
+async function copy(context: Context, stored: StoredRun, file: OutputFile, index: number): Promise<void> {
+  const { run_id, attempt } = stored.state;
+  const number = attempt?.number ?? 0;
+  const place = { runId: run_id, attempt: number, index };
+  const artifacts = context.db.prisma.artifact;
+  if (await artifacts.findUnique({ where: { runId_attempt_index: place } })) return;
+  const { artifactTimeout, artifactBytes } = context.limits;
+  const signal = AbortSignal.timeout(artifactTimeout);
+  const response = await providerOf(context, stored).openOutput(file, signal);
+  if (!response.body) throw new ProviderError("permanent", said("file_empty"));
+  const key = `${run_id}/${number}/${index}`;
+  const kept = await context.artifacts.put(key, response.body, artifactBytes, signal);
+  context.reached("artifact:after-copy");
+  if (kept.bytes === 0) {
+    await context.artifacts.remove(key);
+    throw new ProviderError("permanent", said("file_empty"));
+  }
+  const contentType = await contentTypeOf(kept.head, response.headers.get("content-type"), file.url);
+  const row = {
+    ...place,
+    kind: kindOf(contentType),
+    contentType,
+    bytes: kept.bytes,
+    sha256: kept.sha256,
+    storageKey: kept.storageKey,
+    sourceUrl: file.url.startsWith("data:") ? "data:" : file.url,
+    createdAt: context.clock(),
+  };
+  // Two workers may have copied the same file: the same bytes under the same key, one row.
+  await artifacts.upsert({
+    where: { runId_attempt_index: place },
+    create: { id: context.newId("art"), ...row },
+    update: {},
+  });
+}
+
+/** Why a copy failed, in words that name no folder, bucket or address of ours. */
+function reasonOf(error: unknown, limit: number): Said {
+  if (error instanceof ProviderError) return error.said;
+  if (error instanceof FileTooLarge) return said("file_too_large", { bytes: error.maxBytes });
+  if (error instanceof Error && error.name === "TimeoutError")
+    return said("copy_took_too_long", { seconds: limit / 1000 });
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "ENOSPC") return said("storage_full");
+  return said("copy_failed", { error: typeof code === "string" ? code : null });
+}
+
+/**
+ * Copies one output file into our own storage, streamed: with a limit of size and time, its content type told by its
+ * bytes. Doing it again does nothing. Never throws: what went wrong is for the answer's review to say (law 8).
+ */
+export async function keepOutput(
+  context: Context,
+  stored: StoredRun,
+  file: OutputFile,
+  index: number,
+): Promise<Kept> {
+  try {
+    await copy(context, stored, file, index);
+    return "kept";
+  } catch (error) {
+    const { run_id } = stored.state;
+    context.log.warn(
+      { event: "output_not_kept", run_id, index, err: error },
+      "An output file could not be copied",
+    );
+    const final =
+      error instanceof FileTooLarge || (error instanceof ProviderError && error.kind === "permanent");
+    return { why: reasonOf(error, context.limits.artifactTimeout), final };
+  }
+}

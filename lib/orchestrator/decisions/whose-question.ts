@@ -1,0 +1,31 @@
+import type { AskedGroup } from "@/lib/contracts/groups";
+import { askedGroups } from "@/lib/core/groups/asked";
+import { hasRole, type Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import { askedSince } from "@/lib/core/transition";
+import { absencesAt, loadGroups } from "@/lib/store/groups";
+import { fromColumn } from "@/lib/store/json-column";
+import type { Context } from "../context";
+import type { KeptRequest } from "../requests/request";
+
+/** Says of a run, and of its request as it is stored, for which groups the open question is. */
+type WhoseQuestion = (run: RunState, request: unknown) => AskedGroup[];
+
+/** What the groups are at a time, as a principal is told: requesters hear of none. */
+export async function whoseQuestions(
+  { db: { prisma } }: Context,
+  principal: Principal,
+  now: Date,
+): Promise<WhoseQuestion> {
+  const groups = hasRole(principal, "reviewer") ? await loadGroups(prisma) : [];
+  if (groups.length === 0) return () => [];
+  const reader = { you: principal.id, absences: await absencesAt(prisma, now) };
+  return ({ review, model, operation_type, policy }, request) => {
+    if (!review) return [];
+    const { metadata } = fromColumn<Pick<KeptRequest, "metadata">>(request);
+    const { provider, name, unproven = false } = model;
+    const facts = { provider, model: name, operation_type, unproven };
+    const demanded = policy.approvals?.groups.flat() ?? [];
+    return askedGroups(groups, { facts, metadata, since: askedSince(review), demanded }, reader);
+  };
+}

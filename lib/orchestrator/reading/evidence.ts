@@ -1,0 +1,61 @@
+import type { RunEvent } from "@/lib/core/events";
+import { leafOf } from "@/lib/core/heads";
+import type { Principal } from "@/lib/core/principal";
+import { loadLog } from "@/lib/store/load-log";
+import { loadOwner } from "@/lib/store/load-run";
+import { headOverLast } from "@/lib/store/signed-heads";
+import type { Context } from "../context";
+import type { PublicJwk } from "../heads/signer";
+import { demandSight } from "./see";
+import { dataTo } from "./told";
+
+/**
+ * One line of evidence: a log entry with its place in the chain. `withheld` where the reader is not told how somebody
+ * decided: its hash is that of the whole entry, which reviewers get.
+ */
+export type EvidenceLine = Omit<RunEvent, "data"> & {
+  data: RunEvent["data"];
+  prev_hash: string;
+  hash: string;
+  withheld?: true;
+};
+
+/**
+ * The last line of evidence: the signed head that covers the newest of the run's entries that is signed yet. `leaves`
+ * stand for the entries of all runs that it covers; this run's is `leafOf` of its entry `seq`.
+ */
+export interface EvidenceHead {
+  head: { jws: string; leaves: string[]; seq: number; key: PublicJwk | null };
+}
+
+/**
+ * A run's whole log with its hash chain, oldest entry first, and the signed head over it: enough to check it without us.
+ * @throws CodedError `run_not_found`
+ */
+export async function gatherEvidence(
+  context: Context,
+  principal: Principal,
+  runId: string,
+): Promise<(EvidenceLine | EvidenceHead)[]> {
+  demandSight(principal, await loadOwner(context.db.prisma, runId), runId);
+  // The head first: one that was signed after the log was read would cover more than is here.
+  const head = await headOverRun(context, runId);
+  const log = await loadLog(context.db.prisma, runId);
+  const lines = log.map(({ event, prev_hash, hash }) => {
+    const data = dataTo(principal, event);
+    const withheld = data !== event.data;
+    return { ...event, data, prev_hash, hash, ...(withheld && { withheld }) };
+  });
+  return head ? [...lines, head] : lines;
+}
+
+async function headOverRun(
+  { db: { prisma }, signer }: Pick<Context, "db" | "signer">,
+  runId: string,
+): Promise<EvidenceHead | null> {
+  const head = await headOverLast(prisma, runId);
+  const own = head?.entries.find(([id]) => id === runId);
+  if (!head || !own) return null;
+  const key = signer?.keys.find(({ kid }) => kid === head.keyId) ?? null;
+  return { head: { jws: head.jws, leaves: head.entries.map(leafOf), seq: own[1], key } };
+}

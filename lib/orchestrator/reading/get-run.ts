@@ -1,0 +1,235 @@
+import type { Json } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
+import type { Actor, HistoryEntry, Output, RunFailure } from "@/lib/contracts/parts";
+import type { AttemptView, Run } from "@/lib/contracts/run";
+import { OutputKind } from "@/lib/contracts/words";
+import { between } from "@/lib/core/evolve";
+import { withoutInlineFiles } from "@/lib/core/inline-files";
+import { hasRole, type Principal } from "@/lib/core/principal";
+import { factsOf } from "@/lib/core/rules/facts";
+import { applying } from "@/lib/core/rules/gate";
+import type { RunState } from "@/lib/core/state";
+import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
+import { fromColumn } from "@/lib/store/json-column";
+import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { heldBackView } from "../calls/hold-back";
+import type { Context } from "../context";
+import { holdsStillOn } from "../holds/wait-of-hold";
+import { costImpactOf, diffFromExample } from "../requests/build";
+import { KeptRequest } from "../requests/request";
+import { providerOf, storedModel } from "../requests/stored-model";
+import { approvalsIn, isGlassBroken } from "./approvals-view";
+import { budgetsOfRun } from "./budgets-of-run";
+import { claimView } from "./claim-view";
+import { attemptOutputUrl, namesOutput, outputUrl } from "./output-address";
+import { demandSight, maySeeAnswer } from "./see";
+import { decisionTo } from "./told";
+import { undoView } from "./undo-view";
+
+/** Log entries that make up the history; progress and revisions are in the events. */
+const historyTypes = [
+  "run_created",
+  "step_started",
+  "awaiting_human",
+  "approval",
+  "approval_undone",
+  "decision",
+  "decision_undone",
+  "decision_carried_out",
+  "step_completed",
+  "attempt_started",
+  "attempt_finished",
+  "run_completed",
+  "run_failed",
+  "run_cancelled",
+  "run_expired",
+];
+
+async function loadParts(context: Context, { state }: StoredRun) {
+  const { prisma } = context.db;
+  const runId = state.run_id;
+  const [events, attempts, artifacts, payload, response] = await Promise.all([
+    prisma.runEvent.findMany({ where: { runId, type: { in: historyTypes } }, orderBy: { seq: "asc" } }),
+    prisma.attempt.findMany({ where: { runId }, orderBy: { number: "asc" } }),
+    prisma.artifact.findMany({ where: { runId }, orderBy: [{ attempt: "asc" }, { index: "asc" }] }),
+    state.payload
+      ? prisma.payloadRevision.findUnique({
+          where: { runId_number: { runId, number: state.payload.revision } },
+        })
+      : null,
+    state.response
+      ? prisma.responseRevision.findUnique({
+          where: { runId_number: { runId, number: state.response.revision } },
+        })
+      : null,
+  ]);
+  return { events, attempts, artifacts, payload, response };
+}
+
+type Parts = Awaited<ReturnType<typeof loadParts>>;
+
+function historyOf(events: Parts["events"]): HistoryEntry[] {
+  return events.map(({ step, status, at, actor, message }) => ({
+    step,
+    status,
+    at: at.toISOString(),
+    actor: fromColumn<Actor>(actor),
+    message,
+  }));
+}
+
+/** @param raw whether what the model itself gave is shown, before links and tokens were taken out and people edited */
+function attemptViews(run: RunState, { attempts, artifacts }: Parts, raw: boolean): AttemptView[] {
+  return attempts.map((row) => ({
+    number: row.number,
+    state: row.state,
+    outcome: outcomeOf(row.outcome),
+    payload_revision: row.revision,
+    payload_digest: row.digest,
+    provider_id: row.providerId,
+    progress: run.attempt?.number === row.number ? run.attempt.progress : null,
+    started_at: row.preparedAt.toISOString(),
+    finished_at: row.settledAt?.toISOString() ?? null,
+    error: row.error === null ? null : fromColumn<RunFailure>(row.error),
+    output: row.output === null || !raw ? null : withoutInlineFiles(fromColumn<Json>(row.output)),
+    outputs: raw
+      ? outputsOf(
+          artifacts.filter(({ attempt }) => attempt === row.number),
+          ({ index }) => attemptOutputUrl(run.run_id, row.number, index),
+        )
+      : [],
+  }));
+}
+
+function outcomeOf(text: string | null): AttemptView["outcome"] {
+  return text === "succeeded" || text === "failed" || text === "cancelled" || text === "unknown"
+    ? text
+    : null;
+}
+
+function rulesOf(state: RunState): Run["policy_rules"] {
+  const { rules = [], model, operation_type, cost, payload, trace } = state;
+  const { cost: priced, ...known } = factsOf(model, operation_type, cost);
+  // There is nothing to price before there is a payload.
+  const facts = payload ? { ...known, cost: priced } : known;
+  return applying(rules, facts, trace).map(({ id, name, demand }) => ({ id, name, demands: demand }));
+}
+
+function outputsOf(
+  artifacts: Parts["artifacts"],
+  addressOf: (artifact: Parts["artifacts"][number]) => string,
+): Output[] {
+  return artifacts.map((artifact) => ({
+    index: artifact.index,
+    kind: OutputKind.parse(artifact.kind),
+    content_type: artifact.contentType,
+    bytes: artifact.bytes,
+    url: addressOf(artifact),
+  }));
+}
+
+function timingsOf(run: RunState, now: string): Run["metadata_timings"] {
+  const end = run.completed_at ?? now;
+  const waiting = run.review ? between(run.review.opened_at, now) : 0;
+  const { attempt } = run;
+  const calling =
+    attempt?.submitted_at && attempt.phase !== "settled" ? between(attempt.submitted_at, end) : 0;
+  return {
+    total_execution_time_ms: between(run.created_at, end),
+    provider_execution_time_ms: Math.round(run.provider_ms + calling),
+    human_review_time_ms: run.human_ms + waiting,
+    step_count: run.steps_done,
+  };
+}
+
+/**
+ * A run as the wire shows it.
+ * @throws CodedError `run_not_found`, also for a run the principal may not see
+ */
+export async function getRun(context: Context, principal: Principal, runId: string): Promise<Run> {
+  const stored = await loadRun(context.db.prisma, runId);
+  demandSight(principal, stored, runId);
+  const parts = await loadParts(context, stored);
+  const { state } = stored;
+  const now = context.clock();
+  const model = storedModel(stored);
+  const answered = maySeeAnswer(principal, state);
+  const answer = parts.response?.content ?? "";
+  const shown = (index: number) => hasRole(principal, "reviewer") || namesOutput(answer, runId, index);
+  const latest = state.attempt?.number ?? 0;
+  const request = KeptRequest.parse(stored.request);
+  const payload = parts.payload ? parseJson(parts.payload.content) : null;
+  const changes = parts.payload ? diffFromExample(model, payload) : [];
+  const response = parts.response ? parseJson(parts.response.content) : null;
+  return {
+    run_id: state.run_id,
+    status: state.status,
+    current_step: state.step,
+    version: state.version,
+    provider: state.model.provider,
+    model: state.model.name,
+    model_version: state.model.version,
+    operation_type: state.operation_type,
+    prompt: state.prompt,
+    attachments: state.attachments,
+    metadata: request.metadata,
+    user_id: stored.userId,
+    session_id: stored.sessionId,
+    created_by: state.created_by,
+    request: {
+      by: state.created_by,
+      user_id: stored.userId,
+      user_email: request.user_email,
+      agent_email: request.agent_email,
+      session_id: stored.sessionId,
+      message_type: request.message_type,
+      log_id: request.log_id,
+      document_url: request.document_url,
+      webhook_url: request.webhook_url,
+    },
+    created_at: state.created_at,
+    updated_at: state.updated_at,
+    completed_at: state.completed_at,
+    expires_at: state.review?.expires_at ?? null,
+    hitl_config: state.policy,
+    policy_trace: state.trace,
+    policy_rules: rulesOf(state),
+    message: state.message,
+    ...(state.said && { said: state.said }),
+    actions_required: state.review?.actions ?? [],
+    approval_token: state.review?.approval_token ?? null,
+    approvals: await approvalsIn(context, state, principal),
+    budget: await budgetsOfRun(context, principal, stored),
+    break_glass: isGlassBroken(state),
+    capabilities: state.capabilities,
+    input_schema: shownInputSchema(model),
+    example_payload: model.exampleInput,
+    suggested_payload: payload,
+    payload_revision: state.payload?.revision ?? null,
+    payload_digest: state.payload?.digest ?? null,
+    answer_digest: answered ? (state.response?.digest ?? null) : null,
+    validation_issues: state.issues,
+    diff_from_example: changes,
+    estimated_cost: state.cost,
+    cost_impact: costImpactOf(providerOf(context, stored), model, changes),
+    processed_response: answered ? response : null,
+    attempts: attemptViews(state, parts, hasRole(principal, "reviewer")),
+    outputs: answered
+      ? outputsOf(
+          parts.artifacts.filter(({ attempt, index }) => attempt === latest && shown(index)),
+          ({ index }) => outputUrl(runId, index),
+        )
+      : [],
+    result: state.status === "completed" ? response : null,
+    error: state.failure,
+    parent_run_id: state.parent_run_id,
+    held_back_by: heldBackView(state, now, await holdsStillOn(context, [state])),
+    ...claimView(stored, now),
+    path: stored.path === "legacy" ? "legacy" : "hitl",
+    ...undoView(state),
+    decisions: state.decisions.map((decision) => decisionTo(principal, decision)),
+    step_history: historyOf(parts.events),
+    metadata_timings: timingsOf(state, now.toISOString()),
+    events_url: `/api/hitl/runs/${runId}/events`,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Verification } from "@/lib/contracts/evidence";
+import type { Json } from "@/lib/contracts/json";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
+import { english, said } from "@/lib/contracts/sentences";
+import { type Break, type ChainedEvent, findBreak } from "@/lib/core/chain";
+import { replay } from "@/lib/core/evolve";
+import { sameJson } from "@/lib/core/same-json";
+import type { RunState } from "@/lib/core/state";
+import { findForgery } from "@/lib/store/find-forgery";
+import { loadLog } from "@/lib/store/load-log";
+import { loadOwner, loadState } from "@/lib/store/load-run";
+import type { Context } from "../context";
+import { verifyHeads } from "../heads/verify-heads";
+
+/** Runs looked at in one go. */
+const batch = 200;
+/** A run that moves while it is read is read again so often. */
+const maxReads = 20;
+
+/** The chain must be whole, and everything that is stored must follow from the log (law 7). */
+async function firstBreak(context: Context, log: ChainedEvent[], state: RunState): Promise<Break | null> {
+  const broken = findBreak(log);
+  if (broken) return broken;
+  const seq = log.length;
+  if (state.version !== seq) return { seq, why: said("log_end_missing") };
+  const events = log.map(({ event }) => event);
+  if (!sameJson(plain(replay(events)), plain(state))) return { seq, why: said("log_state_differs") };
+  return findForgery(context.db.prisma, events, state);
+}
+
+async function checkRun(context: Context, runId: string): Promise<{ found: Break | null; events: number }> {
+  const { prisma } = context.db;
+  for (let reads = 1; ; reads++) {
+    const state = await loadState(prisma, runId);
+    const log = await loadLog(prisma, runId);
+    const found = await firstBreak(context, log, state);
+    if (!found) return { found, events: log.length };
+    // What was read of a run that moved meanwhile is not of one moment: that is no break.
+    const after = await loadState(prisma, runId);
+    if (after.version === state.version || reads === maxReads) return { found, events: log.length };
+  }
+}
+
+/** A state without the keys that are undefined, as storing it leaves them out. */
+function plain(state: RunState): Json {
+  return parseJson(printJson(state));
+}
+
+/**
+ * Checks the log of one run, or of all of them: every hash, every gap, that the state follows from it,
+ * and that what is stored beside it is what it names; of all of them also that they are what was signed.
+ * @throws CodedError `run_not_found` for a run there is not
+ */
+export async function verifyLog(context: Context, runId: string | null): Promise<Verification> {
+  const result: Verification = { intact: true, runs_checked: 0, events_checked: 0, breaks: [], heads: null };
+  const check = async (run_id: string) => {
+    const { found, events } = await checkRun(context, run_id);
+    result.runs_checked += 1;
+    result.events_checked += events;
+    if (found) {
+      const { seq, why } = found;
+      result.breaks.push({ run_id, seq, reason: english(why), said: why });
+      result.intact = false;
+    }
+  };
+  if (runId !== null) {
+    await loadOwner(context.db.prisma, runId);
+    await check(runId);
+    return result;
+  }
+  for (let after = ""; ; ) {
+    const runs = await context.db.prisma.run.findMany({
+      where: { id: { gt: after } },
+      orderBy: { id: "asc" },
+      take: batch,
+      select: { id: true },
+    });
+    for (const { id } of runs) await check(id);
+    const last = runs.at(-1);
+    if (!last || runs.length < batch) break;
+    after = last.id;
+  }
+  if (context.signer === null) return result;
+  const { heads, runs } = await verifyHeads(context, context.signer);
+  const breaks = [...result.breaks, ...runs];
+  return { ...result, intact: breaks.length === 0 && heads.breaks_found === 0, breaks, heads };
+}

@@ -1,0 +1,54 @@
+import type { CreateRun } from "@/lib/contracts/create-run";
+import type { RunPath } from "@/lib/contracts/words";
+import { effectivePolicy } from "@/lib/core/policy";
+import { actorOf, type Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
+import type { IdempotencyClaim } from "@/lib/store/idempotency";
+import type { Context } from "../context";
+import { admitRequest } from "./admit-request";
+import { runModel } from "./request";
+import { frozenFor, rulesFor } from "./rules-for";
+import { startRun } from "./start-run";
+
+/**
+ * Creates a run and enqueues its first step, in one transaction.
+ *
+ * @param body a validated `POST /api/hitl/runs`
+ * @param path the one that the request would take by itself
+ * @param idempotency tied to the run in the same transaction, when the client sent a key
+ * @returns the run at step `created`
+ * @throws CodedError `validation_error` for an unknown tool or model, `idempotency_conflict`
+ */
+export async function createRun(
+  context: Context,
+  principal: Principal,
+  body: CreateRun,
+  idempotency: IdempotencyClaim | null = null,
+  path: RunPath = "hitl",
+): Promise<RunState> {
+  const run_id = context.newId("run");
+  const { provider, model, attachments, kept, secrets } = await admitRequest(context, run_id, body);
+  const rules = await rulesFor(context, principal, body, path);
+  return startRun(
+    context,
+    {
+      run_id,
+      by: actorOf(principal),
+      model: runModel({ provider, model }),
+      policy: effectivePolicy(body.hitl_config),
+      ...frozenFor(rules, principal, body),
+      prompt: body.prompt,
+      attachments,
+      parent_run_id: null,
+    },
+    {
+      ownerId: principal.id,
+      userId: body.user_id ?? null,
+      sessionId: body.session_id ?? null,
+      request: kept,
+      description: model,
+      secrets,
+    },
+    idempotency,
+  );
+}
