@@ -6,6 +6,8 @@ import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/client";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
+import { toColumn } from "@/lib/store/json-column";
+import { readRows } from "@/lib/store/rows";
 import { type Answer, responseOf } from "./answer";
 import type { App } from "./app";
 import { inTurn } from "./in-turn";
@@ -95,11 +97,12 @@ function canonical(text: string): string {
 async function recall(claim: IdempotencyClaim, asked: Asked, plain: string): Promise<Response | null> {
   const { app, principal, prefer, receivedAt, replay } = asked;
   const { principalId, key } = claim;
-  const records = app.db.prisma.idempotencyRecord;
-  const record = await records.findUnique({ where: { principalId_key: { principalId, key } } });
-  if (record === null) return null;
-  if (record.createdAt < dayBefore(receivedAt)) {
-    await records.deleteMany({ where: { principalId, key, createdAt: record.createdAt } });
+  const { db } = app;
+  const [record] = await readRows(db.prisma).find("IdempotencyRecord", { principalId, key });
+  if (!record) return null;
+  const { createdAt } = record;
+  if (createdAt < dayBefore(receivedAt)) {
+    await db.write((rows) => rows.remove("IdempotencyRecord", { principalId, key, createdAt }));
     return null;
   }
   if (record.requestHash !== claim.requestHash && record.requestHash !== plain) {
@@ -122,13 +125,14 @@ async function remember(claim: IdempotencyClaim, response: Response, asked: Aske
   if (!response.ok || !(response.body === null || type.includes("json"))) return response;
   const body = response.body === null ? null : await response.clone().text();
   const headers = Object.fromEntries(keptHeaders.flatMap((name) => entry(name, response.headers.get(name))));
-  const answer = { status: response.status, headers, body };
+  const answer = { status: response.status, headers: toColumn(headers), body };
   const { principalId, key } = claim;
   try {
-    await asked.app.db.prisma.idempotencyRecord.upsert({
-      where: { principalId_key: { principalId, key } },
-      update: answer,
-      create: { ...claim, ...answer, createdAt: asked.receivedAt },
+    await asked.app.db.write(async (rows) => {
+      const record = { principalId, key };
+      const kept = await rows.update("IdempotencyRecord", record, answer);
+      if (kept > 0) return;
+      await rows.insertNew("IdempotencyRecord", record, { ...claim, ...answer, createdAt: asked.receivedAt });
     });
   } catch (error) {
     // The work is done and committed: an answer that cannot be kept must still be given.

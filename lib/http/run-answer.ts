@@ -1,9 +1,10 @@
 import type { Principal } from "@/lib/core/principal";
-import { getRun } from "@/lib/orchestrator/reading/get-run";
+import { getRun, getVersion } from "@/lib/orchestrator/reading/get-run";
 import { isAtRest, waitForRest } from "@/lib/orchestrator/reading/rest";
 import type { Answer } from "./answer";
 import type { App } from "./app";
 import type { Replay } from "./idempotency";
+import { isKnown } from "./if-none-match";
 import type { Prefer } from "./prefer";
 import { stopSignal } from "./streams";
 
@@ -13,11 +14,24 @@ interface Asked {
   runId: string;
 }
 
+function headersOf(runId: string, version: number): Record<string, string> {
+  return { etag: `"${version}"`, location: `/api/hitl/runs/${runId}` };
+}
+
 /** A run as an answer: its version as the entity tag, its address as the location. */
 export async function runAnswer({ app, principal, runId }: Asked, status = 200): Promise<Answer> {
   const run = await getRun(app.engine.context, principal, runId);
-  const headers = { etag: `"${run.version}"`, location: `/api/hitl/runs/${runId}` };
-  return { status, body: run, headers, waits: run.completed_at === null };
+  return { status, body: run, headers: headersOf(runId, run.version), waits: run.completed_at === null };
+}
+
+/** The same, and for a client that has this version of it nothing but that (304): what it has is not read again. */
+export async function newRunAnswer(asked: Asked, ifNoneMatch: string | null): Promise<Answer> {
+  if (ifNoneMatch === null) return runAnswer(asked);
+  const { app, principal, runId } = asked;
+  const { version, completed_at } = await getVersion(app.engine.context, principal, runId);
+  const headers = headersOf(runId, version);
+  if (!isKnown(ifNoneMatch, headers.etag ?? "")) return runAnswer(asked);
+  return { status: 304, body: undefined, headers, waits: completed_at === null };
 }
 
 /** The run once it has come to rest, 200; or as it is when the wait is over, 202. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { CodedError } from "@/lib/core/errors";
 import { shareOfStreams } from "./limits";
 import { mostConnections } from "./most-connections";
@@ -12,7 +13,11 @@ const shared: typeof globalThis & {
 } = globalThis;
 
 function controller(): AbortController {
-  shared[slot] ??= new AbortController();
+  if (shared[slot] === undefined) {
+    shared[slot] = new AbortController();
+    // Everybody who waits listens to it.
+    setMaxListeners(0, shared[slot].signal);
+  }
   return shared[slot];
 }
 

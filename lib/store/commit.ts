@@ -42,6 +42,19 @@ export function columnsOf(run: RunState) {
   };
 }
 
+/** Those of the columns that a transition changes: each that is written has its indices written again. */
+function changedColumns(from: RunState, to: RunState) {
+  const before = new Map(Object.entries(columnsOf(from)));
+  const changed = Object.entries(columnsOf(to)).filter(([name, value]) => !isSame(before.get(name), value));
+  // Guarantee: some of the columns of a run, each with a value that it takes.
+  return Object.fromEntries(changed) as Partial<ReturnType<typeof columnsOf>>;
+}
+
+function isSame(before: unknown, now: unknown): boolean {
+  if (before instanceof Date && now instanceof Date) return before.getTime() === now.getTime();
+  return before === now;
+}
+
 /** Nothing where the log names no claim, so that one stored before claims were in the log stays until it is over. */
 function claimColumnsOf({ claim }: RunState) {
   if (claim === undefined) return {};
@@ -173,7 +186,7 @@ export async function swapRun(
   const swapped = await rows.update(
     "Run",
     { id: run.run_id, version: from.version },
-    { ...columnsOf(run), ...(description ? { description: toColumn(description) } : {}) },
+    { ...changedColumns(from, run), ...(description ? { description: toColumn(description) } : {}) },
   );
   if (swapped === 0) throw new Conflict(run.run_id, from.version);
   await writeSearchText(rows, from, run);

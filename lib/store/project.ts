@@ -4,7 +4,7 @@ import type { Approval, RunState } from "@/lib/core/state";
 import type { Documents } from "./documents";
 import { contentOf } from "./documents";
 import { toColumn, toNullableColumn } from "./json-column";
-import { type Match, type NewRow, putRow, type Rows, type Table } from "./rows";
+import { type Match, type NewRow, putRow, type Rows, type WrittenTable } from "./rows";
 
 type Revision = NewRow<"PayloadRevision">;
 type Attempt = NewRow<"Attempt">;
@@ -183,7 +183,7 @@ async function takeOver(rows: Rows, runId: string, number: number, providerId: s
       await rows.update("Attempt", { runId, number: earlier.number }, { providerId: null });
 }
 
-async function changeOne<T extends Table>(
+async function changeOne<T extends WrittenTable>(
   rows: Rows,
   table: T,
   where: Match<T>,

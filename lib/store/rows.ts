@@ -14,8 +14,10 @@ interface Tables {
   SealedSecret: [Prisma.SealedSecretGetPayload<object>, Prisma.SealedSecretCreateManyInput];
   EndedRun: [Prisma.EndedRunGetPayload<object>, Prisma.EndedRunCreateManyInput];
   RuleCatch: [Prisma.RuleCatchGetPayload<object>, Prisma.RuleCatchCreateManyInput];
+  Artifact: [Prisma.ArtifactGetPayload<object>, Prisma.ArtifactCreateManyInput];
   IdempotencyRecord: [Prisma.IdempotencyRecordGetPayload<object>, Prisma.IdempotencyRecordCreateManyInput];
   ApiKey: [Prisma.ApiKeyGetPayload<object>, Prisma.ApiKeyCreateManyInput];
+  User: [Prisma.UserGetPayload<object>, Prisma.UserCreateManyInput];
   Hold: [Prisma.HoldGetPayload<object>, Prisma.HoldCreateManyInput];
   PolicyRule: [Prisma.PolicyRuleGetPayload<object>, Prisma.PolicyRuleCreateManyInput];
   Model: [Prisma.ModelGetPayload<object>, Prisma.ModelCreateManyInput];
@@ -27,15 +29,24 @@ interface Tables {
 }
 
 export type Table = keyof Tables;
+/**
+ * Tables that only Prisma writes, and seldom, and that every run asks: answers about them are remembered until somebody
+ * else commits. The writer's own commits would not be noticed, so it takes no row for them.
+ */
+export type QuietTable = "Model" | "PolicyRule" | "Hold" | "Budget";
+export type WrittenTable = Exclude<Table, QuietTable>;
+
 export type Row<T extends Table> = Tables[T][0];
 export type NewRow<T extends Table> = Tables[T][1];
 
-/** Columns and what they must be equal to. */
+/** Columns and what they must be equal to: a value, or one of several texts. */
 export type Match<T extends Table> = {
   [Column in keyof Row<T>]?: Row<T>[Column] extends infer Value
-    ? Value extends string | number | boolean | Date | null
-      ? Value
-      : never
+    ? Value extends string
+      ? Value | readonly Value[]
+      : Value extends number | boolean | Date | null
+        ? Value
+        : never
     : never;
 };
 
@@ -53,19 +64,19 @@ export interface ReadRows {
 /** What the hot path writes: the same on each database, one statement where the database takes one. */
 export interface Rows extends ReadRows {
   /** In the order given. @throws an error that `isUniqueViolation` knows, where a unique key is taken */
-  insert<T extends Table>(table: T, rows: readonly NewRow<T>[]): Promise<void>;
+  insert<T extends WrittenTable>(table: T, rows: readonly NewRow<T>[]): Promise<void>;
   /** @returns false, and nothing is written, where `key` is taken */
-  insertNew<T extends Table>(table: T, key: Match<T>, row: NewRow<T>): Promise<boolean>;
+  insertNew<T extends WrittenTable>(table: T, key: Match<T>, row: NewRow<T>): Promise<boolean>;
   /** @returns how many rows were changed */
-  update<T extends Table>(table: T, where: Match<T>, set: Partial<NewRow<T>>): Promise<number>;
+  update<T extends WrittenTable>(table: T, where: Match<T>, set: Partial<NewRow<T>>): Promise<number>;
   /** @returns how many rows were deleted */
-  remove<T extends Table>(table: T, where: Match<T>): Promise<number>;
+  remove<T extends WrittenTable>(table: T, where: Match<T>): Promise<number>;
   /** One statement in the database's own words. */
   query(sql: string, values?: readonly unknown[]): Promise<unknown[]>;
 }
 
 /** Writes a row over the one that has its key, or beside the others. */
-export async function putRow<T extends Table>(
+export async function putRow<T extends WrittenTable>(
   rows: Rows,
   table: T,
   key: Match<T>,
@@ -105,25 +116,33 @@ function delegateOf(tx: Transaction, table: Table): Delegate {
   return (tx as unknown as Record<string, Delegate>)[name] as Delegate;
 }
 
+/** The same as Prisma says it. */
+function whereOf(match: object): object {
+  return Object.fromEntries(
+    Object.entries(match).map(([name, value]) => [name, Array.isArray(value) ? { in: value } : value]),
+  );
+}
+
 /** The rows of a transaction of Prisma's. */
 export function rowsIn(tx: Transaction): Rows {
   return {
-    find: (table, where) => delegateOf(tx, table).findMany({ where }),
+    find: (table, where) => delegateOf(tx, table).findMany({ where: whereOf(where) }),
     pick: (table, where, columns) =>
       delegateOf(tx, table).findMany({
-        where,
+        where: whereOf(where),
         select: Object.fromEntries(columns.map((column) => [column, true])),
       }),
     async insert(table, rows) {
       if (rows.length > 0) await delegateOf(tx, table).createMany({ data: rows });
     },
     async insertNew(table, key, row) {
-      if (await delegateOf(tx, table).findFirst({ where: key })) return false;
+      if (await delegateOf(tx, table).findFirst({ where: whereOf(key) })) return false;
       await delegateOf(tx, table).createMany({ data: [row] });
       return true;
     },
-    update: async (table, where, data) => (await delegateOf(tx, table).updateMany({ where, data })).count,
-    remove: async (table, where) => (await delegateOf(tx, table).deleteMany({ where })).count,
+    update: async (table, where, data) =>
+      (await delegateOf(tx, table).updateMany({ where: whereOf(where), data })).count,
+    remove: async (table, where) => (await delegateOf(tx, table).deleteMany({ where: whereOf(where) })).count,
     query: (sql, values = []) => tx.$queryRawUnsafe(sql, ...values),
   };
 }

@@ -62,12 +62,18 @@ function given(row: object): [string, unknown][] {
 }
 
 function conditionOf(where: object): { sql: string; values: Value[] } {
-  const columns = given(where).map(([name, value]) => [name, stored(value)] as const);
-  const sql = columns.map(([name, value]) => `${quoted(name)} ${value === null ? "IS NULL" : "= ?"}`);
-  return {
-    sql: sql.join(" AND "),
-    values: columns.flatMap(([, value]) => (value === null ? [] : [value])),
-  };
+  const values: Value[] = [];
+  const sql = given(where).map(([name, value]) => {
+    if (Array.isArray(value)) {
+      values.push(...value.map(stored));
+      return `${quoted(name)} IN (${value.map(() => "?").join(", ")})`;
+    }
+    const one = stored(value);
+    if (one === null) return `${quoted(name)} IS NULL`;
+    values.push(one);
+    return `${quoted(name)} = ?`;
+  });
+  return { sql: sql.join(" AND "), values };
 }
 
 /**

@@ -14,8 +14,9 @@ export async function budgetsOfRun(
 ): Promise<RunBudget[]> {
   if (!hasRole(principal, "reviewer")) return [];
   const rows = readRows(prisma);
+  const budgets = await budgetsOver(rows, { run, userId });
+  if (budgets.length === 0) return [];
   const spender = await withOwner(rows, { run, userId });
-  const budgets = await budgetsOver(rows, spender);
   return Promise.all(
     budgets.map(async (budget) => {
       const { id, name, limit, period, over } = budget;

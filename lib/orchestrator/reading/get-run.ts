@@ -12,6 +12,7 @@ import type { RunState } from "@/lib/core/state";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import { fromColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { readRows } from "@/lib/store/rows";
 import { heldBackView } from "../calls/hold-back";
 import type { Context } from "../context";
 import { holdsStillOn } from "../holds/wait-of-hold";
@@ -46,24 +47,22 @@ const historyTypes = [
 ];
 
 async function loadParts(context: Context, { state }: StoredRun) {
-  const { prisma } = context.db;
+  const rows = readRows(context.db.prisma);
   const runId = state.run_id;
-  const [events, attempts, artifacts, payload, response] = await Promise.all([
-    prisma.runEvent.findMany({ where: { runId, type: { in: historyTypes } }, orderBy: { seq: "asc" } }),
-    prisma.attempt.findMany({ where: { runId }, orderBy: { number: "asc" } }),
-    prisma.artifact.findMany({ where: { runId }, orderBy: [{ attempt: "asc" }, { index: "asc" }] }),
-    state.payload
-      ? prisma.payloadRevision.findUnique({
-          where: { runId_number: { runId, number: state.payload.revision } },
-        })
-      : null,
-    state.response
-      ? prisma.responseRevision.findUnique({
-          where: { runId_number: { runId, number: state.response.revision } },
-        })
-      : null,
+  const [events, attempts, artifacts, [payload], [response]] = await Promise.all([
+    rows.pick("RunEvent", { runId, type: historyTypes }, ["seq", "step", "status", "at", "actor", "message"]),
+    rows.find("Attempt", { runId }),
+    rows.find("Artifact", { runId }),
+    state.payload ? rows.find("PayloadRevision", { runId, number: state.payload.revision }) : [],
+    state.response ? rows.find("ResponseRevision", { runId, number: state.response.revision }) : [],
   ]);
-  return { events, attempts, artifacts, payload, response };
+  return {
+    events: events.sort((a, b) => a.seq - b.seq),
+    attempts: attempts.sort((a, b) => a.number - b.number),
+    artifacts: artifacts.sort((a, b) => a.attempt - b.attempt || a.index - b.index),
+    payload,
+    response,
+  };
 }
 
 type Parts = Awaited<ReturnType<typeof loadParts>>;
@@ -140,6 +139,20 @@ function timingsOf(run: RunState, now: string): Run["metadata_timings"] {
     human_review_time_ms: run.human_ms + waiting,
     step_count: run.steps_done,
   };
+}
+
+/**
+ * Which version of a run there is.
+ * @throws CodedError `run_not_found`, also for a run the principal may not see
+ */
+export async function getVersion(
+  context: Context,
+  principal: Principal,
+  runId: string,
+): Promise<Pick<RunState, "version" | "completed_at">> {
+  const stored = await loadRun(context.db.prisma, runId);
+  demandSight(principal, stored, runId);
+  return stored.state;
 }
 
 /**

@@ -100,6 +100,7 @@ export async function listRuns(
     where: filterOf(query, principal, now),
     orderBy: [{ [columns[query.sort]]: direction }, { id: direction }],
     take: query.limit + 1,
+    omit: { description: true },
     include: {
       artifacts: { where: { kind: "image" }, orderBy: [{ attempt: "desc" }, { index: "asc" }], take: 1 },
     },
