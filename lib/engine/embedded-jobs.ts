@@ -1,9 +1,10 @@
+import type { JsonObject } from "@/lib/contracts/json";
 import type { Database } from "@/lib/store/client";
 import { fromColumn, toColumn } from "@/lib/store/json-column";
 import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
 import type { NewRow, Rows } from "@/lib/store/rows";
 import type { OverdueJob } from "./held-up";
-import { countsAlone, deathsOf, mostStrikes, retryDelay } from "./strikes";
+import { countsAlone, deathsOf, fateOf, mostStrikes, retryDelay } from "./strikes";
 import type { Tunables } from "./tunables";
 
 /** A job that nobody has in hand. */
@@ -42,10 +43,68 @@ export async function overdueJobs(
   return jobs.map(({ kind, payload }) => ({ kind: readKind(kind).kind, payload: fromColumn(payload) }));
 }
 
-/** What keeps the jobs of these lanes out of a look. */
-export function outside(lanes: Iterable<string>) {
-  const named = [...lanes].map((lane) => ({ kind: { endsWith: `@${lane}` } }));
-  return named.length > 0 ? { NOT: named } : {};
+/** The jobs that are due and in nobody's hand, the first `most`, but for these lanes' and for those that run alone. */
+export async function dueJobs(
+  { prisma }: Database,
+  look: { now: Date; without: ReadonlySet<string>; alone: ReadonlySet<string>; most: number },
+): Promise<{ id: string; kind: string }[]> {
+  const { now, without, alone, most } = look;
+  const others = [...without].map((lane) => ({ kind: { endsWith: `@${lane}` } }));
+  return prisma.job.findMany({
+    where: {
+      deadAt: null,
+      runAt: { lte: now },
+      OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }],
+      ...(others.length > 0 && { NOT: others }),
+      ...(alone.size > 0 && { id: { notIn: [...alone] } }),
+    },
+    orderBy: { runAt: "asc" },
+    take: most,
+    select: { id: true, kind: true },
+  });
+}
+
+/** A job whose row is in a worker's hand. */
+export interface ClaimedJob {
+  id: string;
+  kind: string;
+  payload: JsonObject;
+  /** Strikes, this claim included. Whoever asks for the job while it runs turns the stored number below 0. */
+  attempts: number;
+  /** It is put aside at so many. */
+  maxAttempts: number;
+  /** The process died with it too often: it is not tried any more. */
+  aside: boolean;
+}
+
+/**
+ * Takes a job into a worker's hand, as it stands by now: it may have been asked for again since it was seen.
+ * @returns null where it is not due any more, or not there
+ */
+export function claimJob(
+  db: Database,
+  id: string,
+  { tunables, worker, now }: { tunables: Tunables; worker: string; now: Date },
+): Promise<ClaimedJob | null> {
+  return db.write(async (rows) => {
+    const [job] = await rows.find("Job", { id });
+    if (!job || job.deadAt !== null || job.runAt > now) return null;
+    if (job.lockedUntil !== null && job.lockedUntil >= now) return null;
+    const strikes = Math.abs(job.attempts);
+    const aside = fateOf(tunables, strikes) === "aside";
+    const attempts = aside ? strikes : strikes + 1;
+    const lockedUntil = new Date(now.getTime() + tunables.lease);
+    await rows.update("Job", { id }, { lockedUntil, lockedBy: worker, attempts });
+    const { maxAttempts } = job;
+    return {
+      id,
+      kind: readKind(job.kind).kind,
+      payload: fromColumn(job.payload),
+      attempts,
+      maxAttempts,
+      aside,
+    };
+  });
 }
 
 /** How a new row stands: in nobody's hand, or in a worker's from the first. */

@@ -225,6 +225,39 @@ describe("the embedded queue", () => {
     expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
   });
 
+  it("takes those that wait for a place up first come, first served, without looking for them", async () => {
+    const hands = new Hands();
+    const { queue } = testQueue(db, { poll: 60_000, share: 2, patience: 60_000, line: 8 }, clock);
+    using statements = countStatements();
+    await queue.start(hands);
+    const looks = () => statements.all.filter((text) => /^SELECT.*ORDER BY/.test(text));
+    await expect.poll(() => looks().length).toBe(2);
+    const keys = Array.from({ length: 10 }, (_, n) => `${n}`);
+    for (const key of keys) await addJobs(db, queue, { key, lane: "slow", runAt: now });
+    // Whoever waits is in nobody's hand: a death now is none of theirs.
+    const third = { lockedBy: null, attempts: 0 };
+    expect(await db.prisma.job.findUnique({ where: { key: "2" } })).toMatchObject(third);
+    for (const n of keys.keys()) (await hands.try(n + 1)).done();
+    await queue.stop();
+    expect(hands.tries.map(({ key }) => key)).toEqual(keys);
+    expect(looks()).toHaveLength(2);
+    expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 0 });
+  });
+
+  it("keeps the order where more wait than its memory holds, and lets none of them pass", async () => {
+    const hands = new Hands();
+    const { queue } = testQueue(db, { poll: 60_000, share: 1, patience: 60_000, line: 2 }, clock);
+    await queue.start(hands);
+    const keys = Array.from({ length: 9 }, (_, n) => `${n}`);
+    for (const key of keys) {
+      pass(1);
+      await addJobs(db, queue, { key, lane: "slow", runAt: now });
+    }
+    for (const n of keys.keys()) (await hands.try(n + 1)).done();
+    await queue.stop();
+    expect(hands.tries.map(({ key }) => key)).toEqual(keys);
+  });
+
   it("takes nothing up before its commit, and hands back what is committed while it stops", async () => {
     const hands = new Hands();
     const { queue } = testQueue(db, { drain: 60_000 }, clock);

@@ -1,15 +1,24 @@
-import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
-import type { Database, Prisma } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
-import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
-import { addJob, freeLeftBehind, handBack, outside, overdueJobs, readKind, unlocked } from "./embedded-jobs";
+import type { Database } from "@/lib/store/client";
+import { laneOf, type NewJob } from "@/lib/store/outbox";
+import {
+  addJob,
+  type ClaimedJob,
+  claimJob,
+  dueJobs,
+  freeLeftBehind,
+  handBack,
+  overdueJobs,
+  readKind,
+  unlocked,
+} from "./embedded-jobs";
 import { HeldUp } from "./held-up";
 import { Places } from "./places";
 import type { Handlers, JobRow, Queue } from "./queue";
 import { runLimited } from "./run-limited";
-import { failuresOf, fateOf, mostStrikes, retryDelay, strikesAfterFailure } from "./strikes";
+import { failuresOf, mostStrikes, retryDelay, strikesAfterFailure } from "./strikes";
 import type { Tunables } from "./tunables";
+import { WaitingLine } from "./waiting-line";
 
 interface Options {
   db: Database;
@@ -20,20 +29,6 @@ interface Options {
   tunables: Tunables;
   /** Told at each crash point of a job. */
   reached: Context["reached"];
-}
-
-type StoredJob = Prisma.JobGetPayload<object>;
-
-interface ClaimedJob {
-  id: string;
-  kind: string;
-  payload: JsonObject;
-  /** Strikes, this claim included. Whoever asks for the job while it runs turns the stored number below 0. */
-  attempts: number;
-  /** It is put aside at so many. */
-  maxAttempts: number;
-  /** The process died with it too often: it is not tried any more. */
-  aside: boolean;
 }
 
 /** A job that is on its way into the queue. */
@@ -66,16 +61,18 @@ export class EmbeddedQueue implements Queue {
   private wakesAt = Number.POSITIVE_INFINITY;
   private looking: Promise<void> | null = null;
   private lookAgain = false;
-  /** True while there may be due jobs that wait for a place. */
-  private crowded = false;
+  /** True where a job is due that nobody was told of. */
+  private lookSoon = false;
+  private readonly line: WaitingLine;
 
   constructor(private readonly options: Options) {
     this.worker = options.newId("worker");
     this.places = new Places(
       options.tunables,
       () => options.clock().getTime(),
-      () => this.nudge(),
+      () => this.goOn(),
     );
+    this.line = new WaitingLine(options.tunables.line);
     const { db, clock, tunables, log } = options;
     this.heldUp = new HeldUp({
       places: this.places,
@@ -109,7 +106,7 @@ export class EmbeddedQueue implements Queue {
       dismiss: () => {
         settle();
         for (const { id } of coming) this.places.free(id);
-        if (this.crowded) this.nudge();
+        this.goOn();
       },
     };
   };
@@ -118,10 +115,9 @@ export class EmbeddedQueue implements Queue {
   private keepPlace(id: string, job: NewJob, now: Date): boolean {
     const { places } = this;
     const lane = laneOf(job);
+    if (!this.handlers || this.alone.size > 0 || places.isClosed || places.isEmptying) return false;
     // Those that wait for a place come first.
-    if (!this.handlers || this.crowded || this.alone.size > 0 || places.isClosed || places.isEmptying)
-      return false;
-    if ((job.runAt ?? now) > now || places.leftOf(lane) <= 0) return false;
+    if ((job.runAt ?? now) > now || this.line.waitsIn(lane) || places.leftOf(lane) <= 0) return false;
     places.take(id, lane, false);
     return true;
   }
@@ -144,13 +140,16 @@ export class EmbeddedQueue implements Queue {
     if (inHand && added && handlers) {
       const { kind, payload } = job;
       const maxAttempts = mostStrikes(this.options.tunables);
-      this.take(handlers, { id, kind, payload, attempts: 1, maxAttempts, aside: false });
+      this.hold(id, this.work(handlers, { id, kind, payload, attempts: 1, maxAttempts, aside: false }));
       return;
     }
     this.places.free(id);
     const due = job.runAt ?? now;
     if (due > now) this.wakeAt(due);
-    else this.nudge();
+    else if (!added || this.alone.size > 0 || !this.handlers) this.nudge();
+    else if (this.line.joinLast(id, laneOf(job))) this.serve();
+    // A look that is under way may have missed it.
+    else if (this.looking) this.lookAgain = true;
   }
 
   async start(handlers: Handlers): Promise<void> {
@@ -189,15 +188,15 @@ export class EmbeddedQueue implements Queue {
     await handBack(this.options.db, this.worker);
   }
 
-  /** Claims what is due and free, and sees to it that it looks again when the next job is due. */
+  /** Looks for what is due and in nobody's hand, takes up what finds a place, and looks again when the next is due. */
   private async look(): Promise<void> {
     const { db, clock, tunables, log } = this.options;
     try {
       const now = clock();
-      const { places } = this;
-      this.crowded = places.isClosed || (await this.claimAlone(now)) || (await this.claimDue(now));
-      // Those that must run alone keep the others waiting, and wait for them.
-      this.crowded ||= this.alone.size > 0 || places.isEmptying;
+      if (!this.places.isClosed && !(await this.claimAlone(now))) {
+        await this.fillLine(now);
+        this.serve();
+      }
       const next = await db.prisma.job.findFirst({
         where: { deadAt: null, lockedUntil: null, runAt: { gt: now } },
         orderBy: { runAt: "asc" },
@@ -206,15 +205,15 @@ export class EmbeddedQueue implements Queue {
       this.wakeIn(next ? next.runAt.getTime() - clock().getTime() : tunables.poll);
     } catch (error) {
       log.error({ event: "queue_blind", err: error }, "The queue could not look for jobs");
-      this.crowded = true;
       this.wakeIn(tunables.poll);
     }
   }
 
   /** @returns true while a job is due that must run alone: nothing else is claimed then */
   private async claimAlone(now: Date): Promise<boolean> {
+    const { handlers, places } = this;
     const { job } = this.options.db.prisma;
-    if (this.alone.size === 0) return false;
+    if (this.alone.size === 0 || !handlers) return false;
     if (this.othersFirst) {
       this.othersFirst = false;
       return false;
@@ -222,72 +221,84 @@ export class EmbeddedQueue implements Queue {
     const suspect = await job.findFirst({
       where: { id: { in: [...this.alone] }, deadAt: null, lockedUntil: null, runAt: { lte: now } },
       orderBy: { runAt: "asc" },
+      select: { id: true, kind: true },
     });
     if (!suspect) {
-      this.places.refill();
+      places.refill();
       return false;
     }
-    this.places.empty();
-    if (!this.places.isEmptied) return true;
-    this.othersFirst = await this.claim(now, suspect, true);
+    places.empty();
+    if (!places.isEmptied) return true;
+    const { id } = suspect;
+    places.take(id, readKind(suspect.kind).lane, true);
+    const claimed = await this.claim(id).catch((error) => {
+      places.free(id);
+      throw error;
+    });
+    this.othersFirst = claimed !== null;
+    if (claimed) this.hold(id, this.work(handlers, claimed));
+    else places.free(id);
     return true;
   }
 
-  /** @returns whether some that are due may have found no place */
-  private async claimDue(now: Date): Promise<boolean> {
-    const { db } = this.options;
-    const full = new Set<string>();
-    let crowded = false;
-    for (let known = -1; known < full.size; ) {
-      known = full.size;
-      const free = this.places.leftOf(ownLane);
-      if (free <= 0) return true;
-      const due = await db.prisma.job.findMany({
-        where: {
-          deadAt: null,
-          runAt: { lte: now },
-          OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }],
-          ...outside(full),
-          ...(this.alone.size > 0 && { id: { notIn: [...this.alone] } }),
-        },
-        orderBy: { runAt: "asc" },
-        take: free,
-      });
-      for (const job of due) {
-        if (!this.handlers) return true;
-        if (this.places.has(job.id)) continue;
-        const { lane } = readKind(job.kind);
-        // With this lane left out there may be others behind it.
-        if (this.places.leftOf(lane) <= 0) full.add(lane);
-        else await this.claim(now, job, false);
-      }
-      if (due.length === free) crowded = true;
-    }
-    return crowded || full.size > 0;
-  }
-
-  private async claim(now: Date, job: StoredJob, alone: boolean): Promise<boolean> {
+  /** Puts what is due into the line, as far as it holds it. */
+  private async fillLine(now: Date): Promise<void> {
     const { db, tunables } = this.options;
-    const { handlers } = this;
-    if (!handlers) return false;
-    const strikes = Math.abs(job.attempts);
-    const aside = fateOf(tunables, strikes) === "aside";
-    const attempts = aside ? strikes : strikes + 1;
-    const { kind, lane } = readKind(job.kind);
-    // Before the row is claimed: a commit that comes in between must not take the same place.
-    this.places.take(job.id, lane, alone);
-    let count = 0;
-    try {
-      ({ count } = await db.prisma.job.updateMany({
-        where: { id: job.id, lockedUntil: job.lockedUntil, attempts: job.attempts },
-        data: { lockedUntil: new Date(now.getTime() + tunables.lease), lockedBy: this.worker, attempts },
-      }));
-    } finally {
-      if (count === 0) this.places.free(job.id);
+    const longer = new Set<string>();
+    const seen = () => this.line.size + longer.size;
+    for (let before = -1; before < seen(); ) {
+      before = seen();
+      // What stands in the line already is found again, and behind it there may be something new.
+      const most = this.line.size + tunables.line;
+      const due = await dueJobs(db, { now, without: longer, alone: this.alone, most });
+      for (const { id, kind } of due) {
+        const { lane } = readKind(kind);
+        if (!this.places.has(id) && !this.line.join(id, lane)) longer.add(lane);
+      }
+      if (due.length < most) break;
     }
-    if (count === 0) return false;
-    this.take(handlers, { ...job, kind, attempts, aside, payload: fromColumn(job.payload) });
-    return true;
+    this.line.isWholeBut(longer);
+  }
+
+  /** Takes up those of the line that find a place. */
+  private serve(): void {
+    const { handlers, places } = this;
+    if (!handlers || places.isClosed || places.isEmptying) return;
+    for (;;) {
+      const next = this.line.next((lane) => places.leftOf(lane) > 0);
+      if (!next) return;
+      // Before its row is claimed: a commit that comes in between must not take the same place.
+      places.take(next.id, next.lane, false);
+      this.hold(next.id, this.claimAndWork(handlers, next.id));
+    }
+  }
+
+  private async claimAndWork(handlers: Handlers, id: string): Promise<void> {
+    const { log } = this.options;
+    let job: ClaimedJob | null;
+    try {
+      job = await this.claim(id);
+    } catch (error) {
+      // Its row is as it was: the next look finds it.
+      log.error({ event: "job_not_claimed", err: error, job: id }, "A job could not be taken up");
+      return;
+    }
+    // What was claimed while the queue stops is handed back.
+    if (job && this.handlers) await this.work(handlers, job);
+  }
+
+  private claim(id: string): Promise<ClaimedJob | null> {
+    const { db, tunables, clock } = this.options;
+    return claimJob(db, id, { tunables, worker: this.worker, now: clock() });
+  }
+
+  /** A place is free: those that wait for one come next. */
+  private goOn(): void {
+    const { places, line } = this;
+    if (this.alone.size > 0 || places.isClosed || places.isEmptying || this.lookSoon || line.runsShort) {
+      this.lookSoon = false;
+      this.nudge();
+    } else this.serve();
   }
 
   /** Looks for due jobs after so long, and no later than the next poll. */
@@ -304,20 +315,20 @@ export class EmbeddedQueue implements Queue {
     if (due.getTime() < this.wakesAt) this.wakeIn(due.getTime() - this.options.clock().getTime());
   }
 
-  private take(handlers: Handlers, job: ClaimedJob): void {
-    const done = this.work(handlers, job)
+  private hold(id: string, doing: Promise<void>): void {
+    const done = doing
       .catch((error) =>
         this.options.log.error(
-          { event: "job_not_put_back", err: error, job: job.id },
+          { event: "job_not_put_back", err: error, job: id },
           "A job could not be put back",
         ),
       )
       .finally(() => {
-        this.inHand.delete(job.id);
-        this.places.free(job.id);
-        if (this.crowded) this.nudge();
+        this.inHand.delete(id);
+        this.places.free(id);
+        this.goOn();
       });
-    this.inHand.set(job.id, done);
+    this.inHand.set(id, done);
   }
 
   private async work(handlers: Handlers, job: ClaimedJob): Promise<void> {
@@ -353,22 +364,23 @@ export class EmbeddedQueue implements Queue {
   }
 
   private async acknowledge(done: ClaimedJob, again: Date | null): Promise<void> {
-    const { job } = this.options.db.prisma;
     const where = untouched(done);
-    const { count } = again
-      ? await job.updateMany({ where, data: { ...unlocked, runAt: again, attempts: 0 } })
-      : await job.deleteMany({ where });
+    const count = await this.options.db.write((rows) =>
+      again
+        ? rows.update("Job", where, { ...unlocked, runAt: again, attempts: 0 })
+        : rows.remove("Job", where),
+    );
     if (count === 0) await this.release(done.id);
     else if (again) this.wakeAt(again);
   }
 
   /** Lets a job wait for the run that somebody asked for while it ran. */
   private async release(id: string): Promise<void> {
-    await this.options.db.prisma.job.updateMany({
-      where: { id, lockedBy: this.worker, attempts: { lt: 0 } },
-      data: { ...unlocked, attempts: 0 },
+    await this.options.db.write(async (rows) => {
+      const [job] = await rows.find("Job", { id, lockedBy: this.worker });
+      if (job && job.attempts < 0) await rows.update("Job", { id }, { ...unlocked, attempts: 0 });
     });
-    this.crowded = true;
+    this.lookSoon = true;
   }
 
   private async failed(handlers: Handlers, job: ClaimedJob, error: unknown): Promise<void> {
@@ -387,16 +399,9 @@ export class EmbeddedQueue implements Queue {
       this.alone.delete(id);
     }
     const runAt = new Date(clock().getTime() + retryDelay(tunables, failures, random));
-    const { count } = await db.prisma.job.updateMany({
-      where: untouched(job),
-      data: {
-        ...unlocked,
-        attempts,
-        lastError: reason.slice(0, 2000),
-        runAt,
-        deadAt: dead ? clock() : null,
-      },
-    });
+    const lastError = reason.slice(0, 2000);
+    const end = { ...unlocked, attempts, lastError, runAt, deadAt: dead ? clock() : null };
+    const count = await db.write((rows) => rows.update("Job", untouched(job), end));
     if (count === 0) await this.release(id);
     else if (!dead) this.wakeAt(runAt);
   }

@@ -8,6 +8,8 @@ export interface Tunables {
   patience: number;
   /** So many may wait like that at once; the others keep their places. */
   waiting: number;
+  /** Embedded: so many due jobs of a lane wait for a place in memory; the rest is looked for when these run short. */
+  line: number;
   /** Due jobs are looked for at least so often, should a wake-up be lost. */
   poll: number;
   /** First wait after a failed try; it doubles each time, up to the second, with jitter. */
@@ -40,6 +42,7 @@ export const defaultTunables: Tunables = {
   // An honest look at a call takes half a second; one that hangs is given up after 15.
   patience: 2_000,
   waiting: 24,
+  line: 64,
   poll: 1_000,
   backoff: { first: 500, most: 60_000 },
   maxAttempts: 8,

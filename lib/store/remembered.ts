@@ -1,7 +1,10 @@
-import type { Match, Row, Table } from "./rows";
+import type { Match, QuietTable, Row, Table } from "./rows";
 
-/** Tables that only Prisma writes, and seldom, and that every run asks. */
-const quiet: ReadonlySet<Table> = new Set<Table>(["Model", "PolicyRule", "Hold", "Budget"]);
+const tables = { Model: true, PolicyRule: true, Hold: true, Budget: true } as const satisfies Record<
+  QuietTable,
+  true
+>;
+const quiet: ReadonlySet<string> = new Set(Object.keys(tables));
 
 /** So many different questions are remembered. */
 const most = 256;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { holdLock } from "@/lib/testing/faults/hold-lock";
 import { countStatements } from "@/lib/testing/statements";
-import type { Database } from "./client";
+import { type Database, openDatabase } from "./client";
 import { toColumn } from "./json-column";
 import { isUniqueViolation } from "./unique-violation";
 
@@ -90,10 +90,30 @@ describe("the writer of a SQLite file", () => {
     await db.prisma.hold.create({ data: written });
     const [found] = await db.write((rows) => rows.find("Hold", { id: "hold_1" }));
     expect(found).toEqual(row);
-    const columns = { condition: toColumn(row.condition), madeBy: toColumn(row.madeBy) };
-    await db.write((rows) => rows.insert("Hold", [{ ...written, ...columns, id: "hold_2" }]));
-    expect(await db.prisma.hold.findUnique({ where: { id: "hold_2" } })).toEqual({ ...row, id: "hold_2" });
-    expect(await db.prisma.hold.count({ where: { madeAt: at } })).toBe(2);
+    const headers = { "content-type": "application/json", of: [1, null, { $type: "Json" }] };
+    const kept = {
+      principalId: "p",
+      key: "k",
+      requestHash: "h",
+      runId: null,
+      status: 200,
+      body: "ä",
+      createdAt: at,
+    };
+    await db.write((rows) => rows.insert("IdempotencyRecord", [{ ...kept, headers: toColumn(headers) }]));
+    expect(await db.prisma.idempotencyRecord.findMany({ where: { createdAt: at } })).toEqual([
+      { ...kept, headers },
+    ]);
+  });
+
+  it("commits what was given before it was closed, and does not open the file again for what comes later", async () => {
+    const writing = write("a");
+    await db.close();
+    await writing;
+    await expect(write("b")).rejects.toThrow("The database is closed.");
+    const again = await openDatabase(db.url);
+    expect(await again.prisma.endedRun.count()).toBe(1);
+    await again.close();
   });
 
   it("waits for another process that has the file locked, and holds nobody up meanwhile", async () => {

@@ -29,6 +29,7 @@ interface Open {
  */
 export class SqliteWriter {
   private open: Open | null = null;
+  private state: "serving" | "closing" | "closed" = "serving";
   private readonly waiting: Member[] = [];
   private draining: Promise<void> | null = null;
 
@@ -52,6 +53,7 @@ export class SqliteWriter {
    */
   write<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
+      if (this.state !== "serving") throw isClosed();
       const carryOut = async (rows: Rows) => {
         const result = await work(rows);
         return () => resolve(result);
@@ -61,14 +63,18 @@ export class SqliteWriter {
     });
   }
 
+  /** What was given before is committed; from now on nothing is, or a file that was let go of would be open again. */
   async close(): Promise<void> {
+    this.state = "closing";
     await this.draining;
+    this.state = "closed";
     this.open?.reading.close();
     this.open?.writing.close();
     this.open = null;
   }
 
   private opened(): Open {
+    if (this.state === "closed") throw isClosed();
     this.open ??= connect(this.file);
     return this.open;
   }
@@ -151,6 +157,10 @@ export class SqliteWriter {
       throw error;
     }
   }
+}
+
+function isClosed(): Error {
+  return new Error("The database is closed.");
 }
 
 /** better-sqlite3, asked for while the process runs: a bundler would take it in, and it cannot be. */
