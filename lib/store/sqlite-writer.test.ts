@@ -107,13 +107,13 @@ describe("the writer of a SQLite file", () => {
   });
 
   it("commits what was given before it was closed, and does not open the file again for what comes later", async () => {
-    const writing = write("a");
-    await db.close();
+    const other = await openDatabase(db.url);
+    const writing = other.write((rows) => rows.insert("EndedRun", [ended("a")]));
+    await other.close();
     await writing;
-    await expect(write("b")).rejects.toThrow("The database is closed.");
-    const again = await openDatabase(db.url);
-    expect(await again.prisma.endedRun.count()).toBe(1);
-    await again.close();
+    const later = other.write((rows) => rows.insert("EndedRun", [ended("b")]));
+    await expect(later).rejects.toThrow("The database is closed.");
+    expect(await ids()).toEqual(["a"]);
   });
 
   it("waits for another process that has the file locked, and holds nobody up meanwhile", async () => {
