@@ -1,6 +1,6 @@
 import type { Cost, TraceEntry } from "@/lib/contracts/parts";
 import type { EffectivePolicy, HitlConfig } from "@/lib/contracts/policy";
-import type { PolicyName, PolicyStep, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
+import type { OperationType, PolicyName, PolicyStep, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
 import { ReviewStep as ReviewSteps } from "@/lib/contracts/words";
 
 const defaultSteps: Record<PolicyName, ReviewStep[]> = {
@@ -38,9 +38,23 @@ export function modeAt({ by_step, policy, allowed_steps }: EffectivePolicy, step
   return by_step?.[step] ?? (allowed_steps.includes(step) ? policy : "auto");
 }
 
+/** A model, and what it was to do, before another took its place. */
+export interface Replaced {
+  provider: string;
+  model: string;
+  operation_type: OperationType | null;
+  unproven: boolean;
+}
+
 /** What was measured at a step, for policy to look at. */
 export type Measurement =
-  | { step: "information_review"; confidence: number; safety_flags: SafetyFlag[] }
+  | {
+      step: "information_review";
+      confidence: number;
+      safety_flags: SafetyFlag[];
+      /** What was to run until an edit chose something else; absent where none did, and of before this was kept. */
+      replaced?: Replaced;
+    }
   | { step: "payload_review"; changes: number; cost: Cost | null; error_issues: number }
   | { step: "response_review"; quality: number; error_issues: number };
 

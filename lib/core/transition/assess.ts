@@ -7,9 +7,10 @@ import type { CheckedPayload, CommandOf, RequestFindings } from "../commands";
 import { countedFor } from "../duties";
 import type { Assessment } from "../events";
 import { measuredAnswer, measuredPayload, measuredRequest } from "../measured";
-import type { Measurement } from "../policy";
+import type { Measurement, Replaced } from "../policy";
 import { factsOf } from "../rules/facts";
 import { passGate } from "../rules/gate";
+import { sameJson } from "../same-json";
 import type { RevisionRef, RunModel, RunState } from "../state";
 import type { Draft } from "./draft";
 import { goToPayload, passPayload, releaseAnswer } from "./forward";
@@ -38,6 +39,16 @@ export function assessPayload(run: RunState, payload: CheckedPayload): Assessmen
   return looked({ ...run, cost: payload.cost }, measuredPayload(payload));
 }
 
+type Chosen = Pick<RunState, "model" | "operation_type">;
+
+/** What a run was to do, where it is to do something else from now on; null where it stays, or nobody looked yet. */
+function replacedBy(next: Chosen, { model, operation_type, measured = [] }: RunState): Replaced | null {
+  if (measured.length === 0) return null;
+  const { cost: _, ...before } = factsOf(model, operation_type, null);
+  const { cost: __, ...after } = factsOf(next.model, next.operation_type, null);
+  return sameJson(before, after) ? null : before;
+}
+
 /**
  * What policy says to a request as it came or was edited.
  * @param model the one it is for from now on
@@ -48,7 +59,9 @@ export function assessRequest(
   model: RunModel = run.model,
 ): Assessment {
   const { capabilities, operation_type, confidence } = found;
-  const asked = looked({ ...run, model, operation_type }, measuredRequest(found));
+  const replaced = replacedBy({ model, operation_type }, run);
+  const measured = { ...measuredRequest(found), ...(replaced && { replaced }) };
+  const asked = looked({ ...run, model, operation_type }, measured);
   return { capabilities, operation_type, confidence, ...asked };
 }
 

@@ -4,10 +4,10 @@ import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { SimulatePolicy } from "@/lib/contracts/simulate";
 import type { ReviewStep, RunStatus } from "@/lib/contracts/words";
 import { terminalStatuses } from "@/lib/contracts/words";
-import { stepsAsked } from "@/lib/core/figures/replay";
+import { type Looked, lookedAt, stepsAsked } from "@/lib/core/figures/replay";
 import { effectivePolicy, type Measurement } from "@/lib/core/policy";
 import { factsOf } from "@/lib/core/rules/facts";
-import type { Asker, RevisionFacts } from "@/lib/core/rules/matches";
+import type { Asker } from "@/lib/core/rules/matches";
 import type { RunState } from "@/lib/core/state";
 import type { Database } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
@@ -26,7 +26,8 @@ export interface StoredTrial {
   prompt: string;
   status: RunStatus;
   at: Date;
-  measured: Measurement[];
+  /** What was looked at, and what would have run then. */
+  looked: Looked[];
   /** Where its own policy asked; nowhere on the older path. */
   asked: Set<ReviewStep>;
   decisions: Decision[];
@@ -34,7 +35,6 @@ export interface StoredTrial {
   /** What it asked for. */
   requested: EffectivePolicy;
   asker: Asker;
-  facts: Required<RevisionFacts>;
   /** How long its reviews stood open by step, in milliseconds. */
   waited: Map<ReviewStep, number>;
 }
@@ -99,12 +99,6 @@ function readPage(
   });
 }
 
-/** What rules look at of a stored run, as the cost of its payload was when policy first looked at it. */
-function factsIn({ model, operation_type, cost }: RunState, measured: readonly Measurement[]) {
-  const payload = measured.find((one) => one.step === "payload_review");
-  return factsOf(model, operation_type, payload ? payload.cost : cost);
-}
-
 interface AskedBy {
   path: string;
   userId: string | null;
@@ -129,7 +123,7 @@ function trialOf(
   state: RunState,
   roles: Roles,
 ): StoredTrial {
-  const { measured = [], trace, decisions, cost } = state;
+  const { measured = [], trace, decisions, model, operation_type, cost } = state;
   const waited = new Map<ReviewStep, number>();
   for (const { step, openedAt, closedAt } of row.reviews) {
     if (step === "created" || step === "completed" || !closedAt) continue;
@@ -141,13 +135,12 @@ function trialOf(
     prompt: row.prompt,
     status: row.status,
     at: row.createdAt,
-    measured,
+    looked: lookedAt(factsOf(model, operation_type, cost), measured),
     asked: stepsAsked(trace),
     decisions,
     cost: cost?.amount ?? null,
     requested: state.requested ?? state.policy,
     asker: askerIn(row, state.created_by, roles),
-    facts: factsIn(state, measured),
     waited,
   };
 }
@@ -203,19 +196,19 @@ function shadowTrial(
   const measured = fromColumn<Measurement[]>(row.measured);
   const nobody: Actor = { kind: "system", id: "", name: "" };
   const bare = { provider: row.provider, name: row.model };
+  const facts = state ? factsOf(state.model, state.operation_type, null) : factsOf(bare, null, null);
   return {
     run_id: row.runId,
     model: row.model,
     prompt: "",
     status: "completed",
     at: row.at,
-    measured,
+    looked: lookedAt(facts, measured),
     asked: new Set(),
     decisions: [],
     cost: row.costUsd,
     requested: effectivePolicy({ policy: "auto" }),
     asker: askerIn(run ?? { path: "legacy", userId: null, request: {} }, state?.created_by ?? nobody, roles),
-    facts: state ? factsIn(state, measured) : factsOf(bare, null, null),
     waited: new Map(),
   };
 }

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import type { CreateRule } from "@/lib/contracts/rules";
 import { type SimulatePolicy, Simulation } from "@/lib/contracts/simulate";
+import { PolicyStep } from "@/lib/contracts/words";
 import { approveReview } from "@/lib/orchestrator/decisions/approve";
+import { editReview } from "@/lib/orchestrator/decisions/edit";
 import { rejectReview } from "@/lib/orchestrator/decisions/reject";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
-import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { by, fluxRef, llamaRef, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { draftRule } from "@/lib/testing/rules";
 import { simulatePolicy } from "./simulate-policy";
 
@@ -109,5 +111,44 @@ describe.each(databaseKinds)("a draft policy on %s", (on) => {
     expect(await simulate([nobody, money], { policy: { policy: "auto" } })).toMatchObject({
       changed: { saved: [{ run_id: asked.run_id, because: [] }] },
     });
+  });
+
+  it("judges each step by the model and the cost it had then, not by those the run ended with", {
+    timeout: 60_000,
+  }, async () => {
+    await using world = await TestEngine.start({ on });
+    const first = { policy: "require_human" as const, allowed_steps: ["information_review" as const] };
+    const { run_id } = await world.create({ model: llamaRef, hitl_config: first });
+    const edits = { model: fluxRef };
+    await editReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), {
+      edits,
+      approve: true,
+    });
+    expect((await world.rest(run_id)).model.name).toBe("black-forest-labs/flux-schnell");
+    const dear = await world.create(atPayload);
+    const { context } = world;
+    await editReview(context, dear.run_id, await world.seenBy(reviewerAnn, dear.run_id), {
+      edits: { payload: { num_outputs: 4 } },
+      approve: true,
+    });
+    await world.rest(dear.run_id);
+    const to = new Date(Date.now() + 60_000).toISOString();
+    const added = async (rule: Parameters<typeof draftRule>[0]) => {
+      const asked = { rules: [draftRule(rule)], policy: { policy: "auto" as const }, to };
+      const { by_step } = await simulatePolicy(world, testAdmin, asked, new Date());
+      return by_step.map(({ draft }) => draft);
+    };
+    const everywhere = {
+      policy: "require_human" as const,
+      allowed_steps: [...PolicyStep.options],
+    };
+    expect(await added({ when: { model: "meta/*" }, demand: everywhere })).toEqual([1, 1, 1]);
+    expect(
+      await added({
+        when: { model: "*/flux-*" },
+        demand: { ...everywhere, allowed_steps: ["payload_review"] },
+      }),
+    ).toEqual([0, 2, 0]);
+    expect(await added({ when: { cost_over_usd: 0.008 }, demand: everywhere })).toEqual([0, 0, 1]);
   });
 });

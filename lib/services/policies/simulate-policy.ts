@@ -72,14 +72,14 @@ export async function simulatePolicy(
     stopped: 0,
   };
   const { source = "hitl" } = asked;
-  const replayed = ({ requested, asker, facts, measured }: StoredTrial) =>
-    replayGate(gateOf(draft ?? requested, concerning(rules, asker)), facts, measured);
+  const replayed = ({ requested, asker, looked }: StoredTrial) =>
+    replayGate(gateOf(draft ?? requested, concerning(rules, asker)), looked);
   let truncated = false;
   for await (const trial of trials(db, asked, source, span)) {
     truncated = count.runs === mostReplayed;
     if (truncated) break;
     count.runs += 1;
-    if (trial.measured.length === 0) count.unmeasured += 1;
+    if (trial.looked.length === 0) count.unmeasured += 1;
     else countRun(count, trial, replayed(trial));
   }
   return simulationOf(count, span, truncated);
