@@ -34,8 +34,8 @@ export function useChangeGroup() {
 }
 
 export function useDeleteGroup() {
-  return useGroupCall<null, { id: string }>(({ id }) =>
-    call("DELETE /api/hitl/groups/{id}", { params: { id } }),
+  return useGroupCall<null, Pick<Group, "id" | "version">>(({ id, version }) =>
+    call("DELETE /api/hitl/groups/{id}", { params: { id }, query: { version } }),
   );
 }
 

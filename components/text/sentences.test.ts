@@ -387,6 +387,7 @@ const samples: Values = {
   rule_group_gone: null,
   rule_too_few_seats: { people: 1, needed: 2 },
   group_holds_rule: { name: "Grace" },
+  group_holds_runs: { runs: 2 },
   approved_already: { name: "Grace", given: 1, needed: 2 },
   edited_themselves: { name: "Grace" },
   glass_without_reason: null,
@@ -431,6 +432,7 @@ const samples: Values = {
   rule_looks_nowhere: null,
   rule_too_few_people: { people: 1, needed: 2 },
   rule_gone: { id: "XX-17" },
+  group_overtaken: { name: "XX-17" },
   rule_overtaken: { name: "XX-17" },
   rule_neighbour_gone: null,
 

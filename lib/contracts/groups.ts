@@ -48,9 +48,19 @@ export const CreateGroup = z.strictObject({
 });
 export type CreateGroup = z.infer<typeof CreateGroup>;
 
-/** `PATCH /api/hitl/groups/{id}`; `when` and `members` are replaced whole. */
-export const ChangeGroup = z.strictObject(groupFields).partial();
+/** Names a group as it is: a change that names another than the present one is refused. */
+const version = z.string().max(100);
+
+/**
+ * `PATCH /api/hitl/groups/{id}`; `when` and `members` are replaced whole. With `version`, 409 `conflict` when somebody
+ * changed the group meanwhile.
+ */
+export const ChangeGroup = z.strictObject({ ...groupFields, version }).partial();
 export type ChangeGroup = z.infer<typeof ChangeGroup>;
+
+/** `DELETE /api/hitl/groups/{id}`. With `version`, 409 `conflict` when somebody changed the group meanwhile. */
+export const DeleteGroup = z.strictObject({ version }).partial();
+export type DeleteGroup = z.infer<typeof DeleteGroup>;
 
 /** A group that a waiting question is for, in a list. */
 export const AskedGroup = z.object({
@@ -82,6 +92,7 @@ export const Group = z.object({
   seated: z.array(Actor),
   away: z.array(AwayMember),
   escalate: Escalation.nullable(),
+  version,
   created_at: z.string(),
   updated_at: z.string(),
 });

@@ -1,5 +1,8 @@
 import type { Escalation, GroupCondition } from "@/lib/contracts/groups";
+import { printJson } from "@/lib/contracts/json-text";
+import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Absences } from "@/lib/core/groups/seats";
+import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "./client";
 import { fromColumn } from "./json-column";
 
@@ -31,6 +34,39 @@ export function groupOf({ id, name, condition, members, escalateAfter, escalateT
 export async function loadGroups(tx: Transaction): Promise<ReviewerGroup[]> {
   const rows = await tx.reviewerGroup.findMany({ orderBy: { name: "asc" } });
   return rows.map(groupOf);
+}
+
+/** Nobody else changes this group until this transaction ends: what is read after it is what is changed. */
+export async function lockGroup(tx: Transaction, id: string): Promise<void> {
+  await tx.reviewerGroup.updateMany({ where: { id }, data: { escalateAfter: { increment: 0 } } });
+}
+
+/** So many runs are read at once. */
+const page = 250;
+
+/**
+ * The rules that runs keep which are not over and that want approvals of a group, each once, with how many runs do.
+ * Every run that names it is read, so ask where groups change and nowhere else.
+ */
+export async function openRulesOf(
+  tx: Transaction,
+  groupId: string,
+): Promise<{ rule: FrozenRule; runs: number }[]> {
+  const named = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Run" WHERE "status" IN ('queued', 'running', 'awaiting_human')
+    AND CAST("state" AS TEXT) LIKE ${`%"${groupId}"%`}`;
+  const found = new Map<string, { rule: FrozenRule; runs: number }>();
+  for (let from = 0; from < named.length; from += page) {
+    const ids = named.slice(from, from + page).map(({ id }) => id);
+    const rows = await tx.run.findMany({ where: { id: { in: ids } }, select: { state: true } });
+    for (const { rules = [] } of rows.map(({ state }) => fromColumn<RunState>(state)))
+      for (const rule of rules) {
+        if (!rule.demand.approvals?.groups?.includes(groupId)) continue;
+        const key = printJson(rule);
+        found.set(key, { rule, runs: (found.get(key)?.runs ?? 0) + 1 });
+      }
+  }
+  return [...found.values()];
 }
 
 /** Who is away at a time by an admin's word; whoever said it themselves is so without anybody to stand in. */

@@ -10,7 +10,7 @@ import { timeUnits } from "@/components/rules/time-span";
 import { Words } from "@/components/run/words";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
-import { Alert, AlertTitle } from "@/components/ui/alert";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -22,11 +22,14 @@ import {
 } from "@/components/ui/dialog";
 import type { Group } from "@/lib/contracts/groups";
 import { changesOf, draftOf, type GroupDraft, groupOf, wrongIn } from "./group-draft";
+import { GroupWords } from "./group-words";
 import { MemberFields } from "./member-fields";
 
 interface GroupDialogProps {
   /** The group as it was when it was opened; null for a new one. */
   opened: Group | null;
+  /** The same as it is now; null where it is gone. */
+  present: Group | null;
   /** All there are: what nobody answers can go to any other. */
   groups: readonly Group[];
   onClose: () => void;
@@ -35,7 +38,7 @@ interface GroupDialogProps {
 const named = ["provider", "model", "operation_type"] as const;
 
 /** A group being written: its name, its questions, its members, and to whom it passes on what nobody answers. */
-export function GroupDialog({ opened, groups, onClose }: GroupDialogProps) {
+export function GroupDialog({ opened, present, groups, onClose }: GroupDialogProps) {
   const text = useAdminText();
   const { groups: words, rules, shell } = text;
   const [draft, setDraft] = useState(() => draftOf(opened));
@@ -43,6 +46,7 @@ export function GroupDialog({ opened, groups, onClose }: GroupDialogProps) {
   const add = useAddGroup();
   const change = useChangeGroup();
   const { error, isPending } = opened ? change : add;
+  const overtaken = error?.problem?.said?.code === "group_overtaken";
   const wrong = wrongIn(draft);
   const faultAt: FaultAt = (pointer) => {
     const own = wrong[pointer];
@@ -63,7 +67,11 @@ export function GroupDialog({ opened, groups, onClose }: GroupDialogProps) {
       },
     };
     if (opened === null) add.mutate(groupOf(draft), done);
-    else change.mutate({ id: opened.id, ...changesOf(draft, opened) }, done);
+    else {
+      // Over a change that was shown, and no other.
+      const { version } = (overtaken ? present : null) ?? opened;
+      change.mutate({ id: opened.id, version, ...changesOf(draft, opened) }, done);
+    }
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -78,6 +86,12 @@ export function GroupDialog({ opened, groups, onClose }: GroupDialogProps) {
           {error && (
             <Alert variant="destructive" role="alert">
               <AlertTitle>{text.problem(error)}</AlertTitle>
+              {overtaken && (
+                <AlertDescription>
+                  <p>{words.overtakenHint}</p>
+                  {present && <GroupWords group={present} groups={groups} />}
+                </AlertDescription>
+              )}
             </Alert>
           )}
           <Field
@@ -125,7 +139,7 @@ export function GroupDialog({ opened, groups, onClose }: GroupDialogProps) {
               {rules.cancel}
             </Button>
             <Button type="submit" disabled={isWrong || isPending}>
-              {rules.save}
+              {overtaken && present ? rules.saveOver : rules.save}
             </Button>
           </DialogFooter>
         </form>

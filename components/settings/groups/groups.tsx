@@ -50,6 +50,7 @@ export function Groups() {
       {editing !== null && (
         <GroupDialog
           opened={editing === "new" ? null : editing}
+          present={data?.find(({ id }) => editing !== "new" && id === editing.id) ?? null}
           groups={data ?? []}
           onClose={() => setEditing(null)}
         />

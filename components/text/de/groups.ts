@@ -15,6 +15,8 @@ export const groups: AdminSentences["groups"] = {
   saved: (name) => `Die Gruppe „${name}“ ist gespeichert`,
   none: "Noch keine Gruppen",
   noneHint: "Jede Frage ist für alle.",
+  overtakenHint:
+    "Was Sie schrieben, ist noch da. So ist sie jetzt; speichern Sie Ihre Änderungen darüber, oder schließen Sie, um das zu behalten.",
   formHint: "Sie gilt sofort, auch für das, was schon wartet.",
   questions: (conditions) =>
     conditions.length === 0 ? "Jede Frage." : `Fragen zu Anfragen ${conditions.join(", ")}.`,

@@ -13,6 +13,8 @@ export const groups = {
   saved: (name: string) => `The group “${name}” is saved`,
   none: "No groups yet",
   noneHint: "Every question is everybody’s.",
+  overtakenHint:
+    "What you wrote is still here. This is theirs now; save what you changed over it, or close to keep it.",
   formHint: "It counts at once, for what waits already as well.",
   questions: (conditions: readonly string[]) =>
     conditions.length === 0 ? "Every question." : `Questions about requests ${conditions.join(", ")}.`,

@@ -1,4 +1,4 @@
-import { ChangeGroup, CreateGroup, Group } from "../groups";
+import { ChangeGroup, CreateGroup, DeleteGroup, Group } from "../groups";
 import { PageQuery } from "../people";
 import { type Endpoint, json, nothing, pageOf } from "./endpoint";
 import { IdParams } from "./params";
@@ -48,6 +48,7 @@ export const groups = {
     summary: "Take a group away",
     role: "admin",
     params: IdParams,
+    query: DeleteGroup,
     answers: { 204: nothing },
     problems: ["conflict"],
     example: { params: exampleGroup },

@@ -46,6 +46,10 @@ export const duties = {
     `This rule could not be met: ${people} of ${needed} ${needed === 1 ? "person" : "people"} have a seat that counts in its groups`,
   group_holds_rule: ({ name }: Whoever) =>
     `The rule “${name}” wants approvals of this group, and nobody could give them any more`,
+  group_holds_runs: ({ runs }: { runs: number }) =>
+    runs === 1
+      ? "1 run that is not over wants an approval of this group, and nobody could give it any more"
+      : `${runs} runs that are not over want an approval of this group, and nobody could give it any more`,
   needs_reviewer: ({ name }: Whoever) => `${name} is no reviewer`,
   not_eligible: ({ why, names }: Refused, say: Say) =>
     names.length === 0

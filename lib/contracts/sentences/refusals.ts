@@ -151,5 +151,7 @@ export const refusals = {
   rule_gone: ({ id }: { id: string }) => `There is no rule ${id}.`,
   rule_overtaken: ({ name }: { name: string }) =>
     `Somebody else changed the rule “${name}” meanwhile; look at it again.`,
+  group_overtaken: ({ name }: { name: string }) =>
+    `Somebody else changed the group “${name}” meanwhile; look at it again.`,
   rule_neighbour_gone: "The rule that this one was to stand before is gone; look at the list again.",
 } as const satisfies Record<string, Sentence>;

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
+import type { ChangeGroup } from "@/lib/contracts/groups";
 import type { RuleDemand } from "@/lib/contracts/rules";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
-import type { RunState } from "@/lib/core/state";
+import { changeGroup } from "@/lib/services/groups/change-group";
 import { createGroup } from "@/lib/services/groups/create-group";
+import { deleteGroup } from "@/lib/services/groups/delete-group";
 import { setAbsence } from "@/lib/services/people/set-absence";
+import { changeRule } from "@/lib/services/policies/change-rule";
+import { deleteRule } from "@/lib/services/policies/delete-rule";
 import type { DatabaseKind } from "@/lib/store/location";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
@@ -42,9 +46,10 @@ async function worldWith(on: DatabaseKind, demand: (law: string, film: string) =
   return world;
 }
 
-const outcome = async (decision: Promise<RunState>): Promise<string> => {
+const outcome = async (decision: Promise<unknown>): Promise<string> => {
   try {
-    return (await decision).status;
+    const done = await decision;
+    return typeof done === "object" && done && "status" in done ? String(done.status) : "done";
   } catch (error) {
     if (error instanceof CodedError) return error.code;
     throw error;
@@ -159,6 +164,32 @@ describe.each(databaseKinds)("law 13: approvals of groups (%s)", (on) => {
     expect(edited.review?.approvals).toMatchObject([{ person: "user:user_lea", groups: [{ name: "Law" }] }]);
     await approveReview(context, run_id, await world.seenBy(carl, run_id), {});
     expect((await world.rest(run_id)).attempt?.digest).toBe(edited.payload?.digest);
+    await intact(world);
+  });
+
+  it("keeps a group, and somebody in it, as long as a run needs it, though its rule is off or gone", async () => {
+    await using world = await worldWith(on, (law) => [{ count: 1, groups: [law] }]);
+    const { run_id } = await world.create(hasty);
+    const [rule] = await world.db.prisma.policyRule.findMany();
+    await changeRule(world, testAdmin, rule?.id ?? "", { enabled: false }, new Date());
+    const second = await world.create({ ...hasty, hitl_config: { policy: "require_human" } });
+    await deleteRule(world, testAdmin, rule?.id ?? "", {}, new Date());
+    const { id } = await world.db.prisma.reviewerGroup.findUniqueOrThrow({ where: { name: "Law" } });
+    const change = (changes: ChangeGroup) => outcome(changeGroup(world, testAdmin, id, changes, new Date()));
+    const remove = () => outcome(deleteGroup(world, testAdmin, id, {}, new Date()));
+    expect([await remove(), await change({ members: [] })]).toEqual(["conflict", "conflict"]);
+    await expect(deleteGroup(world, testAdmin, id, {}, new Date())).rejects.toThrow(
+      /^1 run that is not over/,
+    );
+    expect(await change({ members: [lea.id] })).toBe("done");
+    await world.db.prisma.user.update({ where: { id: lea.id }, data: { banned: true } });
+    expect(await change({ name: "Legal" })).toBe("done");
+    expect(await change({ members: [max.id] })).toBe("done");
+    await approveReview(world.context, run_id, await world.seenBy(max, run_id), {});
+    expect((await world.rest(run_id)).status).toBe("completed");
+    expect(await change({ members: [] })).toBe("done");
+    expect(await remove()).toBe("done");
+    await approveReview(world.context, second.run_id, await world.seenBy(ann, second.run_id), {});
     await intact(world);
   });
 });

@@ -3,32 +3,37 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
+import { lockGroup } from "@/lib/store/groups";
 import { toColumn } from "@/lib/store/json-column";
 import { requireAdmin } from "../people/require-admin";
-import { demandStillAnswerable } from "../policies/demand-answerable";
+import { demandStillAnswerable, unanswerableOf } from "../policies/demand-answerable";
 import { demandMembers } from "./demand-members";
 import { demandTarget, escalationColumns } from "./escalation";
-import { groupView } from "./group-view";
+import { demandUnchanged, groupView } from "./group-view";
 import { refusingTakenName } from "./name-taken";
 
 /**
  * Changes a group, which counts at once, for questions that wait already as well.
  * @throws CodedError `forbidden` for everyone but admins, `not_found`, `validation_error` for members who may not
- *   decide, `conflict` for a name that is taken, and for a change by which a rule could not be met any more
+ *   decide, `conflict` for a name that is taken, and for a change by which a rule, or what a run
+ *   waits for, could not be met any more, or when it is not as the reader saw it any more
  */
 export function changeGroup(
   { db }: { db: Database },
   principal: Principal,
   id: string,
-  { name, when, members, escalate }: ChangeGroup,
+  { name, when, members, escalate, version }: ChangeGroup,
   now: Date,
 ): Promise<Group> {
   requireAdmin(principal);
   return refusingTakenName(name, () =>
     db.transaction(async (tx) => {
+      await lockGroup(tx, id);
       const known = await tx.reviewerGroup.findUnique({ where: { id } });
       if (known === null) throw new CodedError("not_found", `There is no group ${id}.`);
+      demandUnchanged(known, version);
       const before = await groupView(tx, known, now);
+      const unmet = await unanswerableOf(tx, id, now);
       if (members) await demandMembers(tx, members, now);
       if (escalate) await demandTarget(tx, id, escalate);
       const row = await tx.reviewerGroup.update({
@@ -41,7 +46,7 @@ export function changeGroup(
           updatedAt: now,
         },
       });
-      await demandStillAnswerable(tx, id, now);
+      await demandStillAnswerable(tx, id, now, unmet);
       const group = await groupView(tx, row, now);
       await note(tx, principal, { action: "group.changed", target: group, before, after: group }, now);
       return group;

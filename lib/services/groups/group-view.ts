@@ -1,12 +1,31 @@
 import type { Group } from "@/lib/contracts/groups";
 import type { Actor } from "@/lib/contracts/parts";
 import type { Absence } from "@/lib/contracts/people";
+import { said } from "@/lib/contracts/sentences";
+import { digestOf } from "@/lib/core/digest";
+import { refusal } from "@/lib/core/errors";
 import { type Absences, seated } from "@/lib/core/groups/seats";
 import type { Transaction } from "@/lib/store/client";
 import { absencesAt, groupOf } from "@/lib/store/groups";
 import { absencesOf } from "../people/absences";
 
 type Row = Awaited<ReturnType<Transaction["reviewerGroup"]["findMany"]>>[number];
+
+/** Names a group as it is, so that nobody changes another one than they saw. */
+function versionOf(row: Row): string {
+  const { name, when, members, escalate } = groupOf(row);
+  return digestOf({ name, when, members, escalate });
+}
+
+/**
+ * Sees to it that a group still is as it was seen.
+ * @param version as the reader has it; left out, any will do
+ * @throws CodedError `conflict`
+ */
+export function demandUnchanged(row: Row, version: string | undefined): void {
+  if (version !== undefined && version !== versionOf(row))
+    throw refusal("conflict", said("group_overtaken", { name: row.name }));
+}
 
 /** People and keys by their ids; who is not there any more is named by the id. */
 async function actorsOf(tx: Transaction, ids: readonly string[]): Promise<(id: string) => Actor> {
@@ -65,6 +84,7 @@ function viewOf(
       return [{ person: actorOf(member), until, stand_in: stand_in === null ? null : actorOf(stand_in) }];
     }),
     escalate,
+    version: versionOf(row),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };

@@ -1,11 +1,13 @@
+import { printJson } from "@/lib/contracts/json-text";
 import type { FrozenRule } from "@/lib/contracts/rules";
+import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { PolicyStep } from "@/lib/contracts/words";
 import { CodedError, refusal } from "@/lib/core/errors";
 import { hasCountedSeat, seated } from "@/lib/core/groups/seats";
 import { demandedBy, stepsAsked } from "@/lib/core/rules/demand";
 import type { Transaction } from "@/lib/store/client";
-import { grantedAbsencesAt, loadGroups } from "@/lib/store/groups";
+import { grantedAbsencesAt, loadGroups, openRulesOf } from "@/lib/store/groups";
 import { enabledRules } from "@/lib/store/policy-rules";
 import { reviewersIn, reviewersOf } from "@/lib/store/reviewers";
 
@@ -45,21 +47,47 @@ async function demandSeats(tx: Transaction, rule: Draft, ids: readonly string[],
   ]);
 }
 
-/**
- * Sees to it that every rule that is switched on and wants approvals of a group can still be met once the group changed.
- * @throws CodedError `conflict`, naming the rule
- */
-export async function demandStillAnswerable(tx: Transaction, groupId: string, now: Date): Promise<void> {
-  for (const rule of await enabledRules(tx)) {
-    if (!rule.demand.approvals?.groups?.includes(groupId)) continue;
-    try {
-      await demandAnswerable(tx, rule, now);
-    } catch (error) {
-      if (error instanceof CodedError)
-        throw refusal("conflict", said("group_holds_rule", { name: rule.name }));
-      throw error;
-    }
+/** What nobody could answer, by what names it. */
+type Unanswerable = ReadonlyMap<string, Said>;
+
+async function hasSeats(tx: Transaction, rule: Draft, now: Date): Promise<boolean> {
+  try {
+    await demandSeats(tx, rule, rule.demand.approvals?.groups ?? [], now);
+    return true;
+  } catch (error) {
+    if (error instanceof CodedError) return false;
+    throw error;
   }
+}
+
+/**
+ * Of what wants approvals of a group, that which too few could give now: the rules that are switched on, and those that
+ * runs began with which are not over.
+ */
+export async function unanswerableOf(tx: Transaction, groupId: string, now: Date): Promise<Unanswerable> {
+  const found = new Map<string, Said>();
+  for (const rule of await enabledRules(tx))
+    if (rule.demand.approvals?.groups?.includes(groupId) && !(await hasSeats(tx, rule, now)))
+      found.set(rule.id, said("group_holds_rule", { name: rule.name }));
+  for (const { rule, runs } of await openRulesOf(tx, groupId))
+    if (!(await hasSeats(tx, rule, now))) found.set(printJson(rule), said("group_holds_runs", { runs }));
+  return found;
+}
+
+/**
+ * Sees to it that what wants approvals of a group can still be met once the group changed: no run waits for what nobody
+ * can give.
+ * @param before what could not be met already, which a change need not mend
+ * @throws CodedError `conflict`, naming the rule or how many runs
+ */
+export async function demandStillAnswerable(
+  tx: Transaction,
+  groupId: string,
+  now: Date,
+  before: Unanswerable = new Map(),
+): Promise<void> {
+  for (const [name, says] of await unanswerableOf(tx, groupId, now))
+    if (!before.has(name)) throw refusal("conflict", says);
 }
 
 /**

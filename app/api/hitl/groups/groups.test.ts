@@ -166,3 +166,23 @@ test("a row of what waits says for which groups it is, which of them are yours, 
   await ann.decide(run_id, "reject");
   expect((await rowOf(ann)).groups).toEqual([]);
 });
+
+test("a group that somebody changed meanwhile is neither changed nor deleted as it was seen before", async () => {
+  const seen = await group({ name: "Seen", members: [grace] });
+  const path = `${groups}/${seen.id}`;
+  const first = await sendJson("PATCH", path, { members: [grace, hugo], version: seen.version });
+  const { version } = exactly(Group, await first.json());
+  expect(version).not.toBe(seen.version);
+  const late = await problemOf(
+    await sendJson("PATCH", path, { members: [], version: seen.version }),
+    "conflict",
+  );
+  expect(late.said?.code).toBe("group_overtaken");
+  await problemOf(await ada.send("DELETE", `${path}?version=${seen.version}`), "conflict");
+  expect((await sendJson("PATCH", path, { name: "Seen again", version })).status).toBe(200);
+  const both = await Promise.all(
+    ["one", "two"].map((name) => sendJson("PATCH", path, { name, version: "sha256:no" })),
+  );
+  expect(both.map(({ status }) => status)).toEqual([409, 409]);
+  expect((await ada.send("DELETE", path)).status).toBe(204);
+});

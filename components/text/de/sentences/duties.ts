@@ -13,6 +13,10 @@ export const duties: Translated<typeof english> = {
     `Diese Regel wäre nicht zu erfüllen: ${people} von ${needed} ${needed === 1 ? "Person" : "Personen"} haben einen Platz in ihren Gruppen, der zählt`,
   group_holds_rule: ({ name }) =>
     `Die Regel „${name}“ verlangt Freigaben dieser Gruppe, und niemand könnte sie mehr geben`,
+  group_holds_runs: ({ runs }) =>
+    runs === 1
+      ? "1 Lauf, der nicht zu Ende ist, verlangt eine Freigabe dieser Gruppe, und niemand könnte sie mehr geben"
+      : `${runs} Läufe, die nicht zu Ende sind, verlangen eine Freigabe dieser Gruppe, und niemand könnte sie mehr geben`,
   asks_themselves: ({ name }) => `${name} hat das angefragt, und wer anfragt, darf nicht selbst freigeben`,
   approved_already: ({ name, given, needed }) =>
     `${name} hat das schon freigegeben (${given} von ${needed}), und jede Person zählt einmal`,

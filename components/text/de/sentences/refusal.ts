@@ -146,6 +146,8 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   rule_gone: ({ id }) => `Eine Regel ${id} gibt es nicht.`,
   rule_overtaken: ({ name }) =>
     `Jemand anderes hat die Regel „${name}“ inzwischen geändert; sehen Sie noch einmal hin.`,
+  group_overtaken: ({ name }) =>
+    `Jemand anderes hat die Gruppe „${name}“ inzwischen geändert; sehen Sie noch einmal hin.`,
   rule_neighbour_gone:
     "Die Regel, vor der diese stehen sollte, ist weg; sehen Sie sich die Liste noch einmal an.",
 };

@@ -8,8 +8,8 @@ export const PATCH = route(endpoints.changeGroup, async ({ app, principal, param
   body: await changeGroup(app, principal, params.id, body, app.engine.context.clock()),
 }));
 
-export const DELETE = route(endpoints.deleteGroup, async ({ app, principal, params }) => {
-  await deleteGroup(app, principal, params.id, app.engine.context.clock());
+export const DELETE = route(endpoints.deleteGroup, async ({ app, principal, params, query }) => {
+  await deleteGroup(app, principal, params.id, query, app.engine.context.clock());
   return { body: undefined };
 });
 
