@@ -53,7 +53,7 @@ test.each([
 test("my groups keeps what is for a group of mine, and what comes to it later from then on", () => {
   const since = new Date(now).toISOString();
   const of = (run_id: string, yours: boolean) =>
-    makeSummary({ run_id, groups: [{ id: run_id, name: run_id, yours, since }] });
+    makeSummary({ run_id, groups: [{ id: run_id, name: run_id, yours, seats: 1, since }] });
   const runs = [of("mine", true), of("theirs", false), a];
   const groups = { ...view, claimed: "groups" as const };
   expect(ids(arrange(runs, groups, "me", now))).toEqual(["mine"]);

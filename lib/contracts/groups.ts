@@ -68,6 +68,8 @@ export const AskedGroup = z.object({
   name: z.string(),
   /** Whether you have a seat in it now. */
   yours: z.boolean(),
+  /** How many have a seat in it now who may decide; where nobody has, the question is everybody's. */
+  seats: z.number().int(),
   /** From when on it is theirs: since it was asked, or when it comes to them from another group. */
   since: z.string(),
 });

@@ -15,7 +15,7 @@ const waiting: Waiting = {
   since: "2026-11-28T10:00:00.000Z",
   demanded: [],
 };
-const nobody = { you: "ann", absences: new Map() };
+const nobody = { you: "ann", absences: new Map(), able: new Set(["ann", "bob"]) };
 const asked = (groups: Parameters<typeof askedGroups>[0], of = waiting) =>
   askedGroups(groups, of, nobody).map(({ id, since }) => [id, since]);
 
@@ -64,6 +64,20 @@ test("a group that must approve is asked, of whatever kind the question is", () 
 
 test("a seat of yours is told, also where you stand in", () => {
   const groups = [group("film", { members: ["bob"] }), group("law", { members: ["ann"] })];
-  const yours = askedGroups(groups, waiting, { you: "ann", absences: new Map([["bob", "ann"]]) });
+  const absences = new Map([["bob", "ann"]]);
+  const yours = askedGroups(groups, waiting, { ...nobody, absences });
   expect(yours.map(({ yours }) => yours)).toEqual([true, true]);
+});
+
+test("seats are of those who are there and may decide", () => {
+  const groups = [
+    group("film", { members: ["bob", "cyd"] }),
+    group("law", { members: ["cyd", "dan"] }),
+    group("press", { members: ["eve"] }),
+  ];
+  const absences = new Map([
+    ["cyd", "ann"],
+    ["eve", null],
+  ]);
+  expect(askedGroups(groups, waiting, { ...nobody, absences }).map(({ seats }) => seats)).toEqual([2, 1, 0]);
 });

@@ -2,7 +2,7 @@ import type { AskedGroup, Escalation, GroupCondition } from "@/lib/contracts/gro
 import type { JsonObject } from "@/lib/contracts/json";
 import type { RevisionFacts } from "../rules/matches";
 import { matches, tells } from "../rules/matches";
-import { type Absences, isOfGroup } from "./seats";
+import { type Absences, isOfGroup, seated } from "./seats";
 
 interface Group {
   id: string;
@@ -10,6 +10,12 @@ interface Group {
   when: GroupCondition;
   members: readonly string[];
   escalate: Escalation | null;
+}
+
+interface Reader {
+  you: string;
+  absences: Absences;
+  able: ReadonlySet<string>;
 }
 
 /** What a group looks at of a run that waits. */
@@ -31,11 +37,12 @@ function isFor({ when }: Pick<Group, "when">, { facts, metadata }: Waiting): boo
  * The groups that a waiting question is for, each with the time from which on it is theirs: those that must approve and
  * those of its kind at once, and those to which it goes when these have not answered it.
  * @param you whose seats are told
+ * @param able ids of those among the members and who stands in for them that may decide
  */
 export function askedGroups(
   groups: readonly Group[],
   waiting: Waiting,
-  { you, absences }: { you: string; absences: Absences },
+  { you, absences, able }: Reader,
 ): AskedGroup[] {
   const since = new Map<Group, string>();
   for (const group of groups)
@@ -51,6 +58,7 @@ export function askedGroups(
     id: group.id,
     name: group.name,
     yours: isOfGroup(group, you, absences),
+    seats: [...seated(group, absences)].filter((id) => able.has(id)).length,
     since: at,
   }));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createGroup } from "@/lib/services/groups/create-group";
+import { setAbsence } from "@/lib/services/people/set-absence";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
@@ -53,5 +54,22 @@ describe.each(databaseKinds)("the next run for a reviewer (%s)", (on) => {
     await claimRun(world.context, late, { principal: reviewerBob, idempotency: null });
     expect(await next()).toBeNull();
     expect((await world.show(sound)).claimed_by).toBeNull();
+  });
+
+  it("is anybody's where nobody has a seat in its groups: all are away, disabled or taken out", async () => {
+    await using world = await TestEngine.start({ on });
+    await addPeople(world);
+    await addGroup(world, "Sound", "audio_*", reviewerBob.id);
+    const { run_id } = await world.create({ ...asks(60), model: "sandbox:sandbox/sound" });
+    const next = () => claimNext(world.context, reviewerAnn);
+    expect(await next()).toBeNull();
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await setAbsence(world, testAdmin, reviewerBob.id, { until }, new Date());
+    expect(await next()).toBe(run_id);
+    await releaseRun(world.context, run_id, { principal: reviewerAnn, idempotency: null });
+    await setAbsence(world, testAdmin, reviewerBob.id, { until: null }, new Date());
+    expect(await next()).toBeNull();
+    await world.db.prisma.user.update({ where: { id: reviewerBob.id }, data: { banned: true } });
+    expect(await next()).toBe(run_id);
   });
 });

@@ -12,10 +12,13 @@ const mostPages = 5;
 
 const waiting = { status: "awaiting_human", sort: "expires_at", limit: 200 } as const;
 
-/** Whether a run is for one's groups, or for no group; "others" where it is for others' or already somebody's. */
+/**
+ * Whether a run is for one's groups, or for no group in which anybody has a seat; "others" where it is for others' or
+ * already somebody's.
+ */
 function whoseTurn({ claimed_by, groups }: RunSummary, now: Date): "groups" | "anybody" | "others" {
   if (claimed_by) return "others";
-  const asked = groups.filter(({ since }) => Date.parse(since) <= now.getTime());
+  const asked = groups.filter(({ since, seats }) => seats > 0 && Date.parse(since) <= now.getTime());
   if (asked.length === 0) return "anybody";
   return asked.some(({ yours }) => yours) ? "groups" : "others";
 }

@@ -1,10 +1,12 @@
 import type { AskedGroup } from "@/lib/contracts/groups";
 import { askedGroups } from "@/lib/core/groups/asked";
+import { seated } from "@/lib/core/groups/seats";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { askedSince } from "@/lib/core/transition";
 import { absencesAt, loadGroups } from "@/lib/store/groups";
 import { fromColumn } from "@/lib/store/json-column";
+import { reviewersAmong } from "@/lib/store/reviewers";
 import type { Context } from "../context";
 import type { KeptRequest } from "../requests/request";
 
@@ -19,7 +21,9 @@ export async function whoseQuestions(
 ): Promise<WhoseQuestion> {
   const groups = hasRole(principal, "reviewer") ? await loadGroups(prisma) : [];
   if (groups.length === 0) return () => [];
-  const reader = { you: principal.id, absences: await absencesAt(prisma, now) };
+  const absences = await absencesAt(prisma, now);
+  const ids = groups.flatMap((group) => [...seated(group, absences)]);
+  const reader = { you: principal.id, absences, able: await reviewersAmong(prisma, ids, now) };
   return ({ review, model, operation_type, policy }, request) => {
     if (!review) return [];
     const { metadata } = fromColumn<Pick<KeptRequest, "metadata">>(request);

@@ -151,8 +151,8 @@ test("a row of what waits says for which groups it is, which of them are yours, 
   const row = await rowOf(ann);
   const later = new Date(Date.parse(row.waiting_since) + 600_000).toISOString();
   expect(row.groups).toEqual([
-    { id: pictures.id, name: "Pictures", yours: true, since: row.waiting_since },
-    { id: boss.id, name: "Boss", yours: false, since: later },
+    { id: pictures.id, name: "Pictures", yours: true, seats: 1, since: row.waiting_since },
+    { id: boss.id, name: "Boss", yours: false, seats: 1, since: later },
   ]);
   expect((await rowOf(bob)).groups.map(({ yours }: { yours: boolean }) => yours)).toEqual([false, true]);
   expect((await rowOf(rita)).groups).toEqual([]);
