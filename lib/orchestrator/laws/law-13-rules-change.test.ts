@@ -17,9 +17,9 @@ import { testAdmin } from "@/lib/testing/app";
 import { by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import { inParallel } from "@/lib/testing/in-parallel";
 import { addReviewers, draftRule } from "@/lib/testing/rules";
-import { approveReview } from "../approve";
-import { editReview } from "../edit";
-import { verifyLog } from "../verify-log";
+import { approveReview } from "../decisions/approve";
+import { editReview } from "../decisions/edit";
+import { verifyLog } from "../reading/verify-log";
 
 const carl: Principal = { ...reviewerBob, id: "user_carl", name: "Carl" };
 const runs = 200;
