@@ -9,6 +9,7 @@ const settings = [
   "/settings/keys",
   "/settings/models",
   "/settings/rules",
+  "/settings/budgets",
   "/settings/holds",
   "/settings/audit",
   "/settings/health",

@@ -3,6 +3,7 @@
 import { count } from "@/components/figures/number";
 import { useAdminText } from "@/components/text/admin-text";
 import type { Metrics } from "@/lib/contracts/insights";
+import { BudgetsCard } from "./charts/budgets-card";
 import { ChangesChart } from "./charts/changes-chart";
 import { ModelDecisions, ReviewerDecisions } from "./charts/deciders";
 import { FailuresChart } from "./charts/failures-chart";
@@ -39,6 +40,7 @@ export function InsightsBody({ metrics }: { metrics: Metrics }) {
           <PeopleTimeChart metrics={metrics} />
           <PartsChart metrics={metrics} />
           <SpendChart metrics={metrics} />
+          <BudgetsCard />
           <ModelDecisions metrics={metrics} />
           <ReviewerDecisions metrics={metrics} />
           <ChangesChart metrics={metrics} />

@@ -9,6 +9,7 @@ import {
   UserRoundIcon,
   UsersIcon,
   UsersRoundIcon,
+  WalletIcon,
 } from "lucide-react";
 import type { Text } from "@/components/text/en";
 
@@ -29,6 +30,7 @@ export const sections: readonly Section[] = [
   { name: "models", href: "/settings/models", icon: BoxesIcon, adminsOnly: true },
   { name: "holds", href: "/settings/holds", icon: OctagonPauseIcon, adminsOnly: true },
   { name: "rules", href: "/settings/rules", icon: ScaleIcon, adminsOnly: true },
+  { name: "budgets", href: "/settings/budgets", icon: WalletIcon, adminsOnly: true },
   { name: "audit", href: "/settings/audit", icon: ScrollTextIcon, adminsOnly: true },
   { name: "health", href: "/settings/health", icon: ActivityIcon, adminsOnly: true },
 ];

@@ -25,6 +25,8 @@ const usd = z.number().min(0).max(mostUsd);
 
 const budgetFields = {
   name: z.string().trim().min(1).max(200),
+  /** One that is off holds nobody up; what calls cost meanwhile still counts. */
+  enabled: z.boolean(),
   for: BudgetFor,
   limit_usd: usd,
   /** What a call of unknown cost reserves; null has a person asked about each. */
@@ -38,6 +40,7 @@ const budgetFields = {
 /** `POST /api/hitl/budgets`. Left out, `for` is every call, and a call of unknown cost asks. */
 export const CreateBudget = z.strictObject({
   ...budgetFields,
+  enabled: budgetFields.enabled.default(true),
   for: BudgetFor.default({}),
   unknown_usd: usd.nullable().default(null),
   over: budgetFields.over.default("refuse"),
@@ -70,8 +73,14 @@ export const RunBudget = z.object({
   limit: z.number(),
   spent: z.number(),
   reserved: z.number(),
+  /** What a call of unknown cost reserves; null has a person asked about each. */
+  unknown: z.number().nullable(),
+  /** The key whose own share of it this is; null where all share it. */
+  holder: z.string().nullable(),
   currency: z.literal("USD"),
   period: budgetFields.period,
+  /** The day or month it is: `2026-11-28`, `2026-11`. */
+  current: z.string(),
   over: budgetFields.over,
 });
 export type RunBudget = z.infer<typeof RunBudget>;

@@ -1,4 +1,4 @@
-import type { Budget, BudgetFor } from "@/lib/contracts/budgets";
+import type { Budget, BudgetFor, RunBudget } from "@/lib/contracts/budgets";
 import { isUnder, nanoOf, periodAt, type Spender, usdOf } from "@/lib/core/budgets/budget";
 import type { Database, Transaction } from "./client";
 import { groupOf } from "./groups";
@@ -9,6 +9,7 @@ import { type ReadRows, type Row, type Rows, readRows } from "./rows";
 export interface StoredBudget {
   id: string;
   name: string;
+  enabled: boolean;
   for: BudgetFor;
   limit: bigint;
   unknown: bigint | null;
@@ -20,6 +21,7 @@ export interface StoredBudget {
 export function budgetOf({
   id,
   name,
+  enabled,
   condition,
   limitNano,
   unknownNano,
@@ -29,6 +31,7 @@ export function budgetOf({
   return {
     id,
     name,
+    enabled,
     for: fromColumn<BudgetFor>(condition),
     // SQLite gives whole numbers as they fit, PostgreSQL as bigints.
     limit: BigInt(limitNano),
@@ -72,6 +75,27 @@ export async function usageOf(
   const sum = (of: (row: Row<"BudgetUse">) => bigint) =>
     usdOf(rows.reduce((all, row) => all + BigInt(of(row)), 0n));
   return { spent: sum((row) => row.spentNano), reserved: sum((row) => row.reservedNano) };
+}
+
+/** A budget as a run sees it that is under it, in US dollars. */
+export function runBudgetOf(
+  { id, name, limit, unknown, period, over }: StoredBudget,
+  holder: string,
+  used: { spent: number; reserved: number },
+  now: Date,
+): RunBudget {
+  return {
+    id,
+    name,
+    limit: usdOf(limit),
+    ...used,
+    unknown: unknown === null ? null : usdOf(unknown),
+    holder: holder || null,
+    currency: "USD",
+    period,
+    current: periodAt(period, now),
+    over,
+  };
 }
 
 /** So much of a budget is set aside for a call. */

@@ -7,6 +7,7 @@ import { makeRun } from "@/lib/testing/factories/run";
 import { makeSummary } from "@/lib/testing/factories/summary";
 import { heldRows } from "./held-rows";
 import { sectionsOf } from "./parts";
+import { passingBudgets } from "./passing-budgets";
 import { questionOf, type Seen, wasSeenWhole, withPart } from "./seen";
 import { aloneByContent, aloneByRow } from "./why-alone";
 
@@ -211,4 +212,38 @@ test("what was approved in part is not shown as decided", () => {
     { action: "approve", by: { kind: "user", id: "user_ann", name: "Ann" }, until: 0 },
   );
   expect([...rows.keys()]).toEqual(["run_2"]);
+});
+
+test("what would pass a budget with what goes before it stays out, and what costs less may still fit", () => {
+  const film = {
+    id: "bud_1",
+    name: "Film",
+    limit: 1,
+    spent: 0.5,
+    reserved: 0.2,
+    unknown: null,
+    holder: null,
+    currency: "USD",
+    period: "month",
+    current: "2026-11",
+    over: "ask",
+  } as const;
+  const costs = (amount: number | null, over: Partial<Run> = {}) =>
+    proposed({
+      budget: [film],
+      estimated_cost: amount === null ? null : { amount, currency: "USD", basis: "" },
+      ...over,
+    });
+  const runs = [costs(0.2), costs(0.2), costs(0.1), costs(0.1), costs(null), costs(0)].map((run, at) => ({
+    ...run,
+    run_id: `run_${at}`,
+  }));
+  expect([...passingBudgets(runs)]).toEqual(["run_1", "run_3", "run_4"]);
+  // An answer costs nothing, of several approvals the last one takes the money, and each key has its own share.
+  const two = { ...proposed().approvals, needed: 2 } as Run["approvals"];
+  expect(passingBudgets([costs(9, { current_step: "response_review" })]).size).toBe(0);
+  expect(passingBudgets([costs(9, { approvals: two })]).size).toBe(0);
+  const own = (holder: string) => costs(0.3, { run_id: holder, budget: [{ ...film, holder }] });
+  expect(passingBudgets([own("key_1"), own("key_2")]).size).toBe(0);
+  for (const text of [en, de]) expect(text.bulk.why.budget).toMatch(/[bB]udget/);
 });

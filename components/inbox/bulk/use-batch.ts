@@ -5,6 +5,7 @@ import type { Run, RunSummary } from "@/lib/contracts/run";
 import { isTaken } from "../claims";
 import type { BulkAction } from "../selection";
 import { sectionsOf } from "./parts";
+import { passingBudgets } from "./passing-budgets";
 import { questionOf, type Seen, wasSeenWhole, withPart } from "./seen";
 import { aloneByContent, aloneByRow, type WhyAlone } from "./why-alone";
 
@@ -27,15 +28,20 @@ export function useBatch(runs: RunSummary[], action: BulkAction) {
   const { loaded, loading, failed } = useRuns(action === "approve" ? rows.map(({ run_id }) => run_id) : []);
 
   const leftOut: LeftOut[] = judged.flatMap(({ run, why }) => (why === null ? [] : [{ run, why }]));
-  const whole: Run[] = [];
+  const fit: Run[] = [];
   for (const row of rows) {
     const run = loaded.get(row.run_id);
     if (!run) continue;
     const still = run.status === "awaiting_human" && run.actions_required.includes(action);
     const why = still ? aloneByContent(run) : "gone";
-    if (why === null) whole.push(run);
+    if (why === null) fit.push(run);
     else leftOut.push({ run: row, why });
   }
+  const passing = passingBudgets(fit);
+  const whole = fit.filter(({ run_id }) => !passing.has(run_id));
+  leftOut.push(
+    ...rows.filter(({ run_id }) => passing.has(run_id)).map((run) => ({ run, why: "budget" as const })),
+  );
   const sections = sectionsOf(whole);
   const listed: (Run | RunSummary)[] = action === "approve" ? whole : rows;
   const isIn = (run: Run | RunSummary) => choices.get(run.run_id) ?? !isTaken(run, me.id);

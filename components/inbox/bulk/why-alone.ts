@@ -18,6 +18,7 @@ export type WhyAlone =
   | "barred"
   | "errors"
   | "doubt"
+  | "budget"
   | "hidden"
   | "long"
   | "warnings"

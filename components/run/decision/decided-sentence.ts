@@ -4,10 +4,15 @@ import type { Decision } from "@/lib/contracts/parts";
 
 /** `Grace Hopper rejected: "wrong model"`, or `You rejected`: who and what, and why if they said so. */
 export function decidedSentence(decision: Decision, me: Pick<Me, "id">, text: Text): string {
-  const { action, actor, message, break_glass } = decision;
+  const { action, actor, message, break_glass, over_budget = [] } = decision;
   const did =
     actor.id === me.id ? text.words.youDecided[action] : `${actor.name} ${text.words.decided[action]}`;
-  const what = break_glass ? `${did}, ${text.decide.approvals.without}` : did;
+  const over = over_budget.map(({ name }) => text.words.quote(name)).join(", ");
+  const what = [
+    did,
+    ...(break_glass ? [text.decide.approvals.without] : []),
+    ...(over ? [text.decide.budget.without(over)] : []),
+  ].join(", ");
   return message ? `${what}: ${text.words.quote(text.said(message, decision.said))}` : what;
 }
 

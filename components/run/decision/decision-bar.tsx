@@ -12,8 +12,10 @@ import { Kbd } from "@/components/ui/kbd";
 import { useUndoAhead } from "@/components/undo/use-undo-ahead";
 import type { Run } from "@/lib/contracts/run";
 import type { DecisionAction } from "@/lib/contracts/words";
+import { sharesOf, takesMoney } from "../budget-shares";
 import { useUnseen } from "../unseen";
 import { ApprovalsLine } from "./approvals-line";
+import { BudgetLine } from "./budget-line";
 import { dropKey, keepKey, safeAhead, takeKey } from "./kept-key";
 // Not fetched when they are wanted: what is typed after `r` belongs into the box.
 import ReasonPanel from "./reason-panel";
@@ -24,7 +26,7 @@ import { TakenLine } from "./taken-line";
 import { useDecide } from "./use-decide";
 import { useMessage } from "./use-message";
 
-type Mode = "sign" | "reject" | "retry" | "acknowledge" | "glass";
+type Mode = "sign" | "reject" | "retry" | "acknowledge" | "glass" | "overspend";
 
 interface DecisionBarProps {
   run: Run;
@@ -54,8 +56,6 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
   const armed = armedFor === unseen.question && !busy;
   const errors = run.validation_issues.filter((issue) => issue.severity === "error").length;
   const taken = run.claimed_by !== null && run.claimed_by.id !== me.id ? run.claimed_by : null;
-  // Nothing invites to sign what is wrong, or what a colleague is at.
-  const plain = errors > 0 || taken !== null;
   const may = (action: DecisionAction) => run.actions_required.includes(action);
   const why = useId();
   const { approvals } = run;
@@ -64,6 +64,18 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
   const told =
     approvals && (barred || approvals.needed > 1 || approvals.groups.length > 0) ? approvals : null;
   const mayBreak = me.role === "admin" && !alone;
+  const { budget: over } = text.decide;
+  // What would be sent next: the payload that is approved, or the call that is tried again.
+  const shares = takesMoney(run) || run.current_step === "api_call" ? sharesOf(run) : [];
+  const passed = shares.filter(({ passes }) => passes);
+  const mayOverspend =
+    me.role === "admin" &&
+    !barred &&
+    passed.length > 0 &&
+    passed.every(({ budget }) => budget.over === "ask");
+  // Nothing invites to sign what is wrong, what a colleague is at, or what there is no money for.
+  const plain = errors > 0 || taken !== null || passed.length > 0;
+  const passedNames = passed.map(({ budget }) => budget.name);
   // At a failed call it is the next try that is signed.
   const retryBarred = barred && !may("approve");
   // Where others sign, too, the payload of the next try may be theirs, and nobody here has seen it.
@@ -116,6 +128,12 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
           id={why}
           approvals={told}
           onBreakGlass={mayBreak && unseen.count === 0 && !busy ? () => setMode("glass") : null}
+        />
+      )}
+      {mode === "sign" && (
+        <BudgetLine
+          shares={shares}
+          onOverspend={mayOverspend && unseen.count === 0 && !busy ? () => setMode("overspend") : null}
         />
       )}
       {mode === "sign" && (
@@ -210,6 +228,18 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
       )}
       {mode === "retry" && (
         <RetryPanel {...panel} run={run} onSubmit={(...given) => !unread && decide.retry(...given)} />
+      )}
+      {mode === "overspend" && (
+        <ReasonPanel
+          {...panel}
+          title={over.overTitle(passedNames)}
+          hint={errors > 0 ? `${text.decide.acknowledge(errors)}. ${over.overHint}` : over.overHint}
+          label={over.overReason}
+          required
+          destructive
+          submit={may("approve") ? over.overSubmit : over.overRetry}
+          onSubmit={() => unseen.count === 0 && decide.overspend(message)}
+        />
       )}
       {mode === "glass" && (
         <ReasonPanel

@@ -59,6 +59,13 @@ function explain(error: ApiError, me: Me, text: Text): { title: string; hint: st
       hint: said.alreadyDecidedHint,
     };
   }
+  const budget = error.problem?.budget;
+  if (error.code === "budget_exceeded" && budget) {
+    const { refused } = text.decide.budget;
+    const then =
+      budget.over === "refuse" ? refused.nobody : me.role === "admin" ? refused.you : refused.admins;
+    return { title: refused.title(budget.name), hint: `${text.problem(error)}. ${then}` };
+  }
   if (error.code === "stale_review") return { title: said.stale, hint: said.staleHint };
   if (error.code === "invalid_state") return { title: said.moved, hint: text.problem(error) };
   if (error.code === "offline") return { title: said.offline, hint: said.offlineHint };

@@ -49,6 +49,12 @@ export function useDecide(run: Run, { onMade, onDecided, onRefused }: Followers)
       else onDecided();
     }, refused);
   const said = (message: string) => message.trim() || undefined;
+  const inSpite = (message: string, of: { break_glass: true } | { over_budget: true }) => {
+    const body = { ...question(), message: said(message), ...of };
+    if (run.current_step === "api_call") return answered("retry", retry.mutateAsync(body));
+    const errors = run.validation_issues.some(({ severity }) => severity === "error");
+    answered("approve", approve.mutateAsync({ ...body, acknowledge_issues: errors || undefined }));
+  };
   return {
     busy: approve.isPending ? "approve" : reject.isPending ? "reject" : retry.isPending ? "retry" : null,
     approve: (message: string, acknowledge: boolean) =>
@@ -62,14 +68,9 @@ export function useDecide(run: Run, { onMade, onDecided, onRefused }: Followers)
       ),
     reject: (reason: string) => answered("reject", reject.mutateAsync({ ...question(), reason })),
     /** Without the approvals that are demanded; its errors are accepted for the same reason. */
-    breakGlass: (message: string) => {
-      const body = { ...question(), message: said(message), break_glass: true };
-      if (run.current_step === "api_call") answered("retry", retry.mutateAsync(body));
-      else {
-        const errors = run.validation_issues.some(({ severity }) => severity === "error");
-        answered("approve", approve.mutateAsync({ ...body, acknowledge_issues: errors || undefined }));
-      }
-    },
+    breakGlass: (message: string) => inSpite(message, { break_glass: true }),
+    /** Over the budgets that let admins; its errors are accepted for the same reason. */
+    overspend: (message: string) => inSpite(message, { over_budget: true }),
     /** `adopt` names a call that was made already; empty, another one is made. */
     retry: (message: string, adopt: string) =>
       answered(

@@ -1,5 +1,6 @@
 import type { AdminSentences } from "../en/admin";
 import { audit } from "./audit";
+import { budgets } from "./budgets";
 import { groups } from "./groups";
 import { holds } from "./holds";
 import { insights } from "./insights";
@@ -8,4 +9,14 @@ import { rollout } from "./rollout";
 import { rules } from "./rules";
 import { settings } from "./settings";
 
-export const adminDe: AdminSentences = { audit, groups, holds, insights, lab, rollout, rules, settings };
+export const adminDe: AdminSentences = {
+  audit,
+  budgets,
+  groups,
+  holds,
+  insights,
+  lab,
+  rollout,
+  rules,
+  settings,
+};

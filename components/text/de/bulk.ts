@@ -43,6 +43,7 @@ export const bulk: Text["bulk"] = {
     barred: "müssen andere freigeben",
     gone: "wartet nicht mehr",
     doubt: "will für sich angesehen werden: Etwas daran verletzt eine Regel",
+    budget: "würde mit dem, was vor ihm freigegeben wird, ein Budget überschreiten",
     hidden: "enthält verborgene Zeichen oder lange Leerräume",
     long: "hat einen Teil, der bis zum Ende gelesen werden muss",
     warnings: "hat mehrere Warnungen",

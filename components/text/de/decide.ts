@@ -81,6 +81,32 @@ export const decide: Text["decide"] = {
     glassSubmit: "Allein freigeben",
     without: "ohne die verlangten Freigaben",
   },
+  budget: {
+    list: "Budgets",
+    share: (share, name, period) => `${share} von „${name}“, ${period}`,
+    unknown: (name) => `Niemand weiß, was dies kostet; „${name}“ legt dafür nichts zurück`,
+    passes: (name, period) => `Dies würde „${name}“ überschreiten, ${period}`,
+    used: (spent, reserved, limit) => `${spent} ausgegeben und ${reserved} zurückgelegt von ${limit}.`,
+    may: {
+      ask: "Administratoren dürfen darüber gehen.",
+      refuse: "Niemand darf darüber gehen.",
+    },
+    over: "Über Budget freigeben…",
+    overTitle: (names) => `${names.map((name) => `„${name}“`).join(" und ")} überschreiten`,
+    overHint: "So viel ist nicht mehr da. Ihr Grund bleibt im Protokoll.",
+    overReason: "Warum es trotzdem ausgegeben werden muss",
+    overSubmit: "Über Budget freigeben",
+    overRetry: "Über Budget wiederholen",
+    without: (names) => `über das Budget ${names} hinaus`,
+    refused: {
+      title: (name) => `Vom Budget „${name}“ ist nicht mehr so viel da`,
+      nobody:
+        "Günstiger bearbeitet passt es vielleicht; sonst wartet es, bis das Budget neu beginnt oder seine Grenze steigt.",
+      admins:
+        "Günstiger bearbeitet passt es vielleicht; sonst dürfen Administratoren es mit einem Grund freigeben.",
+      you: "Günstiger bearbeitet passt es vielleicht; oder gehen Sie mit einem Grund darüber.",
+    },
+  },
   refused: {
     title: "Nicht ausgeführt",
     alreadyDecided: (decided) => `Jemand war schneller. ${decided}`,

@@ -46,6 +46,7 @@ export const shell: Text["shell"] = {
     account: "Mein Konto",
     people: "Personen",
     groups: "Gruppen",
+    budgets: "Budgets",
     keys: "API-Schlüssel",
     models: "Modelle und Preise",
     rules: "Regeln",

@@ -1,4 +1,5 @@
 import { audit } from "./audit";
+import { budgets } from "./budgets";
 import { groups } from "./groups";
 import { holds } from "./holds";
 import { insights } from "./insights";
@@ -7,7 +8,7 @@ import { rollout } from "./rollout";
 import { rules } from "./rules";
 import { settings } from "./settings";
 
-export const adminEn = { audit, groups, holds, insights, lab, rollout, rules, settings };
+export const adminEn = { audit, budgets, groups, holds, insights, lab, rollout, rules, settings };
 
 /** What the pages about the work itself say beside the rest. */
 export type AdminSentences = typeof adminEn;

@@ -41,6 +41,7 @@ export const bulk = {
     barred: "is for others to approve",
     gone: "does not wait any more",
     doubt: "asks for a look of its own: something in it tripped a rule",
+    budget: "would pass a budget, with the others that are approved before it",
     hidden: "has hidden characters or long blanks",
     long: "has a part that must be read to its end",
     warnings: "has several warnings",

@@ -1,3 +1,4 @@
+import type { RunBudget } from "@/lib/contracts/budgets";
 import type { DecisionAction } from "@/lib/contracts/words";
 
 export const decide = {
@@ -73,6 +74,32 @@ export const decide = {
     glassReason: "Why it cannot wait for them",
     glassSubmit: "Go ahead alone",
     without: "without the approvals that are demanded",
+  },
+  budget: {
+    list: "Budgets",
+    share: (share: string, name: string, period: string) => `${share} of “${name}”, ${period}`,
+    unknown: (name: string) => `Nobody knows what this costs, so “${name}” sets nothing aside for it`,
+    passes: (name: string, period: string) => `This would pass “${name}”, ${period}`,
+    used: (spent: string, reserved: string, limit: string) =>
+      `${spent} spent and ${reserved} set aside of ${limit}.`,
+    may: {
+      ask: "An admin may approve over it.",
+      refuse: "Nobody may approve over it.",
+    } satisfies Record<RunBudget["over"], string>,
+    over: "Approve over budget…",
+    overTitle: (names: string[]) => `Go over ${names.map((name) => `“${name}”`).join(" and ")}`,
+    overHint: "There is not so much left. Your reason stays in the log.",
+    overReason: "Why it must be spent all the same",
+    overSubmit: "Approve over budget",
+    overRetry: "Retry over budget",
+    without: (names: string) => `over the budget ${names}`,
+    refused: {
+      title: (name: string) => `The budget “${name}” has not so much left`,
+      nobody:
+        "A cheaper edit may fit; else it waits until the budget begins anew or an admin raises its limit.",
+      admins: "A cheaper edit may fit; else an admin may approve over it, for a reason.",
+      you: "A cheaper edit may fit; or approve over it, for a reason.",
+    },
   },
   refused: {
     title: "Not done",

@@ -45,6 +45,7 @@ export const shell = {
     account: "My account",
     people: "People",
     groups: "Groups",
+    budgets: "Budgets",
     keys: "API keys",
     models: "Models and prices",
     rules: "Rules",

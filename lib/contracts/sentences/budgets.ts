@@ -7,8 +7,8 @@ const during = { day: "today", month: "this month" } as const;
 
 /** Money that may be spent, and what becomes of it. */
 export const budgets = {
-  budget_exceeded: ({ name, spent, reserved, limit, period, amount }: Used & { amount: number }) =>
-    `Of the budget “${name}” $${spent} are spent and $${reserved} set aside ${during[period]}, of $${limit}; this may cost $${amount}`,
+  budget_exceeded: ({ name, spent, reserved, limit, period, amount }: Used & { amount: number | null }) =>
+    `Of the budget “${name}” $${spent} are spent and $${reserved} set aside ${during[period]}, of $${limit}; ${amount === null ? "nobody knows what this costs" : `this may cost $${amount}`}`,
   budget_asks_unknown: ({ name }: Pick<Used, "name">) =>
     `Nobody knows what this costs, and the budget “${name}” has a person asked about that`,
   too_many_budgets: ({ most }: { most: number }) =>

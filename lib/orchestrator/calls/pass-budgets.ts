@@ -11,6 +11,7 @@ import {
   keepReservations,
   moveReservations,
   type Reservation,
+  runBudgetOf,
   type StoredBudget,
   setAside,
   settleReservations,
@@ -34,19 +35,23 @@ async function exceeded(
   rows: Rows,
   budget: StoredBudget,
   { holder, amount }: Pick<Reservation, "holder" | "amount">,
-  known: boolean,
+  known: "priced" | "unknown" | "asks",
   now: Date,
 ): Promise<CodedError> {
-  const { id, name, over, period } = budget;
-  const { spent, reserved } = await usageOf(rows, budget, now, holder);
-  const limit = usdOf(budget.limit);
-  const says = known
-    ? said("budget_exceeded", { name, spent, reserved, limit, period, amount: usdOf(amount) })
-    : said("budget_asks_unknown", { name });
-  return new CodedError("budget_exceeded", english(says), {
-    said: says,
-    budget: { id, name, limit, spent, reserved, currency: "USD", period, over },
-  });
+  const one = runBudgetOf(budget, holder, await usageOf(rows, budget, now, holder), now);
+  const { name, spent, reserved, limit, period } = one;
+  const says =
+    known === "asks"
+      ? said("budget_asks_unknown", { name })
+      : said("budget_exceeded", {
+          name,
+          spent,
+          reserved,
+          limit,
+          period,
+          amount: known === "unknown" ? null : usdOf(amount),
+        });
+  return new CodedError("budget_exceeded", english(says), { said: says, budget: one });
 }
 
 /** Sets aside what a call may cost, of each budget that it is under. @throws CodedError `budget_exceeded` */
@@ -72,10 +77,13 @@ async function reserve(
     const amount = upper === null ? (budget.unknown ?? 0n) : nanoOf(upper);
     const holder = holderOf(budget.for, known);
     const one = { budgetId: budget.id, holder, period: periodAt(budget.period, now), amount };
+    const free = inAnyCase || !budget.enabled || passed.has(budget.id);
     // Nobody knows what it costs, and nobody has looked: that is for a person.
-    if (!priced && !asked && !inAnyCase) throw await exceeded(rows, budget, one, priced, now);
-    const limit = inAnyCase || passed.has(budget.id) ? null : budget.limit;
-    if (!(await setAside(db, rows, one, limit))) throw await exceeded(rows, budget, one, true, now);
+    if (!priced && !asked && !free) throw await exceeded(rows, budget, one, "asks", now);
+    // What costs nobody knows how much does not fit where nothing is left.
+    const limit = priced ? budget.limit : budget.limit - 1n;
+    if (!(await setAside(db, rows, one, free ? null : limit)))
+      throw await exceeded(rows, budget, one, priced ? "priced" : "unknown", now);
     kept.push(one);
   }
   await keepReservations(rows, { runId: run.run_id, attempt }, kept);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { CreateBudget } from "@/lib/contracts/budgets";
 import type { CreateRun } from "@/lib/contracts/create-run";
+import { printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
+import { ReplicateTeam } from "@/lib/legacy/replicate-team";
+import { changeBudget } from "@/lib/services/budgets/change-budget";
 import { createBudget } from "@/lib/services/budgets/create-budget";
 import { listBudgets } from "@/lib/services/budgets/list-budgets";
 import { testAdmin } from "@/lib/testing/app";
@@ -19,6 +22,7 @@ import { retryCall } from "../decisions/retry";
 import { undoDecision } from "../decisions/undo";
 import { getRun } from "../reading/get-run";
 import { verifyLog } from "../reading/verify-log";
+import { forkRun } from "../requests/fork";
 
 /** Each call of the model costs $0.003 an output. */
 const price = 0.003;
@@ -47,6 +51,22 @@ async function used(world: TestEngine) {
   const reserved = data.reduce((sum, one) => sum + one.reserved, 0);
   expect(kept).toBeCloseTo(reserved, 9);
   return { spent: calls(data.reduce((sum, one) => sum + one.spent, 0)), reserved: calls(reserved) };
+}
+
+async function keyOf(world: TestEngine, ownerUserId: string | null): Promise<Principal> {
+  const id = `key_${ownerUserId}`;
+  await world.db.prisma.apiKey.create({
+    data: {
+      id,
+      key: id,
+      referenceId: id,
+      permissions: '{"role":["requester"]}',
+      ownerUserId,
+      createdAt: new Date(),
+      updatedAt: new Date(),
+    },
+  });
+  return { ...requesterRita, kind: "api_key", id };
 }
 
 const outcome = async (decision: Promise<RunState>): Promise<string> => {
@@ -270,6 +290,102 @@ describe.each(databaseKinds)("law 13: no budget is passed (%s)", (on) => {
     expect(await used(world)).toEqual({ spent: 1, reserved: 0 });
     expect(world.calls).toBe(1);
   });
+
+  it("asks about each call of unknown cost, and lets none through where nothing is left", async () => {
+    await using world = await TestEngine.start({ on });
+    const { id } = await addBudget(world, 1);
+    // Nobody has a price for it.
+    const data = { name: "owner/model", latest_version: "v", example_input: { prompt: "x" } };
+    const tool = { "replicate-agent-tool": { data } };
+    const unpriced = { agent_tool_config: tool, hitl_config: auto.hitl_config };
+    const open = await world.create(unpriced);
+    expect([open.status, open.step, open.cost]).toEqual(["awaiting_human", "payload_review", null]);
+    expect(open.trace.at(-1)).toMatchObject({ rule: "budget", asks: true, measured: null });
+    await approve(world, open, reviewerAnn, 20);
+    expect(await used(world)).toEqual({ spent: 0, reserved: 0 });
+    await undoDecision(world.context, open.run_id, by(reviewerAnn), {});
+    await approve(world, await world.create(asked), reviewerAnn, 20);
+    expect(await outcome(approve(world, open, reviewerAnn, 20))).toBe("budget_exceeded");
+    await expect(approve(world, open)).rejects.toThrow(/of \$0.003; nobody knows what this costs$/);
+    await changeBudget(world, testAdmin, id, { limit_usd: 3 * price, unknown_usd: 2 * price }, new Date());
+    await approve(world, open, reviewerAnn, 20);
+    expect(await used(world)).toEqual({ spent: 0, reserved: 3 });
+  });
+
+  it("counts on while it is off, holds nobody up then, and holds again from where it is", async () => {
+    await using world = await TestEngine.start({ on });
+    const { id } = await addBudget(world, 1, { enabled: false });
+    for (let n = 0; n < 2; n++) expect((await world.create(auto)).status).toBe("completed");
+    expect(await used(world)).toEqual({ spent: 2, reserved: 0 });
+    const run = await world.create(asked);
+    expect((await getRun(world.context, reviewerAnn, run.run_id)).budget).toEqual([]);
+    await changeBudget(world, testAdmin, id, { enabled: true }, new Date());
+    expect(await outcome(approve(world, run))).toBe("budget_exceeded");
+  });
+
+  it("tells requesters that a budget asks, and never how far it is used", async () => {
+    await using world = await TestEngine.start({ on });
+    await addBudget(world, 1.7);
+    await world.create(auto);
+    const { run_id } = await world.create(auto);
+    const told = async (who: Principal) => printJson(await getRun(world.context, who, run_id));
+    expect(await told(requesterRita)).toContain("The budget “Film” has less left");
+    expect(await told(requesterRita)).not.toContain("0.0051");
+    expect(await told(reviewerAnn)).toContain("0.0051");
+  });
+
+  it("counts the calls of a key for whom it belongs to, and for no key that says so of itself", async () => {
+    await using world = await TestEngine.start({ on });
+    await addBudget(world, 1, { for: { user_id: ada.id } });
+    const key = await keyOf(world, ada.id);
+    expect((await world.create(auto, key)).status).toBe("completed");
+    expect((await world.create(auto, { ...key, kind: "user", id: ada.id })).status).toBe("awaiting_human");
+    expect((await world.create(auto, await keyOf(world, null))).status).toBe("completed");
+    expect(await used(world)).toEqual({ spent: 1, reserved: 0 });
+  });
+
+  it("keeps what a call may have cost that was cancelled while it was out", async () => {
+    await using world = await TestEngine.start({ on });
+    await addBudget(world, 1);
+    world.replicate.nextPredictions({ ends: "held" });
+    const run = await world.create(asked);
+    await approve(world, run);
+    await expect.poll(() => world.calls, { timeout: 20_000 }).toBe(1);
+    await cancelRun(world.context, run.run_id, by(requesterRita), {});
+    expect(await used(world)).toEqual({ spent: 1, reserved: 0 });
+    expect(await outcome(approve(world, await world.create(asked)))).toBe("budget_exceeded");
+  });
+
+  it("lets nobody past it by forks, edits, retries, undo and one-shot requests at once", async () => {
+    await using world = await TestEngine.start({ on });
+    await addBudget(world, 3);
+    const { context } = world;
+    const runs = await Promise.all(Array.from({ length: 6 }, () => world.create(asked)));
+    const parent = runs[0]?.run_id ?? "";
+    const forks = await Promise.all([1, 2].map(() => forkRun(context, requesterRita, parent, {}, null)));
+    for (const { run_id } of forks) await world.rest(run_id);
+    await approve(world, runs[0] ?? { run_id: "" }, reviewerAnn, 20);
+    await undoDecision(context, parent, by(reviewerAnn), {});
+    const dear = async ({ run_id }: RunState, num_outputs: number) =>
+      editReview(context, run_id, await world.seenBy(reviewerBob, run_id), {
+        edits: { payload: { num_outputs } },
+        approve: true,
+      });
+    const team = new ReplicateTeam(context);
+    await Promise.all([
+      ...[...runs.slice(0, 3), ...forks].map((run) => outcome(approve(world, run))),
+      ...runs.slice(3).map((run, at) => outcome(dear(run, at + 1))),
+      ...[1, 2].map(() => team.run(requesterRita, { prompt: "at once", model: fluxRef }).catch(() => null)),
+      ...[1, 2].map(() => world.create(auto)),
+    ]);
+    for (const { run_id } of [...runs, ...forks]) await world.rest(run_id);
+    const made = world.replicate.predictions.map(({ input }) => Number(input.num_outputs ?? 1));
+    const { spent, reserved } = await used(world);
+    expect(reserved).toBe(0);
+    expect(spent).toBe(made.reduce((sum, outputs) => sum + outputs, 0));
+    expect(spent).toBeLessThanOrEqual(3);
+    expect(spent).toBeGreaterThan(0);
+  }, 60_000);
 
   it("counts a person whom only the request names for the key that names them", async () => {
     await using world = await TestEngine.start({ on });

@@ -1,7 +1,7 @@
 import type { RunBudget } from "@/lib/contracts/budgets";
-import { holderOf, usdOf } from "@/lib/core/budgets/budget";
+import { holderOf } from "@/lib/core/budgets/budget";
 import { hasRole, type Principal } from "@/lib/core/principal";
-import { budgetsOver, usageOf, withOwner } from "@/lib/store/budgets";
+import { budgetsOver, runBudgetOf, usageOf, withOwner } from "@/lib/store/budgets";
 import type { StoredRun } from "@/lib/store/load-run";
 import { readRows } from "@/lib/store/rows";
 import type { Context } from "../context";
@@ -13,15 +13,17 @@ export async function budgetsOfRun(
   { state: run, userId }: Pick<StoredRun, "state" | "userId">,
 ): Promise<RunBudget[]> {
   if (!hasRole(principal, "reviewer")) return [];
+  const now = clock();
   const rows = readRows(prisma);
   const budgets = await budgetsOver(rows, { run, userId });
   if (budgets.length === 0) return [];
   const spender = await withOwner(rows, { run, userId });
   return Promise.all(
-    budgets.map(async (budget) => {
-      const { id, name, limit, period, over } = budget;
-      const used = await usageOf(prisma, budget, clock(), holderOf(budget.for, spender));
-      return { id, name, limit: usdOf(limit), ...used, currency: "USD" as const, period, over };
-    }),
+    budgets
+      .filter(({ enabled }) => enabled)
+      .map(async (budget) => {
+        const holder = holderOf(budget.for, spender);
+        return runBudgetOf(budget, holder, await usageOf(prisma, budget, now, holder), now);
+      }),
   );
 }

@@ -8,10 +8,11 @@ type Row = Awaited<ReturnType<Transaction["budget"]["findMany"]>>[number];
 /** A budget as the wire shows it, with what it came to in its present period. */
 export async function budgetView(tx: Transaction, row: Row, now: Date): Promise<Budget> {
   const budget = budgetOf(row);
-  const { id, name, limit, unknown, period, over } = budget;
+  const { id, name, enabled, limit, unknown, period, over } = budget;
   return {
     id,
     name,
+    enabled,
     for: budget.for,
     limit_usd: usdOf(limit),
     unknown_usd: unknown === null ? null : usdOf(unknown),

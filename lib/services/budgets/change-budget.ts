@@ -17,7 +17,7 @@ export function changeBudget(
   { db }: { db: Database },
   principal: Principal,
   id: string,
-  { name, for: condition, limit_usd, unknown_usd, over }: ChangeBudget,
+  { name, enabled, for: condition, limit_usd, unknown_usd, over }: ChangeBudget,
   now: Date,
 ): Promise<Budget> {
   requireAdmin(principal);
@@ -30,6 +30,7 @@ export function changeBudget(
       where: { id },
       data: {
         ...(name !== undefined && { name }),
+        ...(enabled !== undefined && { enabled }),
         ...(condition !== undefined && { condition: toColumn(condition) }),
         ...(limit_usd !== undefined && { limitNano: nanoOf(limit_usd) }),
         ...(unknown_usd !== undefined && { unknownNano: unknown_usd === null ? null : nanoOf(unknown_usd) }),

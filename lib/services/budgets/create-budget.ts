@@ -19,7 +19,7 @@ import { demandGroup } from "./demand-group";
 export function createBudget(
   { db }: { db: Database },
   principal: Principal,
-  { name, for: condition, limit_usd, unknown_usd, period, over }: CreateBudget,
+  { name, enabled, for: condition, limit_usd, unknown_usd, period, over }: CreateBudget,
   now: Date,
 ): Promise<Budget> {
   requireAdmin(principal);
@@ -31,6 +31,7 @@ export function createBudget(
       data: {
         id: `bud_${randomUUID().replaceAll("-", "")}`,
         name,
+        enabled,
         condition: toColumn(condition),
         limitNano: nanoOf(limit_usd),
         unknownNano: unknown_usd === null ? null : nanoOf(unknown_usd),

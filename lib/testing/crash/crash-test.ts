@@ -8,6 +8,7 @@ import { migrate } from "@/lib/store/migrate";
 import { ApiClient, Gone, Refused } from "./api-client";
 import { bundleChild } from "./bundle";
 import { checkAll, type Findings } from "./check";
+import { addWideBudget } from "./check-money";
 import { Ledger } from "./ledger";
 import type { Mutant } from "./mutants";
 import type { Round } from "./plan";
@@ -79,6 +80,7 @@ export async function crashTest({
     startReplicateServer({ defaultScript: { ends: { polls: 1 } } }),
     openDatabase(url),
   ]);
+  await addWideBudget(db);
   const ledger = new Ledger();
   let number = 0;
   const newNumber = () => ++number;

@@ -6,7 +6,7 @@ const during = { day: "heute", month: "in diesem Monat" } as const;
 /** Money that may be spent, and what becomes of it. */
 export const budgets: Translated<typeof english> = {
   budget_exceeded: ({ name, spent, reserved, limit, period, amount }) =>
-    `Vom Budget „${name}“ sind ${during[period]} $${spent} ausgegeben und $${reserved} zurückgelegt, von $${limit}; dies kann $${amount} kosten`,
+    `Vom Budget „${name}“ sind ${during[period]} $${spent} ausgegeben und $${reserved} zurückgelegt, von $${limit}; ${amount === null ? "niemand weiß, was dies kostet" : `dies kann $${amount} kosten`}`,
   budget_asks_unknown: ({ name }) =>
     `Niemand weiß, was dies kostet, und das Budget „${name}“ lässt dann eine Person fragen`,
   too_many_budgets: ({ most }) => `Es gibt schon ${most} Budgets, und jeder Aufruf sieht sie alle durch.`,

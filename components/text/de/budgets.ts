@@ -1,0 +1,67 @@
+import type { AdminSentences } from "../en/admin";
+
+export const budgets: AdminSentences["budgets"] = {
+  hint: "Geld, das an einem Tag oder in einem Monat ausgegeben werden darf. Was ein Aufruf kosten kann, wird mit der Freigabe zurückgelegt und gegen die Rechnung getauscht: Was nicht passt, wird nicht aufgerufen.",
+  list: "Budgets",
+  add: "Budget hinzufügen",
+  edit: "Bearbeiten",
+  editOf: (name) => `Budget „${name}“ bearbeiten`,
+  remove: "Löschen",
+  removeOf: (name) => `Budget „${name}“ löschen`,
+  removeTitle: (name) => `Budget „${name}“ löschen?`,
+  removeHint:
+    "Was zusammengekommen ist, wird mit ihm vergessen, und Aufrufe werden nicht mehr daran gemessen. Das lässt sich nicht zurücknehmen; es lässt sich stattdessen ausschalten.",
+  saved: (name) => `Das Budget „${name}“ ist gespeichert`,
+  none: "Noch keine Budgets",
+  noneHint: "Nichts begrenzt, was Freigaben ausgeben dürfen.",
+  formHint: "Es gilt ab der nächsten Freigabe; was vorher freigegeben wurde, nimmt nichts davon.",
+  limit: "Grenze (USD)",
+  limitHint: "was zusammen ausgegeben und zurückgelegt sein darf",
+  unknown: "Unbekannte Kosten legen zurück (USD)",
+  unknownHint: "leer gelassen, wird bei unbekannten Kosten jedes Mal eine Person gefragt",
+  wrongAmount: "Ein Betrag ab 0, etwa 100 oder 0,50",
+  period: "Für wie lange",
+  periods: {
+    month: { title: "Jeden Monat", hint: "Es beginnt am Ersten neu, in UTC." },
+    day: { title: "Jeden Tag", hint: "Es beginnt um Mitternacht neu, in UTC." },
+  },
+  periodStays: {
+    month: "Es ist ein Budget je Monat; für eine andere Spanne ist ein anderes nötig.",
+    day: "Es ist ein Budget je Tag; für eine andere Spanne ist ein anderes nötig.",
+  },
+  over: "Was nicht passt",
+  overs: {
+    ask: {
+      title: "Fragen, wenn etwas nicht passt",
+      hint: "Die Frage bleibt offen; mit einem Grund dürfen sie darüber gehen, und das bleibt festgehalten.",
+    },
+    refuse: { title: "Ablehnen, was nicht passt", hint: "Die Frage bleibt offen, bis es passt." },
+  },
+  whose: "Für wessen Aufrufe",
+  whoseHint:
+    "Alles Genannte muss zutreffen. Nichts genannt heißt: jeder Aufruf. * steht für beliebige Zeichen.",
+  group: "Mitglieder der Gruppe",
+  off: "Aus",
+  on: (name) => `Das Budget „${name}“ gilt`,
+  spentOf: (spent, limit, period) => `${spent} von ${limit} ausgegeben, ${period}`,
+  reserved: (amount) => `${amount} zurückgelegt`,
+  every: "Für jeden Aufruf.",
+  requests: (conditions) => `Für Anfragen ${conditions}.`,
+  ofGroup: (group) => `von Mitgliedern von ${group}`,
+  each: { month: "Jeden Monat neu.", day: "Jeden Tag neu." },
+  passes: {
+    ask: "Administratoren dürfen darüber gehen.",
+    refuse: "Niemand darf darüber gehen.",
+  },
+  unknownAsks: "Bei unbekannten Kosten wird eine Person gefragt.",
+  unknownTakes: (amount) => `Unbekannte Kosten legen ${amount} zurück.`,
+  card: "Budgets",
+  cardHint: "Was am jetzigen Tag oder in diesem Monat ausgegeben und zurückgelegt ist, von der Grenze.",
+  columns: {
+    name: "Budget",
+    period: "In",
+    spent: "Ausgegeben",
+    reserved: "Zurückgelegt",
+    limit: "Grenze",
+  },
+};
