@@ -1,7 +1,7 @@
 import type { Said } from "@/lib/contracts/said";
 import type { ReviewStep } from "@/lib/contracts/words";
 import type { Assessment } from "./events";
-import type { Approval, RevisionRef } from "./state";
+import type { Approval, KeptAnswer, RevisionRef } from "./state";
 
 /**
  * What a decision leads to, as data: it is carried out at once, or kept until the time to take it back is over. Messages
@@ -27,4 +27,6 @@ export interface Question {
   approvals?: Approval[];
   /** Since when the run waits for somebody here, where it was asked before: what then is too late stays so. */
   asked_at?: string;
+  /** See KeptAnswer; left out elsewhere. */
+  kept_answer?: KeptAnswer | undefined;
 }

@@ -75,6 +75,13 @@ export interface Approval extends Signing {
 }
 
 /** One open question to a person. */
+/** An answer that another try would replace: who declines the try is asked about it again. */
+export interface KeptAnswer {
+  digest: string | null;
+  reasons: (Said | string)[];
+  issues: Issue[];
+}
+
 export interface OpenReview {
   id: string;
   step: ReviewStep;
@@ -93,6 +100,8 @@ export interface OpenReview {
   priority: number;
   /** So far, the newest word of each person; absent as long as there is none. */
   approvals?: Approval[];
+  /** See KeptAnswer; absent elsewhere. */
+  kept_answer?: KeptAnswer;
 }
 
 export interface ClosedReview {

@@ -9,7 +9,7 @@ import { saidOfIssue } from "../issue";
 import type { RevisionRef, RunState, Signing } from "../state";
 import { assessPayload, assessRequest, reasonsOf } from "./assess";
 import type { Draft } from "./draft";
-import { askAnew, openOf, reasonsIn, sameQuestion, settle, settleEdit } from "./settle";
+import { askAnew, keepAnswer, openOf, reasonsIn, sameQuestion, settle, settleEdit } from "./settle";
 import { sign } from "./sign";
 
 const hasErrors = (issues: { severity: string }[]) => issues.some((issue) => issue.severity === "error");
@@ -134,7 +134,9 @@ export function onEditResponse(draft: Draft, command: CommandOf<"edit_response">
 }
 
 export function onReject(draft: Draft, command: CommandOf<"reject">): void {
-  settle(draft, "reject", command, { kind: "reject", reason: command.message });
+  const { kept_answer } = openOf(draft.run);
+  if (kept_answer) keepAnswer(draft, command, kept_answer);
+  else settle(draft, "reject", command, { kind: "reject", reason: command.message });
 }
 
 function demandNoErrors(issues: Issue[]): void {

@@ -93,6 +93,7 @@ export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
         reasons: [...reasonsBefore(review), escalated],
         assessment: null,
         approvals: review.approvals,
+        kept_answer: review.kept_answer,
         asked_at: askedSince(review),
         priority: review.priority + 1,
       });

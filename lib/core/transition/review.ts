@@ -45,6 +45,7 @@ export function openReview(draft: Draft, question: Opening): void {
     ...(question.asked_at !== undefined && { asked_at: question.asked_at }),
     expires_at: question.expires_at ?? fresh,
     priority: question.priority ?? 0,
+    ...(question.kept_answer && { kept_answer: question.kept_answer }),
     ...(question.approvals?.length && { approvals: question.approvals }),
   };
   draft.emit("awaiting_human", {

@@ -6,8 +6,8 @@ import type { Answer } from "../commands";
 import type { Consequence, Question } from "../consequence";
 import { atPresent, countedFor, countsAlone, dutiesAt, givenFor, signingAt, wordOf } from "../duties";
 import { CodedError } from "../errors";
-import type { DecisionMade } from "../events";
-import type { HeldDecision, OpenReview, RunState, Signing } from "../state";
+import type { Assessment, DecisionMade } from "../events";
+import type { HeldDecision, KeptAnswer, OpenReview, RunState, Signing } from "../state";
 import type { Draft } from "./draft";
 import { follow } from "./forward";
 import { askedSince, openReview } from "./review";
@@ -54,7 +54,9 @@ function decide(
   held: HeldDecision | null = null,
 ): void {
   const review = openOf(draft.run);
-  const { digest = draft.run.payload?.digest ?? null, acknowledged = false, ...more } = rest;
+  // An answer is of the payload that was called, whatever was proposed for another try since.
+  const about = review.step === "response_review" ? draft.run.attempt : draft.run.payload;
+  const { digest = about?.digest ?? null, acknowledged = false, ...more } = rest;
   const { edits, signed, break_glass, ...changed } = more;
   const decision: Decision = {
     action,
@@ -87,7 +89,7 @@ function decide(
 
 /** What is asked again where nothing was edited: the word of whoever takes theirs back is gone, that of others stays. */
 export function sameQuestion(run: RunState, answer: Answer): Question {
-  const { step, digest, approvals = [] } = openOf(atPresent(run, answer));
+  const { step, digest, approvals = [], kept_answer } = openOf(atPresent(run, answer));
   const { person } = countedFor(answer);
   const kept = approvals.filter((one) => one.person !== person);
   return {
@@ -95,6 +97,7 @@ export function sameQuestion(run: RunState, answer: Answer): Question {
     digest,
     reasons: reasonsIn(run),
     assessment: null,
+    kept_answer,
     ...(kept.length > 0 && { approvals: kept }),
   };
 }
@@ -142,7 +145,15 @@ export function askAnew(
 ): void {
   const open = openOf(draft.run);
   decide(draft, action, answer, { ...rest, edits: true });
-  openReview(draft, { ...again, ...(again.step === open.step && { asked_at: askedSince(open) }) });
+  const same = { kept_answer: open.kept_answer, asked_at: askedSince(open) };
+  openReview(draft, { ...again, ...(again.step === open.step && same) });
+}
+
+/** Declines another try, and asks about the answer that it would have replaced. */
+export function keepAnswer(draft: Draft, answer: Answer, { digest, reasons, issues }: KeptAnswer): void {
+  decide(draft, "reject", answer, {});
+  const assessment: Assessment = { issues, trace: [] };
+  openReview(draft, { step: "response_review", digest, reasons, assessment });
 }
 
 /**
@@ -181,6 +192,13 @@ export function settleEdit(
     digest: rest.digest ?? null,
     reasons: [said("retry_waits")],
     assessment: null,
+    ...(again.step === "response_review" && {
+      kept_answer: {
+        digest: again.digest,
+        reasons: again.reasons,
+        issues: again.assessment?.issues ?? [],
+      },
+    }),
   };
   askAnew(draft, action, answer, action === "retry" ? retried : again, rest);
   signIfMay(draft, answer, signingAt(draft.run));

@@ -9,7 +9,15 @@ import { toColumn } from "@/lib/store/json-column";
 import type { DatabaseKind } from "@/lib/store/location";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
-import { by, fluxRef, requesterRita, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
+import {
+  asked,
+  by,
+  fluxRef,
+  requesterRita,
+  reviewerAnn,
+  reviewerBob,
+  TestEngine,
+} from "@/lib/testing/engine";
 import { addReviewers, addRule } from "@/lib/testing/rules";
 import { approveReview } from "../decisions/approve";
 import { decideMany } from "../decisions/decide-many";
@@ -419,6 +427,31 @@ describe.each(databaseKinds)("law 13: separation of duties (%s)", (on) => {
     expect((await approveReview(context, run_id, await world.seenBy(carl, run_id), {})).status).toBe(
       "completed",
     );
+    await intact(world);
+  });
+
+  it("keeps an answer that another try would replace: who declines the try is asked about the answer again", async () => {
+    await using world = await worldWith(on, { ...two, allowed_steps: anyStep });
+    const { context } = world;
+    const { run_id } = await world.create(hasty);
+    for (const who of [ann, bob]) await approveReview(context, run_id, await world.seenBy(who, run_id), {});
+    const answered = await world.rest(run_id);
+    const payload = { seed: 4 };
+    const tried = await retryCall(context, run_id, await world.seenBy(carl, run_id), { payload });
+    expect(place(tried)).toEqual(["awaiting_human", "api_call"]);
+    const declined = await rejectReview(context, run_id, await world.seenBy(bob, run_id), {
+      reason: "keep it",
+    });
+    expect([place(declined), people(declined)]).toEqual([["awaiting_human", "response_review"], []]);
+    expect(declined).toMatchObject({ response: answered.response, issues: answered.issues });
+    expect(declined.review?.digest).toBe(answered.review?.digest);
+    expect(await outcome(retryCall(context, run_id, by(carl, asked(tried)), { payload }))).toBe(
+      "already_decided",
+    );
+    for (const who of [ann, bob]) await approveReview(context, run_id, await world.seenBy(who, run_id), {});
+    expect(await world.rest(run_id)).toMatchObject({ status: "completed", response: answered.response });
+    expect((await world.rest(run_id)).decisions.at(-1)?.payload_digest).toBe(answered.attempt?.digest);
+    expect(world.calls).toBe(1);
     await intact(world);
   });
 
