@@ -223,6 +223,7 @@ const commands = {
   hand_over: "machine",
   cancel: "cancelRun",
   claim: "claimRun",
+  offer: "machine",
   release: "releaseRun",
   comment: "commentOnRun",
 } as const satisfies Record<Command["type"], keyof typeof rows | "machine">;

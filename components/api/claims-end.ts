@@ -22,5 +22,10 @@ export function nextClaimEnd(runs: readonly RunSummary[]): number | null {
 /** The rows whose claim is over at `now`, without it. */
 export function withoutEndedClaims(runs: readonly RunSummary[], now: number): Map<string, RunSummary> {
   const ended = runs.filter((run) => run.claimed_until !== null && Date.parse(run.claimed_until) <= now);
-  return new Map(ended.map((run) => [run.run_id, { ...run, claimed_by: null, claimed_until: null }]));
+  return new Map(
+    ended.map((run) => [
+      run.run_id,
+      { ...run, claimed_by: null, claimed_until: null, claim_offered_by: null },
+    ]),
+  );
 }

@@ -20,6 +20,7 @@ export function rowAfter(row: RunSummary, run: Run): RunSummary | null {
     estimated_cost: run.estimated_cost,
     claimed_by: run.claimed_by,
     claimed_until: run.claimed_until,
+    claim_offered_by: run.claim_offered_by,
     // A held row keeps the time it was due, so that it keeps its place.
     expires_at: run.expires_at ?? row.expires_at,
     approval_token: run.approval_token,

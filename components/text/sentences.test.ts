@@ -200,6 +200,7 @@ const samples: Values = {
   taken_back: { name: "Grace", reason: null },
   approval_taken_back: { name: "Grace", reason: why },
   claimed: { name: "Grace" },
+  offered: { name: "Grace", group: "Law" },
   given_back: { name: "Grace" },
   rejected: { reason: why },
   cancelled: { name: "Grace", reason: why },

@@ -27,6 +27,13 @@ export const Escalation = z.strictObject({
 });
 export type Escalation = z.infer<typeof Escalation>;
 
+/**
+ * What becomes of a question of a group's when it is asked: `anybody` of them takes it, or `round_robin` offers it to one
+ * after the other.
+ */
+export const Assignment = z.enum(["anybody", "round_robin"]);
+export type Assignment = z.infer<typeof Assignment>;
+
 const groupFields = {
   /** No two groups have the same. */
   name: z.string().trim().min(1).max(200),
@@ -37,6 +44,7 @@ const groupFields = {
     .max(mostMembers)
     .transform((ids) => [...new Set(ids)]),
   escalate: Escalation.nullable(),
+  assignment: Assignment,
 };
 
 /** `POST /api/hitl/groups`. Left out, `when` is every question, nobody is a member, and nothing goes to others. */
@@ -45,6 +53,7 @@ export const CreateGroup = z.strictObject({
   when: GroupCondition.default({}),
   members: groupFields.members.default([]),
   escalate: Escalation.nullable().default(null),
+  assignment: Assignment.default("anybody"),
 });
 export type CreateGroup = z.infer<typeof CreateGroup>;
 
@@ -94,6 +103,7 @@ export const Group = z.object({
   seated: z.array(Actor),
   away: z.array(AwayMember),
   escalate: Escalation.nullable(),
+  assignment: Assignment,
   version,
   created_at: z.string(),
   updated_at: z.string(),

@@ -156,6 +156,8 @@ export const Run = z.object({
   held_back_by: HeldBack.nullable(),
   claimed_by: Actor.nullable(),
   claimed_until: z.string().nullable(),
+  /** The group that offered it to them as it was their turn; null where they claimed it themselves. */
+  claim_offered_by: z.string().nullable(),
   path: RunPath,
   ...undo,
   decisions: z.array(Decision),
@@ -195,6 +197,8 @@ export const RunSummary = z.object({
   last_decision: Decision.pick({ action: true, step: true, actor: true, at: true }).nullable(),
   claimed_by: Actor.nullable(),
   claimed_until: z.string().nullable(),
+  /** The group that offered it to them as it was their turn; null where they claimed it themselves. */
+  claim_offered_by: z.string().nullable(),
   thumbnail_url: z.string().nullable(),
   /** The open question's, and what may be answered to it. */
   approval_token: z.string().nullable(),

@@ -6,6 +6,7 @@ import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
 import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
+import type { Offer } from "./events";
 import type { Identity } from "./principal";
 import type { ModelSeen, RunModel } from "./state";
 
@@ -98,6 +99,8 @@ export interface CreateRunCommand {
 
 /** What the machine reports of its own work. */
 type MachineCommand =
+  /** Offers what is asked to a member of a group whose turn it is, until an ISO time. */
+  | { type: "offer"; until: string; offer: Offer }
   | ({ type: "assess_information" } & RequestFindings)
   | {
       type: "assess_payload";

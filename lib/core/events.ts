@@ -4,6 +4,7 @@ import type {
   Decision,
   HeldBack,
   Issue,
+  NamedGroup,
   RunFailure,
   TraceEntry,
 } from "@/lib/contracts/parts";
@@ -107,6 +108,15 @@ export interface AttemptFinished {
   billed_usd?: number;
 }
 
+/** A claim that a group made for one of its members, as it was their turn. */
+export interface Offer {
+  to: Actor;
+  group: NamedGroup;
+  /** The members whose turns were the last one before, and this one. */
+  after: string | null;
+  member: string;
+}
+
 /** The log's vocabulary: one entry of data per type. */
 export interface EventData {
   run_created: RunCreated;
@@ -122,7 +132,7 @@ export interface EventData {
   attempt_started: RevisionRef & { number: number };
   attempt_progress: AttemptProgress;
   attempt_finished: AttemptFinished;
-  claimed: { until: string };
+  claimed: { until: string; offer?: Offer };
   released: Record<string, never>;
   comment: Record<string, never>;
   run_completed: Record<string, never>;

@@ -55,6 +55,18 @@ function unapproved(review: OpenReview, person: string): OpenReview {
   return { ...rest, ...(others.length > 0 && { approvals: others }) };
 }
 
+function claimed(state: RunState, { actor, data }: Extract<RunEvent, { type: "claimed" }>): RunState {
+  const { until, offer } = data;
+  if (!offer) return { ...state, claim: { by: actor, until } };
+  const { review } = state;
+  const offers = [...(review?.offers ?? []), offer.to.id];
+  return {
+    ...state,
+    claim: { by: offer.to, until, offered_by: offer.group.name },
+    review: review && { ...review, offers },
+  };
+}
+
 /** Marks the last decision as taken back: it stays in the list, as it stays in the log. */
 function undone(state: RunState, by: NonNullable<Decision["undone"]>): RunState {
   const { last_review, decisions } = state;
@@ -148,7 +160,7 @@ function applied(state: RunState, event: RunEvent): RunState {
       };
     }
     case "claimed":
-      return { ...state, claim: { by: event.actor, until: event.data.until } };
+      return claimed(state, event);
     case "released":
       return { ...state, claim: null };
     case "decision_carried_out":

@@ -66,6 +66,7 @@ export const legal = {
     response_review: alive,
   },
   claim: waitingAt("information_review", "payload_review", "api_call", "response_review"),
+  offer: waitingAt("information_review", "payload_review", "api_call", "response_review"),
   // A claim outlives the question it was made for, so it can be given back after that, too.
   release: anywhere,
   comment: anywhere,

@@ -100,6 +100,8 @@ export interface OpenReview {
   priority: number;
   /** So far, the newest word of each person; absent as long as there is none. */
   approvals?: Approval[];
+  /** Ids of those to whom it was offered, each once; absent as long as it was to nobody. */
+  offers?: string[];
   /** See KeptAnswer; absent elsewhere. */
   kept_answer?: KeptAnswer;
 }
@@ -131,6 +133,8 @@ export interface HeldDecision {
 export interface Claim {
   by: Actor;
   until: string;
+  /** The group that offered it to them, as it was their turn; absent where they said so themselves. */
+  offered_by?: string;
 }
 
 export type AttemptPhase = "prepared" | "submitting" | "submitted" | "settled";

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sealKey } from "@/lib/core/sealed/seal-key";
 import type { Env } from "@/lib/env";
 import type { Context } from "@/lib/orchestrator/context";
+import { keepOffering } from "@/lib/orchestrator/decisions/offer-turns";
 import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
 import { createSigner } from "@/lib/orchestrator/heads/signer";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
@@ -132,6 +133,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
   };
   const stopping = new AbortController();
   let signing: Promise<void> = Promise.resolve();
+  let offering: Promise<void> = Promise.resolve();
   return {
     context,
     queue,
@@ -140,12 +142,14 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
       await eraseLeftSecrets(db.prisma, new Date(clock().getTime() - secretLimits.longestLeft));
       await life.start();
       await queue.start(createHandlers(context));
+      offering = keepOffering(context, stopping.signal);
       if (context.signer) signing = keepSigning(context, context.signer, stopping.signal);
     },
     async stop() {
       stopping.abort();
       await queue.stop();
       await signing;
+      await offering;
       await life.stop();
       context.looks.close();
     },

@@ -1,4 +1,5 @@
 import type { RunState } from "@/lib/core/state";
+import { takeTurn } from "@/lib/store/groups";
 import { passFence } from "@/lib/store/holds";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
 import type { StoredRun } from "@/lib/store/load-run";
@@ -24,7 +25,7 @@ interface Circumstances {
  * over the jobs that follow.
  * @param stored the run as it was loaded, or as it would be where it begins
  * @param write writes the run and its log, and gives the hash of its last entry
- * @throws Held, CodedError `budget_exceeded`, and whatever `write` throws; nothing is written then
+ * @throws Held, Conflict, CodedError `budget_exceeded`, and whatever `write` throws; nothing is written then
  */
 export async function commit(
   context: Context,
@@ -45,6 +46,7 @@ export async function commit(
   const { head, isOff, seen } = await kept(jobs, () =>
     db.write(async (rows) => {
       const last = await write(rows);
+      await takeTurn(rows, next.run, next.events);
       await passFence(db, rows, before, { state: next.run, userId: stored.userId });
       await passBudgets(db, rows, before, next, stored.userId);
       await keepSecrets(rows, run_id, secrets, now);

@@ -1,10 +1,13 @@
-import type { Escalation, GroupCondition } from "@/lib/contracts/groups";
+import type { Assignment, Escalation, GroupCondition } from "@/lib/contracts/groups";
 import { printJson } from "@/lib/contracts/json-text";
 import type { FrozenRule } from "@/lib/contracts/rules";
+import type { RunEvent } from "@/lib/core/events";
 import type { Absences } from "@/lib/core/groups/seats";
 import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "./client";
+import { Conflict } from "./conflict";
 import { fromColumn } from "./json-column";
+import type { Rows } from "./rows";
 
 /** A group as it decides who looks at what. */
 export interface ReviewerGroup {
@@ -14,19 +17,26 @@ export interface ReviewerGroup {
   /** Ids of people and keys. */
   members: string[];
   escalate: Escalation | null;
+  assignment: Assignment;
+  /** The member to whom it offered the last question. */
+  turn: string | null;
 }
 
 type Row = Awaited<ReturnType<Transaction["reviewerGroup"]["findMany"]>>[number];
 
 /** A row as what it decides. */
-export function groupOf({ id, name, condition, members, escalateAfter, escalateTo }: Row): ReviewerGroup {
+export function groupOf({ id, name, condition, members, assignment, turn, ...row }: Row): ReviewerGroup {
   return {
     id,
     name,
     when: fromColumn<GroupCondition>(condition),
     members: fromColumn<string[]>(members),
     escalate:
-      escalateAfter === null || escalateTo === null ? null : { after_seconds: escalateAfter, to: escalateTo },
+      row.escalateAfter === null || row.escalateTo === null
+        ? null
+        : { after_seconds: row.escalateAfter, to: row.escalateTo },
+    assignment: assignment === "round_robin" ? "round_robin" : "anybody",
+    turn,
   };
 }
 
@@ -34,6 +44,20 @@ export function groupOf({ id, name, condition, members, escalateAfter, escalateT
 export async function loadGroups(tx: Transaction): Promise<ReviewerGroup[]> {
   const rows = await tx.reviewerGroup.findMany({ orderBy: { name: "asc" } });
   return rows.map(groupOf);
+}
+
+/**
+ * Moves a group's turn on with the offer that it makes: nobody is offered two in a row because two instances looked at
+ * once.
+ * @throws Conflict when another question took the turn meanwhile, or the group is gone
+ */
+export async function takeTurn(rows: Rows, { run_id, version }: RunState, events: RunEvent[]): Promise<void> {
+  for (const event of events) {
+    if (event.type !== "claimed" || !event.data.offer) continue;
+    const { group, after, member } = event.data.offer;
+    const moved = await rows.update("ReviewerGroup", { id: group.id, turn: after }, { turn: member });
+    if (moved === 0) throw new Conflict(run_id, version);
+  }
 }
 
 /** Nobody else changes this group until this transaction ends: what is read after it is what is changed. */

@@ -122,7 +122,9 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
   };
   return (
     <div className="grid gap-3">
-      {taken && run.claimed_until && <TakenLine name={taken.name} until={run.claimed_until} />}
+      {taken && run.claimed_until && (
+        <TakenLine name={taken.name} offeredBy={run.claim_offered_by} until={run.claimed_until} />
+      )}
       {told && mode === "sign" && (
         <ApprovalsLine
           id={why}

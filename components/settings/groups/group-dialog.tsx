@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Field } from "@/components/account/field";
 import { useAddGroup, useChangeGroup } from "@/components/api/groups";
 import { Choice } from "@/components/figures/choice";
+import { RadioCards } from "@/components/figures/radio-cards";
 import { MetadataFields, PatternFields } from "@/components/rules/condition-fields";
 import type { FaultAt } from "@/components/rules/rule-faults";
 import { timeUnits } from "@/components/rules/time-span";
@@ -20,7 +21,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import type { Group } from "@/lib/contracts/groups";
+import { Assignment, type Group } from "@/lib/contracts/groups";
 import { changesOf, draftOf, type GroupDraft, groupOf, wrongIn } from "./group-draft";
 import { GroupWords } from "./group-words";
 import { MemberFields } from "./member-fields";
@@ -108,6 +109,13 @@ export function GroupDialog({ opened, present, groups, onClose }: GroupDialogPro
             chosen={draft.members}
             fault={faultAt("/members")}
             onChange={(members) => set({ members })}
+          />
+          <RadioCards
+            legend={words.assignment}
+            value={draft.assignment}
+            options={Assignment.options.map((value) => ({ value, ...words.assignments[value] }))}
+            onChange={(assignment) => set({ assignment })}
+            className="sm:grid-cols-2"
           />
           <fieldset className="grid gap-4">
             <legend className="mb-3">

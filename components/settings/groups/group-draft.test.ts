@@ -13,6 +13,7 @@ const group: Group = {
   seated: [],
   away: [],
   escalate: { after_seconds: 5400, to: "grp_2" },
+  assignment: "round_robin",
   version: "sha256:1",
   created_at: "2026-11-28T08:00:00.000Z",
   updated_at: "2026-11-28T08:00:00.000Z",

@@ -6,7 +6,13 @@ import {
 } from "@/components/rules/condition-draft";
 import { spanOf, type TimeUnit, unitSeconds } from "@/components/rules/time-span";
 import { isEmpty, numberOf } from "@/components/rules/typed-number";
-import { type ChangeGroup, type CreateGroup, type Group, GroupCondition } from "@/lib/contracts/groups";
+import {
+  type Assignment,
+  type ChangeGroup,
+  type CreateGroup,
+  type Group,
+  GroupCondition,
+} from "@/lib/contracts/groups";
 import { printJson } from "@/lib/contracts/json-text";
 
 /** A group as it is typed. */
@@ -20,6 +26,7 @@ export interface GroupDraft {
   unit: TimeUnit;
   /** Another group, by its id. */
   to: string | null;
+  assignment: Assignment;
 }
 
 /** A group to be edited; without one, an empty draft. */
@@ -32,6 +39,7 @@ export function draftOf(group: Group | null): GroupDraft {
     after: span === null ? "" : String(span.amount),
     unit: span?.unit ?? "minutes",
     to: group?.escalate?.to ?? null,
+    assignment: group?.assignment ?? "anybody",
   };
 }
 
@@ -50,7 +58,7 @@ export function wrongIn({ when, after, unit, to }: GroupDraft): Partial<Record<s
 }
 
 /** The group on the wire; call it once `wrongIn` finds nothing. */
-export function groupOf({ name, when, members, after, unit, to }: GroupDraft): CreateGroup {
+export function groupOf({ name, when, members, after, unit, to, assignment }: GroupDraft): CreateGroup {
   return {
     name: name.trim(),
     when: GroupCondition.parse(namedIn(when)),
@@ -59,18 +67,20 @@ export function groupOf({ name, when, members, after, unit, to }: GroupDraft): C
       to === null || isEmpty(after)
         ? null
         : { after_seconds: Math.round(numberOf(after) * unitSeconds[unit]), to },
+    assignment,
   };
 }
 
 /** What of a group was changed since it was opened: what somebody else made of the rest meanwhile stays. */
 export function changesOf(draft: GroupDraft, opened: Group): ChangeGroup {
   const before = groupOf(draftOf(opened));
-  const { name, when, members, escalate } = groupOf(draft);
+  const { name, when, members, escalate, assignment } = groupOf(draft);
   const differ = (left: unknown, right: unknown) => printJson(left) !== printJson(right);
   return {
     ...(name !== before.name && { name }),
     ...(differ(when, before.when) && { when }),
     ...(differ(members.toSorted(), before.members.toSorted()) && { members }),
     ...(differ(escalate, before.escalate) && { escalate }),
+    ...(assignment !== before.assignment && { assignment }),
   };
 }

@@ -19,12 +19,13 @@ interface GroupWordsProps {
 export function GroupWords({ group, groups }: GroupWordsProps) {
   const text = useAdminText();
   const { groups: words } = text;
-  const { when, escalate } = group;
+  const { when, escalate, assignment } = group;
   const next = groups.find(({ id }) => id === escalate?.to);
   return (
     <>
       <p className="text-sm text-pretty wrap-anywhere text-muted-foreground">
         <Words text={words.questions(conditionWords(when, text, (id) => id))} />
+        {assignment === "round_robin" && ` ${words.takesTurns}`}
         {escalate && (
           <>
             {" "}

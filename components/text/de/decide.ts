@@ -28,6 +28,8 @@ export const decide: Text["decide"] = {
   claim: "Übernehmen",
   release: "Zurückgeben",
   taken: (name) => `${name} hat diesen Lauf übernommen.`,
+  offered: (name, group) => `In ${group} ist ${name} an der Reihe; entscheiden dürfen Sie trotzdem.`,
+  offeredToYou: (group) => `In ${group} sind Sie an der Reihe.`,
   takenFor: (left) => `Noch ${left}.`,
   rejectTitle: "Diesen Lauf ablehnen",
   rejectHint: "Er wird abgebrochen, nichts wird aufgerufen. Der Grund bleibt im Protokoll.",

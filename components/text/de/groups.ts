@@ -27,6 +27,15 @@ export const groups: AdminSentences["groups"] = {
   aKey: "API-Schlüssel",
   nobody: "Niemand ist darin; so erfährt niemand, dass diese Fragen seine sind.",
   emptySeats: "Alle sind abwesend, und niemand vertritt sie.",
+  assignment: "Wer eine Frage übernimmt",
+  assignments: {
+    anybody: { title: "Irgendwer von ihnen", hint: "Wer zuerst kommt" },
+    round_robin: {
+      title: "Reihum",
+      hint: "Jede Frage ist zehn Minuten lang für die nächste Person reserviert, die da ist und entscheiden darf, dann für die übernächste, zuletzt für alle",
+    },
+  },
+  takesTurns: "Sie gehen reihum an die Mitglieder.",
   when: "Welche Fragen ihre sind",
   whenHint: "Alles Genannte muss zutreffen. Nichts genannt heißt: jede Frage. * steht für beliebige Zeichen.",
   escalation: "Wenn niemand antwortet",

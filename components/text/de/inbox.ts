@@ -46,6 +46,8 @@ export const inbox: Text["inbox"] = {
   clear: "Filter aufheben",
   approved: (given, needed, names) => `${given} von ${needed} freigegeben${names && `: ${names}`}`,
   othersApprove: "Freigabe durch andere",
+  yourTurn: "Sie sind dran",
+  turnOf: (name) => `${name} ist dran`,
   claimedByYou: "Von Ihnen übernommen",
   claimedBy: (name) => `Übernommen von ${name}`,
   claims: (count, name) => `${count} übernommen von ${name}`,

@@ -27,6 +27,8 @@ export const decide = {
   claim: "Claim",
   release: "Release",
   taken: (name: string) => `${name} has claimed this run.`,
+  offered: (name: string, group: string) => `It is ${name}’s turn in ${group}; you may decide nevertheless.`,
+  offeredToYou: (group: string) => `It is your turn in ${group}.`,
   takenFor: (left: string) => `The claim lasts ${left} more.`,
   rejectTitle: "Reject this run",
   rejectHint: "It is cancelled and nothing is called. The reason is kept in the log.",

@@ -25,6 +25,15 @@ export const groups = {
   aKey: "API key",
   nobody: "Nobody is in it, so nobody is told that these questions are theirs.",
   emptySeats: "All of them are away and nobody stands in.",
+  assignment: "Who takes a question",
+  assignments: {
+    anybody: { title: "Any of them", hint: "Whoever comes first" },
+    round_robin: {
+      title: "One after the other",
+      hint: "Each question is claimed for the next who is there and may decide, for ten minutes; then it is the one’s after them, and in the end everybody’s",
+    },
+  },
+  takesTurns: "They are offered to one member after the other.",
   when: "Which questions are its own",
   whenHint: "All that is named must hold. Nothing named is every question. * stands for any characters.",
   escalation: "Where nobody answers",

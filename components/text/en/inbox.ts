@@ -46,6 +46,8 @@ export const inbox = {
   approved: (given: number, needed: number, names: string) =>
     `${given} of ${needed} approved${names && `: ${names}`}`,
   othersApprove: "For others to approve",
+  yourTurn: "Your turn",
+  turnOf: (name: string) => `${name}’s turn`,
   claimedByYou: "Claimed by you",
   claimedBy: (name: string) => `Claimed by ${name}`,
   claims: (count: number, name: string) => `${count} claimed by ${name}`,

@@ -75,6 +75,7 @@ export const timeline = {
   approval_taken_back: ({ name, reason }: By & { reason: Said | null }, say: Say) =>
     `${name} took their approval back${because(reason, say)}`,
   claimed: ({ name }: By) => `${name} claimed the run`,
+  offered: ({ name, group }: By & { group: string }) => `It is ${name}'s turn in ${group}`,
   given_back: ({ name }: By) => `${name} gave the claim back`,
   rejected: ({ reason }: { reason: Said | null }, say: Say) => `Rejected${because(reason, say)}`,
   cancelled: ({ name, reason }: By & { reason: Said | null }, say: Say) =>

@@ -15,6 +15,12 @@ export function onClaim(draft: Draft, { by, until }: CommandOf<"claim">): void {
   draft.emit("claimed", { says: said("claimed", { name: by.name }), data: { until } });
 }
 
+/** The same for a member of a group whose turn it is: each is offered a question once. */
+export function onOffer(draft: Draft, { until, offer }: CommandOf<"offer">): void {
+  const says = said("offered", { name: offer.to.name, group: offer.group.name });
+  draft.emit("claimed", { says, data: { until, offer } });
+}
+
 /** Takes one's own claim back; somebody else's stays. @returns false where one has none */
 export function giveBack(draft: Draft, by: Actor): boolean {
   if (claimAt(draft.run, draft.now)?.by.id !== by.id) return false;

@@ -19,7 +19,7 @@ import {
   onUnknown,
   onWait,
 } from "./attempt";
-import { onClaim, onRelease } from "./claim";
+import { onClaim, onOffer, onRelease } from "./claim";
 import { onApprove, onEditPayload, onEditRequest, onEditResponse, onReject, onRetry } from "./decide";
 import { type Draft, draftOn, finish, type Transition } from "./draft";
 import { onCancel, onComment, onExpire, onFail } from "./end";
@@ -64,6 +64,7 @@ const handlers = {
   fail: onFail,
   hand_over: onHandOver,
   claim: onClaim,
+  offer: onOffer,
   release: onRelease,
   comment: onComment,
 } as const satisfies Handlers;

@@ -19,7 +19,7 @@ async function addPeople(world: TestEngine): Promise<void> {
 
 function addGroup(world: TestEngine, name: string, operation_type: string, member: string) {
   const when = { operation_type };
-  const group = { name, when, members: [member], escalate: null };
+  const group = { name, when, members: [member], escalate: null, assignment: "anybody" as const };
   return createGroup({ db: world.db }, testAdmin, group, new Date());
 }
 

@@ -10,10 +10,14 @@ import type { Deciding } from "./deciding";
 /** How long a claim lasts, in milliseconds. */
 const claimLasts = 10 * 60_000;
 
+/** When a claim that begins at `now` is over, as an ISO time. */
+export function claimEnd(now: Date): string {
+  return new Date(now.getTime() + claimLasts).toISOString();
+}
+
 /** The command by which a principal says from `now` on that they are at a run. */
 export function claimOf(principal: Principal, now: Date): CommandOf<"claim"> {
-  const until = new Date(now.getTime() + claimLasts).toISOString();
-  return { type: "claim", by: actorOf(principal), until };
+  return { type: "claim", by: actorOf(principal), until: claimEnd(now) };
 }
 
 type Claiming = Pick<Deciding, "principal" | "idempotency">;

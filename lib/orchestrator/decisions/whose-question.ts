@@ -1,8 +1,8 @@
 import type { AskedGroup } from "@/lib/contracts/groups";
-import { askedGroups } from "@/lib/core/groups/asked";
+import { askedGroups, type Waiting } from "@/lib/core/groups/asked";
 import { seated } from "@/lib/core/groups/seats";
 import { hasRole, type Principal } from "@/lib/core/principal";
-import type { RunState } from "@/lib/core/state";
+import type { OpenReview, RunState } from "@/lib/core/state";
 import { askedSince } from "@/lib/core/transition";
 import { absencesAt, loadGroups } from "@/lib/store/groups";
 import { fromColumn } from "@/lib/store/json-column";
@@ -24,12 +24,22 @@ export async function whoseQuestions(
   const absences = await absencesAt(prisma, now);
   const ids = groups.flatMap((group) => [...seated(group, absences)]);
   const reader = { you: principal.id, absences, able: await reviewersAmong(prisma, ids, now) };
-  return ({ review, model, operation_type, policy }, request) => {
-    if (!review) return [];
-    const { metadata } = fromColumn<Pick<KeptRequest, "metadata">>(request);
-    const { provider, name, unproven = false } = model;
-    const facts = { provider, model: name, operation_type, unproven };
-    const demanded = policy.approvals?.groups.flat() ?? [];
-    return askedGroups(groups, { facts, metadata, since: askedSince(review), demanded }, reader);
+  return (run, request) =>
+    run.review ? askedGroups(groups, waitingOf(run, run.review, request), reader) : [];
+}
+
+/** What groups look at of a run whose question is open, and of its request as it is stored. */
+export function waitingOf(
+  { model, operation_type, policy }: RunState,
+  review: OpenReview,
+  request: unknown,
+): Waiting {
+  const { metadata } = fromColumn<Pick<KeptRequest, "metadata">>(request);
+  const { provider, name, unproven = false } = model;
+  return {
+    facts: { provider, model: name, operation_type, unproven },
+    metadata,
+    since: askedSince(review),
+    demanded: policy.approvals?.groups.flat() ?? [],
   };
 }

@@ -35,7 +35,12 @@ async function worldWith(on: DatabaseKind, demand: (law: string, film: string) =
   const world = await TestEngine.start({ on });
   await addReviewers(world.db, [ann, bob, carl, lea, max]);
   const group = (name: string, members: string[]) =>
-    createGroup(world, testAdmin, { name, when: { model: "other/*" }, members, escalate: null }, new Date());
+    createGroup(
+      world,
+      testAdmin,
+      { name, when: { model: "other/*" }, members, escalate: null, assignment: "anybody" as const },
+      new Date(),
+    );
   const law = await group("Law", [lea.id, max.id]);
   const film = await group("Film", [max.id]);
   for (const approvals of demand(law.id, film.id))
@@ -134,7 +139,13 @@ describe.each(databaseKinds)("law 13: approvals of groups (%s)", (on) => {
     const press = await createGroup(
       world,
       testAdmin,
-      { name: "Press", when: { metadata: { team: "press" } }, members: [ann.id], escalate: null },
+      {
+        name: "Press",
+        when: { metadata: { team: "press" } },
+        members: [ann.id],
+        escalate: null,
+        assignment: "anybody" as const,
+      },
       new Date(),
     );
     await addRule(world.db, {

@@ -149,7 +149,7 @@ export async function listRuns(
         held_back_by: heldBackView(state, now, holds),
         estimated_cost: state.cost,
         last_decision: lastDecisionOf(state),
-        ...claimView(row, now),
+        ...claimView(row, state, now),
         thumbnail_url:
           image && image.attempt === state.attempt?.number && maySeeAnswer(principal, state)
             ? outputUrl(row.id, image.index)

@@ -22,7 +22,7 @@ export function changeGroup(
   { db }: { db: Database },
   principal: Principal,
   id: string,
-  { name, when, members, escalate, version }: ChangeGroup,
+  { name, when, members, escalate, assignment, version }: ChangeGroup,
   now: Date,
 ): Promise<Group> {
   requireAdmin(principal);
@@ -43,6 +43,7 @@ export function changeGroup(
           ...(when !== undefined && { condition: toColumn(when) }),
           ...(members !== undefined && { members: toColumn(members) }),
           ...(escalate !== undefined && escalationColumns(escalate)),
+          ...(assignment !== undefined && { assignment }),
           updatedAt: now,
         },
       });

@@ -20,7 +20,7 @@ import { refusingTakenName } from "./name-taken";
 export function createGroup(
   { db }: { db: Database },
   principal: Principal,
-  { name, when, members, escalate }: CreateGroup,
+  { name, when, members, escalate, assignment }: CreateGroup,
   now: Date,
 ): Promise<Group> {
   requireAdmin(principal);
@@ -37,6 +37,7 @@ export function createGroup(
           condition: toColumn(when),
           members: toColumn(members),
           ...escalationColumns(escalate),
+          assignment,
           createdAt: now,
           updatedAt: now,
         },

@@ -13,8 +13,8 @@ type Row = Awaited<ReturnType<Transaction["reviewerGroup"]["findMany"]>>[number]
 
 /** Names a group as it is, so that nobody changes another one than they saw. */
 function versionOf(row: Row): string {
-  const { name, when, members, escalate } = groupOf(row);
-  return digestOf({ name, when, members, escalate });
+  const { name, when, members, escalate, assignment } = groupOf(row);
+  return digestOf({ name, when, members, escalate, assignment });
 }
 
 /**
@@ -70,7 +70,7 @@ function viewOf(
   away: ReadonlyMap<string, Absence>,
   actorOf: (id: string) => Actor,
 ): Group {
-  const { id, name, when, members, escalate } = groupOf(row);
+  const { id, name, when, members, escalate, assignment } = groupOf(row);
   return {
     id,
     name,
@@ -84,6 +84,7 @@ function viewOf(
       return [{ person: actorOf(member), until, stand_in: stand_in === null ? null : actorOf(stand_in) }];
     }),
     escalate,
+    assignment,
     version: versionOf(row),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

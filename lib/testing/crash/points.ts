@@ -4,9 +4,9 @@ import type { SceneName } from "./scenes";
 
 /**
  * What no single life gets to: three deaths lead to a hand-over, a one-shot record is closed minutes after its process
- * died, and an approval waits only where there are two to give one.
+ * died, an approval waits only where there are two to give one, and nothing is offered where no group takes turns.
  */
-type OutOfReach = "hand_over" | "take_approval_back" | "assess_one_shot" | "settle_one_shot";
+type OutOfReach = "offer" | "hand_over" | "take_approval_back" | "assess_one_shot" | "settle_one_shot";
 
 /** Which scene gets a run to a command. */
 const sceneOfCommand = {

@@ -133,6 +133,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
     held_back_by: null,
     claimed_by: null,
     claimed_until: null,
+    claim_offered_by: null,
     path: "hitl",
     undo_until: null,
     held_decision: null,

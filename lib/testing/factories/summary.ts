@@ -35,6 +35,7 @@ export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary 
     last_decision: lastOf(run.decisions),
     claimed_by: run.claimed_by,
     claimed_until: run.claimed_until,
+    claim_offered_by: run.claim_offered_by,
     thumbnail_url: run.outputs.find((output) => output.kind === "image")?.url ?? null,
     approval_token: run.approval_token,
     approvals: run.approvals,

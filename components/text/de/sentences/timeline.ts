@@ -68,6 +68,7 @@ export const timeline: Translated<typeof english> = {
     `${name} hat die Entscheidung zurückgenommen${because(why, say)}`,
   approval_taken_back: ({ name, reason: why }, say) =>
     `${name} hat die eigene Freigabe zurückgenommen${because(why, say)}`,
+  offered: ({ name, group }) => `In ${group} ist ${name} an der Reihe`,
   claimed: ({ name }) => `${name} hat den Lauf übernommen`,
   given_back: ({ name }) => `${name} hat den Lauf zurückgegeben`,
   rejected: ({ reason: why }, say) => `Abgelehnt${because(why, say)}`,

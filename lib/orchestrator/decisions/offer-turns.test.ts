@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import type { CreateGroup } from "@/lib/contracts/groups";
+import type { Principal } from "@/lib/core/principal";
+import { createGroup } from "@/lib/services/groups/create-group";
+import { setAbsence } from "@/lib/services/people/set-absence";
+import type { DatabaseKind } from "@/lib/store/location";
+import { testAdmin } from "@/lib/testing/app";
+import { databaseKinds } from "@/lib/testing/database";
+import { by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
+import { addReviewers, addRule } from "@/lib/testing/rules";
+import { listRuns } from "../reading/list-runs";
+import { verifyLog } from "../reading/verify-log";
+import { approveReview } from "./approve";
+import { claimRun, releaseRun } from "./claim";
+import { claimNext } from "./claim-next";
+import { offerTurns } from "./offer-turns";
+
+const named = (name: string): Principal => ({ ...reviewerBob, id: `user_${name.toLowerCase()}`, name });
+const [ann, bob, cyd, dan] = [reviewerAnn, reviewerBob, named("Cyd"), named("Dan")];
+
+const asks = {
+  model: "sandbox:sandbox/image",
+  hitl_config: { policy: "require_human" as const, allowed_steps: ["payload_review" as const] },
+};
+
+async function worldWith(on: DatabaseKind, ahead: () => number = () => 0, group: Partial<CreateGroup> = {}) {
+  const world = await TestEngine.start({ on, clock: () => new Date(Date.now() + ahead()) });
+  await addReviewers(world.db, [ann, bob, cyd, dan]);
+  const film: CreateGroup = {
+    name: "Film",
+    when: { operation_type: "image_*" },
+    members: [ann.id, bob.id, cyd.id],
+    escalate: null,
+    assignment: "round_robin",
+    ...group,
+  };
+  await createGroup(world, testAdmin, film, new Date());
+  return world;
+}
+
+async function ask(world: TestEngine, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let number = 0; number < count; number++) ids.push((await world.create(asks)).run_id);
+  return ids;
+}
+
+/** Who is at each run, by name. */
+async function whose({ context }: TestEngine, ids: readonly string[]): Promise<(string | undefined)[]> {
+  const { data } = await listRuns(context, ann, { sort: "created_at", limit: 200, ids: ids.join(",") });
+  return ids.map((id) => data.find(({ run_id }) => run_id === id)?.claimed_by?.name);
+}
+
+const away = (world: TestEngine, who: Principal, stand_in?: string) =>
+  setAbsence(
+    world,
+    testAdmin,
+    who.id,
+    { until: new Date(Date.now() + 3_600_000).toISOString(), ...(stand_in && { stand_in }) },
+    new Date(),
+  );
+
+describe.each(databaseKinds)("a group that takes turns (%s)", (on) => {
+  it("has its questions offered to one member after the other, also over a restart, and keeps nobody from deciding", async () => {
+    const world = await worldWith(on);
+    const first = await ask(world, 4);
+    await offerTurns(world.context);
+    expect(await whose(world, first)).toEqual(["Ann", "Bob", "Cyd", "Ann"]);
+    const [row] = (await listRuns(world.context, bob, { sort: "created_at", limit: 1 })).data;
+    expect(row).toMatchObject({ claimed_by: { id: ann.id }, claim_offered_by: "Film" });
+    await approveReview(world.context, first[0] ?? "", by(dan), {});
+    expect((await world.rest(first[0] ?? "")).status).toBe("completed");
+    expect(await claimNext(world.context, cyd)).toBe(first[2]);
+    await world.engine.stop();
+    {
+      await using later = await world.again();
+      const more = await ask(later, 3);
+      await Promise.all([offerTurns(later.context), offerTurns(later.context)]);
+      expect(await whose(later, more)).toEqual(["Bob", "Cyd", "Ann"]);
+      expect((await verifyLog(later.context, null)).breaks).toEqual([]);
+    }
+    await world[Symbol.asyncDispose]();
+  });
+
+  it("passes over who is away, disabled or may not approve; who stands in takes their turn", async () => {
+    await using world = await worldWith(on);
+    await addRule(world.db, {
+      demand: {
+        policy: "require_human",
+        allowed_steps: ["payload_review"],
+        approvals: { count: 1, not_requester: true },
+      },
+    });
+    const offered = async (who?: Principal) => {
+      const { run_id } = await world.create(asks, who);
+      await offerTurns(world.context);
+      return (await whose(world, [run_id]))[0];
+    };
+    expect([await offered(), await offered(bob)]).toEqual(["Ann", "Cyd"]);
+    await away(world, bob, dan.id);
+    expect([await offered(), await offered()]).toEqual(["Ann", "Dan"]);
+    await away(world, cyd);
+    await world.db.prisma.user.update({ where: { id: ann.id }, data: { banned: true } });
+    expect([await offered(), await offered()]).toEqual(["Dan", "Dan"]);
+  });
+
+  it("offers what is not taken to the next, to each once, and then leaves it to all", async () => {
+    let ahead = 0;
+    await using world = await worldWith(on, () => ahead);
+    const [id = ""] = await ask(world, 1);
+    const next = async () => {
+      await offerTurns(world.context);
+      return (await whose(world, [id]))[0];
+    };
+    expect([await next(), await next()]).toEqual(["Ann", "Ann"]);
+    ahead += 11 * 60_000;
+    expect(await next()).toBe("Bob");
+    await releaseRun(world.context, id, { principal: bob, idempotency: null });
+    expect(await next()).toBe("Cyd");
+    await releaseRun(world.context, id, { principal: cyd, idempotency: null });
+    expect(await next()).toBeUndefined();
+    await claimRun(world.context, id, { principal: dan, idempotency: null });
+    expect(await next()).toBe("Dan");
+    expect((await world.show(id)).claim_offered_by).toBeNull();
+  });
+
+  it("leaves others' questions alone, and all where it does not take turns", async () => {
+    await using world = await worldWith(on, undefined, { assignment: "anybody" });
+    const ids = await ask(world, 2);
+    expect(await offerTurns(world.context)).toBeUndefined();
+    await world.db.prisma.reviewerGroup.updateMany({ data: { assignment: "round_robin" } });
+    const other = await world.create({ ...asks, model: "sandbox:sandbox/sound" });
+    await offerTurns(world.context);
+    expect(await whose(world, [...ids, other.run_id])).toEqual(["Ann", "Bob", undefined]);
+  });
+});
+
+it("offers each question once and no turn twice when two instances look at once", async () => {
+  await using first = await worldWith("postgres");
+  await using second = await first.another();
+  const ids = await ask(first, 12);
+  await Promise.all([first, second, first, second].map(({ context }) => offerTurns(context)));
+  const names = await whose(first, ids);
+  for (const { name } of [ann, bob, cyd]) expect(names.filter((one) => one === name)).toHaveLength(4);
+  const offers = await first.db.prisma.runEvent.count({ where: { type: "claimed" } });
+  expect(offers).toBe(12);
+  expect((await verifyLog(second.context, null)).breaks).toEqual([]);
+}, 60_000);

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "ReviewerGroup" ADD COLUMN "assignment" TEXT;
+ALTER TABLE "ReviewerGroup" ADD COLUMN "turn" TEXT;

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "ReviewerGroup" ADD COLUMN     "assignment" TEXT,
+ADD COLUMN     "turn" TEXT;
