@@ -20,10 +20,11 @@ const group: Group = {
 };
 
 test("a group that is opened and saved again says what it said before, and changes nothing", () => {
-  const { name, when, escalate } = group;
-  expect(groupOf(draftOf(group))).toEqual({ name, when, members: ["grace", "key"], escalate });
+  const { name, when, escalate, assignment } = group;
+  expect(groupOf(draftOf(group))).toEqual({ name, when, members: ["grace", "key"], escalate, assignment });
   expect(changesOf(draftOf(group), group)).toEqual({});
-  expect(groupOf(draftOf(null))).toEqual({ name: "", when: {}, members: [], escalate: null });
+  const bare = { name: "", when: {}, members: [], escalate: null, assignment: "anybody" };
+  expect(groupOf(draftOf(null))).toEqual(bare);
 });
 
 test("only what was changed is sent", () => {
