@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sealKey } from "@/lib/core/sealed/seal-key";
 import type { Env } from "@/lib/env";
+import { Sending } from "@/lib/orchestrator/calls/sending";
 import type { Context } from "@/lib/orchestrator/context";
 import { keepOffering } from "@/lib/orchestrator/decisions/offer-turns";
 import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
@@ -44,6 +45,8 @@ export interface EngineOptions {
   providerLimits?: Partial<ProviderLimits> | undefined;
   /** The providers there are, where they are not those of the registry. */
   providerFolders?: readonly ProviderFolder[] | undefined;
+  /** Whether no other process can be at work on the database; a lock that dies with the process must say so. */
+  alone?: boolean | undefined;
   /** A crash test listens for where the process is. */
   reached?: Context["reached"] | undefined;
 }
@@ -125,6 +128,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     signer: env.signing
       ? await createSigner(env.signing.key, env.signing.retired, headMemory(env.dataDir))
       : null,
+    sending: new Sending(options.alone ?? false),
     looks: new InputLooks({ clock, privateHosts: env.inputHosts }),
     publicUrl: env.publicUrl,
     log,

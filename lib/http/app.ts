@@ -2,6 +2,7 @@ import { type Auth, createAuth } from "@/lib/auth/create-auth";
 import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot";
 import { type Env, parseEnv } from "@/lib/env";
 import { type Database, openDatabase } from "@/lib/store/client";
+import { isHeld } from "@/lib/store/hold-file";
 import { Outages } from "@/lib/store/outages";
 import { StorageWatch } from "@/lib/store/storage-watch";
 import { createLog, type Log } from "./log";
@@ -57,7 +58,14 @@ export async function composeApp(env: Env, given: Given = {}): Promise<App> {
     meters.reached(point);
     given.engine?.reached?.(point);
   };
-  const engine = await createEngine({ env, db, log, ...given.engine, reached });
+  const engine = await createEngine({
+    env,
+    db,
+    log,
+    alone: isHeld(env.databaseUrl),
+    ...given.engine,
+    reached,
+  });
   // What the queue takes up next is not the work of the request that woke it.
   const { outbox } = engine.context;
   engine.context.outbox = (jobs, now) => {

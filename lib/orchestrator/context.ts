@@ -6,6 +6,7 @@ import type { ArtifactStorage } from "@/lib/store/artifact-storage";
 import type { Database } from "@/lib/store/client";
 import type { Outbox } from "@/lib/store/outbox";
 import type { Rows } from "@/lib/store/rows";
+import type { Sending } from "./calls/sending";
 import type { CrashPoint } from "./crash-points";
 import type { Signer } from "./heads/signer";
 import type { Limits } from "./limits";
@@ -66,6 +67,8 @@ export interface Context {
   artifacts: ArtifactStorage;
   /** What secrets are locked with; `nonce` gives 12 random bytes. */
   secrets: { key: SealKey; nonce(): Buffer };
+  /** The attempts that this process is sending. */
+  sending: Sending;
   /** Signs what was committed; null where nothing is signed. */
   signer: Signer | null;
   /** Files of requests, fetched for reviewers to look at. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, expect, test } from "vitest";
-import { holdDatabase } from "./hold-file";
+import { holdDatabase, isHeld } from "./hold-file";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-hold-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,7 +15,9 @@ test("one SQLite file is for one process at a time, and free again when that has
   await expect(holdDatabase(url)).rejects.toThrow(/Another Countersign works on .*countersign\.db/);
   const other = await holdDatabase(`file:${join(folder, "other.db")}`);
   await other();
+  expect(isHeld(url)).toBe(true);
   await release();
+  expect(isHeld(url)).toBe(false);
   await (await holdDatabase(url))();
 }, 60_000);
 

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { databaseTrouble } from "./database-trouble";
 import { storeLimits } from "./limits";
@@ -16,8 +16,18 @@ async function openLock(url: string, folder: string, options: Options) {
   }
 }
 
-/** A connection that nobody remembers is closed when memory is tidied up, and its lock with it. */
-const held = new Set<object>();
+// Kept per process: whoever starts the server takes the file by a copy of this module of its own. A connection that
+// nobody remembers would be closed when memory is tidied up, and its lock with it.
+const slot = Symbol.for("countersign.held-files");
+const shared: typeof globalThis & { [slot]?: Map<string, object> } = globalThis;
+shared[slot] ??= new Map();
+const held = shared[slot];
+
+/** Whether this process has taken the database for itself alone; never so on PostgreSQL. */
+export function isHeld(url: string): boolean {
+  const location = locateDatabase(url);
+  return location.kind === "sqlite" && held.has(resolve(location.file));
+}
 
 /**
  * Takes a SQLite database for this process alone, until the process ends however it ends: the embedded queue counts
@@ -46,9 +56,9 @@ export async function holdDatabase(url: string): Promise<() => Promise<void>> {
     }
     throw error;
   }
-  held.add(connection);
+  held.set(resolve(file), connection);
   return async () => {
-    held.delete(connection);
+    held.delete(resolve(file));
     await connection.dispose();
   };
 }

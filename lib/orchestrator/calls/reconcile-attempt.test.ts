@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadRun } from "@/lib/store/load-run";
-import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { by, fluxRef, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../decisions/approve";
 import { cancelRun } from "../decisions/cancel";
 import { perform } from "../perform";
@@ -114,6 +114,54 @@ describe("looking a lost call up", () => {
     now += limits.submitLease + limits.lookApart;
     expect(await cancelCall(world.context, run_id, 1)).toBeNull();
     expect(world.replicate.predictions).toMatchObject([{ status: "canceled" }]);
+  });
+
+  describe("after its sender has died", () => {
+    /** What a process leaves behind that took the fence and died; `sent` with the call at the provider. */
+    async function left(world: TestEngine, model: string, sent: boolean): Promise<string> {
+      const { run_id } = await world.create({ model });
+      await world.engine.stop();
+      await approveReview(world.context, run_id, by(reviewerAnn), {});
+      const lease_until = new Date(world.context.clock().getTime() + 3_600_000).toISOString();
+      await perform(world.context, run_id, () => ({
+        command: { type: "begin_submission", attempt: 1, lease_until },
+      }));
+      if (!sent) return run_id;
+      const stored = await loadRun(world.db.prisma, run_id);
+      const provider = providerOf(world.context, stored);
+      const calls = await callsOf(world.context, run_id, provider);
+      const signed =
+        stored.state.attempt && (await signedCall(world.context, stored, stored.state.attempt, calls));
+      if (!signed || "issue" in signed) throw new Error("The call is not the one that was signed");
+      await provider.execute.submit(signed.call, AbortSignal.timeout(5_000));
+      return run_id;
+    }
+
+    it("adopts the call at once where nobody else can be sending it", async () => {
+      await using world = await TestEngine.start({ limits });
+      const run_id = await left(world, fluxRef, true);
+      await using next = await world.again({ limits, alone: true });
+      await next.rest(run_id);
+      expect(await next.show(run_id)).toMatchObject({
+        attempts: [{ provider_id: world.replicate.predictions[0]?.id }],
+      });
+      expect(world.calls).toBe(1);
+    });
+
+    it("sends at once what a provider that knows all its calls does not have", async () => {
+      await using world = await TestEngine.start({ limits, environment: { SANDBOX_DELAY_MS: "0" } });
+      const run_id = await left(world, "sandbox:sandbox/text", false);
+      await using next = await world.again({ limits, alone: true });
+      expect(await next.rest(run_id)).toMatchObject({ step: "response_review", attempt: { number: 1 } });
+    });
+
+    it("waits for the lease where others may work on the database", async () => {
+      await using world = await TestEngine.start({ limits });
+      const run_id = await left(world, fluxRef, true);
+      const stored = await loadRun(world.db.prisma, run_id);
+      const until = stored.state.attempt?.lease_until ?? "";
+      expect(await callProvider(world.context, run_id, 1)).toEqual(new Date(until));
+    });
   });
 
   it("never gives one call to two runs that asked for the same", async () => {

@@ -164,13 +164,14 @@ async function sendAgain(context: Context, runId: string, attempt: AttemptState)
   return spent ? null : later(context, backoffAfter(context.limits, delays + 1));
 }
 
-/** An attempt somebody was submitting: after their lease it is ours to look up. */
+/** An attempt somebody was submitting: after their lease it is ours to look up, and at once where they are gone for certain. */
 export async function reconcileAttempt(
   context: Context,
   stored: StoredRun,
   attempt: AttemptState,
 ): Promise<Again> {
   const lease = attempt.lease_until ? new Date(attempt.lease_until) : null;
-  if (lease && lease > context.clock()) return lease;
+  const isLeft = context.sending.isLeft(stored.state.run_id, attempt.number);
+  if (lease && lease > context.clock() && !isLeft) return lease;
   return lookUpAttempt(context, stored, attempt);
 }

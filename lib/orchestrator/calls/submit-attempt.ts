@@ -2,7 +2,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import { said } from "@/lib/contracts/sentences";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import type { AttemptState } from "@/lib/core/state";
-import type { Prediction, Provider, Wait } from "@/lib/providers/contract";
+import type { Prediction, Provider, ProviderCall, Wait } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { Held } from "@/lib/store/holds";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
@@ -12,7 +12,7 @@ import { backoffAfter, sendWithin } from "../limits";
 import { perform } from "../perform";
 import { runModel } from "../requests/request";
 import { providerOf } from "../requests/stored-model";
-import { callsOf } from "../secrets/calls";
+import { type Calls, callsOf } from "../secrets/calls";
 import { overSealed } from "../secrets/over-sealed";
 import { attemptInHand } from "./attempt-in-hand";
 import { failureOf } from "./failure-of";
@@ -129,7 +129,7 @@ function doubtOf(error: unknown): Doubt {
   return { answered: turnedAway ? status : undefined, wait: retryAfterMs ?? 0 };
 }
 
-/** Sends the call once, exactly as it was signed, under a fence that was committed before. */
+/** Sends the call exactly as it was signed, unless something is in its way. */
 export async function submitAttempt(
   context: Context,
   stored: StoredRun,
@@ -173,8 +173,21 @@ export async function submitAttempt(
   }
   const admission = provider.admit?.();
   if (admission) return admission;
-  const { patience, lease } = submissionTimes(context, provider);
-  const attempt = await takeFence(context, run_id, prepared.number, lease);
+  const { number } = prepared;
+  return context.sending.during(run_id, number, () => send(context, stored, number, calls, signed.call));
+}
+
+/** Sends the call once, under a fence that is committed before. */
+async function send(
+  context: Context,
+  stored: StoredRun,
+  number: number,
+  calls: Calls,
+  call: ProviderCall,
+): Promise<Again> {
+  const { run_id } = stored.state;
+  const { patience, lease } = submissionTimes(context, providerOf(context, stored));
+  const attempt = await takeFence(context, run_id, number, lease);
   if (!attempt || "kind" in attempt) return attempt;
   if (isTooLate(context, attempt, patience)) {
     const late = new ProviderError("temporary", said("too_slow"));
@@ -183,7 +196,7 @@ export async function submitAttempt(
   let prediction: Prediction;
   try {
     context.reached("call:before-send");
-    prediction = await calls.execute.submit(signed.call, AbortSignal.timeout(patience));
+    prediction = await calls.execute.submit(call, AbortSignal.timeout(patience));
     context.reached("call:after-answer");
   } catch (error) {
     if (error instanceof ProviderError && error.kind !== "unknown")

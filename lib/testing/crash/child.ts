@@ -8,6 +8,7 @@ import { composeApp, setApp } from "@/lib/http/app";
 import { startServer } from "@/lib/http/start";
 import { stopOnSignal } from "@/lib/http/stop-on-signal";
 import type { CrashPoint } from "@/lib/orchestrator/crash-points";
+import { holdDatabase } from "@/lib/store/hold-file";
 import { createBridge } from "./bridge";
 import { quickLimits, quickProviderLimits, quickTunables } from "./quick";
 
@@ -26,8 +27,11 @@ process.once("disconnect", () => process.exit(1));
 process.send?.("loaded");
 await once(process, "message");
 
+const env = parseEnv(process.env);
+// As the server does: what a dead one left behind is nobody else's then.
+await holdDatabase(env.databaseUrl);
 const engine = { reached, limits: quickLimits, tunables: quickTunables, providerLimits: quickProviderLimits };
-setApp(await composeApp(parseEnv(process.env), { engine }));
+setApp(await composeApp(env, { engine }));
 const running = await startServer();
 stopOnSignal(() => running.stop());
 const server = createBridge().listen(0, "127.0.0.1");
