@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database } from "@/lib/store/client";
 import { testDatabase } from "@/lib/testing/database";
 import { addJobs, Hands, jobsLeft, testQueue } from "@/lib/testing/queue";
+import { LaneWatch } from "./lane-watch";
 
 const brisk = { heartbeat: 50, deadAfter: 1_000 };
 
@@ -50,6 +51,32 @@ describe("the queue on PostgreSQL", () => {
       },
     };
   }
+
+  it("looks for due jobs once a poll when nothing happens, however many workers there are", async () => {
+    const looks = vi.spyOn(LaneWatch.prototype, "forbidden");
+    const poll = 100;
+    await start(new Hands(), { poll });
+    const until = (count: number) => expect.poll(() => looks.mock.calls.length).toBeGreaterThanOrEqual(count);
+    // Each worker looks once as it begins.
+    await until(45);
+    const [before, begun] = [looks.mock.calls.length, performance.now()];
+    await until(before + 10);
+    expect((performance.now() - begun) / (looks.mock.calls.length - before)).toBeGreaterThan(poll / 2);
+  });
+
+  it("takes up one after the other what became due without a word", async () => {
+    const hands = new Hands();
+    await start(hands, { poll: 100 });
+    const keys = ["a", "b", "c", "d"];
+    await addJobs(
+      db,
+      testQueue(db).queue,
+      ...keys.map((key) => ({ key, runAt: new Date(Date.now() + 300) })),
+    );
+    for (const n of keys.keys()) await hands.try(n + 1);
+    expect(hands.tries.map(({ key }) => key).sort()).toEqual(keys);
+    for (const one of hands.tries) one.done();
+  });
 
   it("frees what is locked by a worker of no living instance, and does it", async () => {
     await leftBehind("a", 1);

@@ -68,6 +68,7 @@ export class GraphileQueue implements Queue {
   /** Every id under which this process has ever locked jobs. */
   private readonly ownWorkers = new Set<string>();
   private heart: NodeJS.Timeout | null = null;
+  private poll: NodeJS.Timeout | null = null;
   private tending: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: Options) {
@@ -117,6 +118,7 @@ export class GraphileQueue implements Queue {
     const instance = new Instance(pool, newId("instance"), tunables.deadAfter);
     this.work = { handlers, pool, instance, workers: await this.startWorkers(handlers, pool, instance) };
     this.heldUp.start(handlers);
+    this.poll = setInterval(() => this.watch.catchUp(), tunables.poll).unref();
     await this.tend();
   }
 
@@ -126,6 +128,7 @@ export class GraphileQueue implements Queue {
     this.work = null;
     await this.heldUp.stop();
     if (this.heart) clearTimeout(this.heart);
+    if (this.poll) clearInterval(this.poll);
     for (const timer of this.timers) clearTimeout(timer);
     await this.tending;
     const { pool, instance, workers } = work;
@@ -151,9 +154,9 @@ export class GraphileQueue implements Queue {
       pool,
       log,
       kinds: handlers.kinds,
-      // Those that wait beside have a worker each, too.
+      // Those that wait beside have a worker each, too. That each of them polls is too much: one is nudged to, see `start`.
       concurrency: tunables.concurrency + tunables.waiting,
-      poll: tunables.poll,
+      poll: longestTimer,
       // Listed before they lock anything: what an unlisted worker has locked is taken for left behind.
       beforeWork: async () => this.beat(instance, await started),
       run: (kind, payload, job) => this.run(handlers, pool, kind, payload, job),

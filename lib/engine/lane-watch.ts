@@ -54,6 +54,12 @@ export class LaneWatch {
     }
   }
 
+  /** Lets a worker look for what nobody was told of, and, as long as something is found, one after the other. */
+  catchUp(): void {
+    this.catchingUp = true;
+    this.nudge(1);
+  }
+
   /** Nobody has this job in hand any more. */
   left(id: string): void {
     const wasClosed = this.places.isClosed;
