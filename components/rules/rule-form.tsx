@@ -2,11 +2,15 @@
 
 import type { FormEvent, ReactNode } from "react";
 import { Field } from "@/components/account/field";
+import { Choice } from "@/components/figures/choice";
 import { RadioCards } from "@/components/figures/radio-cards";
 import { Words } from "@/components/run/words";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
+import { Label } from "@/components/ui/label";
+import { Role } from "@/lib/contracts/words";
+import { patterns } from "./condition-draft";
 import { DemandFields } from "./demand-fields";
 import { type RuleDraft, ruleOf, wrongIn } from "./rule-draft";
 import type { FaultAt } from "./rule-faults";
@@ -63,7 +67,34 @@ export function RuleForm({ draft, faultAt, onChange, refused, ...form }: RuleFor
           onChange={(event) => onChange({ ...draft, order: event.target.value })}
         />
       </div>
-      <WhenFields draft={draft} faultAt={faultAt} onChange={onChange} />
+      <WhenFields
+        title={rules.when}
+        hint={rules.whenHint}
+        names={patterns}
+        draft={draft}
+        faultAt={faultAt}
+        onChange={(changed) => onChange({ ...draft, ...changed })}
+      >
+        <div className="grid gap-2">
+          <Label>{rules.field.role}</Label>
+          <Choice
+            label={rules.field.role}
+            value={draft.role === "" ? null : draft.role}
+            every={rules.any}
+            options={Role.options.map((value) => ({ value, label: text.shell.role[value] }))}
+            onChange={(role) => onChange({ ...draft, role: role ?? "" })}
+          />
+        </div>
+        <Field
+          label={rules.field.cost_over_usd}
+          hint={rules.fieldHint.cost_over_usd}
+          problem={faultAt("/when/cost_over_usd")}
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft.cost_over_usd}
+          onChange={(event) => onChange({ ...draft, cost_over_usd: event.target.value })}
+        />
+      </WhenFields>
       <RadioCards
         legend={rules.does}
         value={draft.kind}

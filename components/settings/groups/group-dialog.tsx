@@ -5,9 +5,9 @@ import { Field } from "@/components/account/field";
 import { useAddGroup, useChangeGroup } from "@/components/api/groups";
 import { Choice } from "@/components/figures/choice";
 import { RadioCards } from "@/components/figures/radio-cards";
-import { MetadataFields, PatternFields } from "@/components/rules/condition-fields";
 import type { FaultAt } from "@/components/rules/rule-faults";
 import { timeUnits } from "@/components/rules/time-span";
+import { WhenFields } from "@/components/rules/when-fields";
 import { Words } from "@/components/run/words";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
@@ -117,25 +117,14 @@ export function GroupDialog({ opened, present, groups, onClose }: GroupDialogPro
             onChange={(assignment) => set({ assignment })}
             className="sm:grid-cols-2"
           />
-          <fieldset className="grid gap-4">
-            <legend className="mb-3">
-              <span className="block text-[0.9375rem] font-semibold">{words.when}</span>
-              <span className="block text-sm text-muted-foreground">{words.whenHint}</span>
-            </legend>
-            <div className="grid items-start gap-4 sm:grid-cols-2">
-              <PatternFields
-                names={named}
-                draft={draft.when}
-                faultAt={faultAt}
-                onChange={(texts) => set({ when: { ...draft.when, ...texts } })}
-              />
-            </div>
-            <MetadataFields
-              rows={draft.when.metadata}
-              faultAt={faultAt}
-              onChange={(metadata) => set({ when: { ...draft.when, metadata } })}
-            />
-          </fieldset>
+          <WhenFields
+            title={words.when}
+            hint={words.whenHint}
+            names={named}
+            draft={draft.when}
+            faultAt={faultAt}
+            onChange={(changed) => set({ when: { ...draft.when, ...changed } })}
+          />
           <Escalation
             draft={draft}
             others={groups.filter(({ id }) => id !== opened?.id)}
