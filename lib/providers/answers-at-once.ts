@@ -14,14 +14,16 @@ interface Calling {
   now: () => Date;
   /** Sends once, and gives the answer; throws a `ProviderError`. */
   call(wanted: ProviderCall, signal: AbortSignal): Promise<Answered>;
+  gather?: Execution["gather"];
 }
 
 /**
  * The calls of a provider that answers at once and tells of a call to nobody later: there is nothing to follow, to
  * cancel or to look up. Its `looks` are `none`.
  */
-export function answersAtOnce({ label, now, call }: Calling): Execution {
+export function answersAtOnce({ label, now, call, gather }: Calling): Execution {
   return {
+    ...(gather && { gather }),
     async submit(wanted, signal) {
       if (signal.aborted) throw new ProviderError("temporary", said("called_off_before"));
       const started = now();

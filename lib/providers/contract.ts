@@ -98,6 +98,8 @@ export interface ProviderCall {
   cancelAfterSeconds?: number;
   /** Absent where its payload has no secrets. */
   scrub?: Scrubbing;
+  /** The files that go along, as `gather` brought them; absent where nothing was gathered. */
+  gathered?: readonly File[] | undefined;
 }
 
 /** Takes a call's secrets out of a sentence that others will read. */
@@ -133,6 +135,11 @@ export interface Prediction {
 
 /** The asynchronous half of a provider. Every method may throw a `ProviderError`. */
 export interface Execution {
+  /**
+   * Fetches the files that go along with a call, where it takes any and that may take long: before the call is let
+   * through, so that none leaves long after somebody held it. Nothing is called by it.
+   */
+  gather?(call: ProviderCall, signal: AbortSignal): Promise<readonly File[]>;
   submit(call: ProviderCall, signal: AbortSignal): Promise<Prediction>;
   get(id: string, signal: AbortSignal, scrub?: Scrubbing): Promise<Prediction>;
   cancel(id: string, signal: AbortSignal, scrub?: Scrubbing): Promise<void>;

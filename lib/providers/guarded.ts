@@ -134,6 +134,8 @@ export function guarded(
       describeModel: (name, signal) => read(() => describeModel(name, signal), { beside: true }),
     }),
     execute: {
+      // Whose files they are they tell nothing of this provider.
+      ...(execute.gather && { gather: execute.gather }),
       submit: (call, signal) =>
         watch(submissions, () => execute.submit(call, signal), { about: call.attemptKey, scrub: call.scrub }),
       get: (id, signal, scrub) => read(() => execute.get(id, signal), { about: id, scrub }),

@@ -152,6 +152,14 @@ export async function submitAttempt(
   }
   const wait = busyUntil(context, provider);
   if (wait) return wait;
+  const { patience } = submissionTimes(context, provider);
+  let gathered: readonly File[] | undefined;
+  try {
+    gathered = await calls.execute.gather?.(signed.call, AbortSignal.timeout(patience));
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return refused(context, run_id, prepared, error);
+  }
   let drift: Drift | null;
   try {
     drift = await findDrift(context, stored);
@@ -174,7 +182,9 @@ export async function submitAttempt(
   const admission = provider.admit?.();
   if (admission) return admission;
   const { number } = prepared;
-  return context.sending.during(run_id, number, () => send(context, stored, number, calls, signed.call));
+  return context.sending.during(run_id, number, () =>
+    send(context, stored, number, calls, { ...signed.call, gathered }),
+  );
 }
 
 /** Sends the call once, under a fence that is committed before. */

@@ -57,7 +57,11 @@ function scrubbed(execute: Execution, open: (payload: JsonObject) => JsonObject,
       throw withoutSecrets(error, scrub);
     }
   };
+  const { gather } = execute;
   return {
+    ...(gather && {
+      gather: (call: ProviderCall, signal: AbortSignal) => guard(gather(opened(call), signal)),
+    }),
     submit: async (call, signal) => withoutEchoes(scrub, await guard(execute.submit(opened(call), signal))),
     get: async (id, signal) => withoutEchoes(scrub, await guard(execute.get(id, signal, scrub.text))),
     cancel: (id, signal) => guard(execute.cancel(id, signal, scrub.text)),

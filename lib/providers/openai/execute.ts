@@ -39,15 +39,23 @@ export function createExecution({ client, key, privateHosts, now }: ExecuteOptio
     throw refusal(answer, key, now());
   }
 
+  function namedBy({ payload, model }: ProviderCall): Named {
+    if (key === "") throw keyMissing(label, "OPENAI_API_KEY");
+    const named = namedOf(model.name);
+    const [issue] = callIssues(payload, model);
+    if (named !== null && !issue) return named;
+    throw new ProviderError("permanent", issue ? saidOfIssue(issue) : said("no_owner_and_name"));
+  }
+
   return answersAtOnce({
     label,
     now,
+    async gather(wanted, signal) {
+      const { operation } = namedBy(wanted);
+      return operation === "edits" ? filesOf(wanted, { privateHosts, signal }) : [];
+    },
     async call(wanted, signal) {
-      if (key === "") throw keyMissing(label, "OPENAI_API_KEY");
-      const named = namedOf(wanted.model.name);
-      const [issue] = callIssues(wanted.payload, wanted.model);
-      if (named === null || issue)
-        throw new ProviderError("permanent", issue ? saidOfIssue(issue) : said("no_owner_and_name"));
+      const named = namedBy(wanted);
       const request = await requestOf(wanted, named, { privateHosts, signal });
       if (signal.aborted) throw new ProviderError("temporary", said("called_off_before"));
       const answer = await send(request, signal);
@@ -69,26 +77,36 @@ function modelOf({ model }: ProviderCall, named: Named): string {
   return model.version ?? named.model;
 }
 
+interface Guards {
+  privateHosts: readonly string[];
+  signal: AbortSignal;
+}
+
+/** The pictures of an edit, and after them its mask where it has one. */
+async function filesOf({ payload }: ProviderCall, guards: Guards): Promise<File[]> {
+  const { image, mask } = payloads.edits.parse(payload);
+  const signal = AbortSignal.any([guards.signal, AbortSignal.timeout(openAiLimits.filesWithin)]);
+  const inTime = { ...guards, signal };
+  // One after another, and all out of one budget: a request is never held in memory twice over.
+  const budget = { left: openAiLimits.requestBytes };
+  const files: File[] = [];
+  for (const address of Array.isArray(image) ? image : [image])
+    files.push(await inputFile(address, "image", budget, inTime));
+  if (mask !== undefined) files.push(await inputFile(mask, "mask", budget, inTime));
+  return files;
+}
+
 /** The request of one call: what was signed, and the model that was signed. */
-async function requestOf(
-  call: ProviderCall,
-  named: Named,
-  guards: { privateHosts: readonly string[]; signal: AbortSignal },
-): Promise<Request> {
+async function requestOf(call: ProviderCall, named: Named, guards: Guards): Promise<Request> {
   const { payload, attemptKey } = call;
   const name = modelOf(call, named);
   // By this a person finds the call with OpenAI's help, should its answer get lost.
   const headers = { "x-client-request-id": attemptKey };
   if (named.operation === "edits") {
-    const { image, mask, ...settings } = payloads.edits.parse(payload);
-    const signal = AbortSignal.any([guards.signal, AbortSignal.timeout(openAiLimits.filesWithin)]);
-    const inTime = { ...guards, signal };
-    // One after another, and all out of one budget: a request is never held in memory twice over.
-    const budget = { left: openAiLimits.requestBytes };
-    const images: File[] = [];
-    for (const address of Array.isArray(image) ? image : [image])
-      images.push(await inputFile(address, "image", budget, inTime));
-    const masked = mask === undefined ? {} : { mask: await inputFile(mask, "mask", budget, inTime) };
+    const { image: _, mask, ...settings } = payloads.edits.parse(payload);
+    const files = call.gathered ?? (await filesOf(call, guards));
+    const images = mask === undefined ? [...files] : files.slice(0, -1);
+    const masked = mask === undefined ? {} : { mask: files.at(-1) };
     const form = { ...settings, model: name, image: images, ...masked };
     return { make: (client, options) => client.images.edit(form, { ...options, headers }) };
   }

@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import { approveReview } from "@/lib/orchestrator/decisions/approve";
+import { endHold } from "@/lib/orchestrator/holds/end-hold";
+import { placeHold } from "@/lib/orchestrator/holds/place-hold";
+import { testAdmin } from "@/lib/testing/app";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { type Answer, type OpenAiServer, startOpenAiServer } from "./fixtures/server";
 
@@ -180,6 +183,30 @@ describe("a run on OpenAI", () => {
     expect(state).toMatchObject({ failure: { message: expect.stringContaining("private network") } });
     expect(one.server.requests).toHaveLength(0);
     expect(one.world.context.registry.byName("openai").getRateLimitStatus().limited).toBe(false);
+  });
+
+  test("that was held while its pictures were fetched does not leave before the hold has ended", async () => {
+    await using one = await desk();
+    const { context } = one.world;
+    const { execute } = context.registry.byName("openai");
+    const { gather } = execute;
+    const held: string[] = [];
+    Object.assign(execute, {
+      async gather(...asked: Parameters<NonNullable<typeof gather>>) {
+        const files = await gather?.(...asked);
+        if (held.length === 0) held.push((await placeHold(context, testAdmin, { for: {}, why: "Stop" })).id);
+        return files;
+      },
+    });
+    const body = { model: "openai:edits/gpt-image-2", attachments: [{ url: pixel }], hitl_config: asks };
+    const { run_id } = await one.world.create(body);
+    await approveReview(context, run_id, by(reviewerAnn), acknowledging);
+    const waits = async () => (await one.world.show(run_id)).held_back_by?.kind;
+    await expect.poll(waits, { timeout: 30_000 }).toBe("hold");
+    expect(one.server.requests).toHaveLength(0);
+    await endHold(context, testAdmin, held[0] ?? "", {});
+    expect((await one.world.rest(run_id)).status).toBe("completed");
+    expect(one.server.requests).toHaveLength(1);
   });
 
   test("that was charged for a refusal says so", async () => {
