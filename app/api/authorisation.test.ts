@@ -59,6 +59,7 @@ const least: [string, Method, string, unknown?][] = [
   ["requester", "GET", `${run}/events`],
   ["requester", "GET", `${run}/evidence`],
   ["requester", "GET", `${run}/revisions`],
+  ["requester", "GET", `${run}/receipts`],
   ["requester", "GET", `${run}/revisions/1`],
   ["requester", "POST", `${run}/comments`, { message: "x" }],
   ["reviewer", "GET", "/api/hitl/runs/waiting"],

@@ -11,6 +11,7 @@ export const keys = {
   run: (runId: string) => ["run", runId],
   input: (runId: string, address: string) => ["input", runId, address],
   events: (runId: string) => ["run", runId, "events"],
+  receipts: (runId: string) => ["run", runId, "receipts"],
   revisions: (runId: string) => ["run", runId, "revisions"],
   revision: (runId: string, number: number, from?: number) => ["revision", runId, number, from ?? null],
   models: ["models"],

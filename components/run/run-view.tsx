@@ -25,6 +25,7 @@ import { IssuesCard } from "./issues-card";
 import { MaterialPlace } from "./material/place";
 import { PayloadCard } from "./payload/payload-card";
 import { showField, showFirstControl } from "./payload/show-field";
+import { ReceiptsCard } from "./receipts-card";
 import { RequestCard } from "./request-card";
 import { RevisionsCard } from "./revisions/revisions-card";
 import { RunHeader } from "./run-header";
@@ -175,6 +176,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
                 {!pressing && <IssuesCard issues={issues} onFix={onFix} />}
                 <WhoAsks run={run} />
                 <TimelineCard run={run} />
+                <ReceiptsCard run={run} />
               </div>
             </div>
           </div>

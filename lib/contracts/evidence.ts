@@ -3,7 +3,7 @@ import { Json } from "./json";
 import { Actor, Change, Issue } from "./parts";
 import { Problem } from "./problem";
 import { Said } from "./said";
-import { RevisionKind, RunStatus, Step } from "./words";
+import { DecisionAction, ReviewStep, RevisionKind, RunStatus, Step } from "./words";
 
 /** One immutable version of a run's payload. */
 export const Revision = z.object({
@@ -48,6 +48,26 @@ const PublicKey = z.object({
 
 /** `GET /api/hitl/keys.json`: what this installation signs with, and signed with before; the one in use first. */
 export const PublicKeys = z.object({ keys: z.array(PublicKey) });
+
+/** `GET /api/hitl/runs/{id}/receipts`: one for each decision that let the run go on and was carried out, oldest first. */
+export const Receipts = z.object({
+  data: z.array(
+    z.object({
+      /** The statement and its signature (RFC 7515), checked with `GET /api/hitl/keys.json`. */
+      receipt: z.string(),
+      action: DecisionAction.exclude(["reject"]),
+      step: ReviewStep,
+      by: Actor,
+      payload_digest: z.string().nullable(),
+      carried_out_at: z.string(),
+      /** Until then it may be acted upon; as evidence it stays good. */
+      expires_at: z.string(),
+    }),
+  ),
+  /** Decisions that were carried out and are not signed yet; null where nothing is signed. */
+  unsigned: z.number().int().nullable(),
+});
+export type Receipts = z.infer<typeof Receipts>;
 
 /** `GET /api/hitl/audit/head`: the newest signed head; null before the first. */
 export const AuditHead = z.object({

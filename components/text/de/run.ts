@@ -113,6 +113,18 @@ export const run: Text["run"] = {
     apply: "Korrigieren",
     applyTo: (field) => `${field} korrigieren`,
   },
+  receipts: {
+    title: "Belege",
+    hint: "Signierte Aussagen darüber, was entschieden wurde; sie lassen sich anderswo ohne diesen Server prüfen.",
+    show: "Zeigen",
+    copy: "Kopieren",
+    copied: "Der Beleg ist in der Zwischenablage",
+    notCopied: "Der Browser ließ das Kopieren nicht zu; laden Sie ihn stattdessen herunter",
+    download: "Herunterladen",
+    unsigned: (count) =>
+      count === 1 ? "1 wird in wenigen Sekunden signiert." : `${count} werden in wenigen Sekunden signiert.`,
+    nothingSigned: "Hier wird nichts signiert: Es gibt keinen Schlüssel.",
+  },
   timeline: {
     title: "Verlauf",
     system: "System",

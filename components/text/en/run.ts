@@ -107,6 +107,18 @@ export const run = {
     apply: "Apply fix",
     applyTo: (field: string) => `Apply the fix to ${field}`,
   },
+  receipts: {
+    title: "Receipts",
+    hint: "Signed statements of what was decided, to be checked elsewhere without this server.",
+    show: "Show",
+    copy: "Copy",
+    copied: "The receipt is on the clipboard",
+    notCopied: "The browser did not let it be copied; download it instead",
+    download: "Download",
+    unsigned: (count: number) =>
+      count === 1 ? "1 is signed in a few seconds." : `${count} are signed in a few seconds.`,
+    nothingSigned: "Nothing is signed here: there is no key.",
+  },
   timeline: {
     title: "Timeline",
     system: "System",

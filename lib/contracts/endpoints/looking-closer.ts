@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { EventsQuery, EventView } from "../event";
-import { AuditHead, PublicKeys, Revision, RevisionDetail, Verification, VerifyBody } from "../evidence";
+import {
+  AuditHead,
+  PublicKeys,
+  Receipts,
+  Revision,
+  RevisionDetail,
+  Verification,
+  VerifyBody,
+} from "../evidence";
 import { InputQuery, InputView } from "../input";
 import { page } from "../run";
 import { WholeNumber } from "../whole-number";
@@ -98,6 +106,16 @@ export const lookingCloser = {
     role: "requester",
     params: RunParams,
     answers: { 200: { content: { "application/x-ndjson": null }, gives: ["Content-Disposition"] } },
+    problems: ["run_not_found"],
+    example: { params: exampleRun },
+  },
+  getReceipts: {
+    method: "GET",
+    path: "/api/hitl/runs/{id}/receipts",
+    summary: "Signed statements of the decisions that were carried out, to be checked offline",
+    role: "requester",
+    params: RunParams,
+    answers: { 200: json(Receipts) },
     problems: ["run_not_found"],
     example: { params: exampleRun },
   },

@@ -4,6 +4,7 @@ import { parseJson } from "@/lib/contracts/json-text";
 import { genesis, hashOf } from "@/lib/core/chain";
 import type { RunEvent } from "@/lib/core/events";
 import { leafOf, rootOf } from "@/lib/core/heads";
+import { receiptType } from "@/lib/core/receipts";
 import type { Signer } from "./signer";
 
 const Line = z.looseObject({
@@ -15,7 +16,10 @@ const Line = z.looseObject({
 });
 const HeadLine = z.object({
   head: z.object({ jws: z.string(), leaves: z.array(z.string()), seq: z.number().int() }),
+  /** Absent in packs of before there were any. */
+  receipts: z.array(z.string()).optional(),
 });
+const Receipt = z.object({ sub: z.string(), entry: z.object({ seq: z.number().int(), hash: z.string() }) });
 const Claims = z.object({ number: z.number().int(), at: z.string(), entries: z.string() });
 
 /** What a pack of evidence is worth. */
@@ -64,6 +68,13 @@ export async function checkPack(text: string, open: Signer["open"]): Promise<Pac
   }
   const withheld = entries.flatMap(({ data }) => (data?.withheld ? [data.seq] : []));
   const signed = await signedIn(heads.at(-1)?.head ?? null, entries, runId, open, faults);
+  for (const [index, receipt] of (heads.at(-1)?.receipts ?? []).entries()) {
+    const text = await open(receipt, receiptType);
+    const claims = Receipt.safeParse(text === null ? null : parsed(text)).data;
+    const { seq = 0, hash } = claims?.entry ?? {};
+    if (claims?.sub !== runId || hash !== entries[seq - 1]?.data?.hash)
+      faults.push(`Receipt ${index + 1} is none of ours for a decision in this log.`);
+  }
   return { run_id: runId, entries: entries.length, faults, withheld, signed };
 }
 

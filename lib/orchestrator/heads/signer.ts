@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parseJson } from "@/lib/contracts/json-text";
 import { canonicalJson } from "@/lib/core/digest";
 import type { HeadClaims } from "@/lib/core/heads";
+import type { ReceiptClaims } from "@/lib/core/receipts";
 import type { HeadMemory } from "@/lib/store/head-memory";
 
 /** What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410). */
@@ -16,10 +17,11 @@ export interface Signer {
   keys: readonly PublicJwk[];
   /** Where it remembers the newest head. */
   memory: HeadMemory;
-  /** @returns the claims as a compact JWS (RFC 7515, EdDSA) */
+  /** @returns the claims as a compact JWS (RFC 7515, EdDSA), under a type where they are no head's */
   sign(claims: HeadClaims): Promise<string>;
-  /** @returns the text that was signed, or null where none of these keys signed it */
-  open(jws: string): Promise<string | null>;
+  sign(claims: ReceiptClaims, typ: string): Promise<string>;
+  /** @returns the text that was signed under this type, or null where none of these keys did that */
+  open(jws: string, typ?: string): Promise<string | null>;
 }
 
 /** A public key as `GET /api/hitl/keys.json` gives it (RFC 8037). */
@@ -55,11 +57,11 @@ export async function createSigner(
     keyId,
     keys,
     memory,
-    sign: (claims) =>
+    sign: (claims: HeadClaims | ReceiptClaims, typ?: string) =>
       new CompactSign(Buffer.from(canonicalJson({ ...claims })))
-        .setProtectedHeader({ alg: "EdDSA", kid: keyId })
+        .setProtectedHeader({ alg: "EdDSA", kid: keyId, ...(typ && { typ }) })
         .sign(privateKey),
-    open: (jws) => openWith(keys, publicKeys, jws),
+    open: (jws, typ) => openWith(keys, publicKeys, jws, typ),
   };
 }
 
@@ -74,17 +76,19 @@ export async function openerOf(text: string): Promise<Signer["open"]> {
   const { keys } = KeySet.parse(parseJson(text));
   const publicKeys = keys.map(({ x }) => publicKeyOf(x));
   const known = await Promise.all(publicKeys.map(publicJwk));
-  return (jws) => openWith(known, publicKeys, jws);
+  return (jws, typ) => openWith(known, publicKeys, jws, typ);
 }
 
 async function openWith(
   keys: readonly PublicJwk[],
   publicKeys: readonly KeyObject[],
   jws: string,
+  typ?: string,
 ): Promise<string | null> {
   for (const [index, key] of publicKeys.entries()) {
     try {
       const { payload, protectedHeader } = await compactVerify(jws, key, { algorithms: ["EdDSA"] });
+      if (protectedHeader.typ !== typ) return null;
       if (protectedHeader.kid === keys[index]?.kid) return Buffer.from(payload).toString("utf8");
     } catch {
       // Another of them may have signed it.

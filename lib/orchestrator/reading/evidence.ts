@@ -5,6 +5,7 @@ import { loadLog } from "@/lib/store/load-log";
 import { loadOwner } from "@/lib/store/load-run";
 import { headOverLast } from "@/lib/store/signed-heads";
 import type { Context } from "../context";
+import { receiptsUnder } from "../heads/receipts";
 import type { PublicJwk } from "../heads/signer";
 import { demandSight } from "./see";
 import { dataTo } from "./told";
@@ -22,10 +23,12 @@ export type EvidenceLine = Omit<RunEvent, "data"> & {
 
 /**
  * The last line of evidence: the signed head that covers the newest of the run's entries that is signed yet. `leaves`
- * stand for the entries of all runs that it covers; this run's is `leafOf` of its entry `seq`.
+ * stand for the entries of all runs that it covers; this run's is `leafOf` of its entry `seq`. `receipts` are those of the
+ * decisions up to there.
  */
 export interface EvidenceHead {
   head: { jws: string; leaves: string[]; seq: number; key: PublicJwk | null };
+  receipts: string[];
 }
 
 /**
@@ -39,23 +42,23 @@ export async function gatherEvidence(
 ): Promise<(EvidenceLine | EvidenceHead)[]> {
   demandSight(principal, await loadOwner(context.db.prisma, runId), runId);
   // The head first: one that was signed after the log was read would cover more than is here.
-  const head = await headOverRun(context, runId);
-  const log = await loadLog(context.db.prisma, runId);
+  const { db, signer } = context;
+  const head = await headOverLast(db.prisma, runId);
+  const log = await loadLog(db.prisma, runId);
   const lines = log.map(({ event, prev_hash, hash }) => {
     const data = dataTo(principal, event);
     const withheld = data !== event.data;
     return { ...event, data, prev_hash, hash, ...(withheld && { withheld }) };
   });
-  return head ? [...lines, head] : lines;
-}
-
-async function headOverRun(
-  { db: { prisma }, signer }: Pick<Context, "db" | "signer">,
-  runId: string,
-): Promise<EvidenceHead | null> {
-  const head = await headOverLast(prisma, runId);
   const own = head?.entries.find(([id]) => id === runId);
-  if (!head || !own) return null;
+  if (!head || !own) return lines;
   const key = signer?.keys.find(({ kid }) => kid === head.keyId) ?? null;
-  return { head: { jws: head.jws, leaves: head.entries.map(leafOf), seq: own[1], key } };
+  const signed = signer === null ? [] : await receiptsUnder(signer, head, runId, log);
+  return [
+    ...lines,
+    {
+      head: { jws: head.jws, leaves: head.entries.map(leafOf), seq: own[1], key },
+      receipts: signed.map(({ receipt }) => receipt),
+    },
+  ];
 }

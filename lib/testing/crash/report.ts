@@ -25,6 +25,7 @@ export function reportTable(report: CrashReport): string {
     ],
     ["runs given to a person because the process died with them", findings.handedOver ?? 0],
     ["attempts / calls at the providers", `${findings.attempts} / ${findings.calls}`],
+    ["thousandths of a dollar that a budget counted", findings.moneyCounted ?? 0],
     ["look-ups of calls of unknown outcome", findings.callsLookedUp ?? 0],
     ["log entries checked", findings.logEntries ?? 0],
     ["kept files checked", findings.artifacts ?? 0],
