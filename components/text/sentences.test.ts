@@ -311,6 +311,8 @@ const samples: Values = {
   log_lacks_decision: null,
   log_lacks_payload: null,
   log_column_differs: { column: "claimedBy" },
+  log_file_gone: { index: 0 },
+  log_file_differs: { index: 0 },
   log_not_as_signed: { number: 12 },
   act_not_as_signed: { id: "aud_12" },
   head_missing: { number: 12 },

@@ -21,6 +21,8 @@ export const logBreaks = {
   log_lacks_decision: "There is a decision that the log does not name",
   log_lacks_payload: "There is a payload revision that the log does not name",
   log_column_differs: ({ column }: { column: string }) => `The column ${column} does not follow from the log`,
+  log_file_gone: ({ index }: { index: number }) => `The file of output ${index} is gone`,
+  log_file_differs: ({ index }: { index: number }) => `The file of output ${index} is not what was kept`,
   log_not_as_signed: ({ number }: Numbered) => `It is not there as head ${number} signed it`,
   act_not_as_signed: ({ id }: { id: string }) => `Entry ${id} of the audit log is not as it was signed`,
   head_missing: ({ number }: Numbered) => `Head ${number} is missing`,

@@ -11,6 +11,7 @@ import { loadLog } from "@/lib/store/load-log";
 import { loadOwner, loadState } from "@/lib/store/load-run";
 import type { Context } from "../context";
 import { verifyHeads } from "../heads/verify-heads";
+import { wrongFile } from "./verify-files";
 
 /** Runs looked at in one go. */
 const batch = 200;
@@ -25,7 +26,10 @@ async function firstBreak(context: Context, log: ChainedEvent[], state: RunState
   if (state.version !== seq) return { seq, why: said("log_end_missing") };
   const events = log.map(({ event }) => event);
   if (!sameJson(plain(replay(events)), plain(state))) return { seq, why: said("log_state_differs") };
-  return findForgery(context.db.prisma, events, state);
+  const forged = await findForgery(context.db.prisma, events, state);
+  if (forged) return forged;
+  const why = await wrongFile(context, state.run_id);
+  return why && { seq, why };
 }
 
 async function checkRun(context: Context, runId: string): Promise<{ found: Break | null; events: number }> {
@@ -48,8 +52,9 @@ function plain(state: RunState): Json {
 
 /**
  * Checks the log of one run, or of all of them: every hash, every gap, that the state follows from it,
- * and that what is stored beside it is what it names; of all of them also that they are what was signed.
- * @throws CodedError `run_not_found` for a run there is not
+ * that what is stored beside it is what it names, and that output files are what was kept; of all of them also that they
+ * are what was signed.
+ * @throws CodedError `run_not_found` for a run there is not, `unavailable` when the storage of files does not answer
  */
 export async function verifyLog(context: Context, runId: string | null): Promise<Verification> {
   const result: Verification = { intact: true, runs_checked: 0, events_checked: 0, breaks: [], heads: null };

@@ -18,6 +18,8 @@ export const log: Translated<typeof logBreaks> = {
   log_lacks_decision: "Es gibt eine Entscheidung, die das Protokoll nicht nennt",
   log_lacks_payload: "Es gibt eine Fassung der Nutzdaten, die das Protokoll nicht nennt",
   log_column_differs: ({ column }) => `Die Spalte ${column} folgt nicht aus dem Protokoll`,
+  log_file_gone: ({ index }) => `Die Datei von Ausgabe ${index} ist nicht mehr da`,
+  log_file_differs: ({ index }) => `Die Datei von Ausgabe ${index} ist nicht die, die aufbewahrt wurde`,
   log_not_as_signed: ({ number }) => `Er steht nicht so da, wie Stand ${number} ihn unterschrieben hat`,
   act_not_as_signed: ({ id }) => `Eintrag ${id} des Audit-Protokolls ist nicht der unterschriebene`,
   head_missing: ({ number }) => `Stand ${number} fehlt`,
