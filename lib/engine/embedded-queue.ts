@@ -1,5 +1,3 @@
-import type { Context } from "@/lib/orchestrator/context";
-import type { Database } from "@/lib/store/client";
 import { laneOf, type NewJob } from "@/lib/store/outbox";
 import {
   addJob,
@@ -10,26 +8,13 @@ import {
   handBack,
   overdueJobs,
   readKind,
-  unlocked,
 } from "./embedded-jobs";
+import { type EmbeddedOptions, EmbeddedWork } from "./embedded-work";
 import { HeldUp } from "./held-up";
 import { Places } from "./places";
-import type { Handlers, JobRow, Queue } from "./queue";
-import { runLimited } from "./run-limited";
-import { failuresOf, mostStrikes, retryDelay, strikesAfterFailure } from "./strikes";
-import type { Tunables } from "./tunables";
+import type { Handlers, Queue } from "./queue";
+import { mostStrikes } from "./strikes";
 import { WaitingLine } from "./waiting-line";
-
-interface Options {
-  db: Database;
-  log: Context["log"];
-  clock: () => Date;
-  newId: (prefix: string) => string;
-  random: () => number;
-  tunables: Tunables;
-  /** Told at each crash point of a job. */
-  reached: Context["reached"];
-}
 
 /** A job that is on its way into the queue. */
 interface Coming {
@@ -43,8 +28,8 @@ interface Coming {
 
 /**
  * The queue of a single process on a single file: jobs are rows. A new one that is due and finds a place is in hand
- * from its commit on, so that a death with it counts; what was left behind, has to wait, or lies in the future is
- * looked for, and claimed by compare-and-swap under a lease.
+ * from its commit on, so that a death with it counts; where there is no place it waits in a line in memory, with its row
+ * in nobody's hand until it is claimed. What was left behind or lies in the future is looked for, and joins the line.
  */
 export class EmbeddedQueue implements Queue {
   private handlers: Handlers | null = null;
@@ -56,6 +41,7 @@ export class EmbeddedQueue implements Queue {
   /** After one of them the others get a turn. */
   private othersFirst = false;
   private readonly worker: string;
+  private readonly work: EmbeddedWork;
   private timer: NodeJS.Timeout | null = null;
   /** When the timer looks for due jobs, by the queue's clock. */
   private wakesAt = Number.POSITIVE_INFINITY;
@@ -65,8 +51,15 @@ export class EmbeddedQueue implements Queue {
   private lookSoon = false;
   private readonly line: WaitingLine;
 
-  constructor(private readonly options: Options) {
+  constructor(private readonly options: EmbeddedOptions) {
     this.worker = options.newId("worker");
+    this.work = new EmbeddedWork(options, this.worker, {
+      survived: (id) => this.alone.delete(id),
+      dueAt: (at) => this.wakeAt(at),
+      dueNow: () => {
+        this.lookSoon = true;
+      },
+    });
     this.places = new Places(
       options.tunables,
       () => options.clock().getTime(),
@@ -140,7 +133,10 @@ export class EmbeddedQueue implements Queue {
     if (inHand && added && handlers) {
       const { kind, payload } = job;
       const maxAttempts = mostStrikes(this.options.tunables);
-      this.hold(id, this.work(handlers, { id, kind, payload, attempts: 1, maxAttempts, aside: false }));
+      this.hold(
+        id,
+        this.work.carryOut(handlers, { id, kind, payload, attempts: 1, maxAttempts, aside: false }),
+      );
       return;
     }
     this.places.free(id);
@@ -236,7 +232,7 @@ export class EmbeddedQueue implements Queue {
       throw error;
     });
     this.othersFirst = claimed !== null;
-    if (claimed) this.hold(id, this.work(handlers, claimed));
+    if (claimed) this.hold(id, this.work.carryOut(handlers, claimed));
     else places.free(id);
     return true;
   }
@@ -284,7 +280,7 @@ export class EmbeddedQueue implements Queue {
       return;
     }
     // What was claimed while the queue stops is handed back.
-    if (job && this.handlers) await this.work(handlers, job);
+    if (job && this.handlers) await this.work.carryOut(handlers, job);
   }
 
   private claim(id: string): Promise<ClaimedJob | null> {
@@ -330,84 +326,4 @@ export class EmbeddedQueue implements Queue {
       });
     this.inHand.set(id, done);
   }
-
-  private async work(handlers: Handlers, job: ClaimedJob): Promise<void> {
-    const { db, clock, tunables, reached } = this.options;
-    reached("job:claimed");
-    const heartbeat = setInterval(() => {
-      const lockedUntil = new Date(clock().getTime() + tunables.lease);
-      db.prisma.job
-        .updateMany({ where: { id: job.id, lockedBy: this.worker }, data: { lockedUntil } })
-        .catch(() => {
-          // A heartbeat that is missed shortens the lease, no more; every job may be run twice.
-        });
-    }, tunables.lease / 3);
-    try {
-      if (job.aside) throw new Error("Each process that tried it ended");
-      let off = false;
-      const row: JobRow = {
-        takeOff: async (rows) => (await rows.remove("Job", untouched(job))) > 0,
-        isOff: () => {
-          off = true;
-        },
-      };
-      const again = await runLimited(tunables.longestTry, () => handlers.run(job.kind, job.payload, row));
-      this.alone.delete(job.id);
-      reached("job:before-acknowledge");
-      if (!off) await this.acknowledge(job, again);
-      reached("job:after-acknowledge");
-    } catch (error) {
-      await this.failed(handlers, job, error);
-    } finally {
-      clearInterval(heartbeat);
-    }
-  }
-
-  private async acknowledge(done: ClaimedJob, again: Date | null): Promise<void> {
-    const where = untouched(done);
-    const count = await this.options.db.write((rows) =>
-      again
-        ? rows.update("Job", where, { ...unlocked, runAt: again, attempts: 0 })
-        : rows.remove("Job", where),
-    );
-    if (count === 0) await this.release(done.id);
-    else if (again) this.wakeAt(again);
-  }
-
-  /** Lets a job wait for the run that somebody asked for while it ran. */
-  private async release(id: string): Promise<void> {
-    await this.options.db.write(async (rows) => {
-      const [job] = await rows.find("Job", { id, lockedBy: this.worker });
-      if (job && job.attempts < 0) await rows.update("Job", { id }, { ...unlocked, attempts: 0 });
-    });
-    this.lookSoon = true;
-  }
-
-  private async failed(handlers: Handlers, job: ClaimedJob, error: unknown): Promise<void> {
-    const { db, clock, random, log, tunables } = this.options;
-    const { id, kind, aside } = job;
-    const reason = error instanceof Error ? error.message : String(error);
-    const attempts = aside ? job.attempts : strikesAfterFailure(tunables, job.attempts);
-    const failures = failuresOf(tunables, attempts);
-    const dead = aside || attempts >= job.maxAttempts;
-    log.warn(
-      { event: dead ? "job_put_aside" : "job_failed", err: error, job: id, kind, failures },
-      dead ? "A job was put aside" : "A job failed",
-    );
-    if (dead) {
-      await handlers.gaveUp(kind, job.payload, { reason, died: aside });
-      this.alone.delete(id);
-    }
-    const runAt = new Date(clock().getTime() + retryDelay(tunables, failures, random));
-    const lastError = reason.slice(0, 2000);
-    const end = { ...unlocked, attempts, lastError, runAt, deadAt: dead ? clock() : null };
-    const count = await db.write((rows) => rows.update("Job", untouched(job), end));
-    if (count === 0) await this.release(id);
-    else if (!dead) this.wakeAt(runAt);
-  }
-}
-
-/** The row of a job in hand, unless somebody has asked for it meanwhile. */
-function untouched({ id, attempts }: ClaimedJob) {
-  return { id, attempts };
 }

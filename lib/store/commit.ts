@@ -17,8 +17,17 @@ import { type Rows, readRows } from "./rows";
 import { eraseSecrets } from "./sealed-secrets";
 import { writeSearchText } from "./search-text";
 
-/** What lists and filters need of a run's state. */
+/** What lists and filters need of a run's state, and the state. */
 export function columnsOf(run: RunState) {
+  return { ...shortColumnsOf(run), ...longColumnsOf(run) };
+}
+
+/** Those that take some reckoning; they stand in no index. */
+function longColumnsOf(run: RunState) {
+  return { state: toColumn(run), similarityKey: similarityKey(run) };
+}
+
+function shortColumnsOf(run: RunState) {
   return {
     version: run.version,
     status: run.status,
@@ -29,12 +38,10 @@ export function columnsOf(run: RunState) {
     modelVersion: run.model.version,
     operationType: run.operation_type,
     prompt: run.prompt,
-    state: toColumn(run),
     message: run.message,
     costUsd: run.cost?.amount ?? null,
     waitingSince: run.review ? new Date(run.review.opened_at) : null,
     expiresAt: run.review ? new Date(run.review.expires_at) : null,
-    similarityKey: similarityKey(run),
     glassBroken: run.decisions.some(({ break_glass, undone }) => break_glass && !undone) || null,
     updatedAt: new Date(run.updated_at),
     completedAt: run.completed_at ? new Date(run.completed_at) : null,
@@ -44,10 +51,13 @@ export function columnsOf(run: RunState) {
 
 /** Those of the columns that a transition changes: each that is written has its indices written again. */
 function changedColumns(from: RunState, to: RunState) {
-  const before = new Map(Object.entries(columnsOf(from)));
-  const changed = Object.entries(columnsOf(to)).filter(([name, value]) => !isSame(before.get(name), value));
-  // Guarantee: some of the columns of a run, each with a value that it takes.
-  return Object.fromEntries(changed) as Partial<ReturnType<typeof columnsOf>>;
+  const before = new Map(Object.entries(shortColumnsOf(from)));
+  const changed = Object.entries(shortColumnsOf(to)).filter(
+    ([name, value]) => !isSame(before.get(name), value),
+  );
+  // Guarantee: some of the short columns of a run, each with a value that it takes.
+  const short = Object.fromEntries(changed) as Partial<ReturnType<typeof shortColumnsOf>>;
+  return { ...short, ...longColumnsOf(to) };
 }
 
 function isSame(before: unknown, now: unknown): boolean {
