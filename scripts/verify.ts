@@ -2,6 +2,7 @@
 import { execFile } from "node:child_process";
 import { errorClasses } from "./checks/error-classes";
 import { migrations } from "./checks/migrations";
+import { moduleMemory } from "./checks/module-memory";
 import { registryHosts } from "./checks/registry-hosts";
 import { routeLength } from "./checks/route-length";
 
@@ -28,6 +29,7 @@ const checks = {
   migrations,
   "route length": routeLength,
   "error classes": errorClasses,
+  "module memory": moduleMemory,
   "registry hosts": registryHosts,
 } as const satisfies Record<string, Check>;
 
