@@ -1,9 +1,11 @@
 import type { Json } from "@/lib/contracts/json";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import type { Break } from "@/lib/core/chain";
 import { digestOf, digestOfText } from "@/lib/core/digest";
 import type { RunEvent } from "@/lib/core/events";
+import { sameJson } from "@/lib/core/same-json";
 import type { Approval, RevisionRef, RunState } from "@/lib/core/state";
 import type { Transaction } from "./client";
 import { columnsOf } from "./commit";
@@ -30,6 +32,11 @@ function isNamed(ref: RevisionRef, row: { digest: string; content: string } | un
   return row?.digest === ref.digest && digestOfText(row.content) === ref.digest;
 }
 
+const isAt = (stored: Date | null, { at }: { at: string }) => stored?.getTime() === Date.parse(at);
+
+/** Without the keys that are undefined, as storing it leaves them out. */
+const toJson = (value: unknown): Json => parseJson(printJson(value));
+
 function responseIn(event: RunEvent): RevisionRef | null {
   if (event.type === "decision") return event.data.response ?? null;
   if (event.type === "awaiting_human" || event.type === "step_completed")
@@ -50,16 +57,28 @@ function contradiction(event: RunEvent, rows: Rows): Said | null {
     return said("log_answer_differs", { number: response.revision });
   switch (event.type) {
     case "payload_revised": {
-      const { revision, kind } = event.data;
+      const { revision, kind, issues, changes, changes_said } = event.data;
       const row = rows.revisions.find(({ number }) => number === revision);
-      return row?.kind === kind && isNamed(event.data, row)
+      const stored: Json = row
+        ? [row.issues, row.changes, row.actor].map((one) => fromColumn<Json>(one))
+        : [];
+      const named = toJson([issues, changes_said ?? changes, event.actor]);
+      return row?.kind === kind &&
+        isAt(row.createdAt, event) &&
+        sameJson(stored, named) &&
+        isNamed(event.data, row)
         ? null
         : said("log_payload_differs", { number: revision });
     }
     case "awaiting_human": {
-      const { id, approval_token, digest, step } = event.data.review;
+      const { id, approval_token, digest, step, reasons, expires_at } = event.data.review;
       const row = rows.reviews.find((one) => one.id === id);
-      return row?.token === approval_token && row.digest === digest && row.step === step
+      return row?.token === approval_token &&
+        row.digest === digest &&
+        row.step === step &&
+        isAt(row.openedAt, event) &&
+        isAt(row.expiresAt, { at: expires_at }) &&
+        sameJson(fromColumn<Json>(row.reasons), reasons)
         ? null
         : said("log_question_differs");
     }
@@ -70,14 +89,19 @@ function contradiction(event: RunEvent, rows: Rows): Said | null {
         ? [row.action, row.step, fromColumn<Json>(row.actor), fromColumn<Json>(row.onBehalfOf), row.message]
         : [];
       return digestOf(stored) === digestOf([action, step, actor, on_behalf_of, message]) &&
-        row?.payloadDigest === payload_digest
+        row?.payloadDigest === payload_digest &&
+        isAt(row.at, event)
         ? null
         : said("log_decision_differs");
+    }
+    case "decision_undone": {
+      const row = rows.decisions.find(({ reviewId }) => reviewId === event.data.review_id);
+      return row && isAt(row.undoneAt, event) ? null : said("log_decision_differs");
     }
     case "attempt_started": {
       const { number, revision, digest } = event.data;
       const row = rows.attempts.find((one) => one.number === number);
-      return row?.revision === revision && row.digest === digest
+      return row?.revision === revision && row.digest === digest && isAt(row.preparedAt, event)
         ? null
         : said("log_call_differs", { number });
     }
@@ -163,9 +187,12 @@ function wrongColumn(run: Rows["run"], state: RunState): string | null {
   if (wrong) return wrong;
   if (!isClaimed(run, state)) return "claimedBy";
   if (run.ownerId !== state.created_by.id) return "ownerId";
+  if (run.version !== state.version) return "version";
+  if (run.parentRunId !== state.parent_run_id) return "parentRunId";
   return run.createdAt.toISOString() === state.created_at ? null : "createdAt";
 }
 
+const isUndo = ({ type }: RunEvent) => type === "decision_undone";
 const isDecision = ({ type }: RunEvent) => type === "decision";
 const isRevision = ({ type }: RunEvent) => type === "payload_revised";
 
@@ -188,6 +215,8 @@ export async function findForgery(
   const seq = log.length;
   if (rows.decisions.length !== log.filter(isDecision).length)
     return { seq, why: said("log_lacks_decision") };
+  if (rows.decisions.filter(({ undoneAt }) => undoneAt !== null).length !== log.filter(isUndo).length)
+    return { seq, why: said("log_decision_differs") };
   if (rows.revisions.length !== log.filter(isRevision).length) return { seq, why: said("log_lacks_payload") };
   const forged = forgedApproval(log, rows);
   if (forged !== null) return { seq: forged, why: said("log_approval_differs") };
