@@ -5,6 +5,7 @@ import { Field } from "@/components/account/field";
 import { useAddGroup, useChangeGroup } from "@/components/api/groups";
 import { Choice } from "@/components/figures/choice";
 import { RadioCards } from "@/components/figures/radio-cards";
+import { Part } from "@/components/rules/chips";
 import type { FaultAt } from "@/components/rules/rule-faults";
 import { timeUnits } from "@/components/rules/time-span";
 import { WhenFields } from "@/components/rules/when-fields";
@@ -110,13 +111,15 @@ export function GroupDialog({ opened, present, groups, onClose }: GroupDialogPro
             fault={faultAt("/members")}
             onChange={(members) => set({ members })}
           />
-          <RadioCards
-            legend={words.assignment}
-            value={draft.assignment}
-            options={Assignment.options.map((value) => ({ value, ...words.assignments[value] }))}
-            onChange={(assignment) => set({ assignment })}
-            className="sm:grid-cols-2"
-          />
+          <Part title={words.assignment} hint={words.assignmentHint} fault={null}>
+            <RadioCards
+              legend={words.assignment}
+              value={draft.assignment}
+              options={Assignment.options.map((value) => ({ value, ...words.assignments[value] }))}
+              onChange={(assignment) => set({ assignment })}
+              className="sm:grid-cols-2"
+            />
+          </Part>
           <WhenFields
             title={words.when}
             hint={words.whenHint}

@@ -28,11 +28,12 @@ export const groups: AdminSentences["groups"] = {
   nobody: "Niemand ist darin; so erfährt niemand, dass diese Fragen seine sind.",
   emptySeats: "Alle sind abwesend, und niemand vertritt sie.",
   assignment: "Wer eine Frage übernimmt",
+  assignmentHint: "Eine Höflichkeit: Wer entscheiden darf, darf es auch, ohne an der Reihe zu sein.",
   assignments: {
     anybody: { title: "Irgendwer von ihnen", hint: "Wer zuerst kommt" },
     round_robin: {
       title: "Reihum",
-      hint: "Jede Frage ist zehn Minuten lang für die nächste Person reserviert, die da ist und entscheiden darf, dann für die übernächste, zuletzt für alle",
+      hint: "Wer als Nächstes dran und da ist, hat zehn Minuten, dann die Person danach; zuletzt ist sie für alle",
     },
   },
   takesTurns: "Sie gehen reihum an die Mitglieder.",

@@ -26,11 +26,12 @@ export const groups = {
   nobody: "Nobody is in it, so nobody is told that these questions are theirs.",
   emptySeats: "All of them are away and nobody stands in.",
   assignment: "Who takes a question",
+  assignmentHint: "A courtesy: whoever may decide may do so before it is their turn.",
   assignments: {
     anybody: { title: "Any of them", hint: "Whoever comes first" },
     round_robin: {
       title: "One after the other",
-      hint: "Each question is claimed for the next who is there and may decide, for ten minutes; then it is the one’s after them, and in the end everybody’s",
+      hint: "Whoever is next and there has ten minutes, then the one after them; in the end it is everybody’s",
     },
   },
   takesTurns: "They are offered to one member after the other.",
