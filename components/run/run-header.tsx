@@ -129,7 +129,7 @@ function Facts({ run }: { run: Run }) {
         </Fact>
       )}
       {run.claimed_by && (
-        <Fact label={text.run.claimer}>
+        <Fact label={run.claim_offered_by === null ? text.run.claimer : text.run.inTurn}>
           <Words text={run.claimed_by.name} />
         </Fact>
       )}

@@ -146,7 +146,8 @@ function partsOf({ needed, editors }: Duties): Part[] {
     isMetBy: ({ person }) => !editors.includes(person),
     missing: ({ name }) => said("edited_themselves", { name }),
   };
-  return needed.not_editor ? [...ofGroups, unedited] : ofGroups;
+  // Where nobody edited, whoever comes is somebody who did not.
+  return needed.not_editor && editors.length > 0 ? [...ofGroups, unedited] : ofGroups;
 }
 
 const seatsOf = ({ person, groups = [] }: Approval) => ({ person, seats: groups.map(({ id }) => id) });

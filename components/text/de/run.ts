@@ -50,6 +50,7 @@ export const run: Text["run"] = {
   },
   created: "Angelegt",
   claimer: "Übernommen von",
+  inTurn: "An der Reihe",
   model: "Modell",
   version: "Version",
   sandbox: "Sandkasten",

@@ -49,6 +49,7 @@ export const run = {
   },
   created: "Created",
   claimer: "Claimed by",
+  inTurn: "Whose turn it is",
   model: "Model",
   version: "Version",
   sandbox: "Sandbox",

@@ -163,6 +163,18 @@ describe.each(databaseKinds)("law 13: approvals of groups (%s)", (on) => {
     await intact(world);
   });
 
+  it("asks for no more than are needed where nobody edited", async () => {
+    await using world = await worldWith(on, (law) => [{ count: 1, groups: [law], not_editor: true }]);
+    const { context } = world;
+    const { run_id } = await world.create(hasty);
+    expect((await getRun(context, ann, run_id)).approvals).toMatchObject({ needed: 1, may_decide: false });
+    expect(await outcome(approveReview(context, run_id, await world.seenBy(bob, run_id), {}))).toBe(
+      "not_eligible",
+    );
+    await approveReview(context, run_id, await world.seenBy(lea, run_id), {});
+    expect((await world.rest(run_id)).status).toBe("completed");
+  });
+
   it("takes an editor of the group together with somebody who did not edit", async () => {
     await using world = await worldWith(on, (law) => [{ count: 1, groups: [law], not_editor: true }]);
     const { context } = world;
