@@ -49,3 +49,24 @@ test("a budget of a group that is not there, or without an amount, is refused", 
   ])
     await problemOf(await ada.post(budgets, body), "validation_error");
 });
+
+test("a group is not deleted while a budget is for its members, and is once none is", async () => {
+  const group = await (await ada.post("/api/hitl/groups", { name: "Film" })).json();
+  const members = { name: "Crew", limit_usd: 1, period: "month", for: { group: group.id } };
+  const budget = await (await ada.post(budgets, members)).json();
+  const remove = () => ada.send("DELETE", `/api/hitl/groups/${group.id}`);
+  const { said } = await problemOf(await remove(), "conflict");
+  expect(said).toMatchObject({ code: "group_has_budget", values: { name: "Crew" } });
+  expect((await ada.send("DELETE", `${budgets}/${budget.id}`)).status).toBe(204);
+  expect((await remove()).status).toBe(204);
+});
+
+test("a budget that is off holds nobody up and is told to nobody who looks at a run", async () => {
+  const made = await (await ada.post(budgets, { name: "Off", limit_usd: 0, period: "day" })).json();
+  const run = await rita.create({ model: fluxRef, hitl_config: { policy: "require_human" } });
+  expect((await ann.run(run.run_id)).budget).toMatchObject([{ id: made.id, unknown: null, holder: null }]);
+  expect(await (await change(made.id, { enabled: false })).json()).toMatchObject({ enabled: false });
+  expect((await ann.run(run.run_id)).budget).toEqual([]);
+  await ann.decide(run.run_id, "approve");
+  expect((await ada.send("DELETE", `${budgets}/${made.id}`)).status).toBe(204);
+});
