@@ -101,7 +101,8 @@ test("an answer whose drawing comes late is not released before its end was in v
     if (body.includes("micromark")) await held;
     await route.fulfill({ response, body });
   });
-  await desk.goto(`/runs/${run.run_id}`);
+  // The page is not loaded before the code that is held back.
+  await desk.goto(`/runs/${run.run_id}`, { waitUntil: "commit" });
   await expect(desk.getByRole("heading", { name: "Answer" })).toBeVisible();
   await expect(rest(desk)).toBeVisible();
   release();

@@ -2,6 +2,7 @@ import type { Page, Route } from "@playwright/test";
 import type { Run } from "@/lib/contracts/run";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
+import { readToTheEnd } from "./support/read-to-the-end";
 
 const rest = (page: Page) => page.getByRole("button", { name: /^Show the rest/ });
 
@@ -36,21 +37,19 @@ function askWith(client: Client, count: number): Promise<Run> {
 }
 
 /** The fields whose value is drawn in the window now, in its form or in a list. */
-const inView = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
+const inView = (page: Page, places = "[data-edit] :is(input, dd)"): Promise<string[]> =>
+  page.evaluate(async (where) => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const shown = [...document.querySelectorAll<HTMLElement>("[data-edit] :is(input, dd)")].filter(
-      (place) => {
-        const { top, bottom, right } = place.getBoundingClientRect();
-        const under = document.elementFromPoint(right - 2, bottom - 2);
-        return top >= 0 && under !== null && (place.contains(under) || under.contains(place));
-      },
-    );
+    const shown = [...document.querySelectorAll<HTMLElement>(where)].filter((place) => {
+      const { top, bottom, right } = place.getBoundingClientRect();
+      const under = document.elementFromPoint(right - 2, bottom - 2);
+      return top >= 0 && under !== null && (place.contains(under) || under.contains(place));
+    });
     const values = shown.map((place) =>
       place instanceof HTMLInputElement ? place.value : place.textContent,
     );
     return values.flatMap((value) => /^value of (f\d+)/.exec(value)?.[1] ?? []);
-  });
+  }, places);
 
 /** Reads on by the key that signs, until it would sign. */
 async function readOn(page: Page, run: Run): Promise<Set<string>> {
@@ -63,6 +62,25 @@ async function readOn(page: Page, run: Run): Promise<Set<string>> {
   expect(run.status).toBe("awaiting_human");
   return seen;
 }
+
+test("short fields in the middle are never leapt over on the way to the end", async ({ desk, client }) => {
+  const run = await askWith(client, 170);
+  await desk.goto(`/runs/${run.run_id}`);
+  const places = "article dd";
+  await expect(desk.getByText("value of f1,")).toBeVisible();
+  const seen = new Set(await inView(desk, places));
+  await desk.getByText("value of f170,").scrollIntoViewIfNeeded();
+  for (const key of await inView(desk, places)) seen.add(key);
+  expect(seen.size).toBeLessThan(170);
+  // Its end is in view, and what was passed over is asked for.
+  for (let presses = 0; presses < 40 && seen.size < 170; presses += 1) {
+    await rest(desk).click();
+    for (const key of await inView(desk, places)) seen.add(key);
+  }
+  expect([...seen].toSorted()).toEqual(keysOf(170).toSorted());
+  await readToTheEnd(desk);
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
+});
 
 const payloadOf = async (client: Client, run: Run) => (await client.get(run.run_id)).suggested_payload;
 

@@ -96,15 +96,10 @@ test("a payload of a megabyte and a prompt of 20,000 characters can be read whol
   await expect(rest).toBeVisible();
   const more = desk.getByRole("button", { name: "Show all of it" });
   for (let folded = await more.count(); folded > 0; folded--) await more.first().click();
-  const unfolded = desk.getByRole("button", { name: "Show less" });
-  const scroller = desk.locator("article > div").first();
-  // To the end of each part, as whoever reads it would.
-  for (let step = 0; (await rest.isVisible()) && step < 30; step++) {
-    await unfolded.nth(step % (await unfolded.count())).scrollIntoViewIfNeeded();
-    await scroller.evaluate(() => new Promise((done) => setTimeout(done, 450)));
-  }
-  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
+  await desk.getByText("needle at the very end").first().scrollIntoViewIfNeeded();
   await expect(desk.getByText("the very last words").first()).toBeVisible();
+  // All of it can be read; whoever leaps to its end has not.
+  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeDisabled();
 
   await desk.getByRole("group", { name: "How to show the payload" }).getByText("JSON").click();
   await desk.getByRole("searchbox", { name: "Search in the JSON" }).fill("needle at the very end");

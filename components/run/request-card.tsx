@@ -3,10 +3,9 @@
 import { useText } from "@/components/text";
 import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";
-import { EndMark } from "./end-mark";
 import { Inputs } from "./material/inputs";
+import { ReadToEnd } from "./read-to-end";
 import { Section } from "./section";
-import { InFull } from "./unseen";
 import { Words } from "./words";
 
 /** Before there is a payload: what was asked for, whole, and what the model could take. */
@@ -16,7 +15,7 @@ export function RequestCard({ run }: { run: Run }) {
   return (
     <Section title={text.run.request}>
       <p className="-mt-1.5 mb-4 text-sm text-muted-foreground">{text.run.requestHint}</p>
-      <InFull end={(ready) => <EndMark ready={ready} />}>
+      <ReadToEnd>
         <Clamp height={30}>
           <p className="leading-relaxed wrap-anywhere whitespace-pre-wrap">
             <Words text={run.prompt} />
@@ -27,7 +26,7 @@ export function RequestCard({ run }: { run: Run }) {
             <Inputs addresses={run.attachments.map(({ url }) => url)} label={text.run.attachment} />
           </section>
         )}
-      </InFull>
+      </ReadToEnd>
       {inputs.length > 0 && (
         <>
           <h3 className="eyebrow mt-6 mb-2">{text.run.takes}</h3>

@@ -219,20 +219,23 @@ export function useOnceDrawn(act: () => void): () => void {
   }, [isDrawn]);
 }
 
-/** For so long the end of a long part stays in view before it counts as seen: what flies past does not. */
+/** For so long a place stays in view before it counts as seen: what flies past does not. */
 const glanceMs = 350;
 
+/** When a place that is in view counts as seen; what is there as the run opens may count before what comes into view. */
+type Moment = "at once" | "as it opens" | "after a glance";
+
 /**
- * Whether the end of a part was in view for a moment while this was asked.
+ * Whether the end of a part was in view for a moment while this was asked, or a stretch of it from its top to its bottom.
  * @param end an element at the very end of the part, no larger than a point: of a line a part may be cut off
  * @param watched false while it does not matter
- * @param forMs how long it must stay in view
+ * @param when how soon it counts
  * @param of what the part shows, where that changes while one question is asked
  */
 export function useEndSeen(
   end: RefObject<Element | null>,
   watched = true,
-  forMs = glanceMs,
+  when: Moment = "after a glance",
   of = "",
 ): boolean {
   const { question: asked, undrawn } = useContext(UnseenContext);
@@ -243,10 +246,12 @@ export function useEndSeen(
     const element = end.current;
     if (!watched || !element) return;
     // What is in view as it opens was seen with the first frame, unless what came with it has moved it away by then.
-    if (forMs === 0 && isInView(element)) {
+    if (when !== "after a glance" && isInView(element)) {
       setSeen(question);
       undrawn.add(id);
     }
+    // What only touches the edge is not in view, but of a point much may be lost to rounding.
+    const enough = element.getBoundingClientRect().height > 1 ? 0.95 : 0.2;
     let drawn: ReturnType<typeof setTimeout> | undefined;
     let glance: ReturnType<typeof setTimeout> | undefined;
     // Nobody sees what is in a tab behind another, or under a dialog.
@@ -264,18 +269,17 @@ export function useEndSeen(
     const observer = new IntersectionObserver(
       (changes) => {
         clearTimeout(glance);
-        const inView = changes.at(-1)?.isIntersecting === true;
+        const inView = (changes.at(-1)?.intersectionRatio ?? 0) >= enough;
         if (undrawn.has(id)) {
           if (!inView) setSeen(null);
           // It is told of right before the frame is drawn.
           drawn = setTimeout(() => undrawn.delete(id));
         }
         if (!inView) return;
-        if (forMs === 0 && !isHidden()) setSeen(question);
-        else look(forMs);
+        if (when === "at once" && !isHidden()) setSeen(question);
+        else look(when === "at once" ? 0 : glanceMs);
       },
-      // What only touches the edge is not in view.
-      { threshold: 0.2 },
+      { threshold: enough },
     );
     observer.observe(element);
     return () => {
@@ -284,6 +288,6 @@ export function useEndSeen(
       undrawn.delete(id);
       observer.disconnect();
     };
-  }, [end, watched, question, forMs, undrawn, id]);
+  }, [end, watched, question, when, undrawn, id]);
   return seen === question;
 }

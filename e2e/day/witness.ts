@@ -26,7 +26,7 @@ export interface Signing {
 
 interface InPage {
   watch(parts: Part[]): Promise<void>;
-  watchAlso(parts: Part[]): void;
+  watchAlso(parts: Part[]): Promise<void>;
   unseen(): string[];
   signing(): Promise<Signing | null>;
 }
@@ -57,7 +57,7 @@ export class Witness {
     return this.page.evaluate((all) => window.witness.watch(all), parts);
   }
 
-  /** These besides. */
+  /** These besides; whoever waits for it presses no key before they were looked for, either. */
   watchAlso(parts: Part[]): Promise<void> {
     return this.page.evaluate((more) => window.witness.watchAlso(more), parts);
   }
@@ -208,14 +208,17 @@ function lookOn() {
     requestAnimationFrame(watchOn);
   };
   requestAnimationFrame(watchOn);
+  // What was asked for with this frame before comes before this.
+  const look = () => new Promise<void>((looked) => requestAnimationFrame(() => looked()));
   window.witness = {
     watch(all) {
       parts = all;
       seen = new Set();
-      return new Promise((looked) => requestAnimationFrame(() => looked()));
+      return look();
     },
     watchAlso(more) {
       parts = [...parts, ...more];
+      return look();
     },
     unseen,
     signing: () => signing,

@@ -4,9 +4,8 @@ import { useMemo, useState } from "react";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
 import type { Json } from "@/lib/contracts/json";
-import { EndMark } from "../end-mark";
 import JsonView from "../json-view";
-import { InFull } from "../unseen";
+import { ReadToEnd } from "../read-to-end";
 import { Words } from "../words";
 import { ScoreBars } from "./score-bars";
 import { shapeOf } from "./shape-of";
@@ -15,11 +14,9 @@ import { VectorPlot } from "./vector-plot";
 /** An answer that is data: scores as bars, vectors as plots, anything as a tree. */
 export default function JsonAnswer({ value }: { value: Json }) {
   return (
-    <div>
-      <InFull end={(ready) => <EndMark ready={ready} />}>
-        <DataAnswer value={value} />
-      </InFull>
-    </div>
+    <ReadToEnd>
+      <DataAnswer value={value} />
+    </ReadToEnd>
   );
 }
 

@@ -6,10 +6,10 @@ import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
 import { Clamp } from "../clamp";
-import { EndMark } from "../end-mark";
 import WordDiff from "../payload/word-diff";
+import { ReadToEnd } from "../read-to-end";
 import { StillLoading } from "../still-loading";
-import { InFull, useUnseenPart } from "../unseen";
+import { useUnseenPart } from "../unseen";
 import { Words } from "../words";
 import { hidesWhenSet } from "./hides-when-set";
 
@@ -44,7 +44,7 @@ export default function TextAnswer({ audited, raw }: { audited: string; raw: str
       {options.length > 1 && (
         <Segmented label={text.answer.views} value={view} onChange={setChosen} options={options} />
       )}
-      <InFull end={(ready) => <EndMark ready={ready} />}>
+      <ReadToEnd>
         {altered && view === "changes" ? (
           <WordDiff before={raw} after={audited} beforeName={text.answer.raw} weaveAbove={0} />
         ) : view === "formatted" ? (
@@ -58,7 +58,7 @@ export default function TextAnswer({ audited, raw }: { audited: string; raw: str
             </p>
           </Clamp>
         )}
-      </InFull>
+      </ReadToEnd>
     </div>
   );
 }

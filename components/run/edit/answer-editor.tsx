@@ -8,10 +8,9 @@ import { Textarea } from "@/components/ui/textarea";
 import type { Run } from "@/lib/contracts/run";
 import { sameJson } from "@/lib/core/same-json";
 import { answerOf } from "../answer/answer-of";
-import { EndMark } from "../end-mark";
 import JsonView from "../json-view";
 import WordDiff from "../payload/word-diff";
-import { InFull } from "../unseen";
+import { ReadToEnd } from "../read-to-end";
 import { OutputPicker } from "./output-picker";
 
 interface AnswerEditorProps {
@@ -24,9 +23,9 @@ interface AnswerEditorProps {
 /** The answer as text with a live diff, or as JSON where it is no text. */
 export default function AnswerEditor(props: AnswerEditorProps) {
   return (
-    <InFull end={(ready) => <EndMark ready={ready} />}>
+    <ReadToEnd>
       <Editor {...props} />
-    </InFull>
+    </ReadToEnd>
   );
 }
 

@@ -14,12 +14,12 @@ import { Segmented } from "@/components/ui/segmented";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "../answer/answer-of";
-import { EndMark } from "../end-mark";
 import { MaterialPlace } from "../material/place";
 import { FieldChange } from "../payload/field-change";
 import { FieldName } from "../payload/field-name";
 import { Fields } from "../payload/fields";
 import { rowsOf } from "../payload/rows-of";
+import { ReadToEnd } from "../read-to-end";
 import { Section } from "../section";
 import { StillLoading } from "../still-loading";
 import { InFull } from "../unseen";
@@ -79,9 +79,9 @@ function Editor(props: EditCardProps) {
     case "request":
       return (
         <Section title={text.edit.titlePrompt}>
-          <InFull end={(ready) => <EndMark ready={ready} />}>
+          <ReadToEnd>
             <RequestEditor run={props.run} draft={props.draft} onChange={props.onChange} />
-          </InFull>
+          </ReadToEnd>
         </Section>
       );
     case "answer":

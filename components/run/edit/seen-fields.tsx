@@ -80,7 +80,7 @@ export function SeenMark({ field, value, ready = true }: SeenMarkProps) {
   const end = useRef<HTMLSpanElement>(null);
   const tell = useContext(SeenContext);
   const shown = useMemo(() => (value === undefined ? "" : printJson(value)), [value]);
-  const seen = useEndSeen(end, ready, 0, shown);
+  const seen = useEndSeen(end, ready, "at once", shown);
   useLayoutEffect(() => {
     if (seen && showsWhole(end.current?.parentElement)) tell(field, value);
   }, [seen, tell, field, value]);

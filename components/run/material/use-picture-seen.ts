@@ -8,7 +8,7 @@ export function usePictureSeen(frame: RefObject<HTMLElement | null>) {
   const signed = useSigned();
   const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
   const end = useRef<HTMLSpanElement>(null);
-  const seen = useEndSeen(end, signed && state === "shown", 0);
+  const seen = useEndSeen(end, signed && state === "shown", "at once");
   useUnseenPart(signed && state !== "broken" && !seen, () => {
     if (frame.current && end.current) readOn(frame.current, end.current);
   });

@@ -8,10 +8,9 @@ import { shownAddress } from "@/lib/contracts/is-sealed";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
-import { EndMark } from "../end-mark";
 import { AddressChip } from "../material/address-chip";
+import { ReadToEnd } from "../read-to-end";
 import { Section } from "../section";
-import { InFull } from "../unseen";
 import { ChangedField } from "./changed-field";
 import { FixesNote } from "./fixes-note";
 import { lineageOf } from "./lineage-of";
@@ -72,11 +71,11 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
       }
     >
       {view === "json" ? (
-        <InFull key="json" end={(ready) => !answered && <EndMark ready={ready} />}>
+        <ReadToEnd key="json" counts={!answered}>
           <PayloadJson payload={payload} rows={rows} />
-        </InFull>
+        </ReadToEnd>
       ) : (
-        <InFull key="fields" end={(ready) => !answered && <EndMark ready={ready} settles={wholePayload} />}>
+        <ReadToEnd key="fields" counts={!answered} settles={wholePayload}>
           {proposed && fixed && <FixesNote run={run} proposed={proposed} fixed={fixed} onChange={onChange} />}
           <p className="figures -mt-1.5 mb-3 text-sm text-muted-foreground">
             {changed === 0 ? text.payload.same : text.payload.changed(changed)}
@@ -92,7 +91,7 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
             ))}
           </div>
           {rest.length > 0 && <UnchangedFields rows={rest} />}
-        </InFull>
+        </ReadToEnd>
       )}
       {unused.length > 0 && (
         <div className="mt-3.5 grid justify-items-start gap-1.5">
