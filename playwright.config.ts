@@ -9,7 +9,8 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   fullyParallel: false,
-  workers: 2,
+  // Much of a test is waiting: for what can be taken back, for what is to be looked at.
+  workers: 3,
   // `npm test` tries once more, and names what needed it.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

@@ -1,7 +1,16 @@
 import { existsSync } from "node:fs";
 import { run } from "./run.mjs";
 
-const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** What draws pages and nothing around them takes a fifth less of the processor, so it comes first. */
+const known = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
+
+/** Debian's packages that bring one of them, in the order in which they are tried. */
+const packages = ["chromium-headless-shell", "chromium"];
 
 /**
  * The browser for the end-to-end tests: Playwright's own, else the system's, else Debian's package
@@ -16,6 +25,12 @@ export async function findChromium() {
   console.log("Installing Chromium for the browser tests.");
   await run("apt-get", ["update"], { quiet: true });
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { env, quiet: true });
+  for (const name of packages) {
+    const code = await run("apt-get", ["install", "-y", "--no-install-recommends", name], {
+      env,
+      quiet: true,
+    });
+    if (code === 0) break;
+  }
   return known.find((path) => existsSync(path));
 }
