@@ -201,6 +201,7 @@ const samples: Values = {
   approval_taken_back: { name: "Grace", reason: why },
   claimed: { name: "Grace" },
   offered: { name: "Grace", group: "Law" },
+  offered_to_somebody: null,
   given_back: { name: "Grace" },
   rejected: { reason: why },
   cancelled: { name: "Grace", reason: why },

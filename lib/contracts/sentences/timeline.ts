@@ -76,6 +76,8 @@ export const timeline = {
     `${name} took their approval back${because(reason, say)}`,
   claimed: ({ name }: By) => `${name} claimed the run`,
   offered: ({ name, group }: By & { group: string }) => `It is ${name}'s turn in ${group}`,
+  /** The same for whoever is not told of groups. */
+  offered_to_somebody: "The run is offered to a reviewer",
   given_back: ({ name }: By) => `${name} gave the claim back`,
   rejected: ({ reason }: { reason: Said | null }, say: Say) => `Rejected${because(reason, say)}`,
   cancelled: ({ name, reason }: By & { reason: Said | null }, say: Say) =>

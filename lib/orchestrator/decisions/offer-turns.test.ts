@@ -6,9 +6,13 @@ import { setAbsence } from "@/lib/services/people/set-absence";
 import type { DatabaseKind } from "@/lib/store/location";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
-import { by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
+import { by, requesterRita, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import { addReviewers, addRule } from "@/lib/testing/rules";
+import { gatherEvidence } from "../reading/evidence";
+import { getRun } from "../reading/get-run";
+import { loadEvents } from "../reading/list-events";
 import { listRuns } from "../reading/list-runs";
+import { tailEvents } from "../reading/tail-events";
 import { verifyLog } from "../reading/verify-log";
 import { approveReview } from "./approve";
 import { claimRun, releaseRun } from "./claim";
@@ -121,6 +125,44 @@ describe.each(databaseKinds)("a group that takes turns (%s)", (on) => {
     await claimRun(world.context, id, { principal: dan, idempotency: null });
     expect(await next()).toBe("Dan");
     expect((await world.show(id)).claim_offered_by).toBeNull();
+  });
+
+  it("tells requesters neither whose turn it is nor of which group, by no way to read a run", async () => {
+    await using world = await worldWith(on);
+    const { context } = world;
+    const [id = ""] = await ask(world, 1);
+    await offerTurns(context);
+    const toldTo = async (reader: Principal) => {
+      const scope = { run_id: id };
+      const stream = new AbortController();
+      const live: unknown[] = [];
+      for await (const event of tailEvents(context, reader, scope, 0, stream.signal)) {
+        live.push(event);
+        if (event.type === "claimed") stream.abort();
+      }
+      const list = (claimed_by?: string) =>
+        listRuns(context, reader, { sort: "created_at", limit: 10, ...(claimed_by && { claimed_by }) });
+      return {
+        events: await loadEvents(context, reader, scope, 0, 100),
+        live,
+        evidence: await gatherEvidence(context, reader, id),
+        run: await getRun(context, reader, id),
+        runs: (await list()).data,
+        anns: (await list(ann.id)).data,
+      };
+    };
+    const texts = Object.values(await toldTo(bob)).map((part) => JSON.stringify(part));
+    expect(texts.every((text) => text.includes(ann.id))).toBe(true);
+    const told = await toldTo(requesterRita);
+    const whole = JSON.stringify(told);
+    expect(["Film", "Ann", ann.id].filter((word) => whole.includes(word))).toEqual([]);
+    expect(told.anns).toEqual([]);
+    expect(told.run).toMatchObject({ claimed_by: null, claimed_until: null, claim_offered_by: null });
+    const offered = { type: "claimed", message: "The run is offered to a reviewer" };
+    expect(told.events).toContainEqual(expect.objectContaining(offered));
+    expect(told.evidence).toContainEqual(expect.objectContaining({ ...offered, withheld: true }));
+    await claimRun(context, id, { principal: dan, idempotency: null });
+    expect((await getRun(context, requesterRita, id)).claimed_by).toMatchObject({ id: dan.id });
   });
 
   it("leaves others' questions alone, and all where it does not take turns", async () => {

@@ -6,7 +6,7 @@ import type { RunEvent } from "@/lib/core/events";
 import type { Principal } from "@/lib/core/principal";
 import type { Prisma } from "@/lib/store/client";
 import { fromColumn } from "@/lib/store/json-column";
-import { dataTo } from "./told";
+import { entryTo } from "./told";
 
 /** A log entry as the wire shows it. */
 export function eventView(row: Prisma.RunEventGetPayload<object>): EventView {
@@ -28,6 +28,10 @@ export function eventView(row: Prisma.RunEventGetPayload<object>): EventView {
 
 /** The same as a principal is told of it. The cast is the store's guarantee: it holds RunEvents alone. */
 export function eventTo(principal: Principal, event: EventView): EventView {
-  const data = dataTo(principal, event as unknown as RunEvent) as unknown as JsonObject;
-  return data === event.data ? event : { ...event, data };
+  const { said, ...rest } = event;
+  const entry = { ...rest, data: { ...event.data, ...(said && { said }) } } as unknown as RunEvent;
+  const told = entryTo(principal, entry);
+  if (told === entry) return event;
+  const { said: says, ...data } = told.data as JsonObject & { said?: Said };
+  return { ...rest, message: told.message, ...(says && { said: says }), data };
 }

@@ -8,11 +8,11 @@ import type { Context } from "../context";
 import { receiptsUnder } from "../heads/receipts";
 import type { PublicJwk } from "../heads/signer";
 import { demandSight } from "./see";
-import { dataTo } from "./told";
+import { entryTo } from "./told";
 
 /**
  * One line of evidence: a log entry with its place in the chain. `withheld` where the reader is not told how somebody
- * decided: its hash is that of the whole entry, which reviewers get.
+ * decided, or whose turn it is: its hash is that of the whole entry, which reviewers get.
  */
 export type EvidenceLine = Omit<RunEvent, "data"> & {
   data: RunEvent["data"];
@@ -46,9 +46,9 @@ export async function gatherEvidence(
   const head = await headOverLast(db.prisma, runId);
   const log = await loadLog(db.prisma, runId);
   const lines = log.map(({ event, prev_hash, hash }) => {
-    const data = dataTo(principal, event);
-    const withheld = data !== event.data;
-    return { ...event, data, prev_hash, hash, ...(withheld && { withheld }) };
+    const told = entryTo(principal, event);
+    const withheld = told !== event;
+    return { ...told, prev_hash, hash, ...(withheld && { withheld }) };
   });
   const own = head?.entries.find(([id]) => id === runId);
   if (!head || !own) return lines;

@@ -237,7 +237,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     error: state.failure,
     parent_run_id: state.parent_run_id,
     held_back_by: heldBackView(state, now, await holdsStillOn(context, [state])),
-    ...claimView(stored, state, now),
+    ...claimView(principal, stored, state, now),
     path: stored.path === "legacy" ? "legacy" : "hitl",
     ...undoView(state),
     decisions: state.decisions.map((decision) => decisionTo(principal, decision)),

@@ -105,8 +105,12 @@ export async function listRuns(
       artifacts: { where: { kind: "image" }, orderBy: [{ attempt: "desc" }, { index: "asc" }], take: 1 },
     },
   });
-  const shown = rows.slice(0, query.limit).map((row) => ({ row, state: fromColumn<RunState>(row.state) }));
-  const last = shown.at(-1)?.row;
+  const page = rows.slice(0, query.limit).map((row) => ({ row, state: fromColumn<RunState>(row.state) }));
+  const last = page.at(-1)?.row;
+  // Whoever is not told who is at a run does not find it by them either.
+  const shown = query.claimed_by
+    ? page.filter(({ row, state }) => claimView(principal, row, state, now).claimed_by)
+    : page;
   const holds = await holdsStillOn(
     context,
     shown.map(({ state }) => state),
@@ -149,7 +153,7 @@ export async function listRuns(
         held_back_by: heldBackView(state, now, holds),
         estimated_cost: state.cost,
         last_decision: lastDecisionOf(state),
-        ...claimView(row, state, now),
+        ...claimView(principal, row, state, now),
         thumbnail_url:
           image && image.attempt === state.attempt?.number && maySeeAnswer(principal, state)
             ? outputUrl(row.id, image.index)

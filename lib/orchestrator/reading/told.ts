@@ -1,4 +1,5 @@
 import type { Decision, GivenApproval, Made } from "@/lib/contracts/parts";
+import { english, said } from "@/lib/contracts/sentences";
 import type { RunEvent } from "@/lib/core/events";
 import { hasRole, type Principal } from "@/lib/core/principal";
 
@@ -32,8 +33,26 @@ function wordsIn(event: RunEvent): Word[] {
   return [decision, ...(decision.approvals ?? []), ...(held?.again.approvals ?? [])];
 }
 
-/** What an entry of the log holds, as a principal is told of it: itself where nothing is kept from them. */
-export function dataTo(principal: Principal, event: RunEvent): RunEvent["data"] {
+/** That a run is offered to somebody, without whom and by which group. */
+function unnamedOffer(event: Extract<RunEvent, { type: "claimed" }>): RunEvent {
+  const says = said("offered_to_somebody");
+  const { until } = event.data;
+  return { ...event, message: english(says), data: { until, said: says } };
+}
+
+/**
+ * An entry of the log as a principal is told of it: itself where nothing is kept from them. How somebody decided, and
+ * whose turn it is in which group, is for those who review.
+ */
+export function entryTo(principal: Principal, event: RunEvent): RunEvent {
+  if (event.type === "claimed" && event.data.offer && !hasRole(principal, "reviewer"))
+    return unnamedOffer(event);
+  const data = dataTo(principal, event);
+  // The compiler cannot see that the data is still that of the entry's type.
+  return data === event.data ? event : ({ ...event, data } as RunEvent);
+}
+
+function dataTo(principal: Principal, event: RunEvent): RunEvent["data"] {
   const kept = wordsIn(event).some(({ made }) => made !== undefined);
   if (!kept || hasRole(principal, "reviewer")) return event.data;
   if (event.type === "approval") return { ...event.data, approval: withoutMade(event.data.approval) };

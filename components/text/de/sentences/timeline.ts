@@ -69,6 +69,7 @@ export const timeline: Translated<typeof english> = {
   approval_taken_back: ({ name, reason: why }, say) =>
     `${name} hat die eigene Freigabe zurückgenommen${because(why, say)}`,
   offered: ({ name, group }) => `In ${group} ist ${name} an der Reihe`,
+  offered_to_somebody: "Der Lauf ist jemandem angeboten, der prüft",
   claimed: ({ name }) => `${name} hat den Lauf übernommen`,
   given_back: ({ name }) => `${name} hat den Lauf zurückgegeben`,
   rejected: ({ reason: why }, say) => `Abgelehnt${because(why, say)}`,
