@@ -27,12 +27,14 @@ function assessed(state: RunState, assessment: Assessment | null): RunState {
   };
 }
 
-/** Closes the open review: the time it stood open was a person's. */
+/** Closes the open review: the time it stood open was a person's. What a group offered was this question. */
 function closed(state: RunState, at: string, decision: ClosedReview["decision"]): RunState {
   if (!state.review) return state;
+  const offered = state.claim?.offered_by !== undefined;
   const { id, step, approval_token, digest, opened_at } = state.review;
   return {
     ...state,
+    ...(offered && { claim: null }),
     review: null,
     last_review: { id, step, approval_token, digest, closed_at: at, decision },
     human_ms: state.human_ms + between(opened_at, at),

@@ -13,43 +13,58 @@ const mostPages = 5;
 const waiting = { status: "awaiting_human", sort: "expires_at", limit: 200 } as const;
 
 /**
- * Whether a run is for one's groups, or for no group in which anybody has a seat; "others" where it is for others' or
- * already somebody's.
+ * Whether a run is for one's groups, is so but offered to somebody there, or is for no group in which anybody has a seat;
+ * "others" where it is for others' or somebody said that they are at it.
  */
-function whoseTurn({ claimed_by, groups }: RunSummary, now: Date): "groups" | "anybody" | "others" {
-  if (claimed_by) return "others";
+function whoseTurn(
+  { claimed_by, claim_offered_by, groups }: RunSummary,
+  now: Date,
+): "groups" | "offered" | "anybody" | "others" {
+  if (claimed_by && claim_offered_by === null) return "others";
   const asked = groups.filter(({ since, seats }) => seats > 0 && Date.parse(since) <= now.getTime());
-  if (asked.length === 0) return "anybody";
-  return asked.some(({ yours }) => yours) ? "groups" : "others";
+  if (asked.some(({ yours }) => yours)) return claimed_by ? "offered" : "groups";
+  return claimed_by || asked.length > 0 ? "others" : "anybody";
 }
 
 const mayDecide = ({ approvals }: RunSummary) => approvals?.may_decide !== false;
-const idsOf = (rows: readonly RunSummary[]) => rows.map(({ run_id }) => run_id);
 
-/** What waits for a principal: what they are at, else what is for their groups, then what is for no group. */
-async function waitingFor(context: Context, principal: Principal, now: Date): Promise<string[]> {
+/**
+ * What waits for a principal: what they are at, else what is for their groups, then what is for no group, then what is
+ * offered to others of their groups: an offer keeps nobody from anything, and whoever has it may not be there.
+ */
+async function waitingFor(context: Context, principal: Principal, now: Date): Promise<RunSummary[]> {
   const own = await listRuns(context, principal, { ...waiting, claimed_by: principal.id });
   const atIt = own.data.filter(mayDecide);
-  if (atIt.length > 0) return idsOf(atIt);
+  if (atIt.length > 0) return atIt;
   const free: RunSummary[] = [];
+  const offered: RunSummary[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page++) {
     const { data, next_cursor } = await listRuns(context, principal, { ...waiting, cursor });
     const open = data.filter(mayDecide);
     const theirs = open.filter((row) => whoseTurn(row, now) === "groups");
     free.push(...open.filter((row) => whoseTurn(row, now) === "anybody"));
-    if (theirs.length > 0) return idsOf([...theirs, ...free]);
+    offered.push(...open.filter((row) => whoseTurn(row, now) === "offered"));
+    if (theirs.length > 0) return [...theirs, ...free, ...offered];
     if (next_cursor === null) break;
     cursor = next_cursor;
   }
-  return idsOf(free);
+  return [...free, ...offered];
 }
 
-/** Claims a run unless somebody else is at it or nothing is asked any more; true when the claim is the principal's. */
-async function claimFree(context: Context, principal: Principal, runId: string): Promise<boolean> {
-  const run = await perform(context, runId, ({ state }, now) => {
+/**
+ * Claims a run unless somebody else came to it since it was read, or nothing is asked any more; true when the claim is
+ * the principal's.
+ */
+async function claimFree(
+  context: Context,
+  principal: Principal,
+  { run_id, claimed_by }: RunSummary,
+): Promise<boolean> {
+  const run = await perform(context, run_id, ({ state }, now) => {
     const claim = claimAt(state, now.toISOString());
-    const free = claim === null || claim.by.id === principal.id;
+    const stillOffered = claim?.offered_by !== undefined && claim.by.id === claimed_by?.id;
+    const free = claim === null || claim.by.id === principal.id || stillOffered;
     return state.review && free ? { command: claimOf(principal, now) } : null;
   });
   return run.review !== null && claimAt(run, context.clock().toISOString())?.by.id === principal.id;
@@ -57,16 +72,16 @@ async function claimFree(context: Context, principal: Principal, runId: string):
 
 /**
  * Gives a reviewer the next run that is for them and that they may decide, and claims it, so that no two who ask at once
- * get the same. What they are at already comes first, then what their groups look at, then what no group does; the next
- * due before others.
+ * get the same. What they are at already comes first, then what their groups look at, then what no group does, then what
+ * is offered to others of their groups; the next due before others.
  *
  * @returns the run's id; null when nothing waits for them
  * @throws CodedError `forbidden`
  */
 export async function claimNext(context: Context, principal: Principal): Promise<string | null> {
   demandRole(principal, "reviewer");
-  for (const runId of await waitingFor(context, principal, context.clock())) {
-    if (await claimFree(context, principal, runId)) return runId;
+  for (const run of await waitingFor(context, principal, context.clock())) {
+    if (await claimFree(context, principal, run)) return run.run_id;
   }
   return null;
 }

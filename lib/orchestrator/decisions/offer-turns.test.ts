@@ -165,6 +165,37 @@ describe.each(databaseKinds)("a group that takes turns (%s)", (on) => {
     expect((await getRun(context, requesterRita, id)).claimed_by).toMatchObject({ id: dan.id });
   });
 
+  it("gives what is offered to others by `n` to those of the group, one of them, after what nobody has", async () => {
+    await using world = await worldWith(on);
+    const [offered = ""] = await ask(world, 1);
+    const { run_id: free } = await world.create({ ...asks, model: "sandbox:sandbox/sound" });
+    await offerTurns(world.context);
+    const next = (who: Principal) => claimNext(world.context, who);
+    expect(await next(bob)).toBe(free);
+    await releaseRun(world.context, free, { principal: bob, idempotency: null });
+    expect(await next(dan)).toBe(free);
+    expect((await Promise.all([next(bob), next(cyd)])).toSorted()).toEqual([offered, null].toSorted());
+    expect(await next(ann)).toBeNull();
+    expect((await world.show(offered)).claim_offered_by).toBeNull();
+  });
+
+  it("makes an offer of one question, which ends with it; what somebody claimed themselves goes on", async () => {
+    await using world = await worldWith(on);
+    const ids = [];
+    for (let count = 0; count < 2; count++)
+      ids.push((await world.create({ ...asks, hitl_config: { policy: "require_human" } })).run_id);
+    await offerTurns(world.context);
+    expect(await whose(world, ids)).toEqual(["Ann", "Bob"]);
+    await claimRun(world.context, ids[1] ?? "", { principal: bob, idempotency: null });
+    for (const id of ids) {
+      await approveReview(world.context, id, await world.seenBy(dan, id), {});
+      expect((await world.rest(id)).step).toBe("response_review");
+    }
+    await offerTurns(world.context);
+    expect(await whose(world, ids)).toEqual(["Cyd", "Bob"]);
+    expect((await verifyLog(world.context, null)).breaks).toEqual([]);
+  });
+
   it("leaves others' questions alone, and all where it does not take turns", async () => {
     await using world = await worldWith(on, undefined, { assignment: "anybody" });
     const ids = await ask(world, 2);
