@@ -13,9 +13,13 @@ import { reviewersIn, reviewersOf } from "@/lib/store/reviewers";
 
 type Draft = Pick<FrozenRule, "when" | "demand">;
 
-/** Where whoever asks may be one of those who review, they are not among those who are left to approve. */
+/**
+ * Where whoever asks may be one of those who review, they are not among those who are left to approve. Where that takes
+ * somebody who did not edit, one who did may be the other: of two the second always can.
+ */
 function peopleNeeded({ when, demand: { approvals } }: Draft): number {
-  return approvals ? approvals.count + spare({ when, demand: { approvals } }) : 1;
+  if (!approvals) return 1;
+  return Math.max(approvals.count, approvals.not_editor ? 2 : 1) + spare({ when, demand: { approvals } });
 }
 
 function spare({ when, demand: { approvals } }: Draft): number {

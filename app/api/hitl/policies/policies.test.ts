@@ -111,7 +111,7 @@ test("approvals that nobody would be asked for are refused", async () => {
 test("a rule that takes more people than there are is refused, however many keys they have", async () => {
   await using world = await TestEngine.start();
   const { prisma } = world.db;
-  const add = (approvals: { count: number; not_requester?: boolean }, when = {}) =>
+  const add = (approvals: { count: number; not_requester?: boolean; not_editor?: boolean }, when = {}) =>
     createRule(
       world,
       testAdmin,
@@ -126,9 +126,15 @@ test("a rule that takes more people than there are is refused, however many keys
   const refused = { code: "no_one_eligible", message: expect.stringContaining("it takes 2 people") };
   await expect(add({ count: 2 })).rejects.toMatchObject(refused);
   await expect(add({ count: 1, not_requester: true })).rejects.toMatchObject(refused);
+  await expect(add({ count: 1, not_editor: true })).rejects.toMatchObject(refused);
   await add({ count: 1, not_requester: true }, { role: "requester" });
   await prisma.apiKey.create({ data: { ...key, ...row("key_3"), ownerUserId: null } });
   const { demand } = await add({ count: 1, not_requester: true });
+  await add({ count: 2, not_editor: true });
+  await expect(add({ count: 1, not_requester: true, not_editor: true })).rejects.toMatchObject({
+    code: "no_one_eligible",
+    message: expect.stringContaining("it takes 3 people"),
+  });
   expect(demandedBy({ demand })).toMatchObject({
     modes: { payload_review: "require_human", response_review: "require_human" },
   });
