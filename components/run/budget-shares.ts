@@ -24,7 +24,8 @@ export function sharesOf(
   });
 }
 
-/** Whether approving now sets money aside: an answer costs nothing, and of several approvals the last one does. */
+/** Whether the next word sets money aside: an answer costs nothing, and of several approvals the last one does. */
 export function takesMoney({ current_step, approvals }: Pick<Run, "current_step" | "approvals">): boolean {
-  return current_step === "payload_review" && (!approvals || approvals.given.length + 1 >= approvals.needed);
+  const calls = current_step === "payload_review" || current_step === "api_call";
+  return calls && (!approvals || approvals.given.length + 1 >= approvals.needed);
 }

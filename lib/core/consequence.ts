@@ -1,7 +1,7 @@
 import type { Said } from "@/lib/contracts/said";
 import type { ReviewStep } from "@/lib/contracts/words";
 import type { Assessment } from "./events";
-import type { Approval, KeptAnswer, RevisionRef } from "./state";
+import type { Approval, KeptAnswer, RevisionRef, Standing } from "./state";
 
 /**
  * What a decision leads to, as data: it is carried out at once, or kept until the time to take it back is over. Messages
@@ -29,4 +29,6 @@ export interface Question {
   asked_at?: string;
   /** See KeptAnswer; left out elsewhere. */
   kept_answer?: KeptAnswer | undefined;
+  /** What is the run's again, as it was before a try that is given up with this; left out elsewhere. */
+  standing?: Standing | undefined;
 }

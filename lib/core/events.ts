@@ -25,6 +25,7 @@ import type {
   PayloadRevised,
   RevisionRef,
   RunModel,
+  Standing,
 } from "./state";
 
 /** What a step found out before policy looked at it; absent fields were not measured there. */
@@ -121,7 +122,8 @@ export interface Offer {
 export interface EventData {
   run_created: RunCreated;
   step_started: Record<string, never>;
-  awaiting_human: { review: OpenReview; assessment: Assessment | null };
+  /** `standing`: see Question; absent elsewhere. */
+  awaiting_human: { review: OpenReview; assessment: Assessment | null; standing?: Standing };
   payload_revised: PayloadRevised;
   approval: { review_id: string; approval: Approval };
   approval_undone: { review_id: string; person: string; reason: string | null };

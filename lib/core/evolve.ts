@@ -131,8 +131,8 @@ function applied(state: RunState, event: RunEvent): RunState {
     case "awaiting_human": {
       // Asked again because nobody answered (escalate): the time until now was a person's all the same.
       const waited = state.review ? between(state.review.opened_at, event.at) : 0;
-      const { assessment, review } = event.data;
-      return { ...assessed(state, assessment), review, human_ms: state.human_ms + waited };
+      const { assessment, review, standing } = event.data;
+      return { ...assessed(state, assessment), ...standing, review, human_ms: state.human_ms + waited };
     }
     case "step_completed":
       return { ...assessed(state, event.data.assessment), steps_done: state.steps_done + 1 };

@@ -74,14 +74,21 @@ export interface Approval extends Signing {
   made?: Made;
 }
 
-/** One open question to a person. */
+/** The payload that a run stands by, what it costs, and whose edits the run holds (see RunState). */
+export interface Standing extends Pick<RunState, "payload" | "cost" | "likeness"> {
+  editors: string[];
+}
+
 /** An answer that another try would replace: who declines the try is asked about it again. */
 export interface KeptAnswer {
   digest: string | null;
   reasons: (Said | string)[];
   issues: Issue[];
+  /** As of before the try was proposed; absent in questions of before this was kept. */
+  standing?: Standing | undefined;
 }
 
+/** One open question to a person. */
 export interface OpenReview {
   id: string;
   step: ReviewStep;

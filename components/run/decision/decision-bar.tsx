@@ -66,7 +66,7 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
   const mayBreak = me.role === "admin" && !alone;
   const { budget: over } = text.decide;
   // What would be sent next: the payload that is approved, or the call that is tried again.
-  const shares = takesMoney(run) || run.current_step === "api_call" ? sharesOf(run) : [];
+  const shares = takesMoney(run) ? sharesOf(run) : [];
   const passed = shares.filter(({ passes }) => passes);
   const mayOverspend =
     me.role === "admin" &&

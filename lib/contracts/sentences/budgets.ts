@@ -14,6 +14,8 @@ export const budgets = {
   too_many_budgets: ({ most }: { most: number }) =>
     `There are ${most} budgets already, and every call looks at all of them.`,
   overspends_without_reason: "Going over a budget needs a reason",
+  overspends_too_early:
+    "Other approvals are missing, and only the last one sends the call and takes its money: approve without going over a budget, or go over it last",
   group_has_budget: ({ name }: Pick<Used, "name">) => `The budget “${name}” is for this group`,
   budget_of_no_group: "A budget of a group is for one that is there.",
 } as const satisfies Record<string, Sentence>;

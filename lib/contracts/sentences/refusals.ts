@@ -93,6 +93,7 @@ export const faults = {
   fault_demands_nothing: "must demand something",
   fault_skip_alone: "is an exception and demands nothing beside it",
   fault_looks_nowhere: "looks at nothing where it asks",
+  fault_not_last: "is for the last of several approvals",
   fault_too_few_people: "asks more people than may answer",
   fault_policy_or_rules: "must have a policy, rules, or both",
 } as const satisfies Record<string, Sentence>;
@@ -147,7 +148,7 @@ export const refusals = {
   rule_too_few_people: ({ people, needed }: { people: number; needed: number }) =>
     people === 0
       ? "Nobody could answer what this rule has asked: there is no reviewer and no admin, neither a person nor a key."
-      : `Nobody could answer what this rule has asked: it takes ${needed} people, whoever asks included where they may not approve, and there ${people === 1 ? "is 1" : `are ${people}`}. The keys of one person are that person.`,
+      : `Nobody could answer what this rule has asked: it takes ${needed} people, whoever asks or edits included where they may not approve, and there ${people === 1 ? "is 1" : `are ${people}`}. The keys of one person are that person.`,
   rule_gone: ({ id }: { id: string }) => `There is no rule ${id}.`,
   rule_overtaken: ({ name }: { name: string }) =>
     `Somebody else changed the rule “${name}” meanwhile; look at it again.`,

@@ -9,7 +9,16 @@ import { saidOfIssue } from "../issue";
 import type { RevisionRef, RunState, Signing } from "../state";
 import { assessPayload, assessRequest, reasonsOf } from "./assess";
 import type { Draft } from "./draft";
-import { askAnew, keepAnswer, openOf, reasonsIn, sameQuestion, settle, settleEdit } from "./settle";
+import {
+  askAnew,
+  keepAnswer,
+  openOf,
+  reasonsIn,
+  sameQuestion,
+  settle,
+  settleEdit,
+  standingOf,
+} from "./settle";
 import { sign } from "./sign";
 
 const hasErrors = (issues: { severity: string }[]) => issues.some((issue) => issue.severity === "error");
@@ -175,11 +184,12 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
   const answer = adopt === null ? command : { ...command, undo_seconds: 0 };
   if (payload) {
     const looked = tightening(assessPayload(draft.run, payload));
+    const standing = standingOf(draft.run);
     const signed = revise(draft, payload);
     const again: Question =
       step === "api_call"
         ? { step, digest: signed.digest, reasons, assessment: null }
-        : { step, digest, reasons, assessment };
+        : { step, digest, reasons, assessment, standing };
     const next: Consequence = { kind: "call", signed, adopt };
     settleEdit(draft, "retry", answer, next, { digest: signed.digest, again, ...looked });
     return;

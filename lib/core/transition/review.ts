@@ -52,7 +52,11 @@ export function openReview(draft: Draft, question: Opening): void {
     step: question.step,
     status: "awaiting_human",
     says: together(reasons),
-    data: { review, assessment: question.assessment },
+    data: {
+      review,
+      assessment: question.assessment,
+      ...(question.standing && { standing: question.standing }),
+    },
   });
   draft.effects.push({ kind: "expire", review_id: review.id, at: review.expires_at });
 }

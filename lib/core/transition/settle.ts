@@ -4,14 +4,23 @@ import { quoted, said } from "@/lib/contracts/sentences";
 import type { DecisionAction } from "@/lib/contracts/words";
 import type { Answer } from "../commands";
 import type { Consequence, Question } from "../consequence";
-import { atPresent, countedFor, countsAlone, dutiesAt, givenFor, signingAt, wordOf } from "../duties";
+import {
+  atPresent,
+  countedFor,
+  countsAlone,
+  dutiesAt,
+  editorsOf,
+  givenFor,
+  signingAt,
+  wordOf,
+} from "../duties";
 import { CodedError } from "../errors";
 import type { Assessment, DecisionMade } from "../events";
-import type { HeldDecision, KeptAnswer, OpenReview, RunState, Signing } from "../state";
+import type { HeldDecision, KeptAnswer, OpenReview, RunState, Signing, Standing } from "../state";
 import type { Draft } from "./draft";
 import { follow } from "./forward";
 import { askedSince, openReview } from "./review";
-import { keepApproval, signIfMay } from "./sign";
+import { demandNoOverspending, keepApproval, signIfMay } from "./sign";
 
 /** The question that is open. @throws CodedError `invalid_state` when none is */
 export function openOf(run: RunState): OpenReview {
@@ -23,6 +32,12 @@ export function openOf(run: RunState): OpenReview {
 export function reasonsIn(run: RunState): (Said | string)[] {
   const { reasons, reasons_said } = openOf(run);
   return reasons_said ?? reasons;
+}
+
+/** What the run stands by now. */
+export function standingOf(run: RunState): Standing {
+  const { payload, cost, likeness } = run;
+  return { payload, cost, likeness, editors: editorsOf(run) };
 }
 
 type Rest = Partial<Omit<DecisionMade, "decision" | "review_id" | "held" | "editor">> & {
@@ -115,7 +130,7 @@ export function settle(
   { again, ...rest }: Rest & { again?: Question } = {},
 ): void {
   const open = openOf(draft.run);
-  const { id: review_id, priority, expires_at } = open;
+  const { id: review_id, priority, expires_at, kept_answer } = open;
   const seconds = answer.undo_seconds ?? 0;
   if (seconds === 0) {
     decide(draft, action, answer, rest);
@@ -130,7 +145,7 @@ export function settle(
     by: answer.by,
     until,
     next,
-    again: { ...question, priority, expires_at, asked_at: askedSince(open) },
+    again: { ...question, kept_answer, priority, expires_at, asked_at: askedSince(open) },
   });
   draft.effects.push({ kind: "carry_out", review_id, at: until });
 }
@@ -149,11 +164,15 @@ export function askAnew(
   openReview(draft, { ...again, ...(again.step === open.step && same) });
 }
 
-/** Declines another try, and asks about the answer that it would have replaced. */
-export function keepAnswer(draft: Draft, answer: Answer, { digest, reasons, issues }: KeptAnswer): void {
+/**
+ * Declines another try, and asks about the answer that it would have replaced: the payload that was called is the run's
+ * again, so that what is seen beside the answer is what is signed (law 11).
+ */
+export function keepAnswer(draft: Draft, answer: Answer, kept: KeptAnswer): void {
+  const { digest, reasons, issues, standing } = kept;
   decide(draft, "reject", answer, {});
   const assessment: Assessment = { issues, trace: [] };
-  openReview(draft, { step: "response_review", digest, reasons, assessment });
+  openReview(draft, { step: "response_review", digest, reasons, assessment, standing });
 }
 
 /**
@@ -186,6 +205,7 @@ export function settleEdit(
     });
     return;
   }
+  demandNoOverspending(answer);
   // Another try is asked about where it would be made: its payload is what the others have to see.
   const retried: Question = {
     step: "api_call",
@@ -197,6 +217,7 @@ export function settleEdit(
         digest: again.digest,
         reasons: again.reasons,
         issues: again.assessment?.issues ?? [],
+        standing: again.standing,
       },
     }),
   };

@@ -40,8 +40,20 @@ export function keepApproval(draft: Draft, answer: Answer, signing: Signing, dut
 }
 
 /**
+ * Going over a budget is for the word by which money is set aside, and never dropped from one that waits for others.
+ * @throws CodedError `validation_error`
+ */
+export function demandNoOverspending({ may_overspend }: Answer): void {
+  if (!may_overspend) return;
+  throw refusal("validation_error", said("overspends_too_early"), [
+    { pointer: "/over_budget", says: said("fault_not_last") },
+  ]);
+}
+
+/**
  * Puts somebody's name to what is asked. Where approvals are demanded it is kept, and goes ahead with the last of them.
- * @throws CodedError `not_eligible` for whoever may not, unless the glass is broken
+ * @throws CodedError `not_eligible` for whoever may not, unless the glass is broken, `validation_error` for whoever would
+ *   go over a budget and is not the last
  */
 export function sign(
   draft: Draft,
@@ -57,6 +69,7 @@ export function sign(
   }
   if (answer.break_glass) return "glass_broken";
   if (!verdict.may) throw refusal("not_eligible", verdict.why);
+  demandNoOverspending(answer);
   keepApproval(draft, answer, signing, duties);
   // It is others' turn now.
   giveBack(draft, answer.by);

@@ -24,6 +24,7 @@ import { retryCall } from "../decisions/retry";
 import { undoDecision } from "../decisions/undo";
 import { getRun } from "../reading/get-run";
 import { listRuns } from "../reading/list-runs";
+import { forkRun } from "../requests/fork";
 
 describe.each(databaseKinds)("law 13: another try, the way back, and the glass (%s)", (on) => {
   it("asks as many for another try as for the first, and shows them the payload it would have", async () => {
@@ -90,6 +91,50 @@ describe.each(databaseKinds)("law 13: another try, the way back, and the glass (
     for (const who of [ann, bob]) await approveReview(context, run_id, await world.seenBy(who, run_id), {});
     expect(await world.rest(run_id)).toMatchObject({ status: "completed", response: answered.response });
     expect((await world.rest(run_id)).decisions.at(-1)?.payload_digest).toBe(answered.attempt?.digest);
+    expect(world.calls).toBe(1);
+    await intact(world);
+  });
+
+  it("makes the payload that was called the run's again where another try is declined", async () => {
+    await using world = await dutiesWorld(on, { ...two, allowed_steps: anyStep });
+    const { context } = world;
+    const { run_id } = await world.create(hastyRequest);
+    for (const who of [ann, bob]) await approveReview(context, run_id, await world.seenBy(who, run_id), {});
+    const { payload, cost } = await world.rest(run_id);
+    const dearer = { seed: 4, num_outputs: 4 };
+    const tried = await retryCall(context, run_id, await world.seenBy(carl, run_id), { payload: dearer });
+    expect(tried.cost).not.toEqual(cost);
+    await rejectReview(context, run_id, await world.seenBy(bob, run_id), { reason: "keep it" });
+    const shown = await getRun(context, ann, run_id);
+    expect(shown).toMatchObject({
+      payload_revision: payload?.revision,
+      payload_digest: payload?.digest,
+      estimated_cost: cost,
+    });
+    expect(shown.suggested_payload).not.toMatchObject({ seed: 4 });
+    const fork = await forkRun(context, ann, run_id, {});
+    expect((await world.rest(fork.run_id)).payload?.digest).toBe(payload?.digest);
+
+    world.replicate.nextPredictions({ status: "failed", error: "it broke" });
+    for (const who of [ann, bob]) await retryCall(context, run_id, await world.seenBy(who, run_id), {});
+    const failed = await world.rest(run_id);
+    expect([place(failed), failed.review?.digest]).toEqual([["awaiting_human", "api_call"], payload?.digest]);
+    for (const who of [ann, bob]) await retryCall(context, run_id, await world.seenBy(who, run_id), {});
+    expect((await world.rest(run_id)).attempt).toMatchObject({ number: 3, digest: payload?.digest });
+    await intact(world);
+  });
+
+  it("counts nobody as an editor of an answer whose other try they proposed in vain", async () => {
+    const alone = { count: 1, not_requester: true, not_editor: true };
+    await using world = await dutiesWorld(on, { ...two, approvals: alone, allowed_steps: anyStep });
+    const { context } = world;
+    const { run_id } = await world.create(hastyRequest, bob);
+    await approveReview(context, run_id, await world.seenBy(ann, run_id), {});
+    await world.rest(run_id);
+    await retryCall(context, run_id, await world.seenBy(ann, run_id), { payload: { seed: 4 } });
+    await rejectReview(context, run_id, await world.seenBy(ann, run_id), { reason: "keep it" });
+    await approveReview(context, run_id, await world.seenBy(ann, run_id), {});
+    expect((await world.rest(run_id)).status).toBe("completed");
     expect(world.calls).toBe(1);
     await intact(world);
   });

@@ -95,6 +95,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   fault_demands_nothing: "muss etwas verlangen",
   fault_skip_alone: "ist eine Ausnahme: Daneben lässt sich nichts verlangen",
   fault_looks_nowhere: "sieht dort, wo gefragt würde, nichts an",
+  fault_not_last: "gilt der letzten von mehreren Freigaben",
   fault_too_few_people: "fragt mehr Menschen, als antworten dürfen",
   fault_policy_or_rules: "muss eine Richtlinie, Regeln oder beides haben",
 
@@ -142,7 +143,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   rule_too_few_people: ({ people, needed }) =>
     people === 0
       ? "Niemand könnte beantworten, was diese Regel fragen lässt: Es gibt weder eine Person noch einen Schlüssel, die prüfen dürfen."
-      : `Niemand könnte beantworten, was diese Regel fragen lässt: Sie braucht ${needed} Menschen, die anfragende Seite mitgezählt, wo sie nicht freigeben darf; es gibt ${people}. Die Schlüssel einer Person sind diese Person.`,
+      : `Niemand könnte beantworten, was diese Regel fragen lässt: Sie braucht ${needed} Menschen, wer anfragt oder bearbeitet mitgezählt, wo sie nicht freigeben dürfen; es gibt ${people}. Die Schlüssel einer Person sind diese Person.`,
   rule_gone: ({ id }) => `Eine Regel ${id} gibt es nicht.`,
   rule_overtaken: ({ name }) =>
     `Jemand anderes hat die Regel „${name}“ inzwischen geändert; sehen Sie noch einmal hin.`,
