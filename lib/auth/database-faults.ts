@@ -1,7 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { PrismaClient } from "@/lib/store/client";
 
-const work = new AsyncLocalStorage<{ fault: Error | null }>();
+// Kept per process: the library was given its client by one copy of this module, and is asked by another.
+const slot = Symbol.for("countersign.identity-faults");
+const shared: typeof globalThis & { [slot]?: AsyncLocalStorage<{ fault: Error | null }> } = globalThis;
+shared[slot] ??= new AsyncLocalStorage();
+const work = shared[slot];
 
 /** The client for the identity library, which keeps to itself why the database failed: what it is told is remembered. */
 export function rememberingFaults(prisma: PrismaClient): object {

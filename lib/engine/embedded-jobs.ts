@@ -49,7 +49,9 @@ export async function dueJobs(
   look: { now: Date; without: ReadonlySet<string>; alone: ReadonlySet<string>; most: number },
 ): Promise<{ id: string; kind: string }[]> {
   const { now, without, alone, most } = look;
-  const others = [...without].map((lane) => ({ kind: { endsWith: `@${lane}` } }));
+  const others = [...without].map((lane) =>
+    lane === ownLane ? { NOT: { kind: { contains: "@" } } } : { kind: { endsWith: `@${lane}` } },
+  );
   return prisma.job.findMany({
     where: {
       deadAt: null,

@@ -130,7 +130,9 @@ async function remember(claim: IdempotencyClaim, response: Response, asked: Aske
   try {
     await asked.app.db.write(async (rows) => {
       const record = { principalId, key };
-      const kept = await rows.update("IdempotencyRecord", record, answer);
+      // Another request may have come with this key at the same moment: its answer is not this one.
+      const same = { ...record, requestHash: claim.requestHash };
+      const kept = await rows.update("IdempotencyRecord", same, answer);
       if (kept > 0) return;
       await rows.insertNew("IdempotencyRecord", record, { ...claim, ...answer, createdAt: asked.receivedAt });
     });

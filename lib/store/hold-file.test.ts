@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
@@ -19,6 +19,20 @@ test("one SQLite file is for one process at a time, and free again when that has
   await release();
   expect(isHeld(url)).toBe(false);
   await (await holdDatabase(url))();
+}, 60_000);
+
+test("a file is one file, whatever links lead to it", async () => {
+  const file = join(folder, "linked", "production.db");
+  const release = await holdDatabase(`file:${file}`);
+  writeFileSync(file, "");
+  symlinkSync(file, join(folder, "current.db"));
+  symlinkSync(join(folder, "linked"), join(folder, "live"));
+  for (const way of [join(folder, "current.db"), join(folder, "live", "production.db")]) {
+    expect(isHeld(`file:${way}`)).toBe(true);
+    await expect(holdDatabase(`file:${way}`)).rejects.toThrow(/Another Countersign/);
+  }
+  await release();
+  expect(isHeld(`file:${file}`)).toBe(false);
 }, 60_000);
 
 test("the lock lasts as long as its process, though nobody holds on to what takes it back", async () => {

@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { databaseTrouble } from "./database-trouble";
 import { storeLimits } from "./limits";
@@ -7,10 +7,14 @@ import { locateDatabase } from "./location";
 
 type Options = ConstructorParameters<typeof PrismaBetterSqlite3>[0];
 
-async function openLock(url: string, folder: string, options: Options) {
+/** Opens what is locked in a file's place, where the file really lies. */
+async function openLock(url: string, path: string) {
   try {
-    mkdirSync(folder, { recursive: true });
-    return await new PrismaBetterSqlite3(options).connect();
+    mkdirSync(dirname(path), { recursive: true });
+    const file = fileBehind(path);
+    // One that is just stopping is waited for.
+    const options: Options = { url: `${file}.lock`, timeout: storeLimits.holdWait };
+    return { file, connection: await new PrismaBetterSqlite3(options).connect() };
   } catch (error) {
     throw new Error(databaseTrouble(url, error), { cause: error });
   }
@@ -23,10 +27,17 @@ const shared: typeof globalThis & { [slot]?: Map<string, object> } = globalThis;
 shared[slot] ??= new Map();
 const held = shared[slot];
 
+/** The file itself, whatever links lead to it: it is the file that one process alone may have. */
+function fileBehind(file: string): string {
+  if (existsSync(file)) return realpathSync(file);
+  const folder = dirname(resolve(file));
+  return join(existsSync(folder) ? realpathSync(folder) : folder, basename(file));
+}
+
 /** Whether this process has taken the database for itself alone; never so on PostgreSQL. */
 export function isHeld(url: string): boolean {
   const location = locateDatabase(url);
-  return location.kind === "sqlite" && held.has(resolve(location.file));
+  return location.kind === "sqlite" && held.has(fileBehind(location.file));
 }
 
 /**
@@ -40,10 +51,7 @@ export function isHeld(url: string): boolean {
 export async function holdDatabase(url: string): Promise<() => Promise<void>> {
   const location = locateDatabase(url);
   if (location.kind !== "sqlite") return async () => {};
-  const { file } = location;
-  // One that is just stopping is waited for.
-  const options = { url: `${file}.lock`, timeout: storeLimits.holdWait };
-  const connection = await openLock(url, dirname(file), options);
+  const { file, connection } = await openLock(url, location.file);
   try {
     await connection.executeScript("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
@@ -56,9 +64,9 @@ export async function holdDatabase(url: string): Promise<() => Promise<void>> {
     }
     throw error;
   }
-  held.set(resolve(file), connection);
+  held.set(file, connection);
   return async () => {
-    held.delete(resolve(file));
+    held.delete(file);
     await connection.dispose();
   };
 }

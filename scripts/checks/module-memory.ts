@@ -14,7 +14,8 @@ const onlySpares = new Set([
   "lib/store/migration-checksums.ts",
 ]);
 
-const memory = /^(?:export )?(?:const|let) \w+(?:: [^=\n]+)? = new (?:Map|Set|WeakMap|WeakSet)(?:<.*>)?\(\)/m;
+const memory =
+  /^(?:export )?(?:const|let) \w+(?:: [^=\n]+)? = new (?:Map|Set|WeakMap|WeakSet|AsyncLocalStorage)(?:<.*>)?\(\)/m;
 
 /**
  * Next bundles instrumentation and routes apart, so that a module exists twice in one process, and with it whatever it
