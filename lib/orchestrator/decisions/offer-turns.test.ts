@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { CreateGroup } from "@/lib/contracts/groups";
 import type { Principal } from "@/lib/core/principal";
+import type { RunState } from "@/lib/core/state";
 import { createGroup } from "@/lib/services/groups/create-group";
 import { setAbsence } from "@/lib/services/people/set-absence";
+import { fromColumn, toColumn } from "@/lib/store/json-column";
 import type { DatabaseKind } from "@/lib/store/location";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
@@ -17,7 +19,7 @@ import { verifyLog } from "../reading/verify-log";
 import { approveReview } from "./approve";
 import { claimRun, releaseRun } from "./claim";
 import { claimNext } from "./claim-next";
-import { offerTurns } from "./offer-turns";
+import { offerNews, offerTurns } from "./offer-turns";
 
 const named = (name: string): Principal => ({ ...reviewerBob, id: `user_${name.toLowerCase()}`, name });
 const [ann, bob, cyd, dan] = [reviewerAnn, reviewerBob, named("Cyd"), named("Dan")];
@@ -204,6 +206,33 @@ describe.each(databaseKinds)("a group that takes turns (%s)", (on) => {
     const other = await world.create({ ...asks, model: "sandbox:sandbox/sound" });
     await offerTurns(world.context);
     expect(await whose(world, [...ids, other.run_id])).toEqual(["Ann", "Bob", undefined]);
+  });
+});
+
+describe("a look at what may be offered", () => {
+  it("goes on behind a run that cannot be looked at", async () => {
+    await using world = await worldWith("sqlite", undefined, { assignment: "anybody" });
+    const [broken = "", whole = ""] = await ask(world, 2);
+    const { state } = await world.db.prisma.run.findUniqueOrThrow({ where: { id: broken } });
+    const without = toColumn({ ...fromColumn<RunState>(state), model: null });
+    await world.db.prisma.run.update({ where: { id: broken }, data: { state: without } });
+    await world.db.prisma.reviewerGroup.updateMany({ data: { assignment: "round_robin" } });
+    expect(await offerTurns(world.context)).toEqual({ offered: 1, behind: null });
+    expect(await whose(world, [whole])).toEqual(["Ann"]);
+  });
+
+  it("begins with the news: what was asked or given back since, and nothing else", async () => {
+    await using world = await worldWith("sqlite", undefined, { assignment: "anybody" });
+    const { context } = world;
+    const [old = ""] = await ask(world, 1);
+    const seen = await offerNews(context, undefined);
+    const [fresh = ""] = await ask(world, 1);
+    await world.db.prisma.reviewerGroup.updateMany({ data: { assignment: "round_robin" } });
+    const later = await offerNews(context, seen);
+    expect(await whose(world, [old, fresh])).toEqual([undefined, "Ann"]);
+    await releaseRun(context, fresh, { principal: ann, idempotency: null });
+    await offerNews(context, later);
+    expect(await whose(world, [old, fresh])).toEqual([undefined, "Bob"]);
   });
 });
 

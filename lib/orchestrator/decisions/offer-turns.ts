@@ -5,6 +5,7 @@ import { askedGroups } from "@/lib/core/groups/asked";
 import { seated, seatHolder } from "@/lib/core/groups/seats";
 import type { RunState } from "@/lib/core/state";
 import { claimAt } from "@/lib/core/transition";
+import type { Prisma } from "@/lib/store/client";
 import { absencesAt, loadGroups, type ReviewerGroup } from "@/lib/store/groups";
 import { fromColumn } from "@/lib/store/json-column";
 import { type Reviewer, reviewersIn } from "@/lib/store/reviewers";
@@ -14,7 +15,7 @@ import { claimEnd } from "./claim";
 import { countedSeats, presently, voterAmong } from "./eligible";
 import { waitingOf } from "./whose-question";
 
-/** So often what waits is looked at even without news; claims end without any. In milliseconds. */
+/** So long it rests between passes that offered nothing: claims end, and people come back, without news. In milliseconds. */
 const looks = 5_000;
 /** After news, what was asked meanwhile is collected for so long. */
 const collects = 500;
@@ -96,8 +97,41 @@ async function offer(context: Context, runId: string): Promise<void> {
   });
 }
 
-/** Where a pass ended: the next begins behind it. */
-export type Place = { expiresAt: Date; id: string } | null;
+/** Runs whose open question nobody is at. */
+function unclaimed(now: Date): Prisma.RunWhereInput {
+  return { status: "awaiting_human", OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }] };
+}
+
+const looked = { id: true, state: true, request: true, expiresAt: true } as const;
+
+/** Offers those of some runs that may be offered; what cannot be looked at is passed over. @returns how many it offered */
+async function offerEach(
+  context: Context,
+  rows: Prisma.RunGetPayload<{ select: typeof looked }>[],
+  standing: Standing,
+  now: Date,
+): Promise<number> {
+  let offered = 0;
+  for (const { id, state, request } of rows) {
+    try {
+      if (!(await nextOffer(context, fromColumn<RunState>(state), request, standing, now))) continue;
+      await offer(context, id);
+      offered += 1;
+    } catch (err) {
+      context.log.warn(
+        { event: "not_offered", run_id: id, err },
+        "A run could not be offered to anybody yet",
+      );
+    }
+  }
+  return offered;
+}
+
+/** How many a pass offered, and the last run it looked at: the next begins behind it, or anew. */
+interface Pass {
+  offered: number;
+  behind: { expiresAt: Date; id: string } | null;
+}
 
 /**
  * Offers what waits, and nobody is at, to the members of groups that take turns: each question to one after the other,
@@ -105,17 +139,16 @@ export type Place = { expiresAt: Date; id: string } | null;
  * from anything. Done twice or by two at once it offers nothing twice.
  *
  * @param from where the pass before ended
- * @returns where this one ended; undefined where no group has its members take turns
+ * @returns undefined where no group has its members take turns
  */
-export async function offerTurns(context: Context, from: Place = null): Promise<Place | undefined> {
+export async function offerTurns(context: Context, from: Pass["behind"] = null): Promise<Pass | undefined> {
   const now = context.clock();
   const standing = await standingAt(context, now);
   if (!standing) return undefined;
   const rows = await context.db.prisma.run.findMany({
     where: {
-      status: "awaiting_human",
       AND: [
-        { OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }] },
+        unclaimed(now),
         from
           ? {
               OR: [{ expiresAt: { gt: from.expiresAt } }, { expiresAt: from.expiresAt, id: { gt: from.id } }],
@@ -125,37 +158,74 @@ export async function offerTurns(context: Context, from: Place = null): Promise<
     },
     orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
     take: pass,
-    select: { id: true, state: true, request: true, expiresAt: true },
+    select: looked,
   });
-  for (const { id, state, request } of rows) {
-    const next = await nextOffer(context, fromColumn<RunState>(state), request, standing, now);
-    if (next) await offer(context, id);
-  }
+  const offered = await offerEach(context, rows, standing, now);
   const last = rows.at(-1);
-  if (!last?.expiresAt || rows.length < pass) return null;
-  return { expiresAt: last.expiresAt, id: last.id };
+  const behind = last?.expiresAt && rows.length === pass ? { expiresAt: last.expiresAt, id: last.id } : null;
+  return { offered, behind };
+}
+
+/**
+ * The same for what was asked, or given back, since a place in the log, so that a new question waits behind no others.
+ * What it misses a pass finds.
+ *
+ * @param seen the place, an entry's id; undefined looks at nothing and begins with what comes
+ * @returns the place up to which it looked; undefined where no group has its members take turns
+ */
+export async function offerNews(context: Context, seen: number | undefined): Promise<number | undefined> {
+  const { prisma } = context.db;
+  const newest = await prisma.runEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } });
+  const last = newest?.id ?? 0;
+  if (seen === undefined || last === seen) return last;
+  const news = await prisma.runEvent.findMany({
+    where: { id: { gt: seen, lte: last }, type: { in: ["awaiting_human", "released"] } },
+    orderBy: { id: "asc" },
+    take: pass,
+    select: { runId: true },
+  });
+  if (news.length === 0) return last;
+  const now = context.clock();
+  const standing = await standingAt(context, now);
+  if (!standing) return undefined;
+  const ids = news.map(({ runId }) => runId);
+  const rows = await prisma.run.findMany({
+    where: { AND: [{ id: { in: ids } }, unclaimed(now)] },
+    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
+    select: looked,
+  });
+  await offerEach(context, rows, standing, now);
+  return last;
 }
 
 /** Offers what waits until `signal` aborts. What goes wrong is logged and tried again; nothing waits for it. */
 export async function keepOffering(context: Context, signal: AbortSignal): Promise<void> {
   const { wakeups, log } = context;
   const listener = wakeups.listen(null);
-  const rest = (ms: number) => pause(ms, null, { signal }).catch(() => null);
-  let place: Place | undefined;
-  try {
+  /** @param look gives after how many milliseconds to look again */
+  const keep = async (look: () => Promise<number>) => {
     while (!signal.aborted) {
-      try {
-        place = await offerTurns(context, place);
-      } catch (error) {
-        log.warn({ event: "nothing_offered", err: error }, "What waits could not be offered to anybody yet");
-      }
-      if (place === undefined) await rest(idle);
-      else {
-        if (place === null) await listener.next(looks, signal);
-        await rest(collects);
-      }
+      const rest = await look().catch((err) => {
+        log.warn({ event: "nothing_offered", err }, "What waits could not be offered to anybody yet");
+        return looks;
+      });
+      await pause(rest, null, { signal }).catch(() => null);
     }
-  } finally {
-    listener.close();
-  }
+  };
+  let behind: Pass["behind"] = null;
+  let seen: number | undefined;
+  const all = keep(async () => {
+    const done = await offerTurns(context, behind);
+    behind = done?.behind ?? null;
+    if (!done) return idle;
+    return done.offered > 0 ? collects : looks;
+  });
+  const news = keep(async () => {
+    seen = await offerNews(context, seen);
+    if (seen === undefined) return idle;
+    await listener.next(looks, signal);
+    return collects;
+  });
+  await Promise.all([all, news]);
+  listener.close();
 }
