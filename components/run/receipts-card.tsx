@@ -14,12 +14,9 @@ import type { Run } from "@/lib/contracts/run";
 import { Section } from "./section";
 import { Words } from "./words";
 
-/** Whether a decision let a run go on, and can be taken back no more: it has a receipt, or will have. */
-function mayHaveReceipts({ decisions, held_decision }: Run): boolean {
-  const standing = decisions.filter(
-    ({ action, undone, actor }) => action !== "reject" && !undone && actor.kind !== "system",
-  );
-  return standing.length > (held_decision ? 1 : 0);
+/** Whether somebody's decision let a run go on: it has a receipt, or will have. */
+function mayHaveReceipts({ decisions }: Run): boolean {
+  return decisions.some(({ went_on_at, actor }) => went_on_at !== undefined && actor.kind !== "system");
 }
 
 /** Signed statements of what was decided, for whoever acts upon it elsewhere; made when they are asked for. */

@@ -59,6 +59,8 @@ export const Receipts = z.object({
       step: ReviewStep,
       by: Actor,
       payload_digest: z.string().nullable(),
+      /** Of the answer that was released; null where none was. */
+      answer_digest: z.string().nullable(),
       carried_out_at: z.string(),
       /** Until then it may be acted upon; as evidence it stays good. */
       expires_at: z.string(),

@@ -160,7 +160,10 @@ export const Run = z.object({
   claim_offered_by: z.string().nullable(),
   path: RunPath,
   ...undo,
-  decisions: z.array(Decision),
+  decisions: z.array(
+    /** Set where it let the run go on: not where it only saved something, can be or was taken back, or ended the run. */
+    Decision.extend({ went_on_at: z.string().optional() }),
+  ),
   step_history: z.array(HistoryEntry),
   metadata_timings: Timings,
   events_url: z.string(),

@@ -1,7 +1,10 @@
 import type { Actor } from "@/lib/contracts/parts";
 import type { DecisionAction, ReviewStep } from "@/lib/contracts/words";
 import type { ChainedEvent } from "./chain";
-import type { DecisionMade, RunEvent } from "./events";
+import type { DecisionMade } from "./events";
+import { evolve, replay } from "./evolve";
+import { applyingTo } from "./rules/gate";
+import { wentOn } from "./went-on";
 
 /** The `typ` of a receipt's header: no other text that is signed here passes for one. */
 export const receiptType = "countersign-receipt";
@@ -21,10 +24,12 @@ export interface ReceiptClaims {
   /** `sha256:…` of the payload's canonical JSON (RFC 8785) that was decided about; null before there was one. */
   payload_digest: string | null;
   revision: number | null;
+  /** `sha256:…` of the answer that was released; null where none was. */
+  answer_digest: string | null;
   /** Who decided, and all who approved where several did. */
   by: Actor;
   approvers: Actor[];
-  /** The organisation's rules that the run was under. */
+  /** The organisation's rules that demanded something of it. */
   rules: { id: string; name: string }[];
   decided_at: string;
   /** The log's entry that says so, and its hash. */
@@ -34,60 +39,46 @@ export interface ReceiptClaims {
   exp: number;
 }
 
-type Logged<Type extends RunEvent["type"]> = Extract<RunEvent, { type: Type }>;
-
-/** When a decision was carried out: at once, or when the time to take it back was over; null where it was taken back or waits. */
-function carriedOut(
-  { data: { held, review_id }, seq, at }: Logged<"decision">,
-  log: readonly ChainedEvent[],
-): string | null {
-  if (held === null) return at;
-  const later = log.flatMap(({ event }) =>
-    event.type === "decision_carried_out" && event.seq > seq && event.data.review_id === review_id
-      ? [event.at]
-      : [],
-  );
-  return later[0] ?? null;
-}
-
 function peopleIn({ actor, approvals = [] }: DecisionMade["decision"]): Actor[] {
   const people = new Map([actor, ...approvals.map((one) => one.actor)].map((one) => [one.id, one]));
   return [...people.values()];
 }
 
 /**
- * What receipts say of the decisions of a log that let its run go on and were carried out; never of one that can still be
+ * What receipts say of the decisions of a log that let its run go on; never of one that only asked others or can still be
  * taken back, nor of what the machine decided by itself.
- * @param log whole, from its first entry on
+ * @param log from its first entry on
  */
 export function receiptsIn(log: readonly ChainedEvent[]): ReceiptClaims[] {
-  const [created] = log;
-  if (created?.event.type !== "run_created") return [];
-  let { model } = created.event.data;
-  const { rules = [] } = created.event.data;
+  const [first, ...later] = log;
+  if (first?.event.type !== "run_created") return [];
+  const times = wentOn(log.map(({ event }) => event)).values();
   const revisions = new Map<string, number>();
   const receipts: ReceiptClaims[] = [];
-  for (const { event, hash } of log) {
+  let run = replay([first.event]);
+  for (const { event, hash } of later) {
+    run = evolve(run, event);
     if (event.type === "payload_revised") revisions.set(event.data.digest, event.data.revision);
     if (event.type !== "decision") continue;
-    model = event.data.model ?? model;
+    const at = times.next().value ?? null;
     const { decision } = event.data;
     const { action, step, actor, payload_digest } = decision;
-    const at = carriedOut(event, log);
     if (action === "reject" || actor.kind === "system" || at === null) continue;
+    const releases = step === "response_review" && action !== "retry";
     const iat = Math.floor(Date.parse(at) / 1000);
     receipts.push({
       iss: "countersign",
       sub: event.run_id,
-      provider: model.provider,
-      model: model.name,
+      provider: run.model.provider,
+      model: run.model.name,
       action,
       step,
       payload_digest,
       revision: payload_digest === null ? null : (revisions.get(payload_digest) ?? null),
+      answer_digest: releases ? (run.response?.digest ?? null) : null,
       by: actor,
       approvers: peopleIn(decision),
-      rules: rules.map(({ id, name }) => ({ id, name })),
+      rules: applyingTo(run).map(({ id, name }) => ({ id, name })),
       decided_at: decision.at,
       entry: { seq: event.seq, hash },
       iat,

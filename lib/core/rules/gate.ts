@@ -3,7 +3,9 @@ import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import { PolicyStep } from "@/lib/contracts/words";
 import { evaluatePolicy, type Measurement, modeAt, stepNames } from "../policy";
+import type { RunState } from "../state";
 import { type Demand, demandedBy, joinDemands, nothingDemanded } from "./demand";
+import { factsOf } from "./facts";
 import { matching, type RevisionFacts } from "./matches";
 import { tighten } from "./tighten";
 
@@ -79,6 +81,14 @@ export function applying(
   const said = new Set(trace.flatMap(({ by }) => by?.id ?? []));
   const now = new Set(matching(rules, facts));
   return rules.filter((rule) => now.has(rule) || said.has(rule.id));
+}
+
+/** Those of a run's rules that demand something of it as it stands. */
+export function applyingTo(run: RunState): FrozenRule[] {
+  const { rules = [], model, operation_type, cost, payload, trace } = run;
+  const { cost: priced, ...known } = factsOf(model, operation_type, cost);
+  // There is nothing to price before there is a payload.
+  return applying(rules, payload ? { ...known, cost: priced } : known, trace);
 }
 
 /** What one rule demands at a step, and what it tightens of a request, as lines of the trace. */

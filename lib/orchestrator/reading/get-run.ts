@@ -6,9 +6,9 @@ import { OutputKind } from "@/lib/contracts/words";
 import { between } from "@/lib/core/evolve";
 import { withoutInlineFiles } from "@/lib/core/inline-files";
 import { hasRole, type Principal } from "@/lib/core/principal";
-import { factsOf } from "@/lib/core/rules/facts";
-import { applying } from "@/lib/core/rules/gate";
+import { applyingTo } from "@/lib/core/rules/gate";
 import type { RunState } from "@/lib/core/state";
+import { wentOn } from "@/lib/core/went-on";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import { fromColumn } from "@/lib/store/json-column";
 import { loadRun, type StoredRun } from "@/lib/store/load-run";
@@ -50,7 +50,15 @@ async function loadParts(context: Context, { state }: StoredRun) {
   const rows = readRows(context.db.prisma);
   const runId = state.run_id;
   const [events, attempts, artifacts, [payload], [response]] = await Promise.all([
-    rows.pick("RunEvent", { runId, type: historyTypes }, ["seq", "step", "status", "at", "actor", "message"]),
+    rows.pick("RunEvent", { runId, type: historyTypes }, [
+      "seq",
+      "type",
+      "step",
+      "status",
+      "at",
+      "actor",
+      "message",
+    ]),
     rows.find("Attempt", { runId }),
     rows.find("Artifact", { runId }),
     state.payload ? rows.find("PayloadRevision", { runId, number: state.payload.revision }) : [],
@@ -75,6 +83,14 @@ function historyOf(events: Parts["events"]): HistoryEntry[] {
     actor: fromColumn<Actor>(actor),
     message,
   }));
+}
+
+function decisionsOf({ decisions }: RunState, { events }: Parts, to: Principal): Run["decisions"] {
+  const times = wentOn(events);
+  return decisions.map((decision, index) => {
+    const at = times[index];
+    return { ...decisionTo(to, decision), ...(at && { went_on_at: at.toISOString() }) };
+  });
 }
 
 /** @param raw whether what the model itself gave is shown, before links and tokens were taken out and people edited */
@@ -104,14 +120,6 @@ function outcomeOf(text: string | null): AttemptView["outcome"] {
   return text === "succeeded" || text === "failed" || text === "cancelled" || text === "unknown"
     ? text
     : null;
-}
-
-function rulesOf(state: RunState): Run["policy_rules"] {
-  const { rules = [], model, operation_type, cost, payload, trace } = state;
-  const { cost: priced, ...known } = factsOf(model, operation_type, cost);
-  // There is nothing to price before there is a payload.
-  const facts = payload ? { ...known, cost: priced } : known;
-  return applying(rules, facts, trace).map(({ id, name, demand }) => ({ id, name, demands: demand }));
 }
 
 function outputsOf(
@@ -206,7 +214,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     expires_at: state.review?.expires_at ?? null,
     hitl_config: state.policy,
     policy_trace: state.trace,
-    policy_rules: rulesOf(state),
+    policy_rules: applyingTo(state).map(({ id, name, demand }) => ({ id, name, demands: demand })),
     message: state.message,
     ...(state.said && { said: state.said }),
     actions_required: state.review?.actions ?? [],
@@ -240,7 +248,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     ...claimView(principal, stored, state, now),
     path: stored.path === "legacy" ? "legacy" : "hitl",
     ...undoView(state),
-    decisions: state.decisions.map((decision) => decisionTo(principal, decision)),
+    decisions: decisionsOf(state, parts, principal),
     step_history: historyOf(parts.events),
     metadata_timings: timingsOf(state, now.toISOString()),
     events_url: `/api/hitl/runs/${runId}/events`,

@@ -26,14 +26,17 @@ export async function receiptsOf(
   const head = await headOverLast(prisma, runId);
   const log = await loadLog(prisma, runId);
   const signed = await receiptsUnder(signer, head, runId, log);
-  const data = signed.map(({ receipt, claims: { action, step, by, payload_digest, iat, exp } }) => ({
-    receipt,
-    action,
-    step,
-    by,
-    payload_digest,
-    carried_out_at: timeOf(iat),
-    expires_at: timeOf(exp),
-  }));
+  const data = signed.map(
+    ({ receipt, claims: { action, step, by, payload_digest, answer_digest, iat, exp } }) => ({
+      receipt,
+      action,
+      step,
+      by,
+      payload_digest,
+      answer_digest,
+      carried_out_at: timeOf(iat),
+      expires_at: timeOf(exp),
+    }),
+  );
   return { data, unsigned: receiptsIn(log).length - data.length };
 }

@@ -16,6 +16,8 @@ export const approved = {
   at: minutesAgo(5),
 } as const;
 
+export const carriedOut = { ...approved, went_on_at: approved.at } as const;
+
 export function makeImage(index: number, hue: number): Output {
   return {
     index,
@@ -45,7 +47,7 @@ export function makeAnswered(over: Partial<Run> = {}): Run {
         reason: "The policy asks a person at every answer",
       },
     ],
-    decisions: [approved],
+    decisions: [carriedOut],
     estimated_cost: { amount: 0.025, currency: "USD", basis: "1 output at $0.025" },
     cost_impact: [],
     attempts: [makeAttempt({ outputs })],

@@ -1,5 +1,5 @@
 import type { Run } from "@/lib/contracts/run";
-import { approved } from "./answers";
+import { approved, carriedOut } from "./answers";
 import { digest, makeAttempt } from "./attempt";
 import { minutesAgo, minutesAhead } from "./clock";
 import { grace, storefront } from "./people";
@@ -105,7 +105,7 @@ export const payloadScenes = {
       actions_required: [],
       approval_token: null,
       expires_at: null,
-      decisions: [approved],
+      decisions: [carriedOut],
       attempts: [
         makeAttempt({
           state: "submitted",
@@ -129,7 +129,7 @@ export const payloadScenes = {
       message: "It is not known whether the provider took the call",
       actions_required: ["retry", "edit", "reject"],
       error,
-      decisions: [approved],
+      decisions: [carriedOut],
       attempts: [makeAttempt({ outcome: "unknown", provider_id: null, error })],
     });
   },

@@ -1,7 +1,7 @@
 import type { EventView } from "@/lib/contracts/event";
 import type { Run } from "@/lib/contracts/run";
 import { answerScenes } from "./answer-scenes";
-import { approved, makeAnswered, makeImage } from "./answers";
+import { approved, carriedOut, makeAnswered, makeImage } from "./answers";
 import { digest, makeAttempt } from "./attempt";
 import { minutesAgo, minutesAhead } from "./clock";
 import { makeEvent } from "./event";
@@ -62,7 +62,7 @@ export const scenes = {
       ],
       processed_response:
         "I am sorry that your parcel is late. It left our warehouse on Tuesday and has been held at the sorting centre since, because of the flooding on the line. The carrier expects to deliver it by Friday evening. If it has not come by then, write to me and I will send it again at our cost.",
-      decisions: [approved],
+      decisions: [carriedOut],
       claimed_by: adaActor,
       claimed_until: minutesAhead(6),
       attempts: [
@@ -150,7 +150,7 @@ export const scenes = {
         message: "input.first_frame_image: could not fetch https://files.example/frame.heic (415)",
         temporary: false,
       },
-      decisions: [approved],
+      decisions: [carriedOut],
       attempts: [
         makeAttempt({
           outcome: "failed",
@@ -180,8 +180,8 @@ export const scenes = {
       outputs: [makeImage(0, 96)],
       result: null,
       decisions: [
-        { ...approved, at: minutesAgo(90), message: "Fine at this price" },
-        { ...approved, step: "response_review", actor: adaActor, at: minutesAgo(82) },
+        { ...carriedOut, at: minutesAgo(90), message: "Fine at this price" },
+        { ...carriedOut, step: "response_review", actor: adaActor, at: minutesAgo(82) },
       ],
       attempts: [
         makeAttempt({
