@@ -60,9 +60,16 @@ export async function takeTurn(rows: Rows, { run_id, version }: RunState, events
   }
 }
 
-/** Nobody else changes this group until this transaction ends: what is read after it is what is changed. */
-export async function lockGroup(tx: Transaction, id: string): Promise<void> {
-  await tx.reviewerGroup.updateMany({ where: { id }, data: { escalateAfter: { increment: 0 } } });
+/** The ids of all groups. */
+export async function groupIds(tx: Transaction): Promise<string[]> {
+  return (await tx.reviewerGroup.findMany({ select: { id: true } })).map(({ id }) => id);
+}
+
+/** Nobody else changes these groups until this transaction ends: what is read after it is what is changed. */
+export async function lockGroups(tx: Transaction, ids: readonly string[]): Promise<void> {
+  // In one order for all, so that no two wait for each other.
+  for (const id of new Set(ids.toSorted()))
+    await tx.reviewerGroup.updateMany({ where: { id }, data: { escalateAfter: { increment: 0 } } });
 }
 
 /** So many runs are read at once. */

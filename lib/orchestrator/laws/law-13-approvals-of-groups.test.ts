@@ -9,12 +9,13 @@ import { createGroup } from "@/lib/services/groups/create-group";
 import { deleteGroup } from "@/lib/services/groups/delete-group";
 import { setAbsence } from "@/lib/services/people/set-absence";
 import { changeRule } from "@/lib/services/policies/change-rule";
+import { createRule } from "@/lib/services/policies/create-rule";
 import { deleteRule } from "@/lib/services/policies/delete-rule";
 import type { DatabaseKind } from "@/lib/store/location";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
-import { addReviewers, addRule } from "@/lib/testing/rules";
+import { addReviewers, addRule, draftRule } from "@/lib/testing/rules";
 import { approveReview } from "../decisions/approve";
 import { editReview } from "../decisions/edit";
 import { getRun } from "../reading/get-run";
@@ -216,3 +217,28 @@ describe.each(databaseKinds)("law 13: approvals of groups (%s)", (on) => {
     await intact(world);
   });
 });
+
+it("leaves no rule without anybody when two admins each take away what the other left", async () => {
+  await using world = await worldWith("postgres", (law, film) => [{ count: 1, groups: [law, film] }]);
+  const groups = await world.db.prisma.reviewerGroup.findMany({ orderBy: { name: "asc" } });
+  const now = new Date();
+  for (let round = 0; round < 6; round++) {
+    const change = (members: string[]) =>
+      Promise.all(groups.map(({ id }) => outcome(changeGroup(world, testAdmin, id, { members }, now))));
+    expect(await change([max.id])).toEqual(["done", "done"]);
+    expect((await change([])).toSorted()).toEqual(["conflict", "done"]);
+  }
+  for (let round = 0; round < 6; round++) {
+    const group = { name: `Spare ${round}`, when: {}, members: [max.id], escalate: null };
+    const { id } = await createGroup(world, testAdmin, { ...group, assignment: "anybody" }, now);
+    const approvals = { count: 1, groups: [id] };
+    const rule = draftRule({
+      demand: { policy: "require_human", allowed_steps: ["payload_review"], approvals },
+    });
+    const done = await Promise.all([
+      outcome(createRule(world, testAdmin, rule, now)),
+      outcome(deleteGroup(world, testAdmin, id, {}, now)),
+    ]);
+    expect(done.filter((one) => one === "done")).toHaveLength(1);
+  }
+}, 60_000);

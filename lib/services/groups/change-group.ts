@@ -3,10 +3,10 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
-import { lockGroup } from "@/lib/store/groups";
+import { groupIds, lockGroups } from "@/lib/store/groups";
 import { toColumn } from "@/lib/store/json-column";
 import { requireAdmin } from "../people/require-admin";
-import { demandStillAnswerable, unanswerableOf } from "../policies/demand-answerable";
+import { answerableOf, demandStillAnswerable, wantingOf } from "../policies/demand-answerable";
 import { demandMembers } from "./demand-members";
 import { demandTarget, escalationColumns } from "./escalation";
 import { demandUnchanged, groupView } from "./group-view";
@@ -28,12 +28,13 @@ export function changeGroup(
   requireAdmin(principal);
   return refusingTakenName(name, () =>
     db.transaction(async (tx) => {
-      await lockGroup(tx, id);
+      // A rule may want somebody of this group or of another, which somebody else may be emptying.
+      await lockGroups(tx, members ? await groupIds(tx) : [id]);
       const known = await tx.reviewerGroup.findUnique({ where: { id } });
       if (known === null) throw new CodedError("not_found", `There is no group ${id}.`);
       demandUnchanged(known, version);
       const before = await groupView(tx, known, now);
-      const unmet = await unanswerableOf(tx, id, now);
+      const met = members ? await answerableOf(tx, await wantingOf(tx, id), now) : [];
       if (members) await demandMembers(tx, members, now);
       if (escalate) await demandTarget(tx, id, escalate);
       const row = await tx.reviewerGroup.update({
@@ -47,7 +48,7 @@ export function changeGroup(
           updatedAt: now,
         },
       });
-      await demandStillAnswerable(tx, id, now, unmet);
+      await demandStillAnswerable(tx, met, now);
       const group = await groupView(tx, row, now);
       await note(tx, principal, { action: "group.changed", target: group, before, after: group }, now);
       return group;

@@ -3,10 +3,10 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/client";
-import { lockGroup } from "@/lib/store/groups";
+import { groupIds, lockGroups } from "@/lib/store/groups";
 import { demandNoBudget } from "../budgets/demand-group";
 import { requireAdmin } from "../people/require-admin";
-import { demandStillAnswerable } from "../policies/demand-answerable";
+import { demandStillAnswerable, wantingOf } from "../policies/demand-answerable";
 import { demandUnchanged, groupView } from "./group-view";
 
 /**
@@ -24,13 +24,13 @@ export async function deleteGroup(
 ): Promise<void> {
   requireAdmin(principal);
   await db.transaction(async (tx) => {
-    await lockGroup(tx, id);
+    await lockGroups(tx, await groupIds(tx));
     const known = await tx.reviewerGroup.findUnique({ where: { id } });
     if (known === null) throw new CodedError("not_found", `There is no group ${id}.`);
     demandUnchanged(known, version);
     const before = await groupView(tx, known, now);
     await tx.reviewerGroup.deleteMany({ where: { id } });
-    await demandStillAnswerable(tx, id, now);
+    await demandStillAnswerable(tx, await wantingOf(tx, id), now);
     await demandNoBudget(tx, id);
     const nobody = { escalateAfter: null, escalateTo: null };
     await tx.reviewerGroup.updateMany({ where: { escalateTo: id }, data: nobody });

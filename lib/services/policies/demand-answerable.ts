@@ -1,4 +1,3 @@
-import { printJson } from "@/lib/contracts/json-text";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
@@ -7,7 +6,7 @@ import { CodedError, refusal } from "@/lib/core/errors";
 import { hasCountedSeat, seated } from "@/lib/core/groups/seats";
 import { demandedBy, stepsAsked } from "@/lib/core/rules/demand";
 import type { Transaction } from "@/lib/store/client";
-import { grantedAbsencesAt, loadGroups, openRulesOf } from "@/lib/store/groups";
+import { grantedAbsencesAt, loadGroups, lockGroups, openRulesOf } from "@/lib/store/groups";
 import { enabledRules } from "@/lib/store/policy-rules";
 import { reviewersIn, reviewersOf } from "@/lib/store/reviewers";
 
@@ -51,8 +50,11 @@ async function demandSeats(tx: Transaction, rule: Draft, ids: readonly string[],
   ]);
 }
 
-/** What nobody could answer, by what names it. */
-type Unanswerable = ReadonlyMap<string, Said>;
+/** A rule that wants approvals of a group, and the sentence for whoever takes them away. */
+interface Wanting {
+  rule: Draft;
+  says: Said;
+}
 
 async function hasSeats(tx: Transaction, rule: Draft, now: Date): Promise<boolean> {
   try {
@@ -64,34 +66,40 @@ async function hasSeats(tx: Transaction, rule: Draft, now: Date): Promise<boolea
   }
 }
 
-/**
- * Of what wants approvals of a group, that which too few could give now: the rules that are switched on, and those that
- * runs began with which are not over.
- */
-export async function unanswerableOf(tx: Transaction, groupId: string, now: Date): Promise<Unanswerable> {
-  const found = new Map<string, Said>();
-  for (const rule of await enabledRules(tx))
-    if (rule.demand.approvals?.groups?.includes(groupId) && !(await hasSeats(tx, rule, now)))
-      found.set(rule.id, said("group_holds_rule", { name: rule.name }));
-  for (const { rule, runs } of await openRulesOf(tx, groupId))
-    if (!(await hasSeats(tx, rule, now))) found.set(printJson(rule), said("group_holds_runs", { runs }));
+/** What wants approvals of a group: the rules that are switched on, and those that runs began with which are not over. */
+export async function wantingOf(tx: Transaction, groupId: string): Promise<Wanting[]> {
+  const rules = (await enabledRules(tx)).filter(({ demand }) => demand.approvals?.groups?.includes(groupId));
+  return [
+    ...rules.map((rule) => ({ rule, says: said("group_holds_rule", { name: rule.name }) })),
+    ...(await openRulesOf(tx, groupId)).map(({ rule, runs }) => ({
+      rule,
+      says: said("group_holds_runs", { runs }),
+    })),
+  ];
+}
+
+/** Those of what is wanted that can be given now; what could not before, a change need not mend. */
+export async function answerableOf(
+  tx: Transaction,
+  wanting: readonly Wanting[],
+  now: Date,
+): Promise<Wanting[]> {
+  const found: Wanting[] = [];
+  for (const one of wanting) if (await hasSeats(tx, one.rule, now)) found.push(one);
   return found;
 }
 
 /**
- * Sees to it that what wants approvals of a group can still be met once the group changed: no run waits for what nobody
- * can give.
- * @param before what could not be met already, which a change need not mend
+ * Sees to it that what is wanted of a group can still be given once the group changed: no run waits for what nobody can
+ * give.
  * @throws CodedError `conflict`, naming the rule or how many runs
  */
 export async function demandStillAnswerable(
   tx: Transaction,
-  groupId: string,
+  wanting: readonly Wanting[],
   now: Date,
-  before: Unanswerable = new Map(),
 ): Promise<void> {
-  for (const [name, says] of await unanswerableOf(tx, groupId, now))
-    if (!before.has(name)) throw refusal("conflict", says);
+  for (const { rule, says } of wanting) if (!(await hasSeats(tx, rule, now))) throw refusal("conflict", says);
 }
 
 /**
@@ -114,6 +122,7 @@ export async function demandAnswerable(tx: Transaction, { when, demand }: Draft,
     ]);
   }
   const needed = peopleNeeded({ when, demand });
+  await lockGroups(tx, demand.approvals?.groups ?? []);
   const reviewers = await reviewersOf(tx, now);
   if (demand.approvals?.groups) await demandSeats(tx, { when, demand }, demand.approvals.groups, now);
   const people = new Set(reviewers.map(({ person }) => person)).size;
