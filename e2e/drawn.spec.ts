@@ -76,6 +76,28 @@ test("Enter that comes before the run was on the screen signs nothing", async ({
   await expect.poll(async () => (await client.get(run.run_id)).decisions).toHaveLength(1);
 });
 
+test("what is typed after an Enter that came early goes into the panel it was to open", async ({
+  desk,
+  client,
+}) => {
+  const run = await client.create({
+    prompt: "a short one",
+    model: undefined,
+    agent_tool_config: sandboxTool({ style: { type: "string" } }, ["prompt", "style"]),
+    hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
+  });
+  await pressAsItComes(desk, "Approve", ["focus", "Enter"]);
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.locator("html[data-pressed]")).toBeAttached();
+  await desk.keyboard.type("our customer has none");
+  await expect(desk.getByRole("textbox", { name: /^Say why/ })).toHaveCount(0);
+  await expect(desk.getByRole("textbox", { name: "Why it is right all the same" })).toHaveValue(
+    "our customer has none",
+  );
+  await expect(desk.getByRole("button", { name: "Save and approve" })).toHaveCount(0);
+  expect(await client.get(run.run_id)).toMatchObject({ decisions: [], claimed_by: null });
+});
+
 test("an answer whose drawing comes late is not released before its end was in view", async ({
   desk,
   client,

@@ -83,9 +83,10 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
 
   const approve = () => {
     if (!may("approve") || barred || decide.busy || unseen.count > 0) return;
+    // A panel signs nothing, and what is typed after this belongs into it.
+    if (errors > 0) return setMode("acknowledge");
     // Pressed before the run stood there, it was meant for another one.
     if (!unseen.isDrawn()) return;
-    if (errors > 0) return setMode("acknowledge");
     setArmedFor(null);
     decide.approve(message, false);
   };
