@@ -1,50 +1,39 @@
 "use client";
 
-import { PlusIcon } from "lucide-react";
 import { useState } from "react";
 import { useBudgets } from "@/components/api/budgets";
-import { Blank } from "@/components/shell/blank";
 import { useAdminText } from "@/components/text/admin-text";
-import { Button } from "@/components/ui/button";
 import type { Budget } from "@/lib/contracts/budgets";
-import { ListPending, SettingsPage } from "../settings-page";
+import { ListPage } from "../list-page";
 import { BudgetDialog } from "./budget-dialog";
 import { BudgetRow } from "./budget-row";
 
 /** Money that may be spent in a day or a month, and how far it is. */
 export function Budgets() {
   const { budgets: words, shell } = useAdminText();
-  const { data, error, refetch } = useBudgets();
+  const list = useBudgets();
   const [editing, setEditing] = useState<Budget | "new" | null>(null);
   return (
     <>
-      <SettingsPage
+      <ListPage
         title={shell.sections.budgets}
         hint={words.hint}
-        action={
-          <Button onClick={() => setEditing("new")}>
-            <PlusIcon aria-hidden />
-            {words.add}
-          </Button>
-        }
+        add={words.add}
+        onAdd={() => setEditing("new")}
+        list={list}
+        blank={{ seed: "budgets", title: words.none, hint: words.noneHint }}
       >
-        {!data ? (
-          <ListPending error={error} onAgain={() => void refetch()} />
-        ) : data.length === 0 ? (
-          <div className="grid min-h-60 rounded-xl border border-dashed">
-            <Blank seed="budgets" title={words.none} hint={words.noneHint} />
-          </div>
-        ) : (
+        {(budgets) => (
           <ul
             aria-label={words.list}
             className="divide-y overflow-hidden rounded-xl border bg-card shadow-xs"
           >
-            {data.map((budget) => (
+            {budgets.map((budget) => (
               <BudgetRow key={budget.id} budget={budget} onEdit={() => setEditing(budget)} />
             ))}
           </ul>
         )}
-      </SettingsPage>
+      </ListPage>
       {editing !== null && (
         <BudgetDialog opened={editing === "new" ? null : editing} onClose={() => setEditing(null)} />
       )}
