@@ -38,7 +38,8 @@ describe("two decisions at once", () => {
       const problem = await problemOf(lost, "already_decided");
       const { decisions } = await ann.run(run_id);
       expect(decisions).toHaveLength(1);
-      expect(problem.decision).toEqual(decisions[0]);
+      expect(problem.decision).toMatchObject({ action: decisions[0]?.action });
+      expect(decisions[0]).toMatchObject(problem.decision ?? {});
     };
     for (let fours = 0; fours < 10; fours++) {
       await Promise.all(Array.from({ length: 4 }, (_, number) => round(number)));
