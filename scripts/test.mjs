@@ -36,10 +36,17 @@ function add(tally) {
   total.failed += tally.failed;
 }
 
+/** As in the browser, a test that fails is tried once more, and is named when it passes then: it is to be mended. */
 async function unitTests() {
   const report = join(reports, "vitest.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporters]);
+  const reporters = ["default", "./scripts/setup/name-flaky.mjs", "json"].map((name) => `--reporter=${name}`);
+  const code = await run(process.execPath, [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--retry=1",
+    ...reporters,
+    `--outputFile.json=${report}`,
+  ]);
   return vitestTally(report, code);
 }
 
