@@ -122,6 +122,13 @@ test("the pages of the desk", async ({ desk, client, browser, server }) => {
     await desk.goto("/settings/groups");
     await desk.getByRole("button", { name: "Edit the group “Pictures”" }).click();
   });
+  for (const budget of [
+    { name: "The studio", limit_usd: 40, period: "month" },
+    { name: "Posters", for: { provider: "replicate" }, limit_usd: 0.002, period: "month", over: "ask" },
+  ])
+    await client.send("POST", "/api/hitl/budgets", budget);
+  await take(desk, "budgets", /Posters/, at("/settings/budgets"));
+  await take(desk, "over-budget", /Posters/, at(`/runs/${costly.run_id}`));
   await take(desk, "health", /Queue|Database/, at("/settings/health"));
   const stranger = await browser.newContext({ baseURL: server.url });
   const outside = await stranger.newPage();
