@@ -128,7 +128,12 @@ test("the pages of the desk", async ({ desk, client, browser, server }) => {
   ])
     await client.send("POST", "/api/hitl/budgets", budget);
   await take(desk, "budgets", /Posters/, at("/settings/budgets"));
-  await take(desk, "over-budget", /Posters/, at(`/runs/${costly.run_id}`));
+  const dear = await client.create({
+    prompt: "a poster with the ferry in fog",
+    model: "replicate:black-forest-labs/flux-schnell",
+    user_email: "jon@example.com",
+  });
+  await take(desk, "over-budget", /Posters/, at(`/runs/${dear.run_id}`));
   await take(desk, "health", /Queue|Database/, at("/settings/health"));
   const stranger = await browser.newContext({ baseURL: server.url });
   const outside = await stranger.newPage();
