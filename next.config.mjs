@@ -40,7 +40,7 @@ const config = {
   // `npm run verify` checks types, tests included; a build need not do it again.
   typescript: { tsconfigPath: "tsconfig.next.json", ignoreBuildErrors: true },
   agentRules: false,
-  // For `npm run dev`; `npm start` has seen to it before (lib/http/api-address.ts).
+  // For `npm run dev`; `npm start` has seen to it before (lib/http/server/api-address.ts).
   rewrites: async () => [{ source: "/:part(hitl|teams)/:path*", destination: "/api/:part/:path*" }],
   headers: async () => [
     {

@@ -7,9 +7,9 @@ import type { EndedRun } from "@/lib/core/figures/ended-run";
 import { talliesByPlace } from "@/lib/core/figures/places";
 import { getMetrics } from "@/lib/services/insights/get-metrics";
 import { getRollout } from "@/lib/services/rollout/get-rollout";
-import { openDatabase } from "@/lib/store/client";
+import { openDatabase } from "@/lib/store/connection/client";
 import { toColumns } from "@/lib/store/figures";
-import { migrate } from "@/lib/store/migrate";
+import { migrate } from "@/lib/store/migrations/migrate";
 
 const runs = 1_000_000;
 const waiting = 5_000;

@@ -12,8 +12,8 @@ import { parseEnv } from "@/lib/env";
 import { approveReview } from "@/lib/orchestrator/decisions/approve";
 import { waitForRest } from "@/lib/orchestrator/reading/rest";
 import { createRun } from "@/lib/orchestrator/requests/create";
-import { openDatabase } from "@/lib/store/client";
-import { migrate } from "@/lib/store/migrate";
+import { openDatabase } from "@/lib/store/connection/client";
+import { migrate } from "@/lib/store/migrations/migrate";
 import { countStatements } from "@/lib/testing/statements";
 
 const { values } = parseArgs({ options: { runs: { type: "string", default: "100" } } });

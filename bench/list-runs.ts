@@ -8,8 +8,8 @@ import { parseEnv } from "@/lib/env";
 import { listRuns } from "@/lib/orchestrator/reading/list-runs";
 import { waitForRest } from "@/lib/orchestrator/reading/rest";
 import { createRun } from "@/lib/orchestrator/requests/create";
-import { openDatabase } from "@/lib/store/client";
-import { migrate } from "@/lib/store/migrate";
+import { openDatabase } from "@/lib/store/connection/client";
+import { migrate } from "@/lib/store/migrations/migrate";
 
 const count = Number(process.env.RUNS ?? 1_000_000);
 const allowed = 50;

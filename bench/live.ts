@@ -3,8 +3,8 @@
  * PostgreSQL. `--write` puts the figures into docs/reliability.md.
  */
 import { parseArgs } from "node:util";
-import { openDatabase } from "@/lib/store/client";
-import { migrate } from "@/lib/store/migrate";
+import { openDatabase } from "@/lib/store/connection/client";
+import { migrate } from "@/lib/store/migrations/migrate";
 import { TestEngine } from "@/lib/testing/engine";
 import { liveDelays, percentile } from "@/lib/testing/live-delays";
 import { startPostgres } from "@/lib/testing/postgres";

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { createEngine } from "@/lib/engine/boot";
 import { parseEnv } from "@/lib/env";
 import { createRun } from "@/lib/orchestrator/requests/create";
-import { openDatabase } from "@/lib/store/client";
-import { migrate } from "@/lib/store/migrate";
+import { openDatabase } from "@/lib/store/connection/client";
+import { migrate } from "@/lib/store/migrations/migrate";
 import { multiplyRun } from "@/lib/testing/multiply-run";
 
 const waiting = 10_000;

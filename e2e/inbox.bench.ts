@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
-import { openDatabase } from "@/lib/store/client";
+import { openDatabase } from "@/lib/store/connection/client";
 import { multiplyRun } from "@/lib/testing/multiply-run";
 import { expect, test } from "./support/fixtures";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { openDatabase } from "@/lib/store/client";
-import { migrate } from "@/lib/store/migrate";
+import { openDatabase } from "@/lib/store/connection/client";
+import { migrate } from "@/lib/store/migrations/migrate";
 import { apiKey, startApp } from "./support/server";
 
 // Every test starts a server of its own.

@@ -6,9 +6,9 @@ import { parseTrustedProxies } from "./auth/trusted-proxies";
 import { keptSecret } from "./kept-secret";
 import { ProviderEnvironment, providerVariables } from "./providers/settings";
 import { text, webAddress, wholeNumber } from "./providers/variables";
-import { locateDatabase } from "./store/location";
-import { postgresConnection } from "./store/postgres-connection";
-import type { S3Settings } from "./store/s3-storage";
+import { locateDatabase } from "./store/connection/location";
+import { postgresConnection } from "./store/connection/postgres-connection";
+import type { S3Settings } from "./store/files/s3-storage";
 
 /** Pages and cookies are at the root of their site: the links of an address with a path would lead to nothing. */
 const siteAddress = z

@@ -1,9 +1,9 @@
 // Makes the next migration for both databases from what changed in prisma/schema.prisma.
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checksumOf } from "../lib/store/migration-checksums";
-import { schemaFiles } from "../lib/store/migrations";
-import { migratedPostgresSchema, postgresDrift, sqliteDrift } from "../lib/store/schema-drift";
+import { checksumOf } from "../lib/store/migrations/migration-checksums";
+import { schemaFiles } from "../lib/store/migrations/migrations";
+import { migratedPostgresSchema, postgresDrift, sqliteDrift } from "../lib/store/migrations/schema-drift";
 import { startPostgres } from "../lib/testing/postgres";
 
 const name = process.argv[2]?.toLowerCase().replace(/[^a-z0-9]+/g, "_");

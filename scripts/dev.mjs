@@ -10,8 +10,8 @@ readEnvFile();
 await generateClients();
 /** @type {import("../lib/env.ts")} */
 const { parseEnv } = await tsImport("../lib/env.ts", import.meta.url);
-/** @type {import("../lib/store/migrate.ts")} */
-const { migrate } = await tsImport("../lib/store/migrate.ts", import.meta.url);
+/** @type {import("../lib/store/migrations/migrate.ts")} */
+const { migrate } = await tsImport("../lib/store/migrations/migrate.ts", import.meta.url);
 const env = parseEnv(process.env);
 await migrate(env.databaseUrl);
 const next = ["node_modules/next/dist/bin/next", "dev", "--port", String(env.port)];

@@ -5,9 +5,9 @@ import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
 import { parseEnv } from "@/lib/env";
 import { rollBackAs } from "@/lib/services/rollout/roll-back";
-import { openDatabase } from "@/lib/store/client";
-import { databaseTrouble } from "@/lib/store/database-trouble";
-import { locateDatabase } from "@/lib/store/location";
+import { openDatabase } from "@/lib/store/connection/client";
+import { databaseTrouble } from "@/lib/store/connection/database-trouble";
+import { locateDatabase } from "@/lib/store/connection/location";
 import { readRollout } from "@/lib/store/rollout";
 
 const { values } = parseArgs({ options: { why: { type: "string" } } });

@@ -39,31 +39,31 @@ if (trouble !== null) {
 
 /** @type {import("../lib/env.ts")} */
 const { parseEnv } = await tsImport("../lib/env.ts", import.meta.url);
-/** @type {import("../lib/store/migrate.ts")} */
-const { migrate } = await tsImport("../lib/store/migrate.ts", import.meta.url);
-/** @type {import("../lib/store/hold-file.ts")} */
-const { holdDatabase } = await tsImport("../lib/store/hold-file.ts", import.meta.url);
-/** @type {import("../lib/store/database-trouble.ts")} */
-const { databaseTrouble } = await tsImport("../lib/store/database-trouble.ts", import.meta.url);
-/** @type {import("../lib/http/most-connections.ts")} */
-const { mostConnections } = await tsImport("../lib/http/most-connections.ts", import.meta.url);
-/** @type {import("../lib/http/api-address.ts")} */
-const { apiAddress } = await tsImport("../lib/http/api-address.ts", import.meta.url);
-/** @type {import("../lib/http/content-length.ts")} */
-const { restoreLength } = await tsImport("../lib/http/content-length.ts", import.meta.url);
-/** @type {import("../lib/http/door.ts")} */
-const { createDoor } = await tsImport("../lib/http/door.ts", import.meta.url);
-/** @type {import("../lib/http/launcher.ts")} */
-const { awaitApplication } = await tsImport("../lib/http/launcher.ts", import.meta.url);
-/** @type {import("../lib/http/stop-on-signal.ts")} */
-const { stopOnSignal } = await tsImport("../lib/http/stop-on-signal.ts", import.meta.url);
+/** @type {import("../lib/store/migrations/migrate.ts")} */
+const { migrate } = await tsImport("../lib/store/migrations/migrate.ts", import.meta.url);
+/** @type {import("../lib/store/connection/hold-file.ts")} */
+const { holdDatabase } = await tsImport("../lib/store/connection/hold-file.ts", import.meta.url);
+/** @type {import("../lib/store/connection/database-trouble.ts")} */
+const { databaseTrouble } = await tsImport("../lib/store/connection/database-trouble.ts", import.meta.url);
+/** @type {import("../lib/http/server/most-connections.ts")} */
+const { mostConnections } = await tsImport("../lib/http/server/most-connections.ts", import.meta.url);
+/** @type {import("../lib/http/server/api-address.ts")} */
+const { apiAddress } = await tsImport("../lib/http/server/api-address.ts", import.meta.url);
+/** @type {import("../lib/http/server/content-length.ts")} */
+const { restoreLength } = await tsImport("../lib/http/server/content-length.ts", import.meta.url);
+/** @type {import("../lib/http/server/door.ts")} */
+const { createDoor } = await tsImport("../lib/http/server/door.ts", import.meta.url);
+/** @type {import("../lib/http/server/launcher.ts")} */
+const { awaitApplication } = await tsImport("../lib/http/server/launcher.ts", import.meta.url);
+/** @type {import("../lib/http/server/stop-on-signal.ts")} */
+const { stopOnSignal } = await tsImport("../lib/http/server/stop-on-signal.ts", import.meta.url);
 
 /** @type {() => Promise<void>} */
 let stop = async () => {};
 stopOnSignal(() => stop());
 
-/** @type {import("../lib/http/at-the-door.ts")} */
-const { answeredAtTheDoor } = await tsImport("../lib/http/at-the-door.ts", import.meta.url);
+/** @type {import("../lib/http/server/at-the-door.ts")} */
+const { answeredAtTheDoor } = await tsImport("../lib/http/server/at-the-door.ts", import.meta.url);
 
 /** @returns {import("../lib/env.ts").Env} */
 function readEnv() {
@@ -114,7 +114,7 @@ const opened = new Promise((resolve) => {
   open = resolve;
 });
 const door = createDoor(async (request, response) => {
-  // Whatever a client says of it: where it comes from is what its connection says (lib/http/client-address.ts).
+  // Whatever a client says of it: where it comes from is what its connection says (lib/http/server/client-address.ts).
   request.headers["x-countersign-peer"] = request.socket.remoteAddress ?? "";
   await opened;
   if (!isReadable(request.url ?? "")) return answerUnreadable(response);

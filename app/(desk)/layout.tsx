@@ -7,7 +7,7 @@ import { keys } from "@/components/api/keys";
 import { DeskProviders } from "@/components/shell/desk-providers";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { getApp } from "@/lib/http/app";
-import { principalOf } from "@/lib/http/principal";
+import { principalOf } from "@/lib/http/route/principal";
 import { providerMarks } from "@/lib/orchestrator/reading/list-providers";
 import { startOfTail } from "@/lib/orchestrator/reading/tail-events";
 import { setUpNeeded } from "@/lib/services/people/set-up";

@@ -5,7 +5,7 @@ import { Inbox } from "@/components/inbox/inbox";
 import { homeOf } from "@/components/shell/destinations";
 import { textOfRequest } from "@/components/text/of-request";
 import { getApp } from "@/lib/http/app";
-import { principalOf } from "@/lib/http/principal";
+import { principalOf } from "@/lib/http/route/principal";
 import { FirstData } from "./first-data";
 import { runToShow } from "./first-run";
 import { firstWaiting } from "./first-waiting";

@@ -4,10 +4,10 @@ import type { JsonObject } from "@/lib/contracts/json";
 import { type ProblemCode, problemStatus, toldInWords } from "@/lib/contracts/problem";
 import { english, quoted, said, sentences, type Values } from "@/lib/contracts/sentences";
 import { CodedError } from "@/lib/core/errors";
-import { parseJsonBody } from "@/lib/http/body";
-import { parseIfMatch } from "@/lib/http/if-match";
-import { queryOf } from "@/lib/http/query";
-import { readCursor } from "@/lib/store/cursor";
+import { parseJsonBody } from "@/lib/http/route/body";
+import { parseIfMatch } from "@/lib/http/route/if-match";
+import { queryOf } from "@/lib/http/route/query";
+import { readCursor } from "@/lib/store/runs/cursor";
 import { de } from "./de";
 import { en } from "./en";
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { principalOf } from "@/lib/http/principal";
+import { principalOf } from "@/lib/http/route/principal";
 import { type TestApp, testApp } from "@/lib/testing/app";
 import { bootstrapIdentity } from "./bootstrap";
 import { judgeSetupToken } from "./setup-token";

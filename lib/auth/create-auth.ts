@@ -8,7 +8,7 @@ import { adminAc, userAc } from "better-auth/plugins/admin/access";
 import type { Logger } from "pino";
 import type { Env } from "@/lib/env";
 import { absenceOf } from "@/lib/store/absence";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { rememberingFaults } from "./database-faults";
 import { passwordLimits } from "./password-limits";
 import { hashPassword, verifyPassword } from "./passwords";
@@ -61,7 +61,7 @@ export function createAuth({ env, db, log }: Parts) {
       storage: "memory",
       window: 60,
       max: 300,
-      // Guesses are slowed down where requests come in (lib/http/identity.ts).
+      // Guesses are slowed down where requests come in (lib/http/route/identity.ts).
       customRules: { "/sign-in/email": false, "/get-session": false },
     },
     advanced: {

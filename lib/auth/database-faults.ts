@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { PrismaClient } from "@/lib/store/client";
+import type { PrismaClient } from "@/lib/store/connection/client";
 
 // Kept per process: the library was given its client by one copy of this module, and is asked by another.
 const slot = Symbol.for("countersign.identity-faults");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@/lib/contracts/words";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 
 interface NewUser {
   name: string;

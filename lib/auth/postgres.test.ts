@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { POST as setUp } from "@/app/api/setup/route";
-import { principalOf } from "@/lib/http/principal";
-import { route } from "@/lib/http/route";
+import { principalOf } from "@/lib/http/route/principal";
+import { route } from "@/lib/http/route/route";
 import { createPerson } from "@/lib/services/people/create-person";
-import { openDatabase } from "@/lib/store/client";
+import { openDatabase } from "@/lib/store/connection/client";
+import { rowsIn } from "@/lib/store/connection/rows";
 import { claimKey } from "@/lib/store/idempotency";
-import { migrate } from "@/lib/store/migrate";
-import { rowsIn } from "@/lib/store/rows";
+import { migrate } from "@/lib/store/migrations/migrate";
 import { testAdmin, testApp, testKey, testPerson } from "@/lib/testing/app";
 import { startPostgres } from "@/lib/testing/postgres";
 import { bootstrapIdentity } from "./bootstrap";

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Database, Transaction } from "@/lib/store/client";
-import { isUniqueViolation } from "@/lib/store/unique-violation";
+import type { Database, Transaction } from "@/lib/store/connection/client";
+import { isUniqueViolation } from "@/lib/store/connection/unique-violation";
 
 const settingKey = "setup_token";
 const hour = 3_600_000;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { roleFromPermissions } from "@/lib/core/key-role";
 import type { Principal } from "@/lib/core/principal";
-import type { Database } from "@/lib/store/client";
-import { readRows } from "@/lib/store/rows";
+import type { Database } from "@/lib/store/connection/client";
+import { readRows } from "@/lib/store/connection/rows";
 import type { Auth } from "./create-auth";
 import { askIdentity } from "./database-faults";
 import { limitsFrom } from "./key-limits";

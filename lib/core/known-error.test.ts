@@ -5,9 +5,9 @@ const load = () =>
     import("./errors"),
     import("@/lib/orchestrator/bounded/apart"),
     import("@/lib/providers/provider-error"),
-    import("@/lib/store/conflict"),
-    import("@/lib/store/measured"),
-    import("@/lib/store/storage-trouble"),
+    import("@/lib/store/connection/conflict"),
+    import("@/lib/store/files/measured"),
+    import("@/lib/store/files/storage-trouble"),
   ]);
 
 const made = ([coded, apart, provider, conflict, measured, trouble]: Awaited<ReturnType<typeof load>>) => [

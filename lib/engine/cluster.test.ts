@@ -5,7 +5,7 @@ import type { Principal } from "@/lib/core/principal";
 import { approveReview } from "@/lib/orchestrator/decisions/approve";
 import { rejectReview } from "@/lib/orchestrator/decisions/reject";
 import { startOfTail } from "@/lib/orchestrator/reading/tail-events";
-import { openDatabase } from "@/lib/store/client";
+import { openDatabase } from "@/lib/store/connection/client";
 import { testDatabase } from "@/lib/testing/database";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { follow } from "@/lib/testing/follow";

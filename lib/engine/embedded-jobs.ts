@@ -1,8 +1,8 @@
 import type { JsonObject } from "@/lib/contracts/json";
-import type { Database } from "@/lib/store/client";
-import { fromColumn, toColumn } from "@/lib/store/json-column";
-import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
-import type { NewRow, Rows } from "@/lib/store/rows";
+import type { Database } from "@/lib/store/connection/client";
+import { fromColumn, toColumn } from "@/lib/store/connection/json-column";
+import type { NewRow, Rows } from "@/lib/store/connection/rows";
+import { laneOf, type NewJob, ownLane } from "@/lib/store/runs/outbox";
 import type { OverdueJob } from "./held-up";
 import { countsAlone, deathsOf, fateOf, mostStrikes, retryDelay } from "./strikes";
 import type { Tunables } from "./tunables";

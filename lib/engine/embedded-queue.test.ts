@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/store/client";
+import { type Database, openDatabase } from "@/lib/store/connection/client";
+import { locateDatabase } from "@/lib/store/connection/location";
+import { serialSqlite } from "@/lib/store/connection/serial-adapter";
 import { PrismaClient } from "@/lib/store/generated/sqlite/client";
-import { locateDatabase } from "@/lib/store/location";
-import { serialSqlite } from "@/lib/store/serial-adapter";
 import { testDatabase } from "@/lib/testing/database";
 import { addJobs, Hands, jobsLeft, testQueue } from "@/lib/testing/queue";
 import { countStatements } from "@/lib/testing/statements";

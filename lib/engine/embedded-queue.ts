@@ -1,4 +1,4 @@
-import { laneOf, type NewJob } from "@/lib/store/outbox";
+import { laneOf, type NewJob } from "@/lib/store/runs/outbox";
 import {
   addJob,
   type ClaimedJob,

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/orchestrator/context";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { type ClaimedJob, unlocked } from "./embedded-jobs";
 import type { Handlers, JobRow } from "./queue";
 import { runLimited } from "./run-limited";

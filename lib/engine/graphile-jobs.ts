@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import type { JsonObject } from "@/lib/contracts/json";
-import { laneOf, type NewJob, ownLane } from "@/lib/store/outbox";
+import { laneOf, type NewJob, ownLane } from "@/lib/store/runs/outbox";
 import type { OverdueJob } from "./held-up";
 import { deathsOf, fateOf, mostStrikes } from "./strikes";
 import type { Tunables } from "./tunables";

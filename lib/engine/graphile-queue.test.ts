@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { testDatabase } from "@/lib/testing/database";
 import { addJobs, Hands, jobsLeft, testQueue } from "@/lib/testing/queue";
 import { LaneWatch } from "./lane-watch";

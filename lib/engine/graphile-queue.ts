@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Context } from "@/lib/orchestrator/context";
-import { postgresConnection } from "@/lib/store/postgres-connection";
+import { postgresConnection } from "@/lib/store/connection/postgres-connection";
 import {
   addJob,
   aloneFlag,

@@ -1,4 +1,4 @@
-import { ownLane } from "@/lib/store/outbox";
+import { ownLane } from "@/lib/store/runs/outbox";
 import { aloneFlag } from "./graphile-jobs";
 import type { Places } from "./places";
 

@@ -1,4 +1,4 @@
-import { ownLane } from "@/lib/store/outbox";
+import { ownLane } from "@/lib/store/runs/outbox";
 import type { Tunables } from "./tunables";
 
 interface Holder {

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 import type { Context, Listener, Wakeups } from "@/lib/orchestrator/context";
-import { postgresConnection } from "@/lib/store/postgres-connection";
+import { postgresConnection } from "@/lib/store/connection/postgres-connection";
 import { createWakeups } from "./wakeups";
 
 const channel = "countersign_run";

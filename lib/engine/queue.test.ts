@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Database } from "@/lib/store/client";
-import { promising } from "@/lib/store/outbox";
-import type { Rows } from "@/lib/store/rows";
+import type { Database } from "@/lib/store/connection/client";
+import type { Rows } from "@/lib/store/connection/rows";
+import { promising } from "@/lib/store/runs/outbox";
 import { databaseKinds, testDatabase } from "@/lib/testing/database";
 import { addJobs, Hands, jobsLeft, testQueue } from "@/lib/testing/queue";
 import type { Queue } from "./queue";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { JobAtHand } from "@/lib/orchestrator/context";
-import type { Outbox } from "@/lib/store/outbox";
+import type { Outbox } from "@/lib/store/runs/outbox";
 
 /** A job's row, as what is done for it can take it off. */
 export type JobRow = Omit<JobAtHand, "isDone">;

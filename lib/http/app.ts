@@ -1,14 +1,14 @@
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
 import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot";
 import { type Env, parseEnv } from "@/lib/env";
-import { type Database, openDatabase } from "@/lib/store/client";
-import { isHeld } from "@/lib/store/hold-file";
-import { Outages } from "@/lib/store/outages";
-import { StorageWatch } from "@/lib/store/storage-watch";
+import { type Database, openDatabase } from "@/lib/store/connection/client";
+import { isHeld } from "@/lib/store/connection/hold-file";
+import { Outages } from "@/lib/store/connection/outages";
+import { StorageWatch } from "@/lib/store/files/storage-watch";
 import { createLog, type Log } from "./log";
 import { createMeters, type Meters } from "./meters";
-import { RateLimits } from "./rate-limits";
 import { outsideRequest } from "./request-id";
+import { RateLimits } from "./route/rate-limits";
 
 /** Everything a request needs, made once for the process. */
 export interface App {

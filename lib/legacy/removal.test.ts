@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
-const plug = "lib/http/one-shot.ts";
+const plug = "lib/http/route/one-shot.ts";
 const copy = mkdtempSync(join(tmpdir(), "countersign-without-legacy-"));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 

@@ -5,7 +5,7 @@ import { cancelRun } from "@/lib/orchestrator/decisions/cancel";
 import { placeHold } from "@/lib/orchestrator/holds/place-hold";
 import { verifyLog } from "@/lib/orchestrator/reading/verify-log";
 import { startOpenAiServer } from "@/lib/providers/openai/fixtures/server";
-import { loadRun } from "@/lib/store/load-run";
+import { loadRun } from "@/lib/store/runs/load-run";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";

@@ -6,10 +6,10 @@ import { Run } from "@/lib/contracts/run";
 import { parseEnv } from "@/lib/env";
 import { type App, composeApp } from "@/lib/http/app";
 import { createLog } from "@/lib/http/log";
-import { olderPath } from "@/lib/http/older-path";
+import { olderPath } from "@/lib/http/route/older-path";
 import { changeRollout } from "@/lib/services/rollout/change-rollout";
 import { rollBack } from "@/lib/services/rollout/roll-back";
-import { openDatabase } from "@/lib/store/client";
+import { openDatabase } from "@/lib/store/connection/client";
 import { testAdmin } from "@/lib/testing/app";
 import { testDatabase } from "@/lib/testing/database";
 

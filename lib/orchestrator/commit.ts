@@ -1,11 +1,11 @@
 import type { RunState } from "@/lib/core/state";
+import type { Rows } from "@/lib/store/connection/rows";
 import { takeTurn } from "@/lib/store/groups";
 import { passFence } from "@/lib/store/holds";
 import { claimKey, type IdempotencyClaim } from "@/lib/store/idempotency";
-import type { StoredRun } from "@/lib/store/load-run";
-import { kept } from "@/lib/store/outbox";
-import type { Rows } from "@/lib/store/rows";
-import { keepSecrets } from "@/lib/store/sealed-secrets";
+import type { StoredRun } from "@/lib/store/runs/load-run";
+import { kept } from "@/lib/store/runs/outbox";
+import { keepSecrets } from "@/lib/store/runs/sealed-secrets";
 import type { Breath } from "./breath";
 import { passBudgets } from "./calls/pass-budgets";
 import type { Context } from "./context";

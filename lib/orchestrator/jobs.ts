@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Effect } from "@/lib/core/events";
 import type { RunState } from "@/lib/core/state";
-import type { NewJob } from "@/lib/store/outbox";
+import type { NewJob } from "@/lib/store/runs/outbox";
 
 /** The orchestrator's jobs and what each carries. */
 export const jobPayloads = {

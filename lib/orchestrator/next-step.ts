@@ -1,7 +1,7 @@
 import { JsonObject } from "@/lib/contracts/json";
 import { isLegal } from "@/lib/core/legal";
-import { documentOf, documentsOf } from "@/lib/store/documents";
-import type { StoredRun } from "@/lib/store/load-run";
+import { documentOf, documentsOf } from "@/lib/store/runs/documents";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import { type CollectedAnswer, collectAnswer } from "./calls/collect-answer";
 import { modelForReview } from "./calls/model-watch";
 import type { Context } from "./context";

@@ -1,11 +1,11 @@
 import type { RunBudget } from "@/lib/contracts/budgets";
 import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
-import { swapRun } from "@/lib/store/commit";
-import { Conflict } from "@/lib/store/conflict";
+import { Conflict } from "@/lib/store/connection/conflict";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
-import { loadRun, type StoredRun } from "@/lib/store/load-run";
-import { loadSecrets } from "@/lib/store/sealed-secrets";
+import { swapRun } from "@/lib/store/runs/commit";
+import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
+import { loadSecrets } from "@/lib/store/runs/sealed-secrets";
 import { type Breath, breathOf, continued, goOn } from "./breath";
 import { commit } from "./commit";
 import type { Context } from "./context";

@@ -1,7 +1,7 @@
 import type { Command } from "@/lib/core/commands";
 import type { ModelDescription } from "@/lib/providers/contract";
-import type { Documents } from "@/lib/store/documents";
-import type { KeptSecret } from "@/lib/store/sealed-secrets";
+import type { Documents } from "@/lib/store/runs/documents";
+import type { KeptSecret } from "@/lib/store/runs/sealed-secrets";
 
 /** What is to be done to the run as it was just loaded. */
 export interface Plan {

@@ -5,8 +5,8 @@ import type { Actor } from "@/lib/contracts/parts";
 import { digestOf } from "@/lib/core/digest";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import { sameJson } from "@/lib/core/same-json";
-import type { Transaction } from "./client";
-import { fromColumn, toColumn } from "./json-column";
+import type { Transaction } from "./connection/client";
+import { fromColumn, toColumn } from "./connection/json-column";
 
 /** A part that is longer stands in the audit log as its digest, in characters of JSON. */
 const longest = 2_000;

@@ -1,9 +1,9 @@
 import type { Budget, BudgetFor, RunBudget } from "@/lib/contracts/budgets";
 import { isUnder, nanoOf, periodAt, type Spender, usdOf } from "@/lib/core/budgets/budget";
-import type { Database, Transaction } from "./client";
+import type { Database, Transaction } from "./connection/client";
+import { fromColumn } from "./connection/json-column";
+import { type ReadRows, type Row, type Rows, readRows } from "./connection/rows";
 import { groupOf } from "./groups";
-import { fromColumn } from "./json-column";
-import { type ReadRows, type Row, type Rows, readRows } from "./rows";
 
 /** A budget as it decides; sums are billionths of a US dollar. */
 export interface StoredBudget {

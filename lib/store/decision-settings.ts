@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Transaction } from "./client";
+import type { Transaction } from "./connection/client";
 
 const key = "decisions";
 const Kept = z.object({ require_binding: z.boolean() });

@@ -4,11 +4,11 @@ import type { EndedRun } from "@/lib/core/figures/ended-run";
 import { type Place, talliesByPlace } from "@/lib/core/figures/places";
 import { addTally, type Counts, type Tally } from "@/lib/core/figures/tally";
 import { knownError } from "@/lib/core/known-error";
-import type { Database, Transaction } from "./client";
-import { readEndedRuns } from "./ended-runs";
+import type { Database, Transaction } from "./connection/client";
+import { fromColumn, toColumn } from "./connection/json-column";
+import { isUniqueViolation } from "./connection/unique-violation";
 import type { Prisma } from "./generated/sqlite/client";
-import { fromColumn, toColumn } from "./json-column";
-import { isUniqueViolation } from "./unique-violation";
+import { readEndedRuns } from "./runs/ended-runs";
 
 /** Runs counted in one transaction. */
 const batch = 200;

@@ -4,10 +4,10 @@ import type { FrozenRule } from "@/lib/contracts/rules";
 import type { RunEvent } from "@/lib/core/events";
 import type { Absences } from "@/lib/core/groups/seats";
 import type { RunState } from "@/lib/core/state";
-import type { Transaction } from "./client";
-import { Conflict } from "./conflict";
-import { fromColumn } from "./json-column";
-import type { Rows } from "./rows";
+import type { Transaction } from "./connection/client";
+import { Conflict } from "./connection/conflict";
+import { fromColumn } from "./connection/json-column";
+import type { Rows } from "./connection/rows";
 
 /** A group as it decides who looks at what. */
 export interface ReviewerGroup {

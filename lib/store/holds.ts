@@ -3,9 +3,9 @@ import type { Actor } from "@/lib/contracts/parts";
 import { callFactsOf, lastingHold } from "@/lib/core/holds";
 import { knownError } from "@/lib/core/known-error";
 import type { RunState } from "@/lib/core/state";
-import type { Database, Transaction } from "./client";
-import { fromColumn } from "./json-column";
-import { type ReadRows, type Rows, readRows } from "./rows";
+import type { Database, Transaction } from "./connection/client";
+import { fromColumn } from "./connection/json-column";
+import { type ReadRows, type Rows, readRows } from "./connection/rows";
 
 /** A hold as its row has it. */
 export interface StoredHold {

@@ -1,6 +1,6 @@
 import { CodedError } from "@/lib/core/errors";
-import type { Rows } from "./rows";
-import { isUniqueViolation } from "./unique-violation";
+import type { Rows } from "./connection/rows";
+import { isUniqueViolation } from "./connection/unique-violation";
 
 /** What identifies a request that may come twice. */
 export interface IdempotencyClaim {

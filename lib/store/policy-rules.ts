@@ -1,8 +1,8 @@
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { RunState } from "@/lib/core/state";
-import type { Transaction } from "./client";
-import { fromColumn } from "./json-column";
-import { type Row, type Rows, readRows } from "./rows";
+import type { Transaction } from "./connection/client";
+import { fromColumn } from "./connection/json-column";
+import { type Row, type Rows, readRows } from "./connection/rows";
 
 /** The order in which rules are read. */
 export const readingOrder = [

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/contracts/parts";
 import { roleFromPermissions } from "@/lib/core/key-role";
 import { type Identity, identityOf } from "@/lib/core/principal";
-import type { Transaction } from "./client";
+import type { Transaction } from "./connection/client";
 
 /** Of people and of keys, so many are named. */
 const mostNamed = 100;

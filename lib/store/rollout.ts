@@ -9,9 +9,9 @@ import { type CodedError, refusal } from "@/lib/core/errors";
 import type { RolloutContent } from "@/lib/core/rollout/change";
 import { firstContent } from "@/lib/core/rollout/change";
 import { type Doer, note } from "./audit";
-import type { Database, Transaction } from "./client";
-import { fromColumn, toColumn } from "./json-column";
-import { isUniqueViolation } from "./unique-violation";
+import type { Database, Transaction } from "./connection/client";
+import { fromColumn, toColumn } from "./connection/json-column";
+import { isUniqueViolation } from "./connection/unique-violation";
 
 /** How the rollout stands, and the number of the entry that says so; 0 before the first. */
 export interface RolloutStand extends RolloutContent {

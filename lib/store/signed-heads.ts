@@ -1,8 +1,8 @@
 import type { SignedAct, SignedEntry } from "@/lib/core/heads";
 import { actDigest } from "./audit";
-import type { Transaction } from "./client";
-import { fromColumn, toColumn } from "./json-column";
-import { isUniqueViolation } from "./unique-violation";
+import type { Transaction } from "./connection/client";
+import { fromColumn, toColumn } from "./connection/json-column";
+import { isUniqueViolation } from "./connection/unique-violation";
 
 /** A head as it is kept, with what it covers. */
 export interface StoredHead {

@@ -1,7 +1,7 @@
 import { CodedError } from "@/lib/core/errors";
-import type { Transaction } from "./client";
+import type { Transaction } from "./connection/client";
+import { isUniqueViolation } from "./connection/unique-violation";
 import { storeLimits } from "./limits";
-import { isUniqueViolation } from "./unique-violation";
 
 /**
  * Notes that a provider's report came, among the other requests that count once, and forgets those that are too old

@@ -8,7 +8,7 @@ import { type App, composeApp, setApp } from "@/lib/http/app";
 import { createLog } from "@/lib/http/log";
 import { createKey } from "@/lib/services/people/create-key";
 import { createPerson } from "@/lib/services/people/create-person";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { seededDatabase } from "./database";
 
 /** An app on a database of its own, and what it wrote to its log. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { problemResponse } from "@/lib/http/problem";
+import { problemResponse } from "@/lib/http/answers/problem";
 import { checkAnswer } from "./check-answer";
 
 const path = "/api/people";

@@ -3,9 +3,9 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { type Database, openDatabase } from "@/lib/store/client";
-import type { DatabaseKind } from "@/lib/store/location";
-import { migrate } from "@/lib/store/migrate";
+import { type Database, openDatabase } from "@/lib/store/connection/client";
+import type { DatabaseKind } from "@/lib/store/connection/location";
+import { migrate } from "@/lib/store/migrations/migrate";
 import { openDatabases } from "./open-databases";
 import type { Templates } from "./templates";
 

@@ -5,7 +5,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { verifyLog } from "@/lib/orchestrator/reading/verify-log";
-import type { DatabaseKind } from "@/lib/store/location";
+import type { DatabaseKind } from "@/lib/store/connection/location";
 import { fluxRef, reviewerAnn, reviewerBob, TestEngine } from "./engine";
 import { addReviewers, addRule } from "./rules";
 

@@ -20,10 +20,10 @@ import { providerFolders } from "@/lib/providers/all";
 import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import type { ReplicateServerOptions } from "@/lib/providers/replicate/fixtures/types";
 import { settingsFor } from "@/lib/providers/settings";
-import { type Database, openDatabase } from "@/lib/store/client";
-import { loadRun } from "@/lib/store/load-run";
-import type { DatabaseKind } from "@/lib/store/location";
-import type { S3Settings } from "@/lib/store/s3-storage";
+import { type Database, openDatabase } from "@/lib/store/connection/client";
+import type { DatabaseKind } from "@/lib/store/connection/location";
+import type { S3Settings } from "@/lib/store/files/s3-storage";
+import { loadRun } from "@/lib/store/runs/load-run";
 import { seededDatabase } from "./database";
 
 const person = (name: string, role: Principal["role"]): Principal => ({

@@ -1,7 +1,7 @@
 import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { openDatabase } from "../store/client";
-import { migrate } from "../store/migrate";
+import { openDatabase } from "../store/connection/client";
+import { migrate } from "../store/migrations/migrate";
 import { openPostgresDoor } from "./postgres-door";
 import { scratchFolder } from "./scratch-folder";
 import { seed, type Templates } from "./templates";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { createEngine } from "@/lib/engine/boot";
 import { defaultTunables } from "@/lib/engine/tunables";
-import { openDatabase } from "@/lib/store/client";
+import { openDatabase } from "@/lib/store/connection/client";
 
 const { env, tunables } = z
   .object({

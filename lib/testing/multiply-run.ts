@@ -1,4 +1,4 @@
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 
 /**
  * Copies a run on SQLite `count` times with all that belongs to it, its jobs too: for what must stay quick however

@@ -1,4 +1,4 @@
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 
 /** The databases that the tests of this file were given and nobody has closed yet. */
 export const openDatabases = new Set<Database>();

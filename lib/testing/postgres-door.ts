@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { runMigrations } from "graphile-worker";
 import { Pool } from "pg";
-import { openDatabase } from "../store/client";
-import { migrate } from "../store/migrate";
+import { openDatabase } from "../store/connection/client";
+import { migrate } from "../store/migrations/migrate";
 import { startPostgres } from "./postgres";
 import { seed, type Templates } from "./templates";
 

@@ -1,4 +1,4 @@
-import type { DatabaseKind } from "@/lib/store/location";
+import type { DatabaseKind } from "@/lib/store/connection/location";
 
 interface Compiler {
   prototype: { compile(this: object, request: string): object };

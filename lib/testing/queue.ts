@@ -3,8 +3,8 @@ import { EmbeddedQueue } from "@/lib/engine/embedded-queue";
 import { GraphileQueue } from "@/lib/engine/graphile-queue";
 import type { GivenUp, Handlers, Queue } from "@/lib/engine/queue";
 import { defaultTunables, type Tunables } from "@/lib/engine/tunables";
-import type { Database } from "@/lib/store/client";
-import { type NewJob, promising } from "@/lib/store/outbox";
+import type { Database } from "@/lib/store/connection/client";
+import { type NewJob, promising } from "@/lib/store/runs/outbox";
 
 /** Waits that a test can afford. */
 export const quick: Partial<Tunables> = {

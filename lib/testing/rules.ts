@@ -6,7 +6,7 @@ import type { Measurement } from "@/lib/core/policy";
 import type { Principal } from "@/lib/core/principal";
 import type { RevisionFacts } from "@/lib/core/rules/matches";
 import { createRule } from "@/lib/services/policies/create-rule";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { testAdmin } from "./app";
 
 /** A rule as an admin writes it, with what it leaves out. */

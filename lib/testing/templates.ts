@@ -1,7 +1,7 @@
 import { reckoningProviders } from "@/lib/providers/load-providers";
 import { builtInModels } from "@/lib/services/models/seed-model";
 import { seedModels } from "@/lib/services/models/seed-models";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 
 /** Where the databases are that tests copy: both migrated, and one with the models that every start brings. */
 export interface Templates {

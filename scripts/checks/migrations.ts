@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DatabaseKind } from "../../lib/store/location";
-import { checksumOf } from "../../lib/store/migration-checksums";
-import { migrationNames, readSchema, schemaFiles } from "../../lib/store/migrations";
-import { migratedPostgresSchema, sqliteDrift } from "../../lib/store/schema-drift";
+import type { DatabaseKind } from "../../lib/store/connection/location";
+import { checksumOf } from "../../lib/store/migrations/migration-checksums";
+import { migrationNames, readSchema, schemaFiles } from "../../lib/store/migrations/migrations";
+import { migratedPostgresSchema, sqliteDrift } from "../../lib/store/migrations/schema-drift";
 import { toPostgresSchema } from "../postgres-schema";
 
 /** The migrations of both databases must lead to the schema. */

@@ -2,7 +2,7 @@ import { committedFiles, textOf } from "./committed-files";
 
 /** Files whose memory may exist twice: what one copy does not know it reckons or asks for again. */
 const onlySpares = new Set([
-  "lib/http/sse.ts",
+  "lib/http/streams/sse.ts",
   "lib/orchestrator/bounded/index.ts",
   "lib/orchestrator/calls/model-watch.ts",
   "lib/orchestrator/reading/shared-tail.ts",
@@ -10,8 +10,8 @@ const onlySpares = new Set([
   "lib/providers/payload/exact-keywords.ts",
   "lib/providers/payload/model-schema.ts",
   "lib/providers/payload/validator.ts",
-  "lib/store/known-runs.ts",
-  "lib/store/migration-checksums.ts",
+  "lib/store/runs/known-runs.ts",
+  "lib/store/migrations/migration-checksums.ts",
 ]);
 
 const memory =

@@ -1,4 +1,4 @@
-import { nothingHere } from "@/lib/http/nothing-here";
+import { nothingHere } from "@/lib/http/answers/nothing-here";
 
 export const GET = nothingHere;
 export const POST = nothingHere;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AuditAction, AuditEntry } from "@/lib/contracts/audit";
 import type { endpoints } from "@/lib/contracts/endpoints";
-import { identity } from "@/lib/http/identity";
+import { identity } from "@/lib/http/route/identity";
 import { testApi } from "@/lib/testing/api";
 import { testPerson } from "@/lib/testing/app";
 

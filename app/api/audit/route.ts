@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { linesAnswer, ndjson } from "@/lib/http/export-answer";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { linesAnswer, ndjson } from "@/lib/http/answers/export-answer";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { exportAudit, listAudit } from "@/lib/services/audit/list-audit";
 
 export const GET = route(endpoints.listAudit, async ({ app, principal, query, headers, receivedAt }) => {

@@ -1,7 +1,7 @@
 import type { Me } from "@/lib/contracts/catalogue";
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 
 export const GET = route(endpoints.getMe, ({ principal }) => {
   const { kind, id, name, email, role } = principal;

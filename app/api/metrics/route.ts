@@ -1,6 +1,6 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { queueNow } from "@/lib/services/insights/queue-now";
 
 export const GET = route(endpoints.scrapeMetrics, async ({ app }) => {

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { rolloutAnswer } from "@/lib/http/rollout-answer";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { rolloutAnswer } from "@/lib/http/answers/rollout-answer";
+import { route } from "@/lib/http/route/route";
 import { changeRollout } from "@/lib/services/rollout/change-rollout";
 
 export const GET = route(endpoints.getRollout, ({ app, principal }) => rolloutAnswer(app, principal));

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { originOf } from "@/lib/http/origin";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { originOf } from "@/lib/http/route/origin";
+import { route } from "@/lib/http/route/route";
 import { setUpFirstAdmin, setUpNeeded } from "@/lib/services/people/set-up";
 
 export const GET = route(endpoints.isSetUpNeeded, async ({ app }) => ({

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Run } from "@/lib/contracts/run";
-import { apiAddress } from "@/lib/http/api-address";
+import { apiAddress } from "@/lib/http/server/api-address";
 import { testApi } from "@/lib/testing/api";
 
 const { ada } = await testApi();

@@ -3,7 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import { failure } from "@/lib/core/failure";
 import type { Execution, Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
-import type { StoredRun } from "@/lib/store/load-run";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { providerOf } from "../requests/stored-model";
 

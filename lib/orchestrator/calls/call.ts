@@ -1,5 +1,5 @@
 import type { AttemptState } from "@/lib/core/state";
-import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { isOn } from "../holds/wait-of-hold";
 import { attemptInHand } from "./attempt-in-hand";

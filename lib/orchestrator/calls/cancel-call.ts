@@ -1,7 +1,7 @@
 import type { AttemptState } from "@/lib/core/state";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { loadRun } from "@/lib/store/load-run";
-import { eraseSecrets } from "@/lib/store/sealed-secrets";
+import { loadRun } from "@/lib/store/runs/load-run";
+import { eraseSecrets } from "@/lib/store/runs/sealed-secrets";
 import type { Context } from "../context";
 import { providerOf } from "../requests/stored-model";
 import { callsOf } from "../secrets/calls";

@@ -2,7 +2,7 @@ import { said } from "@/lib/contracts/sentences";
 import type { AttemptState } from "@/lib/core/state";
 import type { Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
-import type { StoredRun } from "@/lib/store/load-run";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { perform } from "../perform";
 import { providerOf } from "../requests/stored-model";

@@ -3,7 +3,7 @@ import type { Said } from "@/lib/contracts/said";
 import { asSaid, english, said } from "@/lib/contracts/sentences";
 import type { RunState } from "@/lib/core/state";
 import type { Provider, Wait } from "@/lib/providers/contract";
-import type { StoredRun } from "@/lib/store/load-run";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { holdsStillOn } from "../holds/wait-of-hold";
 import { perform } from "../perform";

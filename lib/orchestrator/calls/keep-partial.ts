@@ -1,7 +1,7 @@
 import type { Json } from "@/lib/contracts/json";
 import { storable } from "@/lib/core/storable";
-import { type Documents, documentOf } from "@/lib/store/documents";
-import type { StoredRun } from "@/lib/store/load-run";
+import { type Documents, documentOf } from "@/lib/store/runs/documents";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { providerOf, storedModel } from "../requests/stored-model";
 import { auditAnswer } from "../requests/unchecked";

@@ -4,7 +4,7 @@ import { failure } from "@/lib/core/failure";
 import type { AttemptState } from "@/lib/core/state";
 import { storableSaid } from "@/lib/core/storable";
 import { ProviderError } from "@/lib/providers/provider-error";
-import type { StoredRun } from "@/lib/store/load-run";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { backoffAfter } from "../limits";
 import { perform } from "../perform";

@@ -7,7 +7,7 @@ import { issueOf } from "@/lib/core/issue";
 import type { ModelSeen } from "@/lib/core/state";
 import type { CurrentModel, ModelDescription, Provider } from "@/lib/providers/contract";
 import { fingerprint, inputsOf } from "@/lib/providers/fingerprint";
-import type { StoredRun } from "@/lib/store/load-run";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { providerOf, storedModel } from "../requests/stored-model";
 

@@ -18,9 +18,9 @@ import {
   usageOf,
   withOwner,
 } from "@/lib/store/budgets";
-import type { Database } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
-import type { Rows } from "@/lib/store/rows";
+import type { Database } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
+import type { Rows } from "@/lib/store/connection/rows";
 
 const isByPerson = (event: RunEvent) => event.type === "decision" && event.actor.kind !== "system";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "@/lib/providers/replicate/fixtures/types";
 import { healthDetail } from "@/lib/services/health/health-detail";
-import { Outages } from "@/lib/store/outages";
+import { Outages } from "@/lib/store/connection/outages";
 import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { retryCall } from "../decisions/retry";
 import { listProviders } from "../reading/list-providers";

@@ -1,7 +1,7 @@
 import { CodedError } from "@/lib/core/errors";
 import type { IncomingWebhook, VerifiedWebhook } from "@/lib/providers/contract";
-import { loadState } from "@/lib/store/load-run";
-import { type NewJob, promising } from "@/lib/store/outbox";
+import { loadState } from "@/lib/store/runs/load-run";
+import { type NewJob, promising } from "@/lib/store/runs/outbox";
 import { claimWebhook } from "@/lib/store/webhooks";
 import type { Context } from "../context";
 import { jobOf } from "../jobs";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadRun } from "@/lib/store/load-run";
+import { loadRun } from "@/lib/store/runs/load-run";
 import { by, fluxRef, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { approveReview } from "../decisions/approve";
 import { cancelRun } from "../decisions/cancel";

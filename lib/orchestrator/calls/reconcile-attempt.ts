@@ -5,7 +5,7 @@ import { saidOfIssue } from "@/lib/core/issue";
 import type { AttemptState } from "@/lib/core/state";
 import type { Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
-import type { StoredRun } from "@/lib/store/load-run";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { backoffAfter } from "../limits";
 import { perform } from "../perform";

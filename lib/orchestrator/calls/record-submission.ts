@@ -1,8 +1,8 @@
 import { CodedError } from "@/lib/core/errors";
 import type { AttemptState } from "@/lib/core/state";
 import type { Prediction } from "@/lib/providers/contract";
-import type { StoredRun } from "@/lib/store/load-run";
-import { isUniqueViolation } from "@/lib/store/unique-violation";
+import { isUniqueViolation } from "@/lib/store/connection/unique-violation";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { perform } from "../perform";
 import type { Plan } from "../plan";

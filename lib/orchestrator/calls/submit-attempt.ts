@@ -5,7 +5,7 @@ import type { AttemptState } from "@/lib/core/state";
 import type { Prediction, Provider, ProviderCall, Wait } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { Held } from "@/lib/store/holds";
-import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { type HoldWait, holdAhead, waitOf } from "../holds/wait-of-hold";
 import { backoffAfter, sendWithin } from "../limits";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import { replay } from "@/lib/core/evolve";
-import { loadLog } from "@/lib/store/load-log";
-import { loadRun } from "@/lib/store/load-run";
+import { loadLog } from "@/lib/store/runs/load-log";
+import { loadRun } from "@/lib/store/runs/load-run";
 import { by, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { tooManySteps } from "@/lib/testing/factories/too-many-steps";
 import { listRevisions } from "../reading/revisions";

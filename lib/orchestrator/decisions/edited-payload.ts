@@ -5,7 +5,7 @@ import { at, pointer } from "@/lib/core/json-pointer";
 import { mergePatch } from "@/lib/core/merge-patch";
 import { sameJson } from "@/lib/core/same-json";
 import type { FixedProposal, ModelDescription, Provider } from "@/lib/providers/contract";
-import type { StoredRun } from "@/lib/store/load-run";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import { type BuiltRequest, checkPayload } from "../requests/build";
 import { KeptRequest, type RequestEdits } from "../requests/request";
 import { overSealed } from "../secrets/over-sealed";

@@ -16,8 +16,8 @@ import { hasCountedSeat } from "@/lib/core/groups/seats";
 import { identityOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { grantedAbsencesAt, loadGroups } from "@/lib/store/groups";
-import { loadState } from "@/lib/store/load-run";
 import { ownersOf, type Reviewer, reviewersAmong, reviewersOf } from "@/lib/store/reviewers";
+import { loadState } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 
 type Changed = Pick<Answer, "lapsed" | "owners">;

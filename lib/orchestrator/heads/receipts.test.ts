@@ -8,7 +8,7 @@ import { chain } from "@/lib/core/chain";
 import type { Principal } from "@/lib/core/principal";
 import { type ReceiptClaims, receiptsIn, receiptType } from "@/lib/core/receipts";
 import type { HeadMemory } from "@/lib/store/head-memory";
-import { loadLog } from "@/lib/store/load-log";
+import { loadLog } from "@/lib/store/runs/load-log";
 import { databaseKinds } from "@/lib/testing/database";
 import { ann, anyStep, bob, carl, hastyRequest, place } from "@/lib/testing/duties";
 import { by, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";

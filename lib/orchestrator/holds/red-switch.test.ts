@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { HoldFor } from "@/lib/contracts/holds";
 import type { Principal } from "@/lib/core/principal";
+import { rowsIn } from "@/lib/store/connection/rows";
 import { Held, holdsOn, passFence } from "@/lib/store/holds";
-import { loadRun } from "@/lib/store/load-run";
-import { rowsIn } from "@/lib/store/rows";
+import { loadRun } from "@/lib/store/runs/load-run";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, llamaRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";

@@ -1,6 +1,6 @@
 import type { RunState } from "@/lib/core/state";
-import { fromColumn } from "@/lib/store/json-column";
-import { promising } from "@/lib/store/outbox";
+import { fromColumn } from "@/lib/store/connection/json-column";
+import { promising } from "@/lib/store/runs/outbox";
 import type { Context } from "../context";
 import { jobOf } from "../jobs";
 

@@ -11,7 +11,7 @@ import { setAbsence } from "@/lib/services/people/set-absence";
 import { changeRule } from "@/lib/services/policies/change-rule";
 import { createRule } from "@/lib/services/policies/create-rule";
 import { deleteRule } from "@/lib/services/policies/delete-rule";
-import type { DatabaseKind } from "@/lib/store/location";
+import type { DatabaseKind } from "@/lib/store/connection/location";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Principal } from "@/lib/core/principal";
-import { toColumn } from "@/lib/store/json-column";
+import { toColumn } from "@/lib/store/connection/json-column";
 import { databaseKinds } from "@/lib/testing/database";
 import {
   ada,

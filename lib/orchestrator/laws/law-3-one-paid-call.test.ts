@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "@/lib/providers/replicate/fixtures/types";
-import { loadRun } from "@/lib/store/load-run";
+import { loadRun } from "@/lib/store/runs/load-run";
 import { databaseKinds } from "@/lib/testing/database";
 import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { callProvider } from "../calls/call";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadLog } from "@/lib/store/load-log";
+import { loadLog } from "@/lib/store/runs/load-log";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, fluxRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import type { Context } from "../context";

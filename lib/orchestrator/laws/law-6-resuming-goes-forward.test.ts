@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "@/lib/contracts/words";
-import { loadLog } from "@/lib/store/load-log";
+import { loadLog } from "@/lib/store/runs/load-log";
 import { databaseKinds } from "@/lib/testing/database";
 import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { advanceRun } from "../advance";

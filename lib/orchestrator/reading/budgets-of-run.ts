@@ -2,8 +2,8 @@ import type { RunBudget } from "@/lib/contracts/budgets";
 import { holderOf } from "@/lib/core/budgets/budget";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { budgetsOver, runBudgetOf, usageOf, withOwner } from "@/lib/store/budgets";
-import type { StoredRun } from "@/lib/store/load-run";
-import { readRows } from "@/lib/store/rows";
+import { readRows } from "@/lib/store/connection/rows";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 
 /** The budgets that a run is under and what each came to by now; requesters are not told what others spend. */

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
-import { fromColumn } from "@/lib/store/json-column";
+import { fromColumn } from "@/lib/store/connection/json-column";
 
 /**
  * Who is at a run, as a principal is told: nobody any more once the claim is over. Whom a group offered it to is for

@@ -4,8 +4,8 @@ import type { Actor } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import type { RunEvent } from "@/lib/core/events";
 import type { Principal } from "@/lib/core/principal";
-import type { Prisma } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
+import type { Prisma } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
 import { entryTo } from "./told";
 
 /** A log entry as the wire shows it. */

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { Semaphore } from "async-mutex";
 import type { InputProblem } from "@/lib/contracts/input";
 import { fetchGuarded } from "@/lib/providers/fetch-guarded";
-import type { ArtifactStorage, StoredFile } from "@/lib/store/artifact-storage";
-import { byteStream } from "@/lib/store/byte-stream";
-import { diskStorage } from "@/lib/store/disk-storage";
+import type { ArtifactStorage, StoredFile } from "@/lib/store/files/artifact-storage";
+import { byteStream } from "@/lib/store/files/byte-stream";
+import { diskStorage } from "@/lib/store/files/disk-storage";
 import { contentTypeOf } from "../calls/sniff";
 import { lookLimits } from "../limits";
 

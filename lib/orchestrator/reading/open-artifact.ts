@@ -1,8 +1,8 @@
 import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
-import { loadRun } from "@/lib/store/load-run";
-import { FileGone, StorageTrouble } from "@/lib/store/storage-trouble";
+import { FileGone, StorageTrouble } from "@/lib/store/files/storage-trouble";
+import { loadRun } from "@/lib/store/runs/load-run";
 import { endingOf } from "../calls/file-ending";
 import type { Context } from "../context";
 import { storageRetrySeconds } from "../limits";

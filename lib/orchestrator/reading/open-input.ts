@@ -3,7 +3,7 @@ import type { Json } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
-import { loadRun, type StoredRun } from "@/lib/store/load-run";
+import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
 import { endingOf } from "../calls/file-ending";
 import { kindOf } from "../calls/sniff";
 import type { Context } from "../context";

@@ -1,8 +1,8 @@
 import type { Receipts } from "@/lib/contracts/evidence";
 import type { Principal } from "@/lib/core/principal";
 import { receiptsIn } from "@/lib/core/receipts";
-import { loadLog } from "@/lib/store/load-log";
-import { loadOwner } from "@/lib/store/load-run";
+import { loadLog } from "@/lib/store/runs/load-log";
+import { loadOwner } from "@/lib/store/runs/load-run";
 import { headOverLast } from "@/lib/store/signed-heads";
 import type { Context } from "../context";
 import { receiptsUnder } from "../heads/receipts";

@@ -1,6 +1,6 @@
 import { terminalStatuses } from "@/lib/contracts/words";
 import type { RunState } from "@/lib/core/state";
-import { loadState } from "@/lib/store/load-run";
+import { loadState } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 
 /** The run is looked at so often even without a wake-up, in milliseconds. */

@@ -8,9 +8,9 @@ import { RevisionKind } from "@/lib/contracts/words";
 import { diff } from "@/lib/core/diff";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
-import type { Prisma } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
-import { loadOwner } from "@/lib/store/load-run";
+import type { Prisma } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
+import { loadOwner } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { demandSight } from "./see";
 

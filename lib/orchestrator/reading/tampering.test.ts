@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
-import { fromColumn, toColumn, toNullableColumn } from "@/lib/store/json-column";
+import { fromColumn, toColumn, toNullableColumn } from "@/lib/store/connection/json-column";
 import { requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { writtenPart } from "@/lib/testing/written-part";
 import { approveReview } from "../decisions/approve";

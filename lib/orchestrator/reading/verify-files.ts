@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError } from "@/lib/core/errors";
-import type { StoredFile } from "@/lib/store/artifact-storage";
-import { FileGone, StorageTrouble } from "@/lib/store/storage-trouble";
+import type { StoredFile } from "@/lib/store/files/artifact-storage";
+import { FileGone, StorageTrouble } from "@/lib/store/files/storage-trouble";
 import type { Context } from "../context";
 import { storageRetrySeconds } from "../limits";
 

@@ -4,8 +4,8 @@ import { errorsIn, firstAsked, measuredAnswer } from "@/lib/core/measured";
 import { effectivePolicy, type Measurement } from "@/lib/core/policy";
 import { gateOf, passSteps } from "@/lib/core/rules/gate";
 import type { RunState } from "@/lib/core/state";
-import { toColumn } from "@/lib/store/json-column";
-import { loadState } from "@/lib/store/load-run";
+import { toColumn } from "@/lib/store/connection/json-column";
+import { loadState } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import type { RequestPlan } from "./plan-request";
 

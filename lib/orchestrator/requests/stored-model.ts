@@ -1,6 +1,6 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
-import type { StoredRun } from "@/lib/store/load-run";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 
 /**

@@ -7,7 +7,7 @@ import { type OpenSecret, type Scrub, scrubOf } from "@/lib/core/sealed/scrub";
 import { type PlacedSeal, replaceIn, sealedIn } from "@/lib/core/sealed/sealed-in";
 import type { Execution, Prediction, Provider, ProviderCall } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { loadSecrets } from "@/lib/store/sealed-secrets";
+import { loadSecrets } from "@/lib/store/runs/sealed-secrets";
 import type { Context } from "../context";
 
 /** The provider's calls for one run: given what was signed, they send the secrets, and nothing of these comes back. */

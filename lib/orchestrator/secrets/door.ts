@@ -11,7 +11,7 @@ import type { Secret } from "@/lib/core/sealed/seal-key";
 import { secretAddress, shownSecret } from "@/lib/core/sealed/secret-address";
 import { isNoSecret, secretFaults } from "@/lib/providers/payload/secret-faults";
 import type { InputPlace } from "@/lib/providers/payload/secret-places";
-import type { KeptSecret } from "@/lib/store/sealed-secrets";
+import type { KeptSecret } from "@/lib/store/runs/sealed-secrets";
 import type { Context } from "../context";
 import { secretLimits } from "../limits";
 

@@ -10,7 +10,7 @@ import { isPlaceholder } from "@/lib/core/sealed/placeholder";
 import { sealedIn } from "@/lib/core/sealed/sealed-in";
 import type { ModelDescription } from "@/lib/providers/contract";
 import { type InputPlace, secretPlaces } from "@/lib/providers/payload/secret-places";
-import type { KeptSecret } from "@/lib/store/sealed-secrets";
+import type { KeptSecret } from "@/lib/store/runs/sealed-secrets";
 
 /** Secrets by what names them in a payload. */
 export type KnownSecrets = ReadonlyMap<string, Pick<KeptSecret, "faults">>;

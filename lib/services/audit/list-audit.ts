@@ -3,8 +3,8 @@ import type { AuditEntry, ListAudit } from "@/lib/contracts/audit";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import { auditEntryOf, note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
-import { readCursor, writeCursor } from "@/lib/store/cursor";
+import type { Database } from "@/lib/store/connection/client";
+import { readCursor, writeCursor } from "@/lib/store/runs/cursor";
 import { requireAdmin } from "../people/require-admin";
 
 const Place = z.tuple([z.literal("audit"), z.int()]);

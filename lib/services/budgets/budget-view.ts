@@ -1,7 +1,7 @@
 import type { Budget } from "@/lib/contracts/budgets";
 import { periodAt, usdOf } from "@/lib/core/budgets/budget";
 import { budgetOf, usageOf } from "@/lib/store/budgets";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 
 type Row = Awaited<ReturnType<Transaction["budget"]["findMany"]>>[number];
 

@@ -2,7 +2,7 @@ import type { BudgetFor } from "@/lib/contracts/budgets";
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import { budgetOf } from "@/lib/store/budgets";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 
 /** Sees to it that a budget of a group is for one that is there. @throws CodedError `validation_error` */
 export async function demandGroup(tx: Transaction, { group }: BudgetFor): Promise<void> {

@@ -2,7 +2,7 @@ import type { Budget } from "@/lib/contracts/budgets";
 import type { PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { afterCursor, oldestFirst, pageOf } from "../people/page";
 import { requireAdmin } from "../people/require-admin";
 import { budgetView } from "./budget-view";

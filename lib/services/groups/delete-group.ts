@@ -2,7 +2,7 @@ import type { DeleteGroup } from "@/lib/contracts/groups";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { groupIds, lockGroups } from "@/lib/store/groups";
 import { demandNoBudget } from "../budgets/demand-group";
 import { requireAdmin } from "../people/require-admin";

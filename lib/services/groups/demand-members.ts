@@ -1,6 +1,6 @@
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 import { reviewersAmong } from "@/lib/store/reviewers";
 
 /**

@@ -1,7 +1,7 @@
 import type { Escalation } from "@/lib/contracts/groups";
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 
 /**
  * Sees to it that what a group does not answer goes to another that is there.

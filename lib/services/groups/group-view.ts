@@ -5,7 +5,7 @@ import { said } from "@/lib/contracts/sentences";
 import { digestOf } from "@/lib/core/digest";
 import { refusal } from "@/lib/core/errors";
 import { type Absences, seated } from "@/lib/core/groups/seats";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 import { absencesAt, groupOf } from "@/lib/store/groups";
 import { absencesOf } from "../people/absences";
 

@@ -1,7 +1,7 @@
 import type { Group } from "@/lib/contracts/groups";
 import type { PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { afterCursor, oldestFirst, pageOf } from "../people/page";
 import { groupViews } from "./group-view";
 

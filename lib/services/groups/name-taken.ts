@@ -1,6 +1,6 @@
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
-import { isUniqueViolation } from "@/lib/store/unique-violation";
+import { isUniqueViolation } from "@/lib/store/connection/unique-violation";
 
 /** Runs a write of a group; where another has the name already, throws `conflict`. */
 export async function refusingTakenName<T>(name: string | undefined, write: () => Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { absenceOf, absenceSentences } from "@/lib/store/absence";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
+import { locateDatabase } from "@/lib/store/connection/location";
 import { storeLimits } from "@/lib/store/limits";
-import { locateDatabase } from "@/lib/store/location";
-import { changedSentence } from "@/lib/store/migration-checksums";
+import { changedSentence } from "@/lib/store/migrations/migration-checksums";
 import { freeBytes } from "./free-bytes";
 import { lookAtMigrations } from "./look-at-migrations";
 

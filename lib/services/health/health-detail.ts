@@ -1,9 +1,9 @@
 import type { ProviderView } from "@/lib/contracts/catalogue";
 import type { HealthDetail } from "@/lib/contracts/health";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
+import type { Outages } from "@/lib/store/connection/outages";
 import { asksForBinding } from "@/lib/store/decision-settings";
-import type { Outages } from "@/lib/store/outages";
-import { runsUnderOtherKeys } from "@/lib/store/sealed-secrets";
+import { runsUnderOtherKeys } from "@/lib/store/runs/sealed-secrets";
 import { isSigningBehind } from "@/lib/store/signed-heads";
 import { version } from "../../../package.json";
 import { checkReadiness } from "./check-readiness";

@@ -1,9 +1,9 @@
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import {
   compareMigrations,
   type FinishedMigration,
   type MigrationState,
-} from "@/lib/store/migration-checksums";
+} from "@/lib/store/migrations/migration-checksums";
 
 /** How the database stands to the migrations on disk; throws when it does not answer. */
 export async function lookAtMigrations(db: Database): Promise<MigrationState> {

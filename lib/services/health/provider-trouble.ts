@@ -1,9 +1,9 @@
 import type { ProviderView } from "@/lib/contracts/catalogue";
 import type { Json } from "@/lib/contracts/json";
 import type { RunState } from "@/lib/core/state";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
 import { holdsOn, type StoredHold } from "@/lib/store/holds";
-import { fromColumn } from "@/lib/store/json-column";
 
 /** Runs with a call in hand that are read to count those held back. */
 const mostRead = 1_000;

@@ -1,5 +1,5 @@
 import type { QueueFigures } from "@/lib/contracts/health";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 
 interface GraphileRow {
   waiting: number;

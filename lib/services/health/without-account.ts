@@ -1,6 +1,6 @@
 import type { ProviderView } from "@/lib/contracts/catalogue";
 import type { HealthDetail } from "@/lib/contracts/health";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 
 /** Which of the providers have no account set though runs that are not over wait for them, and how many do. */
 export async function withoutAccount(

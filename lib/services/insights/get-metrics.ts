@@ -3,7 +3,7 @@ import { bucketsBetween } from "@/lib/core/figures/buckets";
 import { bucketFigures, dollars, outcomesOf, pathFigures, share } from "@/lib/core/figures/figures";
 import { spreadOf } from "@/lib/core/figures/spread";
 import { emptyCounts, modelOfKey, type Tally } from "@/lib/core/figures/tally";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { queueNow } from "./queue-now";
 import { rangeOf } from "./range";
 import { type ByPath, type RangeTallies, talliesIn } from "./tallies-in";

@@ -1,6 +1,6 @@
 import type { QueueNow } from "@/lib/contracts/insights";
 import { ReviewStep } from "@/lib/contracts/words";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 
 const soon = 10 * 60_000;
 

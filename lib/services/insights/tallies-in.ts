@@ -9,7 +9,7 @@ import {
   type Tally,
   tallyKey,
 } from "@/lib/core/figures/tally";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import {
   countEnded,
   type FiguresFilter,

@@ -5,7 +5,7 @@ import { createRegistry } from "@/lib/providers/registry";
 import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { createReplicate } from "@/lib/providers/replicate/provider";
 import { createSandbox } from "@/lib/providers/sandbox/provider";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { testAdmin } from "@/lib/testing/app";
 import { testDatabase } from "@/lib/testing/database";
 import { secretTool } from "@/lib/testing/secret-model";

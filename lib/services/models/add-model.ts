@@ -9,7 +9,7 @@ import type { DescribedModel, Provider } from "@/lib/providers/contract";
 import { sampleOutput } from "@/lib/providers/payload/sample-output";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { ProviderRegistry } from "@/lib/providers/registry";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { bringBack, keepPrice, madeChoices } from "./choices";
 import { getModel } from "./get-model";
 import { modelRef } from "./model-row";

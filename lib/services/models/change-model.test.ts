@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { AddModel } from "@/lib/contracts/catalogue";
 import { createRegistry } from "@/lib/providers/registry";
 import { createReplicate } from "@/lib/providers/replicate/provider";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { testAdmin } from "@/lib/testing/app";
 import { testDatabase } from "@/lib/testing/database";
 import { addModel } from "./add-model";

@@ -1,7 +1,7 @@
 import type { ChangeModel, ModelDetail } from "@/lib/contracts/catalogue";
 import type { Principal } from "@/lib/core/principal";
 import type { ProviderRegistry } from "@/lib/providers/registry";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { keepPrice } from "./choices";
 import { findModel } from "./find-model";
 import { getModel } from "./get-model";

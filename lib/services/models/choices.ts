@@ -1,6 +1,6 @@
 import type { ModelPrice } from "@/lib/contracts/catalogue";
-import type { Transaction } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
+import type { Transaction } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
 import { modelRef } from "./model-row";
 import type { SeedModel } from "./seed-model";
 

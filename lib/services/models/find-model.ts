@@ -2,9 +2,9 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import type { ModelDescription } from "@/lib/providers/contract";
-import type { Transaction } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
-import { readRows } from "@/lib/store/rows";
+import type { Transaction } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
+import { readRows } from "@/lib/store/connection/rows";
 import type { StoredPrice } from "./model-row";
 import { unknownModel } from "./unknown-model";
 

@@ -2,8 +2,8 @@ import type { ModelDetail } from "@/lib/contracts/catalogue";
 import type { JsonObject } from "@/lib/contracts/json";
 import { outputSchemaOf } from "@/lib/providers/payload/model-schema";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
-import type { Database } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
+import type { Database } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
 import { modelRef, summaryOf } from "./model-row";
 import { unknownModel } from "./unknown-model";
 

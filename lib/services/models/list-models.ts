@@ -2,7 +2,7 @@ import type { ListModels, ModelSummary } from "@/lib/contracts/catalogue";
 import type { Page } from "@/lib/contracts/run";
 import { foreignCursor } from "@/lib/core/errors";
 import { fold } from "@/lib/core/fold";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { summaryColumns, summaryOf } from "./model-row";
 
 /**

@@ -2,8 +2,8 @@ import type { ModelSummary } from "@/lib/contracts/catalogue";
 import type { Cost } from "@/lib/contracts/parts";
 import { OperationType } from "@/lib/contracts/words";
 import type { Price } from "@/lib/providers/contract";
-import type { Prisma } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
+import type { Prisma } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
 
 /** What a row of the catalogue needs of the table: not the schemas, which are long. */
 export const summaryColumns = {

@@ -3,7 +3,7 @@ import { ListModels, ModelDetail, ModelSummary } from "@/lib/contracts/catalogue
 import type { CodedError } from "@/lib/core/errors";
 import { reckoningProviders } from "@/lib/providers/load-providers";
 import { createRegistry } from "@/lib/providers/registry";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { testDatabase } from "@/lib/testing/database";
 import { findModel } from "./find-model";
 import { getModel } from "./get-model";

@@ -1,7 +1,7 @@
 import type { ModelDescription } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { ProviderRegistry } from "@/lib/providers/registry";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { isKeptAway } from "./choices";
 import type { DescribedModels } from "./described-models";
 import { catalogued, type FoundModel, referenceOf } from "./find-model";

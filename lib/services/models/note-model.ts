@@ -1,8 +1,8 @@
 import type { AuditAction } from "@/lib/contracts/audit";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Prisma, Transaction } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
+import type { Prisma, Transaction } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
 
 /** What the audit log tells of a model: what its calls cost, and what is sent by default. */
 export const notedColumns = {

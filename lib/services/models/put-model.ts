@@ -1,6 +1,6 @@
 import { operationTypeOf } from "@/lib/providers/payload/operation-type";
-import type { Database } from "@/lib/store/client";
-import { toColumn, toNullableColumn } from "@/lib/store/json-column";
+import type { Database } from "@/lib/store/connection/client";
+import { toColumn, toNullableColumn } from "@/lib/store/connection/json-column";
 import { modelRef, type StoredPrice } from "./model-row";
 import type { SeedModel } from "./seed-model";
 import { withoutSecrets } from "./without-secrets";

@@ -1,5 +1,5 @@
 import type { Principal } from "@/lib/core/principal";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { keepAway } from "./choices";
 import { modelRef } from "./model-row";
 import { notedColumns, noteModel } from "./note-model";

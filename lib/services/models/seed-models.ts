@@ -1,5 +1,5 @@
 import { digestOf } from "@/lib/core/digest";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { madeChoices } from "./choices";
 import { putModel, rowOf } from "./put-model";
 import type { SeedModel } from "./seed-model";

@@ -1,5 +1,5 @@
 import { CodedError } from "@/lib/core/errors";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 import { nearMatches } from "./near-matches";
 
 /** The `not_found` for a model the catalogue does not have; it names those most like it. */

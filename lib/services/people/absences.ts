@@ -1,5 +1,5 @@
 import type { Absence } from "@/lib/contracts/people";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 
 /** Which of these people are away, by their ids. */
 export async function absencesOf(

@@ -3,7 +3,7 @@ import type { ChangeKey, KeyView } from "@/lib/contracts/people";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { keepOwner } from "@/lib/store/reviewers";
 import { keyEnd } from "./key-end";
 import { demandOwner } from "./key-owner";

@@ -3,7 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { absencesOf } from "./absences";
 import { requireAdmin } from "./require-admin";
 import { personOf } from "./view";

@@ -4,7 +4,7 @@ import { permissionsFor } from "@/lib/auth/role";
 import type { CreateKey, NewKey } from "@/lib/contracts/people";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { keyEnd } from "./key-end";
 import { demandOwner } from "./key-owner";
 import { requireAdmin } from "./require-admin";

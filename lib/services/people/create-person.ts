@@ -3,7 +3,7 @@ import { hashPassword } from "@/lib/auth/passwords";
 import type { CreatePerson, Person } from "@/lib/contracts/people";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { refusingTakenEmail } from "./email-taken";
 import { requireAdmin } from "./require-admin";
 import { personOf } from "./view";

@@ -1,6 +1,6 @@
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
-import { isUniqueViolation } from "@/lib/store/unique-violation";
+import { isUniqueViolation } from "@/lib/store/connection/unique-violation";
 
 /** Runs a write of a person; where the e-mail address has one already, throws `conflict`. */
 export async function refusingTakenEmail<T>(email: string, write: () => Promise<T>): Promise<T> {

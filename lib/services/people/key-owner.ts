@@ -1,6 +1,6 @@
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 
 /**
  * Sees to it that whoever a key shall count as may sign in.

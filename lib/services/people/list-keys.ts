@@ -1,7 +1,7 @@
 import type { KeyView, PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { afterCursor, oldestFirst, pageOf } from "./page";
 import { requireAdmin } from "./require-admin";
 import { keyViewOf } from "./view";

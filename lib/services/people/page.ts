@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Page } from "@/lib/contracts/run";
-import { readCursor, writeCursor } from "@/lib/store/cursor";
+import { readCursor, writeCursor } from "@/lib/store/runs/cursor";
 
 const Place = z.tuple([z.iso.datetime(), z.string()]);
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { verifyKey } from "@/lib/auth/verify-key";
 import type { Role } from "@/lib/contracts/words";
 import type { Principal } from "@/lib/core/principal";
-import { principalOf } from "@/lib/http/principal";
+import { principalOf } from "@/lib/http/route/principal";
 import { testAdmin, testApp, testPerson } from "@/lib/testing/app";
 import { databaseKinds, testDatabase } from "@/lib/testing/database";
 import { changeKey } from "./change-key";

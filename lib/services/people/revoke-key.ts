@@ -1,7 +1,7 @@
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { requireAdmin } from "./require-admin";
 import { keyViewOf } from "./view";
 

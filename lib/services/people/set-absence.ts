@@ -3,7 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database, Transaction } from "@/lib/store/client";
+import type { Database, Transaction } from "@/lib/store/connection/client";
 import { reviewersAmong } from "@/lib/store/reviewers";
 import { absencesOf } from "./absences";
 import { personOf } from "./view";

@@ -6,7 +6,7 @@ import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { Origin } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { personOf } from "./view";
 
 /** True while nobody exists who could sign in. */

@@ -3,7 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { lockRules } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { demandUnchanged, ruleOf } from "./rule-row";

@@ -5,7 +5,7 @@ import { PolicyStep } from "@/lib/contracts/words";
 import { CodedError, refusal } from "@/lib/core/errors";
 import { hasCountedSeat, seated } from "@/lib/core/groups/seats";
 import { demandedBy, stepsAsked } from "@/lib/core/rules/demand";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 import { grantedAbsencesAt, loadGroups, lockGroups, openRulesOf } from "@/lib/store/groups";
 import { enabledRules } from "@/lib/store/policy-rules";
 import { reviewersIn, reviewersOf } from "@/lib/store/reviewers";

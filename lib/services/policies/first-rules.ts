@@ -1,8 +1,8 @@
 import type { CreateRule } from "@/lib/contracts/rules";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
+import { toColumn } from "@/lib/store/connection/json-column";
+import { isUniqueViolation } from "@/lib/store/connection/unique-violation";
 import { setBinding } from "@/lib/store/decision-settings";
-import { toColumn } from "@/lib/store/json-column";
-import { isUniqueViolation } from "@/lib/store/unique-violation";
 
 /**
  * What a new installation begins with: a call that costs money, or nobody knows what, is looked at before it is made,

@@ -3,7 +3,7 @@ import type { Rule } from "@/lib/contracts/rules";
 import type { Page } from "@/lib/contracts/run";
 import { foreignCursor } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { readingOrder } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { caughtLately, ruleOf } from "./rule-row";

@@ -4,7 +4,7 @@ import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { renumbered } from "@/lib/core/rules/renumbered";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { lockRules, readingOrder } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { caughtLately, ruleOf } from "./rule-row";

@@ -9,8 +9,8 @@ import { effectivePolicy, type Measurement } from "@/lib/core/policy";
 import { factsOf } from "@/lib/core/rules/facts";
 import type { Asker } from "@/lib/core/rules/matches";
 import type { RunState } from "@/lib/core/state";
-import type { Database } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
+import type { Database } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
 import { type Roles, rolesOf } from "./roles-of";
 
 /** The newest so many are replayed. */

@@ -2,7 +2,7 @@ import { roleOf } from "@/lib/auth/role";
 import type { Actor } from "@/lib/contracts/parts";
 import type { Role } from "@/lib/contracts/words";
 import { roleFromPermissions } from "@/lib/core/key-role";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 
 /** Roles by the id of a person or a key. */
 export type Roles = ReadonlyMap<string, Role>;

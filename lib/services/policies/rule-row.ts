@@ -2,7 +2,7 @@ import type { Rule } from "@/lib/contracts/rules";
 import { said } from "@/lib/contracts/sentences";
 import { digestOf } from "@/lib/core/digest";
 import { refusal } from "@/lib/core/errors";
-import type { Transaction } from "@/lib/store/client";
+import type { Transaction } from "@/lib/store/connection/client";
 import { frozenOf } from "@/lib/store/policy-rules";
 
 const caughtForDays = 30;

@@ -8,7 +8,7 @@ import type { Principal } from "@/lib/core/principal";
 import { draftsAsRead } from "@/lib/core/rules/drafts";
 import { gateOf } from "@/lib/core/rules/gate";
 import { concerning } from "@/lib/core/rules/matches";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { spanOf } from "../insights/range";
 import { requireAdmin } from "../people/require-admin";
 import { mostReplayed, reviewedRuns, type StoredTrial, shadowedRuns } from "./replayed-runs";

@@ -1,7 +1,7 @@
 import type { ChangeRollout } from "@/lib/contracts/rollout";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import { changed } from "@/lib/core/rollout/change";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { appendRollout } from "@/lib/store/rollout";
 import { requireAdmin } from "../people/require-admin";
 

@@ -2,7 +2,7 @@ import type { Rollout } from "@/lib/contracts/rollout";
 import { pathFigures } from "@/lib/core/figures/figures";
 import type { Principal } from "@/lib/core/principal";
 import { errorPoints, verdictOn } from "@/lib/core/rollout/verdict";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { readRollout, rolloutHistory } from "@/lib/store/rollout";
 import { rangeOf } from "../insights/range";
 import { pathsIn } from "../insights/tallies-in";

@@ -2,7 +2,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { changed } from "@/lib/core/rollout/change";
 import type { Doer } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { appendRollout, type RolloutStand } from "@/lib/store/rollout";
 import { requireAdmin } from "../people/require-admin";
 

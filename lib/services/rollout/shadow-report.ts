@@ -5,8 +5,8 @@ import { ReviewStep } from "@/lib/contracts/words";
 import { dollars, outcomesOf, share } from "@/lib/core/figures/figures";
 import { tallyKey } from "@/lib/core/figures/tally";
 import type { Principal } from "@/lib/core/principal";
-import type { Database } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
+import type { Database } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
 import { spanOf } from "../insights/range";
 import { requireAdmin } from "../people/require-admin";
 

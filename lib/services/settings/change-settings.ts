@@ -1,7 +1,7 @@
 import type { ChangeSettings, Settings } from "@/lib/contracts/settings";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { setBinding } from "@/lib/store/decision-settings";
 import { requireAdmin } from "../people/require-admin";
 import { settingsIn } from "./get-settings";

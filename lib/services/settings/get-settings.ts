@@ -1,6 +1,6 @@
 import type { Settings } from "@/lib/contracts/settings";
 import type { Principal } from "@/lib/core/principal";
-import type { Database, Transaction } from "@/lib/store/client";
+import type { Database, Transaction } from "@/lib/store/connection/client";
 import { asksForBinding } from "@/lib/store/decision-settings";
 import { requireAdmin } from "../people/require-admin";
 

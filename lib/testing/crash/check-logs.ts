@@ -6,7 +6,7 @@ import { type ChainedEvent, findBreak } from "@/lib/core/chain";
 import type { RunEvent } from "@/lib/core/events";
 import { replay } from "@/lib/core/evolve";
 import type { RunState } from "@/lib/core/state";
-import { fromColumn } from "@/lib/store/json-column";
+import { fromColumn } from "@/lib/store/connection/json-column";
 import type { Outcome, Remains } from "./check";
 
 /** Law 7: every log is whole, and folding it gives the stored state. */

@@ -3,8 +3,8 @@ import { nanoOf, upperOf } from "@/lib/core/budgets/budget";
 import type { Principal } from "@/lib/core/principal";
 import type { PayloadRevised } from "@/lib/core/state";
 import { createBudget } from "@/lib/services/budgets/create-budget";
-import type { Database } from "@/lib/store/client";
-import { fromColumn } from "@/lib/store/json-column";
+import type { Database } from "@/lib/store/connection/client";
+import { fromColumn } from "@/lib/store/connection/json-column";
 import type { Outcome, Remains } from "./check";
 
 const unknown_usd = 1;

@@ -1,5 +1,5 @@
 import type { RunState } from "@/lib/core/state";
-import { fromColumn } from "@/lib/store/json-column";
+import { fromColumn } from "@/lib/store/connection/json-column";
 import type { Outcome, Remains } from "./check";
 
 /** Law 4: every create and every decision that was answered is there, once; none that was not is there twice. */

@@ -1,5 +1,5 @@
 import { terminalStatuses } from "@/lib/contracts/words";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import type { Outcome, Remains } from "./check";
 
 /** Law 4: every run rests with a question that can be answered or has ended, and no work was given up in silence. */

@@ -1,5 +1,5 @@
 import type { ReplicateServer } from "@/lib/providers/replicate/fixtures/server";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { checkArtifacts } from "./check-artifacts";
 import { checkCalls } from "./check-calls";
 import { checkLogs } from "./check-logs";

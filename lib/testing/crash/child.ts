@@ -5,10 +5,10 @@
 import { once } from "node:events";
 import { parseEnv } from "@/lib/env";
 import { composeApp, setApp } from "@/lib/http/app";
-import { startServer } from "@/lib/http/start";
-import { stopOnSignal } from "@/lib/http/stop-on-signal";
+import { startServer } from "@/lib/http/server/start";
+import { stopOnSignal } from "@/lib/http/server/stop-on-signal";
 import type { CrashPoint } from "@/lib/orchestrator/crash-points";
-import { holdDatabase } from "@/lib/store/hold-file";
+import { holdDatabase } from "@/lib/store/connection/hold-file";
 import { createBridge } from "./bridge";
 import { quickLimits, quickProviderLimits, quickTunables } from "./quick";
 

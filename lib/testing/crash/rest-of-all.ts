@@ -1,4 +1,4 @@
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 import { until } from "./until";
 
 /** How long everything may take to come to rest after the last crash, in milliseconds. */

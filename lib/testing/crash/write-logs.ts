@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Database } from "@/lib/store/client";
+import type { Database } from "@/lib/store/connection/client";
 
 /** Writes the logs of the runs that faults name into `runs.txt`, because a Postgres database ends with the test. */
 export async function writeLogs(db: Database, faults: string[], folder: string): Promise<void> {

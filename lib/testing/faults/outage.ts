@@ -1,5 +1,5 @@
 import type { CrashPoint } from "@/lib/orchestrator/crash-points";
-import type { Database, PrismaClient } from "@/lib/store/client";
+import type { Database, PrismaClient } from "@/lib/store/connection/client";
 
 /** A database that answers with errors for a while: from a named place on, for so many statements. */
 export class Outage {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { S3Settings } from "@/lib/store/s3-storage";
+import type { S3Settings } from "@/lib/store/files/s3-storage";
 
 /** A small S3 on 127.0.0.1: whole objects, multipart uploads, ranges. It holds everything in memory. */
 export interface S3Server {

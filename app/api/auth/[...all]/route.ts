@@ -1,4 +1,4 @@
-import { identity } from "@/lib/http/identity";
+import { identity } from "@/lib/http/route/identity";
 
 export const GET = identity;
 export const POST = identity;

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { cameInTheOpen } from "@/lib/http/client-address";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
+import { cameInTheOpen } from "@/lib/http/server/client-address";
 import { listProviders } from "@/lib/orchestrator/reading/list-providers";
 import { healthDetail } from "@/lib/services/health/health-detail";
 

@@ -1,8 +1,8 @@
 import { DecideMany } from "@/lib/contracts/decide";
 import { endpoints } from "@/lib/contracts/endpoints";
-import { outcomeAnswer } from "@/lib/http/decision-outcome";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { outcomeAnswer } from "@/lib/http/answers/decision-outcome";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { decideMany } from "@/lib/orchestrator/decisions/decide-many";
 
 /** Each run counts as if it had been decided by itself. */

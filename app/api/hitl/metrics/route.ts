@@ -1,6 +1,6 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { getMetrics } from "@/lib/services/insights/get-metrics";
 
 export const GET = route({ ...endpoints.getMetrics, tokens: 10 }, async ({ app, query }) => ({

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Page, page, RunSummary } from "@/lib/contracts/run";
-import { migrationNames, schemaFiles } from "@/lib/store/migrations";
+import { migrationNames, schemaFiles } from "@/lib/store/migrations/migrations";
 import { type Client, exactly, problemOf, testApi } from "@/lib/testing/api";
 import { fluxRef } from "@/lib/testing/engine";
 

@@ -1,9 +1,9 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import type { Replay } from "@/lib/http/idempotency";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { restedAnswer, withPreference } from "@/lib/http/answers/run-answer";
 import { defaultWaitSeconds } from "@/lib/http/limits";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
-import { restedAnswer, withPreference } from "@/lib/http/run-answer";
+import type { Replay } from "@/lib/http/route/idempotency";
+import { route } from "@/lib/http/route/route";
 import { listRuns } from "@/lib/orchestrator/reading/list-runs";
 import { createRun } from "@/lib/orchestrator/requests/create";
 

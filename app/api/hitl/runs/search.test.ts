@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { migrationNames, schemaFiles } from "@/lib/store/migrations";
-import { foldEarlierRuns } from "@/lib/store/search-text";
+import { migrationNames, schemaFiles } from "@/lib/store/migrations/migrations";
+import { foldEarlierRuns } from "@/lib/store/runs/search-text";
 import { testApi } from "@/lib/testing/api";
 
 const { app, rita, ann } = await testApi();

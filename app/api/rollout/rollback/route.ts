@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { rolloutAnswer } from "@/lib/http/rollout-answer";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { rolloutAnswer } from "@/lib/http/answers/rollout-answer";
+import { route } from "@/lib/http/route/route";
 import { rollBack } from "@/lib/services/rollout/roll-back";
 
 export const POST = route(endpoints.rollBack, async ({ app, principal, body }) => {

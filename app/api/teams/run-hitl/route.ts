@@ -1,9 +1,9 @@
 import { endpoints } from "@/lib/contracts/endpoints";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { restedAnswer } from "@/lib/http/answers/run-answer";
 import { defaultWaitSeconds } from "@/lib/http/limits";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { keepsUnknown, newPath } from "@/lib/http/older-path";
-import { route } from "@/lib/http/route";
-import { restedAnswer } from "@/lib/http/run-answer";
+import { keepsUnknown, newPath } from "@/lib/http/route/older-path";
+import { route } from "@/lib/http/route/route";
 
 export const POST = route(
   {

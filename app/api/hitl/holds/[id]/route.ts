@@ -1,6 +1,6 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { endHold } from "@/lib/orchestrator/holds/end-hold";
 
 export const DELETE = route(endpoints.endHold, async ({ app, principal, params, query }) => ({

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
-import { newRunAnswer } from "@/lib/http/run-answer";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { newRunAnswer } from "@/lib/http/answers/run-answer";
+import { route } from "@/lib/http/route/route";
 
 export const GET = route(endpoints.getRun, ({ app, principal, params, headers }) =>
   newRunAnswer({ app, principal, runId: params.id }, headers.get("if-none-match")),

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
-import { runAnswer } from "@/lib/http/run-answer";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { runAnswer } from "@/lib/http/answers/run-answer";
+import { route } from "@/lib/http/route/route";
 import { claimNext } from "@/lib/orchestrator/decisions/claim-next";
 
 export const POST = route(endpoints.claimNextRun, async ({ app, principal }) => {

@@ -1,6 +1,6 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { moveRule } from "@/lib/services/policies/move-rule";
 
 export const POST = route(endpoints.moveRule, async ({ app, principal, params, body }) => ({

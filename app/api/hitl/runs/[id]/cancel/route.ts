@@ -1,8 +1,8 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { versionOf } from "@/lib/http/if-match";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
-import { decidedAnswer, replayDecision } from "@/lib/http/run-answer";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { decidedAnswer, replayDecision } from "@/lib/http/answers/run-answer";
+import { versionOf } from "@/lib/http/route/if-match";
+import { route } from "@/lib/http/route/route";
 import { cancelRun } from "@/lib/orchestrator/decisions/cancel";
 
 export const POST = route(

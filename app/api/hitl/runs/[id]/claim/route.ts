@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
-import { replayDecision, runAnswer } from "@/lib/http/run-answer";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { replayDecision, runAnswer } from "@/lib/http/answers/run-answer";
+import { route } from "@/lib/http/route/route";
 import { claimRun } from "@/lib/orchestrator/decisions/claim";
 
 export const POST = route(

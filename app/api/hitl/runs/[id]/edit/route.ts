@@ -1,6 +1,6 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { decisionRoute } from "@/lib/http/decision-route";
-import { notAllowed } from "@/lib/http/not-allowed";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { decisionRoute } from "@/lib/http/route/decision-route";
 import { editReview } from "@/lib/orchestrator/decisions/edit";
 
 export const POST = decisionRoute(endpoints.editRun, editReview);

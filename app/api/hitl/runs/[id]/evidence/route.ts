@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
 import { printJson } from "@/lib/contracts/json-text";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { gatherEvidence } from "@/lib/orchestrator/reading/evidence";
 
 export const GET = route({ ...endpoints.getEvidence, tokens: 5 }, async ({ app, principal, params }) => {

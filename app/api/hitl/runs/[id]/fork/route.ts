@@ -1,8 +1,8 @@
 import { endpoints } from "@/lib/contracts/endpoints";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { restedAnswer } from "@/lib/http/answers/run-answer";
 import { defaultWaitSeconds } from "@/lib/http/limits";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
-import { restedAnswer } from "@/lib/http/run-answer";
+import { route } from "@/lib/http/route/route";
 import { forkRun } from "@/lib/orchestrator/requests/fork";
 
 export const POST = route(

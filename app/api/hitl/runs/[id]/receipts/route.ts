@@ -1,6 +1,6 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { receiptsOf } from "@/lib/orchestrator/reading/receipts";
 
 export const GET = route({ ...endpoints.getReceipts, tokens: 5 }, async ({ app, principal, params }) => ({

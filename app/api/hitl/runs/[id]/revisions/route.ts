@@ -1,6 +1,6 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { listRevisions } from "@/lib/orchestrator/reading/revisions";
 
 export const GET = route(endpoints.listRevisions, async ({ app, principal, params }) => ({

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
-import { decidedAnswer, replayDecision } from "@/lib/http/run-answer";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { decidedAnswer, replayDecision } from "@/lib/http/answers/run-answer";
+import { route } from "@/lib/http/route/route";
 import { undoDecision } from "@/lib/orchestrator/decisions/undo";
 
 export const POST = route(

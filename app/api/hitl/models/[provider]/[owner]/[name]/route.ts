@@ -1,6 +1,6 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { changeModel } from "@/lib/services/models/change-model";
 import { getModel } from "@/lib/services/models/get-model";
 import { removeModel } from "@/lib/services/models/remove-model";

@@ -1,7 +1,7 @@
 import { endpoints } from "@/lib/contracts/endpoints";
-import { artifactAnswer } from "@/lib/http/artifact-answer";
-import { notAllowed } from "@/lib/http/not-allowed";
-import { route } from "@/lib/http/route";
+import { artifactAnswer } from "@/lib/http/answers/artifact-answer";
+import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { route } from "@/lib/http/route/route";
 import { openInput } from "@/lib/orchestrator/reading/open-input";
 
 export const GET = route(endpoints.getInputFile, async ({ app, principal, params, query, headers }) =>

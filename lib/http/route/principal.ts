@@ -1,0 +1,19 @@
+import { sessionPrincipal } from "@/lib/auth/session-principal";
+import { verifyKey } from "@/lib/auth/verify-key";
+import type { Principal } from "@/lib/core/principal";
+import type { App } from "../app";
+
+/**
+ * Whoever sends these headers: an API key when there is an `Authorization` header, and then
+ * nobody else, or the person of the session cookie. Null when neither counts.
+ */
+export async function principalOf(
+  app: Pick<App, "db" | "auth">,
+  headers: Headers,
+): Promise<Principal | null> {
+  const now = new Date();
+  const authorization = headers.get("authorization");
+  if (authorization === null) return sessionPrincipal(app.auth, headers, now);
+  const key = /^bearer +(\S{1,512})\s*$/i.exec(authorization)?.[1];
+  return key === undefined ? null : verifyKey(app, key, now);
+}

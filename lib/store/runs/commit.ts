@@ -1,0 +1,219 @@
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
+import type { RunPath } from "@/lib/contracts/words";
+import { chain, genesis } from "@/lib/core/chain";
+import type { RunEvent } from "@/lib/core/events";
+import { similarityKey } from "@/lib/core/similarity";
+import type { RunState } from "@/lib/core/state";
+import type { Transition } from "@/lib/core/transition";
+import type { Transaction } from "../connection/client";
+import { Conflict } from "../connection/conflict";
+import { toColumn, toNullableColumn } from "../connection/json-column";
+import { type Rows, readRows } from "../connection/rows";
+import { noteCatches } from "../policy-rules";
+import type { Documents } from "./documents";
+import type { StoredRun } from "./load-run";
+import { project } from "./project";
+import { eraseSecrets } from "./sealed-secrets";
+import { writeSearchText } from "./search-text";
+
+/** What lists and filters need of a run's state, and the state. */
+export function columnsOf(run: RunState) {
+  return { ...shortColumnsOf(run), ...longColumnsOf(run) };
+}
+
+/** Those that take some reckoning; they stand in no index. */
+function longColumnsOf(run: RunState) {
+  return { state: toColumn(run), similarityKey: similarityKey(run) };
+}
+
+function shortColumnsOf(run: RunState) {
+  return {
+    version: run.version,
+    status: run.status,
+    step: run.step,
+    provider: run.model.provider,
+    tool: run.model.tool,
+    model: run.model.name,
+    modelVersion: run.model.version,
+    operationType: run.operation_type,
+    prompt: run.prompt,
+    message: run.message,
+    costUsd: run.cost?.amount ?? null,
+    waitingSince: run.review ? new Date(run.review.opened_at) : null,
+    expiresAt: run.review ? new Date(run.review.expires_at) : null,
+    glassBroken: run.decisions.some(({ break_glass, undone }) => break_glass && !undone) || null,
+    updatedAt: new Date(run.updated_at),
+    completedAt: run.completed_at ? new Date(run.completed_at) : null,
+    ...claimColumnsOf(run),
+  };
+}
+
+/** Those of the columns that a transition changes: each that is written has its indices written again. */
+function changedColumns(from: RunState, to: RunState) {
+  const before = new Map(Object.entries(shortColumnsOf(from)));
+  const changed = Object.entries(shortColumnsOf(to)).filter(
+    ([name, value]) => !isSame(before.get(name), value),
+  );
+  // Guarantee: some of the short columns of a run, each with a value that it takes.
+  const short = Object.fromEntries(changed) as Partial<ReturnType<typeof shortColumnsOf>>;
+  return { ...short, ...longColumnsOf(to) };
+}
+
+function isSame(before: unknown, now: unknown): boolean {
+  if (before instanceof Date && now instanceof Date) return before.getTime() === now.getTime();
+  return before === now;
+}
+
+/** Nothing where the log names no claim, so that one stored before claims were in the log stays until it is over. */
+function claimColumnsOf({ claim }: RunState) {
+  if (claim === undefined) return {};
+  return {
+    claimedBy: toNullableColumn(claim?.by ?? null),
+    claimedById: claim?.by.id ?? null,
+    claimedUntil: claim ? new Date(claim.until) : null,
+  };
+}
+
+/** The hash of the entry before this one. */
+async function hashBefore(rows: Rows, { run_id, seq }: RunEvent): Promise<string> {
+  if (seq === 1) return genesis;
+  const [last] = await rows.pick("RunEvent", { runId: run_id, seq: seq - 1 }, ["hash"]);
+  if (!last) throw new Error(`${run_id} has no entry ${seq - 1}`);
+  return last.hash;
+}
+
+/**
+ * @param head the hash of the last entry, where it is known
+ * @returns that of the entry that is the last now
+ */
+async function appendEvents(rows: Rows, { events }: Transition, head: string | null): Promise<string | null> {
+  const [first] = events;
+  if (!first) return head;
+  const chained = chain(head ?? (await hashBefore(rows, first)), events);
+  await rows.insert(
+    "RunEvent",
+    chained.map(({ event, prev_hash, hash }) => ({
+      runId: event.run_id,
+      seq: event.seq,
+      type: event.type,
+      step: event.step,
+      status: event.status,
+      actor: toColumn(event.actor),
+      message: event.message,
+      data: toColumn(event.data),
+      at: new Date(event.at),
+      prevHash: prev_hash,
+      hash,
+    })),
+  );
+  return chained.at(-1)?.hash ?? head;
+}
+
+/**
+ * Puts a run that just ended among those the figures have yet to count: once, for it ends once. Its secrets are
+ * forgotten, unless a call that is on its way must still be found by them to be stopped.
+ */
+async function markEnded(rows: Rows, { run, effects }: Transition, hasSecrets: boolean): Promise<void> {
+  const { run_id, completed_at } = run;
+  if (!completed_at) return;
+  await rows.insert("EndedRun", [{ runId: run_id, endedAt: new Date(completed_at) }]);
+  if (hasSecrets && !effects.some(({ kind }) => kind === "cancel_call")) await eraseSecrets(rows, run_id);
+}
+
+/** What a run keeps besides its state. */
+export interface RunRecord {
+  /** Left out, it is a reviewed run. */
+  path?: RunPath;
+  ownerId: string;
+  userId: string | null;
+  sessionId: string | null;
+  request: JsonObject;
+  description: object;
+}
+
+/** What a request said of who asks, where lists and filters look for it. */
+function askerOf({ user_email, agent_email, message_type, log_id }: JsonObject) {
+  const text = (value: Json | undefined) => (typeof value === "string" ? value : null);
+  return {
+    userEmail: text(user_email),
+    agentEmail: text(agent_email),
+    messageType: text(message_type),
+    logId: text(log_id),
+  };
+}
+
+/**
+ * Inserts a new run with its first log entries.
+ * @returns the hash of the last of them
+ */
+export async function insertRun(
+  rows: Rows,
+  transition: Transition,
+  record: RunRecord,
+  documents: Documents,
+): Promise<string | null> {
+  const { run, events } = transition;
+  await rows.insert("Run", [
+    {
+      id: run.run_id,
+      ...columnsOf(run),
+      path: record.path ?? "hitl",
+      ownerId: record.ownerId,
+      userId: record.userId,
+      sessionId: record.sessionId,
+      ...askerOf(record.request),
+      request: toColumn(record.request),
+      description: toColumn(record.description),
+      parentRunId: run.parent_run_id,
+      createdAt: new Date(run.created_at),
+    },
+  ]);
+  await writeSearchText(rows, null, run);
+  const head = await appendEvents(rows, transition, null);
+  await project(rows, events, { before: null, after: run, documents });
+  await noteCatches(rows, null, run);
+  // Its own secrets are kept after this.
+  await markEnded(rows, transition, false);
+  return head;
+}
+
+/**
+ * Moves a run from the version it was loaded at to what the transition says.
+ * @param stored the run as it was loaded
+ * @returns the hash of the last entry of its log
+ * @throws Conflict when it is not at that version any more
+ */
+export async function swapRun(
+  rows: Rows,
+  { state: from, head = null, hasSecrets = true }: Pick<StoredRun, "state" | "head" | "hasSecrets">,
+  transition: Transition,
+  documents: Documents,
+  description: object | null = null,
+): Promise<string | null> {
+  const { run, events } = transition;
+  // The compare-and-swap that laws 2 and 3 rest on: of two who loaded the same version, one finds zero rows here.
+  const swapped = await rows.update(
+    "Run",
+    { id: run.run_id, version: from.version },
+    { ...changedColumns(from, run), ...(description ? { description: toColumn(description) } : {}) },
+  );
+  if (swapped === 0) throw new Conflict(run.run_id, from.version);
+  await writeSearchText(rows, from, run);
+  const last = await appendEvents(rows, transition, head);
+  await project(rows, events, { before: from, after: run, documents });
+  await noteCatches(rows, from, run);
+  if (!from.completed_at) await markEnded(rows, transition, hasSecrets);
+  return last;
+}
+
+/** The payload of a revision, and the digest of the very text that is stored. */
+export async function loadPayload(
+  tx: Transaction,
+  runId: string,
+  number: number,
+): Promise<{ digest: string; content: string; payload: Json }> {
+  const [row] = await readRows(tx).find("PayloadRevision", { runId, number });
+  if (!row) throw new Error(`${runId} has no payload revision ${number}`);
+  return { digest: row.digest, content: row.content, payload: parseJson(row.content) };
+}

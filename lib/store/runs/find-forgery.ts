@@ -1,0 +1,225 @@
+import type { Json } from "@/lib/contracts/json";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
+import type { Break } from "@/lib/core/chain";
+import { digestOf, digestOfText } from "@/lib/core/digest";
+import type { RunEvent } from "@/lib/core/events";
+import { sameJson } from "@/lib/core/same-json";
+import type { Approval, RevisionRef, RunState } from "@/lib/core/state";
+import type { Transaction } from "../connection/client";
+import { fromColumn } from "../connection/json-column";
+import { columnsOf } from "./commit";
+
+async function loadRows(tx: Transaction, runId: string) {
+  const where = { runId };
+  const [run, revisions, responses, reviews, approvals, decisions, attempts] = await Promise.all([
+    tx.run.findUniqueOrThrow({ where: { id: runId } }),
+    tx.payloadRevision.findMany({ where }),
+    tx.responseRevision.findMany({ where }),
+    tx.review.findMany({ where }),
+    tx.approval.findMany({ where }),
+    tx.decision.findMany({ where }),
+    tx.attempt.findMany({ where }),
+  ]);
+  return { run, revisions, responses, reviews, approvals, decisions, attempts };
+}
+
+type Rows = Awaited<ReturnType<typeof loadRows>>;
+
+/** A document is the one that was named when its very text still has the digest. */
+function isNamed(ref: RevisionRef, row: { digest: string; content: string } | undefined): boolean {
+  return row?.digest === ref.digest && digestOfText(row.content) === ref.digest;
+}
+
+const isAt = (stored: Date | null, { at }: { at: string }) => stored?.getTime() === Date.parse(at);
+
+/** Without the keys that are undefined, as storing it leaves them out. */
+const toJson = (value: unknown): Json => parseJson(printJson(value));
+
+function responseIn(event: RunEvent): RevisionRef | null {
+  if (event.type === "decision") return event.data.response ?? null;
+  if (event.type === "awaiting_human" || event.type === "step_completed")
+    return event.data.assessment?.response ?? null;
+  return null;
+}
+
+/** What stands in the tables against one entry of the log; null when nothing does. */
+function contradiction(event: RunEvent, rows: Rows): Said | null {
+  const response = responseIn(event);
+  if (
+    response &&
+    !isNamed(
+      response,
+      rows.responses.find(({ number }) => number === response.revision),
+    )
+  )
+    return said("log_answer_differs", { number: response.revision });
+  switch (event.type) {
+    case "payload_revised": {
+      const { revision, kind, issues, changes, changes_said } = event.data;
+      const row = rows.revisions.find(({ number }) => number === revision);
+      const stored: Json = row
+        ? [row.issues, row.changes, row.actor].map((one) => fromColumn<Json>(one))
+        : [];
+      const named = toJson([issues, changes_said ?? changes, event.actor]);
+      return row?.kind === kind &&
+        isAt(row.createdAt, event) &&
+        sameJson(stored, named) &&
+        isNamed(event.data, row)
+        ? null
+        : said("log_payload_differs", { number: revision });
+    }
+    case "awaiting_human": {
+      const { id, approval_token, digest, step, reasons, expires_at } = event.data.review;
+      const row = rows.reviews.find((one) => one.id === id);
+      return row?.token === approval_token &&
+        row.digest === digest &&
+        row.step === step &&
+        isAt(row.openedAt, event) &&
+        isAt(row.expiresAt, { at: expires_at }) &&
+        sameJson(fromColumn<Json>(row.reasons), reasons)
+        ? null
+        : said("log_question_differs");
+    }
+    case "decision": {
+      const { action, step, actor, on_behalf_of, message, payload_digest } = event.data.decision;
+      const row = rows.decisions.find(({ reviewId }) => reviewId === event.data.review_id);
+      const stored: Json = row
+        ? [row.action, row.step, fromColumn<Json>(row.actor), fromColumn<Json>(row.onBehalfOf), row.message]
+        : [];
+      return digestOf(stored) === digestOf([action, step, actor, on_behalf_of, message]) &&
+        row?.payloadDigest === payload_digest &&
+        isAt(row.at, event)
+        ? null
+        : said("log_decision_differs");
+    }
+    case "decision_undone": {
+      const row = rows.decisions.find(({ reviewId }) => reviewId === event.data.review_id);
+      return row && isAt(row.undoneAt, event) ? null : said("log_decision_differs");
+    }
+    case "attempt_started": {
+      const { number, revision, digest } = event.data;
+      const row = rows.attempts.find((one) => one.number === number);
+      return row?.revision === revision && row.digest === digest && isAt(row.preparedAt, event)
+        ? null
+        : said("log_call_differs", { number });
+    }
+    case "attempt_finished": {
+      const { number, outcome, provider_id, output_digest } = event.data;
+      const row = rows.attempts.find((one) => one.number === number);
+      const output = output_digest === null || digestOf(fromColumn(row?.output ?? null)) === output_digest;
+      return output && row?.outcome === outcome && row.providerId === provider_id
+        ? null
+        : said("log_outcome_differs", { number });
+    }
+    default:
+      return null;
+  }
+}
+
+/** The approvals that an entry of the log names, each with its question. */
+function approvalsIn(event: RunEvent): { review_id: string; approval: Approval }[] {
+  if (event.type === "approval") return [event.data];
+  if (event.type !== "awaiting_human") return [];
+  const { id, approvals = [] } = event.data.review;
+  return approvals.map((approval) => ({ review_id: id, approval }));
+}
+
+/** The last entry of the log that names an approval, where the rows are not the newest word of each person. */
+function forgedApproval(log: readonly RunEvent[], { approvals }: Rows): number | null {
+  const named = new Map<string, { seq: number; digest: string }>();
+  for (const event of log)
+    for (const { review_id, approval } of approvalsIn(event)) {
+      const { person, action, by, on_behalf_of, message, digest, at } = approval;
+      const word = digestOf([action, by, on_behalf_of, message, digest, at]);
+      named.set(`${review_id} ${person}`, { seq: event.seq, digest: word });
+    }
+  for (const row of approvals) {
+    const key = `${row.reviewId} ${row.person}`;
+    const known = named.get(key);
+    const stored: Json = [
+      row.action,
+      fromColumn<Json>(row.actor),
+      fromColumn<Json>(row.onBehalfOf),
+      row.message,
+      row.payloadDigest,
+      row.at.toISOString(),
+    ];
+    if (known?.digest !== digestOf(stored)) return known?.seq ?? log.length;
+    named.delete(key);
+  }
+  const [missing] = named.values();
+  return missing?.seq ?? null;
+}
+
+const columns = [
+  "status",
+  "step",
+  "provider",
+  "tool",
+  "model",
+  "modelVersion",
+  "operationType",
+  "prompt",
+  "message",
+  "glassBroken",
+  "waitingSince",
+  "expiresAt",
+  "updatedAt",
+  "completedAt",
+] as const;
+
+/** True when the columns say of the claim what the log does; one from before claims were in the log is not looked at. */
+function isClaimed({ claimedBy, claimedById, claimedUntil }: Rows["run"], { claim }: RunState): boolean {
+  if (claim === undefined) return true;
+  const stored: Json = [fromColumn<Json>(claimedBy), claimedById, claimedUntil?.toISOString() ?? null];
+  const { by = null, until = null } = claim ?? {};
+  return digestOf(stored) === digestOf([by, by?.id ?? null, until]);
+}
+
+/** The first column that lists and filters read and that says something else than the state. */
+function wrongColumn(run: Rows["run"], state: RunState): string | null {
+  const wanted = columnsOf(state);
+  const same = (a: Date | string | boolean | null, b: Date | string | boolean | null) =>
+    a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+  const wrong = columns.find((name) => !same(run[name], wanted[name]));
+  if (wrong) return wrong;
+  if (!isClaimed(run, state)) return "claimedBy";
+  if (run.ownerId !== state.created_by.id) return "ownerId";
+  if (run.version !== state.version) return "version";
+  if (run.parentRunId !== state.parent_run_id) return "parentRunId";
+  return run.createdAt.toISOString() === state.created_at ? null : "createdAt";
+}
+
+const isUndo = ({ type }: RunEvent) => type === "decision_undone";
+const isDecision = ({ type }: RunEvent) => type === "decision";
+const isRevision = ({ type }: RunEvent) => type === "payload_revised";
+
+/**
+ * Compares what is stored beside a run's log with what the log names: payloads, answers, questions, decisions,
+ * attempts, and the columns that lists read.
+ * @param log whole and unbroken
+ * @param state what the log comes to
+ */
+export async function findForgery(
+  tx: Transaction,
+  log: readonly RunEvent[],
+  state: RunState,
+): Promise<Break | null> {
+  const rows = await loadRows(tx, state.run_id);
+  for (const event of log) {
+    const why = contradiction(event, rows);
+    if (why) return { seq: event.seq, why };
+  }
+  const seq = log.length;
+  if (rows.decisions.length !== log.filter(isDecision).length)
+    return { seq, why: said("log_lacks_decision") };
+  if (rows.decisions.filter(({ undoneAt }) => undoneAt !== null).length !== log.filter(isUndo).length)
+    return { seq, why: said("log_decision_differs") };
+  if (rows.revisions.length !== log.filter(isRevision).length) return { seq, why: said("log_lacks_payload") };
+  const forged = forgedApproval(log, rows);
+  if (forged !== null) return { seq: forged, why: said("log_approval_differs") };
+  const wrong = wrongColumn(rows.run, state);
+  return wrong ? { seq, why: said("log_column_differs", { column: wrong }) } : null;
+}

@@ -1,0 +1,84 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import { CodedError } from "@/lib/core/errors";
+import type { RunState } from "@/lib/core/state";
+import type { Transaction } from "../connection/client";
+import { fromColumn } from "../connection/json-column";
+import { readRows } from "../connection/rows";
+import { knownRun } from "./known-runs";
+
+export interface StoredRun {
+  state: RunState;
+  ownerId: string;
+  userId: string | null;
+  sessionId: string | null;
+  request: JsonObject;
+  /** The model's description, as the orchestrator stored it. */
+  description: JsonObject;
+  path: string;
+  claimedBy: JsonObject | null;
+  claimedUntil: Date | null;
+  /** The hash of the last entry of its log, where it is known. */
+  head?: string | null;
+  /** False where it is known that no secret is kept for it. */
+  hasSecrets?: boolean;
+}
+
+const storedColumns = [
+  "state",
+  "ownerId",
+  "userId",
+  "sessionId",
+  "request",
+  "description",
+  "path",
+  "claimedBy",
+  "claimedUntil",
+] as const;
+
+/**
+ * Loads a run.
+ * @throws CodedError `run_not_found`
+ */
+export async function loadRun(tx: Transaction, runId: string): Promise<StoredRun> {
+  const known = knownRun(tx, runId);
+  if (known) return known;
+  const [row] = await readRows(tx).pick("Run", { id: runId }, storedColumns);
+  if (!row) return none(runId);
+  return {
+    state: fromColumn<RunState>(row.state),
+    ownerId: row.ownerId,
+    userId: row.userId,
+    sessionId: row.sessionId,
+    request: fromColumn<JsonObject>(row.request),
+    description: fromColumn<JsonObject>(row.description),
+    path: row.path,
+    claimedBy: row.claimedBy === null ? null : fromColumn<JsonObject>(row.claimedBy),
+    claimedUntil: row.claimedUntil,
+  };
+}
+
+/**
+ * A run's state alone: who only asks where it stands need not read the model's description and its example again.
+ * @throws CodedError `run_not_found`
+ */
+export async function loadState(tx: Transaction, runId: string): Promise<RunState> {
+  const known = knownRun(tx, runId);
+  if (known) return known.state;
+  const [row] = await readRows(tx).pick("Run", { id: runId }, ["state"]);
+  return fromColumn<RunState>((row ?? none(runId)).state);
+}
+
+/**
+ * Whose run it is.
+ * @throws CodedError `run_not_found`
+ */
+export async function loadOwner(tx: Transaction, runId: string): Promise<{ ownerId: string }> {
+  const known = knownRun(tx, runId);
+  if (known) return known;
+  const [row] = await readRows(tx).pick("Run", { id: runId }, ["ownerId"]);
+  return row ?? none(runId);
+}
+
+function none(runId: string): never {
+  throw new CodedError("run_not_found", `There is no run ${runId}`);
+}
