@@ -1,9 +1,12 @@
 import type { Budget, BudgetFor, RunBudget } from "@/lib/contracts/budgets";
+import type { PageQuery } from "@/lib/contracts/people";
+import type { Page } from "@/lib/contracts/run";
 import { isUnder, nanoOf, periodAt, type Spender, usdOf } from "@/lib/core/budgets/budget";
 import type { Database, Transaction } from "./connection/client";
-import { fromColumn } from "./connection/json-column";
+import { fromColumn, toColumn } from "./connection/json-column";
 import { type ReadRows, type Row, type Rows, readRows } from "./connection/rows";
 import { groupOf } from "./groups";
+import { oldestPage, pageOf } from "./page";
 
 /** A budget as it decides; sums are billionths of a US dollar. */
 export interface StoredBudget {
@@ -39,6 +42,59 @@ export function budgetOf({
     period: period as Budget["period"],
     over: over as Budget["over"],
   };
+}
+
+export type BudgetRow = Row<"Budget">;
+
+/** A budget by its id, or null. */
+export function budgetById(tx: Transaction, id: string): Promise<BudgetRow | null> {
+  return tx.budget.findUnique({ where: { id } });
+}
+
+/** The budgets, the oldest first. @throws CodedError `validation_error` for a foreign cursor */
+export async function budgetsPage(tx: Transaction, query: PageQuery): Promise<Page<BudgetRow>> {
+  return pageOf(await tx.budget.findMany(oldestPage(query)), query.limit);
+}
+
+/** How many budgets there are. */
+export function countBudgets(tx: Transaction): Promise<number> {
+  return tx.budget.count();
+}
+
+/** A budget that is for a group, or null where there is none. */
+export async function budgetOfGroup(tx: Transaction, group: string): Promise<StoredBudget | null> {
+  const budgets = (await tx.budget.findMany()).map(budgetOf);
+  return budgets.find((budget) => budget.for.group === group) ?? null;
+}
+
+/** Adds a budget. */
+export function insertBudget(tx: Transaction, budget: StoredBudget, now: Date): Promise<BudgetRow> {
+  const { for: condition, limit, unknown, ...columns } = budget;
+  const amounts = { limitNano: limit, unknownNano: unknown };
+  return tx.budget.create({
+    data: { ...columns, ...amounts, condition: toColumn(condition), createdAt: now, updatedAt: now },
+  });
+}
+
+/** Changes parts of a budget that is there; what is undefined stays. */
+export function updateBudget(
+  tx: Transaction,
+  id: string,
+  { for: condition, limit, unknown, ...columns }: Partial<StoredBudget>,
+  now: Date,
+): Promise<BudgetRow> {
+  const amounts = { limitNano: limit, unknownNano: unknown };
+  return tx.budget.update({
+    where: { id },
+    data: { ...columns, ...amounts, condition: condition && toColumn(condition), updatedAt: now },
+  });
+}
+
+/** Takes a budget away that is there, with what it came to. */
+export async function removeBudget(tx: Transaction, id: string): Promise<void> {
+  await tx.budget.delete({ where: { id } });
+  await tx.budgetReservation.deleteMany({ where: { budgetId: id } });
+  await tx.budgetUse.deleteMany({ where: { budgetId: id } });
 }
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);

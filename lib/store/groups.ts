@@ -1,13 +1,16 @@
 import type { Assignment, Escalation, GroupCondition } from "@/lib/contracts/groups";
 import { printJson } from "@/lib/contracts/json-text";
+import type { PageQuery } from "@/lib/contracts/people";
 import type { FrozenRule } from "@/lib/contracts/rules";
+import type { Page } from "@/lib/contracts/run";
 import type { RunEvent } from "@/lib/core/events";
 import type { Absences } from "@/lib/core/groups/seats";
 import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "./connection/client";
 import { Conflict } from "./connection/conflict";
-import { fromColumn } from "./connection/json-column";
-import type { Rows } from "./connection/rows";
+import { fromColumn, toColumn } from "./connection/json-column";
+import type { Row, Rows } from "./connection/rows";
+import { oldestPage, pageOf } from "./page";
 
 /** A group as it decides who looks at what. */
 export interface ReviewerGroup {
@@ -22,10 +25,10 @@ export interface ReviewerGroup {
   turn: string | null;
 }
 
-type Row = Awaited<ReturnType<Transaction["reviewerGroup"]["findMany"]>>[number];
+export type GroupRow = Row<"ReviewerGroup">;
 
 /** A row as what it decides. */
-export function groupOf({ id, name, condition, members, assignment, turn, ...row }: Row): ReviewerGroup {
+export function groupOf({ id, name, condition, members, assignment, turn, ...row }: GroupRow): ReviewerGroup {
   return {
     id,
     name,
@@ -44,6 +47,67 @@ export function groupOf({ id, name, condition, members, assignment, turn, ...row
 export async function loadGroups(tx: Transaction): Promise<ReviewerGroup[]> {
   const rows = await tx.reviewerGroup.findMany({ orderBy: { name: "asc" } });
   return rows.map(groupOf);
+}
+
+/** A group by its id, or null. */
+export function groupById(tx: Transaction, id: string): Promise<GroupRow | null> {
+  return tx.reviewerGroup.findUnique({ where: { id } });
+}
+
+/** Whether there is a group of this id. */
+export async function isGroup(tx: Transaction, id: string): Promise<boolean> {
+  return (await tx.reviewerGroup.count({ where: { id } })) > 0;
+}
+
+/** How many groups there are. */
+export function countGroups(tx: Transaction): Promise<number> {
+  return tx.reviewerGroup.count();
+}
+
+/** The groups, the oldest first. @throws CodedError `validation_error` for a foreign cursor */
+export async function groupsPage(tx: Transaction, query: PageQuery): Promise<Page<GroupRow>> {
+  return pageOf(await tx.reviewerGroup.findMany(oldestPage(query)), query.limit);
+}
+
+/** What an admin says of a group. */
+type Said = Pick<ReviewerGroup, "name" | "when" | "members" | "escalate" | "assignment">;
+
+function escalation(escalate: Escalation | null) {
+  return { escalateAfter: escalate?.after_seconds ?? null, escalateTo: escalate?.to ?? null };
+}
+
+/** Adds a group. @throws an error that `isUniqueViolation` knows, where the name is taken */
+export function insertGroup(
+  tx: Transaction,
+  id: string,
+  { name, when, members, escalate, assignment }: Said,
+  now: Date,
+): Promise<GroupRow> {
+  const json = { condition: toColumn(when), members: toColumn(members) };
+  return tx.reviewerGroup.create({
+    data: { id, name, ...json, ...escalation(escalate), assignment, createdAt: now, updatedAt: now },
+  });
+}
+
+/** Changes parts of a group that is there; what is undefined stays. @throws as `insertGroup` */
+export function updateGroup(
+  tx: Transaction,
+  id: string,
+  { name, when, members, escalate, assignment }: Partial<Said>,
+  now: Date,
+): Promise<GroupRow> {
+  const json = { condition: when && toColumn(when), members: members && toColumn(members) };
+  const next = escalate !== undefined ? escalation(escalate) : {};
+  return tx.reviewerGroup.update({
+    where: { id },
+    data: { name, ...json, ...next, assignment, updatedAt: now },
+  });
+}
+
+/** Takes a group away: nothing goes to it from others any more. */
+export async function removeGroup(tx: Transaction, id: string): Promise<void> {
+  await tx.reviewerGroup.deleteMany({ where: { id } });
+  await tx.reviewerGroup.updateMany({ where: { escalateTo: id }, data: escalation(null) });
 }
 
 /**

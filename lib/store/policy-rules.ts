@@ -1,18 +1,14 @@
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "./connection/client";
-import { fromColumn } from "./connection/json-column";
+import { fromColumn, toColumn } from "./connection/json-column";
 import { type Row, type Rows, readRows } from "./connection/rows";
 
 /** The order in which rules are read. */
-export const readingOrder = [
-  { position: "asc" as const },
-  { createdAt: "desc" as const },
-  { id: "desc" as const },
-];
+const readingOrder = [{ position: "asc" as const }, { createdAt: "desc" as const }, { id: "desc" as const }];
 
 /** The same order among rows. */
-function asRead(a: Row<"PolicyRule">, b: Row<"PolicyRule">): number {
+function asRead(a: RuleRow, b: RuleRow): number {
   return (
     a.position - b.position ||
     b.createdAt.getTime() - a.createdAt.getTime() ||
@@ -46,6 +42,75 @@ export async function enabledRules(tx: Transaction): Promise<FrozenRule[]> {
 }
 
 const caughtBy = ({ trace }: Pick<RunState, "trace">) => new Set(trace.flatMap(({ by }) => by?.id ?? []));
+
+export type RuleRow = Row<"PolicyRule">;
+
+/** A rule as an admin writes it. */
+interface WrittenRule extends FrozenRule {
+  enabled: boolean;
+  order: number;
+}
+
+/** A rule by its id, or null. */
+export function ruleById(tx: Transaction, id: string): Promise<RuleRow | null> {
+  return tx.policyRule.findUnique({ where: { id } });
+}
+
+/** Every rule in the order in which they are read, those that are switched off among them. */
+export function rulesAsRead(tx: Transaction): Promise<RuleRow[]> {
+  return tx.policyRule.findMany({ orderBy: readingOrder });
+}
+
+/** How many rules there are. */
+export function countRules(tx: Transaction): Promise<number> {
+  return tx.policyRule.count();
+}
+
+/** Adds a rule. */
+export function insertRule(
+  tx: Transaction,
+  { when, demand, order, ...columns }: WrittenRule,
+  now: Date,
+): Promise<RuleRow> {
+  const json = { condition: toColumn(when), demand: toColumn(demand) };
+  return tx.policyRule.create({
+    data: { ...columns, ...json, position: order, createdAt: now, updatedAt: now },
+  });
+}
+
+/** Changes parts of a rule that is there; what is undefined stays. */
+export function updateRule(
+  tx: Transaction,
+  id: string,
+  { when, demand, order, ...columns }: Partial<WrittenRule>,
+  now: Date,
+): Promise<RuleRow> {
+  const json = { condition: when && toColumn(when), demand: demand && toColumn(demand) };
+  return tx.policyRule.update({
+    where: { id },
+    data: { ...columns, ...json, position: order, updatedAt: now },
+  });
+}
+
+/** Takes a rule away that is there, and forgets what it caught. */
+export async function removeRule(tx: Transaction, id: string): Promise<void> {
+  await tx.policyRule.delete({ where: { id } });
+  await tx.ruleCatch.deleteMany({ where: { ruleId: id } });
+}
+
+/** Of how many runs each of these rules demanded something since then, by the rule's id. */
+export async function catchesSince(
+  tx: Transaction,
+  ids: readonly string[],
+  since: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = await tx.ruleCatch.groupBy({
+    by: ["ruleId"],
+    where: { ruleId: { in: [...ids] }, at: { gte: since } },
+    _count: true,
+  });
+  return new Map(counts.map(({ ruleId, _count }) => [ruleId, _count]));
+}
 
 /** Counts a run for the rules that demand something of it for the first time. */
 export async function noteCatches(rows: Rows, before: RunState | null, run: RunState): Promise<void> {

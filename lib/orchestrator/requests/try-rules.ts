@@ -6,6 +6,8 @@ import { type Identity, identityOf, type Principal } from "@/lib/core/principal"
 import { draftsAsRead } from "@/lib/core/rules/drafts";
 import { applying, gateOf, passSteps, wantsSomebody } from "@/lib/core/rules/gate";
 import { type Asker, concerning, type RevisionFacts, unmet } from "@/lib/core/rules/matches";
+import { ownerOfKey } from "@/lib/store/keys";
+import { emailOf } from "@/lib/store/people";
 import { enabledRules } from "@/lib/store/policy-rules";
 import { type Reviewer, reviewersOf } from "@/lib/store/reviewers";
 import type { Context } from "../context";
@@ -28,14 +30,9 @@ function askerIn({ run, as }: TryRules, principal: Principal): Asker {
 
 /** Who counts as asking: the person whose key it is, whatever the key itself may do. */
 async function identityIn({ db }: Pick<Context, "db">, { key_id, person_id }: Asker): Promise<Identity> {
-  const key =
-    key_id === null
-      ? null
-      : await db.prisma.apiKey.findUnique({ where: { id: key_id }, select: { ownerUserId: true } });
-  const id = person_id ?? key?.ownerUserId ?? null;
+  const id = person_id ?? (key_id === null ? null : await ownerOfKey(db.prisma, key_id));
   if (id === null) return identityOf({ kind: "api_key", id: key_id ?? "", email: null });
-  const person = await db.prisma.user.findUnique({ where: { id }, select: { email: true } });
-  return identityOf({ kind: "user", id, email: person?.email ?? null });
+  return identityOf({ kind: "user", id, email: await emailOf(db.prisma, id) });
 }
 
 /** Who may decide: where whoever asks may not approve, they are left out with all their keys. */

@@ -1,12 +1,10 @@
 import type { Budget } from "@/lib/contracts/budgets";
 import { periodAt, usdOf } from "@/lib/core/budgets/budget";
-import { budgetOf, usageOf } from "@/lib/store/budgets";
+import { type BudgetRow, budgetOf, usageOf } from "@/lib/store/budgets";
 import type { Transaction } from "@/lib/store/connection/client";
 
-type Row = Awaited<ReturnType<Transaction["budget"]["findMany"]>>[number];
-
 /** A budget as the wire shows it, with what it came to in its present period. */
-export async function budgetView(tx: Transaction, row: Row, now: Date): Promise<Budget> {
+export async function budgetView(tx: Transaction, row: BudgetRow, now: Date): Promise<Budget> {
   const budget = budgetOf(row);
   const { id, name, enabled, limit, unknown, period, over } = budget;
   return {

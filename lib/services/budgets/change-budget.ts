@@ -3,8 +3,8 @@ import { nanoOf } from "@/lib/core/budgets/budget";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
+import { budgetById, updateBudget } from "@/lib/store/budgets";
 import type { Database } from "@/lib/store/connection/client";
-import { toColumn } from "@/lib/store/connection/json-column";
 import { requireAdmin } from "../people/require-admin";
 import { budgetView } from "./budget-view";
 import { demandGroup } from "./demand-group";
@@ -22,22 +22,23 @@ export function changeBudget(
 ): Promise<Budget> {
   requireAdmin(principal);
   return db.transaction(async (tx) => {
-    const known = await tx.budget.findUnique({ where: { id } });
+    const known = await budgetById(tx, id);
     if (known === null) throw new CodedError("not_found", `There is no budget ${id}.`);
     const before = await budgetView(tx, known, now);
     if (condition) await demandGroup(tx, condition);
-    const row = await tx.budget.update({
-      where: { id },
-      data: {
-        ...(name !== undefined && { name }),
-        ...(enabled !== undefined && { enabled }),
-        ...(condition !== undefined && { condition: toColumn(condition) }),
-        ...(limit_usd !== undefined && { limitNano: nanoOf(limit_usd) }),
-        ...(unknown_usd !== undefined && { unknownNano: unknown_usd === null ? null : nanoOf(unknown_usd) }),
-        ...(over !== undefined && { over }),
-        updatedAt: now,
+    const row = await updateBudget(
+      tx,
+      id,
+      {
+        name,
+        enabled,
+        for: condition,
+        ...(limit_usd !== undefined && { limit: nanoOf(limit_usd) }),
+        ...(unknown_usd !== undefined && { unknown: unknown_usd === null ? null : nanoOf(unknown_usd) }),
+        over,
       },
-    });
+      now,
+    );
     const budget = await budgetView(tx, row, now);
     await note(tx, principal, { action: "budget.changed", target: budget, before, after: budget }, now);
     return budget;

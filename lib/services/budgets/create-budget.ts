@@ -5,8 +5,8 @@ import { nanoOf } from "@/lib/core/budgets/budget";
 import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
+import { countBudgets, insertBudget } from "@/lib/store/budgets";
 import type { Database } from "@/lib/store/connection/client";
-import { toColumn } from "@/lib/store/connection/json-column";
 import { requireAdmin } from "../people/require-admin";
 import { budgetView } from "./budget-view";
 import { demandGroup } from "./demand-group";
@@ -25,22 +25,22 @@ export function createBudget(
   requireAdmin(principal);
   return db.transaction(async (tx) => {
     await demandGroup(tx, condition);
-    if ((await tx.budget.count()) >= mostBudgets)
+    if ((await countBudgets(tx)) >= mostBudgets)
       throw refusal("conflict", said("too_many_budgets", { most: mostBudgets }));
-    const row = await tx.budget.create({
-      data: {
+    const row = await insertBudget(
+      tx,
+      {
         id: `bud_${randomUUID().replaceAll("-", "")}`,
         name,
         enabled,
-        condition: toColumn(condition),
-        limitNano: nanoOf(limit_usd),
-        unknownNano: unknown_usd === null ? null : nanoOf(unknown_usd),
+        for: condition,
+        limit: nanoOf(limit_usd),
+        unknown: unknown_usd === null ? null : nanoOf(unknown_usd),
         period,
         over,
-        createdAt: now,
-        updatedAt: now,
       },
-    });
+      now,
+    );
     const budget = await budgetView(tx, row, now);
     await note(tx, principal, { action: "budget.created", target: budget, after: budget }, now);
     return budget;

@@ -1,6 +1,7 @@
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
+import { budgetById, removeBudget } from "@/lib/store/budgets";
 import type { Database } from "@/lib/store/connection/client";
 import { requireAdmin } from "../people/require-admin";
 import { budgetView } from "./budget-view";
@@ -17,12 +18,10 @@ export async function deleteBudget(
 ): Promise<void> {
   requireAdmin(principal);
   await db.transaction(async (tx) => {
-    const known = await tx.budget.findUnique({ where: { id } });
+    const known = await budgetById(tx, id);
     if (known === null) throw new CodedError("not_found", `There is no budget ${id}.`);
     const before = await budgetView(tx, known, now);
-    await tx.budget.delete({ where: { id } });
-    await tx.budgetReservation.deleteMany({ where: { budgetId: id } });
-    await tx.budgetUse.deleteMany({ where: { budgetId: id } });
+    await removeBudget(tx, id);
     await note(tx, principal, { action: "budget.deleted", target: before, before }, now);
   });
 }

@@ -2,8 +2,8 @@ import type { Budget } from "@/lib/contracts/budgets";
 import type { PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
+import { budgetsPage } from "@/lib/store/budgets";
 import type { Database } from "@/lib/store/connection/client";
-import { afterCursor, oldestFirst, pageOf } from "../people/page";
 import { requireAdmin } from "../people/require-admin";
 import { budgetView } from "./budget-view";
 
@@ -14,15 +14,10 @@ import { budgetView } from "./budget-view";
 export async function listBudgets(
   { db }: { db: Database },
   principal: Principal,
-  { limit, cursor }: PageQuery,
+  query: PageQuery,
   now: Date,
 ): Promise<Page<Budget>> {
   requireAdmin(principal);
-  const rows = await db.prisma.budget.findMany({
-    where: afterCursor(cursor),
-    orderBy: oldestFirst,
-    take: limit + 1,
-  });
-  const page = pageOf(rows, limit, (row) => row);
+  const page = await budgetsPage(db.prisma, query);
   return { ...page, data: await Promise.all(page.data.map((row) => budgetView(db.prisma, row, now))) };
 }

@@ -3,12 +3,11 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
-import { toColumn } from "@/lib/store/connection/json-column";
-import { groupIds, lockGroups } from "@/lib/store/groups";
+import { groupById, groupIds, lockGroups, updateGroup } from "@/lib/store/groups";
 import { requireAdmin } from "../people/require-admin";
 import { answerableOf, demandStillAnswerable, wantingOf } from "../policies/demand-answerable";
 import { demandMembers } from "./demand-members";
-import { demandTarget, escalationColumns } from "./escalation";
+import { demandTarget } from "./demand-target";
 import { demandUnchanged, groupView } from "./group-view";
 import { refusingTakenName } from "./name-taken";
 
@@ -30,24 +29,14 @@ export function changeGroup(
     db.transaction(async (tx) => {
       // A rule may want somebody of this group or of another, which somebody else may be emptying.
       await lockGroups(tx, members ? await groupIds(tx) : [id]);
-      const known = await tx.reviewerGroup.findUnique({ where: { id } });
+      const known = await groupById(tx, id);
       if (known === null) throw new CodedError("not_found", `There is no group ${id}.`);
       demandUnchanged(known, version);
       const before = await groupView(tx, known, now);
       const met = members ? await answerableOf(tx, await wantingOf(tx, id), now) : [];
       if (members) await demandMembers(tx, members, now);
       if (escalate) await demandTarget(tx, id, escalate);
-      const row = await tx.reviewerGroup.update({
-        where: { id },
-        data: {
-          ...(name !== undefined && { name }),
-          ...(when !== undefined && { condition: toColumn(when) }),
-          ...(members !== undefined && { members: toColumn(members) }),
-          ...(escalate !== undefined && escalationColumns(escalate)),
-          ...(assignment !== undefined && { assignment }),
-          updatedAt: now,
-        },
-      });
+      const row = await updateGroup(tx, id, { name, when, members, escalate, assignment }, now);
       await demandStillAnswerable(tx, met, now);
       const group = await groupView(tx, row, now);
       await note(tx, principal, { action: "group.changed", target: group, before, after: group }, now);

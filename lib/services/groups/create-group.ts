@@ -5,10 +5,10 @@ import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
-import { toColumn } from "@/lib/store/connection/json-column";
+import { countGroups, insertGroup } from "@/lib/store/groups";
 import { requireAdmin } from "../people/require-admin";
 import { demandMembers } from "./demand-members";
-import { demandTarget, escalationColumns } from "./escalation";
+import { demandTarget } from "./demand-target";
 import { groupView } from "./group-view";
 import { refusingTakenName } from "./name-taken";
 
@@ -20,28 +20,18 @@ import { refusingTakenName } from "./name-taken";
 export function createGroup(
   { db }: { db: Database },
   principal: Principal,
-  { name, when, members, escalate, assignment }: CreateGroup,
+  input: CreateGroup,
   now: Date,
 ): Promise<Group> {
   requireAdmin(principal);
+  const { name, members, escalate } = input;
   return refusingTakenName(name, () =>
     db.transaction(async (tx) => {
       await demandMembers(tx, members, now);
       await demandTarget(tx, null, escalate);
-      if ((await tx.reviewerGroup.count()) >= mostGroups)
+      if ((await countGroups(tx)) >= mostGroups)
         throw refusal("conflict", said("too_many_groups", { most: mostGroups }));
-      const row = await tx.reviewerGroup.create({
-        data: {
-          id: `grp_${randomUUID().replaceAll("-", "")}`,
-          name,
-          condition: toColumn(when),
-          members: toColumn(members),
-          ...escalationColumns(escalate),
-          assignment,
-          createdAt: now,
-          updatedAt: now,
-        },
-      });
+      const row = await insertGroup(tx, `grp_${randomUUID().replaceAll("-", "")}`, input, now);
       const group = await groupView(tx, row, now);
       await note(tx, principal, { action: "group.created", target: group, after: group }, now);
       return group;

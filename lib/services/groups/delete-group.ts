@@ -3,7 +3,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
-import { groupIds, lockGroups } from "@/lib/store/groups";
+import { groupById, groupIds, lockGroups, removeGroup } from "@/lib/store/groups";
 import { demandNoBudget } from "../budgets/demand-group";
 import { requireAdmin } from "../people/require-admin";
 import { demandStillAnswerable, wantingOf } from "../policies/demand-answerable";
@@ -25,15 +25,13 @@ export async function deleteGroup(
   requireAdmin(principal);
   await db.transaction(async (tx) => {
     await lockGroups(tx, await groupIds(tx));
-    const known = await tx.reviewerGroup.findUnique({ where: { id } });
+    const known = await groupById(tx, id);
     if (known === null) throw new CodedError("not_found", `There is no group ${id}.`);
     demandUnchanged(known, version);
     const before = await groupView(tx, known, now);
-    await tx.reviewerGroup.deleteMany({ where: { id } });
+    await removeGroup(tx, id);
     await demandStillAnswerable(tx, await wantingOf(tx, id), now);
     await demandNoBudget(tx, id);
-    const nobody = { escalateAfter: null, escalateTo: null };
-    await tx.reviewerGroup.updateMany({ where: { escalateTo: id }, data: nobody });
     await note(tx, principal, { action: "group.deleted", target: before, before }, now);
   });
 }

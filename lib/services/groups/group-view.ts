@@ -6,13 +6,12 @@ import { digestOf } from "@/lib/core/digest";
 import { refusal } from "@/lib/core/errors";
 import { type Absences, seated } from "@/lib/core/groups/seats";
 import type { Transaction } from "@/lib/store/connection/client";
-import { absencesAt, groupOf } from "@/lib/store/groups";
+import { absencesAt, type GroupRow, groupOf } from "@/lib/store/groups";
+import { actorsNamed } from "@/lib/store/people";
 import { absencesOf } from "../people/absences";
 
-type Row = Awaited<ReturnType<Transaction["reviewerGroup"]["findMany"]>>[number];
-
 /** Names a group as it is, so that nobody changes another one than they saw. */
-function versionOf(row: Row): string {
+function versionOf(row: GroupRow): string {
   const { name, when, members, escalate, assignment } = groupOf(row);
   return digestOf({ name, when, members, escalate, assignment });
 }
@@ -22,28 +21,13 @@ function versionOf(row: Row): string {
  * @param version as the reader has it; left out, any will do
  * @throws CodedError `conflict`
  */
-export function demandUnchanged(row: Row, version: string | undefined): void {
+export function demandUnchanged(row: GroupRow, version: string | undefined): void {
   if (version !== undefined && version !== versionOf(row))
     throw refusal("conflict", said("group_overtaken", { name: row.name }));
 }
 
-/** People and keys by their ids; who is not there any more is named by the id. */
-async function actorsOf(tx: Transaction, ids: readonly string[]): Promise<(id: string) => Actor> {
-  const where = { id: { in: [...new Set(ids)] } };
-  const select = { id: true, name: true } as const;
-  const [people, keys] = await Promise.all([
-    tx.user.findMany({ where, select }),
-    tx.apiKey.findMany({ where, select }),
-  ]);
-  const known = new Map<string, Actor>([
-    ...keys.map(({ id, name }) => [id, { kind: "api_key", id, name: name ?? id }] as const),
-    ...people.map(({ id, name }) => [id, { kind: "user", id, name }] as const),
-  ]);
-  return (id) => known.get(id) ?? { kind: "user", id, name: id };
-}
-
 /** Groups as the wire shows them, with who has a seat now and who is away. */
-export async function groupViews(tx: Transaction, rows: readonly Row[], now: Date): Promise<Group[]> {
+export async function groupViews(tx: Transaction, rows: readonly GroupRow[], now: Date): Promise<Group[]> {
   const groups = rows.map(groupOf);
   const absences = await absencesAt(tx, now);
   const away = await absencesOf(
@@ -53,19 +37,19 @@ export async function groupViews(tx: Transaction, rows: readonly Row[], now: Dat
   );
   const standIns = [...away.values()].flatMap(({ stand_in }) => stand_in ?? []);
   const ids = groups.flatMap((group) => [...group.members, ...seated(group, absences)]);
-  const actorOf = await actorsOf(tx, [...ids, ...standIns]);
+  const actorOf = await actorsNamed(tx, [...ids, ...standIns]);
   return rows.map((row) => viewOf(row, absences, away, actorOf));
 }
 
 /** One group as the wire shows it. */
-export async function groupView(tx: Transaction, row: Row, now: Date): Promise<Group> {
+export async function groupView(tx: Transaction, row: GroupRow, now: Date): Promise<Group> {
   const [view] = await groupViews(tx, [row], now);
   if (!view) throw new Error("A row has a view");
   return view;
 }
 
 function viewOf(
-  row: Row,
+  row: GroupRow,
   absences: Absences,
   away: ReadonlyMap<string, Absence>,
   actorOf: (id: string) => Actor,

@@ -2,7 +2,7 @@ import type { Group } from "@/lib/contracts/groups";
 import type { PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import type { Database } from "@/lib/store/connection/client";
-import { afterCursor, oldestFirst, pageOf } from "../people/page";
+import { groupsPage } from "@/lib/store/groups";
 import { groupViews } from "./group-view";
 
 /**
@@ -11,14 +11,9 @@ import { groupViews } from "./group-view";
  */
 export async function listGroups(
   { db }: { db: Database },
-  { limit, cursor }: PageQuery,
+  query: PageQuery,
   now: Date,
 ): Promise<Page<Group>> {
-  const rows = await db.prisma.reviewerGroup.findMany({
-    where: afterCursor(cursor),
-    orderBy: oldestFirst,
-    take: limit + 1,
-  });
-  const page = pageOf(rows, limit, (row) => row);
+  const page = await groupsPage(db.prisma, query);
   return { ...page, data: await groupViews(db.prisma, page.data, now) };
 }

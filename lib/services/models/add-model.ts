@@ -10,11 +10,11 @@ import { sampleOutput } from "@/lib/providers/payload/sample-output";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { Database } from "@/lib/store/connection/client";
+import { modelById, putModel } from "@/lib/store/models";
 import { bringBack, keepPrice, madeChoices } from "./choices";
 import { getModel } from "./get-model";
-import { modelRef } from "./model-row";
-import { notedColumns, noteModel } from "./note-model";
-import { putModel, rowOf } from "./put-model";
+import { modelRef, rowOf } from "./model-row";
+import { noteModel } from "./note-model";
 
 interface Catalogue {
   db: Database;
@@ -43,7 +43,7 @@ export async function addModel(
   const { price } = body;
   const ref = modelRef(provider.name, found.model.name);
   const added = await db.transaction(async (tx) => {
-    const known = await tx.model.findUnique({ where: { id: ref }, select: notedColumns });
+    const known = await modelById(tx, ref);
     await bringBack(tx, ref);
     if (price) await keepPrice(tx, ref, price, now);
     // A price that an admin set outlives the model's being fetched again.

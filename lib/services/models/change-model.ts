@@ -2,12 +2,12 @@ import type { ChangeModel, ModelDetail } from "@/lib/contracts/catalogue";
 import type { Principal } from "@/lib/core/principal";
 import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { Database } from "@/lib/store/connection/client";
+import { modelById, putModel } from "@/lib/store/models";
 import { keepPrice } from "./choices";
 import { findModel } from "./find-model";
 import { getModel } from "./get-model";
-import { modelRef } from "./model-row";
-import { notedColumns, noteModel } from "./note-model";
-import { putModel, rowOf } from "./put-model";
+import { modelRef, rowOf } from "./model-row";
+import { noteModel } from "./note-model";
 
 /**
  * Sets a model's price (US dollars a call, output, second or token), or forgets it. Runs that are under
@@ -26,14 +26,11 @@ export async function changeModel(
   const ref = modelRef(provider.name, name);
   await db.transaction(async (tx) => {
     const { model } = await findModel({ prisma: tx }, ref);
-    const { runCount, ...before } = await tx.model.findUniqueOrThrow({
-      where: { id: ref },
-      select: { ...notedColumns, runCount: true },
-    });
+    const before = await modelById(tx, ref);
     const { price: _, ...rest } = model;
     const priced = price ? { ...rest, price: { amountUsd: price.amount_usd, per: price.per } } : rest;
     await keepPrice(tx, ref, price, now);
-    await putModel(tx, rowOf({ provider, model: priced, runCount }), now);
+    await putModel(tx, rowOf({ provider, model: priced, runCount: before?.runCount ?? 0 }), now);
     await noteModel(tx, principal, { action: "model.changed", ref, before }, now);
   });
   return getModel(db, provider.name, name);

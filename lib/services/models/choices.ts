@@ -1,6 +1,6 @@
-import type { ModelPrice } from "@/lib/contracts/catalogue";
+import { ModelPrice } from "@/lib/contracts/catalogue";
 import type { Transaction } from "@/lib/store/connection/client";
-import { fromColumn } from "@/lib/store/connection/json-column";
+import { forgetSetting, keepSetting, settingOf, settingsUnder } from "@/lib/store/settings";
 import { modelRef } from "./model-row";
 import type { SeedModel } from "./seed-model";
 
@@ -16,19 +16,15 @@ interface Choices {
 }
 
 /** Reads every choice there is. */
-export async function madeChoices(tx: Pick<Transaction, "setting">): Promise<Choices> {
-  const read = async (prefix: string) => {
-    const rows = await tx.setting.findMany({ where: { key: { startsWith: prefix } } });
-    return rows.map(({ key, value }) => [key.slice(prefix.length), value] as const);
-  };
-  const removed = new Set((await read(removedKey(""))).map(([ref]) => ref));
-  const prices = new Map(await read(priceKey("")));
+export async function madeChoices(tx: Transaction): Promise<Choices> {
+  const removed = new Set((await settingsUnder(tx, removedKey(""))).keys());
+  const prices = await settingsUnder(tx, priceKey(""));
   return {
     removed,
     priced: (seed) => {
       const chosen = prices.get(modelRef(seed.provider.name, seed.model.name));
       if (chosen === undefined) return seed;
-      const price = fromColumn<ModelPrice>(chosen);
+      const price = ModelPrice.parse(chosen);
       return { ...seed, model: { ...seed.model, price: { amountUsd: price.amount_usd, per: price.per } } };
     },
   };
@@ -36,33 +32,26 @@ export async function madeChoices(tx: Pick<Transaction, "setting">): Promise<Cho
 
 /** Sets a model's price for good; null forgets the choice. */
 export async function keepPrice(
-  tx: Pick<Transaction, "setting">,
+  tx: Transaction,
   ref: string,
   price: ModelPrice | null,
   now: Date,
 ): Promise<void> {
-  const key = priceKey(ref);
-  if (price === null) {
-    await tx.setting.deleteMany({ where: { key } });
-    return;
-  }
-  const columns = { value: { ...price }, updatedAt: now };
-  await tx.setting.upsert({ where: { key }, create: { key, ...columns }, update: columns });
+  if (price === null) await forgetSetting(tx, priceKey(ref));
+  else await keepSetting(tx, priceKey(ref), { ...price }, now);
 }
 
 /** Remembers that a model was removed. */
-export async function keepAway(tx: Pick<Transaction, "setting">, ref: string, now: Date): Promise<void> {
-  const key = removedKey(ref);
-  const columns = { value: true, updatedAt: now };
-  await tx.setting.upsert({ where: { key }, create: { key, ...columns }, update: columns });
+export async function keepAway(tx: Transaction, ref: string, now: Date): Promise<void> {
+  await keepSetting(tx, removedKey(ref), true, now);
 }
 
 /** Forgets that a model was removed. */
-export async function bringBack(tx: Pick<Transaction, "setting">, ref: string): Promise<void> {
-  await tx.setting.deleteMany({ where: { key: removedKey(ref) } });
+export async function bringBack(tx: Transaction, ref: string): Promise<void> {
+  await forgetSetting(tx, removedKey(ref));
 }
 
 /** True for a model that an admin took out of the catalogue. */
-export async function isKeptAway(tx: Pick<Transaction, "setting">, ref: string): Promise<boolean> {
-  return (await tx.setting.count({ where: { key: removedKey(ref) } })) > 0;
+export async function isKeptAway(tx: Transaction, ref: string): Promise<boolean> {
+  return (await settingOf(tx, removedKey(ref))) !== undefined;
 }

@@ -4,7 +4,7 @@ import { refusal } from "@/lib/core/errors";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { Transaction } from "@/lib/store/connection/client";
 import { fromColumn } from "@/lib/store/connection/json-column";
-import { readRows } from "@/lib/store/connection/rows";
+import { modelNamed } from "@/lib/store/models";
 import type { StoredPrice } from "./model-row";
 import { unknownModel } from "./unknown-model";
 
@@ -48,7 +48,7 @@ export async function catalogued(
   provider: string,
   name: string,
 ): Promise<ModelDescription | null> {
-  const [row] = await readRows(db.prisma).find("Model", { provider, name });
+  const row = await modelNamed(db.prisma, provider, name);
   if (!row) return null;
   const price = row.price === null ? null : fromColumn<StoredPrice>(row.price);
   return {

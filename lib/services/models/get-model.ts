@@ -4,6 +4,7 @@ import { outputSchemaOf } from "@/lib/providers/payload/model-schema";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import type { Database } from "@/lib/store/connection/client";
 import { fromColumn } from "@/lib/store/connection/json-column";
+import { modelNamed } from "@/lib/store/models";
 import { modelRef, summaryOf } from "./model-row";
 import { unknownModel } from "./unknown-model";
 
@@ -13,7 +14,7 @@ export async function getModel(
   provider: string,
   name: string,
 ): Promise<ModelDetail> {
-  const row = await db.prisma.model.findUnique({ where: { provider_name: { provider, name } } });
+  const row = await modelNamed(db.prisma, provider, name);
   if (row === null) throw await unknownModel(db, modelRef(provider, name));
   const schema = {
     openapiSchema: row.openapiSchema === null ? null : fromColumn<JsonObject>(row.openapiSchema),

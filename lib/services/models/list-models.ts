@@ -3,7 +3,8 @@ import type { Page } from "@/lib/contracts/run";
 import { foreignCursor } from "@/lib/core/errors";
 import { fold } from "@/lib/core/fold";
 import type { Database } from "@/lib/store/connection/client";
-import { summaryColumns, summaryOf } from "./model-row";
+import { modelsByUse } from "@/lib/store/models";
+import { summaryOf } from "./model-row";
 
 /**
  * A page of the catalogue: the sandbox first, as it needs no account, then the most used. `q` keeps
@@ -15,11 +16,7 @@ export async function listModels(
   { prisma }: Pick<Database, "prisma">,
   { provider, q = "", limit, cursor }: ListModels,
 ): Promise<Page<ModelSummary>> {
-  const rows = await prisma.model.findMany({
-    select: summaryColumns,
-    ...(provider !== undefined && { where: { provider } }),
-    orderBy: [{ runCount: "desc" }, { id: "asc" }],
-  });
+  const rows = await modelsByUse(prisma, provider);
   const sorted = [...rows.filter(isSandbox), ...rows.filter((row) => !isSandbox(row))];
   const words = fold(q).split(/\s+/).filter(Boolean);
   const found = sorted.filter((row) => {

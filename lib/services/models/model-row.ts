@@ -2,22 +2,11 @@ import type { ModelSummary } from "@/lib/contracts/catalogue";
 import type { Cost } from "@/lib/contracts/parts";
 import { OperationType } from "@/lib/contracts/words";
 import type { Price } from "@/lib/providers/contract";
-import type { Prisma } from "@/lib/store/connection/client";
+import { operationTypeOf } from "@/lib/providers/payload/operation-type";
 import { fromColumn } from "@/lib/store/connection/json-column";
-
-/** What a row of the catalogue needs of the table: not the schemas, which are long. */
-export const summaryColumns = {
-  id: true,
-  provider: true,
-  name: true,
-  description: true,
-  operationType: true,
-  version: true,
-  price: true,
-  runCount: true,
-} satisfies Prisma.ModelSelect;
-
-type SummaryRow = Prisma.ModelGetPayload<{ select: typeof summaryColumns }>;
+import type { ModelSummaryRow, StoredModel } from "@/lib/store/models";
+import type { SeedModel } from "./seed-model";
+import { withoutSecrets } from "./without-secrets";
 
 /** What the catalogue knows of a model's price, as the table keeps it. */
 export interface StoredPrice {
@@ -33,7 +22,7 @@ export function modelRef(provider: string, name: string): string {
 }
 
 /** A row as the wire shows it; the cost is that of the model's example. */
-export function summaryOf(row: SummaryRow): ModelSummary {
+export function summaryOf(row: ModelSummaryRow): ModelSummary {
   const price = row.price === null ? null : fromColumn<StoredPrice>(row.price);
   return {
     ref: modelRef(row.provider, row.name),
@@ -45,5 +34,28 @@ export function summaryOf(row: SummaryRow): ModelSummary {
     cover_url: null,
     estimated_cost: price?.exampleCost ?? null,
     price: price?.stated ? { amount_usd: price.stated.amountUsd, per: price.stated.per } : null,
+  };
+}
+
+/** A model as the catalogue's table keeps it, its kind and its example's cost worked out. */
+export function rowOf({ provider, model, runCount }: SeedModel): StoredModel {
+  const cost = provider.estimateCost(model.exampleInput, model);
+  const price = {
+    stated: model.price ? { ...model.price } : null,
+    exampleSeconds: model.exampleSeconds ?? null,
+    exampleCost: cost && { ...cost },
+  } satisfies StoredPrice;
+  return {
+    id: modelRef(provider.name, model.name),
+    provider: provider.name,
+    name: model.name,
+    description: model.description,
+    operationType: operationTypeOf(model),
+    version: model.version,
+    exampleInput: withoutSecrets(model),
+    exampleOutput: model.exampleOutput ?? null,
+    openapiSchema: model.openapiSchema,
+    price,
+    runCount,
   };
 }

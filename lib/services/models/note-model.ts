@@ -1,20 +1,16 @@
 import type { AuditAction } from "@/lib/contracts/audit";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import type { Prisma, Transaction } from "@/lib/store/connection/client";
+import type { Transaction } from "@/lib/store/connection/client";
 import { fromColumn } from "@/lib/store/connection/json-column";
+import type { Row } from "@/lib/store/connection/rows";
+import { modelById } from "@/lib/store/models";
 
 /** What the audit log tells of a model: what its calls cost, and what is sent by default. */
-export const notedColumns = {
-  version: true,
-  description: true,
-  operationType: true,
-  price: true,
-  exampleInput: true,
-  openapiSchema: true,
-} as const satisfies Prisma.ModelSelect;
-
-type Noted = Prisma.ModelGetPayload<{ select: typeof notedColumns }>;
+type Noted = Pick<
+  Row<"Model">,
+  "version" | "description" | "operationType" | "price" | "exampleInput" | "openapiSchema"
+>;
 
 interface ModelAct {
   action: Extract<AuditAction, `model.${string}`>;
@@ -30,7 +26,7 @@ export async function noteModel(
   { action, ref, before }: ModelAct,
   now: Date,
 ): Promise<void> {
-  const after = await tx.model.findUnique({ where: { id: ref }, select: notedColumns });
+  const after = await modelById(tx, ref);
   const parts = { ...(before && { before: partsOf(before) }), ...(after && { after: partsOf(after) }) };
   await note(tx, principal, { action, target: { id: ref, name: ref }, ...parts }, now);
 }

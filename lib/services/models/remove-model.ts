@@ -1,8 +1,9 @@
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/connection/client";
+import { modelById, removeModel as removeRow } from "@/lib/store/models";
 import { keepAway } from "./choices";
 import { modelRef } from "./model-row";
-import { notedColumns, noteModel } from "./note-model";
+import { noteModel } from "./note-model";
 import { unknownModel } from "./unknown-model";
 
 /**
@@ -19,9 +20,8 @@ export async function removeModel(
 ): Promise<void> {
   const ref = modelRef(provider, name);
   const removed = await db.transaction(async (tx) => {
-    const before = await tx.model.findUnique({ where: { id: ref }, select: notedColumns });
-    const { count } = await tx.model.deleteMany({ where: { id: ref } });
-    if (count === 0) return false;
+    const before = await modelById(tx, ref);
+    if (!(await removeRow(tx, ref))) return false;
     await keepAway(tx, ref, now);
     await noteModel(tx, principal, { action: "model.removed", ref, before }, now);
     return true;

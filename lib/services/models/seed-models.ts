@@ -1,7 +1,9 @@
 import { digestOf } from "@/lib/core/digest";
 import type { Database } from "@/lib/store/connection/client";
+import { putModel } from "@/lib/store/models";
+import { keepSetting, settingOf } from "@/lib/store/settings";
 import { madeChoices } from "./choices";
-import { putModel, rowOf } from "./put-model";
+import { rowOf } from "./model-row";
 import type { SeedModel } from "./seed-model";
 
 const setting = "catalogue.seed";
@@ -22,8 +24,7 @@ export async function seedModels(
 ): Promise<boolean> {
   const rows = models.map(rowOf);
   const digest = digestOf(rows);
-  const seeded = await db.prisma.setting.findUnique({ where: { key: setting } });
-  if (seeded?.value === digest) return false;
+  if ((await settingOf(db.prisma, setting)) === digest) return false;
   for (let from = 0; from < models.length; from += atOnce) {
     await db.transaction(async (tx) => {
       const { removed, priced } = await madeChoices(tx);
@@ -35,10 +36,6 @@ export async function seedModels(
     });
   }
   // Last of all: a start that was cut short does it again.
-  await db.prisma.setting.upsert({
-    where: { key: setting },
-    create: { key: setting, value: digest, updatedAt: now },
-    update: { value: digest, updatedAt: now },
-  });
+  await keepSetting(db.prisma, setting, digest, now);
   return true;
 }

@@ -5,8 +5,7 @@ import type { Principal } from "@/lib/core/principal";
 import { demandGround } from "@/lib/core/rules/ground";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
-import { toColumn } from "@/lib/store/connection/json-column";
-import { frozenOf, lockRules } from "@/lib/store/policy-rules";
+import { frozenOf, lockRules, ruleById, updateRule } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { demandAnswerable } from "./demand-answerable";
 import { caughtLately, demandUnchanged, ruleOf } from "./rule-row";
@@ -26,7 +25,7 @@ export function changeRule(
   requireAdmin(principal);
   return db.transaction(async (tx) => {
     await lockRules(tx, { id });
-    const before = await tx.policyRule.findUnique({ where: { id } });
+    const before = await ruleById(tx, id);
     if (!before) throw refusal("not_found", said("rule_gone", { id }));
     demandUnchanged(before, version);
     if (enabled ?? before.enabled) {
@@ -35,17 +34,7 @@ export function changeRule(
       demandGround(next);
       await demandAnswerable(tx, next, now);
     }
-    const row = await tx.policyRule.update({
-      where: { id },
-      data: {
-        ...(name !== undefined && { name }),
-        ...(enabled !== undefined && { enabled }),
-        ...(order !== undefined && { position: order }),
-        ...(when !== undefined && { condition: toColumn(when) }),
-        ...(demand !== undefined && { demand: toColumn(demand) }),
-        updatedAt: now,
-      },
-    });
+    const row = await updateRule(tx, id, { name, enabled, order, when, demand }, now);
     const rule = ruleOf(row, (await caughtLately(tx, [id], now)).get(id));
     const act = { action: "rule.changed", target: rule, before: ruleOf(before), after: rule } as const;
     await note(tx, principal, act, now);

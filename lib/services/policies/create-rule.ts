@@ -6,7 +6,7 @@ import type { Principal } from "@/lib/core/principal";
 import { demandGround } from "@/lib/core/rules/ground";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
-import { toColumn } from "@/lib/store/connection/json-column";
+import { countRules, insertRule } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { demandAnswerable } from "./demand-answerable";
 import { ruleOf } from "./rule-row";
@@ -26,20 +26,13 @@ export function createRule(
   return db.transaction(async (tx) => {
     demandGround({ when, demand });
     await demandAnswerable(tx, { when, demand }, now);
-    if ((await tx.policyRule.count()) >= mostRules)
+    if ((await countRules(tx)) >= mostRules)
       throw refusal("conflict", said("too_many_rules", { most: mostRules }));
-    const row = await tx.policyRule.create({
-      data: {
-        id: `rule_${randomUUID().replaceAll("-", "")}`,
-        name,
-        enabled,
-        position: order,
-        condition: toColumn(when),
-        demand: toColumn(demand),
-        createdAt: now,
-        updatedAt: now,
-      },
-    });
+    const row = await insertRule(
+      tx,
+      { id: `rule_${randomUUID().replaceAll("-", "")}`, name, enabled, order, when, demand },
+      now,
+    );
     const rule = ruleOf(row);
     await note(tx, principal, { action: "rule.created", target: rule, after: rule }, now);
     return rule;

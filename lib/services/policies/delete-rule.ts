@@ -4,7 +4,7 @@ import { refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
-import { lockRules } from "@/lib/store/policy-rules";
+import { lockRules, removeRule, ruleById } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { demandUnchanged, ruleOf } from "./rule-row";
 
@@ -23,11 +23,10 @@ export async function deleteRule(
   requireAdmin(principal);
   await db.transaction(async (tx) => {
     await lockRules(tx, { id });
-    const row = await tx.policyRule.findUnique({ where: { id } });
+    const row = await ruleById(tx, id);
     if (!row) throw refusal("not_found", said("rule_gone", { id }));
     demandUnchanged(row, version);
-    await tx.policyRule.delete({ where: { id } });
-    await tx.ruleCatch.deleteMany({ where: { ruleId: id } });
+    await removeRule(tx, id);
     const rule = ruleOf(row);
     await note(tx, principal, { action: "rule.deleted", target: rule, before: rule }, now);
   });

@@ -1,8 +1,9 @@
 import type { CreateRule } from "@/lib/contracts/rules";
 import type { Database } from "@/lib/store/connection/client";
-import { toColumn } from "@/lib/store/connection/json-column";
 import { isUniqueViolation } from "@/lib/store/connection/unique-violation";
 import { setBinding } from "@/lib/store/decision-settings";
+import { isUntouched } from "@/lib/store/installation";
+import { insertRule } from "@/lib/store/policy-rules";
 
 /**
  * What a new installation begins with: a call that costs money, or nobody knows what, is looked at before it is made,
@@ -31,22 +32,10 @@ export const firstRules: readonly (Omit<CreateRule, "enabled"> & { id: string })
  * @returns whether it did
  */
 export async function seedFirstRules(db: Database, now: Date): Promise<boolean> {
-  const rows = firstRules.map(({ id, name, order, when, demand }) => ({
-    id,
-    name,
-    enabled: true,
-    position: order,
-    condition: toColumn(when),
-    demand: toColumn(demand),
-    createdAt: now,
-    updatedAt: now,
-  }));
   try {
     return await db.transaction(async (tx) => {
-      const there = [tx.user.count(), tx.apiKey.count(), tx.policyRule.count()];
-      if ((await Promise.all(there)).some((count) => count > 0)) return false;
-      if ((await tx.run.findFirst({ select: { id: true } })) !== null) return false;
-      await tx.policyRule.createMany({ data: rows });
+      if (!(await isUntouched(tx))) return false;
+      for (const rule of firstRules) await insertRule(tx, { ...rule, enabled: true }, now);
       await setBinding(tx, true, now);
       return true;
     });

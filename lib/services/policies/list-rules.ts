@@ -4,7 +4,7 @@ import type { Page } from "@/lib/contracts/run";
 import { foreignCursor } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/connection/client";
-import { readingOrder } from "@/lib/store/policy-rules";
+import { rulesAsRead } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { caughtLately, ruleOf } from "./rule-row";
 
@@ -19,7 +19,7 @@ export async function listRules(
   now: Date,
 ): Promise<Page<Rule>> {
   requireAdmin(principal);
-  const rows = await db.prisma.policyRule.findMany({ orderBy: readingOrder });
+  const rows = await rulesAsRead(db.prisma);
   const before = cursor === undefined ? -1 : rows.findIndex(({ id }) => id === cursor);
   if (cursor !== undefined && before < 0) throw foreignCursor();
   const shown = rows.slice(before + 1, before + 1 + limit);

@@ -5,7 +5,7 @@ import type { Principal } from "@/lib/core/principal";
 import { renumbered } from "@/lib/core/rules/renumbered";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
-import { lockRules, readingOrder } from "@/lib/store/policy-rules";
+import { lockRules, ruleById, rulesAsRead, updateRule } from "@/lib/store/policy-rules";
 import { requireAdmin } from "../people/require-admin";
 import { caughtLately, ruleOf } from "./rule-row";
 
@@ -24,7 +24,7 @@ export function moveRule(
   requireAdmin(principal);
   return db.transaction(async (tx) => {
     await lockRules(tx);
-    const rows = await tx.policyRule.findMany({ orderBy: readingOrder });
+    const rows = await rulesAsRead(tx);
     const moved = rows.find((row) => row.id === id);
     if (!moved) throw refusal("not_found", said("rule_gone", { id }));
     const others = rows.filter((row) => row !== moved);
@@ -35,10 +35,10 @@ export function moveRule(
     for (const [index, row] of wanted.entries()) {
       const position = orders[index] ?? row.position;
       if (position === row.position) continue;
-      await tx.policyRule.update({ where: { id: row.id }, data: { position, updatedAt: now } });
+      await updateRule(tx, row.id, { order: position }, now);
     }
-    const after = await tx.policyRule.findUniqueOrThrow({ where: { id } });
-    const rule = ruleOf(after, (await caughtLately(tx, [id], now)).get(id));
+    const after = await ruleById(tx, id);
+    const rule = ruleOf(after ?? moved, (await caughtLately(tx, [id], now)).get(id));
     const act = { action: "rule.moved", target: rule, before: ruleOf(moved), after: rule } as const;
     await note(tx, principal, act, now);
     return rule;

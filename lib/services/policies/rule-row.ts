@@ -3,29 +3,22 @@ import { said } from "@/lib/contracts/sentences";
 import { digestOf } from "@/lib/core/digest";
 import { refusal } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/store/connection/client";
-import { frozenOf } from "@/lib/store/policy-rules";
+import { catchesSince, frozenOf, type RuleRow } from "@/lib/store/policy-rules";
 
 const caughtForDays = 30;
 
-type Row = Awaited<ReturnType<Transaction["policyRule"]["findMany"]>>[number];
-
 /** Of how many runs each of these rules demanded something in the last 30 days, by the rule's id. */
-export async function caughtLately(
+export function caughtLately(
   tx: Transaction,
   ids: readonly string[],
   now: Date,
 ): Promise<ReadonlyMap<string, number>> {
   const since = new Date(now.getTime() - caughtForDays * 24 * 3_600_000);
-  const counts = await tx.ruleCatch.groupBy({
-    by: ["ruleId"],
-    where: { ruleId: { in: [...ids] }, at: { gte: since } },
-    _count: true,
-  });
-  return new Map(counts.map(({ ruleId, _count }) => [ruleId, _count]));
+  return catchesSince(tx, ids, since);
 }
 
 /** Names the text of a rule, so that nobody changes another one than they saw. */
-function versionOf(row: Row): string {
+function versionOf(row: RuleRow): string {
   const { name, when, demand } = frozenOf(row);
   return digestOf({ name, enabled: row.enabled, order: row.position, when, demand });
 }
@@ -35,13 +28,13 @@ function versionOf(row: Row): string {
  * @param version as the reader has it; left out, any will do
  * @throws CodedError `conflict`
  */
-export function demandUnchanged(row: Row, version: string | undefined): void {
+export function demandUnchanged(row: RuleRow, version: string | undefined): void {
   if (version !== undefined && version !== versionOf(row))
     throw refusal("conflict", said("rule_overtaken", { name: row.name }));
 }
 
 /** A rule as the wire shows it. */
-export function ruleOf(row: Row, caught = 0): Rule {
+export function ruleOf(row: RuleRow, caught = 0): Rule {
   const { name, when, demand } = frozenOf(row);
   return {
     id: row.id,

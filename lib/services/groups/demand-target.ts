@@ -2,6 +2,7 @@ import type { Escalation } from "@/lib/contracts/groups";
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/store/connection/client";
+import { isGroup } from "@/lib/store/groups";
 
 /**
  * Sees to it that what a group does not answer goes to another that is there.
@@ -15,11 +16,7 @@ export async function demandTarget(
 ): Promise<void> {
   if (escalate === null) return;
   const { to } = escalate;
-  if (to !== id && (await tx.reviewerGroup.count({ where: { id: to } })) > 0) return;
+  if (to !== id && (await isGroup(tx, to))) return;
   const says = to === id ? said("fault_same_group") : said("fault_no_group", { id: to });
   throw refusal("validation_error", said("escalates_to_none"), [{ pointer: "/escalate/to", says }]);
-}
-
-export function escalationColumns(escalate: Escalation | null) {
-  return { escalateAfter: escalate?.after_seconds ?? null, escalateTo: escalate?.to ?? null };
 }
