@@ -206,6 +206,8 @@ const samples: Values = {
   rejected: { reason: why },
   cancelled: { name: "Grace", reason: why },
   nobody_answered: null,
+  erased: null,
+  documents_erased: null,
   timeout_rejects: null,
   timeout_approves: null,
   escalated: null,

@@ -3,6 +3,7 @@ import { parseJson, printJson } from "@/lib/contracts/json-text";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { canonicalJson } from "./digest";
+import { digested } from "./erasing";
 import type { RunEvent } from "./events";
 
 /** What a run's first entry names as the one before it. */
@@ -12,21 +13,34 @@ export interface ChainedEvent {
   event: RunEvent;
   prev_hash: string;
   hash: string;
+  /** What its texts are digested with; null where they stand as they are: in entries of before, and in erased ones. */
+  salt: string | null;
 }
 
-/** SHA-256 (hex) over the previous hash and the entry's canonical JSON (RFC 8785). */
-export function hashOf(prevHash: string, event: RunEvent): string {
+/**
+ * SHA-256 (hex) over the previous hash and the entry's canonical JSON (RFC 8785): of the entry as `digested` gives it where
+ * it has a salt, so that it keeps its hash when its texts are erased.
+ */
+export function hashOf(prevHash: string, event: RunEvent, salt: string | null): string {
   // An event is JSON by construction; the detour drops keys that are undefined, as storing it does.
-  const plain = parseJson(printJson(event));
+  const plain = parseJson(printJson(salt === null ? event : digested(event, salt)));
   return createHash("sha256").update(prevHash).update(canonicalJson(plain)).digest("hex");
 }
 
-/** Chains entries onto the hash of the one before them. */
-export function chain(prevHash: string, events: readonly RunEvent[]): ChainedEvent[] {
+/**
+ * Chains entries onto the hash of the one before them.
+ * @param newSalt gives each its salt: 32 random bytes, base64url
+ */
+export function chain(
+  prevHash: string,
+  events: readonly RunEvent[],
+  newSalt: () => string | null,
+): ChainedEvent[] {
   let previous = prevHash;
   return events.map((event) => {
-    const hash = hashOf(previous, event);
-    const link = { event, prev_hash: previous, hash };
+    const salt = newSalt();
+    const hash = hashOf(previous, event, salt);
+    const link = { event, prev_hash: previous, hash, salt };
     previous = hash;
     return link;
   });
@@ -44,11 +58,11 @@ export interface Break {
  */
 export function findBreak(log: readonly ChainedEvent[]): Break | null {
   let previous = genesis;
-  for (const [index, { event, prev_hash, hash }] of log.entries()) {
+  for (const [index, { event, prev_hash, hash, salt }] of log.entries()) {
     if (event.seq !== index + 1)
       return { seq: index + 1, why: said("log_entry_missing", { number: index + 1 }) };
     if (prev_hash !== previous) return { seq: event.seq, why: said("log_entry_unlinked") };
-    if (hashOf(previous, event) !== hash) return { seq: event.seq, why: said("log_entry_changed") };
+    if (hashOf(previous, event, salt) !== hash) return { seq: event.seq, why: said("log_entry_changed") };
     previous = hash;
   }
   return null;

@@ -154,9 +154,11 @@ interface Envelope {
   message: string;
 }
 
-/** What the message says; absent where it is somebody's own words, and in entries of before there were codes. */
+/** `said`: what the message says; absent where it is somebody's own words, and in entries of before there were codes. */
 interface Spoken {
   said?: Said;
+  /** Of the whole entry, under its salt; set where the texts were erased. See `digested`. */
+  texts?: string;
 }
 
 /** One entry of a run's log, before the chain has hashed it. */

@@ -84,8 +84,9 @@ function undone(state: RunState, by: NonNullable<Decision["undone"]>): RunState 
 }
 
 function created(event: Extract<RunEvent, { type: "run_created" }>): RunState {
+  const { texts: _, ...data } = event.data;
   return {
-    ...event.data,
+    ...data,
     run_id: event.run_id,
     version: event.seq,
     status: event.status,

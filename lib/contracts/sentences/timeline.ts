@@ -83,6 +83,9 @@ export const timeline = {
   cancelled: ({ name, reason }: By & { reason: Said | null }, say: Say) =>
     `${name} cancelled${because(reason, say)}`,
   nobody_answered: "Nobody answered in time",
+  /** In place of a sentence whose values were erased. */
+  erased: "Erased",
+  documents_erased: "Prompt, payloads, answers and files were erased",
   timeout_rejects: "Nobody answered in time, and the policy says reject",
   timeout_approves: "Nobody answered in time, and the policy says approve",
   escalated: "Escalated: nobody answered in time",

@@ -12,6 +12,8 @@ const Line = z.looseObject({
   seq: z.number().int(),
   prev_hash: z.string(),
   hash: z.string(),
+  /** Absent in packs of before there were any. */
+  salt: z.string().nullish(),
   withheld: z.literal(true).optional(),
 });
 const HeadLine = z.object({
@@ -55,13 +57,13 @@ export async function checkPack(text: string, open: Signer["open"]): Promise<Pac
       faults.push(`Line ${index + 1} is no entry of a log.`);
       break;
     }
-    const { prev_hash, hash, withheld, ...event } = data;
+    const { prev_hash, hash, salt = null, withheld, ...event } = data;
     runId ??= data.run_id;
     if (data.run_id !== runId) faults.push(`Entry ${data.seq} is another run's.`);
     if (data.seq !== index + 1) faults.push(`Entry ${index + 1} is missing.`);
     if (prev_hash !== previous) faults.push(`Entry ${data.seq} does not follow from the one before it.`);
     // Guarantee: whatever it is, its hash is that of a log entry or it is told.
-    if (!withheld && hashOf(prev_hash, event as unknown as RunEvent) !== hash)
+    if (!withheld && hashOf(prev_hash, event as unknown as RunEvent, salt) !== hash)
       faults.push(`Entry ${data.seq} was changed after it was written.`);
     previous = hash;
     if (faults.length > 0) break;

@@ -11,13 +11,14 @@ import { demandSight } from "./see";
 import { entryTo } from "./told";
 
 /**
- * One line of evidence: a log entry with its place in the chain. `withheld` where the reader is not told how somebody
- * decided, or whose turn it is: its hash is that of the whole entry, which reviewers get.
+ * One line of evidence: a log entry with its place in the chain, and the salt that its texts are digested with. `withheld` where the reader is not told how somebody
+ * decided, or whose turn it is: its hash is that of the whole entry, which reviewers get, and the salt with it.
  */
 export type EvidenceLine = Omit<RunEvent, "data"> & {
   data: RunEvent["data"];
   prev_hash: string;
   hash: string;
+  salt: string | null;
   withheld?: true;
 };
 
@@ -45,10 +46,10 @@ export async function gatherEvidence(
   const { db, signer } = context;
   const head = await headOverLast(db.prisma, runId);
   const log = await loadLog(db.prisma, runId);
-  const lines = log.map(({ event, prev_hash, hash }) => {
+  const lines = log.map(({ event, prev_hash, hash, salt }) => {
     const told = entryTo(principal, event);
     const withheld = told !== event;
-    return { ...told, prev_hash, hash, ...(withheld && { withheld }) };
+    return { ...told, prev_hash, hash, salt: withheld ? null : salt, ...(withheld && { withheld }) };
   });
   const own = head?.entries.find(([id]) => id === runId);
   if (!head || !own) return lines;

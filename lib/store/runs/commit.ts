@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
 import type { RunPath } from "@/lib/contracts/words";
@@ -83,6 +84,8 @@ async function hashBefore(rows: Rows, { run_id, seq }: RunEvent): Promise<string
   return last.hash;
 }
 
+const newSalt = () => randomBytes(32).toString("base64url");
+
 /**
  * @param head the hash of the last entry, where it is known
  * @returns that of the entry that is the last now
@@ -90,10 +93,10 @@ async function hashBefore(rows: Rows, { run_id, seq }: RunEvent): Promise<string
 async function appendEvents(rows: Rows, { events }: Transition, head: string | null): Promise<string | null> {
   const [first] = events;
   if (!first) return head;
-  const chained = chain(head ?? (await hashBefore(rows, first)), events);
+  const chained = chain(head ?? (await hashBefore(rows, first)), events, newSalt);
   await rows.insert(
     "RunEvent",
-    chained.map(({ event, prev_hash, hash }) => ({
+    chained.map(({ event, prev_hash, hash, salt }) => ({
       runId: event.run_id,
       seq: event.seq,
       type: event.type,
@@ -105,6 +108,7 @@ async function appendEvents(rows: Rows, { events }: Transition, head: string | n
       at: new Date(event.at),
       prevHash: prev_hash,
       hash,
+      salt,
     })),
   );
   return chained.at(-1)?.hash ?? head;

@@ -9,7 +9,7 @@ import { fromColumn } from "../connection/json-column";
  */
 export async function loadLog(tx: Transaction, runId: string): Promise<ChainedEvent[]> {
   const rows = await tx.runEvent.findMany({ where: { runId }, orderBy: { seq: "asc" } });
-  return rows.map(({ seq, type, step, status, actor, message, data, at, prevHash, hash }) => ({
+  return rows.map(({ seq, type, step, status, actor, message, data, at, prevHash, hash, salt }) => ({
     event: {
       run_id: runId,
       seq,
@@ -23,5 +23,6 @@ export async function loadLog(tx: Transaction, runId: string): Promise<ChainedEv
     } as unknown as RunEvent,
     prev_hash: prevHash,
     hash,
+    salt,
   }));
 }

@@ -19,11 +19,12 @@ export async function checkLogs({ db }: Remains): Promise<Outcome> {
   for (const { id, state } of runs) {
     const events = await db.prisma.runEvent.findMany({ where: { runId: id }, orderBy: { seq: "asc" } });
     entries += events.length;
-    const log: ChainedEvent[] = events.map(({ id: _, runId, prevHash, hash, at, ...rest }) => ({
+    const log: ChainedEvent[] = events.map(({ id: _, runId, prevHash, hash, salt, at, ...rest }) => ({
       // Written from a RunEvent; a row that is none breaks the chain, which is what is looked for.
       event: { ...rest, run_id: runId, at: at.toISOString() } as unknown as RunEvent,
       prev_hash: prevHash,
       hash,
+      salt,
     }));
     const broken = findBreak(log);
     if (broken) faults.push(`The log of ${id} is broken at ${broken.seq}: ${english(broken.why)}`);

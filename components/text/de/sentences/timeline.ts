@@ -75,6 +75,8 @@ export const timeline: Translated<typeof english> = {
   rejected: ({ reason: why }, say) => `Abgelehnt${because(why, say)}`,
   cancelled: ({ name, reason: why }, say) => `${name} hat abgebrochen${because(why, say)}`,
   nobody_answered: "Niemand hat rechtzeitig geantwortet",
+  erased: "Gelöscht",
+  documents_erased: "Prompt, Payloads, Antworten und Dateien wurden gelöscht",
   timeout_rejects: "Niemand hat rechtzeitig geantwortet, und die Richtlinie lehnt dann ab",
   timeout_approves: "Niemand hat rechtzeitig geantwortet, und die Richtlinie gibt dann frei",
   escalated: "Dringlicher gestellt: Niemand hat rechtzeitig geantwortet",
