@@ -107,6 +107,8 @@ const variables = z.object({
     .transform((list) => list.split(",").map((key) => key.trim()))
     .pipe(z.array(z.string().refine((key) => isBase64Key(key))))
     .default([]),
+  SESSION_IDLE_MINUTES: wholeNumber(5, 43_200).default(720),
+  SESSION_MAX_HOURS: wholeNumber(1, 8_760).default(168),
   INSTANCE_NAME: z
     .string()
     .regex(/^[\w.:-]{1,64}$/)
@@ -141,6 +143,8 @@ const ownExpected = {
   SECRETS_KEY: "must be 32 bytes in Base64, as `openssl rand -base64 32` makes them",
   SIGNING_KEY: "must be 32 bytes in Base64, as `openssl rand -base64 32` makes them",
   SIGNING_KEYS_RETIRED: "must be public keys of 32 bytes in Base64, with commas between them",
+  SESSION_IDLE_MINUTES: "must be a whole number of minutes from 5 to 43200",
+  SESSION_MAX_HOURS: "must be a whole number of hours from 1 to 8760",
   INSTANCE_NAME: "must have 1 to 64 letters, digits, dots, colons, dashes or underscores",
   LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
 } as const satisfies Record<Name, string>;
@@ -233,6 +237,12 @@ export function parseEnv(source: Record<string, string | undefined>) {
       apiKey: value.BOOTSTRAP_API_KEY,
     },
     authSecret: value.BETTER_AUTH_SECRET ?? keptSecret(value.DATA_DIR, "secret"),
+    sessions: {
+      /** A session ends when nothing was done with it for so long, in milliseconds. */
+      idle: value.SESSION_IDLE_MINUTES * 60_000,
+      /** It ends so long after it began, whatever is done with it; in milliseconds. */
+      longest: value.SESSION_MAX_HOURS * 3_600_000,
+    },
     /** What secrets in payloads are locked with: 32 bytes in Base64. */
     secretsKey: value.SECRETS_KEY ?? keptSecret(value.DATA_DIR, "secrets-key"),
     /** What commits are signed with; null where several instances share a database and no key was given. */

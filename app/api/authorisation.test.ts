@@ -16,6 +16,7 @@ const values: Record<string, string> = {
   provider: "sandbox",
   owner: "sandbox",
   name: "image",
+  session: "session_x",
 };
 
 /** Every address there is a route file for; a route that is added later is among them by itself. */
@@ -32,6 +33,7 @@ const open = new Set([
   "GET /api/hitl/keys.json",
   "GET /api/setup",
   "POST /api/setup",
+  "POST /api/password",
   "POST /api/webhooks/sandbox",
 ]);
 

@@ -14,7 +14,7 @@ export function useChangePassword() {
     mutationFn: (passwords) =>
       request("/api/auth/change-password", {
         method: "POST",
-        body: { ...passwords, revokeOtherSessions: true },
+        body: passwords,
       }),
   });
 }

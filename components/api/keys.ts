@@ -17,6 +17,7 @@ export const keys = {
   models: ["models"],
   providers: ["providers"],
   people: ["people"],
+  sessions: (personId: string) => ["sessions", personId],
   apiKeys: ["api-keys"],
   rules: ["rules"],
   groups: ["groups"],

@@ -3,9 +3,11 @@
 import { useMe } from "@/components/shell/me";
 import { useAdminText } from "@/components/text/admin-text";
 import { AbsenceCard } from "./absence-card";
+import { SessionList } from "./access/session-list";
 import { DeskChoices } from "./desk-choices";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
+import { SettingsCard } from "./settings-card";
 import { SettingsPage } from "./settings-page";
 
 /** One's own account, and how the desk behaves in this browser. */
@@ -18,6 +20,9 @@ export function Account({ passwordLeast }: { passwordLeast: number }) {
       <DeskChoices />
       {me.role !== "requester" && <AbsenceCard />}
       <PasswordForm passwordLeast={passwordLeast} />
+      <SettingsCard title={settings.sessions.title} hint={settings.sessions.hint}>
+        <SessionList personId={me.id} />
+      </SettingsCard>
     </SettingsPage>
   );
 }

@@ -27,13 +27,15 @@ export function PasswordForm({ passwordLeast }: { passwordLeast: number }) {
     );
   };
   const refused = change.error ? problem(change.error) : undefined;
-  const wrong = change.error?.code === "validation_error" ? account.wrong : refused;
+  // The server names the new one where that is what it does not take.
+  const isNext = change.error?.problem?.errors?.some(({ pointer }) => pointer === "/newPassword") ?? false;
+  const isWrong = change.error?.code === "validation_error" && !isNext;
   return (
     <SettingsCard title={account.password} hint={account.passwordHint}>
       <form method="post" onSubmit={submit} className="grid max-w-sm gap-4">
         <Field
           label={account.current}
-          problem={wrong}
+          problem={isWrong ? account.wrong : isNext ? undefined : refused}
           name="current"
           type="password"
           autoComplete="current-password"
@@ -42,6 +44,7 @@ export function PasswordForm({ passwordLeast }: { passwordLeast: number }) {
         <Field
           label={account.next}
           hint={settings.people.passwordHint(passwordLeast)}
+          problem={isNext ? refused : undefined}
           name="next"
           type="password"
           autoComplete="new-password"

@@ -11,6 +11,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { Person } from "@/lib/contracts/people";
+import { PersonAccess } from "./access/person-access";
 import { FormDialog } from "./form-dialog";
 import { RoleSelect } from "./role-select";
 
@@ -49,7 +50,8 @@ export function PersonRow({ person }: { person: Person }) {
         onChange={(role) => change.mutate({ role }, told)}
         className="w-40"
       />
-      <span className="flex w-28 justify-end">
+      <span className="flex gap-1 sm:w-44 sm:justify-end">
+        <PersonAccess person={person} />
         {!own &&
           (person.disabled ? (
             <Button

@@ -5,6 +5,7 @@ import type { Env } from "@/lib/env";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
 import { isUniqueViolation } from "@/lib/store/connection/unique-violation";
+import { isCommonPassword } from "./common-passwords";
 import { insertUser } from "./insert-user";
 import { hashPassword } from "./passwords";
 import { permissionsFor } from "./role";
@@ -48,6 +49,10 @@ export async function bootstrapIdentity({ env, db }: Parts, now: Date): Promise<
 // disabled stays so.
 async function ensureAdmin(db: Database, email: string, password: string, now: Date): Promise<void> {
   if ((await db.prisma.user.findUnique({ where: { email: email.toLowerCase() } })) !== null) return;
+  if (isCommonPassword(password))
+    throw new Error(
+      "BOOTSTRAP_ADMIN_PASSWORD is one of the passwords that are tried first; take another one.",
+    );
   const passwordHash = await hashPassword(password);
   try {
     await db.transaction(async (tx) => {

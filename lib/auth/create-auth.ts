@@ -16,7 +16,7 @@ import { hashPassword, verifyPassword } from "./passwords";
 export type Auth = ReturnType<typeof createAuth>;
 
 interface Parts {
-  env: Pick<Env, "authSecret" | "publicUrl" | "port">;
+  env: Pick<Env, "authSecret" | "publicUrl" | "port" | "sessions">;
   db: Database;
   log: Logger;
 }
@@ -55,7 +55,17 @@ export function createAuth({ env, db, log }: Parts) {
       password: { hash: hashPassword, verify: verifyPassword },
     },
     // No cached session: a session that was ended, or a role that was taken, counts at once.
-    session: { cookieCache: { enabled: false } },
+    session: {
+      cookieCache: { enabled: false },
+      expiresIn: env.sessions.longest / 1000,
+      // Its end stands from its beginning; when it was idle too long, session-principal.ts says.
+      disableSessionRefresh: true,
+      additionalFields: {
+        seenAt: { type: "date", required: false, input: false },
+        confirmedAt: { type: "date", required: false, input: false },
+        method: { type: "string", required: false, input: false },
+      },
+    },
     rateLimit: {
       enabled: true,
       storage: "memory",

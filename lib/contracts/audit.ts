@@ -9,6 +9,8 @@ export const AuditAction = z.enum([
   "session.ended",
   "sessions.revoked",
   "password.changed",
+  "password.link_made",
+  "password.reset",
   "person.created",
   "person.changed",
   "absence.set",

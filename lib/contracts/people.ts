@@ -35,6 +35,22 @@ export type ChangePerson = z.infer<typeof ChangePerson>;
 /** `POST /api/auth/update-user`: what people may change of themselves. */
 export const ChangeSelf = z.strictObject({ name });
 
+/** `POST /api/auth/change-password`; all other sessions end. */
+export const ChangePassword = z.strictObject({
+  currentPassword: z.string().max(1_000),
+  newPassword: z.string().max(1_000),
+  /** What earlier clients say; it is so in any case. */
+  revokeOtherSessions: z.boolean().optional(),
+});
+
+/** The answer to `POST /api/people/{id}/password_link`: the only time the link is shown. */
+export const PasswordLink = z.object({ url: z.string(), expires_at: z.string() });
+export type PasswordLink = z.infer<typeof PasswordLink>;
+
+/** `POST /api/password`: a new password for whom the link was made. */
+export const ResetPassword = z.strictObject({ token: z.string().min(1).max(200), password });
+export type ResetPassword = z.infer<typeof ResetPassword>;
+
 /** `PUT /api/people/{id}/absence`: away until then, or, with null, back again. */
 export const SetAbsence = z.strictObject({
   until: z.iso.datetime({ offset: true }).nullable(),

@@ -77,6 +77,23 @@ const rows = {
         headers: json,
       }),
   },
+  makePasswordLink: {
+    audits: "password.link_made",
+    act: async () => ada.post(`${await newPerson()}/password_link`),
+  },
+  resetPassword: { elsewhere: "app/api/password/route.test.ts" },
+  endSession: {
+    audits: "sessions.revoked",
+    act: async () => {
+      const { id } = await testPerson(app, "reviewer");
+      const { data } = await (await ada.get(`/api/people/${id}/sessions`)).json();
+      return ada.send("DELETE", `/api/people/${id}/sessions/${data[0].id}`);
+    },
+  },
+  endSessions: {
+    audits: "sessions.revoked",
+    act: async () => ada.send("DELETE", `/api/people/${(await testPerson(app, "reviewer")).id}/sessions`),
+  },
   createKey: {
     audits: "key.created",
     act: () => ada.post("/api/keys", { name: named(), role: "requester" }),
@@ -227,10 +244,13 @@ test("who signs in, changes a password and signs out stands in it, with the sess
     );
   const signedIn = await call("/sign-in/email", { email, password });
   const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0];
-  await call("/change-password", { currentPassword: password, newPassword: "another horse battery" }, cookie);
-  await call("/sign-out", {}, cookie);
+  const change = { currentPassword: password, newPassword: "another horse battery" };
+  const changed = await call("/change-password", change, cookie);
+  // It begins a session of its own.
+  await call("/sign-out", {}, changed.headers.getSetCookie()[0]?.split(";")[0]);
   const own = await entries(`?actor=${id}`);
   expect(own.map(({ action }) => action)).toEqual(["session.ended", "password.changed", "session.begun"]);
-  expect(own.every(({ session_id }) => session_id === own[0]?.session_id)).toBe(true);
+  expect(own.map(({ session_id }) => session_id?.startsWith("session_"))).toEqual([true, true, true]);
+  expect(own[1]?.session_id).toBe(own[2]?.session_id);
   expect(JSON.stringify(own)).not.toContain("horse");
 });

@@ -13,7 +13,15 @@ export const account: Text["account"] = {
     wrong: "E-Mail und Passwort gehören nicht zusammen.",
     throttled: "Zu viele Versuche. Bitte eine Minute warten und erneut versuchen.",
     offline: "Der Server ist nicht erreichbar. Bitte erneut versuchen.",
-    forgot: "Vergessen? Die Administration kann ein neues setzen.",
+    forgot: "Vergessen? Die Administration kann Ihnen einen Link für ein neues geben.",
+  },
+  reset: {
+    title: "Neues Passwort wählen",
+    hint: "Sie werden überall abgemeldet und melden sich damit neu an.",
+    password: "Neues Passwort",
+    submit: "Passwort setzen",
+    working: "Wird gesetzt",
+    done: "Das neue Passwort ist gesetzt",
   },
   setup: {
     title: "Das erste Konto anlegen",

@@ -7,6 +7,8 @@ export const audit: AdminSentences["audit"] = {
     "session.ended": "Abgemeldet",
     "sessions.revoked": "Sitzungen beendet",
     "password.changed": "Eigenes Passwort geändert",
+    "password.link_made": "Link für ein neues Passwort erstellt",
+    "password.reset": "Neues Passwort über einen Link gesetzt",
     "person.created": "Person hinzugefügt",
     "person.changed": "Person geändert",
     "absence.set": "Abwesenheit gesetzt",

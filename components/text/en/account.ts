@@ -11,7 +11,15 @@ export const account = {
     wrong: "That email and password do not belong together.",
     throttled: "Too many tries. Wait a minute and try again.",
     offline: "The server could not be reached. Try again.",
-    forgot: "Forgot it? An administrator can set a new one.",
+    forgot: "Forgot it? An administrator can give you a link for a new one.",
+  },
+  reset: {
+    title: "Choose a new password",
+    hint: "You are signed out everywhere and sign in with it.",
+    password: "New password",
+    submit: "Set the password",
+    working: "Setting it",
+    done: "The new password is set",
   },
   setup: {
     title: "Make the first account",

@@ -5,6 +5,8 @@ const actions: Record<AuditAction, string> = {
   "session.ended": "Signed out",
   "sessions.revoked": "Ended sessions",
   "password.changed": "Changed their password",
+  "password.link_made": "Made a link for a new password",
+  "password.reset": "Set a new password by a link",
   "person.created": "Added a person",
   "person.changed": "Changed a person",
   "absence.set": "Set an absence",

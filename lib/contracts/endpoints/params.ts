@@ -9,6 +9,9 @@ export const RunParams = z.strictObject({ id });
 /** A person's or a key's address. */
 export const IdParams = z.strictObject({ id: z.string() });
 
+/** One of a person's sessions. */
+export const SessionParams = z.strictObject({ id, session: id });
+
 export const OutputParams = z.strictObject({ id, index: WholeNumber });
 
 export const RevisionParams = z.strictObject({ id, number: WholeNumber });

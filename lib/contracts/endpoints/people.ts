@@ -7,13 +7,16 @@ import {
   KeyView,
   NewKey,
   PageQuery,
+  PasswordLink,
   Person,
+  ResetPassword,
   SetAbsence,
   SetUp,
   SetUpNeeded,
 } from "../people";
+import { Sessions } from "../sessions";
 import { type Endpoint, json, nothing, pageOf } from "./endpoint";
-import { IdParams } from "./params";
+import { IdParams, SessionParams } from "./params";
 
 const exampleKey = { id: "key_01k9z3m5q8r2t4v6w7x8y9z0ef" };
 const examplePerson = { id: "user_01k9z3m5q8r2t4v6w7x8y9z0gh" };
@@ -84,6 +87,54 @@ export const people = {
     body: SetAbsence,
     answers: { 200: json(Person) },
     example: { params: examplePerson, body: { until: "2026-12-24T00:00:00Z" } },
+  },
+  makePasswordLink: {
+    method: "POST",
+    path: "/api/people/{id}/password_link",
+    summary:
+      "Make a one-time link by which somebody sets a new password; it is shown this once and works for an hour",
+    role: "admin",
+    params: IdParams,
+    idempotent: false,
+    answers: { 201: json(PasswordLink) },
+    example: { params: examplePerson },
+  },
+  resetPassword: {
+    method: "POST",
+    path: "/api/password",
+    summary: "Set a new password by a one-time link; it ends all sessions",
+    public: true,
+    body: ResetPassword,
+    answers: { 204: nothing },
+    problems: ["conflict"],
+    example: { body: { token: "of-the-link", password: "correct horse battery" } },
+  },
+  listSessions: {
+    method: "GET",
+    path: "/api/people/{id}/sessions",
+    summary: "Where somebody is signed in; one's own, or as an admin anybody's",
+    params: IdParams,
+    answers: { 200: json(Sessions) },
+    problems: ["forbidden"],
+    example: { params: examplePerson },
+  },
+  endSessions: {
+    method: "DELETE",
+    path: "/api/people/{id}/sessions",
+    summary: "Sign somebody out everywhere, but where this is asked from",
+    params: IdParams,
+    answers: { 204: nothing },
+    problems: ["forbidden"],
+    example: { params: examplePerson },
+  },
+  endSession: {
+    method: "DELETE",
+    path: "/api/people/{id}/sessions/{session}",
+    summary: "Sign somebody out at one place",
+    params: SessionParams,
+    answers: { 204: nothing },
+    problems: ["forbidden"],
+    example: { params: { ...examplePerson, session: "session_01k9z3m5q8r2t4v6w7x8y9z0kl" } },
   },
   listKeys: {
     method: "GET",

@@ -84,6 +84,7 @@ export const faults = {
   fault_describes_none: ({ label }: { label: string }) =>
     `describes no model: it must be ${label}'s own JSON for a model, or have at least a name (owner/name) and what is known of description, latest_version, example_input, example_output and openapi_schema`,
   fault_no_person: "is nobody who may sign in",
+  fault_common_password: "is one of the passwords that are tried first",
   fault_email_taken: "belongs to somebody already",
   fault_buckets: ({ count }: { count: number }) => `gives ${count} buckets`,
   fault_not_before: "must be before to",
@@ -135,6 +136,10 @@ export const refusals = {
   range_backwards: "The range ends before it begins.",
   no_such_owner: "A key can belong only to a person who may sign in.",
   key_end_over: "A key ends later than now.",
+  password_common:
+    "This password is one of those that are tried first. Take several words that do not belong together.",
+  password_link_dead:
+    "This link does not work any more: it was used, an hour is over, or a newer one was made. Ask an administrator for another.",
   email_taken: ({ email }: { email: string }) => `There is a person with the address ${email} already.`,
   last_admin: "The last admin must stay one; make somebody else an admin first.",
   admin_made: "The first admin has been made already. Sign in instead.",

@@ -4,6 +4,7 @@ import { demandLog, type LogScope, listEvents, placeIn } from "@/lib/orchestrato
 import { isToldInFull, startOfTail, tailEvents } from "@/lib/orchestrator/reading/tail-events";
 import type { App } from "../app";
 import { principalOf } from "../route/principal";
+import { listenToRights } from "../streams/rights";
 import { eventStream, eventStreamHeaders, resumePoint } from "../streams/sse";
 import { openStream, streamSignal } from "../streams/streams";
 import type { Answer } from "./answer";
@@ -54,6 +55,7 @@ export async function eventsAnswer(asked: Asked, scope: LogScope): Promise<Respo
     idOf: (event) => placeIn(scope, event),
     connected: { type: "connected", run_id: scope.run_id, seq: after, at: context.clock().toISOString() },
     signal: streamSignal(request),
+    rights: listenToRights(app),
     mayGoOn: () => isStill(app, principal, headers),
     ended: giveBack,
     failed: (error) =>

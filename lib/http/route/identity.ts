@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { addressHeader } from "@/lib/auth/create-auth";
 import { askIdentity } from "@/lib/auth/database-faults";
+import { demandUncommon } from "@/lib/auth/demand-uncommon";
 import { assertPasswordsMove } from "@/lib/auth/passwords";
 import { roleOf } from "@/lib/auth/role";
 import { sessionPrincipal } from "@/lib/auth/session-principal";
 import { type Attempt, SignInDelays } from "@/lib/auth/sign-in-delays";
 import type { AuditAction } from "@/lib/contracts/audit";
-import { parseJson } from "@/lib/contracts/json-text";
-import { ChangeSelf } from "@/lib/contracts/people";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
+import { ChangePassword, ChangeSelf } from "@/lib/contracts/people";
 import type { ProblemCode, ToldInWords } from "@/lib/contracts/problem";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
@@ -19,6 +20,7 @@ import { refuse } from "../answers/refuse";
 import { type App, getApp } from "../app";
 import { identified } from "../request-id";
 import { cameByHttps, clientAddress, networkOf } from "../server/client-address";
+import { rightsChanged } from "../streams/rights";
 import { parseJsonBody } from "./body";
 import { originOf } from "./origin";
 import { readText } from "./read-text";
@@ -31,9 +33,6 @@ const open = new Set([
   "POST /sign-out",
   "POST /change-password",
   "POST /update-user",
-  "GET /list-sessions",
-  "POST /revoke-session",
-  "POST /revoke-other-sessions",
 ]);
 
 // Of those that look at a password, none is taken while too many wait.
@@ -45,11 +44,12 @@ const signingIn = "POST /sign-in/email";
 const noted: Readonly<Record<string, AuditAction>> = {
   [signingIn]: "session.begun",
   "POST /sign-out": "session.ended",
-  "POST /revoke-session": "sessions.revoked",
-  "POST /revoke-other-sessions": "sessions.revoked",
   "POST /change-password": "password.changed",
   "POST /update-user": "person.changed",
 };
+
+/** After these somebody may be signed in at fewer places. */
+const takesRights = new Set(["POST /sign-out", "POST /change-password"]);
 
 const Session = z.object({ token: z.string() });
 
@@ -69,11 +69,7 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   const { pathname } = new URL(request.url);
   const operation = `${request.method} ${pathname.replace(/^\/api\/auth/, "")}`;
   if (!open.has(operation)) throw new CodedError("not_found", `There is nothing at ${operation}.`);
-  const text = request.method === "POST" ? await readText(request) : undefined;
-  // The library would take a name of any length, and more than a name.
-  if (operation === "POST /update-user") {
-    validate(ChangeSelf, parseJsonBody(text ?? "", request.headers.get("content-type")), "body");
-  }
+  const text = request.method === "POST" ? await bodyOf(operation, request) : undefined;
   if (withPassword.has(operation)) assertPasswordsMove();
   const headers = new Headers(request.headers);
   const address = clientAddress(headers, app.env.trustedProxies);
@@ -85,7 +81,7 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
     );
   const action = noted[operation];
   // Whoever signs out is nobody afterwards.
-  const doer = action && operation !== signingIn ? await sessionPrincipal(app.auth, headers, now) : null;
+  const doer = operation === signingIn ? null : await sessionPrincipal(app, headers, now);
   const email = operation === signingIn ? emailIn(text) : null;
   const response = email === null ? await ask() : await signIn(app, email, address, now, ask);
   if (response.status >= 400) throw await refusalOf(response);
@@ -95,7 +91,21 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
     const target = { id: who.id, name: who.name };
     await note(app.db.prisma, { ...who, origin }, { action, target, ...renamed(action, who, text) }, now);
   }
+  if (takesRights.has(operation)) rightsChanged(app);
   return cameByHttps(headers, app.env.trustedProxies) ? withSecureCookies(response) : response;
+}
+
+/** The body as the library is given it: what it would take too much of is checked, and what it leaves open is said. */
+async function bodyOf(operation: string, request: Request): Promise<string> {
+  const text = await readText(request);
+  const type = request.headers.get("content-type");
+  // The library would take a name of any length, and more than a name.
+  if (operation === "POST /update-user") validate(ChangeSelf, parseJsonBody(text, type), "body");
+  if (operation !== "POST /change-password") return text;
+  const passwords = validate(ChangePassword, parseJsonBody(text, type), "body");
+  demandUncommon(passwords.newPassword, "/newPassword");
+  // Whoever knew the old one is out.
+  return printJson({ ...passwords, revokeOtherSessions: true });
 }
 
 /** The name as it was and as it became, where that is what changed; its body was found right before. */

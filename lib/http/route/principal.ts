@@ -1,6 +1,7 @@
 import { sessionPrincipal } from "@/lib/auth/session-principal";
 import { verifyKey } from "@/lib/auth/verify-key";
 import type { Principal } from "@/lib/core/principal";
+import { noteUse } from "@/lib/store/sessions";
 import type { App } from "../app";
 
 /**
@@ -8,12 +9,19 @@ import type { App } from "../app";
  * nobody else, or the person of the session cookie. Null when neither counts.
  */
 export async function principalOf(
-  app: Pick<App, "db" | "auth">,
+  app: Pick<App, "db" | "auth" | "env">,
   headers: Headers,
 ): Promise<Principal | null> {
   const now = new Date();
   const authorization = headers.get("authorization");
-  if (authorization === null) return sessionPrincipal(app.auth, headers, now);
+  if (authorization === null) return sessionPrincipal(app, headers, now);
   const key = /^bearer +(\S{1,512})\s*$/i.exec(authorization)?.[1];
   return key === undefined ? null : verifyKey(app, key, now);
+}
+
+/** `principalOf` for a request by which somebody does something: it keeps their session from being idle. */
+export async function principalAtWork(app: App, headers: Headers): Promise<Principal | null> {
+  const principal = await principalOf(app, headers);
+  if (principal?.session_id) await noteUse(app.db.prisma, principal.session_id, new Date());
+  return principal;
 }

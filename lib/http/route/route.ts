@@ -16,7 +16,7 @@ import { answerOnce, type Replay } from "./idempotency";
 import { type IfMatch, parseIfMatch } from "./if-match";
 import { originOf } from "./origin";
 import { type Prefer, parsePrefer } from "./prefer";
-import { principalOf } from "./principal";
+import { principalAtWork } from "./principal";
 import { queryOf } from "./query";
 import { rateLimitHeaders, type Standing, tooMuch } from "./rate-limits";
 import { readText } from "./read-text";
@@ -206,7 +206,7 @@ async function measured(
 
 async function whoAsks(app: App, request: Request): Promise<Principal> {
   const { headers } = request;
-  const principal = await principalOf(app, headers);
+  const principal = await principalAtWork(app, headers);
   if (principal === null) {
     const sent = headers.has("authorization") ? "This API key is not known, or was revoked." : "";
     throw new CodedError("unauthenticated", sent || "Sign in, or send Authorization: Bearer <api key>.");

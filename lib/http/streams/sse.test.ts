@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { EventView } from "@/lib/contracts/event";
+import { createWakeups } from "@/lib/engine/wakeups";
 import { eventStream } from "./sse";
 
 let open = 0;
 
 beforeEach(() => {
   open = 0;
+  news = createWakeups();
   // The beat of a stream is all that is counted: other tests of this process may still have timers of their own.
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
 });
@@ -18,12 +20,14 @@ const idOf = ({ seq }: EventView) => seq;
 
 const failed = vi.fn();
 const mayGoOn = vi.fn(async () => true);
+let news = createWakeups();
 
 function stream(
   follow: (signal: AbortSignal) => AsyncGenerator<EventView>,
   signal = new AbortController().signal,
 ) {
-  const { body } = eventStream(follow, { idOf, connected, signal, mayGoOn, failed });
+  const rights = news.listen("rights");
+  const { body } = eventStream(follow, { idOf, connected, signal, mayGoOn, rights, failed });
   if (body === null) throw new Error("no body");
   return body.pipeThrough(new TextDecoderStream()).getReader();
 }
@@ -76,6 +80,16 @@ test("a stream ends with the right to read it", async () => {
   mayGoOn.mockResolvedValueOnce(false);
   const next = reader.read();
   await vi.advanceTimersByTimeAsync(15_000);
+  expect((await next).done).toBe(true);
+  expect([vi.getTimerCount(), open]).toEqual([0, 0]);
+});
+
+test("a stream ends at once when its right was taken, before the next heartbeat", async () => {
+  const reader = stream(quiet);
+  await reader.read();
+  const next = reader.read();
+  mayGoOn.mockResolvedValueOnce(false);
+  news.announce("rights");
   expect((await next).done).toBe(true);
   expect([vi.getTimerCount(), open]).toEqual([0, 0]);
 });

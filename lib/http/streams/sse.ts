@@ -1,10 +1,13 @@
 import type { EventView } from "@/lib/contracts/event";
 import { printJson } from "@/lib/contracts/json-text";
+import type { Listener } from "@/lib/orchestrator/context";
 
 /** A comment this often keeps proxies from closing a quiet stream, in milliseconds. */
 const heartbeat = 15_000;
 /** A browser that lost the stream comes back after so long, in milliseconds. */
 const retry = 1_000;
+/** Without news of rights they are looked at with every heartbeat; a wait for news is begun anew this often, in milliseconds. */
+const rightsWait = 3_600_000;
 
 interface StreamOptions {
   /** The place a client resumes from. */
@@ -12,8 +15,10 @@ interface StreamOptions {
   connected: object;
   /** Aborts when the client went away or the server stops. */
   signal: AbortSignal;
-  /** Asked at every heartbeat: a stream must not outlive the right to read it. */
+  /** Asked at every heartbeat and at news of rights: a stream must not outlive the right to read it. */
   mayGoOn: () => Promise<boolean>;
+  /** News of rights; closed with the stream. */
+  rights: Listener;
   /** Told when the log cannot be read any more; the client only sees the stream break off, and comes back. */
   failed: (error: unknown) => void;
   /** Told once, when nothing is left of it. */
@@ -51,7 +56,7 @@ export const eventStreamHeaders = {
  */
 export function eventStream(
   follow: (signal: AbortSignal) => AsyncGenerator<EventView>,
-  { idOf, connected, signal, mayGoOn, failed, ended = () => {} }: StreamOptions,
+  { idOf, connected, signal, mayGoOn, rights, failed, ended = () => {} }: StreamOptions,
 ): Response {
   const gone = new AbortController();
   const events = follow(AbortSignal.any([signal, gone.signal]));
@@ -61,12 +66,19 @@ export function eventStream(
     clearInterval(beat);
     // First woken, then ended: a log that waits for news would hear of its end with the next news only.
     gone.abort();
+    rights.close();
     await events.return(undefined);
   };
   const onBeat = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
     if (!(await mayGoOn())) await end();
     // To a reader that has not taken the last one, another comment would say nothing.
     else if (!gone.signal.aborted && (controller.desiredSize ?? 0) > 0) controller.enqueue(comment);
+  };
+  const watchRights = async () => {
+    while (!gone.signal.aborted) {
+      await rights.next(rightsWait, gone.signal);
+      if (!gone.signal.aborted && !(await mayGoOn())) await end();
+    }
   };
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -75,6 +87,7 @@ export function eventStream(
       // A reader that stopped reading never asks again: its end comes from here.
       signal.addEventListener("abort", () => void end(), { once: true });
       if (signal.aborted) void end();
+      void watchRights();
     },
     async pull(controller) {
       try {

@@ -4,6 +4,7 @@ import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
+import { endSessions } from "@/lib/store/sessions";
 import { absencesOf } from "./absences";
 import { requireAdmin } from "./require-admin";
 import { personOf } from "./view";
@@ -31,7 +32,7 @@ export async function changePerson(
     });
     const admins = await tx.user.count({ where: { role: "admin", NOT: { banned: true } } });
     if (admins === 0) throw refusal("conflict", said("last_admin"));
-    if (disabled === true) await tx.session.deleteMany({ where: { userId: id } });
+    if (disabled === true) await endSessions(tx, id);
     const absence = (await absencesOf(tx, [id], now)).get(id);
     const person = personOf(row, absence);
     const act = { action: "person.changed", target: person, before: personOf(before, absence) } as const;

@@ -1,3 +1,4 @@
+import { demandUncommon } from "@/lib/auth/demand-uncommon";
 import { insertUser } from "@/lib/auth/insert-user";
 import { hashPassword } from "@/lib/auth/passwords";
 import type { CreatePerson, Person } from "@/lib/contracts/people";
@@ -10,7 +11,7 @@ import { personOf } from "./view";
 
 /**
  * Adds a person who can sign in at once with the given password.
- * Throws `forbidden` for everyone but admins and `conflict` when the e-mail address is taken.
+ * Throws `forbidden` for everyone but admins, `validation_error` for a common password, and `conflict` when the e-mail address is taken.
  */
 export async function createPerson(
   { db }: { db: Database },
@@ -19,6 +20,7 @@ export async function createPerson(
   now: Date,
 ): Promise<Person> {
   requireAdmin(principal);
+  demandUncommon(input.password, "/password");
   const passwordHash = await hashPassword(input.password);
   return refusingTakenEmail(input.email, () =>
     db.transaction(async (tx) => {

@@ -1,3 +1,4 @@
+import { demandUncommon } from "@/lib/auth/demand-uncommon";
 import { insertUser } from "@/lib/auth/insert-user";
 import { assertPasswordsMove, hashPassword } from "@/lib/auth/passwords";
 import { judgeSetupToken, spendSetupToken } from "@/lib/auth/setup-token";
@@ -16,7 +17,7 @@ export async function setUpNeeded(db: Database): Promise<boolean> {
 
 /**
  * Makes the first admin with the one-time token the start printed; the token is dead afterwards.
- * Throws `forbidden` for a wrong or expired token and `conflict` once there is somebody.
+ * Throws `forbidden` for a wrong or expired token, `validation_error` for a common password, and `conflict` once there is somebody.
  */
 export async function setUpFirstAdmin(
   { db }: { db: Database },
@@ -25,6 +26,7 @@ export async function setUpFirstAdmin(
   now: Date,
 ): Promise<Person> {
   await requireGoodToken(db, input.token, now);
+  demandUncommon(input.password, "/password");
   assertPasswordsMove();
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {

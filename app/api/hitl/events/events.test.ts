@@ -188,7 +188,8 @@ describe("the stream of a run", () => {
     const run = await rita.create();
     const stream = await openStream(rita, logOf(run));
     await stream.until(({ event }) => event === "awaiting_human");
-    expect(listeners.open).toBe(1);
+    // To the log, and to news of rights.
+    expect(listeners.open).toBe(2);
     await stream.close();
     expect(listeners.open).toBe(0);
     const cancelled = await openStream(rita, logOf(run));

@@ -86,6 +86,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   fault_describes_none: ({ label }) =>
     `beschreibt kein Modell: Es muss das JSON sein, das ${label} selbst für ein Modell hat, oder mindestens einen Namen (owner/name) haben und was bekannt ist von description, latest_version, example_input, example_output und openapi_schema`,
   fault_no_person: "ist niemand, der sich anmelden darf",
+  fault_common_password: "ist eines der Passwörter, die zuerst probiert werden",
   fault_email_taken: "gehört schon jemandem",
   fault_buckets: ({ count }) => `ergibt ${count} Abschnitte`,
   fault_not_before: "muss vor dem Ende liegen",
@@ -131,6 +132,10 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   range_backwards: "Der Zeitraum endet, bevor er beginnt.",
   no_such_owner: "Ein Schlüssel kann nur jemandem gehören, der sich anmelden darf.",
   key_end_over: "Ein Schlüssel endet später als jetzt.",
+  password_common:
+    "Dieses Passwort gehört zu denen, die zuerst probiert werden. Nehmen Sie mehrere Wörter, die nicht zusammengehören.",
+  password_link_dead:
+    "Dieser Link gilt nicht mehr: Er wurde benutzt, eine Stunde ist vorbei, oder es gibt einen neueren. Bitten Sie die Administration um einen anderen.",
   email_taken: ({ email }) => `Eine Person mit der Adresse ${email} gibt es schon.`,
   last_admin: "Der letzte Admin muss einer bleiben; machen Sie zuerst jemand anderen zum Admin.",
   admin_made: "Den ersten Admin gibt es schon. Melden Sie sich stattdessen an.",
