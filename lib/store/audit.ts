@@ -1,4 +1,4 @@
-import type { AuditAction, AuditEntry, AuditTarget } from "@/lib/contracts/audit";
+import type { AuditAction, AuditEntry, AuditTarget, ListAudit } from "@/lib/contracts/audit";
 import type { Json } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
 import type { Actor } from "@/lib/contracts/parts";
@@ -75,6 +75,25 @@ function shown(name: "from" | "to", value: Json | undefined): { [Name in typeof 
 }
 
 type Row = Awaited<ReturnType<Transaction["auditEntry"]["findMany"]>>[number];
+
+/** The entries of a filter before the one of an id, the newest first; @param id null for all */
+export function auditEntries(
+  tx: Transaction,
+  { actor, action, after, before }: Pick<ListAudit, "actor" | "action" | "after" | "before">,
+  id: number | null,
+  most: number,
+): Promise<Row[]> {
+  return tx.auditEntry.findMany({
+    where: {
+      actorId: actor,
+      action,
+      at: { ...(after && { gte: new Date(after) }), ...(before && { lt: new Date(before) }) },
+      ...(id !== null && { id: { lt: id } }),
+    },
+    orderBy: { id: "desc" },
+    take: most,
+  });
+}
 
 /** The id of an entry on the wire. */
 export function auditId(id: number): string {

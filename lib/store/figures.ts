@@ -71,6 +71,11 @@ async function addToBucket(tx: Transaction, place: Place, added: Tally): Promise
   if (count === 0) throw new Overtaken();
 }
 
+/** How many ended runs are not counted yet. */
+export function countUncounted(tx: Transaction): Promise<number> {
+  return tx.endedRun.count();
+}
+
 /** Whose figures are wanted; left out, everybody's. */
 export interface FiguresFilter {
   model?: string | undefined;

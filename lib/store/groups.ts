@@ -11,6 +11,7 @@ import { Conflict } from "./connection/conflict";
 import { fromColumn, toColumn } from "./connection/json-column";
 import type { Row, Rows } from "./connection/rows";
 import { oldestPage, pageOf } from "./page";
+import { loadStates } from "./runs/load-run";
 
 /** A group as it decides who looks at what. */
 export interface ReviewerGroup {
@@ -153,8 +154,7 @@ export async function openRulesOf(
   const found = new Map<string, { rule: FrozenRule; runs: number }>();
   for (let from = 0; from < named.length; from += page) {
     const ids = named.slice(from, from + page).map(({ id }) => id);
-    const rows = await tx.run.findMany({ where: { id: { in: ids } }, select: { state: true } });
-    for (const { rules = [] } of rows.map(({ state }) => fromColumn<RunState>(state)))
+    for (const { rules = [] } of (await loadStates(tx, ids)).values())
       for (const rule of rules) {
         if (!rule.demand.approvals?.groups?.includes(groupId)) continue;
         const key = printJson(rule);

@@ -4,8 +4,8 @@ import { callFactsOf, lastingHold } from "@/lib/core/holds";
 import { knownError } from "@/lib/core/known-error";
 import type { RunState } from "@/lib/core/state";
 import type { Database, Transaction } from "./connection/client";
-import { fromColumn } from "./connection/json-column";
-import { type ReadRows, type Rows, readRows } from "./connection/rows";
+import { fromColumn, toColumn } from "./connection/json-column";
+import { type ReadRows, type Row, type Rows, readRows } from "./connection/rows";
 
 /** A hold as its row has it. */
 export interface StoredHold {
@@ -20,10 +20,8 @@ export interface StoredHold {
   endedWhy: string | null;
 }
 
-type Row = Awaited<ReturnType<Transaction["hold"]["findMany"]>>[number];
-
 /** A row as it was meant. */
-export function holdOf({ condition, madeBy, endedBy, ...row }: Row): StoredHold {
+function holdOf({ condition, madeBy, endedBy, ...row }: Row<"Hold">): StoredHold {
   return {
     ...row,
     for: fromColumn<HoldFor>(condition),
@@ -33,8 +31,62 @@ export function holdOf({ condition, madeBy, endedBy, ...row }: Row): StoredHold 
 }
 
 /** Which rows are on at a time. */
-export function onAt(now: Date) {
+function onAt(now: Date) {
   return { endedAt: null, OR: [{ until: null }, { until: { gt: now } }] };
+}
+
+/** Whether a hold is on. */
+export async function isHoldOn(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  return (await tx.hold.count({ where: { id, ...onAt(now) } })) > 0;
+}
+
+/** A place in the list of holds. */
+export interface HoldPlace {
+  madeAt: Date;
+  id: string;
+}
+
+/** Every hold there is and was that was made before a place, the newest first. */
+export async function holdsBefore(
+  tx: Transaction,
+  place: HoldPlace | null,
+  most: number,
+): Promise<StoredHold[]> {
+  const rows = await tx.hold.findMany({
+    where: place
+      ? { OR: [{ madeAt: { lt: place.madeAt } }, { madeAt: place.madeAt, id: { lt: place.id } }] }
+      : {},
+    orderBy: [{ madeAt: "desc" }, { id: "desc" }],
+    take: most,
+  });
+  return rows.map(holdOf);
+}
+
+/** Keeps a hold that begins. */
+export async function insertHold(
+  tx: Transaction,
+  {
+    for: condition,
+    madeBy,
+    ...columns
+  }: Pick<StoredHold, "id" | "for" | "why" | "madeBy" | "madeAt" | "until">,
+): Promise<StoredHold> {
+  const json = { condition: toColumn(condition), madeBy: toColumn(madeBy) };
+  return holdOf(await tx.hold.create({ data: { ...columns, ...json } }));
+}
+
+/** Ends a hold, if it is on. @returns it, and whether it was on; null where there is none */
+export async function endHold(
+  tx: Transaction,
+  id: string,
+  { at, by, why }: { at: Date; by: Actor; why: string | null },
+): Promise<{ hold: StoredHold; wasOn: boolean } | null> {
+  const { count } = await tx.hold.updateMany({
+    where: { id, ...onAt(at) },
+    data: { endedAt: at, endedBy: toColumn(by), endedWhy: why },
+  });
+  const row = await tx.hold.findUnique({ where: { id } });
+  return row && { hold: holdOf(row), wasOn: count > 0 };
 }
 
 /** The holds that are on, the newest first. */
@@ -139,6 +191,16 @@ export async function callsInHand(tx: Transaction, most: number): Promise<CallIn
     take: most,
   });
   return rows.map(({ state, userId }) => ({ state: fromColumn<RunState>(state), userId }));
+}
+
+/** The ids of all runs with a call in hand, the oldest first. */
+export async function idsInCall(tx: Transaction): Promise<string[]> {
+  const rows = await tx.run.findMany({
+    where: { status: "running", step: "api_call" },
+    select: { id: true },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** Instances' clocks differ by less than this, in milliseconds. */

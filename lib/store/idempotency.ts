@@ -1,5 +1,7 @@
 import { CodedError } from "@/lib/core/errors";
-import type { Rows } from "./connection/rows";
+import type { Database, Transaction } from "./connection/client";
+import { toColumn } from "./connection/json-column";
+import { type Row, type Rows, readRows } from "./connection/rows";
 import { isUniqueViolation } from "./connection/unique-violation";
 
 /** What identifies a request that may come twice. */
@@ -24,4 +26,50 @@ export async function claimKey(rows: Rows, claim: IdempotencyClaim, runId: strin
     }
     throw error;
   }
+}
+
+/** What is kept under a key of somebody's, or null. */
+export async function recordOf(
+  tx: Transaction,
+  { principalId, key }: Pick<IdempotencyClaim, "principalId" | "key">,
+): Promise<Row<"IdempotencyRecord"> | null> {
+  const [record] = await readRows(tx).find("IdempotencyRecord", { principalId, key });
+  return record ?? null;
+}
+
+/** Forgets what was kept under a key at that time. */
+export async function forgetRecord(
+  db: Database,
+  { principalId, key, createdAt }: Row<"IdempotencyRecord">,
+): Promise<void> {
+  await db.write((rows) => rows.remove("IdempotencyRecord", { principalId, key, createdAt }));
+}
+
+/** Forgets what was kept before a time. @returns how many there were */
+export async function forgetRecordsBefore(tx: Transaction, time: Date): Promise<number> {
+  return (await tx.idempotencyRecord.deleteMany({ where: { createdAt: { lt: time } } })).count;
+}
+
+/** An answer as it is given again. */
+export interface KeptAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | null;
+}
+
+/** Keeps the answer to a request under its key, unless another request has come with that key. */
+export async function keepAnswer(
+  db: Database,
+  claim: IdempotencyClaim,
+  answer: KeptAnswer,
+  now: Date,
+): Promise<void> {
+  const columns = { ...answer, headers: toColumn(answer.headers) };
+  const record = { principalId: claim.principalId, key: claim.key };
+  await db.write(async (rows) => {
+    // Another request may have come with this key at the same moment: its answer is not this one.
+    const same = { ...record, requestHash: claim.requestHash };
+    if ((await rows.update("IdempotencyRecord", same, columns)) > 0) return;
+    await rows.insertNew("IdempotencyRecord", record, { ...claim, ...columns, createdAt: now });
+  });
 }

@@ -5,9 +5,13 @@ import { canonicalJson, digestOfText } from "@/lib/core/digest";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/connection/client";
-import { toColumn } from "@/lib/store/connection/json-column";
-import { readRows } from "@/lib/store/connection/rows";
-import type { IdempotencyClaim } from "@/lib/store/idempotency";
+import {
+  forgetRecord,
+  forgetRecordsBefore,
+  type IdempotencyClaim,
+  keepAnswer,
+  recordOf,
+} from "@/lib/store/idempotency";
 import { type Answer, responseOf } from "../answers/answer";
 import type { App } from "../app";
 import { idempotencyHours } from "../limits";
@@ -65,11 +69,8 @@ export async function answerOnce(
 }
 
 /** Forgets keys older than a day; called now and then by the clean-up. */
-export async function forgetOldKeys(db: Database, now: Date): Promise<number> {
-  const { count } = await db.prisma.idempotencyRecord.deleteMany({
-    where: { createdAt: { lt: dayBefore(now) } },
-  });
-  return count;
+export function forgetOldKeys(db: Database, now: Date): Promise<number> {
+  return forgetRecordsBefore(db.prisma, dayBefore(now));
 }
 
 /** The key of a request, and all that it says as one text; null without a key. */
@@ -96,19 +97,16 @@ function canonical(text: string): string {
 /** @param plain the digest under which an earlier build kept the same request */
 async function recall(claim: IdempotencyClaim, asked: Asked, plain: string): Promise<Response | null> {
   const { app, principal, prefer, receivedAt, replay } = asked;
-  const { principalId, key } = claim;
-  const { db } = app;
-  const [record] = await readRows(db.prisma).find("IdempotencyRecord", { principalId, key });
+  const record = await recordOf(app.db.prisma, claim);
   if (!record) return null;
-  const { createdAt } = record;
-  if (createdAt < dayBefore(receivedAt)) {
-    await db.write((rows) => rows.remove("IdempotencyRecord", { principalId, key, createdAt }));
+  if (record.createdAt < dayBefore(receivedAt)) {
+    await forgetRecord(app.db, record);
     return null;
   }
   if (record.requestHash !== claim.requestHash && record.requestHash !== plain) {
     throw new CodedError(
       "idempotency_conflict",
-      `The Idempotency-Key "${key}" came with another request before.`,
+      `The Idempotency-Key "${claim.key}" came with another request before.`,
     );
   }
   if (record.status !== null) {
@@ -125,17 +123,9 @@ async function remember(claim: IdempotencyClaim, response: Response, asked: Aske
   if (!response.ok || !(response.body === null || type.includes("json"))) return response;
   const body = response.body === null ? null : await response.clone().text();
   const headers = Object.fromEntries(keptHeaders.flatMap((name) => entry(name, response.headers.get(name))));
-  const answer = { status: response.status, headers: toColumn(headers), body };
-  const { principalId, key } = claim;
   try {
-    await asked.app.db.write(async (rows) => {
-      const record = { principalId, key };
-      // Another request may have come with this key at the same moment: its answer is not this one.
-      const same = { ...record, requestHash: claim.requestHash };
-      const kept = await rows.update("IdempotencyRecord", same, answer);
-      if (kept > 0) return;
-      await rows.insertNew("IdempotencyRecord", record, { ...claim, ...answer, createdAt: asked.receivedAt });
-    });
+    const answer = { status: response.status, headers, body };
+    await keepAnswer(asked.app.db, claim, answer, asked.receivedAt);
   } catch (error) {
     // The work is done and committed: an answer that cannot be kept must still be given.
     asked.app.log.warn(

@@ -4,6 +4,7 @@ import { CodedError } from "@/lib/core/errors";
 import { identityOf, type Principal } from "@/lib/core/principal";
 import type { OpenReview, RunState } from "@/lib/core/state";
 import { asksForBinding } from "@/lib/store/decision-settings";
+import { hasApproved } from "@/lib/store/runs/reviews";
 import type { Context } from "../context";
 import type { Deciding } from "./deciding";
 
@@ -30,7 +31,7 @@ const isOf =
 /** Their approvals at earlier questions: one that an edit made void is in its table alone. */
 function earlierApprovals(run: RunState, principal: Principal) {
   const { person } = identityOf(principal);
-  return { runId: run.run_id, person, reviewId: { not: run.review?.id ?? "" } };
+  return { runId: run.run_id, person, besides: run.review?.id ?? "" };
 }
 
 /**
@@ -51,14 +52,13 @@ async function isBound(
   if (named === undefined) return false;
   const before = wordsAt(run, step).filter(isOf(principal));
   if (before.some(({ made }) => made === undefined || made.digest === digest)) return false;
-  const same = { ...earlierApprovals(run, principal), payloadDigest: digest };
-  return (await db.prisma.approval.count({ where: same })) === 0;
+  return !(await hasApproved(db.prisma, { ...earlierApprovals(run, principal), digest }));
 }
 
 /** Whether they let the run go on before. */
 async function hasLetOn({ db }: Context, run: RunState, principal: Principal): Promise<boolean> {
   if (wordsAt(run).some(isOf(principal))) return true;
-  return (await db.prisma.approval.count({ where: earlierApprovals(run, principal) })) > 0;
+  return hasApproved(db.prisma, earlierApprovals(run, principal));
 }
 
 /**

@@ -5,10 +5,15 @@ import { askedGroups } from "@/lib/core/groups/asked";
 import { seated, seatHolder } from "@/lib/core/groups/seats";
 import type { RunState } from "@/lib/core/state";
 import { claimAt } from "@/lib/core/transition";
-import type { Prisma } from "@/lib/store/connection/client";
-import { fromColumn } from "@/lib/store/connection/json-column";
 import { absencesAt, loadGroups, type ReviewerGroup } from "@/lib/store/groups";
 import { type Reviewer, reviewersIn } from "@/lib/store/reviewers";
+import { lastEventId, runsWithEvents } from "@/lib/store/runs/events";
+import {
+  unclaimedAmong,
+  unclaimedBehind,
+  type WaitingPlace,
+  type WaitingRun,
+} from "@/lib/store/runs/waiting";
 import type { Context } from "../context";
 import { perform } from "../perform";
 import { claimEnd } from "./claim";
@@ -97,24 +102,17 @@ async function offer(context: Context, runId: string): Promise<void> {
   });
 }
 
-/** Runs whose open question nobody is at. */
-function unclaimed(now: Date): Prisma.RunWhereInput {
-  return { status: "awaiting_human", OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }] };
-}
-
-const looked = { id: true, state: true, request: true, expiresAt: true } as const;
-
 /** Offers those of some runs that may be offered; what cannot be looked at is passed over. @returns how many it offered */
 async function offerEach(
   context: Context,
-  rows: Prisma.RunGetPayload<{ select: typeof looked }>[],
+  runs: readonly WaitingRun[],
   standing: Standing,
   now: Date,
 ): Promise<number> {
   let offered = 0;
-  for (const { id, state, request } of rows) {
+  for (const { id, state, request } of runs) {
     try {
-      if (!(await nextOffer(context, fromColumn<RunState>(state), request, standing, now))) continue;
+      if (!(await nextOffer(context, state, request, standing, now))) continue;
       await offer(context, id);
       offered += 1;
     } catch (err) {
@@ -130,7 +128,7 @@ async function offerEach(
 /** How many a pass offered, and the last run it looked at: the next begins behind it, or anew. */
 interface Pass {
   offered: number;
-  behind: { expiresAt: Date; id: string } | null;
+  behind: WaitingPlace | null;
 }
 
 /**
@@ -145,21 +143,7 @@ export async function offerTurns(context: Context, from: Pass["behind"] = null):
   const now = context.clock();
   const standing = await standingAt(context, now);
   if (!standing) return undefined;
-  const rows = await context.db.prisma.run.findMany({
-    where: {
-      AND: [
-        unclaimed(now),
-        from
-          ? {
-              OR: [{ expiresAt: { gt: from.expiresAt } }, { expiresAt: from.expiresAt, id: { gt: from.id } }],
-            }
-          : { expiresAt: { not: null } },
-      ],
-    },
-    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
-    take: pass,
-    select: looked,
-  });
+  const rows = await unclaimedBehind(context.db.prisma, from, pass, now);
   const offered = await offerEach(context, rows, standing, now);
   const last = rows.at(-1);
   const behind = last?.expiresAt && rows.length === pass ? { expiresAt: last.expiresAt, id: last.id } : null;
@@ -175,25 +159,15 @@ export async function offerTurns(context: Context, from: Pass["behind"] = null):
  */
 export async function offerNews(context: Context, seen: number | undefined): Promise<number | undefined> {
   const { prisma } = context.db;
-  const newest = await prisma.runEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } });
-  const last = newest?.id ?? 0;
+  const last = await lastEventId(prisma);
   if (seen === undefined || last === seen) return last;
-  const news = await prisma.runEvent.findMany({
-    where: { id: { gt: seen, lte: last }, type: { in: ["awaiting_human", "released"] } },
-    orderBy: { id: "asc" },
-    take: pass,
-    select: { runId: true },
-  });
-  if (news.length === 0) return last;
+  const news = { after: seen, until: last, types: ["awaiting_human", "released"] } as const;
+  const ids = await runsWithEvents(prisma, news, pass);
+  if (ids.length === 0) return last;
   const now = context.clock();
   const standing = await standingAt(context, now);
   if (!standing) return undefined;
-  const ids = news.map(({ runId }) => runId);
-  const rows = await prisma.run.findMany({
-    where: { AND: [{ id: { in: ids } }, unclaimed(now)] },
-    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
-    select: looked,
-  });
+  const rows = await unclaimedAmong(prisma, ids, now);
   await offerEach(context, rows, standing, now);
   return last;
 }

@@ -2,6 +2,8 @@ import type { Decision } from "@/lib/contracts/parts";
 import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { placeOf } from "@/lib/core/transition";
+import { countEvents } from "@/lib/store/runs/events";
+import { questionOfToken } from "@/lib/store/runs/reviews";
 import type { Context } from "../context";
 
 /** Which question a decision says it answers. */
@@ -26,10 +28,7 @@ function alreadyDecided(run: RunState, decision: Decision): CodedError {
 
 /** The decision that answered an earlier question of this run, by its token. */
 async function earlierAnswer(context: Context, run: RunState, token: string): Promise<Decision | null> {
-  const review = await context.db.prisma.review.findFirst({
-    where: { runId: run.run_id, token },
-    include: { decision: true },
-  });
+  const review = await questionOfToken(context.db.prisma, run.run_id, token);
   if (!review?.decision || review.decision.undoneAt) return null;
   const { at } = review.decision;
   return run.decisions.find((one) => one.at === at.toISOString() && one.step === review.step) ?? null;
@@ -77,7 +76,7 @@ export async function checkQuestion(context: Context, run: RunState, asked: Ques
 }
 
 /** What moves nothing that is decided: claims, which are a courtesy, and what others have approved so far. */
-const besides = ["claimed", "released", "approval"];
+const besides = ["claimed", "released", "approval"] as const;
 
 /** True when nothing else happened since a version. */
 async function onlyBesidesSince(
@@ -87,8 +86,10 @@ async function onlyBesidesSince(
 ): Promise<boolean> {
   // A version we never had may be larger than a column can hold.
   if (seen > version) return false;
-  const passed = await context.db.prisma.runEvent.count({
-    where: { runId: run_id, seq: { gt: seen, lte: version }, type: { in: besides } },
+  const passed = await countEvents(context.db.prisma, run_id, {
+    after: seen,
+    until: version,
+    types: besides,
   });
   return passed === version - seen;
 }

@@ -3,8 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import { toColumn } from "@/lib/store/connection/json-column";
-import { holdOf, onAt } from "@/lib/store/holds";
+import { endHold as endRow } from "@/lib/store/holds";
 import { promising } from "@/lib/store/runs/outbox";
 import type { Context } from "../context";
 import { releaseJob } from "../jobs";
@@ -27,16 +26,12 @@ export async function endHold(
   // The promise that nobody sleeps on: it is kept after a crash, too.
   const woken = outbox([releaseJob(id)], now);
   const ended = await promising(db, woken, async (tx) => {
-    const { count } = await tx.hold.updateMany({
-      where: { id, ...onAt(now) },
-      data: { endedAt: now, endedBy: toColumn(actorOf(principal)), endedWhy: why ?? null },
-    });
-    const row = await tx.hold.findUnique({ where: { id } });
-    if (!row) throw new CodedError("not_found", `There is no hold ${id}.`);
-    if (count === 0) throw refusal("conflict", said("hold_ended"));
-    const act = { action: "hold.ended", target: { id, name: row.why }, why } as const;
+    const found = await endRow(tx, id, { at: now, by: actorOf(principal), why: why ?? null });
+    if (!found) throw new CodedError("not_found", `There is no hold ${id}.`);
+    if (!found.wasOn) throw refusal("conflict", said("hold_ended"));
+    const act = { action: "hold.ended", target: { id, name: found.hold.why }, why } as const;
     await note(tx, principal, act, now);
-    return holdOf(row);
+    return found.hold;
   });
   woken.begin();
   log.warn({ event: "hold_ended", hold: id, by: principal.id }, "A hold of calls was ended");

@@ -5,7 +5,7 @@ import type { PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import { isForAllOf } from "@/lib/core/holds";
 import type { Principal } from "@/lib/core/principal";
-import { holdOf, holdsOn, type StoredHold } from "@/lib/store/holds";
+import { type HoldPlace, holdsBefore, holdsOn, type StoredHold } from "@/lib/store/holds";
 import { readCursor, writeCursor } from "@/lib/store/runs/cursor";
 import type { Context } from "../context";
 import { demandRole } from "../reading/see";
@@ -23,12 +23,8 @@ export async function listHolds(
   { limit, cursor }: PageQuery,
 ): Promise<Page<Hold>> {
   demandRole(principal, "admin");
-  const rows = await context.db.prisma.hold.findMany({
-    where: cursor === undefined ? {} : before(cursor),
-    orderBy: [{ madeAt: "desc" }, { id: "desc" }],
-    take: limit + 1,
-  });
-  const shown = rows.slice(0, limit).map(holdOf);
+  const rows = await holdsBefore(context.db.prisma, cursor === undefined ? null : placeOf(cursor), limit + 1);
+  const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
     data: await viewsOf(context, shown),
@@ -37,10 +33,9 @@ export async function listHolds(
   };
 }
 
-function before(cursor: string) {
+function placeOf(cursor: string): HoldPlace {
   const [, at, id] = readCursor(Place, cursor);
-  const madeAt = new Date(at);
-  return { OR: [{ madeAt: { lt: madeAt } }, { madeAt, id: { lt: id } }] };
+  return { madeAt: new Date(at), id };
 }
 
 /** Says of providers whose every call is held by whom, since when and why: everybody may know. */

@@ -4,8 +4,14 @@ import { refusal } from "@/lib/core/errors";
 import { isSameFor } from "@/lib/core/holds";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
-import { toColumn } from "@/lib/store/connection/json-column";
-import { callsBeingSent, closeFence, holdOf, holdsOn, ownersFor, type StoredHold } from "@/lib/store/holds";
+import {
+  callsBeingSent,
+  closeFence,
+  holdsOn,
+  insertHold,
+  ownersFor,
+  type StoredHold,
+} from "@/lib/store/holds";
 import type { Context } from "../context";
 import { sendWithin } from "../limits";
 import { demandRole } from "../reading/see";
@@ -84,15 +90,15 @@ export async function placeHold(
       throw refusal("conflict", said("holds_full", { most: mostHolds }));
     const made = {
       id: newId("hold"),
-      condition: toColumn(condition),
+      for: condition,
       why,
-      madeBy: toColumn(actorOf(principal)),
+      madeBy: actorOf(principal),
       madeAt: now,
       until: end,
     };
     const after = { for: condition, until: until ?? null };
     await note(tx, principal, { action: "hold.placed", target: { id: made.id, name: why }, after, why }, now);
-    return holdOf(await tx.hold.create({ data: made }));
+    return insertHold(tx, made);
   });
   log.warn({ event: "calls_held", hold: hold.id, for: condition, by: principal.id, until }, "Calls are held");
   await untilLetThroughAreSent(context, hold);

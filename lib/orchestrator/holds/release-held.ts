@@ -1,5 +1,6 @@
 import type { RunState } from "@/lib/core/state";
-import { fromColumn } from "@/lib/store/connection/json-column";
+import { idsInCall } from "@/lib/store/holds";
+import { loadStates } from "@/lib/store/runs/load-run";
 import { promising } from "@/lib/store/runs/outbox";
 import type { Context } from "../context";
 import { jobOf } from "../jobs";
@@ -16,17 +17,10 @@ function waitsFor({ attempt }: RunState, holdId: string): boolean {
  * (`callProvider`). Done twice it does nothing more.
  */
 export async function releaseHeld({ db, clock, outbox }: Context, holdId: string): Promise<null> {
-  const { prisma } = db;
-  const all = await prisma.run.findMany({
-    where: { status: "running", step: "api_call" },
-    select: { id: true },
-    orderBy: { createdAt: "asc" },
-  });
+  const all = await idsInCall(db.prisma);
   for (let from = 0; from < all.length; from += batch) {
-    const ids = all.slice(from, from + batch).map(({ id }) => id);
-    const rows = await prisma.run.findMany({ where: { id: { in: ids } }, select: { state: true } });
-    const jobs = rows
-      .map(({ state }) => fromColumn<RunState>(state))
+    const states = await loadStates(db.prisma, all.slice(from, from + batch));
+    const jobs = [...states.values()]
       .filter((run) => waitsFor(run, holdId))
       .map((run) => jobOf(run, { kind: "call", attempt: run.attempt?.number ?? 1 }));
     if (jobs.length === 0) continue;

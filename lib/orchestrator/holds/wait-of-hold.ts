@@ -1,6 +1,6 @@
 import { quoted, said } from "@/lib/contracts/sentences";
 import type { RunState } from "@/lib/core/state";
-import { holdOn, holdsOn, onAt, type StoredHold } from "@/lib/store/holds";
+import { holdOn, holdsOn, isHoldOn, type StoredHold } from "@/lib/store/holds";
 import type { AnyWait } from "../calls/hold-back";
 import type { Context } from "../context";
 
@@ -38,6 +38,6 @@ export async function holdsStillOn(
 }
 
 /** Whether a hold is on. */
-export async function isOn({ db, clock }: Pick<Context, "db" | "clock">, id: string): Promise<boolean> {
-  return (await db.prisma.hold.count({ where: { id, ...onAt(clock()) } })) > 0;
+export function isOn({ db, clock }: Pick<Context, "db" | "clock">, id: string): Promise<boolean> {
+  return isHoldOn(db.prisma, id, clock());
 }

@@ -4,12 +4,12 @@ import type { Actor } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import type { RunEvent } from "@/lib/core/events";
 import type { Principal } from "@/lib/core/principal";
-import type { Prisma } from "@/lib/store/connection/client";
 import { fromColumn } from "@/lib/store/connection/json-column";
+import type { EventRow } from "@/lib/store/runs/events";
 import { entryTo } from "./told";
 
 /** A log entry as the wire shows it. */
-export function eventView(row: Prisma.RunEventGetPayload<object>): EventView {
+export function eventView(row: EventRow): EventView {
   const { said, ...data } = fromColumn<JsonObject & { said?: Said }>(row.data);
   return {
     id: row.id,

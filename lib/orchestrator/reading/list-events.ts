@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { EventView } from "@/lib/contracts/event";
 import type { Page } from "@/lib/contracts/run";
 import { hasRole, type Principal } from "@/lib/core/principal";
-import type { Prisma } from "@/lib/store/connection/client";
 import { readCursor, writeCursor } from "@/lib/store/runs/cursor";
+import { eventsAfter, eventsOfRunAfter } from "@/lib/store/runs/events";
 import { loadOwner } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { eventTo, eventView } from "./event-view";
@@ -26,15 +26,12 @@ export async function loadEvents(
   limit: number,
 ): Promise<EventView[]> {
   const place = Math.min(after, lastPlace);
-  const own: Prisma.RunEventWhereInput = hasRole(principal, "reviewer")
-    ? {}
-    : { run: { ownerId: principal.id } };
-  const rows = await context.db.prisma.runEvent.findMany({
-    where:
-      scope.run_id === null ? { id: { gt: place }, ...own } : { runId: scope.run_id, seq: { gt: place } },
-    orderBy: scope.run_id === null ? { id: "asc" } : { seq: "asc" },
-    take: limit,
-  });
+  const { prisma } = context.db;
+  const ownerId = hasRole(principal, "reviewer") ? null : principal.id;
+  const rows =
+    scope.run_id === null
+      ? await eventsAfter(prisma, place, limit, ownerId)
+      : await eventsOfRunAfter(prisma, scope.run_id, place, limit);
   return rows.map((row) => eventTo(principal, eventView(row)));
 }
 

@@ -1,16 +1,11 @@
-import { z } from "zod";
 import type { ListRuns } from "@/lib/contracts/list-runs";
 import type { Page, RunSummary } from "@/lib/contracts/run";
 import type { Severity } from "@/lib/contracts/words";
 import { asksGroups } from "@/lib/core/duties";
-import { fold } from "@/lib/core/fold";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { rulesThatAsk } from "@/lib/core/similarity";
 import type { RunState } from "@/lib/core/state";
-import type { Prisma } from "@/lib/store/connection/client";
-import { fromColumn } from "@/lib/store/connection/json-column";
-import { readCursor, writeCursor } from "@/lib/store/runs/cursor";
-import { holding } from "@/lib/store/runs/search-text";
+import { runsListed } from "@/lib/store/runs/list";
 import { heldBackView } from "../calls/hold-back";
 import type { Context } from "../context";
 import { countedSeats, presently } from "../decisions/eligible";
@@ -21,60 +16,6 @@ import { claimView } from "./claim-view";
 import { outputUrl } from "./output-address";
 import { maySeeAnswer } from "./see";
 import { undoView } from "./undo-view";
-
-/** A place means something in its own order only. */
-const placeBy = (sort: ListRuns["sort"]) => z.tuple([z.literal(sort), z.iso.datetime(), z.string()]);
-
-const columns = { created_at: "createdAt", "-created_at": "createdAt", expires_at: "expiresAt" } as const;
-
-function after(query: ListRuns): Prisma.RunWhereInput {
-  if (!query.cursor) return {};
-  const [, at, id] = readCursor(placeBy(query.sort), query.cursor);
-  const side = query.sort.startsWith("-") ? "lt" : "gt";
-  const column = columns[query.sort];
-  const there = new Date(at);
-  return {
-    // Says again what the alternative says, in a form that lets the index begin there.
-    [column]: { [`${side}e`]: there },
-    OR: [{ [column]: { [side]: there } }, { [column]: there, id: { [side]: id } }],
-  };
-}
-
-function search(text: string | undefined): Prisma.RunWhereInput {
-  const words = text?.trim();
-  if (!words) return {};
-  // A whole id is looked up; as one text among others it would have all of them read.
-  const id = fold(words);
-  return /^run_[0-9a-z]{20}$/.test(id) ? { id } : holding(words);
-}
-
-function filterOf(query: ListRuns, principal: Principal, now: Date): Prisma.RunWhereInput {
-  const created = {
-    ...(query.created_after ? { gt: new Date(query.created_after) } : {}),
-    ...(query.created_before ? { lt: new Date(query.created_before) } : {}),
-  };
-  return {
-    AND: [after(query), search(query.q), query.created_by ? { ownerId: query.created_by } : {}],
-    ...(query.status ? { status: query.status } : {}),
-    ...(query.step ? { step: query.step } : {}),
-    ...(query.provider ? { provider: query.provider } : {}),
-    ...(query.model ? { model: query.model } : {}),
-    ...(query.operation_type ? { operationType: query.operation_type } : {}),
-    ...(query.user_id ? { userId: query.user_id } : {}),
-    ...(query.user_email ? { userEmail: query.user_email } : {}),
-    ...(query.agent_email ? { agentEmail: query.agent_email } : {}),
-    ...(query.session_id ? { sessionId: query.session_id } : {}),
-    ...(query.message_type ? { messageType: query.message_type } : {}),
-    ...(query.log_id ? { logId: query.log_id } : {}),
-    ...(query.ids ? { id: { in: query.ids.split(",").slice(0, 200) } } : {}),
-    ...(query.break_glass ? { glassBroken: true } : {}),
-    ...(query.claimed_by ? { claimedById: query.claimed_by, claimedUntil: { gt: now } } : {}),
-    ...(Object.keys(created).length > 0 ? { createdAt: created } : {}),
-    // Sorted by due time, a list holds what is due: runs that wait for nobody have no place in it.
-    ...(query.sort === "expires_at" ? { expiresAt: { not: null } } : {}),
-    ...(hasRole(principal, "reviewer") ? {} : { ownerId: principal.id }),
-  };
-}
 
 function countOf({ issues }: RunState, severity: Severity): number {
   return issues.filter((issue) => issue.severity === severity).length;
@@ -94,19 +35,9 @@ export async function listRuns(
   principal: Principal,
   query: ListRuns,
 ): Promise<Page<RunSummary>> {
-  const direction = query.sort.startsWith("-") ? "desc" : "asc";
   const now = context.clock();
-  const rows = await context.db.prisma.run.findMany({
-    where: filterOf(query, principal, now),
-    orderBy: [{ [columns[query.sort]]: direction }, { id: direction }],
-    take: query.limit + 1,
-    omit: { description: true },
-    include: {
-      artifacts: { where: { kind: "image" }, orderBy: [{ attempt: "desc" }, { index: "asc" }], take: 1 },
-    },
-  });
-  const page = rows.slice(0, query.limit).map((row) => ({ row, state: fromColumn<RunState>(row.state) }));
-  const last = page.at(-1)?.row;
+  const ownerId = hasRole(principal, "reviewer") ? null : principal.id;
+  const { data: page, next_cursor } = await runsListed(context.db.prisma, query, ownerId, now);
   // Whoever is not told who is at a run does not find it by them either.
   const shown = query.claimed_by
     ? page.filter(({ row, state }) => claimView(principal, row, state, now).claimed_by)
@@ -171,9 +102,6 @@ export async function listRuns(
         path: row.path === "legacy" ? ("legacy" as const) : ("hitl" as const),
       };
     }),
-    next_cursor:
-      last && rows.length > query.limit
-        ? writeCursor([query.sort, (last[columns[query.sort]] ?? last.createdAt).toISOString(), last.id])
-        : null,
+    next_cursor,
   };
 }

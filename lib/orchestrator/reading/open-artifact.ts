@@ -2,7 +2,9 @@ import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { FileGone, StorageTrouble } from "@/lib/store/files/storage-trouble";
+import { artifactAt } from "@/lib/store/runs/artifacts";
 import { loadRun } from "@/lib/store/runs/load-run";
+import { answerText } from "@/lib/store/runs/revisions";
 import { endingOf } from "../calls/file-ending";
 import type { Context } from "../context";
 import { storageRetrySeconds } from "../limits";
@@ -28,12 +30,8 @@ async function isReleased(
   index: number,
 ): Promise<boolean> {
   if (hasRole(principal, "reviewer") || !run.response) return true;
-  const { run_id: runId } = run;
-  const answer = await context.db.prisma.responseRevision.findUnique({
-    where: { runId_number: { runId, number: run.response.revision } },
-    select: { content: true },
-  });
-  return namesOutput(answer?.content ?? "", runId, index);
+  const answer = await answerText(context.db.prisma, run.run_id, run.response.revision);
+  return namesOutput(answer ?? "", run.run_id, index);
 }
 
 async function readKept({ artifacts, log }: Context, key: string, range?: { start: number; end: number }) {
@@ -67,9 +65,7 @@ export async function openArtifact(
   const stored = await loadRun(context.db.prisma, id);
   demandSight(principal, stored, id);
   const number = attempt ?? stored.state.attempt?.number ?? 0;
-  const row = await context.db.prisma.artifact.findUnique({
-    where: { runId_attempt_index: { runId: id, attempt: number, index } },
-  });
+  const row = await artifactAt(context.db.prisma, { runId: id, attempt: number, index });
   const released =
     maySeeAnswer(principal, stored.state, number) &&
     (await isReleased(context, principal, stored.state, index));

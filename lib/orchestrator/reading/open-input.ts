@@ -4,6 +4,7 @@ import { printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
+import { payloadTexts } from "@/lib/store/runs/revisions";
 import { endingOf } from "../calls/file-ending";
 import { kindOf } from "../calls/sniff";
 import type { Context } from "../context";
@@ -27,12 +28,8 @@ async function isOfRun(context: Context, stored: StoredRun, address: string): Pr
   const { state } = stored;
   if (state.attachments.some(({ url }) => url === address)) return true;
   if (names(storedModel(stored).exampleInput, address)) return true;
-  const revisions = await context.db.prisma.payloadRevision.findMany({
-    where: { runId: state.run_id },
-    select: { content: true },
-    orderBy: { number: "desc" },
-  });
-  return revisions.some(({ content }) => content.includes(printJson(address)));
+  const texts = await payloadTexts(context.db.prisma, state.run_id);
+  return texts.some((text) => text.includes(printJson(address)));
 }
 
 /** @throws CodedError `forbidden`, `run_not_found`, `not_found` for an address that is none of the run's */

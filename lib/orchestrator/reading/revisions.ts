@@ -8,20 +8,20 @@ import { RevisionKind } from "@/lib/contracts/words";
 import { diff } from "@/lib/core/diff";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
-import type { Prisma } from "@/lib/store/connection/client";
 import { fromColumn } from "@/lib/store/connection/json-column";
 import { loadOwner } from "@/lib/store/runs/load-run";
+import { payloadRevision, payloadRevisions, type RevisionRow } from "@/lib/store/runs/revisions";
 import type { Context } from "../context";
 import { demandSight } from "./see";
 
 /** Changes of before there were codes are kept as their sentences. */
-function saidChanges(row: Prisma.PayloadRevisionGetPayload<object>): Said[] {
+function saidChanges(row: RevisionRow): Said[] {
   return fromColumn<(Said | string)[]>(row.changes).map((change) =>
     typeof change === "string" ? quoted(change) : change,
   );
 }
 
-function revisionOf(row: Prisma.PayloadRevisionGetPayload<object>): Revision {
+function revisionOf(row: RevisionRow): Revision {
   const changes = saidChanges(row);
   return {
     number: row.number,
@@ -45,10 +45,7 @@ export async function listRevisions(
   runId: string,
 ): Promise<Page<Revision>> {
   demandSight(principal, await loadOwner(context.db.prisma, runId), runId);
-  const rows = await context.db.prisma.payloadRevision.findMany({
-    where: { runId },
-    orderBy: { number: "asc" },
-  });
+  const rows = await payloadRevisions(context.db.prisma, runId);
   return { data: rows.map(revisionOf), next_cursor: null };
 }
 
@@ -63,9 +60,7 @@ export async function getRevision(
 ): Promise<RevisionDetail> {
   demandSight(principal, await loadOwner(context.db.prisma, runId), runId);
   const load = async (wanted: number) => {
-    const row = await context.db.prisma.payloadRevision.findUnique({
-      where: { runId_number: { runId, number: wanted } },
-    });
+    const row = await payloadRevision(context.db.prisma, runId, wanted);
     if (!row) throw new CodedError("not_found", `Run ${runId} has no payload revision ${wanted}`);
     return row;
   };

@@ -1,4 +1,5 @@
 import type { EventView } from "@/lib/contracts/event";
+import { eventsAfter, lastEventId, ownersOfRuns } from "@/lib/store/runs/events";
 import type { Context, Listener } from "../context";
 import { tailLimits } from "../limits";
 import { eventView } from "./event-view";
@@ -60,21 +61,15 @@ class SharedTail {
       stop.abort();
       listener.close();
     };
-    const ready = this.lastId().then((place) => void this.read(place, listener, stop.signal));
+    const ready = lastEventId(this.source.db.prisma).then(
+      (place) => void this.read(place, listener, stop.signal),
+    );
     // Whoever waits is told; the next one to follow tries again.
     ready.catch(() => {
       end();
       if (this.reading?.ready === ready) this.reading = null;
     });
     return { end, ready };
-  }
-
-  private async lastId(): Promise<number> {
-    const last = await this.source.db.prisma.runEvent.findFirst({
-      orderBy: { id: "desc" },
-      select: { id: true },
-    });
-    return last?.id ?? 0;
   }
 
   /** Reads on until nobody follows. A database in trouble ends no stream: they hear what they missed afterwards. */
@@ -98,19 +93,11 @@ class SharedTail {
   }
 
   private async after(place: number): Promise<FreshEvent[]> {
-    const rows = await this.source.db.prisma.runEvent.findMany({
-      where: { id: { gt: place } },
-      orderBy: { id: "asc" },
-      take: tailLimits.batch,
-    });
+    const { prisma } = this.source.db;
+    const rows = await eventsAfter(prisma, place, tailLimits.batch);
     const unknown = new Set(rows.map(({ runId }) => runId).filter((runId) => !this.owners.has(runId)));
-    if (unknown.size > 0) {
-      const runs = await this.source.db.prisma.run.findMany({
-        where: { id: { in: [...unknown] } },
-        select: { id: true, ownerId: true },
-      });
-      for (const { id, ownerId } of runs) this.owners.set(id, ownerId);
-    }
+    if (unknown.size > 0)
+      for (const [id, ownerId] of await ownersOfRuns(prisma, [...unknown])) this.owners.set(id, ownerId);
     const fresh = rows.map((row) => ({ event: eventView(row), ownerId: this.owners.get(row.runId) ?? "" }));
     for (const runId of this.owners.keys()) {
       if (this.owners.size <= tailLimits.ownersRemembered) break;

@@ -1,6 +1,8 @@
 import type { EventView } from "@/lib/contracts/event";
 import { terminalStatuses } from "@/lib/contracts/words";
 import { hasRole, type Principal } from "@/lib/core/principal";
+import { standingOf } from "@/lib/store/runs/counts";
+import { lastEventId } from "@/lib/store/runs/events";
 import type { Context } from "../context";
 import { tailLimits } from "../limits";
 import { eventTo } from "./event-view";
@@ -12,17 +14,13 @@ const isTerminal = (status: string) => terminalStatuses.some((one) => one === st
 /** Where a tail starts when the client names no place: a run from its beginning, all runs from now on. */
 export async function startOfTail(context: Context, scope: LogScope): Promise<number> {
   if (scope.run_id !== null) return 0;
-  const last = await context.db.prisma.runEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } });
-  return last?.id ?? 0;
+  return lastEventId(context.db.prisma);
 }
 
 /** True when a run has ended and its log holds nothing after this place: a stream of it would say nothing. */
 export async function isToldInFull(context: Context, scope: LogScope, place: number): Promise<boolean> {
   if (scope.run_id === null) return false;
-  const run = await context.db.prisma.run.findUnique({
-    where: { id: scope.run_id },
-    select: { status: true, version: true },
-  });
+  const run = await standingOf(context.db.prisma, scope.run_id);
   return run !== null && isTerminal(run.status) && run.version <= place;
 }
 

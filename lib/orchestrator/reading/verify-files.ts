@@ -4,6 +4,7 @@ import { said } from "@/lib/contracts/sentences";
 import { CodedError } from "@/lib/core/errors";
 import type { StoredFile } from "@/lib/store/files/artifact-storage";
 import { FileGone, StorageTrouble } from "@/lib/store/files/storage-trouble";
+import { artifactsOf } from "@/lib/store/runs/artifacts";
 import type { Context } from "../context";
 import { storageRetrySeconds } from "../limits";
 
@@ -40,10 +41,7 @@ async function present(
  * @throws CodedError `unavailable`
  */
 export async function wrongFile(parts: Parts, runId: string): Promise<Said | null> {
-  const rows = await parts.db.prisma.artifact.findMany({
-    where: { runId },
-    orderBy: [{ attempt: "asc" }, { index: "asc" }],
-  });
+  const rows = await artifactsOf(parts.db.prisma, runId);
   for (const { storageKey, sha256, bytes, index } of rows) {
     const file = await present(parts, storageKey);
     if (file === null) return said("log_file_gone", { index });

@@ -8,7 +8,7 @@ import { sameJson } from "@/lib/core/same-json";
 import type { RunState } from "@/lib/core/state";
 import { findForgery } from "@/lib/store/runs/find-forgery";
 import { loadLog } from "@/lib/store/runs/load-log";
-import { loadOwner, loadState } from "@/lib/store/runs/load-run";
+import { loadOwner, loadState, runIdsAfter } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { verifyHeads } from "../heads/verify-heads";
 import { wrongFile } from "./verify-files";
@@ -74,16 +74,11 @@ export async function verifyLog(context: Context, runId: string | null): Promise
     return result;
   }
   for (let after = ""; ; ) {
-    const runs = await context.db.prisma.run.findMany({
-      where: { id: { gt: after } },
-      orderBy: { id: "asc" },
-      take: batch,
-      select: { id: true },
-    });
-    for (const { id } of runs) await check(id);
-    const last = runs.at(-1);
-    if (!last || runs.length < batch) break;
-    after = last.id;
+    const ids = await runIdsAfter(context.db.prisma, after, batch);
+    for (const id of ids) await check(id);
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < batch) break;
+    after = last;
   }
   if (context.signer === null) return result;
   const { heads, runs } = await verifyHeads(context, context.signer);

@@ -4,8 +4,8 @@ import { errorsIn, firstAsked, measuredAnswer } from "@/lib/core/measured";
 import { effectivePolicy, type Measurement } from "@/lib/core/policy";
 import { gateOf, passSteps } from "@/lib/core/rules/gate";
 import type { RunState } from "@/lib/core/state";
-import { toColumn } from "@/lib/store/connection/json-column";
 import { loadState } from "@/lib/store/runs/load-run";
+import { keepShadow } from "@/lib/store/shadow-runs";
 import type { Context } from "../context";
 import type { RequestPlan } from "./plan-request";
 
@@ -38,18 +38,16 @@ export async function shadowRun(
     const measured = [...plan.measured, ...ofAnswer(state)];
     const { provider, name } = state.model;
     const { trace } = passSteps(gateOf(effectivePolicy(config), rules), plan.facts, measured);
-    await context.db.prisma.shadowRun.create({
-      data: {
-        runId,
-        at: new Date(state.created_at),
-        provider,
-        model: name,
-        wouldPauseAt: firstAsked(trace),
-        errorIssues: errorsIn(plan.runs.checked.issues),
-        costUsd: plan.cost?.amount ?? null,
-        measured: toColumn(measured),
-        trace: toColumn(trace),
-      },
+    await keepShadow(context.db.prisma, {
+      runId,
+      at: new Date(state.created_at),
+      provider,
+      model: name,
+      wouldPauseAt: firstAsked(trace),
+      errorIssues: errorsIn(plan.runs.checked.issues),
+      costUsd: plan.cost?.amount ?? null,
+      measured,
+      trace,
     });
   } catch (error) {
     context.log.warn(

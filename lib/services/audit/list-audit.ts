@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuditEntry, ListAudit } from "@/lib/contracts/audit";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
-import { auditEntryOf, note } from "@/lib/store/audit";
+import { auditEntries, auditEntryOf, note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
 import { readCursor, writeCursor } from "@/lib/store/runs/cursor";
 import { requireAdmin } from "../people/require-admin";
@@ -19,20 +19,11 @@ const rowsAtATime = 500;
 export async function listAudit(
   { db }: { db: Database },
   principal: Principal,
-  { actor, action, after, before, limit, cursor }: ListAudit,
+  { limit, cursor, ...filter }: ListAudit,
 ): Promise<Page<AuditEntry>> {
   requireAdmin(principal);
   const [, last] = cursor === undefined ? [] : readCursor(Place, cursor);
-  const rows = await db.prisma.auditEntry.findMany({
-    where: {
-      ...(actor !== undefined && { actorId: actor }),
-      ...(action !== undefined && { action }),
-      at: { ...(after && { gte: new Date(after) }), ...(before && { lt: new Date(before) }) },
-      ...(last !== undefined && { id: { lt: last } }),
-    },
-    orderBy: { id: "desc" },
-    take: limit + 1,
-  });
+  const rows = await auditEntries(db.prisma, filter, last ?? null, limit + 1);
   const shown = rows.slice(0, limit);
   const end = shown.at(-1);
   return {

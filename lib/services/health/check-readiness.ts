@@ -3,9 +3,9 @@ import { absenceOf, absenceSentences } from "@/lib/store/absence";
 import type { Database } from "@/lib/store/connection/client";
 import { locateDatabase } from "@/lib/store/connection/location";
 import { storeLimits } from "@/lib/store/limits";
+import { lookAtMigrations } from "@/lib/store/migrations/look-at-migrations";
 import { changedSentence } from "@/lib/store/migrations/migration-checksums";
 import { freeBytes } from "./free-bytes";
-import { lookAtMigrations } from "./look-at-migrations";
 
 /** What keeps this process from serving, as a sentence; null when nothing does. */
 export async function checkReadiness(

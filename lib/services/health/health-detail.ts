@@ -3,14 +3,18 @@ import type { HealthDetail } from "@/lib/contracts/health";
 import type { Database } from "@/lib/store/connection/client";
 import type { Outages } from "@/lib/store/connection/outages";
 import { asksForBinding } from "@/lib/store/decision-settings";
+import { instancesNow } from "@/lib/store/installation";
+import { queueFigures } from "@/lib/store/jobs";
+import { lookAtMigrations } from "@/lib/store/migrations/look-at-migrations";
+import { enabledRules } from "@/lib/store/policy-rules";
+import { artifactsKept } from "@/lib/store/runs/artifacts";
+import { countRuns } from "@/lib/store/runs/counts";
 import { runsUnderOtherKeys } from "@/lib/store/runs/sealed-secrets";
 import { isSigningBehind } from "@/lib/store/signed-heads";
 import { version } from "../../../package.json";
 import { checkReadiness } from "./check-readiness";
 import { freeBytes } from "./free-bytes";
-import { lookAtMigrations } from "./look-at-migrations";
 import { providerTrouble } from "./provider-trouble";
-import { queueFigures } from "./queue-figures";
 import { withoutAccount } from "./without-account";
 
 interface Installation {
@@ -44,9 +48,7 @@ export async function healthDetail(
     (await providerTrouble(db, providers, now));
   const answers_in_ms = Math.round((performance.now() - asked) * 10) / 10;
   const { applied, missing } = await lookAtMigrations(db);
-  const count = (status: "awaiting_human" | "running" | "queued") => prisma.run.count({ where: { status } });
-  const files = await prisma.artifact.aggregate({ _count: true, _sum: { bytes: true } });
-  const instances = await prisma.instance.findMany({ orderBy: { startedAt: "asc" } });
+  const instances = await instancesNow(prisma);
   return {
     version,
     node: process.versions.node,
@@ -56,7 +58,7 @@ export async function healthDetail(
     notices: [
       ...(inTheOpen ? (["no_https"] as const) : []),
       ...((await runsUnderOtherKeys(prisma, secretsKeyId)) > 0 ? (["secrets_key_differs"] as const) : []),
-      ...((await prisma.policyRule.count({ where: { enabled: true } })) === 0 ? (["no_rules"] as const) : []),
+      ...((await enabledRules(prisma)).length === 0 ? (["no_rules"] as const) : []),
       ...((await asksForBinding(prisma)) ? [] : (["binding_off"] as const)),
       ...(signs ? [] : (["nothing_signed"] as const)),
       ...(signs && (await isSigningBehind(prisma, new Date(now.getTime() - signedWithin)))
@@ -67,9 +69,9 @@ export async function healthDetail(
     migrations: { applied, missing },
     queue: await queueFigures(db, now),
     runs: {
-      awaiting_human: await count("awaiting_human"),
-      running: await count("running"),
-      queued: await count("queued"),
+      awaiting_human: await countRuns(prisma, "awaiting_human"),
+      running: await countRuns(prisma, "running"),
+      queued: await countRuns(prisma, "queued"),
     },
     without_account: await withoutAccount(db, providers),
     providers,
@@ -80,8 +82,7 @@ export async function healthDetail(
     })),
     storage: {
       ...storage,
-      files: files._count,
-      bytes: files._sum.bytes ?? 0,
+      ...(await artifactsKept(prisma)),
       free_bytes: storage.kind === "disk" ? await freeBytes(dataDir) : null,
     },
   };

@@ -1,23 +1,14 @@
 import type { ProviderView } from "@/lib/contracts/catalogue";
-import type { Json } from "@/lib/contracts/json";
-import type { RunState } from "@/lib/core/state";
 import type { Database } from "@/lib/store/connection/client";
-import { fromColumn } from "@/lib/store/connection/json-column";
-import { holdsOn, type StoredHold } from "@/lib/store/holds";
+import { callsInHand, holdsOn, type StoredHold } from "@/lib/store/holds";
 
 /** Runs with a call in hand that are read to count those held back. */
 const mostRead = 1_000;
 
 /** How many runs are held back now, by whichever instance: they say so in their logs. */
 async function runsHeldBack({ prisma }: Database, holds: readonly StoredHold[], now: Date): Promise<number> {
-  const rows = await prisma.run.findMany({
-    where: { status: "running", step: "api_call" },
-    select: { state: true },
-    orderBy: { createdAt: "desc" },
-    take: mostRead,
-  });
-  return rows.filter(({ state }) => {
-    const held = fromColumn<RunState & Json>(state).attempt?.held_back_by;
+  return (await callsInHand(prisma, mostRead)).filter(({ state }) => {
+    const held = state.attempt?.held_back_by;
     if (held?.kind === "hold") return holds.some(({ id }) => id === held.hold_id);
     return held !== undefined && (held.until === null || Date.parse(held.until) > now.getTime());
   }).length;

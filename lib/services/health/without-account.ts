@@ -1,6 +1,7 @@
 import type { ProviderView } from "@/lib/contracts/catalogue";
 import type { HealthDetail } from "@/lib/contracts/health";
 import type { Database } from "@/lib/store/connection/client";
+import { countOpenBy } from "@/lib/store/runs/counts";
 
 /** Which of the providers have no account set though runs that are not over wait for them, and how many do. */
 export async function withoutAccount(
@@ -9,16 +10,12 @@ export async function withoutAccount(
 ): Promise<HealthDetail["without_account"]> {
   const unset = providers.filter(({ configured }) => !configured);
   if (unset.length === 0) return [];
-  const waiting = await prisma.run.groupBy({
-    by: ["provider"],
-    where: {
-      provider: { in: unset.map(({ name }) => name) },
-      status: { in: ["awaiting_human", "running", "queued"] },
-    },
-    _count: true,
-  });
+  const open = await countOpenBy(
+    prisma,
+    unset.map(({ name }) => name),
+  );
   return unset.flatMap(({ name, label }) => {
-    const found = waiting.find(({ provider }) => provider === name);
-    return found === undefined ? [] : [{ provider: name, label, runs: found._count }];
+    const runs = open.get(name);
+    return runs === undefined ? [] : [{ provider: name, label, runs }];
   });
 }

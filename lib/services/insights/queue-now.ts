@@ -1,6 +1,7 @@
 import type { QueueNow } from "@/lib/contracts/insights";
 import { ReviewStep } from "@/lib/contracts/words";
 import type { Database } from "@/lib/store/connection/client";
+import { openRuns } from "@/lib/store/runs/counts";
 
 const soon = 10 * 60_000;
 
@@ -11,10 +12,7 @@ export async function queueNow(
   now: Date,
 ): Promise<QueueNow> {
   // Those that are open are few, so all are read; by model, a database might look through all that ever were.
-  const open = await db.prisma.run.findMany({
-    where: { status: { in: ["queued", "running", "awaiting_human"] } },
-    select: { status: true, step: true, waitingSince: true, expiresAt: true, model: true, provider: true },
-  });
+  const open = await openRuns(db.prisma);
   const wanted = open.filter(
     ({ model, provider }) => (filter.model ?? model) === model && (filter.provider ?? provider) === provider,
   );

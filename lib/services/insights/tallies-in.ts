@@ -12,6 +12,7 @@ import {
 import type { Database } from "@/lib/store/connection/client";
 import {
   countEnded,
+  countUncounted,
   type FiguresFilter,
   readCounts,
   readModelCounts,
@@ -40,7 +41,7 @@ export async function talliesIn(db: Database, range: Range, filter: FiguresFilte
   const paths = await pathsIn(db, range, filter);
   const [rows, uncounted, models] = await Promise.all([
     readCounts(db.prisma, range, filter),
-    db.prisma.endedRun.count(),
+    countUncounted(db.prisma),
     modelsIn(db, range, filter),
   ]);
   const series: RangeTallies["series"] = new Map();

@@ -3,14 +3,14 @@ import type { Actor, Decision } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { SimulatePolicy } from "@/lib/contracts/simulate";
 import type { ReviewStep, RunStatus } from "@/lib/contracts/words";
-import { terminalStatuses } from "@/lib/contracts/words";
 import { type Looked, lookedAt, stepsAsked } from "@/lib/core/figures/replay";
 import { effectivePolicy, type Measurement } from "@/lib/core/policy";
 import { factsOf } from "@/lib/core/rules/facts";
 import type { Asker } from "@/lib/core/rules/matches";
-import type { RunState } from "@/lib/core/state";
 import type { Database } from "@/lib/store/connection/client";
 import { fromColumn } from "@/lib/store/connection/json-column";
+import { type AskedRun, askedRuns, type ReplayedRun, runsToReplay } from "@/lib/store/runs/replayed";
+import { measuredByShadow } from "@/lib/store/shadow-runs";
 import { type Roles, rolesOf } from "./roles-of";
 
 /** The newest so many are replayed. */
@@ -49,61 +49,19 @@ export async function* reviewedRuns(
 ): AsyncGenerator<StoredTrial> {
   let last: { createdAt: Date; id: string } | null = null;
   for (;;) {
-    const rows: Awaited<ReturnType<typeof readPage>> = await readPage(db, asked, { from, to }, last);
-    const states = rows.map(({ state }) => fromColumn<RunState>(state));
+    const runs: ReplayedRun[] = await runsToReplay(db.prisma, { ...asked, from, to }, last, page);
     const roles = await rolesOf(
       db.prisma,
-      states.map(({ created_by }) => created_by),
+      runs.map(({ state }) => state.created_by),
     );
-    for (const [at, row] of rows.entries()) {
-      const state = states[at];
-      if (state) yield trialOf(row, state, roles);
-    }
-    const end = rows.at(-1);
-    if (!end || rows.length < page) return;
+    for (const run of runs) yield trialOf(run, roles);
+    const end = runs.at(-1);
+    if (!end || runs.length < page) return;
     last = end;
   }
 }
 
-function readPage(
-  db: Database,
-  { provider, model }: Asked,
-  { from, to }: { from: Date; to: Date },
-  last: { createdAt: Date; id: string } | null,
-) {
-  return db.prisma.run.findMany({
-    where: {
-      path: "hitl",
-      status: { in: [...terminalStatuses] },
-      createdAt: { gte: from, lt: to },
-      ...(provider === undefined ? {} : { provider }),
-      ...(model === undefined ? {} : { model }),
-      ...(last && {
-        OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }],
-      }),
-    },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: page,
-    select: {
-      id: true,
-      model: true,
-      prompt: true,
-      status: true,
-      createdAt: true,
-      path: true,
-      userId: true,
-      request: true,
-      state: true,
-      reviews: { select: { step: true, openedAt: true, closedAt: true } },
-    },
-  });
-}
-
-interface AskedBy {
-  path: string;
-  userId: string | null;
-  request: unknown;
-}
+type AskedBy = Pick<AskedRun, "path" | "userId" | "request">;
 
 /** Who asked for a stored run, with the role that they have now. */
 function askerIn({ path, userId, request }: AskedBy, { kind, id }: Actor, roles: Roles): Asker {
@@ -118,11 +76,7 @@ function askerIn({ path, userId, request }: AskedBy, { kind, id }: Actor, roles:
   };
 }
 
-function trialOf(
-  row: Awaited<ReturnType<typeof readPage>>[number],
-  state: RunState,
-  roles: Roles,
-): StoredTrial {
+function trialOf({ state, ...row }: ReplayedRun, roles: Roles): StoredTrial {
   const { measured = [], trace, decisions, model, operation_type, cost } = state;
   const waited = new Map<ReviewStep, number>();
   for (const { step, openedAt, closedAt } of row.reviews) {
@@ -151,29 +105,18 @@ export async function* shadowedRuns(
   { provider, model }: Asked,
   { from, to }: { from: Date; to: Date },
 ): AsyncGenerator<StoredTrial> {
-  const rows = await db.prisma.shadowRun.findMany({
-    where: {
-      at: { gte: from, lt: to },
-      ...(provider === undefined ? {} : { provider }),
-      ...(model === undefined ? {} : { model }),
-    },
-    orderBy: { at: "desc" },
-    take: mostReplayed + 1,
-    select: { runId: true, model: true, provider: true, at: true, costUsd: true, measured: true },
-  });
+  const rows = await measuredByShadow(db.prisma, { from, to, provider, model }, mostReplayed + 1);
   for (let start = 0; start < rows.length; start += page) {
     const some = rows.slice(start, start + page);
-    const runs = await db.prisma.run.findMany({
-      where: { id: { in: some.map(({ runId }) => runId) } },
-      select: { id: true, path: true, userId: true, request: true, state: true },
-    });
-    const states = new Map(runs.map((run) => [run.id, fromColumn<RunState>(run.state)]));
+    const runs = await askedRuns(
+      db.prisma,
+      some.map(({ runId }) => runId),
+    );
     const roles = await rolesOf(
       db.prisma,
-      [...states.values()].map(({ created_by }) => created_by),
+      [...runs.values()].map(({ state }) => state.created_by),
     );
-    const asked = new Map(runs.map((run) => [run.id, run]));
-    for (const row of some) yield shadowTrial(row, asked.get(row.runId), states.get(row.runId), roles);
+    for (const row of some) yield shadowTrial(row, runs.get(row.runId), roles);
   }
 }
 
@@ -183,17 +126,13 @@ interface ShadowRow {
   model: string;
   at: Date;
   costUsd: number | null;
-  measured: unknown;
+  measured: Measurement[];
 }
 
 /** A request whose run is gone is one of a requester of whom nothing else is known. */
-function shadowTrial(
-  row: ShadowRow,
-  run: AskedBy | undefined,
-  state: RunState | undefined,
-  roles: Roles,
-): StoredTrial {
-  const measured = fromColumn<Measurement[]>(row.measured);
+function shadowTrial(row: ShadowRow, run: AskedRun | undefined, roles: Roles): StoredTrial {
+  const { measured } = row;
+  const state = run?.state;
   const nobody: Actor = { kind: "system", id: "", name: "" };
   const bare = { provider: row.provider, name: row.model };
   const facts = state ? factsOf(state.model, state.operation_type, null) : factsOf(bare, null, null);

@@ -6,7 +6,8 @@ import { dollars, outcomesOf, share } from "@/lib/core/figures/figures";
 import { tallyKey } from "@/lib/core/figures/tally";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/connection/client";
-import { fromColumn } from "@/lib/store/connection/json-column";
+import { countStatuses } from "@/lib/store/runs/counts";
+import { shadowsOf } from "@/lib/store/shadow-runs";
 import { spanOf } from "../insights/range";
 import { requireAdmin } from "../people/require-admin";
 
@@ -25,21 +26,16 @@ interface Looked {
 }
 
 async function lookedAt(db: Database, query: ShadowQuery, from: Date, to: Date): Promise<Looked[]> {
-  const rows = await db.prisma.shadowRun.findMany({
-    where: { at: { gte: from, lt: to }, ...(query.model === undefined ? {} : { model: query.model }) },
-    orderBy: { at: "desc" },
-    take: most + 1,
-    omit: { measured: true },
-  });
+  const rows = await shadowsOf(db.prisma, { from, to, model: query.model }, most + 1);
   return rows.map((row) => ({
     runId: row.runId,
     at: row.at,
     provider: row.provider,
     model: row.model,
-    step: row.wouldPauseAt === null ? null : ReviewStep.parse(row.wouldPauseAt),
+    step: row.wouldPauseAt,
     errorIssues: row.errorIssues,
     costUsd: row.costUsd ?? 0,
-    asking: fromColumn<TraceEntry[]>(row.trace).filter(({ asks }) => asks),
+    asking: row.trace.filter(({ asks }) => asks),
   }));
 }
 
@@ -122,9 +118,9 @@ const page = 500;
 async function outcomes(db: Database, waiting: Looked[]): Promise<ShadowReport["waiting_outcomes"]> {
   const counts = { completed: 0, failed: 0, cancelled: 0, expired: 0 };
   for (let start = 0; start < waiting.length; start += page) {
-    const id = { in: waiting.slice(start, start + page).map(({ runId }) => runId) };
-    const groups = await db.prisma.run.groupBy({ by: ["status"], where: { id }, _count: true });
-    for (const { status, _count } of groups) if (isEnd(status)) counts[status] += _count;
+    const ids = waiting.slice(start, start + page).map(({ runId }) => runId);
+    for (const [status, count] of await countStatuses(db.prisma, ids))
+      if (isEnd(status)) counts[status] += count;
   }
   return outcomesOf(counts);
 }

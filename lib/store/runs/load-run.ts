@@ -79,6 +79,24 @@ export async function loadOwner(tx: Transaction, runId: string): Promise<{ owner
   return row ?? none(runId);
 }
 
+/** The states of these runs, by their ids; those that are not there are left out. */
+export async function loadStates(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RunState>> {
+  const rows = await tx.run.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, state: true },
+  });
+  return new Map(rows.map(({ id, state }) => [id, fromColumn<RunState>(state)]));
+}
+
+/** The ids of the runs after one, in the order of their ids. */
+export async function runIdsAfter(tx: Transaction, id: string, most: number): Promise<string[]> {
+  const page = { orderBy: { id: "asc" as const }, take: most, select: { id: true } as const };
+  return (await tx.run.findMany({ where: { id: { gt: id } }, ...page })).map((run) => run.id);
+}
+
 function none(runId: string): never {
   throw new CodedError("run_not_found", `There is no run ${runId}`);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { databaseKinds } from "@/lib/testing/database";
 import { TestEngine } from "@/lib/testing/engine";
-import { queueFigures } from "./queue-figures";
+import { queueFigures } from "./jobs";
 
 test.each(databaseKinds)("what waits for later is counted and not called due (%s)", async (on) => {
   await using world = await TestEngine.start({ on });

@@ -1,9 +1,5 @@
-import type { Database } from "@/lib/store/connection/client";
-import {
-  compareMigrations,
-  type FinishedMigration,
-  type MigrationState,
-} from "@/lib/store/migrations/migration-checksums";
+import type { Database } from "../connection/client";
+import { compareMigrations, type FinishedMigration, type MigrationState } from "./migration-checksums";
 
 /** How the database stands to the migrations on disk; throws when it does not answer. */
 export async function lookAtMigrations(db: Database): Promise<MigrationState> {

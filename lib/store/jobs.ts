@@ -1,5 +1,5 @@
 import type { QueueFigures } from "@/lib/contracts/health";
-import type { Database } from "@/lib/store/connection/client";
+import type { Database, Transaction } from "./connection/client";
 
 interface GraphileRow {
   waiting: number;
@@ -9,7 +9,10 @@ interface GraphileRow {
 }
 
 /** How much the queue has to do, as its own tables say. */
-export async function queueFigures({ kind, prisma }: Database, now: Date): Promise<QueueFigures> {
+export async function queueFigures(
+  { kind, prisma }: Pick<Database, "kind" | "prisma">,
+  now: Date,
+): Promise<QueueFigures> {
   if (kind === "postgres") return graphileFigures(prisma, now);
   const living = { deadAt: null };
   const locked = { lockedUntil: { gt: now } };
@@ -26,8 +29,8 @@ export async function queueFigures({ kind, prisma }: Database, now: Date): Promi
   return { waiting: all - running, running, dead, oldest_due_at: oldest?.runAt.toISOString() ?? null };
 }
 
-async function graphileFigures(prisma: Database["prisma"], now: Date): Promise<QueueFigures> {
-  const [row] = await prisma.$queryRaw<GraphileRow[]>`
+async function graphileFigures(tx: Transaction, now: Date): Promise<QueueFigures> {
+  const [row] = await tx.$queryRaw<GraphileRow[]>`
     SELECT
       count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts)::int AS waiting,
       count(*) FILTER (WHERE locked_at IS NOT NULL)::int AS running,

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { ListRuns } from "@/lib/contracts/list-runs";
+import { fold } from "@/lib/core/fold";
+import type { RunState } from "@/lib/core/state";
+import type { Prisma, Transaction } from "../connection/client";
+import { fromColumn } from "../connection/json-column";
+import { readCursor, writeCursor } from "./cursor";
+import { holding } from "./search-text";
+
+/** A place means something in its own order only. */
+const placeBy = (sort: ListRuns["sort"]) => z.tuple([z.literal(sort), z.iso.datetime(), z.string()]);
+
+const columns = { created_at: "createdAt", "-created_at": "createdAt", expires_at: "expiresAt" } as const;
+
+function after(query: ListRuns): Prisma.RunWhereInput {
+  if (!query.cursor) return {};
+  const [, at, id] = readCursor(placeBy(query.sort), query.cursor);
+  const side = query.sort.startsWith("-") ? "lt" : "gt";
+  const column = columns[query.sort];
+  const there = new Date(at);
+  return {
+    // Says again what the alternative says, in a form that lets the index begin there.
+    [column]: { [`${side}e`]: there },
+    OR: [{ [column]: { [side]: there } }, { [column]: there, id: { [side]: id } }],
+  };
+}
+
+function search(text: string | undefined): Prisma.RunWhereInput {
+  const words = text?.trim();
+  if (!words) return {};
+  // A whole id is looked up; as one text among others it would have all of them read.
+  const id = fold(words);
+  return /^run_[0-9a-z]{20}$/.test(id) ? { id } : holding(words);
+}
+
+function filterOf(query: ListRuns, ownerId: string | null, now: Date): Prisma.RunWhereInput {
+  const created = {
+    ...(query.created_after ? { gt: new Date(query.created_after) } : {}),
+    ...(query.created_before ? { lt: new Date(query.created_before) } : {}),
+  };
+  return {
+    AND: [after(query), search(query.q), query.created_by ? { ownerId: query.created_by } : {}],
+    ...(query.status ? { status: query.status } : {}),
+    ...(query.step ? { step: query.step } : {}),
+    ...(query.provider ? { provider: query.provider } : {}),
+    ...(query.model ? { model: query.model } : {}),
+    ...(query.operation_type ? { operationType: query.operation_type } : {}),
+    ...(query.user_id ? { userId: query.user_id } : {}),
+    ...(query.user_email ? { userEmail: query.user_email } : {}),
+    ...(query.agent_email ? { agentEmail: query.agent_email } : {}),
+    ...(query.session_id ? { sessionId: query.session_id } : {}),
+    ...(query.message_type ? { messageType: query.message_type } : {}),
+    ...(query.log_id ? { logId: query.log_id } : {}),
+    ...(query.ids ? { id: { in: query.ids.split(",").slice(0, 200) } } : {}),
+    ...(query.break_glass ? { glassBroken: true } : {}),
+    ...(query.claimed_by ? { claimedById: query.claimed_by, claimedUntil: { gt: now } } : {}),
+    ...(Object.keys(created).length > 0 ? { createdAt: created } : {}),
+    // Sorted by due time, a list holds what is due: runs that wait for nobody have no place in it.
+    ...(query.sort === "expires_at" ? { expiresAt: { not: null } } : {}),
+    ...(ownerId === null ? {} : { ownerId }),
+  };
+}
+
+/**
+ * A page of the runs of a filter, each with its state and the first picture that it gave.
+ * @param ownerId whose runs alone, null for all
+ * @throws CodedError `validation_error` for a cursor that is none
+ */
+export async function runsListed(tx: Transaction, query: ListRuns, ownerId: string | null, now: Date) {
+  const direction = query.sort.startsWith("-") ? "desc" : "asc";
+  const rows = await tx.run.findMany({
+    where: filterOf(query, ownerId, now),
+    orderBy: [{ [columns[query.sort]]: direction }, { id: direction }],
+    take: query.limit + 1,
+    omit: { description: true },
+    include: {
+      artifacts: { where: { kind: "image" }, orderBy: [{ attempt: "desc" }, { index: "asc" }], take: 1 },
+    },
+  });
+  const data = rows.slice(0, query.limit).map((row) => ({ row, state: fromColumn<RunState>(row.state) }));
+  const last = data.at(-1)?.row;
+  const next_cursor =
+    last && rows.length > query.limit
+      ? writeCursor([query.sort, (last[columns[query.sort]] ?? last.createdAt).toISOString(), last.id])
+      : null;
+  return { data, next_cursor };
+}

@@ -1,0 +1,79 @@
+import { terminalStatuses } from "@/lib/contracts/words";
+import type { RunState } from "@/lib/core/state";
+import type { Prisma, Transaction } from "../connection/client";
+import { fromColumn } from "../connection/json-column";
+
+/** A run, and how it was asked for. */
+export interface AskedRun {
+  path: string;
+  userId: string | null;
+  /** As it is stored. */
+  request: unknown;
+  state: RunState;
+}
+
+/** These runs, by their ids; those that are not there are left out. */
+export async function askedRuns(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AskedRun>> {
+  const runs = await tx.run.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, path: true, userId: true, request: true, state: true },
+  });
+  return new Map(runs.map(({ id, state, ...run }) => [id, { ...run, state: fromColumn<RunState>(state) }]));
+}
+
+const columns = {
+  id: true,
+  model: true,
+  prompt: true,
+  status: true,
+  createdAt: true,
+  path: true,
+  userId: true,
+  request: true,
+  state: true,
+  reviews: { select: { step: true, openedAt: true, closedAt: true } },
+} as const;
+
+type Row = Prisma.RunGetPayload<{ select: typeof columns }>;
+
+/** An ended run with its questions. */
+export interface ReplayedRun extends Omit<Row, "state"> {
+  state: RunState;
+}
+
+/** Which of them are meant, by when they were created. */
+interface Asked {
+  from: Date;
+  to: Date;
+  provider?: string | undefined;
+  model?: string | undefined;
+}
+
+/** The reviewed runs of a range that have ended, before a place, the newest first. */
+export async function runsToReplay(
+  tx: Transaction,
+  { from, to, provider, model }: Asked,
+  place: { createdAt: Date; id: string } | null,
+  most: number,
+): Promise<ReplayedRun[]> {
+  const before = place && {
+    OR: [{ createdAt: { lt: place.createdAt } }, { createdAt: place.createdAt, id: { lt: place.id } }],
+  };
+  const rows = await tx.run.findMany({
+    where: {
+      path: "hitl",
+      status: { in: [...terminalStatuses] },
+      createdAt: { gte: from, lt: to },
+      provider,
+      model,
+      ...before,
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: most,
+    select: columns,
+  });
+  return rows.map((row) => ({ ...row, state: fromColumn<RunState>(row.state) }));
+}
