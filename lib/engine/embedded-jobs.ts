@@ -2,26 +2,20 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Database } from "@/lib/store/connection/client";
 import { fromColumn, toColumn } from "@/lib/store/connection/json-column";
 import type { NewRow, Rows } from "@/lib/store/connection/rows";
-import { laneOf, type NewJob, ownLane } from "@/lib/store/runs/outbox";
+import {
+  freeJob,
+  giveBackAll,
+  giveBackJob,
+  jobsCounting,
+  jobsInHand,
+  jobsOverdue,
+  readKind,
+  storedKind,
+} from "@/lib/store/jobs";
+import type { NewJob } from "@/lib/store/runs/outbox";
 import type { OverdueJob } from "./held-up";
 import { countsAlone, deathsOf, fateOf, mostStrikes, retryDelay } from "./strikes";
 import type { Tunables } from "./tunables";
-
-/** A job that nobody has in hand. */
-export const unlocked = { lockedUntil: null, lockedBy: null };
-
-/** A job's kind as its row has it: with its lane, so that those of a lane can be left out of a look. */
-function storedKind(job: NewJob): string {
-  const lane = laneOf(job);
-  return lane === ownLane ? job.kind : `${job.kind}@${lane}`;
-}
-
-/** Rows of before there were lanes wait for nobody. */
-export function readKind(stored: string): { kind: string; lane: string } {
-  const at = stored.indexOf("@");
-  if (at < 0) return { kind: stored, lane: ownLane };
-  return { kind: stored.slice(0, at), lane: stored.slice(at + 1) };
-}
 
 /** The first of these lanes' jobs that were due before `before` and are in nobody's hand. */
 export async function overdueJobs(
@@ -30,40 +24,8 @@ export async function overdueJobs(
   before: Date,
   most: number,
 ): Promise<OverdueJob[]> {
-  const jobs = await prisma.job.findMany({
-    where: {
-      deadAt: null,
-      lockedUntil: null,
-      runAt: { lt: before },
-      OR: lanes.map((lane) => ({ kind: { endsWith: `@${lane}` } })),
-    },
-    orderBy: { runAt: "asc" },
-    take: most,
-  });
+  const jobs = await jobsOverdue(prisma, lanes, before, most);
   return jobs.map(({ kind, payload }) => ({ kind: readKind(kind).kind, payload: fromColumn(payload) }));
-}
-
-/** The jobs that are due and in nobody's hand, the first `most`, but for these lanes' and for those that run alone. */
-export async function dueJobs(
-  { prisma }: Database,
-  look: { now: Date; without: ReadonlySet<string>; alone: ReadonlySet<string>; most: number },
-): Promise<{ id: string; kind: string }[]> {
-  const { now, without, alone, most } = look;
-  const others = [...without].map((lane) =>
-    lane === ownLane ? { NOT: { kind: { contains: "@" } } } : { kind: { endsWith: `@${lane}` } },
-  );
-  return prisma.job.findMany({
-    where: {
-      deadAt: null,
-      runAt: { lte: now },
-      OR: [{ lockedUntil: null }, { lockedUntil: { lt: now } }],
-      ...(others.length > 0 && { NOT: others }),
-      ...(alone.size > 0 && { id: { notIn: [...alone] } }),
-    },
-    orderBy: { runAt: "asc" },
-    take: most,
-    select: { id: true, kind: true },
-  });
 }
 
 /** A job whose row is in a worker's hand. */
@@ -158,29 +120,20 @@ export async function freeLeftBehind(
   { prisma }: Database,
   { tunables, random, now }: { tunables: Tunables; random: () => number; now: Date },
 ): Promise<string[]> {
-  for (const { id, attempts } of await prisma.job.findMany({ where: { lockedUntil: { not: null } } })) {
+  for (const { id, attempts } of await jobsInHand(prisma, null)) {
     const strikes = Math.abs(attempts);
     const deaths = deathsOf(tunables, strikes);
     // One that was left behind before may be what ends the process: it must not take the same others along again.
     const wait = deaths > 1 ? retryDelay(tunables, deaths - 1, random) : 0;
     const later = wait > 0 ? { runAt: new Date(now.getTime() + wait) } : {};
-    await prisma.job.update({ where: { id }, data: { ...unlocked, ...later, attempts: strikes } });
+    await freeJob(prisma, id, { ...later, attempts: strikes });
   }
-  const alone = await prisma.job.findMany({
-    where: { deadAt: null, attempts: { in: countsAlone(tunables) } },
-    select: { id: true },
-  });
-  return alone.map(({ id }) => id);
+  return jobsCounting(prisma, countsAlone(tunables));
 }
 
 /** Hands back what a worker has in hand when its process ends in order: that is no death of it. */
 export async function handBack({ prisma }: Database, worker: string): Promise<void> {
-  for (const { id, attempts } of await prisma.job.findMany({ where: { lockedBy: worker } })) {
-    const strikes = Math.max(0, Math.abs(attempts) - 1);
-    await prisma.job.updateMany({
-      where: { id, lockedBy: worker, attempts },
-      data: { ...unlocked, attempts: strikes },
-    });
-  }
-  await prisma.job.updateMany({ where: { lockedBy: worker }, data: unlocked });
+  for (const job of await jobsInHand(prisma, worker))
+    await giveBackJob(prisma, job, Math.max(0, Math.abs(job.attempts) - 1));
+  await giveBackAll(prisma, worker);
 }

@@ -1,14 +1,6 @@
+import { firstDueAmong, jobsDue, nextDueAfter, readKind } from "@/lib/store/jobs";
 import { laneOf, type NewJob } from "@/lib/store/runs/outbox";
-import {
-  addJob,
-  type ClaimedJob,
-  claimJob,
-  dueJobs,
-  freeLeftBehind,
-  handBack,
-  overdueJobs,
-  readKind,
-} from "./embedded-jobs";
+import { addJob, type ClaimedJob, claimJob, freeLeftBehind, handBack, overdueJobs } from "./embedded-jobs";
 import { type EmbeddedOptions, EmbeddedWork } from "./embedded-work";
 import { HeldUp } from "./held-up";
 import { Places } from "./places";
@@ -193,12 +185,8 @@ export class EmbeddedQueue implements Queue {
         await this.fillLine(now);
         this.serve();
       }
-      const next = await db.prisma.job.findFirst({
-        where: { deadAt: null, lockedUntil: null, runAt: { gt: now } },
-        orderBy: { runAt: "asc" },
-        select: { runAt: true },
-      });
-      this.wakeIn(next ? next.runAt.getTime() - clock().getTime() : tunables.poll);
+      const next = await nextDueAfter(db.prisma, now);
+      this.wakeIn(next ? next.getTime() - clock().getTime() : tunables.poll);
     } catch (error) {
       log.error({ event: "queue_blind", err: error }, "The queue could not look for jobs");
       this.wakeIn(tunables.poll);
@@ -208,17 +196,12 @@ export class EmbeddedQueue implements Queue {
   /** @returns true while a job is due that must run alone: nothing else is claimed then */
   private async claimAlone(now: Date): Promise<boolean> {
     const { handlers, places } = this;
-    const { job } = this.options.db.prisma;
     if (this.alone.size === 0 || !handlers) return false;
     if (this.othersFirst) {
       this.othersFirst = false;
       return false;
     }
-    const suspect = await job.findFirst({
-      where: { id: { in: [...this.alone] }, deadAt: null, lockedUntil: null, runAt: { lte: now } },
-      orderBy: { runAt: "asc" },
-      select: { id: true, kind: true },
-    });
+    const suspect = await firstDueAmong(this.options.db.prisma, [...this.alone], now);
     if (!suspect) {
       places.refill();
       return false;
@@ -246,7 +229,7 @@ export class EmbeddedQueue implements Queue {
       before = seen();
       // What stands in the line already is found again, and behind it there may be something new.
       const most = this.line.size + tunables.line;
-      const due = await dueJobs(db, { now, without: longer, alone: this.alone, most });
+      const due = await jobsDue(db.prisma, { now, without: longer, besides: this.alone, most });
       for (const { id, kind } of due) {
         const { lane } = readKind(kind);
         if (!this.places.has(id) && !this.line.join(id, lane)) longer.add(lane);

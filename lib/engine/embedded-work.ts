@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/orchestrator/context";
 import type { Database } from "@/lib/store/connection/client";
-import { type ClaimedJob, unlocked } from "./embedded-jobs";
+import { renewLease, unlocked } from "@/lib/store/jobs";
+import type { ClaimedJob } from "./embedded-jobs";
 import type { Handlers, JobRow } from "./queue";
 import { runLimited } from "./run-limited";
 import { failuresOf, retryDelay, strikesAfterFailure } from "./strikes";
@@ -41,11 +42,9 @@ export class EmbeddedWork {
     reached("job:claimed");
     const heartbeat = setInterval(() => {
       const lockedUntil = new Date(clock().getTime() + tunables.lease);
-      db.prisma.job
-        .updateMany({ where: { id: job.id, lockedBy: this.worker }, data: { lockedUntil } })
-        .catch(() => {
-          // A heartbeat that is missed shortens the lease, no more; every job may be run twice.
-        });
+      renewLease(db.prisma, { id: job.id, worker: this.worker }, lockedUntil).catch(() => {
+        // A heartbeat that is missed shortens the lease, no more; every job may be run twice.
+      });
     }, tunables.lease / 3);
     try {
       if (job.aside) throw new Error("Each process that tried it ended");

@@ -4,7 +4,6 @@ import type { PageQuery } from "@/lib/contracts/people";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Page } from "@/lib/contracts/run";
 import type { RunEvent } from "@/lib/core/events";
-import type { Absences } from "@/lib/core/groups/seats";
 import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "./connection/client";
 import { Conflict } from "./connection/conflict";
@@ -162,18 +161,4 @@ export async function openRulesOf(
       }
   }
   return [...found.values()];
-}
-
-/** Who is away at a time by an admin's word; whoever said it themselves is so without anybody to stand in. */
-export async function grantedAbsencesAt(tx: Transaction, at: Date): Promise<Absences> {
-  const rows = await tx.absence.findMany({ where: { until: { gt: at } } });
-  return new Map(
-    rows.map(({ personId, standInId, granted }) => [personId, granted === true ? standInId : null]),
-  );
-}
-
-/** Who is away at a time. */
-export async function absencesAt(tx: Transaction, at: Date): Promise<Absences> {
-  const rows = await tx.absence.findMany({ where: { until: { gt: at } } });
-  return new Map(rows.map(({ personId, standInId }) => [personId, standInId]));
 }

@@ -7,7 +7,7 @@ import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import { issueOf } from "@/lib/core/issue";
 import { putAt } from "@/lib/core/json-pointer";
 import type { AuditedResponse } from "@/lib/providers/contract";
-import { fromColumn } from "@/lib/store/connection/json-column";
+import { answerOfAttempt, keepMetrics } from "@/lib/store/runs/attempts";
 import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import type { Limits } from "../limits";
@@ -50,10 +50,8 @@ async function failingSince(
 ): Promise<Date> {
   const known = isJsonObject(metrics) ? metrics : {};
   if (typeof known.copying_fails_since === "string") return new Date(known.copying_fails_since);
-  await db.prisma.attempt.update({
-    where: { runId_number: { runId, number } },
-    data: { metrics: { ...known, copying_fails_since: now.toISOString() } },
-  });
+  const next = { ...known, copying_fails_since: now.toISOString() };
+  await keepMetrics(db.prisma, { runId, number }, next);
   return now;
 }
 
@@ -132,14 +130,12 @@ export async function gatherFreeAnswer(
  */
 export async function collectAnswer(context: Context, stored: StoredRun): Promise<CollectedAnswer | Date> {
   const { run_id, attempt } = stored.state;
-  const row = await context.db.prisma.attempt.findUniqueOrThrow({
-    where: { runId_number: { runId: run_id, number: attempt?.number ?? 0 } },
-  });
-  const output = fromColumn<Json>(row.output);
+  const place = { runId: run_id, number: attempt?.number ?? 0 };
+  const { output, metrics } = await answerOfAttempt(context.db.prisma, place);
   const { answer, worthAnotherTry } = await gatherAnswer(context, stored, output, attempt?.unreadable ?? []);
   if (worthAnotherTry) {
     const now = context.clock();
-    const since = await failingSince(context, { ...row, metrics: fromColumn<Json>(row.metrics) }, now);
+    const since = await failingSince(context, { ...place, metrics }, now);
     const again = nextTry(context.limits, since, now);
     if (again) return again;
   }

@@ -3,6 +3,7 @@ import { said } from "@/lib/contracts/sentences";
 import type { OutputFile } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { FileTooLarge } from "@/lib/store/files/measured";
+import { artifactAt, keepArtifact } from "@/lib/store/runs/artifacts";
 import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { providerOf } from "../requests/stored-model";
@@ -15,8 +16,8 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
   const { run_id, attempt } = stored.state;
   const number = attempt?.number ?? 0;
   const place = { runId: run_id, attempt: number, index };
-  const artifacts = context.db.prisma.artifact;
-  if (await artifacts.findUnique({ where: { runId_attempt_index: place } })) return;
+  const { prisma } = context.db;
+  if (await artifactAt(prisma, place)) return;
   const { artifactTimeout, artifactBytes } = context.limits;
   const signal = AbortSignal.timeout(artifactTimeout);
   const response = await providerOf(context, stored).openOutput(file, signal);
@@ -29,7 +30,9 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
     throw new ProviderError("permanent", said("file_empty"));
   }
   const contentType = await contentTypeOf(kept.head, response.headers.get("content-type"), file.url);
-  const row = {
+  // Two workers may have copied the same file: the same bytes under the same key, one row.
+  await keepArtifact(prisma, {
+    id: context.newId("art"),
     ...place,
     kind: kindOf(contentType),
     contentType,
@@ -38,12 +41,6 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
     storageKey: kept.storageKey,
     sourceUrl: file.url.startsWith("data:") ? "data:" : file.url,
     createdAt: context.clock(),
-  };
-  // Two workers may have copied the same file: the same bytes under the same key, one row.
-  await artifacts.upsert({
-    where: { runId_attempt_index: place },
-    create: { id: context.newId("art"), ...row },
-    update: {},
   });
 }
 

@@ -1,5 +1,6 @@
 import { CodedError } from "@/lib/core/errors";
 import type { IncomingWebhook, VerifiedWebhook } from "@/lib/providers/contract";
+import { attemptOfCall } from "@/lib/store/runs/attempts";
 import { loadState } from "@/lib/store/runs/load-run";
 import { type NewJob, promising } from "@/lib/store/runs/outbox";
 import { claimWebhook } from "@/lib/store/webhooks";
@@ -20,11 +21,7 @@ async function jobOfReport(
   { predictionId }: VerifiedWebhook,
   named: string | null,
 ): Promise<NewJob | null> {
-  const attempts = context.db.prisma.attempt;
-  const key = attemptOf(named ?? "");
-  const row =
-    (await attempts.findFirst({ where: { providerId: predictionId } })) ??
-    (key && (await attempts.findUnique({ where: { runId_number: key } })));
+  const row = await attemptOfCall(context.db.prisma, predictionId, attemptOf(named ?? ""));
   if (!row) return null;
   const state = await loadState(context.db.prisma, row.runId);
   return attemptInHand(state, row.number) ? jobOf(state, { kind: "call", attempt: row.number }) : null;

@@ -5,7 +5,8 @@ import { askedGroups } from "@/lib/core/groups/asked";
 import { seated, seatHolder } from "@/lib/core/groups/seats";
 import type { RunState } from "@/lib/core/state";
 import { claimAt } from "@/lib/core/transition";
-import { absencesAt, loadGroups, type ReviewerGroup } from "@/lib/store/groups";
+import { loadGroups, type ReviewerGroup } from "@/lib/store/groups";
+import { absencesAt } from "@/lib/store/people";
 import { type Reviewer, reviewersIn } from "@/lib/store/reviewers";
 import { lastEventId, runsWithEvents } from "@/lib/store/runs/events";
 import {

@@ -6,9 +6,8 @@ import { digestOf } from "@/lib/core/digest";
 import { refusal } from "@/lib/core/errors";
 import { type Absences, seated } from "@/lib/core/groups/seats";
 import type { Transaction } from "@/lib/store/connection/client";
-import { absencesAt, type GroupRow, groupOf } from "@/lib/store/groups";
-import { actorsNamed } from "@/lib/store/people";
-import { absencesOf } from "../people/absences";
+import { type GroupRow, groupOf } from "@/lib/store/groups";
+import { absencesAt, absencesOf, actorsNamed } from "@/lib/store/people";
 
 /** Names a group as it is, so that nobody changes another one than they saw. */
 function versionOf(row: GroupRow): string {

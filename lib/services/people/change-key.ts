@@ -4,6 +4,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
+import { keyById, updateKey } from "@/lib/store/keys";
 import { keepOwner } from "@/lib/store/reviewers";
 import { keyEnd } from "./key-end";
 import { demandOwner } from "./key-owner";
@@ -27,16 +28,16 @@ export async function changeKey(
   return db.transaction(async (tx) => {
     if (owner_user_id) await demandOwner(tx, owner_user_id, now);
     if (owner_user_id !== undefined) await keepOwner(tx, id, owner_user_id);
-    const before = await tx.apiKey.findUnique({ where: { id } });
+    const before = await keyById(tx, id);
     const data = {
       name,
       endsAt: keyEnd(expires_at, now),
       ...(limits ? { metadata: metadataFor(limits) } : {}),
       ...(owner_user_id !== undefined && { ownerUserId: owner_user_id }),
     };
-    const { count } = await tx.apiKey.updateMany({ where: { id }, data });
-    if (before === null || count === 0) throw new CodedError("not_found", `There is no key ${id}.`);
-    const key = keyViewOf(await tx.apiKey.findUniqueOrThrow({ where: { id } }));
+    const row = await updateKey(tx, id, data);
+    if (before === null || row === null) throw new CodedError("not_found", `There is no key ${id}.`);
+    const key = keyViewOf(row);
     const act = { action: "key.changed", target: key, before: keyViewOf(before), after: key } as const;
     await note(tx, principal, act, now);
     return key;

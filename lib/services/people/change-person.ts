@@ -4,8 +4,8 @@ import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
+import { absencesOf } from "@/lib/store/people";
 import { endSessions } from "@/lib/store/sessions";
-import { absencesOf } from "./absences";
 import { requireAdmin } from "./require-admin";
 import { personOf } from "./view";
 

@@ -5,6 +5,7 @@ import type { CreateKey, NewKey } from "@/lib/contracts/people";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
+import { updateKey } from "@/lib/store/keys";
 import { keyEnd } from "./key-end";
 import { demandOwner } from "./key-owner";
 import { requireAdmin } from "./require-admin";
@@ -31,7 +32,9 @@ export async function createKey(
   // Nobody knows the key before this answer, so nobody uses it without its limits or its owner, or unrecorded.
   const key = await db.transaction(async (tx) => {
     const data = { ...(limits && { metadata: metadataFor(limits) }), ownerUserId: owner_user_id, endsAt };
-    const view = keyViewOf(await tx.apiKey.update({ where: { id: made.id }, data }));
+    const row = await updateKey(tx, made.id, data);
+    if (!row) throw new Error(`The key ${made.id} is gone`);
+    const view = keyViewOf(row);
     await note(tx, principal, { action: "key.created", target: view, after: view }, now);
     return view;
   });

@@ -2,7 +2,7 @@ import type { KeyView, PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/connection/client";
-import { afterCursor, oldestFirst, pageOf } from "./page";
+import { keysPage } from "@/lib/store/keys";
 import { requireAdmin } from "./require-admin";
 import { keyViewOf } from "./view";
 
@@ -10,13 +10,9 @@ import { keyViewOf } from "./view";
 export async function listKeys(
   { db }: { db: Database },
   principal: Principal,
-  { limit, cursor }: PageQuery,
+  query: PageQuery,
 ): Promise<Page<KeyView>> {
   requireAdmin(principal);
-  const rows = await db.prisma.apiKey.findMany({
-    where: afterCursor(cursor),
-    orderBy: oldestFirst,
-    take: limit + 1,
-  });
-  return pageOf(rows, limit, keyViewOf);
+  const page = await keysPage(db.prisma, query);
+  return { ...page, data: page.data.map(keyViewOf) };
 }

@@ -2,8 +2,7 @@ import type { PageQuery, Person } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import type { Database } from "@/lib/store/connection/client";
-import { absencesOf } from "./absences";
-import { afterCursor, oldestFirst, pageOf } from "./page";
+import { absencesOf, peoplePage } from "@/lib/store/people";
 import { requireAdmin } from "./require-admin";
 import { personOf } from "./view";
 
@@ -11,19 +10,15 @@ import { personOf } from "./view";
 export async function listPeople(
   { db }: { db: Database },
   principal: Principal,
-  { limit, cursor }: PageQuery,
+  query: PageQuery,
   now: Date,
 ): Promise<Page<Person>> {
   requireAdmin(principal);
-  const rows = await db.prisma.user.findMany({
-    where: afterCursor(cursor),
-    orderBy: oldestFirst,
-    take: limit + 1,
-  });
+  const page = await peoplePage(db.prisma, query);
   const absences = await absencesOf(
     db.prisma,
-    rows.map(({ id }) => id),
+    page.data.map(({ id }) => id),
     now,
   );
-  return pageOf(rows, limit, (row) => personOf(row, absences.get(row.id)));
+  return { ...page, data: page.data.map((row) => personOf(row, absences.get(row.id))) };
 }

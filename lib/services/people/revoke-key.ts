@@ -2,6 +2,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
+import { keyById, removeKey } from "@/lib/store/keys";
 import { requireAdmin } from "./require-admin";
 import { keyViewOf } from "./view";
 
@@ -14,9 +15,9 @@ export async function revokeKey(
 ): Promise<void> {
   requireAdmin(principal);
   await db.transaction(async (tx) => {
-    const before = await tx.apiKey.findUnique({ where: { id } });
-    const { count } = await tx.apiKey.deleteMany({ where: { id } });
-    if (before === null || count === 0) throw new CodedError("not_found", `There is no key ${id}.`);
+    const before = await keyById(tx, id);
+    if (before === null || !(await removeKey(tx, id)))
+      throw new CodedError("not_found", `There is no key ${id}.`);
     const key = keyViewOf(before);
     await note(tx, principal, { action: "key.revoked", target: key, before: key }, now);
   });

@@ -4,8 +4,8 @@ import { CodedError, refusal } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database, Transaction } from "@/lib/store/connection/client";
+import { absencesOf, endAbsence, keepAbsence, personById } from "@/lib/store/people";
 import { reviewersAmong } from "@/lib/store/reviewers";
-import { absencesOf } from "./absences";
 import { personOf } from "./view";
 
 function demandSelf(principal: Principal, id: string): void {
@@ -41,7 +41,7 @@ export function setAbsence(
 ): Promise<Person> {
   demandSelf(principal, id);
   return db.transaction(async (tx) => {
-    const row = await tx.user.findUnique({ where: { id } });
+    const row = await personById(tx, id);
     if (!row) throw new CodedError("not_found", `There is no person ${id}.`);
     const before = personOf(row, (await absencesOf(tx, [id], now)).get(id));
     const noted = async (person: Person) => {
@@ -49,15 +49,14 @@ export function setAbsence(
       return person;
     };
     if (until === null) {
-      await tx.absence.deleteMany({ where: { personId: id } });
+      await endAbsence(tx, id);
       return noted(personOf(row));
     }
     const end = new Date(until);
     demandLater(end, now);
     if (stand_in !== undefined) await demandStandIn(tx, id, stand_in, now);
     const granted = hasRole(principal, "admin");
-    const said = { until: end, standInId: stand_in ?? null, granted, updatedAt: now };
-    await tx.absence.upsert({ where: { personId: id }, create: { personId: id, ...said }, update: said });
+    await keepAbsence(tx, id, { until: end, standInId: stand_in ?? null, granted }, now);
     return noted(personOf(row, (await absencesOf(tx, [id], now)).get(id)));
   });
 }

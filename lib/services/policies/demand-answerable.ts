@@ -6,7 +6,8 @@ import { CodedError, refusal } from "@/lib/core/errors";
 import { hasCountedSeat, seated } from "@/lib/core/groups/seats";
 import { demandedBy, stepsAsked } from "@/lib/core/rules/demand";
 import type { Transaction } from "@/lib/store/connection/client";
-import { grantedAbsencesAt, loadGroups, lockGroups, openRulesOf } from "@/lib/store/groups";
+import { loadGroups, lockGroups, openRulesOf } from "@/lib/store/groups";
+import { grantedAbsencesAt } from "@/lib/store/people";
 import { enabledRules } from "@/lib/store/policy-rules";
 import { reviewersIn, reviewersOf } from "@/lib/store/reviewers";
 
