@@ -8,6 +8,7 @@ const apart = /\/(day|figures|first-admin|node-versions|start)\.spec\.ts$/;
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
+  globalSetup: "./e2e/support/install.ts",
   fullyParallel: false,
   // Much of a test is waiting: for what can be taken back, for what is to be looked at.
   workers: 3,

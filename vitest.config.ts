@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import QuickFirst from "./lib/testing/quick-first.ts";
@@ -34,8 +35,8 @@ export default defineConfig({
     sequence: { sequencer: QuickFirst },
     // What a process has imported once serves all its test files: each has its own databases, apps and servers.
     isolate: false,
-    // Tests wait for databases and servers as much as they compute.
-    maxWorkers: "100%",
+    // Tests wait for databases and servers as much as they compute: three files share two cores.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Against what hangs, not against what is slow: a busy machine takes ten times as long.
     testTimeout: 60_000,
     hookTimeout: 60_000,

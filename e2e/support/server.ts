@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { rmSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { scratchFolder } from "@/lib/testing/scratch-folder";
@@ -36,7 +36,7 @@ function ended(child: ChildProcess): Promise<number | null> {
 }
 
 /**
- * Starts what was built and waits until it says that it is ready.
+ * Starts what was built, on a copy of the database that `install.ts` made, and waits until it says that it is ready.
  * @param node the Node.js that runs it
  */
 export async function startApp(
@@ -45,7 +45,11 @@ export async function startApp(
 ): Promise<AppServer> {
   const folder = scratchFolder("countersign-e2e-");
   const port = await freePort();
-  const databaseUrl = `file:${join(folder, "countersign.db")}`;
+  const database = join(folder, "countersign.db");
+  const databaseUrl = `file:${database}`;
+  // Another Node.js shows that it makes one, too.
+  if (process.env.E2E_INSTALLED && node === process.execPath)
+    copyFileSync(process.env.E2E_INSTALLED, database);
   const child = spawn(node, ["scripts/start.mjs"], {
     env: {
       ...process.env,

@@ -1,4 +1,4 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { expect } from "vitest";
 import { endpoints } from "@/lib/contracts/endpoints";
 import type { Endpoint } from "@/lib/contracts/endpoints/endpoint";

@@ -1,4 +1,4 @@
-import type { Ajv2020 } from "ajv/dist/2020";
+import type { Ajv2020 } from "ajv/dist/2020.js";
 import type { DataValidateFunction, DataValidationCxt } from "ajv/dist/types";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { holdsBigInt, isNumber, withDoubles } from "@/lib/contracts/json-text";

@@ -1,5 +1,5 @@
 import type { ValidateFunction } from "ajv";
-import { Ajv2020 } from "ajv/dist/2020";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import type { JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
