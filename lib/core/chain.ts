@@ -4,7 +4,7 @@ import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { canonicalJson } from "./digest";
 import { digested } from "./erasing";
-import type { RunEvent } from "./events";
+import { eventFormat, type RunEvent } from "./events";
 
 /** What a run's first entry names as the one before it. */
 export const genesis = "0".repeat(64);
@@ -37,7 +37,8 @@ export function chain(
   newSalt: () => string | null,
 ): ChainedEvent[] {
   let previous = prevHash;
-  return events.map((event) => {
+  return events.map((written) => {
+    const event = eventFormat > 1 ? { ...written, format: eventFormat } : written;
     const salt = newSalt();
     const hash = hashOf(previous, event, salt);
     const link = { event, prev_hash: previous, hash, salt };

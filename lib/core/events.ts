@@ -143,7 +143,15 @@ export interface EventData {
   run_expired: { review_id: string };
 }
 
+/**
+ * The number of the shape in which entries are written. What an older release would misread gets the next number, and
+ * `lib/store/runs/read-event.ts` a way to read the one before.
+ */
+export const eventFormat: number = 1;
+
 interface Envelope {
+  /** Absent in those of the first shape. */
+  format?: number;
   run_id: string;
   seq: number;
   /** Where the run is after this event. */

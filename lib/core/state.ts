@@ -185,6 +185,12 @@ export interface AttemptState extends RevisionRef {
  * Where a run is: the fold of its log, and nothing else. Big documents (payloads,
  * answers, the model's schema) are named here by digest and kept beside it.
  */
+/**
+ * The number of the shape in which states are written. What an older release would misread gets the next number, and
+ * `lib/store/runs/read-state.ts` a way to read the one before.
+ */
+export const stateFormat: number = 1;
+
 export interface RunState {
   run_id: string;
   /** The sequence number of the last event: what compare-and-swap compares. */

@@ -12,7 +12,9 @@ import { failRun } from "@/lib/orchestrator/fail";
 import { handOver } from "@/lib/orchestrator/hand-over";
 import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
 import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
+import { Unreadable } from "@/lib/store/runs/formats";
 import type { Handler, Handlers, JobRow } from "./queue";
+import { unreadableAgain } from "./tunables";
 
 function isJobKind(kind: string): kind is JobKind {
   return kind in jobPayloads;
@@ -57,7 +59,14 @@ export function createHandlers(context: Context): Handlers {
     lanes: lanesOf(context.registry.list()),
     async run(kind, payload, row) {
       if (!isJobKind(kind)) throw new Error(`There is no handler for jobs of kind ${kind}`);
-      return byKind[kind](payload, row);
+      try {
+        return await byKind[kind](payload, row);
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        // Its run is on nobody's hands here, and the job is as it was: whoever can read it carries it on.
+        context.log.error({ event: "run_unreadable", err: error, kind }, error.message);
+        return new Date(context.clock().getTime() + unreadableAgain);
+      }
     },
     async heldUp(kind, payload) {
       if (kind !== "call") return;

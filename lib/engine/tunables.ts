@@ -57,3 +57,6 @@ export const defaultTunables: Tunables = {
   heartbeat: 4_000,
   deadAfter: 15_000,
 };
+
+/** A job of a run that this release cannot read is looked at again after so long, in milliseconds. */
+export const unreadableAgain = 60_000;

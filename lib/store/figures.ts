@@ -9,6 +9,7 @@ import { fromColumn, toColumn } from "./connection/json-column";
 import { isUniqueViolation } from "./connection/unique-violation";
 import type { Prisma } from "./generated/sqlite/client";
 import { readEndedRuns } from "./runs/ended-runs";
+import { Unreadable } from "./runs/formats";
 
 /** Runs counted in one transaction. */
 const batch = 200;
@@ -38,7 +39,7 @@ export async function countEnded(db: Database, most: number): Promise<number> {
       await db.transaction((tx) => countBatch(tx, ids));
       counted += ids.length;
     } catch (error) {
-      if (error instanceof Overtaken || isUniqueViolation(error)) break;
+      if (error instanceof Overtaken || error instanceof Unreadable || isUniqueViolation(error)) break;
       throw error;
     }
   }

@@ -6,6 +6,7 @@ import type { RunState } from "@/lib/core/state";
 import type { Database, Transaction } from "./connection/client";
 import { fromColumn, toColumn } from "./connection/json-column";
 import { type ReadRows, type Row, type Rows, readRows } from "./connection/rows";
+import { readStates, stateColumns } from "./runs/read-state";
 
 /** A hold as its row has it. */
 export interface StoredHold {
@@ -186,11 +187,11 @@ export interface CallInHand {
 export async function callsInHand(tx: Transaction, most: number): Promise<CallInHand[]> {
   const rows = await tx.run.findMany({
     where: { status: "running", step: "api_call" },
-    select: { state: true, userId: true },
+    select: { ...stateColumns, userId: true },
     orderBy: { createdAt: "desc" },
     take: most,
   });
-  return rows.map(({ state, userId }) => ({ state: fromColumn<RunState>(state), userId }));
+  return readStates(rows);
 }
 
 /** The ids of all runs with a call in hand, the oldest first. */
@@ -214,7 +215,7 @@ export async function callsBeingSent(tx: Transaction, now: Date): Promise<CallIn
   const since = new Date(now.getTime() - longestSkew);
   const rows = await tx.attempt.findMany({
     where: { state: "submitting", submittedAt: { gt: since } },
-    select: { run: { select: { state: true, userId: true } } },
+    select: { run: { select: { ...stateColumns, userId: true } } },
   });
-  return rows.map(({ run }) => ({ state: fromColumn<RunState>(run.state), userId: run.userId }));
+  return readStates(rows.map(({ run }) => run));
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { problemStatus } from "@/lib/contracts/problem";
 import { CodedError } from "@/lib/core/errors";
 import { absenceOf, absenceSentences } from "@/lib/store/absence";
+import { Unreadable } from "@/lib/store/runs/formats";
 import type { App } from "../app";
 import { unavailableRetrySeconds } from "../limits";
 import { problemOf, problemResponse } from "./problem";
@@ -20,6 +21,10 @@ export function refuse(
       `Refused: ${error.message}`,
     );
     return problemOf(error);
+  }
+  if (error instanceof Unreadable) {
+    log.error({ event: "unreadable", ...where, status: 503, err: error }, error.message);
+    return problemResponse("unavailable", error.message, { retryAfterSeconds: unavailableRetrySeconds });
   }
   const absence = absenceOf(error);
   if (absence !== null) {

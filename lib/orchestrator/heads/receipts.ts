@@ -3,6 +3,7 @@ import { parseJson } from "@/lib/contracts/json-text";
 import { type ChainedEvent, findBreak } from "@/lib/core/chain";
 import { leafOf, rootOf } from "@/lib/core/heads";
 import { type ReceiptClaims, receiptsIn, receiptType } from "@/lib/core/receipts";
+import { readEvent } from "@/lib/store/runs/read-event";
 import type { StoredHead } from "@/lib/store/signed-heads";
 import type { Signer } from "./signer";
 
@@ -38,7 +39,8 @@ export async function receiptsUnder(
   const [, seq, hash] = own;
   const covered = log.slice(0, seq);
   if (covered.at(-1)?.hash !== hash || findBreak(covered) !== null) return [];
+  const readable = covered.map((link) => ({ ...link, event: readEvent(link.event) }));
   return Promise.all(
-    receiptsIn(covered).map(async (claims) => ({ claims, receipt: await signer.sign(claims, receiptType) })),
+    receiptsIn(readable).map(async (claims) => ({ claims, receipt: await signer.sign(claims, receiptType) })),
   );
 }

@@ -1,29 +1,16 @@
-import { EventType, type EventView } from "@/lib/contracts/event";
+import type { EventView } from "@/lib/contracts/event";
 import type { JsonObject } from "@/lib/contracts/json";
-import type { Actor } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import type { RunEvent } from "@/lib/core/events";
 import type { Principal } from "@/lib/core/principal";
-import { fromColumn } from "@/lib/store/connection/json-column";
-import type { EventRow } from "@/lib/store/runs/events";
+import { type EventRow, readEvent, writtenEvent } from "@/lib/store/runs/read-event";
 import { entryTo } from "./told";
 
-/** A log entry as the wire shows it. */
+/** A log entry as the wire shows it. @throws Unreadable where this release cannot read it */
 export function eventView(row: EventRow): EventView {
-  const { said, ...data } = fromColumn<JsonObject & { said?: Said }>(row.data);
-  return {
-    id: row.id,
-    type: EventType.parse(row.type),
-    run_id: row.runId,
-    seq: row.seq,
-    step: row.step,
-    status: row.status,
-    actor: fromColumn<Actor>(row.actor),
-    at: row.at.toISOString(),
-    message: row.message,
-    ...(said && { said }),
-    data,
-  };
+  const { data, format: _, ...event } = readEvent(writtenEvent(row));
+  const { said, ...rest } = data as JsonObject & { said?: Said };
+  return { id: row.id, ...event, ...(said && { said }), data: rest };
 }
 
 /** The same as a principal is told of it. The cast is the store's guarantee: it holds RunEvents alone. */

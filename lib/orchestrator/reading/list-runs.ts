@@ -40,7 +40,7 @@ export async function listRuns(
   const { data: page, next_cursor } = await runsListed(context.db.prisma, query, ownerId, now);
   // Whoever is not told who is at a run does not find it by them either.
   const shown = query.claimed_by
-    ? page.filter(({ row, state }) => claimView(principal, row, state, now).claimed_by)
+    ? page.filter((run) => claimView(principal, run, run.state, now).claimed_by)
     : page;
   const holds = await holdsStillOn(
     context,
@@ -56,7 +56,7 @@ export async function listRuns(
     shown.map(({ state }) => state),
   );
   return {
-    data: shown.map(({ row, state }) => {
+    data: shown.map(({ state, ...row }) => {
       const [image] = row.artifacts;
       return {
         run_id: row.id,

@@ -7,8 +7,10 @@ import { replay } from "@/lib/core/evolve";
 import { sameJson } from "@/lib/core/same-json";
 import type { RunState } from "@/lib/core/state";
 import { findForgery } from "@/lib/store/runs/find-forgery";
+import { Unreadable } from "@/lib/store/runs/formats";
 import { loadLog } from "@/lib/store/runs/load-log";
 import { loadOwner, loadState, runIdsAfter } from "@/lib/store/runs/load-run";
+import { readEvent } from "@/lib/store/runs/read-event";
 import type { Context } from "../context";
 import { verifyHeads } from "../heads/verify-heads";
 import { wrongFile } from "./verify-files";
@@ -24,7 +26,7 @@ async function firstBreak(context: Context, log: ChainedEvent[], state: RunState
   if (broken) return broken;
   const seq = log.length;
   if (state.version !== seq) return { seq, why: said("log_end_missing") };
-  const events = log.map(({ event }) => event);
+  const events = log.map(({ event }) => readEvent(event));
   if (!sameJson(plain(replay(events)), plain(state))) return { seq, why: said("log_state_differs") };
   const forged = await findForgery(context.db.prisma, events, state);
   if (forged) return forged;
@@ -32,7 +34,24 @@ async function firstBreak(context: Context, log: ChainedEvent[], state: RunState
   return why && { seq, why };
 }
 
-async function checkRun(context: Context, runId: string): Promise<{ found: Break | null; events: number }> {
+interface Checked {
+  found: Break | null;
+  events: number;
+}
+
+/** What this release cannot read it cannot vouch for: more of it than its hashes is not looked at. */
+async function checkRun(context: Context, runId: string): Promise<Checked> {
+  try {
+    return await checkReadable(context, runId);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const log = await loadLog(context.db.prisma, runId);
+    const unread = { seq: log.length, why: said("log_unreadable") };
+    return { found: findBreak(log) ?? unread, events: log.length };
+  }
+}
+
+async function checkReadable(context: Context, runId: string): Promise<Checked> {
   const { prisma } = context.db;
   for (let reads = 1; ; reads++) {
     const state = await loadState(prisma, runId);

@@ -8,7 +8,7 @@ import { queueFigures } from "@/lib/store/jobs";
 import { lookAtMigrations } from "@/lib/store/migrations/look-at-migrations";
 import { enabledRules } from "@/lib/store/policy-rules";
 import { artifactsKept } from "@/lib/store/runs/artifacts";
-import { countRuns } from "@/lib/store/runs/counts";
+import { countFromNewer, countRuns } from "@/lib/store/runs/counts";
 import { runsUnderOtherKeys } from "@/lib/store/runs/sealed-secrets";
 import { isSigningBehind } from "@/lib/store/signed-heads";
 import { version } from "../../../package.json";
@@ -34,6 +34,14 @@ interface Installation {
 /** Health says so when something is unsigned for longer, in milliseconds. */
 const signedWithin = 5 * 60_000;
 
+/** What a newer release wrote and nobody here can read, as a sentence; null where there is nothing. */
+async function newerRuns({ prisma }: Database): Promise<string | null> {
+  const runs = await countFromNewer(prisma);
+  if (runs === 0) return null;
+  const were = runs === 1 ? "One run that is not over was" : `${runs} runs that are not over were`;
+  return `${were} written by a newer release of Countersign. Nothing is done to them here: update this instance.`;
+}
+
 /** How the installation is, in figures. Throws when the database does not answer: then readiness says why. */
 export async function healthDetail(
   { db, dataDir, storage, providers, outages, secretsKeyId, signs, inTheOpen }: Installation,
@@ -45,6 +53,7 @@ export async function healthDetail(
     (await checkReadiness(db, dataDir)) ??
     outages.recent(now) ??
     storage.trouble ??
+    (await newerRuns(db)) ??
     (await providerTrouble(db, providers, now));
   const answers_in_ms = Math.round((performance.now() - asked) * 10) / 10;
   const { applied, missing } = await lookAtMigrations(db);

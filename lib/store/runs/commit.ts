@@ -5,7 +5,7 @@ import type { RunPath } from "@/lib/contracts/words";
 import { chain, genesis } from "@/lib/core/chain";
 import type { RunEvent } from "@/lib/core/events";
 import { similarityKey } from "@/lib/core/similarity";
-import type { RunState } from "@/lib/core/state";
+import { type RunState, stateFormat } from "@/lib/core/state";
 import type { Transition } from "@/lib/core/transition";
 import type { Transaction } from "../connection/client";
 import { Conflict } from "../connection/conflict";
@@ -25,7 +25,7 @@ export function columnsOf(run: RunState) {
 
 /** Those that take some reckoning; they stand in no index. */
 function longColumnsOf(run: RunState) {
-  return { state: toColumn(run), similarityKey: similarityKey(run) };
+  return { state: toColumn(run), format: stateFormat, similarityKey: similarityKey(run) };
 }
 
 function shortColumnsOf(run: RunState) {
@@ -109,6 +109,7 @@ async function appendEvents(rows: Rows, { events }: Transition, head: string | n
       prevHash: prev_hash,
       hash,
       salt,
+      format: event.format ?? 1,
     })),
   );
   return chained.at(-1)?.hash ?? head;

@@ -1,4 +1,5 @@
 import type { RunStatus } from "@/lib/contracts/words";
+import { stateFormat } from "@/lib/core/state";
 import type { Transaction } from "../connection/client";
 
 const open = { in: ["queued", "running", "awaiting_human"] satisfies RunStatus[] };
@@ -19,6 +20,11 @@ export async function countOpenBy(
     _count: true,
   });
   return new Map(groups.map(({ provider, _count }) => [provider, _count]));
+}
+
+/** How many runs that are not over a newer release wrote, so that nothing is done to them here. */
+export function countFromNewer(tx: Transaction): Promise<number> {
+  return tx.run.count({ where: { status: open, format: { gt: stateFormat } } });
 }
 
 /** How many of these runs have which status. */

@@ -11,17 +11,19 @@ import { tallyKey } from "@/lib/core/figures/tally";
 import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "../connection/client";
 import { fromColumn } from "../connection/json-column";
+import { readState } from "./read-state";
 
 /**
  * What the figures need of runs that ended, told from their rows alone, so that it may be told again at any time.
  * Runs that are not there any more, or have not ended, are left out.
+ * @throws Unreadable where this release cannot read one of them
  */
 export async function readEndedRuns(tx: Transaction, ids: string[]): Promise<EndedRun[]> {
   const runs = await tx.run.findMany({
     where: { id: { in: ids } },
-    select: { id: true, path: true, provider: true, model: true, status: true, state: true },
+    select: { id: true, path: true, provider: true, model: true, status: true, format: true, state: true },
   });
-  const states = new Map(runs.map((run) => [run.id, fromColumn<RunState>(run.state)]));
+  const states = new Map(runs.map((run) => [run.id, readState(run)]));
   const [reviews, attempts, edits, prices] = await Promise.all([
     reviewsOf(tx, ids),
     callsOf(tx, ids),

@@ -1,15 +1,15 @@
-import type { RunEvent } from "@/lib/core/events";
+import { eventFormat, type RunEvent } from "@/lib/core/events";
 import type { Transaction } from "../connection/client";
-import type { Row } from "../connection/rows";
-
-/** An entry of a run's log, as it is stored. */
-export type EventRow = Row<"RunEvent">;
+import type { EventRow } from "./read-event";
 
 /** The id of the newest entry of all runs' logs; 0 before the first. */
 export async function lastEventId(tx: Transaction): Promise<number> {
   const last = await tx.runEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true } });
   return last?.id ?? 0;
 }
+
+/** Those that this release can read: what a newer one wrote is shown there. */
+const readable = { format: { lte: eventFormat } };
 
 /** The entries of all runs' logs after an id, in their order; @param ownerId whose runs alone, null for all */
 export function eventsAfter(
@@ -19,7 +19,7 @@ export function eventsAfter(
   ownerId: string | null = null,
 ): Promise<EventRow[]> {
   return tx.runEvent.findMany({
-    where: { id: { gt: id }, ...(ownerId !== null && { run: { ownerId } }) },
+    where: { id: { gt: id }, ...readable, ...(ownerId !== null && { run: { ownerId } }) },
     orderBy: { id: "asc" },
     take: most,
   });
@@ -33,7 +33,7 @@ export function eventsOfRunAfter(
   most: number,
 ): Promise<EventRow[]> {
   return tx.runEvent.findMany({
-    where: { runId, seq: { gt: seq } },
+    where: { runId, seq: { gt: seq }, ...readable },
     orderBy: { seq: "asc" },
     take: most,
   });

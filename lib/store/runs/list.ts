@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { ListRuns } from "@/lib/contracts/list-runs";
 import { fold } from "@/lib/core/fold";
-import type { RunState } from "@/lib/core/state";
 import type { Prisma, Transaction } from "../connection/client";
-import { fromColumn } from "../connection/json-column";
 import { readCursor, writeCursor } from "./cursor";
+import { readStates } from "./read-state";
 import { holding } from "./search-text";
 
 /** A place means something in its own order only. */
@@ -77,11 +76,11 @@ export async function runsListed(tx: Transaction, query: ListRuns, ownerId: stri
       artifacts: { where: { kind: "image" }, orderBy: [{ attempt: "desc" }, { index: "asc" }], take: 1 },
     },
   });
-  const data = rows.slice(0, query.limit).map((row) => ({ row, state: fromColumn<RunState>(row.state) }));
-  const last = data.at(-1)?.row;
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
   const next_cursor =
     last && rows.length > query.limit
       ? writeCursor([query.sort, (last[columns[query.sort]] ?? last.createdAt).toISOString(), last.id])
       : null;
-  return { data, next_cursor };
+  return { data: readStates(page), next_cursor };
 }

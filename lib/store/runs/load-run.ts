@@ -5,6 +5,7 @@ import type { Transaction } from "../connection/client";
 import { fromColumn } from "../connection/json-column";
 import { readRows } from "../connection/rows";
 import { knownRun } from "./known-runs";
+import { readState, readStates, stateColumns } from "./read-state";
 
 export interface StoredRun {
   state: RunState;
@@ -24,6 +25,8 @@ export interface StoredRun {
 }
 
 const storedColumns = [
+  "id",
+  "format",
   "state",
   "ownerId",
   "userId",
@@ -37,7 +40,7 @@ const storedColumns = [
 
 /**
  * Loads a run.
- * @throws CodedError `run_not_found`
+ * @throws CodedError `run_not_found`, and `Unreadable` where this release cannot read it
  */
 export async function loadRun(tx: Transaction, runId: string): Promise<StoredRun> {
   const known = knownRun(tx, runId);
@@ -45,7 +48,7 @@ export async function loadRun(tx: Transaction, runId: string): Promise<StoredRun
   const [row] = await readRows(tx).pick("Run", { id: runId }, storedColumns);
   if (!row) return none(runId);
   return {
-    state: fromColumn<RunState>(row.state),
+    state: readState(row),
     ownerId: row.ownerId,
     userId: row.userId,
     sessionId: row.sessionId,
@@ -59,13 +62,13 @@ export async function loadRun(tx: Transaction, runId: string): Promise<StoredRun
 
 /**
  * A run's state alone: who only asks where it stands need not read the model's description and its example again.
- * @throws CodedError `run_not_found`
+ * @throws as `loadRun`
  */
 export async function loadState(tx: Transaction, runId: string): Promise<RunState> {
   const known = knownRun(tx, runId);
   if (known) return known.state;
-  const [row] = await readRows(tx).pick("Run", { id: runId }, ["state"]);
-  return fromColumn<RunState>((row ?? none(runId)).state);
+  const [row] = await readRows(tx).pick("Run", { id: runId }, ["id", "format", "state"]);
+  return readState(row ?? none(runId));
 }
 
 /**
@@ -79,16 +82,16 @@ export async function loadOwner(tx: Transaction, runId: string): Promise<{ owner
   return row ?? none(runId);
 }
 
-/** The states of these runs, by their ids; those that are not there are left out. */
+/** The states of these runs, by their ids; those that are not there, or cannot be read here, are left out. */
 export async function loadStates(
   tx: Transaction,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, RunState>> {
   const rows = await tx.run.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, state: true },
+    select: stateColumns,
   });
-  return new Map(rows.map(({ id, state }) => [id, fromColumn<RunState>(state)]));
+  return new Map(readStates(rows).map(({ id, state }) => [id, state]));
 }
 
 /** The ids of the runs after one, in the order of their ids. */

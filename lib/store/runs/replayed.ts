@@ -1,7 +1,7 @@
 import { terminalStatuses } from "@/lib/contracts/words";
 import type { RunState } from "@/lib/core/state";
 import type { Prisma, Transaction } from "../connection/client";
-import { fromColumn } from "../connection/json-column";
+import { readStates, stateColumns } from "./read-state";
 
 /** A run, and how it was asked for. */
 export interface AskedRun {
@@ -12,20 +12,20 @@ export interface AskedRun {
   state: RunState;
 }
 
-/** These runs, by their ids; those that are not there are left out. */
+/** These runs, by their ids; those that are not there, or cannot be read here, are left out. */
 export async function askedRuns(
   tx: Transaction,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, AskedRun>> {
   const runs = await tx.run.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, path: true, userId: true, request: true, state: true },
+    select: { ...stateColumns, path: true, userId: true, request: true },
   });
-  return new Map(runs.map(({ id, state, ...run }) => [id, { ...run, state: fromColumn<RunState>(state) }]));
+  return new Map(readStates(runs).map(({ id, ...run }) => [id, run]));
 }
 
 const columns = {
-  id: true,
+  ...stateColumns,
   model: true,
   prompt: true,
   status: true,
@@ -33,7 +33,6 @@ const columns = {
   path: true,
   userId: true,
   request: true,
-  state: true,
   reviews: { select: { step: true, openedAt: true, closedAt: true } },
 } as const;
 
@@ -75,5 +74,5 @@ export async function runsToReplay(
     take: most,
     select: columns,
   });
-  return rows.map((row) => ({ ...row, state: fromColumn<RunState>(row.state) }));
+  return readStates(rows);
 }

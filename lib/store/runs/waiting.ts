@@ -1,6 +1,6 @@
 import type { RunState } from "@/lib/core/state";
 import type { Prisma, Transaction } from "../connection/client";
-import { fromColumn } from "../connection/json-column";
+import { readStates, stateColumns } from "./read-state";
 
 /** A run that waits for a person. */
 export interface WaitingRun {
@@ -18,11 +18,7 @@ export interface WaitingPlace {
 }
 
 const byDue = [{ expiresAt: "asc" as const }, { id: "asc" as const }];
-const shown = { id: true, state: true, request: true, expiresAt: true } as const;
-
-function waitingOf(row: Prisma.RunGetPayload<{ select: typeof shown }>): WaitingRun {
-  return { ...row, state: fromColumn<RunState>(row.state) };
-}
+const shown = { ...stateColumns, request: true, expiresAt: true } as const;
 
 /** Whose open question nobody is at. */
 function unclaimed(now: Date): Prisma.RunWhereInput {
@@ -45,7 +41,7 @@ export async function unclaimedBehind(
     take: most,
     select: shown,
   });
-  return rows.map(waitingOf);
+  return readStates(rows);
 }
 
 /** Those of these runs that wait, and nobody is at. */
@@ -59,5 +55,5 @@ export async function unclaimedAmong(
     orderBy: byDue,
     select: shown,
   });
-  return rows.map(waitingOf);
+  return readStates(rows);
 }

@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN     "format" INTEGER NOT NULL DEFAULT 1;
+
+-- AlterTable
+ALTER TABLE "RunEvent" ADD COLUMN     "format" INTEGER NOT NULL DEFAULT 1;
