@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { errorClasses } from "./checks/error-classes";
 import { migrations } from "./checks/migrations";
 import { moduleMemory } from "./checks/module-memory";
+import { queriesInStore } from "./checks/queries-in-store";
 import { registryHosts } from "./checks/registry-hosts";
 import { routeLength } from "./checks/route-length";
 
@@ -27,6 +28,7 @@ const checks = {
   types: tool("node_modules/typescript/bin/tsc", "--noEmit"),
   "dead code": tool("node_modules/knip/bin/knip.js", "--no-progress"),
   migrations,
+  "queries in the store": queriesInStore,
   "route length": routeLength,
   "error classes": errorClasses,
   "module memory": moduleMemory,

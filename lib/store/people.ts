@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/contracts/parts";
 import type { Absence, PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
+import type { Role } from "@/lib/contracts/words";
 import type { Absences } from "@/lib/core/groups/seats";
 import type { Transaction } from "./connection/client";
 import type { Row } from "./connection/rows";
@@ -11,6 +12,33 @@ export type PersonRow = Row<"User">;
 /** A person by their id, or null. */
 export function personById(tx: Transaction, id: string): Promise<PersonRow | null> {
   return tx.user.findUnique({ where: { id } });
+}
+
+/** How many people there are. */
+export function countPeople(tx: Transaction): Promise<number> {
+  return tx.user.count();
+}
+
+/** How many admins can sign in. */
+export function countAdmins(tx: Transaction): Promise<number> {
+  return tx.user.count({ where: { role: "admin", NOT: { banned: true } } });
+}
+
+/** Makes two who would take each other's role wait for one another, until this transaction ends. */
+export async function lockAdmins(tx: Transaction): Promise<void> {
+  await tx.user.updateMany({ where: { role: "admin" }, data: { role: "admin" } });
+}
+
+/** Changes parts of a person who is there; what is undefined stays. */
+export function updatePerson(
+  tx: Transaction,
+  id: string,
+  {
+    disabled,
+    ...columns
+  }: { name?: string | undefined; role?: Role | undefined; disabled?: boolean | undefined },
+): Promise<PersonRow> {
+  return tx.user.update({ where: { id }, data: { ...columns, banned: disabled, banExpires: null } });
 }
 
 /** Everybody, the oldest first. @throws CodedError `validation_error` for a foreign cursor */

@@ -45,6 +45,16 @@ export async function sessionsOf(tx: Transaction, userId: string, idle: number, 
   });
 }
 
+/** The session of a token, and whose it is; null where there is none. */
+export function sessionOfToken(tx: Transaction, token: string) {
+  return tx.session.findUnique({ where: { token }, include: { user: true } });
+}
+
+/** Whether somebody of this e-mail address has a session from a network address. */
+export async function hasSessionFrom(tx: Transaction, email: string, ipAddress: string): Promise<boolean> {
+  return (await tx.session.findFirst({ where: { ipAddress, user: { email } } })) !== null;
+}
+
 /** Ends a session. @returns whether there was one */
 export async function endSession(tx: Transaction, id: string): Promise<boolean> {
   return (await tx.session.deleteMany({ where: { id } })).count === 1;

@@ -15,6 +15,7 @@ import { said } from "@/lib/contracts/sentences";
 import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { type Act, note } from "@/lib/store/audit";
+import { hasSessionFrom, sessionOfToken } from "@/lib/store/sessions";
 import { withApiHeaders } from "../answers/answer";
 import { refuse } from "../answers/refuse";
 import { type App, getApp } from "../app";
@@ -118,10 +119,7 @@ function renamed(action: AuditAction, { name }: Principal, text: string | undefi
 async function whoSignedIn({ db }: App, response: Response): Promise<Principal | null> {
   const told = Session.safeParse(await response.clone().json());
   if (!told.success) return null;
-  const session = await db.prisma.session.findUnique({
-    where: { token: told.data.token },
-    include: { user: true },
-  });
+  const session = await sessionOfToken(db.prisma, told.data.token);
   if (session === null) return null;
   const { id, name, email, role } = session.user;
   return { kind: "user", id, name, email, role: roleOf(role), session_id: session.id };
@@ -144,8 +142,7 @@ async function signIn(
   now: Date,
   ask: () => Promise<Response>,
 ): Promise<Response> {
-  const known = { ipAddress: address, user: { email } };
-  const familiar = address !== null && (await db.prisma.session.findFirst({ where: known })) !== null;
+  const familiar = address !== null && (await hasSessionFrom(db.prisma, email, address));
   const attempt: Attempt = { email, network: address === null ? "unknown" : networkOf(address), familiar };
   const wait = delays.begin(attempt, now);
   if (wait > 0) throw tooMany(wait);

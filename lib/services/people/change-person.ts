@@ -4,7 +4,7 @@ import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
-import { absencesOf } from "@/lib/store/people";
+import { absencesOf, countAdmins, lockAdmins, personById, updatePerson } from "@/lib/store/people";
 import { endSessions } from "@/lib/store/sessions";
 import { requireAdmin } from "./require-admin";
 import { personOf } from "./view";
@@ -22,16 +22,11 @@ export async function changePerson(
 ): Promise<Person> {
   requireAdmin(principal);
   return db.transaction(async (tx) => {
-    // Writing to all admins makes two who would take each other's role wait for one another.
-    await tx.user.updateMany({ where: { role: "admin" }, data: { role: "admin" } });
-    const before = await tx.user.findUnique({ where: { id } });
+    await lockAdmins(tx);
+    const before = await personById(tx, id);
     if (before === null) throw new CodedError("not_found", `There is no person ${id}.`);
-    const row = await tx.user.update({
-      where: { id },
-      data: { name, role, banned: disabled, banExpires: null },
-    });
-    const admins = await tx.user.count({ where: { role: "admin", NOT: { banned: true } } });
-    if (admins === 0) throw refusal("conflict", said("last_admin"));
+    const row = await updatePerson(tx, id, { name, role, disabled });
+    if ((await countAdmins(tx)) === 0) throw refusal("conflict", said("last_admin"));
     if (disabled === true) await endSessions(tx, id);
     const absence = (await absencesOf(tx, [id], now)).get(id);
     const person = personOf(row, absence);

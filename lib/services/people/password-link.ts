@@ -15,6 +15,7 @@ import {
   setPassword,
   spendPasswordLink,
 } from "@/lib/store/password-links";
+import { personById } from "@/lib/store/people";
 import { endSessions } from "@/lib/store/sessions";
 import { requireAdmin } from "./require-admin";
 
@@ -42,7 +43,7 @@ export async function makePasswordLink(
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + lifetime);
   await db.transaction(async (tx) => {
-    const person = await tx.user.findUnique({ where: { id }, select: { id: true, name: true } });
+    const person = await personById(tx, id);
     if (person === null) throw new CodedError("not_found", `There is no person ${id}.`);
     await keepPasswordLink(tx, { id: newId("link"), hash: hashOf(token), userId: id, expiresAt });
     await note(tx, principal, { action: "password.link_made", target: person }, now);
@@ -69,9 +70,9 @@ export async function resetPassword(
   const hash = await hashPassword(password);
   await db.transaction(async (tx) => {
     const userId = await personOfLink(tx, link, now);
+    const person = userId === null ? null : await personById(tx, userId);
     // Of two at once only one deletes the row.
-    if (userId === null || !(await spendPasswordLink(tx, link, now))) throw dead();
-    const person = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+    if (userId === null || person === null || !(await spendPasswordLink(tx, link, now))) throw dead();
     await setPassword(tx, { id: newId("account"), userId, hash });
     await dropPasswordLinks(tx, userId);
     await endSessions(tx, userId);

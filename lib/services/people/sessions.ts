@@ -3,6 +3,7 @@ import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database, Transaction } from "@/lib/store/connection/client";
+import { personById } from "@/lib/store/people";
 import { endSession, endSessions, lastUse, sessionsOf } from "@/lib/store/sessions";
 
 interface Parts {
@@ -31,7 +32,7 @@ async function demandPerson(tx: Transaction, principal: Principal, id: string) {
   const own = principal.kind === "user" && principal.id === id;
   if (!own && !hasRole(principal, "admin"))
     throw new CodedError("forbidden", "Only an admin may see or end the sessions of somebody else.");
-  const person = await tx.user.findUnique({ where: { id }, select: { id: true, name: true } });
+  const person = await personById(tx, id);
   if (person === null) throw new CodedError("not_found", `There is no person ${id}.`);
   return person;
 }

@@ -8,11 +8,12 @@ import { CodedError, refusal } from "@/lib/core/errors";
 import type { Origin } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
+import { countPeople } from "@/lib/store/people";
 import { personOf } from "./view";
 
 /** True while nobody exists who could sign in. */
 export async function setUpNeeded(db: Database): Promise<boolean> {
-  return (await db.prisma.user.count()) === 0;
+  return (await countPeople(db.prisma)) === 0;
 }
 
 /**
@@ -31,7 +32,7 @@ export async function setUpFirstAdmin(
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {
     // Of two at once only one deletes the token: exactly one first admin.
-    if (!(await spendSetupToken(tx)) || (await tx.user.count()) > 0) throw alreadyDone();
+    if (!(await spendSetupToken(tx)) || (await countPeople(tx)) > 0) throw alreadyDone();
     const person = personOf(await insertUser(tx, { ...input, role: "admin", passwordHash }));
     const made = { action: "person.created", target: person, after: person } as const;
     await note(tx, { kind: "user", ...person, origin }, made, now);
