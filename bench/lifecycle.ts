@@ -1,9 +1,10 @@
 /**
  * `npm run bench:lifecycle`: what a run costs that waits for a person, is approved and done, with a provider that
  * answers at once and everything on disk. One JSON line a figure.
- *   npm run bench:lifecycle -- [--runs 100]
+ *   npm run bench:lifecycle -- [--runs 100] [--on sqlite|postgres] [--profile FOLDER]
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { Session } from "node:inspector/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -14,13 +15,22 @@ import { waitForRest } from "@/lib/orchestrator/reading/rest";
 import { createRun } from "@/lib/orchestrator/requests/create";
 import { openDatabase } from "@/lib/store/connection/client";
 import { migrate } from "@/lib/store/migrations/migrate";
+import { startPostgres } from "@/lib/testing/postgres";
 import { countStatements } from "@/lib/testing/statements";
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "100" } } });
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "100" },
+    on: { type: "string", default: "sqlite" },
+    profile: { type: "string" },
+  },
+});
 const count = Number(values.runs);
 const patience = 30_000;
 const folder = mkdtempSync(join(tmpdir(), "countersign-bench-"));
-const databaseUrl = `file:${join(folder, "bench.db")}`;
+// One that keeps what it commits, as in service.
+const server = values.on === "postgres" ? await startPostgres([]) : null;
+const databaseUrl = server ? await server.createDatabase() : `file:${join(folder, "bench.db")}`;
 await migrate(databaseUrl);
 const db = await openDatabase(databaseUrl);
 const env = parseEnv({ ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: folder, SANDBOX_DELAY_MS: "0" });
@@ -74,9 +84,11 @@ async function rate(atOnce: number): Promise<void> {
   took.sort((a, b) => a - b);
   console.log(
     JSON.stringify({
+      on: db.kind,
       at_once: atOnce,
       statements_per_run: Math.round((statements.all.length / count) * 10) / 10,
       commits_per_run: Math.round((statements.commits / count) * 10) / 10,
+      ...(server && { round_trips_per_run: Math.round((statements.roundTrips / count) * 10) / 10 }),
       runs_per_second: Math.round((count / seconds) * 10) / 10,
       cpu_ms_per_run: Math.round((user + system) / 1000 / count),
       decision_to_done_ms_p50: Math.round((took[Math.floor(took.length / 2)] ?? 0) * 10) / 10,
@@ -84,9 +96,23 @@ async function rate(atOnce: number): Promise<void> {
   );
 }
 
+/** Does `work`, and keeps a profile of the processor where one is asked for. */
+async function profiled(name: string, work: () => Promise<void>): Promise<void> {
+  if (values.profile === undefined) return work();
+  const session = new Session();
+  session.connect();
+  await session.post("Profiler.enable");
+  await session.post("Profiler.start");
+  await work();
+  const { profile } = await session.post("Profiler.stop");
+  writeFileSync(join(values.profile, `${name}.cpuprofile`), JSON.stringify(profile));
+  session.disconnect();
+}
+
 for (let warm = 0; warm < 10; warm++) await one();
-await rate(1);
-await rate(16);
+await profiled("one", () => rate(1));
+await profiled("sixteen", () => rate(16));
 await engine.stop();
 await db.close();
+await server?.stop();
 rmSync(folder, { recursive: true, force: true });

@@ -91,7 +91,8 @@ export class GraphileQueue implements Queue {
   /** Adding a job tells every instance's workers at the commit, by NOTIFY: nothing is left to do after it. */
   readonly outbox: Queue["outbox"] = (jobs) => ({
     write: async (rows) => {
-      for (const job of jobs) await addJob(rows.query, job, this.options.tunables);
+      const query = (sql: string, values: unknown[]) => rows.query(sql, values);
+      for (const job of jobs) await addJob(query, job, this.options.tunables);
     },
     begin() {},
     dismiss() {},

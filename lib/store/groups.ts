@@ -119,8 +119,8 @@ export async function takeTurn(rows: Rows, { run_id, version }: RunState, events
   for (const event of events) {
     if (event.type !== "claimed" || !event.data.offer) continue;
     const { group, after, member } = event.data.offer;
-    const moved = await rows.update("ReviewerGroup", { id: group.id, turn: after }, { turn: member });
-    if (moved === 0) throw new Conflict(run_id, version);
+    const took = () => new Conflict(run_id, version);
+    await rows.change("ReviewerGroup", { id: group.id, turn: after }, { turn: member }, took);
   }
 }
 

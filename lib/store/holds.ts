@@ -167,7 +167,7 @@ export async function passFence(
 ): Promise<void> {
   if (!takesFence(before, run)) return;
   // A statement of its own: the next one sees what was committed while this one waited.
-  if (kind === "postgres") await rows.query(`SELECT pg_advisory_xact_lock_shared(${lockName})::text`);
+  if (kind === "postgres") await rows.tell(`SELECT pg_advisory_xact_lock_shared(${lockName})::text`);
   const hold = await holdAmong(rows, { state: run, userId }, new Date(run.updated_at));
   if (hold) throw new Held(hold);
 }

@@ -2,7 +2,6 @@ import { CodedError } from "@/lib/core/errors";
 import type { Database, Transaction } from "./connection/client";
 import { toColumn } from "./connection/json-column";
 import { type Row, type Rows, readRows } from "./connection/rows";
-import { isUniqueViolation } from "./connection/unique-violation";
 
 /** What identifies a request that may come twice. */
 export interface IdempotencyClaim {
@@ -17,15 +16,10 @@ export interface IdempotencyClaim {
  * @throws CodedError `idempotency_conflict` when another try of the request was first
  */
 export async function claimKey(rows: Rows, claim: IdempotencyClaim, runId: string, now: Date): Promise<void> {
-  try {
-    const { principalId, key, requestHash } = claim;
-    await rows.insert("IdempotencyRecord", [{ principalId, key, requestHash, runId, createdAt: now }]);
-  } catch (error) {
-    if (isUniqueViolation(error)) {
-      throw new CodedError("idempotency_conflict", `The Idempotency-Key "${claim.key}" is in use already.`);
-    }
-    throw error;
-  }
+  const { principalId, key, requestHash } = claim;
+  const record = { principalId, key, requestHash, runId, createdAt: now };
+  const says = `The Idempotency-Key "${key}" is in use already.`;
+  await rows.insert("IdempotencyRecord", [record], () => new CodedError("idempotency_conflict", says));
 }
 
 /** What is kept under a key of somebody's, or null. */

@@ -12,10 +12,10 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-// Nothing here outlives its test, so nothing need reach the disk, or be tidied up for later.
-const postgresFlags = [
-  "listen_addresses=127.0.0.1",
-  "max_connections=300",
+const postgresSettings = ["listen_addresses=127.0.0.1", "max_connections=300"];
+
+/** Nothing of a test outlives it, so nothing need reach the disk, or be tidied up for later. */
+const passingSettings = [
   "fsync=off",
   "full_page_writes=off",
   "synchronous_commit=off",
@@ -23,10 +23,13 @@ const postgresFlags = [
   "max_wal_senders=0",
   "max_wal_size=256MB",
   "autovacuum_naptime=10min",
-].flatMap((setting) => ["-c", setting]);
+];
 
-/** Starts a PostgreSQL server from the binaries that npm installed. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a PostgreSQL server from the binaries that npm installed.
+ * @param settings beside where it listens; none for one that keeps what it commits
+ */
+export async function startPostgres(settings: readonly string[] = passingSettings): Promise<PostgresServer> {
   const folder = scratchFolder("countersign-postgres-");
   chmodSync(folder, 0o755);
   const port = await freePort();
@@ -37,7 +40,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     password: "postgres",
     persistent: false,
     initdbFlags: ["--locale=C.UTF-8", "--encoding=UTF8"],
-    postgresFlags,
+    postgresFlags: [...postgresSettings, ...settings].flatMap((setting) => ["-c", setting]),
     // PostgreSQL refuses to run as root; this makes the user it runs as.
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => {},

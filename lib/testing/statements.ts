@@ -1,9 +1,14 @@
 import Database from "better-sqlite3";
+import pg from "pg";
 
-/** What SQLite was asked to do: statements in all, and those of them that ended a transaction. */
+/** What the databases were asked to do. */
 export interface Statements {
+  /** Every statement, in the order in which they were given. */
   all: string[];
+  /** Those that ended a transaction which may have written something. */
   commits: number;
+  /** How often a connection to PostgreSQL was asked while it waited for no other answer. */
+  roundTrips: number;
 }
 
 /** SQLite's own count of changes, which a read of memory looks at, is no statement on a table. */
@@ -11,25 +16,86 @@ const asksForChanges = "PRAGMA data_version";
 
 const ways = ["run", "get", "all", "iterate"] as const;
 
-/** Counts every statement that this process has SQLite carry out, whoever gives it, until it is disposed of. */
+/** Counts every statement that this process has SQLite or PostgreSQL carry out, whoever gives it, until it is disposed of. */
 export function countStatements(): Statements & Disposable {
+  const counted = { all: [] as string[], commits: 0, roundTrips: 0 };
+  const sqlite = countSqlite((text) => {
+    counted.all.push(text);
+    if (/^COMMIT/i.test(text)) counted.commits++;
+  });
+  const postgres = countPostgres((text, { endsWriting, isAlone }) => {
+    counted.all.push(text);
+    if (endsWriting) counted.commits++;
+    if (isAlone) counted.roundTrips++;
+  });
+  return Object.assign(counted, {
+    [Symbol.dispose]() {
+      sqlite();
+      postgres();
+    },
+  });
+}
+
+/** @returns ends the counting */
+function countSqlite(tell: (text: string) => void): () => void {
   const memory = new Database(":memory:");
   const { prototype } = memory.prepare("SELECT 1").constructor;
   memory.close();
   const before = ways.map((way) => [way, prototype[way]] as const);
-  const counted = {
-    all: [] as string[],
-    get commits() {
-      return counted.all.filter((text) => /^COMMIT/i.test(text)).length;
-    },
-    [Symbol.dispose]() {
-      for (const [way, carryOut] of before) prototype[way] = carryOut;
-    },
-  };
   for (const [way, carryOut] of before)
     prototype[way] = function counting(this: { source: string }, ...values: unknown[]) {
-      if (this.source !== asksForChanges) counted.all.push(this.source);
+      if (this.source !== asksForChanges) tell(this.source);
       return carryOut.apply(this, values);
     };
-  return counted;
+  return () => {
+    for (const [way, carryOut] of before) prototype[way] = carryOut;
+  };
+}
+
+interface Asked {
+  endsWriting: boolean;
+  /** No other answer is waited for on its connection. */
+  isAlone: boolean;
+}
+
+const writes = /\b(INSERT|UPDATE|DELETE)\b|pg_notify|add_job|_jobs\(|force_unlock/i;
+
+/** @returns ends the counting */
+function countPostgres(tell: (text: string, asked: Asked) => void): () => void {
+  const { prototype } = pg.Client;
+  const before = prototype.query;
+  const open = new WeakSet<object>();
+  const waiting = new WeakMap<object, number>();
+  const isOpenAfter = (client: object, text: string) => {
+    if (/^\s*BEGIN/i.test(text)) open.add(client);
+    else if (/^\s*(COMMIT|ROLLBACK)\s*$/i.test(text)) open.delete(client);
+    return open.has(client);
+  };
+  const change = (client: object, by: number) => waiting.set(client, (waiting.get(client) ?? 0) + by);
+  // Guarantee: it takes and gives what pg's own does.
+  prototype.query = function counting(this: object, ...given: unknown[]) {
+    const [first] = given;
+    const text = typeof first === "string" ? first : ((first as { text?: string } | null)?.text ?? "");
+    const wasOpen = open.has(this);
+    const isOpen = isOpenAfter(this, text);
+    const endsWriting = /^\s*COMMIT/i.test(text) || (!wasOpen && !isOpen && writes.test(text));
+    tell(text, { endsWriting, isAlone: (waiting.get(this) ?? 0) === 0 });
+    change(this, 1);
+    const answered = () => change(this, -1);
+    const callback = given.findIndex((one) => typeof one === "function");
+    if (callback >= 0) {
+      const tellCaller = given[callback] as (...answer: unknown[]) => void;
+      given[callback] = (...answer: unknown[]) => {
+        answered();
+        tellCaller(...answer);
+      };
+      return Reflect.apply(before, this, given);
+    }
+    const answer = Reflect.apply(before, this, given) as Promise<unknown>;
+    answer.then(answered, answered);
+    return answer;
+  } as typeof before;
+  return () => {
+    prototype.query = before;
+  };
 }

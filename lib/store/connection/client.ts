@@ -8,7 +8,8 @@ import { KnownRuns, knowsBy } from "../runs/known-runs";
 import { forgetful } from "./forgetful-adapter";
 import { type DatabaseKind, locateDatabase } from "./location";
 import { postgresConnection } from "./postgres-connection";
-import { type Rows, readsBy, rowsIn } from "./rows";
+import { PostgresWriter } from "./postgres-writer";
+import { type Rows, readsBy } from "./rows";
 import { lockOf, serialSqlite } from "./serial-adapter";
 import { SqliteWriter } from "./sqlite-writer";
 
@@ -66,25 +67,36 @@ function openSqlite(file: string): Database {
 
 async function openPostgres(connectionString: string): Promise<Database> {
   const { PrismaClient: Client } = await import("../generated/postgres/client");
-  const adapter = new PrismaPg({
+  const { Pool } = await import("pg");
+  const pool = new Pool({
     ...postgresConnection(connectionString, "requests"),
+    // Statements leave without waiting for the answers of those before.
+    pipeline: true,
     // An instance that froze inside a transaction must not keep its locks from the others. Set by a statement: PgBouncer
     // refuses a connection that asks for it at its start.
     onConnect: async (client) => {
       await client.query(`SET idle_in_transaction_session_timeout = ${storeLimits.transactionTimeout * 2}`);
     },
   });
+  // A broken connection is replaced at its next use; without a listener its error would end the process.
+  pool.on("error", () => {});
+  const adapter = new PrismaPg(pool);
+  const writer = new PostgresWriter(pool);
   // Transactions are read committed, PostgreSQL's own default. It is enough: what must not happen twice is a
   // compare-and-swap or a unique key (laws 2 and 3).
   const prisma = asSqliteClient(new Client({ adapter: forgetful(adapter), transactionOptions }));
+  readsBy(prisma, writer.reads);
   return {
     kind: "postgres",
     url: connectionString,
     prisma,
     known: null,
     transaction: (work) => prisma.$transaction(work),
-    write: (work) => prisma.$transaction((tx) => work(rowsIn(tx))),
-    close: () => prisma.$disconnect(),
+    write: (work) => writer.write(work),
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
   };
 }
 

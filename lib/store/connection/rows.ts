@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient, Transaction } from "./client";
+import { isUniqueViolation } from "./unique-violation";
 
 /** The tables that are written or read row by row, by the columns of their own. */
 interface Tables {
@@ -61,18 +62,43 @@ export interface ReadRows {
   ): Promise<Pick<Row<T>, Column>[]>;
 }
 
-/** What the hot path writes: the same on each database, one statement where the database takes one. */
+/**
+ * What the hot path writes: the same on each database, one statement where the database takes one. What answers nothing
+ * (`insert`, `change`, `tell`) may be sent together with what follows: what goes wrong with it ends the transaction, at its
+ * commit at the latest.
+ */
 export interface Rows extends ReadRows {
-  /** In the order given. @throws an error that `isUniqueViolation` knows, where a unique key is taken */
-  insert<T extends WrittenTable>(table: T, rows: readonly NewRow<T>[]): Promise<void>;
+  /**
+   * In the order given.
+   * @throws what `taken` gives, or an error that `isUniqueViolation` knows, where a unique key is taken
+   */
+  insert<T extends WrittenTable>(table: T, rows: readonly NewRow<T>[], taken?: () => Error): Promise<void>;
   /** @returns false, and nothing is written, where `key` is taken */
   insertNew<T extends WrittenTable>(table: T, key: Match<T>, row: NewRow<T>): Promise<boolean>;
   /** @returns how many rows were changed */
   update<T extends WrittenTable>(table: T, where: Match<T>, set: Partial<NewRow<T>>): Promise<number>;
+  /** Changes rows, however many. @throws what `none` gives, where it is given and there is none */
+  change<T extends WrittenTable>(
+    table: T,
+    where: Match<T>,
+    set: Partial<NewRow<T>>,
+    none?: () => Error,
+  ): Promise<void>;
   /** @returns how many rows were deleted */
   remove<T extends WrittenTable>(table: T, where: Match<T>): Promise<number>;
   /** One statement in the database's own words. */
   query(sql: string, values?: readonly unknown[]): Promise<unknown[]>;
+  /** The same where nobody needs its answer. */
+  tell(sql: string, values?: readonly unknown[]): Promise<void>;
+}
+
+/** Writes, and says in the caller's words that a unique key is taken. */
+export async function refusing<T>(taken: (() => Error) | undefined, write: () => T): Promise<Awaited<T>> {
+  try {
+    return await write();
+  } catch (error) {
+    throw taken && isUniqueViolation(error) ? taken() : error;
+  }
 }
 
 /** Writes a row over the one that has its key, or beside the others. */
@@ -132,8 +158,8 @@ export function rowsIn(tx: Transaction): Rows {
         where: whereOf(where),
         select: Object.fromEntries(columns.map((column) => [column, true])),
       }),
-    async insert(table, rows) {
-      if (rows.length > 0) await delegateOf(tx, table).createMany({ data: rows });
+    async insert(table, rows, taken) {
+      if (rows.length > 0) await refusing(taken, () => delegateOf(tx, table).createMany({ data: rows }));
     },
     async insertNew(table, key, row) {
       if (await delegateOf(tx, table).findFirst({ where: whereOf(key) })) return false;
@@ -142,7 +168,14 @@ export function rowsIn(tx: Transaction): Rows {
     },
     update: async (table, where, data) =>
       (await delegateOf(tx, table).updateMany({ where: whereOf(where), data })).count,
+    async change(table, where, data, none) {
+      const { count } = await delegateOf(tx, table).updateMany({ where: whereOf(where), data });
+      if (none && count === 0) throw none();
+    },
     remove: async (table, where) => (await delegateOf(tx, table).deleteMany({ where: whereOf(where) })).count,
     query: (sql, values = []) => tx.$queryRawUnsafe(sql, ...values),
+    async tell(sql, values = []) {
+      await tx.$queryRawUnsafe(sql, ...values);
+    },
   };
 }

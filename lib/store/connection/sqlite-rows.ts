@@ -1,7 +1,7 @@
 import { Prisma } from "../generated/sqlite/client";
 import { jsonTextOf } from "./json-column";
 import type { Remembered } from "./remembered";
-import type { Match, NewRow, Row, Rows, Table } from "./rows";
+import { type Match, type NewRow, type Row, type Rows, refusing, type Table } from "./rows";
 
 /** What is used of better-sqlite3, which brings no types. */
 export interface SqliteConnection {
@@ -108,7 +108,7 @@ export class SqliteRows implements Rows {
   }
 
   /** A statement that does not. */
-  tell(sql: string): void {
+  do(sql: string): void {
     this.run(sql, []);
   }
 
@@ -142,9 +142,9 @@ export class SqliteRows implements Rows {
     return this.all(sql === "" ? from : `${from} WHERE ${sql}`, values) as Found[];
   }
 
-  async insert<T extends Table>(table: T, rows: readonly NewRow<T>[]): Promise<void> {
+  async insert<T extends Table>(table: T, rows: readonly NewRow<T>[], taken?: () => Error): Promise<void> {
     for (let from = 0; from < rows.length; from += mostRows)
-      this.insertSome(table, rows.slice(from, from + mostRows));
+      await refusing(taken, () => this.insertSome(table, rows.slice(from, from + mostRows)));
   }
 
   private insertSome(table: Table, rows: readonly object[], conflict = ""): number {
@@ -174,6 +174,15 @@ export class SqliteRows implements Rows {
     ]);
   }
 
+  async change<T extends Table>(
+    table: T,
+    where: Match<T>,
+    set: Partial<NewRow<T>>,
+    none?: () => Error,
+  ): Promise<void> {
+    if ((await this.update(table, where, set)) === 0 && none) throw none();
+  }
+
   async remove<T extends Table>(table: T, where: Match<T>): Promise<number> {
     const { sql, values } = conditionOf(where);
     return this.run(`DELETE FROM ${quoted(table)} WHERE ${sql}`, values);
@@ -183,5 +192,9 @@ export class SqliteRows implements Rows {
     if (this.prepare(sql).statement.reader) return this.all(sql, values.map(stored));
     this.run(sql, values.map(stored));
     return [];
+  }
+
+  async tell(sql: string, values: readonly unknown[] = []): Promise<void> {
+    this.run(sql, values.map(stored));
   }
 }

@@ -111,8 +111,8 @@ export class SqliteWriter {
       try {
         const { rows, writing } = this.opened();
         // Only where a rollback has failed.
-        if (writing.inTransaction) rows.tell("ROLLBACK");
-        rows.tell("BEGIN IMMEDIATE");
+        if (writing.inTransaction) rows.do("ROLLBACK");
+        rows.do("BEGIN IMMEDIATE");
         return release;
       } catch (error) {
         release();
@@ -138,22 +138,22 @@ export class SqliteWriter {
         const member = this.waiting.shift();
         if (!member) break;
         begun.push(member);
-        if (!isAlone) rows.tell("SAVEPOINT member");
+        if (!isAlone) rows.do("SAVEPOINT member");
         try {
           answers.push(await member.carryOut(rows));
           written++;
         } catch (error) {
           // Alone it takes nobody along; where SQLite itself has rolled back all, nobody's work is there any more.
           if (isAlone || !writing.inTransaction) throw error;
-          rows.tell("ROLLBACK TO member");
+          rows.do("ROLLBACK TO member");
           answers.push(() => member.fail(error));
         }
-        if (!isAlone) rows.tell("RELEASE member");
+        if (!isAlone) rows.do("RELEASE member");
       }
-      rows.tell(written > 0 ? "COMMIT" : "ROLLBACK");
+      rows.do(written > 0 ? "COMMIT" : "ROLLBACK");
       return answers;
     } catch (error) {
-      if (writing.inTransaction) rows.tell("ROLLBACK");
+      if (writing.inTransaction) rows.do("ROLLBACK");
       throw error;
     }
   }
@@ -179,9 +179,9 @@ function connect(file: string): Open {
   const remembered = new Remembered(othersCommits);
   const [rows, found] = [new SqliteRows(writing, remembered), new SqliteRows(reading, remembered)];
   for (const one of [rows, found]) one.ask("PRAGMA journal_mode = WAL");
-  rows.tell("PRAGMA synchronous = FULL");
-  rows.tell("PRAGMA foreign_keys = ON");
-  found.tell("PRAGMA query_only = ON");
+  rows.do("PRAGMA synchronous = FULL");
+  rows.do("PRAGMA foreign_keys = ON");
+  found.do("PRAGMA query_only = ON");
   return { writing, rows, reading, found, othersCommits };
 }
 

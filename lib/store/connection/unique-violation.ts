@@ -1,8 +1,9 @@
-/** Prisma's word for it, and SQLite's own. */
+/** Prisma's word for it, SQLite's own, and PostgreSQL's. */
 const codes: ReadonlySet<unknown> = new Set([
   "P2002",
   "SQLITE_CONSTRAINT_UNIQUE",
   "SQLITE_CONSTRAINT_PRIMARYKEY",
+  "23505",
 ]);
 
 /** True when the database refused a second row under the same unique value. */

@@ -198,12 +198,12 @@ export async function swapRun(
 ): Promise<string | null> {
   const { run, events } = transition;
   // The compare-and-swap that laws 2 and 3 rest on: of two who loaded the same version, one finds zero rows here.
-  const swapped = await rows.update(
+  await rows.change(
     "Run",
     { id: run.run_id, version: from.version },
     { ...changedColumns(from, run), ...(description ? { description: toColumn(description) } : {}) },
+    () => new Conflict(run.run_id, from.version),
   );
-  if (swapped === 0) throw new Conflict(run.run_id, from.version);
   await writeSearchText(rows, from, run);
   const last = await appendEvents(rows, transition, head);
   await project(rows, events, { before: from, after: run, documents });

@@ -25,7 +25,7 @@ async function closeReview(projection: Projection, { run_id, at }: RunEvent, out
   if (!projection.isAsked) return;
   projection.isAsked = false;
   const open = { runId: run_id, closedAt: null };
-  await projection.rows.update("Review", open, { closedAt: new Date(at), outcome });
+  await projection.rows.change("Review", open, { closedAt: new Date(at), outcome });
 }
 
 /** One row a person and question: should two keys of one person ever get this far, they count once. */
@@ -180,7 +180,7 @@ async function projectEvent(projection: Projection, event: RunEvent): Promise<vo
 async function takeOver(rows: Rows, runId: string, number: number, providerId: string): Promise<void> {
   for (const earlier of await rows.pick("Attempt", { runId, providerId }, ["number"]))
     if (earlier.number < number)
-      await rows.update("Attempt", { runId, number: earlier.number }, { providerId: null });
+      await rows.change("Attempt", { runId, number: earlier.number }, { providerId: null });
 }
 
 async function changeOne<T extends WrittenTable>(
@@ -189,7 +189,7 @@ async function changeOne<T extends WrittenTable>(
   where: Match<T>,
   set: Partial<NewRow<T>>,
 ): Promise<void> {
-  if ((await rows.update(table, where, set)) === 0) throw new Error(`A row of ${table} is not there`);
+  await rows.change(table, where, set, () => new Error(`A row of ${table} is not there`));
 }
 
 async function writeResponse(
