@@ -1,8 +1,8 @@
 /**
  * `npm run bench:http`: what requests cost on the built server, beside the bare health route in the same run, on a
- * SQLite file of its own. One JSON line a figure: `of_health` is the share of the health route's rate; `cpu_ms` is what
+ * SQLite file or a PostgreSQL of its own. One JSON line a figure: `of_health` is the share of the health route's rate; `cpu_ms` is what
  * the server's process used for one, which says more than the rate where others use the machine.
- *   npm run bench:http -- [--runs 200] [--profile FOLDER]
+ *   npm run bench:http -- [--runs 200] [--on sqlite|postgres] [--profile FOLDER]
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,12 +12,20 @@ import { createServer } from "node:net";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { startPostgres } from "@/lib/testing/postgres";
 
 const { values } = parseArgs({
-  options: { runs: { type: "string", default: "200" }, profile: { type: "string" } },
+  options: {
+    runs: { type: "string", default: "200" },
+    on: { type: "string", default: "sqlite" },
+    profile: { type: "string" },
+  },
 });
 const count = Number(values.runs);
 const folder = mkdtempSync(join(tmpdir(), "countersign-bench-"));
+// One that keeps what it commits, as in service.
+const postgres = values.on === "postgres" ? await startPostgres([]) : null;
+const databaseUrl = postgres ? await postgres.createDatabase() : `file:${join(folder, "bench.db")}`;
 const key = `cs_${"k".repeat(40)}`;
 const port = await freePort();
 const profiling = values.profile ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}`] : [];
@@ -26,7 +34,7 @@ const server = spawn(process.execPath, [...profiling, "scripts/start.mjs"], {
     ...process.env,
     PORT: String(port),
     HOSTNAME: "127.0.0.1",
-    DATABASE_URL: `file:${join(folder, "bench.db")}`,
+    DATABASE_URL: databaseUrl,
     DATA_DIR: folder,
     SANDBOX_DELAY_MS: "0",
     BOOTSTRAP_API_KEY: key,
@@ -219,5 +227,6 @@ try {
     server.kill("SIGTERM");
     await once(server, "exit");
   }
+  await postgres?.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -82,7 +82,8 @@ function createMachinery(db: Database, options: MachineryOptions): Machinery {
     return { queue, wakeups: createWakeups(), start: async () => {}, stop: async () => {} };
   }
   const { url } = db;
-  const wakeups = new PostgresWakeups({ url, self: newId("instance"), log: options.log });
+  const moved = (runId: string) => db.known.forget(runId);
+  const wakeups = new PostgresWakeups({ url, self: newId("instance"), moved, log: options.log });
   return {
     queue: new GraphileQueue({ url, ...options }),
     wakeups,

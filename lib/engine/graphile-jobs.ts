@@ -8,6 +8,9 @@ import type { Tunables } from "./tunables";
 /** Runs one statement on whichever connection or transaction the caller has. */
 export type Query = (sql: string, values: unknown[]) => Promise<unknown[]>;
 
+/** A job that asked to run again waits at least so long: clocks differ, and it must not spin meanwhile. */
+export const shortestWait = 50;
+
 /** The flag of a job that must run alone, beside that of the lane it had. */
 export const aloneFlag = "alone";
 const laneBefore = "was ";

@@ -13,6 +13,7 @@ import {
   laneOfFlags,
   overdueJobs,
   removeJob,
+  shortestWait,
   unlockWorkers,
 } from "./graphile-jobs";
 import { GraphilePool, type JobInHand } from "./graphile-pool";
@@ -20,6 +21,7 @@ import { installSchema } from "./graphile-schema";
 import { HeldUp } from "./held-up";
 import { Instance } from "./instance";
 import { LaneWatch } from "./lane-watch";
+import { OwnJobs } from "./own-jobs";
 import { Places } from "./places";
 import type { Handlers, Queue } from "./queue";
 import { runLimited } from "./run-limited";
@@ -37,8 +39,6 @@ interface Options {
   reached: Context["reached"];
 }
 
-/** A job that asked to run again waits at least so long: clocks differ, and it must not spin meanwhile. */
-const shortestWait = 50;
 /** Looked for due jobs at the very time, when it is not further away; else the poll finds them. */
 const longestTimer = 60_000;
 /** A stop waits so long for claims that are on their way; what comes later is freed as a dead worker's is. */
@@ -65,6 +65,9 @@ export class GraphileQueue implements Queue {
   private readonly places: Places;
   private readonly watch: LaneWatch;
   private readonly heldUp: HeldUp;
+  private readonly own: OwnJobs;
+  /** True where a job may be due that no worker looks for: each was told to leave its lane alone. */
+  private mayWait = false;
   /** Every id under which this process has ever locked jobs. */
   private readonly ownWorkers = new Set<string>();
   private heart: NodeJS.Timeout | null = null;
@@ -75,7 +78,10 @@ export class GraphileQueue implements Queue {
     this.places = new Places(
       options.tunables,
       () => Date.now(),
-      () => this.work?.workers.nudge(),
+      () => {
+        this.own.serve();
+        this.work?.workers.nudge();
+      },
     );
     this.watch = new LaneWatch(this.places, options.tunables.concurrency, (workers) =>
       this.work?.workers.nudge(workers),
@@ -86,17 +92,33 @@ export class GraphileQueue implements Queue {
       log: options.log,
       overdue: async (lanes, ms, most) => (this.work ? overdueJobs(this.work.pool, lanes, ms, most) : []),
     });
+    const { tunables, log, newId, random, reached } = options;
+    this.own = new OwnJobs({
+      ...{ tunables, log, newId, random, reached, places: this.places },
+      working: () => this.work,
+      left: (place) => this.leftOwn(place),
+      wakeAt: (due) => this.wakeAt(due),
+      missed: () => this.nudge(),
+      outOfTries: () => this.giveUpDeadJobs(),
+    });
+    this.ownWorkers.add(this.own.worker);
   }
 
-  /** Adding a job tells every instance's workers at the commit, by NOTIFY: nothing is left to do after it. */
-  readonly outbox: Queue["outbox"] = (jobs) => ({
-    write: async (rows) => {
-      const query = (sql: string, values: unknown[]) => rows.query(sql, values);
-      for (const job of jobs) await addJob(query, job, this.options.tunables);
-    },
-    begin() {},
-    dismiss() {},
-  });
+  readonly outbox: Queue["outbox"] = (jobs, now) => this.own.outbox(jobs, now);
+
+  private leftOwn(place: string): void {
+    this.watch.left(place);
+    if (!this.mayWait) return;
+    this.mayWait = false;
+    this.nudge();
+  }
+
+  /** What a worker leaves alone that looks for a job now. */
+  private forbidden(handlers: Handlers, claiming: number): string[] {
+    const flags = this.watch.forbidden(handlers.lanes, claiming);
+    this.mayWait ||= flags.some((flag) => flag !== aloneFlag);
+    return flags;
+  }
 
   nudge(): void {
     this.work?.workers.nudge();
@@ -134,15 +156,12 @@ export class GraphileQueue implements Queue {
     await this.tending;
     const { pool, instance, workers } = work;
     const all = [workers, ...this.retired];
-    const ended = Promise.allSettled(all.map((one) => one.end()));
+    const ended = Promise.allSettled([...all.map((one) => one.end()), this.own.done()]);
     const { drain } = this.options.tunables;
     const inTime = await within(drain, ended);
     // A claim that is granted after this would lock its job again.
     await within(longestClaim, Promise.all(all.map((one) => one.quiet())));
-    await unlockWorkers(
-      pool,
-      all.flatMap((one) => one.workerIds),
-    );
+    await unlockWorkers(pool, [this.own.worker, ...all.flatMap((one) => one.workerIds)]);
     await instance.leave();
     // A job that is still at work finishes its row with these connections.
     if (inTime) await pool.end();
@@ -161,7 +180,7 @@ export class GraphileQueue implements Queue {
       // Listed before they lock anything: what an unlisted worker has locked is taken for left behind.
       beforeWork: async () => this.beat(instance, await started),
       run: (kind, payload, job) => this.run(handlers, pool, kind, payload, job),
-      forbidden: (claiming) => this.watch.forbidden(handlers.lanes, claiming),
+      forbidden: (claiming) => this.forbidden(handlers, claiming),
       taken: ({ id, flags }) => this.places.take(id, laneOfFlags(flags), flags?.[aloneFlag] === true),
       left: ({ id }) => this.watch.left(id),
       looked: (found) => this.watch.looked(found),
@@ -173,7 +192,7 @@ export class GraphileQueue implements Queue {
 
   private async beat(instance: Instance, workers: GraphilePool): Promise<void> {
     const pools = new Set([workers, ...this.retired]);
-    const ids = [...pools].flatMap(({ workerIds }) => workerIds);
+    const ids = [...[...pools].flatMap(({ workerIds }) => workerIds), this.own.worker];
     for (const id of ids) this.ownWorkers.add(id);
     await instance.beat(ids);
   }
@@ -294,6 +313,7 @@ export class GraphileQueue implements Queue {
       );
       for (const _ of gone) work.workers.nudge();
     }
+    await this.own.freeUnknown(pool);
     await hastenFailedJobs(pool, tunables.backoff.most);
     await this.giveUpDeadJobs();
     if (this.places.isClosed) return;

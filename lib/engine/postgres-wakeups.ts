@@ -12,6 +12,8 @@ interface Options {
   url: string;
   /** Names this instance in its messages, so that it does not listen to itself. */
   self: string;
+  /** Told of each run that another instance has moved, if its word arrives. */
+  moved(runId: string): void;
   log: Context["log"];
 }
 
@@ -71,6 +73,8 @@ export class PostgresWakeups implements Wakeups {
     try {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
+      // What is said here is committed with nothing else: losing it loses nothing, so the disk need not be waited for.
+      await client.query("SET synchronous_commit = off");
     } catch (error) {
       log.warn(
         { event: "wakeups_late", err: error },
@@ -97,7 +101,9 @@ export class PostgresWakeups implements Wakeups {
 
   private hear(message: string): void {
     const [from, runId] = message.split(" ");
-    if (runId !== undefined && from !== this.options.self) this.local.announce(runId);
+    if (runId === undefined || from === this.options.self) return;
+    this.options.moved(runId);
+    this.local.announce(runId);
   }
 
   /** One statement at a time, for all runs that were announced meanwhile. */

@@ -3,7 +3,7 @@ import { CodedError } from "@/lib/core/errors";
 import { failure } from "@/lib/core/failure";
 import { isLegal } from "@/lib/core/legal";
 import type { StoredRun } from "@/lib/store/runs/load-run";
-import { loadSecrets } from "@/lib/store/runs/sealed-secrets";
+import { secretsOf } from "@/lib/store/runs/sealed-secrets";
 import type { Context } from "./context";
 import { foreignLimits } from "./limits";
 import { planNextStep } from "./next-step";
@@ -13,7 +13,7 @@ import type { Plan } from "./plan";
 /** What would be turned away because too much waits already is no failure of the run: it comes again. */
 async function nextStep(context: Context, stored: StoredRun): Promise<Plan | Date | null> {
   try {
-    return await planNextStep(context, stored, () => loadSecrets(context.db.prisma, stored.state.run_id));
+    return await planNextStep(context, stored, () => secretsOf(context.db.prisma, stored));
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== "rate_limit_exceeded") throw error;
     return new Date(context.clock().getTime() + foreignLimits.comeAgainSeconds * 1000);

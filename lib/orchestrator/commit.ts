@@ -53,12 +53,12 @@ export async function commit(
       await jobs.write(rows);
       if (idempotency) await claimKey(rows, idempotency, run_id, now);
       const off = (atHand?.isDone(next.run) && (await atHand.takeOff(rows))) ?? false;
-      return { head: last, isOff: off, seen: db.known?.seen ?? 0 };
+      return { head: last, isOff: off, seen: db.known.seen };
     }),
   );
   try {
     if (isOff) atHand?.isOff();
-    db.known?.keep(storedAfter(stored, breath, head), seen);
+    db.known.keep(storedAfter(stored, breath, head), seen);
     for (const command of commands) context.reached(`${command}:after-commit`);
     logTransition(context, before, next);
   } finally {

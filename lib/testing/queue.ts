@@ -4,7 +4,7 @@ import { GraphileQueue } from "@/lib/engine/graphile-queue";
 import type { GivenUp, Handlers, Queue } from "@/lib/engine/queue";
 import { defaultTunables, type Tunables } from "@/lib/engine/tunables";
 import type { Database } from "@/lib/store/connection/client";
-import { type NewJob, promising } from "@/lib/store/runs/outbox";
+import { kept, type NewJob, promising } from "@/lib/store/runs/outbox";
 
 /** Waits that a test can afford. */
 export const quick: Partial<Tunables> = {
@@ -35,15 +35,26 @@ export function testQueue(db: Database, tunables: Partial<Tunables> = {}, clock 
   return { queue, said };
 }
 
-/** Commits jobs as a transition does. */
-export async function addJobs(
-  db: Database,
-  queue: Queue,
-  ...jobs: (Partial<NewJob> & { key: string })[]
-): Promise<void> {
-  const whole = jobs.map((job) => ({ kind: "work", payload: { of: job.key }, runAt: null, ...job }));
-  const handover = queue.outbox(whole, new Date());
+type JobToAdd = Partial<NewJob> & { key: string };
+
+const wholeJob = (job: JobToAdd): NewJob => ({
+  kind: "work",
+  payload: { of: job.key },
+  runAt: null,
+  ...job,
+});
+
+/** Commits jobs as what Prisma writes does. */
+export async function addJobs(db: Database, queue: Queue, ...jobs: JobToAdd[]): Promise<void> {
+  const handover = queue.outbox(jobs.map(wholeJob), new Date());
   await promising(db, handover, async () => {});
+  handover.begin();
+}
+
+/** Commits jobs as a transition does. */
+export async function commitJobs(db: Database, queue: Queue, ...jobs: JobToAdd[]): Promise<void> {
+  const handover = queue.outbox(jobs.map(wholeJob), new Date());
+  await kept(handover, () => db.write(handover.write));
   handover.begin();
 }
 

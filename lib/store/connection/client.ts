@@ -26,8 +26,8 @@ export interface Database {
   prisma: PrismaClient;
   /** Commits when `work` resolves and rolls back when it throws. Use only `tx` inside. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** The runs that were committed last; null where others may have written them since. */
-  known: KnownRuns | null;
+  /** The runs that this process committed last. */
+  known: KnownRuns;
   /** `transaction` for what writes rows, by the shortest way the database has. Use only `rows` inside, and wait for nothing else. */
   write<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -90,7 +90,7 @@ async function openPostgres(connectionString: string): Promise<Database> {
     kind: "postgres",
     url: connectionString,
     prisma,
-    known: null,
+    known: new KnownRuns(null),
     transaction: (work) => prisma.$transaction(work),
     write: (work) => writer.write(work),
     async close() {

@@ -1,7 +1,7 @@
 import type { PoolClient, QueryConfig, QueryResult } from "pg";
 import { Prisma } from "../generated/sqlite/client";
 import { jsonTextOf } from "./json-column";
-import type { Match, NewRow, ReadRows, Row, Rows, Table, WrittenTable } from "./rows";
+import type { Match, NewRow, ReadRows, Row, Rows, Table, Told, WrittenTable } from "./rows";
 
 type Value = string | number | bigint | boolean | null | readonly unknown[];
 
@@ -131,6 +131,7 @@ function codeOf(error: unknown): unknown {
  * of is waited for: a transaction that reads nothing takes one round trip, its begin and its commit included.
  */
 export class PostgresRows implements Rows {
+  readonly together = true;
   private readonly reads: ReadRows = readingBy((query) => this.answered(query));
   /** What went wrong first: whatever follows in the transaction fails because of it. */
   private failure: unknown = null;
@@ -239,7 +240,10 @@ export class PostgresRows implements Rows {
     return (await this.answered(prepared(sql, values.map(stored)))).rows;
   }
 
-  async tell(sql: string, values: readonly unknown[] = []): Promise<void> {
-    void this.sent(prepared(sql, values.map(stored)));
+  async tell(sql: string, values: readonly unknown[] = [], { rows, nothing }: Told = {}): Promise<void> {
+    const meaning = (error: unknown) => (nothing && codeOf(error) === divisionByZero ? nothing() : error);
+    void this.sent(prepared(sql, values.map(stored)), meaning).then((result) => {
+      if (result !== null) rows?.(result.rows);
+    });
   }
 }

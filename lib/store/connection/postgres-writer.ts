@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { storeLimits } from "../limits";
 import { PostgresRows, readingBy } from "./postgres-rows";
-import type { ReadRows, Rows } from "./rows";
+import { type ReadRows, type Rows, WriteAgain } from "./rows";
 
 /** What writes and reads rows of a PostgreSQL by prepared statements, on the connections that Prisma uses, too. */
 export class PostgresWriter {
@@ -22,7 +22,10 @@ export class PostgresWriter {
       client.connection.stream.destroy();
     }, storeLimits.transactionTimeout);
     try {
-      return await carriedOut(client, work);
+      return await carriedOut(client, work).catch((error) => {
+        if (error instanceof WriteAgain) return carriedOut(client, work);
+        throw error;
+      });
     } finally {
       clearTimeout(limit);
       client.off("error", ignore);

@@ -1,3 +1,4 @@
+import { knownError } from "@/lib/core/known-error";
 import type { Prisma, PrismaClient, Transaction } from "./client";
 import { isUniqueViolation } from "./unique-violation";
 
@@ -88,8 +89,24 @@ export interface Rows extends ReadRows {
   remove<T extends WrittenTable>(table: T, where: Match<T>): Promise<number>;
   /** One statement in the database's own words. */
   query(sql: string, values?: readonly unknown[]): Promise<unknown[]>;
-  /** The same where nobody needs its answer. */
-  tell(sql: string, values?: readonly unknown[]): Promise<void>;
+  /** The same where what follows does not need its answer. */
+  tell(sql: string, values?: readonly unknown[], told?: Told): Promise<void>;
+  /** Whether what answers nothing is sent together with what follows. */
+  readonly together: boolean;
+}
+
+/** Whom a statement tells what came of it, before its transaction has ended. */
+export interface Told {
+  rows?(rows: readonly unknown[]): void;
+  /** It found nothing to do, which it says by dividing by zero. @returns how the transaction fails */
+  nothing?(): Error;
+}
+
+/** The transaction has to be carried out anew: whoever wrote it knows by now what was in the way. */
+export class WriteAgain extends knownError("WriteAgain") {
+  constructor() {
+    super("The transaction has to be carried out anew");
+  }
 }
 
 /** Writes, and says in the caller's words that a unique key is taken. */
@@ -174,8 +191,10 @@ export function rowsIn(tx: Transaction): Rows {
     },
     remove: async (table, where) => (await delegateOf(tx, table).deleteMany({ where: whereOf(where) })).count,
     query: (sql, values = []) => tx.$queryRawUnsafe(sql, ...values),
-    async tell(sql, values = []) {
-      await tx.$queryRawUnsafe(sql, ...values);
+    async tell(sql, values = [], told = {}) {
+      const rows = await tx.$queryRawUnsafe<unknown[]>(sql, ...values);
+      told.rows?.(rows);
     },
+    together: false,
   };
 }

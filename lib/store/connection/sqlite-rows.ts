@@ -1,7 +1,7 @@
 import { Prisma } from "../generated/sqlite/client";
 import { jsonTextOf } from "./json-column";
 import type { Remembered } from "./remembered";
-import { type Match, type NewRow, type Row, type Rows, refusing, type Table } from "./rows";
+import { type Match, type NewRow, type Row, type Rows, refusing, type Table, type Told } from "./rows";
 
 /** What is used of better-sqlite3, which brings no types. */
 export interface SqliteConnection {
@@ -194,7 +194,9 @@ export class SqliteRows implements Rows {
     return [];
   }
 
-  async tell(sql: string, values: readonly unknown[] = []): Promise<void> {
-    this.run(sql, values.map(stored));
+  readonly together = false;
+
+  async tell(sql: string, values: readonly unknown[] = [], told: Told = {}): Promise<void> {
+    told.rows?.(await this.query(sql, values));
   }
 }

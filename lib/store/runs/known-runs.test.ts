@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { approveReview } from "@/lib/orchestrator/decisions/approve";
-import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { commentOnRun } from "@/lib/orchestrator/decisions/comment";
+import { rejectReview } from "@/lib/orchestrator/decisions/reject";
+import { by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import { countStatements } from "@/lib/testing/statements";
 import { loadRun } from "./load-run";
 
@@ -39,5 +41,38 @@ describe("a run that was just committed", () => {
     const { run_id } = await world.create(asked);
     await world.db.prisma.run.update({ where: { id: run_id }, data: { ownerId: "user_eve" } });
     expect((await loadRun(world.db.prisma, run_id)).ownerId).toBe("user_eve");
+  });
+});
+
+describe("a run that an instance on PostgreSQL committed last", () => {
+  it("is a guess that the swap confirms: it is not loaded again to be moved", async () => {
+    await using world = await TestEngine.start({ on: "postgres" });
+    const { run_id } = await world.create(asked);
+    using statements = countStatements();
+    await commentOnRun(world.context, run_id, by(reviewerAnn), { message: "a word" });
+    const loads = statements.all.filter((text) => text.includes('FROM "Run"'));
+    expect(loads).toEqual([]);
+    expect((await read(world, run_id)).state).toStrictEqual(world.db.known.get(run_id)?.state);
+  });
+
+  it("is looked at again before anybody is refused by it: another instance may have moved it unheard", async () => {
+    await using first = await TestEngine.start({ on: "postgres" });
+    await using second = await first.another();
+    // Nobody hears of anybody.
+    const forget = vi.spyOn(first.db.known, "forget").mockImplementation(() => {});
+    const { run_id } = await first.create(asked);
+    const stale = first.db.known.get(run_id)?.state;
+    await approveReview(second.context, run_id, by(reviewerBob), {});
+    const done = await second.rest(run_id);
+    expect(first.db.known.get(run_id)?.state).toBe(stale);
+    forget.mockRestore();
+    const late = rejectReview(first.context, run_id, by(reviewerAnn), { reason: "no" });
+    await expect(late).rejects.toMatchObject({
+      code: "already_decided",
+      details: { decision: { actor: { id: reviewerBob.id } } },
+    });
+    await commentOnRun(first.context, run_id, by(reviewerAnn), { message: "too late" });
+    const after = (await read(first, run_id)).state;
+    expect(after).toMatchObject({ status: "completed", version: done.version + 1 });
   });
 });

@@ -25,25 +25,31 @@ function digits(_: string, value: unknown): unknown {
 
 /**
  * The runs that this process committed last, as the next one who loads them would read them: nothing is read back that
- * is known. As soon as anybody else commits anything to the file, they count for nothing; and what is done to a run is
- * checked by the compare-and-swap all the same. What is in here is shared and must not be changed.
+ * is known. On SQLite they count for nothing as soon as anybody else commits anything to the file. On PostgreSQL nobody
+ * says that others have moved a run: there they are guesses, which the compare-and-swap confirms or refuses. What is in
+ * here is shared and must not be changed.
  */
 export class KnownRuns {
   private readonly runs = new Map<string, Known>();
   private size = 0;
 
-  /** @param others changes with every commit of anybody else */
-  constructor(private readonly others: () => number) {}
+  /** @param others changes with every commit of anybody else; null where nobody says so */
+  constructor(private readonly others: (() => number) | null) {}
+
+  /** Whether what is here is so for certain. */
+  get isSure(): boolean {
+    return this.others !== null;
+  }
 
   /** What `keep` is told; to be asked for inside the transaction that writes the run. */
   get seen(): number {
-    return this.others();
+    return this.others?.() ?? 0;
   }
 
   get(id: string): StoredRun | null {
     const known = this.runs.get(id);
     if (!known) return null;
-    if (known.seen === this.others()) return known.run;
+    if (known.seen === this.seen) return known.run;
     this.forget(id);
     return null;
   }

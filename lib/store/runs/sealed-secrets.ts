@@ -4,6 +4,7 @@ import type { Transaction } from "../connection/client";
 import { fromColumn, toColumn } from "../connection/json-column";
 import { type Rows, readRows } from "../connection/rows";
 import { knownRun } from "./known-runs";
+import type { StoredRun } from "./load-run";
 
 /** A secret as it is kept while its run goes on. */
 export interface KeptSecret extends LockedSecret {
@@ -45,6 +46,14 @@ export async function loadSecrets(tx: Transaction, runId: string): Promise<Map<s
       { mac, cipher, keyId, shown, faults: fromColumn<Said[]>(faults) },
     ]),
   );
+}
+
+/** The secrets of a run that was loaded; nothing is read where it is known to have none. */
+export async function secretsOf(
+  tx: Transaction,
+  { state, hasSecrets }: Pick<StoredRun, "state" | "hasSecrets">,
+): Promise<Map<string, KeptSecret>> {
+  return hasSecrets === false ? new Map() : loadSecrets(tx, state.run_id);
 }
 
 /** Forgets a run's secrets: it has ended, and nothing will be called for it again. */
