@@ -40,7 +40,11 @@ const readers = new Map<number, (text: string) => unknown>([
 const asText = (text: string) => text;
 const types = { getTypeParser: (type: number) => readers.get(type) ?? asText };
 
-const names = new Map<string, string>();
+// Kept per process, however many times a bundler copies this module: a name means one statement on every connection.
+const slot = Symbol.for("countersign.statement-names");
+const shared: typeof globalThis & { [slot]?: Map<string, string> } = globalThis;
+shared[slot] ??= new Map();
+const names = shared[slot];
 
 /** A statement, prepared once on each connection. */
 function prepared(text: string, values: readonly unknown[]): QueryConfig {
