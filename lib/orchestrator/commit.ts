@@ -1,4 +1,4 @@
-import type { RunState } from "@/lib/core/state";
+import { type RunState, stateFormat } from "@/lib/core/state";
 import type { Rows } from "@/lib/store/connection/rows";
 import { takeTurn } from "@/lib/store/groups";
 import { passFence } from "@/lib/store/holds";
@@ -79,6 +79,7 @@ function storedAfter(
   return {
     ...stored,
     state,
+    format: stateFormat,
     head,
     hasSecrets: secrets.length > 0 || (stored.hasSecrets ?? true),
     ...(description && { description: descriptionOf(description) }),

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { RunPath } from "@/lib/contracts/words";
 import type { Command, CreateRunCommand } from "@/lib/core/commands";
-import type { RunState } from "@/lib/core/state";
+import { type RunState, stateFormat } from "@/lib/core/state";
 import { createRun as firstTransition, type Transition, transition } from "@/lib/core/transition";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
@@ -51,6 +51,7 @@ function storedAs(
 ): StoredRun {
   return {
     state,
+    format: stateFormat,
     path,
     ownerId,
     userId,

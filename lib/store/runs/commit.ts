@@ -191,7 +191,12 @@ export async function insertRun(
  */
 export async function swapRun(
   rows: Rows,
-  { state: from, head = null, hasSecrets = true }: Pick<StoredRun, "state" | "head" | "hasSecrets">,
+  {
+    state: from,
+    format,
+    head = null,
+    hasSecrets = true,
+  }: Pick<StoredRun, "state" | "format" | "head" | "hasSecrets">,
   transition: Transition,
   documents: Documents,
   description: object | null = null,
@@ -200,7 +205,8 @@ export async function swapRun(
   // The compare-and-swap that laws 2 and 3 rest on: of two who loaded the same version, one finds zero rows here.
   await rows.change(
     "Run",
-    { id: run.run_id, version: from.version },
+    // What a newer release has written anew in its own form is not written over either.
+    { id: run.run_id, version: from.version, format },
     { ...changedColumns(from, run), ...(description ? { description: toColumn(description) } : {}) },
     () => new Conflict(run.run_id, from.version),
   );

@@ -9,6 +9,8 @@ import { readState, readStates, stateColumns } from "./read-state";
 
 export interface StoredRun {
   state: RunState;
+  /** The form in which its row has the state. */
+  format: number;
   ownerId: string;
   userId: string | null;
   sessionId: string | null;
@@ -49,6 +51,7 @@ export async function loadRun(tx: Transaction, runId: string): Promise<StoredRun
   if (!row) return none(runId);
   return {
     state: readState(row),
+    format: row.format,
     ownerId: row.ownerId,
     userId: row.userId,
     sessionId: row.sessionId,
