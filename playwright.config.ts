@@ -2,6 +2,9 @@ import { defineConfig, devices } from "@playwright/test";
 
 const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
+/** What needs no server. */
+const alone = /\/scenes\.spec\.ts$/;
+
 /** What needs a server unlike the others', or several; tests of one kind stand together by name. */
 const apart = /\/(day|figures|first-admin|node-versions|start)\.spec\.ts$/;
 
@@ -11,7 +14,7 @@ export default defineConfig({
   globalSetup: "./e2e/support/install.ts",
   fullyParallel: false,
   // Much of a test is waiting: for what can be taken back, for what is to be looked at.
-  workers: 3,
+  workers: 4,
   // `npm test` tries once more, and names what needed it.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
@@ -21,7 +24,8 @@ export default defineConfig({
   reporter: "list",
   // Whenever a worker goes from one kind of server to another, it starts everything anew.
   projects: [
-    { name: "shared server", testIgnore: apart },
+    { name: "no server", testMatch: alone },
+    { name: "shared server", testIgnore: [alone, apart] },
     { name: "own server", testMatch: apart },
   ],
   use: {

@@ -22,49 +22,30 @@ const newRun = "/new?model=sandbox%3Asandbox%2Fimage";
 const settled = (page: Page) =>
   expect(page.locator("main [data-slot=skeleton], [aria-busy=true]")).toHaveCount(0);
 
-// Each looks at many pages.
+// What the desk shows on made data is looked at without a server (scenes.spec.ts). Each test here looks at many pages.
 test.slow();
 
-test("axe finds nothing on any page, light or dark", async ({ desk, client }) => {
-  const waiting = await client.create({ prompt: "a page to look at" });
-  const done = await client.create({ prompt: "finished", hitl_config: { policy: "auto" } });
-  const pages: [string, RegExp][] = [
-    [`/?run=${waiting.run_id}`, /Approve/],
-    [`/runs/${waiting.run_id}`, /Approve/],
-    [`/runs/${done.run_id}`, /Completed/],
-    ["/runs", /finished/],
-    ["/new", /What should do the work/],
-    [newRun, /Width/],
-    ["/nowhere", /./],
-  ];
-  for (const [path, ready] of pages) {
-    await desk.goto(path);
-    await expect(desk.getByText(ready).first()).toBeVisible();
-    await demandNoFindings(desk, path);
-  }
-});
-
-test("axe finds nothing in the settings, light or dark", async ({ desk }) => {
+test("axe finds nothing in the settings, and whatever has the focus shows it, in either theme", async ({
+  desk,
+}) => {
   for (const path of settings) {
     await desk.goto(path);
     await expect(desk.getByRole("heading", { level: 2 }).first()).toBeVisible();
     await settled(desk);
     await demandNoFindings(desk, path);
+    await demandVisibleFocus(desk, path);
   }
 });
 
-test("axe finds nothing in the filters, the palette and on the sign-in page, light or dark", async ({
+test("axe finds nothing where there is no page and on the sign-in page, and the focus shows there", async ({
   desk,
 }) => {
-  await desk.goto("/runs?step=api_call");
-  await expect(desk.getByText("Created from")).toBeVisible();
-  await demandNoFindings(desk, "the filters");
-  await desk.keyboard.press("Control+k");
-  await expect(desk.getByRole("combobox", { name: "Commands" })).toBeFocused();
-  await demandNoFindings(desk, "the palette");
+  await desk.goto("/nowhere");
+  await demandNoFindings(desk, "/nowhere");
   await desk.context().clearCookies();
   await desk.goto("/sign-in");
   await demandNoFindings(desk, "/sign-in");
+  await demandVisibleFocus(desk, "/sign-in");
 });
 
 test("axe finds nothing on a run that is edited, compared and read as JSON, light or dark", async ({
@@ -83,17 +64,6 @@ test("axe finds nothing on a run that is edited, compared and read as JSON, ligh
   await desk.getByRole("textbox", { name: "Width" }).fill("9000");
   await expect(desk.getByText("1 problem", { exact: true })).toBeVisible();
   await demandNoFindings(desk, "edited");
-});
-
-test("axe finds nothing on answers that are sound or text, light or dark", async ({ desk, client }) => {
-  for (const model of ["sandbox:sandbox/sound", "sandbox:sandbox/text"]) {
-    const answered = await client.create({ prompt: "an answer to look at", model });
-    await client.decide(answered.run_id, "approve");
-    await desk.goto(`/runs/${answered.run_id}`);
-    await expect(desk.getByRole("heading", { name: "Answer", exact: true })).toBeVisible();
-    await expect(desk.locator("main [data-slot=skeleton]")).toHaveCount(0);
-    await demandNoFindings(desk, model);
-  }
 });
 
 for (const language of ["en", "de"]) {
@@ -118,60 +88,3 @@ for (const language of ["en", "de"]) {
     }
   });
 }
-
-test("whatever has the focus shows it, on every page, in either theme and in forced colours", async ({
-  desk,
-  client,
-}) => {
-  // Unlike every other run here, so that it has a row of its own.
-  const waiting = await client.create({ prompt: "focused all over", edits: { payload: { width: 640 } } });
-  const answered = await client.create({ prompt: "an answer to focus" });
-  await client.decide(answered.run_id, "approve");
-  const pages = [
-    `/?run=${waiting.run_id}`,
-    `/runs/${answered.run_id}`,
-    "/runs?step=api_call",
-    newRun,
-    "/insights",
-    "/rollout",
-    "/policy-lab",
-    ...settings,
-  ];
-  for (const path of pages) {
-    await desk.goto(path);
-    await expect(desk.getByRole("banner")).toBeVisible();
-    await settled(desk);
-    await demandVisibleFocus(desk, path);
-  }
-  await desk.goto(`/?run=${waiting.run_id}`);
-  await expect(desk.getByRole("button", { name: /^Approve/ })).toBeEnabled();
-  await desk.keyboard.press("r");
-  await demandVisibleFocus(desk, "the reject panel");
-  await desk.keyboard.press("Escape");
-  await desk.keyboard.press("e");
-  await expect(desk.getByRole("textbox", { name: "Width" })).toBeVisible();
-  await demandVisibleFocus(desk, "the edit");
-
-  // What is chosen, on or done keeps its state when every background is taken away.
-  const look = (selector: string) =>
-    desk
-      .locator(selector)
-      .first()
-      .evaluate((element) => {
-        const { backgroundColor, borderInlineStartWidth } = getComputedStyle(element);
-        return `${backgroundColor} ${borderInlineStartWidth}`;
-      });
-  expect(await look("a[aria-current=true]")).not.toBe(await look("nav a:not([aria-current])"));
-  expect(await look("button[aria-pressed=true]")).not.toBe(await look("button[aria-pressed=false]"));
-  await desk.keyboard.press("Escape");
-  await desk.keyboard.press("Escape");
-  await desk.keyboard.press("?");
-  await demandVisibleFocus(desk, "the keys");
-  const on = await look("[role=switch][aria-checked=true]");
-  await desk.getByRole("switch").click();
-  expect(await look("[role=switch][aria-checked=false]")).not.toBe(on);
-  await desk.getByRole("switch").click();
-  await desk.context().clearCookies();
-  await desk.goto("/sign-in");
-  await demandVisibleFocus(desk, "/sign-in");
-});

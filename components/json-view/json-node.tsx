@@ -48,7 +48,7 @@ function Branch({ name, value, depth }: JsonNodeProps) {
         aria-expanded={open}
         aria-label={text.fold(name === null ? text.root : spelledOut(name))}
         onClick={() => setOpen(!open)}
-        className="flex items-center gap-1 rounded-sm py-px text-left hover:bg-secondary"
+        className="flex min-h-6 items-center gap-1 rounded-sm py-px text-left hover:bg-secondary"
       >
         <ChevronRightIcon
           className={cn("size-4 shrink-0 text-muted-foreground transition-transform", open && "rotate-90")}
@@ -73,7 +73,7 @@ function Branch({ name, value, depth }: JsonNodeProps) {
             <li className="pl-5">
               <button
                 type="button"
-                className="rounded-sm py-px font-sans font-medium text-primary hover:underline"
+                className="min-h-6 rounded-sm py-px font-sans font-medium text-primary hover:underline"
                 onClick={() => setShown(shown + batch * 10)}
               >
                 {text.more(Math.min(batch * 10, entries.length - shown))}

@@ -78,4 +78,5 @@ export async function demandVisibleFocus(page: Page, where: string): Promise<voi
     });
     expect(unmarked, `${where}, ${JSON.stringify(media)}`).toEqual([]);
   }
+  await page.emulateMedia({ forcedColors: "none" });
 }

@@ -1,8 +1,6 @@
 "use client";
 
-import { scenes } from "@/lib/testing/factories/scenes";
-
-const screens = ["inbox", "empty", "new", "runs", "loading"];
+import { sceneNames, screens } from "./names";
 
 /** Every state there is to look at, each a link. */
 export function StateIndex() {
@@ -10,12 +8,12 @@ export function StateIndex() {
     <div className="mx-auto w-full max-w-5xl overflow-y-auto p-6">
       <h1 className="text-xl font-semibold">States</h1>
       <Links title="Screens" names={screens} />
-      <Links title="A run" names={Object.keys(scenes)} />
+      <Links title="A run" names={sceneNames} />
     </div>
   );
 }
 
-function Links({ title, names }: { title: string; names: string[] }) {
+function Links({ title, names }: { title: string; names: readonly string[] }) {
   return (
     <section className="mt-6">
       <h2 className="eyebrow mb-2">{title}</h2>

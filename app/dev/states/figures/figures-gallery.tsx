@@ -12,11 +12,13 @@ import { Rollout } from "@/components/rollout/rollout";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { MeProvider } from "@/components/shell/me";
 import { AdminTextProvider } from "@/components/text/admin-text-provider";
+import { wordIn } from "@/lib/contracts/word-lists";
 import { makeEmptyMetrics, makeMetrics } from "@/lib/testing/factories/metrics";
 import { models } from "@/lib/testing/factories/models";
 import { ada } from "@/lib/testing/factories/people";
 import { makeRollout, makeShadowReport } from "@/lib/testing/factories/rollout";
 import { makeSimulation } from "@/lib/testing/factories/simulation";
+import { type FigureState, figureStates } from "../names";
 
 const hold = {
   level: "hold",
@@ -25,7 +27,7 @@ const hold = {
   min_runs: 50,
 } as const;
 
-const states: Record<string, () => ReactNode> = {
+const states = {
   insights: () => <Insights />,
   "insights-empty": () => <Scrolled>{<InsightsBody metrics={makeEmptyMetrics()} />}</Scrolled>,
   rollout: () => <Rollout />,
@@ -33,7 +35,7 @@ const states: Record<string, () => ReactNode> = {
   "rollout-off": () => <Rollout />,
   lab: () => <Lab />,
   "lab-result": () => <Scrolled>{<LabResult result={makeSimulation()} />}</Scrolled>,
-};
+} as const satisfies Record<FigureState, () => ReactNode>;
 
 function Scrolled({ children }: { children: ReactNode }) {
   return (
@@ -51,9 +53,7 @@ export function FiguresGallery({ state }: { state: string }) {
       <MeProvider value={ada}>
         <LiveProvider still>
           <DeskShell>
-            <AdminTextProvider>
-              {(Object.hasOwn(states, state) ? states[state] : states.insights)?.()}
-            </AdminTextProvider>
+            <AdminTextProvider>{states[wordIn(figureStates, state) ?? "insights"]()}</AdminTextProvider>
           </DeskShell>
         </LiveProvider>
       </MeProvider>
@@ -68,6 +68,9 @@ function fill(state: string): QueryClient {
     },
   });
   client.setQueryData(keys.models, models);
+  client.setQueryData(keys.providers, { data: [] });
+  client.setQueryData(keys.waiting, { runs: [], next: null });
+  client.setQueryData(keys.budgets, []);
   client.setQueryData(keys.metrics({ range: { days: 30 } }), makeMetrics());
   client.setQueryData(keys.metrics({ range: { days: 1 } }), makeMetrics());
   const off = { ...makeRollout().state, stage: "off" as const, preset: null };
