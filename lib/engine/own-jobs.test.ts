@@ -77,6 +77,24 @@ describe("the jobs that an instance on PostgreSQL has just committed", () => {
     expect(done.at(-1)).toBe("e");
   });
 
+  it("are found in the database where the line is too short for them, and go straight again after that", async () => {
+    const hands = new Hands();
+    const { queue } = await start(hands, { share: 1, line: 1, poll: 100 });
+    const keys = ["a", "b", "c", "d"];
+    await commitJobs(db, queue, ...keys.map((key) => ({ key, lane: "slow" })));
+    for (const n of keys.keys()) (await hands.try(n + 1)).done();
+    await expect.poll(() => jobsLeft(db)).toEqual(nothingLeft);
+    const waiting = queue.outbox(
+      [{ kind: "work", payload: { of: "e" }, key: "e", runAt: null, lane: "slow" }],
+      new Date(),
+    );
+    await db.write(waiting.write);
+    // In hand from its commit on.
+    expect(await jobsLeft(db)).toEqual({ waiting: 0, locked: 1 });
+    waiting.begin();
+    (await hands.try(5)).done();
+  });
+
   it("are hastened where one waits under the same key", async () => {
     const hands = new Hands();
     const { queue } = await start(hands, { poll: 100 });

@@ -112,12 +112,14 @@ export class OwnJobs {
     for (;;) {
       const next = this.line.next((lane) => places.leftOf(lane) > 0);
       const job = next && this.waiting.get(next.id);
-      if (!next || !job) return;
+      if (!next || !job) break;
       this.waiting.delete(next.id);
       const place = this.options.newId("job");
       places.take(place, next.lane, false);
       this.hold(place, this.claimAndWork(place, next.id, job));
     }
+    // What the line did not hold is found in the database.
+    this.line.leaveTheRest();
   }
 
   /** Resolves when nothing is in hand any more. */

@@ -43,6 +43,11 @@ export class WaitingLine {
     this.longer = longer;
   }
 
+  /** Where nobody of a lane waits here any more, who comes next passes nobody here; the rest is for others to look for. */
+  leaveTheRest(): void {
+    this.longer = new Set([...this.longer].filter((lane) => this.countOf(lane) > 0));
+  }
+
   /** Whether it is time to look for those that are in the database alone. */
   get runsShort(): boolean {
     return [...this.longer].some((lane) => this.countOf(lane) * 2 <= this.most);

@@ -95,7 +95,7 @@ async function openPostgres(connectionString: string): Promise<Database> {
     write: (work) => writer.write(work),
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      if (!pool.ending) await pool.end();
     },
   };
 }
