@@ -162,6 +162,7 @@ const rows = {
   previewRun: { harmless: "It stores nothing" },
   setUp: { harmless: "It makes a person, once, with a token" },
   receiveWebhook: { harmless: "It is signed, and only wakes a look at a call that was made" },
+  eraseDocuments: { admins: true },
   addModel: { admins: true },
   changeModel: { admins: true },
   removeModel: { admins: true },
@@ -230,6 +231,7 @@ const commands = {
   offer: "machine",
   release: "releaseRun",
   comment: "commentOnRun",
+  erase: "eraseDocuments",
 } as const satisfies Record<Command["type"], keyof typeof rows | "machine">;
 
 const table: Readonly<Record<string, Endpoint>> = endpoints;

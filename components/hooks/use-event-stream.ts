@@ -27,6 +27,7 @@ const eventTypes = {
   run_failed: true,
   run_cancelled: true,
   run_expired: true,
+  erased: true,
 } as const satisfies Record<EventType, true>;
 
 const firstRetryMs = 1_000;

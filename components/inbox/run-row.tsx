@@ -5,6 +5,7 @@ import { duration } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import { useNow } from "@/components/hooks/use-now";
 import { askerOf } from "@/components/run/asker";
+import { shownPrompt } from "@/components/run/shown-prompt";
 import { rowLetters, Words } from "@/components/run/words";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
@@ -76,7 +77,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
                 held && "text-muted-foreground",
               )}
             >
-              <Words still text={run.prompt} to={rowLetters} />
+              <Words still text={shownPrompt(run, text)} to={rowLetters} />
             </span>
             {run.expires_at && !held && (
               <TimeLeft since={since} until={run.expires_at} className="mt-px shrink-0" />
@@ -108,7 +109,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
       {!held && mayDecide(me) && (
         <div className={cn("absolute top-0 left-0", inGroup && "left-4")}>
           <SelectBox
-            label={text.inbox.select(spelledOut(run.prompt))}
+            label={text.inbox.select(spelledOut(shownPrompt(run, text)))}
             checked={selected}
             shown={selecting}
             onToggle={(range) => (range ? actions.onExtend(run.run_id) : actions.onToggle([run.run_id]))}

@@ -6,6 +6,7 @@ import { useModels } from "@/components/api/list-models";
 import { useRuns } from "@/components/api/list-runs";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { searchModels } from "@/components/new-run/search-models";
+import { shownPrompt } from "@/components/run/shown-prompt";
 import { rowLetters, Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
@@ -39,7 +40,7 @@ export function RunCommands({ words, go }: RunCommandsProps) {
                 </span>
               }
             >
-              <Words still text={run.prompt} to={rowLetters} />
+              <Words still text={shownPrompt(run, text)} to={rowLetters} />
             </CommandItem>
           ))}
         </Command.Group>

@@ -4,6 +4,7 @@ import { useRuns } from "@/components/api/list-runs";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import type { Run, RunSummary } from "@/lib/contracts/run";
+import { shownPrompt } from "./shown-prompt";
 import { StatusBadge } from "./status-badge";
 import { rowLetters, Words } from "./words";
 
@@ -42,12 +43,13 @@ export function LastRuns({ run }: { run: Run }) {
 }
 
 function Earlier({ run }: { run: RunSummary }) {
-  const { words, run: text } = useText();
+  const all = useText();
+  const { words, run: text } = all;
   const { last_decision: decision } = run;
   return (
     <a href={`/runs/${run.run_id}`} className="block min-w-0 rounded-sm hover:underline">
       <span className="line-clamp-1 wrap-anywhere">
-        <Words still text={run.prompt} to={rowLetters} />
+        <Words still text={shownPrompt(run, all)} to={rowLetters} />
       </span>
       <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">
         <StatusBadge status={run.status} />

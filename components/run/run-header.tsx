@@ -18,6 +18,7 @@ import { Fact } from "./fact";
 import { HeldBack } from "./held-back";
 import { RunMenu } from "./run-menu";
 import { PartName } from "./seen-parts";
+import { shownPrompt } from "./shown-prompt";
 import { StatusBadge } from "./status-badge";
 import { StepTrack } from "./step-track";
 import { waitingSince } from "./waiting-since";
@@ -72,20 +73,22 @@ export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {
 
 /** The prompt as the run's name: one line of it where it stands whole further down, else all of it. */
 function Title({ run }: { run: Run }) {
+  const text = useText();
+  const prompt = shownPrompt(run, text);
   const whole =
     run.suggested_payload === null || Object.values(asObject(run.suggested_payload)).includes(run.prompt);
   const looks = "text-lg leading-snug font-semibold tracking-[-0.015em] wrap-anywhere";
   if (whole)
     return (
       <h1 className={`${looks} line-clamp-1`}>
-        <Words text={run.prompt} />
+        <Words text={prompt} />
       </h1>
     );
   return (
     <PartName name="prompt">
       <Clamp height={3.25} className="max-w-[52rem]">
         <h1 className={`${looks} whitespace-pre-wrap`}>
-          <Words text={run.prompt} />
+          <Words text={prompt} />
         </h1>
       </Clamp>
     </PartName>

@@ -74,20 +74,22 @@ export default function RunMenuContent({ run, paged, children }: RunMenuContentP
           <CopyIcon aria-hidden />
           {text.run.copyId}
         </DropdownMenuItem>
-        <DropdownMenuItem
-          onSelect={() =>
-            fork.mutate(undefined, {
-              onSuccess: (made) => {
-                notify(text.run.forked);
-                router.push(`/runs/${made.run_id}`);
-              },
-              onError: (error) => notify(text.problem(error), "failed"),
-            })
-          }
-        >
-          <GitForkIcon aria-hidden />
-          {text.run.fork}
-        </DropdownMenuItem>
+        {!run.erased && (
+          <DropdownMenuItem
+            onSelect={() =>
+              fork.mutate(undefined, {
+                onSuccess: (made) => {
+                  notify(text.run.forked);
+                  router.push(`/runs/${made.run_id}`);
+                },
+                onError: (error) => notify(text.problem(error), "failed"),
+              })
+            }
+          >
+            <GitForkIcon aria-hidden />
+            {text.run.fork}
+          </DropdownMenuItem>
+        )}
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
           <a href={`/api/hitl/runs/${run.run_id}/evidence`} download>

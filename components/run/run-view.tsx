@@ -21,6 +21,7 @@ import { beginDraft } from "./edit/begin-draft";
 import { firstToEdit } from "./edit/first-to-edit";
 import { openIssues } from "./edit/open-issues";
 import { whatToEdit } from "./edit/what-to-edit";
+import { ErasedCard } from "./erased-card";
 import { IssuesCard } from "./issues-card";
 import { MaterialPlace } from "./material/place";
 import { PayloadCard } from "./payload/payload-card";
@@ -80,7 +81,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
   // A call that runs or failed is what one came to see.
   const answerFirst = answering || (run.current_step === "api_call" && !shownDraft);
 
-  const issues = openIssues(run, shownDraft);
+  const issues = run.erased ? [] : openIssues(run, shownDraft);
   // Notes do not push aside what is to be decided.
   const pressing = issues.some((issue) => issue.severity !== "info");
 
@@ -164,10 +165,16 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
                     </PartName>
                   </div>
                 )}
-                {answerFirst && answer}
-                {(answering || !shownDraft) && inputs}
-                {!answerFirst && answer}
-                {run.payload_revision !== null && (
+                {run.erased ? (
+                  <ErasedCard erased={run.erased} />
+                ) : (
+                  <>
+                    {answerFirst && answer}
+                    {(answering || !shownDraft) && inputs}
+                    {!answerFirst && answer}
+                  </>
+                )}
+                {run.payload_revision !== null && !run.erased && (
                   <RevisionsCard run={run} onEdit={payloadOpen ? changePayload : null} />
                 )}
               </div>

@@ -7,6 +7,7 @@ import { ProviderMark } from "@/components/brand/provider-mark";
 import { measured } from "@/components/format/duration";
 import { money } from "@/components/format/money";
 import { HeldBack } from "@/components/run/held-back";
+import { shownPrompt } from "@/components/run/shown-prompt";
 import { StatusBadge } from "@/components/run/status-badge";
 import { rowLetters, Words } from "@/components/run/words";
 import { useText } from "@/components/text";
@@ -37,7 +38,7 @@ export function RunsRow({ run, columns, index, ref }: RunsRowProps) {
           href={`/runs/${run.run_id}`}
           className="line-clamp-1 font-medium wrap-anywhere outline-hidden after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring max-lg:line-clamp-2"
         >
-          <Words still text={run.prompt} to={rowLetters} />
+          <Words still text={shownPrompt(run, text)} to={rowLetters} />
         </Link>
         <span className="line-clamp-1 text-xs wrap-anywhere text-muted-foreground">
           {run.held_back_by ? (

@@ -315,6 +315,8 @@ const samples: Values = {
   log_lacks_decision: null,
   log_lacks_payload: null,
   log_column_differs: { column: "claimedBy" },
+  log_erased_silently: null,
+  nothing_left_to_fork: null,
   log_file_gone: { index: 0 },
   log_file_differs: { index: 0 },
   log_not_as_signed: { number: 12 },

@@ -36,6 +36,7 @@ export const AuditAction = z.enum([
   "rollout.changed",
   "rollout.rolled_back",
   "runs.exported",
+  "run.erased",
   "audit.exported",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

@@ -26,6 +26,7 @@ export const EventType = z.enum([
   "run_failed",
   "run_cancelled",
   "run_expired",
+  "erased",
 ]);
 export type EventType = z.infer<typeof EventType>;
 

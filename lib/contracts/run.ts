@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RunBudget } from "./budgets";
+import { Erasure } from "./erasure";
 import { AskedGroup } from "./groups";
 import { Json, JsonObject } from "./json";
 import {
@@ -119,6 +120,8 @@ export const Run = z.object({
   created_at: z.string(),
   updated_at: z.string(),
   completed_at: z.string().nullable(),
+  /** Null until its documents were erased: then every text of before it says `[erased]` here, and what was JSON is null. */
+  erased: Erasure.nullable(),
   expires_at: z.string().nullable(),
   hitl_config: EffectivePolicy,
   policy_trace: z.array(TraceEntry),
@@ -180,6 +183,8 @@ export const RunSummary = z.object({
   model: z.string(),
   operation_type: OperationType.nullable(),
   prompt: z.string(),
+  /** Whether its documents were erased. */
+  erased: z.boolean(),
   user_id: z.string().nullable(),
   user_email: z.string().nullable(),
   agent_email: z.string().nullable(),

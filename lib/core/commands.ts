@@ -1,4 +1,5 @@
 import type { RunBudget } from "@/lib/contracts/budgets";
+import type { ErasureRule } from "@/lib/contracts/erasure";
 import type { Json } from "@/lib/contracts/json";
 import type { Actor, Attachment, Cost, HeldBack, Issue, Made, RunFailure } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
@@ -214,7 +215,9 @@ type PersonCommand =
   /** Says that one is at it, until an ISO time; renews one's own claim and replaces somebody else's. */
   | { type: "claim"; by: Actor; until: string }
   | { type: "release"; by: Actor }
-  | { type: "comment"; by: Actor; message: string };
+  | { type: "comment"; by: Actor; message: string }
+  /** `not_erasable`: the entries of the log that have no salt. */
+  | { type: "erase"; by: Actor; rule: ErasureRule; not_erasable: number[] };
 
 export type Command = MachineCommand | PersonCommand;
 export type CommandOf<Type extends Command["type"]> = Extract<Command, { type: Type }>;

@@ -1,3 +1,4 @@
+import type { ErasureRule } from "@/lib/contracts/erasure";
 import type {
   Actor,
   Attachment,
@@ -141,6 +142,8 @@ export interface EventData {
   run_failed: { error: RunFailure };
   run_cancelled: { reason: string | null; by: "reject" | "cancel" | "timeout" };
   run_expired: { review_id: string };
+  /** All that was said before is erased, but for these entries of an earlier release. */
+  erased: { rule: ErasureRule; not_erasable: number[] };
 }
 
 /**
@@ -179,6 +182,8 @@ export type Effect =
   | { kind: "advance" }
   | { kind: "call"; attempt: number }
   | { kind: "cancel_call"; attempt: number }
+  /** Removes the files of a run whose documents were erased. */
+  | { kind: "erase_files" }
   /** Looks at a one-shot record when its call must be over. */
   | { kind: "close"; at: string }
   | { kind: "expire"; review_id: string; at: string }

@@ -1,5 +1,6 @@
 import type { Decision } from "@/lib/contracts/parts";
 import { editorsOf } from "./duties";
+import { withoutTexts } from "./erasing";
 import type { Assessment, RunEvent } from "./events";
 import type { Approval, ClosedReview, OpenReview, RunState } from "./state";
 
@@ -238,6 +239,10 @@ function applied(state: RunState, event: RunEvent): RunState {
     case "run_cancelled":
     case "run_expired":
       return { ...closed(state, event.at, null), held: null, completed_at: event.at };
+    case "erased": {
+      const { rule, not_erasable } = event.data;
+      return { ...withoutTexts(state), erased: { at: event.at, by: event.actor, rule, not_erasable } };
+    }
   }
 }
 

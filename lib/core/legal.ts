@@ -19,6 +19,16 @@ const anywhere = {
   completed: ["completed"],
 } as const satisfies Places;
 
+/** Wherever a run can have ended. */
+const ended = {
+  created: ["cancelled"],
+  information_review: ["cancelled", "expired"],
+  payload_review: ["cancelled", "expired"],
+  api_call: ["cancelled", "expired", "failed"],
+  response_review: ["cancelled", "expired"],
+  completed: ["completed"],
+} as const satisfies Places;
+
 /** Wherever it is the machine's turn. */
 const machineAtWork = {
   created: ["queued"],
@@ -70,6 +80,7 @@ export const legal = {
   // A claim outlives the question it was made for, so it can be given back after that, too.
   release: anywhere,
   comment: anywhere,
+  erase: ended,
 } as const satisfies Record<Command["type"], Places>;
 
 /** Whether it needs a held decision or can happen beside one. What is not here waits until none is held. */

@@ -1,3 +1,4 @@
+import type { Erasure } from "@/lib/contracts/erasure";
 import type { Json } from "@/lib/contracts/json";
 import type {
   Actor,
@@ -252,6 +253,8 @@ export interface RunState {
   created_at: string;
   updated_at: string;
   completed_at: string | null;
+  /** Absent until its documents are erased; then no text of before is left in it. */
+  erased?: Erasure;
 }
 
 /** A payload revision as the log names it; its content is stored beside the log under the digest. */

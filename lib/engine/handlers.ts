@@ -8,6 +8,7 @@ import { holdForPlace } from "@/lib/orchestrator/calls/hold-back";
 import type { Context, JobAtHand } from "@/lib/orchestrator/context";
 import { carryOutDecision, giveDecisionBack } from "@/lib/orchestrator/decisions/carry-out";
 import { expireReview } from "@/lib/orchestrator/decisions/expire";
+import { eraseFiles } from "@/lib/orchestrator/erasing/erase-files";
 import { failRun } from "@/lib/orchestrator/fail";
 import { handOver } from "@/lib/orchestrator/hand-over";
 import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
@@ -50,6 +51,10 @@ export function createHandlers(context: Context): Handlers {
     carry_out: (payload, row) => {
       const { run_id, review_id } = jobPayloads.carry_out.parse(payload);
       return carryOutDecision(once(context, row), run_id, review_id);
+    },
+    erase_files: async (payload) => {
+      await eraseFiles(context, jobPayloads.erase_files.parse(payload).run_id);
+      return null;
     },
     release: (payload) => releaseHeld(context, jobPayloads.release.parse(payload).hold_id),
   } as const satisfies Record<JobKind, Handler>;

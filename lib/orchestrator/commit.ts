@@ -58,7 +58,9 @@ export async function commit(
   );
   try {
     if (isOff) atHand?.isOff();
-    db.known.keep(storedAfter(stored, breath, head), seen);
+    // What was erased beside the state is not in hand here.
+    if (next.run.erased) db.known.forget(run_id);
+    else db.known.keep(storedAfter(stored, breath, head), seen);
     for (const command of commands) context.reached(`${command}:after-commit`);
     logTransition(context, before, next);
   } finally {

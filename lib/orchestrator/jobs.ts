@@ -10,6 +10,7 @@ export const jobPayloads = {
   cancel_call: z.object({ run_id: z.string(), attempt: z.number() }),
   expire: z.object({ run_id: z.string(), review_id: z.string() }),
   carry_out: z.object({ run_id: z.string(), review_id: z.string() }),
+  erase_files: z.object({ run_id: z.string() }),
   release: z.object({ hold_id: z.string() }),
 } as const;
 export type JobKind = keyof typeof jobPayloads;
@@ -46,6 +47,13 @@ export function jobOf(run: RunState, effect: Effect): NewJob {
       const key = `${kind}:${run_id}:${attempt}`;
       return { kind, payload: { run_id, attempt }, key, runAt: null, lane };
     }
+    case "erase_files":
+      return {
+        kind: "erase_files",
+        payload: { run_id },
+        key: `erase_files:${run_id}:${version}`,
+        runAt: null,
+      };
     case "close": {
       const { at } = effect;
       const key = `advance:${run_id}:orphaned`;

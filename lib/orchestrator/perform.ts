@@ -75,9 +75,11 @@ async function carryOut(
   const whole = how.mayJoin ? await goOn(context, stored, alone, kept, planned.next) : alone;
   const moved = (breath: Breath) => {
     const { transition: next, documents, description } = breath;
-    return commit(context, stored, breath, how, (rows) =>
-      swapRun(rows, stored, next, documents, description),
-    );
+    return commit(context, stored, breath, how, async (rows) => {
+      const head = await swapRun(rows, stored, next, documents, description);
+      await planned.also?.(rows);
+      return head;
+    });
   };
   return moved(whole).catch((error) => {
     // What failed may be what was joined: it must not take along what was to be done.

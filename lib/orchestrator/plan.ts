@@ -1,5 +1,6 @@
 import type { Command } from "@/lib/core/commands";
 import type { ModelDescription } from "@/lib/providers/contract";
+import type { Rows } from "@/lib/store/connection/rows";
 import type { Documents } from "@/lib/store/runs/documents";
 import type { KeptSecret } from "@/lib/store/runs/sealed-secrets";
 
@@ -12,6 +13,8 @@ export interface Plan {
   description?: ModelDescription;
   /** The secrets that came in with what is done. */
   secrets?: readonly KeptSecret[];
+  /** What else is written in its commit. */
+  also?(rows: Rows): Promise<void>;
   /** What is done to the run right after it, in the same commit if it can be: whoever plans it looks whether it was. */
   next?: Plan;
 }

@@ -7,6 +7,7 @@ import { actorOf, type Principal } from "@/lib/core/principal";
 import { sameJson } from "@/lib/core/same-json";
 import type { Transaction } from "./connection/client";
 import { fromColumn, toColumn } from "./connection/json-column";
+import type { Rows } from "./connection/rows";
 
 /** A part that is longer stands in the audit log as its digest, in characters of JSON. */
 const longest = 2_000;
@@ -30,21 +31,28 @@ export type Doer = Principal | Actor;
  * other. Parts that did not change are left out, and times of change are no part.
  */
 export async function note(tx: Transaction, doer: Doer, act: Act, now: Date): Promise<void> {
+  await tx.auditEntry.create({ data: entryOf(doer, act, now) });
+}
+
+/** The same in the transaction of a run's commit. */
+export function noteIn(rows: Rows, doer: Doer, act: Act, now: Date): Promise<void> {
+  return rows.insert("AuditEntry", [entryOf(doer, act, now)]);
+}
+
+function entryOf(doer: Doer, act: Act, now: Date) {
   const { address = null, requestId = null } = "origin" in doer ? (doer.origin ?? {}) : {};
-  await tx.auditEntry.create({
-    data: {
-      at: now,
-      actorId: doer.id,
-      actor: toColumn("role" in doer ? actorOf(doer) : doer),
-      action: act.action,
-      target: toColumn({ id: act.target.id, name: act.target.name }),
-      changes: toColumn(changesBetween(act.before ?? {}, act.after ?? {})),
-      why: act.why ?? null,
-      address,
-      requestId,
-      sessionId: "role" in doer ? (doer.session_id ?? null) : null,
-    },
-  });
+  return {
+    at: now,
+    actorId: doer.id,
+    actor: toColumn("role" in doer ? actorOf(doer) : doer),
+    action: act.action,
+    target: toColumn({ id: act.target.id, name: act.target.name }),
+    changes: toColumn(changesBetween(act.before ?? {}, act.after ?? {})),
+    why: act.why ?? null,
+    address,
+    requestId,
+    sessionId: "role" in doer ? (doer.session_id ?? null) : null,
+  };
 }
 
 /** Which parts of a thing changed, and how. */

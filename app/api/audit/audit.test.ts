@@ -137,6 +137,14 @@ const rows = {
     audits: "rollout.rolled_back",
     act: () => ada.post("/api/rollout/rollback", { why: "the error rate doubled" }),
   },
+  eraseDocuments: {
+    audits: "run.erased",
+    act: async () => {
+      const body = { prompt: "a quay", model: "sandbox:sandbox/text", hitl_config: { policy: "auto" } };
+      const created = await ada.post("/api/hitl/runs", body, { prefer: "wait=30" });
+      return ada.send("DELETE", `/api/hitl/runs/${(await created.json()).run_id}/documents?why=asked`);
+    },
+  },
   setUp: { elsewhere: "app/api/setup/route.test.ts" },
   createRun: ofARun,
   forkRun: ofARun,

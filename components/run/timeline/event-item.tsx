@@ -4,6 +4,7 @@ import {
   BanIcon,
   CheckIcon,
   CirclePlayIcon,
+  EraserIcon,
   FilePenLineIcon,
   FlagIcon,
   HandIcon,
@@ -50,6 +51,7 @@ const icons = {
   run_failed: XIcon,
   run_cancelled: BanIcon,
   run_expired: HourglassIcon,
+  erased: EraserIcon,
 } as const satisfies Record<EventType, LucideIcon>;
 
 const notable = new Set<EventType>(["awaiting_human", "approval", "decision", "run_completed", "run_failed"]);

@@ -34,6 +34,7 @@ export const audit: AdminSentences["audit"] = {
     "rollout.changed": "Umstellung geändert",
     "rollout.rolled_back": "Umstellung zurückgenommen",
     "runs.exported": "Läufe exportiert",
+    "run.erased": "Inhalte eines Laufs gelöscht",
     "audit.exported": "Protokoll exportiert",
   },
   action: "Handlung",

@@ -76,6 +76,18 @@ export const run: Text["run"] = {
   cancelled: "Der Lauf wurde abgebrochen",
   fork: "Neuer Lauf aus diesem",
   forked: "Gemacht aus dem Lauf, den Sie sahen",
+  erased: "Gelöscht",
+  erasure: {
+    title: "Gelöscht",
+    what: "Prompt, Payloads, Antworten, Dateien und was Menschen schrieben, wurden gelöscht. Wer wann was tat, steht noch da, und das Protokoll beweist es noch.",
+    rules: {
+      by_hand: "ein Admin löschte diesen Lauf",
+      by_person: "alles von der anfragenden Person wurde gelöscht",
+      by_age: "er war älter, als Läufe aufbewahrt werden",
+    },
+    left: (entries) =>
+      `Einträge einer früheren Fassung lassen sich nicht löschen, ohne das Protokoll zu brechen: ${entries}. Die Nachweise zeigen noch, was sie sagen.`,
+  },
   evidence: "Belege herunterladen (NDJSON)",
   verify: "Protokoll prüfen",
   verified: (events) => `Das Protokoll ist unversehrt: ${events} Einträge geprüft`,

@@ -32,6 +32,7 @@ const actions: Record<AuditAction, string> = {
   "rollout.changed": "Changed the rollout",
   "rollout.rolled_back": "Rolled back",
   "runs.exported": "Exported runs",
+  "run.erased": "Erased what a run held",
   "audit.exported": "Exported the audit log",
 };
 

@@ -75,6 +75,18 @@ export const run = {
   cancelled: "The run was cancelled",
   fork: "New run from this one",
   forked: "Made from the run you looked at",
+  erased: "Erased",
+  erasure: {
+    title: "Erased",
+    what: "Prompt, payloads, answers, files and what people wrote were erased. Who did what and when is still here, and the log still proves it.",
+    rules: {
+      by_hand: "an admin erased this run",
+      by_person: "everything of whoever asked was erased",
+      by_age: "it was older than runs are kept",
+    },
+    left: (entries: string) =>
+      `Entries of an earlier release cannot be erased without breaking the log: ${entries}. Evidence still shows what they say.`,
+  },
   evidence: "Download evidence (NDJSON)",
   verify: "Verify the log",
   verified: (events: number) => `The log is intact: ${events} entries checked`,

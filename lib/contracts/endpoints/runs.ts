@@ -1,5 +1,6 @@
 import { CreateRun } from "../create-run";
 import { CommentBody, ForkBody } from "../decide";
+import { EraseDocuments } from "../erasure";
 import { ExportRuns } from "../export-runs";
 import { ListRuns } from "../list-runs";
 import { Preview, Run, RunSummary, Waiting } from "../run";
@@ -86,6 +87,17 @@ export const runs = {
     answers: { 200: run, 202: run },
     problems: ["run_not_found", "invalid_state", "provider_error"],
     example: { params: exampleRun, body: { edits: { prompt: "a blue bicycle on a quay" } } },
+  },
+  eraseDocuments: {
+    method: "DELETE",
+    path: "/api/hitl/runs/{id}/documents",
+    summary: "Erase what was said of a run that has ended: prompt, payloads, answers, files, reasons",
+    role: "admin",
+    params: RunParams,
+    query: EraseDocuments,
+    answers: { 200: run },
+    problems: ["run_not_found", "invalid_state"],
+    example: { params: exampleRun, query: { why: "The customer asked for it" } },
   },
   commentOnRun: {
     method: "POST",

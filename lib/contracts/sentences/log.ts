@@ -21,6 +21,7 @@ export const logBreaks = {
   log_outcome_differs: ({ number }: Numbered) => `Attempt ${number} did not end as the log says`,
   log_lacks_decision: "There is a decision that the log does not name",
   log_lacks_payload: "There is a payload revision that the log does not name",
+  log_erased_silently: "What it said was erased, and no entry of the log says so",
   log_column_differs: ({ column }: { column: string }) => `The column ${column} does not follow from the log`,
   log_file_gone: ({ index }: { index: number }) => `The file of output ${index} is gone`,
   log_file_differs: ({ index }: { index: number }) => `The file of output ${index} is not what was kept`,

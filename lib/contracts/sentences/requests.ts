@@ -9,6 +9,7 @@ export const requestFaults = {
 
 /** Why a request is refused before anybody reads what it asks: its headers, its cursor, its body as a text. */
 export const requestRefusals = {
+  nothing_left_to_fork: "What this run held was erased: there is nothing left to start from.",
   cursor_foreign: "The cursor is not one that this list gave; leave it out to start over.",
   query_given_twice: ({ name }: { name: string }) => `The query gives "${name}" more than once.`,
   query_character: "The query contains the character U+0000.",

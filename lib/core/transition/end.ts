@@ -30,6 +30,12 @@ export function onComment(draft: Draft, command: CommandOf<"comment">): void {
   draft.emit("comment", { says: quoted(command.message), data: {} });
 }
 
+/** What was said of the run goes, wherever it stands; how it went, by whom and with which digests stays. */
+export function onErase(draft: Draft, { rule, not_erasable }: CommandOf<"erase">): void {
+  draft.emit("erased", { says: said("documents_erased"), data: { rule, not_erasable } });
+  draft.effects.push({ kind: "erase_files" });
+}
+
 function expire(draft: Draft, review_id: string): void {
   draft.emit("run_expired", {
     status: "expired",

@@ -22,7 +22,7 @@ import {
 import { onClaim, onOffer, onRelease } from "./claim";
 import { onApprove, onEditPayload, onEditRequest, onEditResponse, onReject, onRetry } from "./decide";
 import { type Draft, draftOn, finish, type Transition } from "./draft";
-import { onCancel, onComment, onExpire, onFail } from "./end";
+import { onCancel, onComment, onErase, onExpire, onFail } from "./end";
 import { onCarryOut, onTakeApprovalBack, onUndo } from "./held";
 import { onAssessOneShot, onSettleOneShot } from "./one-shot";
 
@@ -67,6 +67,7 @@ const handlers = {
   offer: onOffer,
   release: onRelease,
   comment: onComment,
+  erase: onErase,
 } as const satisfies Handlers;
 
 /** Hands a command to the handler of its own type: the lookup pairs them, which the compiler cannot see. */

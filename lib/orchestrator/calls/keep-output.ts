@@ -4,8 +4,9 @@ import type { OutputFile } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { FileTooLarge } from "@/lib/store/files/measured";
 import { artifactAt, keepArtifact } from "@/lib/store/runs/artifacts";
-import type { StoredRun } from "@/lib/store/runs/load-run";
+import { loadState, type StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
+import { eraseFiles } from "../erasing/erase-files";
 import { providerOf } from "../requests/stored-model";
 import { contentTypeOf, kindOf } from "./sniff";
 
@@ -42,6 +43,8 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
     sourceUrl: file.url.startsWith("data:") ? "data:" : file.url,
     createdAt: context.clock(),
   });
+  // Either the erasure finds this row, or this finds the erasure.
+  if ((await loadState(context.db.prisma, run_id)).erased) await eraseFiles(context, run_id);
 }
 
 /** Why a copy failed, in words that name no folder, bucket or address of ours. */

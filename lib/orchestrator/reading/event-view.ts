@@ -9,7 +9,7 @@ import { entryTo } from "./told";
 /** A log entry as the wire shows it. @throws Unreadable where this release cannot read it */
 export function eventView(row: EventRow): EventView {
   const { data, format: _, ...event } = readEvent(writtenEvent(row));
-  const { said, ...rest } = data as JsonObject & { said?: Said };
+  const { said, texts: __, ...rest } = data as JsonObject & { said?: Said };
   return { id: row.id, ...event, ...(said && { said }), data: rest };
 }
 

@@ -44,6 +44,7 @@ const historyTypes = [
   "run_failed",
   "run_cancelled",
   "run_expired",
+  "erased",
 ];
 
 async function loadParts(context: Context, { state }: StoredRun) {
@@ -171,6 +172,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
   const stored = await loadRun(context.db.prisma, runId);
   demandSight(principal, stored, runId);
   const parts = await loadParts(context, stored);
+  if (stored.state.erased) parts.artifacts.length = 0;
   const { state } = stored;
   const now = context.clock();
   const model = storedModel(stored);
@@ -180,7 +182,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
   const latest = state.attempt?.number ?? 0;
   const request = KeptRequest.parse(stored.request);
   const payload = parts.payload ? parseJson(parts.payload.content) : null;
-  const changes = parts.payload ? diffFromExample(model, payload) : [];
+  const changes = parts.payload && !state.erased ? diffFromExample(model, payload) : [];
   const response = parts.response ? parseJson(parts.response.content) : null;
   return {
     run_id: state.run_id,
@@ -211,6 +213,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     created_at: state.created_at,
     updated_at: state.updated_at,
     completed_at: state.completed_at,
+    erased: state.erased ?? null,
     expires_at: state.review?.expires_at ?? null,
     hitl_config: state.policy,
     policy_trace: state.trace,

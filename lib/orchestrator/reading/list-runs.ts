@@ -57,7 +57,7 @@ export async function listRuns(
   );
   return {
     data: shown.map(({ state, ...row }) => {
-      const [image] = row.artifacts;
+      const [image] = state.erased ? [] : row.artifacts;
       return {
         run_id: row.id,
         status: row.status,
@@ -67,6 +67,7 @@ export async function listRuns(
         model: row.model,
         operation_type: state.operation_type,
         prompt: row.prompt,
+        erased: state.erased !== undefined,
         user_id: row.userId,
         user_email: row.userEmail,
         agent_email: row.agentEmail,

@@ -69,7 +69,8 @@ export async function openArtifact(
   const released =
     maySeeAnswer(principal, stored.state, number) &&
     (await isReleased(context, principal, stored.state, index));
-  if (!row || !released) throw new CodedError("not_found", `Run ${id} has no output ${index}`);
+  if (!row || !released || stored.state.erased)
+    throw new CodedError("not_found", `Run ${id} has no output ${index}`);
   return {
     name: `${id}-${index}.${endingOf(row.contentType, row.sourceUrl)}`,
     contentType: row.contentType,

@@ -1,6 +1,8 @@
 import type { ForkBody } from "@/lib/contracts/decide";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
+import { said } from "@/lib/contracts/sentences";
+import { refusal } from "@/lib/core/errors";
 import { mergePatch } from "@/lib/core/merge-patch";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
@@ -76,6 +78,7 @@ export async function forkRun(
   const stored = await loadRun(context.db.prisma, runId);
   demandSight(principal, stored, runId);
   const { state } = stored;
+  if (state.erased) throw refusal("invalid_state", said("nothing_left_to_fork"));
   const resolved = edits.model === undefined ? null : await resolveModel(context, { model: edits.model });
   const provider = resolved?.provider ?? providerOf(context, stored);
   const named = resolved?.model ?? storedModel(stored);

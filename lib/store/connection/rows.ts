@@ -27,6 +27,8 @@ interface Tables {
   Budget: [Prisma.BudgetGetPayload<object>, Prisma.BudgetCreateManyInput];
   BudgetUse: [Prisma.BudgetUseGetPayload<object>, Prisma.BudgetUseCreateManyInput];
   BudgetReservation: [Prisma.BudgetReservationGetPayload<object>, Prisma.BudgetReservationCreateManyInput];
+  AuditEntry: [Prisma.AuditEntryGetPayload<object>, Prisma.AuditEntryCreateManyInput];
+  ShadowRun: [Prisma.ShadowRunGetPayload<object>, Prisma.ShadowRunCreateManyInput];
   Job: [Prisma.JobGetPayload<object>, Prisma.JobCreateManyInput];
 }
 

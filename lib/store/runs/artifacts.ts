@@ -28,6 +28,11 @@ export async function keepArtifact(tx: Transaction, row: NewRow<"Artifact">): Pr
   });
 }
 
+/** Forgets an output whose file is gone; one that is forgotten is as good. */
+export async function forgetArtifact(tx: Transaction, id: string): Promise<void> {
+  await tx.artifact.deleteMany({ where: { id } });
+}
+
 /** How many outputs are kept, and their bytes. */
 export async function artifactsKept(tx: Transaction): Promise<{ files: number; bytes: number }> {
   const { _count, _sum } = await tx.artifact.aggregate({ _count: true, _sum: { bytes: true } });

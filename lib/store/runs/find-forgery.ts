@@ -4,12 +4,14 @@ import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import type { Break } from "@/lib/core/chain";
 import { digestOf, digestOfText } from "@/lib/core/digest";
+import { isErased, withoutTexts } from "@/lib/core/erasing";
 import type { RunEvent } from "@/lib/core/events";
 import { sameJson } from "@/lib/core/same-json";
 import type { Approval, RevisionRef, RunState } from "@/lib/core/state";
 import type { Transaction } from "../connection/client";
 import { fromColumn } from "../connection/json-column";
 import { columnsOf } from "./commit";
+import { erasedContent } from "./erase-documents";
 
 async function loadRows(tx: Transaction, runId: string) {
   const where = { runId };
@@ -27,9 +29,15 @@ async function loadRows(tx: Transaction, runId: string) {
 
 type Rows = Awaited<ReturnType<typeof loadRows>>;
 
-/** A document is the one that was named when its very text still has the digest. */
-function isNamed(ref: RevisionRef, row: { digest: string; content: string } | undefined): boolean {
-  return row?.digest === ref.digest && digestOfText(row.content) === ref.digest;
+/** A document is the one that was named when its very text still has the digest, or was erased as the log says. */
+function isNamed(ref: RevisionRef, row: StoredDocument | undefined, isErased: boolean): boolean {
+  if (row?.digest !== ref.digest) return false;
+  return isErased ? row.content === erasedContent : digestOfText(row.content) === ref.digest;
+}
+
+interface StoredDocument {
+  digest: string;
+  content: string;
 }
 
 const isAt = (stored: Date | null, { at }: { at: string }) => stored?.getTime() === Date.parse(at);
@@ -45,13 +53,14 @@ function responseIn(event: RunEvent): RevisionRef | null {
 }
 
 /** What stands in the tables against one entry of the log; null when nothing does. */
-function contradiction(event: RunEvent, rows: Rows): Said | null {
+function contradiction(event: RunEvent, rows: Rows, isErased: boolean): Said | null {
   const response = responseIn(event);
   if (
     response &&
     !isNamed(
       response,
       rows.responses.find(({ number }) => number === response.revision),
+      isErased,
     )
   )
     return said("log_answer_differs", { number: response.revision });
@@ -66,7 +75,7 @@ function contradiction(event: RunEvent, rows: Rows): Said | null {
       return row?.kind === kind &&
         isAt(row.createdAt, event) &&
         sameJson(stored, named) &&
-        isNamed(event.data, row)
+        isNamed(event.data, row, isErased)
         ? null
         : said("log_payload_differs", { number: revision });
     }
@@ -108,7 +117,9 @@ function contradiction(event: RunEvent, rows: Rows): Said | null {
     case "attempt_finished": {
       const { number, outcome, provider_id, output_digest } = event.data;
       const row = rows.attempts.find((one) => one.number === number);
-      const output = output_digest === null || digestOf(fromColumn(row?.output ?? null)) === output_digest;
+      const output = isErased
+        ? row?.output === null
+        : output_digest === null || digestOf(fromColumn(row?.output ?? null)) === output_digest;
       return output && row?.outcome === outcome && row.providerId === provider_id
         ? null
         : said("log_outcome_differs", { number });
@@ -208,17 +219,21 @@ export async function findForgery(
   state: RunState,
 ): Promise<Break | null> {
   const rows = await loadRows(tx, state.run_id);
-  for (const event of log) {
-    const why = contradiction(event, rows);
+  const erasedAt = log.findLast(({ type }) => type === "erased")?.seq ?? 0;
+  const named = log.map((event) => (event.seq < erasedAt ? withoutTexts(event) : event));
+  for (const event of named) {
+    const why = contradiction(event, rows, event.seq < erasedAt);
     if (why) return { seq: event.seq, why };
   }
+  const wronglyErased = log.find((event) => isErased(event) && event.seq > erasedAt);
+  if (wronglyErased) return { seq: wronglyErased.seq, why: said("log_erased_silently") };
   const seq = log.length;
   if (rows.decisions.length !== log.filter(isDecision).length)
     return { seq, why: said("log_lacks_decision") };
   if (rows.decisions.filter(({ undoneAt }) => undoneAt !== null).length !== log.filter(isUndo).length)
     return { seq, why: said("log_decision_differs") };
   if (rows.revisions.length !== log.filter(isRevision).length) return { seq, why: said("log_lacks_payload") };
-  const forged = forgedApproval(log, rows);
+  const forged = forgedApproval(named, rows);
   if (forged !== null) return { seq: forged, why: said("log_approval_differs") };
   const wrong = wrongColumn(rows.run, state);
   return wrong ? { seq, why: said("log_column_differs", { column: wrong }) } : null;

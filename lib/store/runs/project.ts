@@ -5,6 +5,7 @@ import { toColumn, toNullableColumn } from "../connection/json-column";
 import { type Match, type NewRow, putRow, type Rows, type WrittenTable } from "../connection/rows";
 import type { Documents } from "./documents";
 import { contentOf } from "./documents";
+import { eraseDocuments } from "./erase-documents";
 
 type Revision = NewRow<"PayloadRevision">;
 type Attempt = NewRow<"Attempt">;
@@ -162,6 +163,9 @@ async function projectEvent(projection: Projection, event: RunEvent): Promise<vo
     case "run_cancelled":
     case "run_expired":
       await closeReview(projection, event, event.status);
+      break;
+    case "erased":
+      await eraseDocuments(rows, event, after);
       break;
     case "approval_undone":
     case "run_created":

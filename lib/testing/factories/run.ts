@@ -37,6 +37,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
     metadata: {},
     user_id: null,
     session_id: null,
+    erased: null,
     created_by: storefront,
     request: {
       by: storefront,

@@ -17,6 +17,7 @@ export function summaryOf(run: Run, over: Partial<RunSummary> = {}): RunSummary 
     model: run.model,
     operation_type: run.operation_type,
     prompt: run.prompt,
+    erased: run.erased !== null,
     user_id: run.user_id,
     user_email: run.request.user_email,
     agent_email: run.request.agent_email,

@@ -19,6 +19,7 @@ export const log: Translated<typeof logBreaks> = {
   log_lacks_decision: "Es gibt eine Entscheidung, die das Protokoll nicht nennt",
   log_lacks_payload: "Es gibt eine Fassung der Nutzdaten, die das Protokoll nicht nennt",
   log_column_differs: ({ column }) => `Die Spalte ${column} folgt nicht aus dem Protokoll`,
+  log_erased_silently: "Was er sagte, wurde gelöscht, und kein Eintrag des Protokolls sagt es",
   log_file_gone: ({ index }) => `Die Datei von Ausgabe ${index} ist nicht mehr da`,
   log_file_differs: ({ index }) => `Die Datei von Ausgabe ${index} ist nicht die, die aufbewahrt wurde`,
   log_not_as_signed: ({ number }) => `Er steht nicht so da, wie Stand ${number} ihn unterschrieben hat`,

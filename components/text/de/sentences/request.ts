@@ -6,6 +6,8 @@ export const request: Translated<typeof requestFaults & typeof requestRefusals> 
   fault_given_twice: "steht mehr als einmal da",
   fault_foreign_cursor: "stammt nicht von dieser Liste; nehmen Sie next_cursor von der Seite davor",
   fault_chosen_by_asker: "bestimmt, wer anfragt",
+  nothing_left_to_fork:
+    "Was dieser Lauf enthielt, wurde gelöscht: es ist nichts da, womit man beginnen könnte.",
   cursor_foreign: "Der Cursor stammt nicht von dieser Liste; lassen Sie ihn weg, um von vorn zu beginnen.",
   query_given_twice: ({ name }) => `„${name}“ steht in der Abfrage mehr als einmal.`,
   query_character: "Die Abfrage enthält das Zeichen U+0000.",

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Database } from "@/lib/store/connection/client";
+
+const asText = (rows: unknown) =>
+  JSON.stringify(rows, (_, value) => (typeof value === "bigint" ? String(value) : value));
+
+/** What every column of every table of a database holds, by the table's name; of PostgreSQL the queue's, too. */
+export async function everyTable({ kind, prisma }: Database): Promise<Map<string, string>> {
+  const found: { name: string }[] = await prisma.$queryRawUnsafe(
+    kind === "sqlite"
+      ? `SELECT '"' || name || '"' AS name FROM sqlite_master WHERE type = 'table'`
+      : `SELECT '"' || table_schema || '"."' || table_name || '"' AS name FROM information_schema.tables
+         WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'`,
+  );
+  const tables = new Map<string, string>();
+  for (const { name } of found) {
+    const all =
+      kind === "sqlite" ? `SELECT * FROM ${name}` : `SELECT to_jsonb(t)::text AS row FROM ${name} t`;
+    tables.set(name, asText(await prisma.$queryRawUnsafe(all)));
+  }
+  return tables;
+}
+
+/** The files below a folder that hold a text, in their bytes. */
+export function filesHolding(folder: string, text: string): string[] {
+  const wanted = Buffer.from(text);
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile() && readFileSync(path).includes(wanted));
+}
