@@ -109,6 +109,7 @@ const variables = z.object({
     .default([]),
   SESSION_IDLE_MINUTES: wholeNumber(5, 43_200).default(720),
   SESSION_MAX_HOURS: wholeNumber(1, 8_760).default(168),
+  ERASE_AFTER_DAYS: wholeNumber(1, 36_500).nullable().default(null),
   INSTANCE_NAME: z
     .string()
     .regex(/^[\w.:-]{1,64}$/)
@@ -145,6 +146,7 @@ const ownExpected = {
   SIGNING_KEYS_RETIRED: "must be public keys of 32 bytes in Base64, with commas between them",
   SESSION_IDLE_MINUTES: "must be a whole number of minutes from 5 to 43200",
   SESSION_MAX_HOURS: "must be a whole number of hours from 1 to 8760",
+  ERASE_AFTER_DAYS: "must be a whole number from 1 to 36500",
   INSTANCE_NAME: "must have 1 to 64 letters, digits, dots, colons, dashes or underscores",
   LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
 } as const satisfies Record<Name, string>;
@@ -229,6 +231,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     s3: s3Of(value),
     /** Whether the older endpoint sends its traffic to the orchestrator. */
     enableHitlOrchestrator: value.ENABLE_HITL_ORCHESTRATOR,
+    /** What was said of a run is erased so many days after its end; null keeps it. */
+    eraseAfterDays: value.ERASE_AFTER_DAYS,
     /** Whether an empty database gets the first rules of the organisation. */
     firstRules: value.FIRST_RULES,
     bootstrap: {

@@ -163,6 +163,7 @@ const rows = {
   setUp: { harmless: "It makes a person, once, with a token" },
   receiveWebhook: { harmless: "It is signed, and only wakes a look at a call that was made" },
   eraseDocuments: { admins: true },
+  erasePerson: { admins: true },
   addModel: { admins: true },
   changeModel: { admins: true },
   removeModel: { admins: true },

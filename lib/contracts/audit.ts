@@ -37,6 +37,7 @@ export const AuditAction = z.enum([
   "rollout.rolled_back",
   "runs.exported",
   "run.erased",
+  "person.erased",
   "audit.exported",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

@@ -15,6 +15,26 @@ export const Erasure = z.object({
 });
 export type Erasure = z.infer<typeof Erasure>;
 
+const Why = z.string().trim().min(1).max(500);
+
 /** The query of `DELETE /api/hitl/runs/{id}/documents`. */
-export const EraseDocuments = z.strictObject({ why: z.string().trim().min(1).max(500).optional() });
+export const EraseDocuments = z.strictObject({ why: Why.optional() });
 export type EraseDocuments = z.infer<typeof EraseDocuments>;
+
+/** `POST /api/hitl/erasures` (admins): whose runs, by what their requests said or by the id of who asked. */
+export const ErasePerson = z.strictObject({
+  field: z.enum(["user_id", "user_email", "owner"]),
+  value: z.string().min(1).max(1_000),
+  why: Why.optional(),
+});
+export type ErasePerson = z.infer<typeof ErasePerson>;
+
+export const PersonErasure = z.object({
+  /** Runs that have ended: they are being erased. */
+  runs: z.number().int(),
+  /** Runs that have not ended: they are left, and have to be asked for again. */
+  going_on: z.number().int(),
+  /** The first hundred whose logs hold entries of an earlier release, which keep what they say. */
+  not_whole: z.array(z.string()),
+});
+export type PersonErasure = z.infer<typeof PersonErasure>;

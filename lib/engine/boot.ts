@@ -4,6 +4,7 @@ import type { Env } from "@/lib/env";
 import { Sending } from "@/lib/orchestrator/calls/sending";
 import type { Context } from "@/lib/orchestrator/context";
 import { keepOffering } from "@/lib/orchestrator/decisions/offer-turns";
+import { keepErasing } from "@/lib/orchestrator/erasing/erase-old";
 import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
 import { createSigner } from "@/lib/orchestrator/heads/signer";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
@@ -53,7 +54,7 @@ export interface EngineOptions {
 
 interface Parts extends EngineOptions {
   env: Pick<Env, "dataDir" | "inputHosts" | "providers" | "publicUrl" | "s3" | "secretsKey"> &
-    Partial<Pick<Env, "signing">>;
+    Partial<Pick<Env, "signing" | "eraseAfterDays">>;
   db: Database;
   log: Context["log"];
 }
@@ -139,6 +140,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
   const stopping = new AbortController();
   let signing: Promise<void> = Promise.resolve();
   let offering: Promise<void> = Promise.resolve();
+  let erasing: Promise<void> = Promise.resolve();
   return {
     context,
     queue,
@@ -148,6 +150,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
       await life.start();
       await queue.start(createHandlers(context));
       offering = keepOffering(context, stopping.signal);
+      if (env.eraseAfterDays) erasing = keepErasing(context, env.eraseAfterDays, stopping.signal);
       if (context.signer) signing = keepSigning(context, context.signer, stopping.signal);
     },
     async stop() {
@@ -155,6 +158,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
       await queue.stop();
       await signing;
       await offering;
+      await erasing;
       await life.stop();
       context.looks.close();
     },

@@ -9,6 +9,7 @@ import type { Context, JobAtHand } from "@/lib/orchestrator/context";
 import { carryOutDecision, giveDecisionBack } from "@/lib/orchestrator/decisions/carry-out";
 import { expireReview } from "@/lib/orchestrator/decisions/expire";
 import { eraseFiles } from "@/lib/orchestrator/erasing/erase-files";
+import { eraseRunsOf } from "@/lib/orchestrator/erasing/erase-person";
 import { failRun } from "@/lib/orchestrator/fail";
 import { handOver } from "@/lib/orchestrator/hand-over";
 import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
@@ -56,6 +57,7 @@ export function createHandlers(context: Context): Handlers {
       await eraseFiles(context, jobPayloads.erase_files.parse(payload).run_id);
       return null;
     },
+    erase_person: (payload) => eraseRunsOf(context, jobPayloads.erase_person.parse(payload)),
     release: (payload) => releaseHeld(context, jobPayloads.release.parse(payload).hold_id),
   } as const satisfies Record<JobKind, Handler>;
 

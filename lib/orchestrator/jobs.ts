@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ErasePerson } from "@/lib/contracts/erasure";
+import { Actor } from "@/lib/contracts/parts";
 import type { Effect } from "@/lib/core/events";
 import type { RunState } from "@/lib/core/state";
 import type { NewJob } from "@/lib/store/runs/outbox";
@@ -11,6 +13,7 @@ export const jobPayloads = {
   expire: z.object({ run_id: z.string(), review_id: z.string() }),
   carry_out: z.object({ run_id: z.string(), review_id: z.string() }),
   erase_files: z.object({ run_id: z.string() }),
+  erase_person: ErasePerson.pick({ field: true, value: true }).extend({ by: Actor }),
   release: z.object({ hold_id: z.string() }),
 } as const;
 export type JobKind = keyof typeof jobPayloads;
@@ -28,6 +31,11 @@ export function lanesOf(providers: readonly { name: string }[]): string[] {
 /** Wakes what a hold held, after its end. */
 export function releaseJob(hold_id: string): NewJob {
   return { kind: "release", payload: { hold_id }, key: `release:${hold_id}`, runAt: null };
+}
+
+/** Erases the runs of a person, some at a time. */
+export function erasePersonJob(id: string, payload: z.infer<typeof jobPayloads.erase_person>): NewJob {
+  return { kind: "erase_person", payload, key: `erase_person:${id}`, runAt: null };
 }
 
 /** An effect as a durable job. The key keeps one piece of work from being queued twice. */

@@ -137,6 +137,10 @@ const rows = {
     audits: "rollout.rolled_back",
     act: () => ada.post("/api/rollout/rollback", { why: "the error rate doubled" }),
   },
+  erasePerson: {
+    audits: "person.erased",
+    act: () => ada.post("/api/hitl/erasures", { field: "user_id", value: "nobody" }),
+  },
   eraseDocuments: {
     audits: "run.erased",
     act: async () => {

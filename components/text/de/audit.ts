@@ -35,6 +35,7 @@ export const audit: AdminSentences["audit"] = {
     "rollout.rolled_back": "Umstellung zurückgenommen",
     "runs.exported": "Läufe exportiert",
     "run.erased": "Inhalte eines Laufs gelöscht",
+    "person.erased": "Inhalte der Läufe einer Person gelöscht",
     "audit.exported": "Protokoll exportiert",
   },
   action: "Handlung",

@@ -33,6 +33,7 @@ const actions: Record<AuditAction, string> = {
   "rollout.rolled_back": "Rolled back",
   "runs.exported": "Exported runs",
   "run.erased": "Erased what a run held",
+  "person.erased": "Erased what the runs of a person held",
   "audit.exported": "Exported the audit log",
 };
 

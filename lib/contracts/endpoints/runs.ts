@@ -1,6 +1,6 @@
 import { CreateRun } from "../create-run";
 import { CommentBody, ForkBody } from "../decide";
-import { EraseDocuments } from "../erasure";
+import { EraseDocuments, ErasePerson, PersonErasure } from "../erasure";
 import { ExportRuns } from "../export-runs";
 import { ListRuns } from "../list-runs";
 import { Preview, Run, RunSummary, Waiting } from "../run";
@@ -98,6 +98,15 @@ export const runs = {
     answers: { 200: run },
     problems: ["run_not_found", "invalid_state"],
     example: { params: exampleRun, query: { why: "The customer asked for it" } },
+  },
+  erasePerson: {
+    method: "POST",
+    path: "/api/hitl/erasures",
+    summary: "Erase what was said of all runs of a person that have ended",
+    role: "admin",
+    body: ErasePerson,
+    answers: { 202: json(PersonErasure) },
+    example: { body: { field: "user_email", value: "rita@example.com", why: "She asked for it" } },
   },
   commentOnRun: {
     method: "POST",

@@ -46,6 +46,7 @@ function shortColumnsOf(run: RunState) {
     glassBroken: run.decisions.some(({ break_glass, undone }) => break_glass && !undone) || null,
     updatedAt: new Date(run.updated_at),
     completedAt: run.completed_at ? new Date(run.completed_at) : null,
+    erasedAt: run.erased ? new Date(run.erased.at) : null,
     ...claimColumnsOf(run),
   };
 }

@@ -179,6 +179,7 @@ const columns = [
   "expiresAt",
   "updatedAt",
   "completedAt",
+  "erasedAt",
 ] as const;
 
 /** True when the columns say of the claim what the log does; one from before claims were in the log is not looked at. */

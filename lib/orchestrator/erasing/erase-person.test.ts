@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import type { ErasePerson } from "@/lib/contracts/erasure";
+import { erasedText } from "@/lib/core/erasing";
+import type { Principal } from "@/lib/core/principal";
+import { databaseKinds } from "@/lib/testing/database";
+import { requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { everyTable } from "@/lib/testing/every-text";
+import { verifyLog } from "../reading/verify-log";
+import { eraseOld } from "./erase-old";
+import { erasePerson } from "./erase-person";
+
+const ada: Principal = { kind: "user", id: "user_ada", name: "Ada", email: null, role: "admin" };
+const auto = { hitl_config: { policy: "auto" as const } };
+const day = 24 * 3_600_000;
+
+describe.each(databaseKinds)("erasing many runs (%s)", (on) => {
+  it("a person's text is nowhere any more, by each way of naming them, and others' is", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context, db } = world;
+    const theirs = { ...auto, user_id: "canary-7", user_email: "canary@example.com", prompt: "canary sings" };
+    const wanted: Pick<ErasePerson, "field" | "value">[] = [
+      { field: "user_email", value: "canary@example.com" },
+      { field: "user_id", value: "canary-7" },
+      { field: "owner", value: requesterRita.id },
+    ];
+    const other = await world.create({ ...auto, prompt: "a heron" }, reviewerAnn);
+    const open = await world.create({ user_id: "canary-8", prompt: "a canary that waits" });
+    for (const whose of wanted) {
+      const { run_id } = await world.create(theirs);
+      const told = await erasePerson(context, ada, { ...whose, why: "the law says so" });
+      expect(told).toEqual({ runs: 1, going_on: whose.field === "owner" ? 1 : 0, not_whole: [] });
+      await expect
+        .poll(async () => (await world.show(run_id)).erased)
+        .toMatchObject({ rule: "by_person", by: { id: ada.id } });
+    }
+    const left = [...(await everyTable(db))].filter(([, text]) => text.includes("canary sings"));
+    expect(left).toEqual([]);
+    await expect
+      .poll(async () => [...(await everyTable(db))].some(([, text]) => text.includes("canary@example.com")))
+      .toBe(false);
+    expect((await world.show(other.run_id)).prompt).toBe("a heron");
+    expect((await world.show(open.run_id)).prompt).toBe("a canary that waits");
+    expect(await verifyLog(context, null)).toMatchObject({ intact: true });
+    await expect(erasePerson(context, reviewerAnn, { field: "user_id", value: "x" })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  it("by age only what ended so long ago goes, once", async () => {
+    await using world = await TestEngine.start({ on });
+    const old = await world.create(auto);
+    const open = await world.create();
+    const later = { ...world.context, clock: () => new Date(Date.now() + 30 * day) };
+    const { signal } = new AbortController();
+    expect(await eraseOld(later, 31, signal)).toBe(0);
+    expect(await eraseOld(later, 29, signal)).toBe(1);
+    expect(await eraseOld(later, 29, signal)).toBe(0);
+    expect(await world.show(old.run_id)).toMatchObject({ prompt: erasedText, erased: { rule: "by_age" } });
+    expect((await world.show(open.run_id)).erased).toBeNull();
+    const [entry] = await world.db.prisma.auditEntry.findMany({ where: { action: "run.erased" } });
+    expect(entry).toMatchObject({ actorId: "system" });
+  });
+});
