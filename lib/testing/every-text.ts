@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import type { Database } from "@/lib/store/connection/client";
 
 const asText = (rows: unknown) =>
@@ -20,12 +18,4 @@ export async function everyTable({ kind, prisma }: Database): Promise<Map<string
     tables.set(name, asText(await prisma.$queryRawUnsafe(all)));
   }
   return tables;
-}
-
-/** The files below a folder that hold a text, in their bytes. */
-export function filesHolding(folder: string, text: string): string[] {
-  const wanted = Buffer.from(text);
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile() && readFileSync(path).includes(wanted));
 }
