@@ -108,6 +108,7 @@ export class GraphileQueue implements Queue {
 
   private leftOwn(place: string): void {
     this.watch.left(place);
+    this.own.serve();
     if (!this.mayWait) return;
     this.mayWait = false;
     this.nudge();

@@ -29,7 +29,7 @@ interface Options {
   reached: Context["reached"];
   /** What the jobs are done with; null while none are. */
   working(): { handlers: Handlers; pool: Pool } | null;
-  /** A job has left its place. */
+  /** A job has left its place: those of the line come next. */
   left(place: string): void;
   /** A job is due then, in the database. */
   wakeAt(due: Date): void;
@@ -51,9 +51,6 @@ interface Coming {
   refused: boolean;
 }
 
-/** So many heartbeats in a row are rows looked for that this worker has locked without knowing. */
-const doubtfulBeats = 15;
-
 /**
  * The jobs that this instance has just committed and does itself. Their rows are in the hand of a worker of its own from
  * the commit on, so that no other instance takes them and a death with them counts; where there is no place, they wait
@@ -71,7 +68,6 @@ export class OwnJobs {
   /** The ids of the rows that are in hand, and the keys of those that may be committed at any moment. */
   private readonly ids = new Set<string>();
   private readonly keys = new Map<string, string>();
-  private doubts = 0;
 
   constructor(private readonly options: Options) {
     this.worker = options.newId("worker");
@@ -81,12 +77,16 @@ export class OwnJobs {
   outbox(jobs: readonly NewJob[], now: Date): Handover {
     const coming = jobs.map((job): Coming => {
       const place = this.options.newId("job");
-      return { job, place, inHand: this.keepPlace(place, job, now), id: null, refused: false };
+      return { job, place, inHand: false, id: null, refused: false };
     });
-    const settle = this.expect(coming.filter(({ inHand }) => inHand));
+    let settle = () => {};
     return {
       write: async (rows) => {
-        for (const one of coming) await this.write(rows, one);
+        // Now, for whoever still waits for a connection holds up no other job.
+        for (const one of coming) one.inHand ||= this.keepPlace(one, now);
+        settle();
+        settle = this.expect(coming.filter(({ inHand }) => inHand));
+        for (const one of coming) await this.write(rows, one, coming);
       },
       begin: () => {
         settle();
@@ -94,12 +94,7 @@ export class OwnJobs {
       },
       dismiss: () => {
         settle();
-        for (const { place, inHand } of coming) {
-          if (!inHand) continue;
-          // It may have been committed all the same, where the answer was lost.
-          this.doubts = doubtfulBeats;
-          this.free(place);
-        }
+        for (const { place, inHand } of coming) if (inHand) this.options.left(place);
       },
     };
   }
@@ -127,21 +122,22 @@ export class OwnJobs {
     await Promise.allSettled(this.inHand.values());
   }
 
-  /** Frees the rows that this worker has locked without knowing, because an answer was lost; asked at every heartbeat. */
+  /**
+   * Frees the rows that this worker has locked without knowing, because an answer was lost; asked at every heartbeat, for
+   * nobody knows how long after that a commit is carried out.
+   */
   async freeUnknown(pool: Pool): Promise<void> {
-    if (this.doubts === 0) return;
     const before = new Set(this.keys.values());
     const isKnown = ({ id, key }: { id: string; key: string | null }) =>
       this.ids.has(id) || (key !== null && (before.has(key) || [...this.keys.values()].includes(key)));
     if ((await freeUnknown(pool, this.worker, isKnown)) > 0) this.options.missed();
-    this.doubts -= 1;
   }
 
   /** Keeps a place for a job that is about to be committed, where there is one now. */
-  private keepPlace(place: string, job: NewJob, now: Date): boolean {
+  private keepPlace({ place, job, refused }: Coming, now: Date): boolean {
     const { places, working } = this.options;
     const lane = laneOf(job);
-    if (!working() || places.isClosed || places.isEmptying) return false;
+    if (refused || !working() || places.isClosed || places.isEmptying) return false;
     // Those that wait for a place come first.
     if ((job.runAt ?? now) > now || this.line.waitsIn(lane) || places.leftOf(lane) <= 0) return false;
     places.take(place, lane, false);
@@ -167,7 +163,7 @@ export class OwnJobs {
     };
   }
 
-  private async write(rows: Rows, one: Coming): Promise<void> {
+  private async write(rows: Rows, one: Coming, together: readonly Coming[]): Promise<void> {
     const { tunables, working } = this.options;
     const { job } = one;
     one.id = null;
@@ -181,7 +177,8 @@ export class OwnJobs {
         one.id = id;
       },
       refused: () => {
-        one.refused = true;
+        // Which of the others are refused as well is not known: the next time, all of them take the longer way.
+        for (const other of together) other.refused = true;
         return new WriteAgain();
       },
     });
@@ -193,7 +190,7 @@ export class OwnJobs {
       this.hold(place, this.carryOut(place, { id, attempts: 1 }, job));
       return;
     }
-    if (inHand) this.free(place);
+    if (inHand) this.options.left(place);
     const due = job.runAt ?? now;
     // What was not added by this one is told of by the database.
     if (id === null) return;
@@ -213,7 +210,6 @@ export class OwnJobs {
     try {
       claimed = await claimRow(work.pool, id, this.worker);
     } catch (error) {
-      this.doubts = doubtfulBeats;
       this.ids.delete(id);
       log.warn({ event: "job_not_claimed", err: error, job: id }, "A job could not be taken up");
       return;
@@ -251,7 +247,6 @@ export class OwnJobs {
       if (!off) await this.acknowledge(work.pool, row, again);
       reached("job:after-acknowledge");
     } catch (error) {
-      this.doubts = doubtfulBeats;
       log.warn({ event: "job_not_put_back", err: error, job: row.id, place }, "A job could not be put back");
     } finally {
       this.ids.delete(row.id);
@@ -287,13 +282,8 @@ export class OwnJobs {
       place,
       doing.finally(() => {
         this.inHand.delete(place);
-        this.free(place);
+        this.options.left(place);
       }),
     );
-  }
-
-  private free(place: string): void {
-    this.options.left(place);
-    this.serve();
   }
 }

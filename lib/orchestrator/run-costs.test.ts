@@ -7,7 +7,7 @@ import { approveReview } from "./decisions/approve";
 const budgets = [
   { on: "sqlite", commits: 4, statements: 31 },
   // Four of the statements tell other instances, and are committed without a word to the disk.
-  { on: "postgres", commits: 8, statements: 47, roundTrips: 20 },
+  { on: "postgres", commits: 8, statements: 50, roundTrips: 20 },
 ] as const;
 
 // What else looks at the database now and then is no cost of a run.

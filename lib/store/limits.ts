@@ -4,6 +4,8 @@ export const storeLimits = {
   transactionMaxWait: 30_000,
   /** An open transaction is rolled back after this; it must hold no call to the outside. */
   transactionTimeout: 15_000,
+  /** PostgreSQL waits so long for somebody's lock; shorter than the transaction may last. */
+  lockTimeout: 12_000,
   /** SQLite itself waits so long for another process's lock on the file, and everything else in this process with it. */
   busyTimeout: 5,
   /** After that it is asked again so often, while everything else goes on. */

@@ -76,6 +76,8 @@ async function openPostgres(connectionString: string): Promise<Database> {
     // refuses a connection that asks for it at its start.
     onConnect: async (client) => {
       await client.query(`SET idle_in_transaction_session_timeout = ${storeLimits.transactionTimeout * 2}`);
+      // The server gives up before whoever waits here does: what was answered as not done is not done later.
+      await client.query(`SET lock_timeout = ${storeLimits.lockTimeout}`);
     },
   });
   // A broken connection is replaced at its next use; without a listener its error would end the process.

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { PoolClient, QueryConfig, QueryResult } from "pg";
 import { Prisma } from "../generated/sqlite/client";
 import { jsonTextOf } from "./json-column";
@@ -14,13 +15,16 @@ const mostRows = 16;
 /** So many statements are prepared, each under a name of its own on each connection. */
 const mostNames = 1000;
 
-/** A value as Prisma stores it, so that both read what either has written: times are in UTC, without a zone. */
+/**
+ * A value as Prisma stores it, so that both read what either has written: times are in UTC, without a zone. What `pg`
+ * itself could fail at is refused here, before its statement is sent.
+ */
 function stored(value: unknown): Value {
   if (value === null || value === undefined || value === Prisma.DbNull) return null;
   if (value instanceof Date) return value.toISOString().slice(0, -1);
   const json = jsonTextOf(value);
   if (json !== null) return json;
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value;
   if (typeof value === "string" || typeof value === "number") return value;
   if (typeof value === "boolean" || typeof value === "bigint") return value;
   throw new Error(`A column cannot hold a value of type ${typeof value}`);
@@ -40,16 +44,24 @@ const readers = new Map<number, (text: string) => unknown>([
 const asText = (text: string) => text;
 const types = { getTypeParser: (type: number) => readers.get(type) ?? asText };
 
-// Kept per process, however many times a bundler copies this module: a name means one statement on every connection.
+// Kept per process, however many times a bundler copies this module.
 const slot = Symbol.for("countersign.statement-names");
 const shared: typeof globalThis & { [slot]?: Map<string, string> } = globalThis;
 shared[slot] ??= new Map();
 const names = shared[slot];
 
+/** By its text: whoever shares a connection with others by mistake meets no other statement under a name. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= mostNames) return known;
+  const name = `cs_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
+  names.set(text, name);
+  return name;
+}
+
 /** A statement, prepared once on each connection. */
 function prepared(text: string, values: readonly unknown[]): QueryConfig {
-  const name = names.get(text) ?? (names.size < mostNames ? `countersign_${names.size}` : undefined);
-  if (name !== undefined) names.set(text, name);
+  const name = nameOf(text);
   // Guarantee: this is all that pg asks of a set of types.
   return { ...(name !== undefined && { name }), text, values: [...values], types: types as never };
 }
@@ -126,6 +138,11 @@ export function readingBy(ask: (query: QueryConfig) => Promise<QueryResult>): Re
   };
 }
 
+/** Resolves once all that `pg` has refused so far is known: it says so in the next tick. */
+async function refusals(): Promise<void> {
+  for (let tick = 0; tick < 2; tick++) await new Promise<void>((resolve) => process.nextTick(resolve));
+}
+
 function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
@@ -144,22 +161,34 @@ export class PostgresRows implements Rows {
 
   constructor(private readonly client: PoolClient) {}
 
+  /** Whether the server has said how the transaction ended; if not, its connection is of no more use. */
+  isOver = false;
+
   begin(): void {
     this.gathers = true;
     this.client.connection.stream.cork();
-    this.sent({ text: "BEGIN" });
+    this.sent({ text: "BEGIN" }, (error) => {
+      // Each statement would be a transaction of its own: those that the server has not read yet must not reach it.
+      this.client.connection.stream.destroy();
+      return error;
+    });
   }
 
   /** @throws what went wrong first of all that was sent */
   async commit(): Promise<void> {
+    // What `pg` refuses to send is no failure that the server knows of: it would commit the rest.
+    await refusals();
+    if (this.failure !== null) throw await this.rollback(this.failure);
     const { command } = await this.answered({ text: "COMMIT" });
+    this.isOver = command === "COMMIT" || command === "ROLLBACK";
     if (this.failure !== null) throw this.failure;
     if (command !== "COMMIT") throw new Error(`The transaction ended in ${command}`);
   }
 
   /** @returns what went wrong first, which may be something else than whoever rolls back has met */
   async rollback(error: unknown): Promise<unknown> {
-    await this.answered({ text: "ROLLBACK" }).catch(() => {});
+    const ended = await this.answered({ text: "ROLLBACK" }).catch(() => null);
+    this.isOver = ended?.command === "ROLLBACK";
     return this.failure ?? error;
   }
 

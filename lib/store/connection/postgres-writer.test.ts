@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { countStatements } from "@/lib/testing/statements";
 import type { Database } from "./client";
@@ -39,6 +39,7 @@ describe("the writer of PostgreSQL", () => {
       [(rows) => rows.insert("EndedRun", [ended("taken")], () => new Error("it is taken")), "it is taken"],
       [(rows) => rows.change("EndedRun", { runId: "none" }, { endedAt: at }, gone), "it is gone"],
       [() => Promise.reject(new Error("not now")), "not now"],
+      [(rows) => rows.tell("SELECT $1", [{ no: "column" }]), "A column cannot hold a value of type object"],
     ];
     for (const [one, says] of wrong) {
       // Whether it is found at the commit or by who needs an answer before.
@@ -69,6 +70,37 @@ describe("the writer of PostgreSQL", () => {
       Array.from({ length: 30 }, (_, n) => db.write((rows) => rows.insert("EndedRun", [ended(String(n))]))),
     );
     expect(await stored()).toHaveLength(30);
+  });
+
+  it("gives a connection that was ended back to nobody", async () => {
+    const end = db.write((rows) => rows.query("SELECT pg_terminate_backend(pg_backend_pid())"));
+    await expect(end).rejects.toThrow();
+    for (let time = 0; time < 12; time++)
+      await db.write((rows) => rows.insert("EndedRun", [ended(String(time))]));
+    expect(await stored()).toHaveLength(12);
+  });
+
+  it("commits nothing where a statement could not even be sent", async () => {
+    const { Client } = await import("pg");
+    const { query } = Client.prototype;
+    let left = 3;
+    // The second insert fails on this side: the server never hears of it.
+    const broken = vi.spyOn(Client.prototype, "query").mockImplementation(function (
+      this: object,
+      ...given: unknown[]
+    ) {
+      left -= 1;
+      if (left === 0)
+        return new Promise((_, reject) => process.nextTick(() => reject(new Error("cannot be sent"))));
+      return Reflect.apply(query, this, given);
+    } as never);
+    const write = db.write(async (rows) => {
+      await rows.insert("EndedRun", [ended("a")]);
+      await rows.insert("EndedRun", [ended("b")]);
+    });
+    await expect(write).rejects.toThrow("cannot be sent");
+    broken.mockRestore();
+    expect(await stored()).toEqual([]);
   });
 
   it("lets one of those win who change the same row at once", async () => {

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
 import { storeLimits } from "../limits";
 import { PostgresRows, readingBy } from "./postgres-rows";
 import { type ReadRows, type Rows, WriteAgain } from "./rows";
@@ -16,28 +16,26 @@ export class PostgresWriter {
     const client = await this.pool.connect();
     // Whoever waits for an answer hears of a connection that breaks.
     client.on("error", ignore);
-    let isLost = false;
-    const limit = setTimeout(() => {
-      isLost = true;
-      client.connection.stream.destroy();
-    }, storeLimits.transactionTimeout);
+    const limit = setTimeout(() => client.connection.stream.destroy(), storeLimits.transactionTimeout);
+    let rows = new PostgresRows(client);
     try {
-      return await carriedOut(client, work).catch((error) => {
-        if (error instanceof WriteAgain) return carriedOut(client, work);
-        throw error;
+      return await carriedOut(rows, work).catch((error) => {
+        if (!(error instanceof WriteAgain)) throw error;
+        rows = new PostgresRows(client);
+        return carriedOut(rows, work);
       });
     } finally {
       clearTimeout(limit);
       client.off("error", ignore);
-      client.release(isLost);
+      // A connection on which nobody knows what became of its transaction is nobody's any more.
+      client.release(!rows.isOver);
     }
   }
 }
 
 function ignore(): void {}
 
-async function carriedOut<T>(client: PoolClient, work: (rows: Rows) => Promise<T>): Promise<T> {
-  const rows = new PostgresRows(client);
+async function carriedOut<T>(rows: PostgresRows, work: (rows: Rows) => Promise<T>): Promise<T> {
   rows.begin();
   let result: T;
   try {

@@ -185,6 +185,24 @@ export async function insertRun(
 }
 
 /**
+ * The same version is the same run only where no commit was ever lost: a standby that took over, or a backup, may have
+ * another run of that version. Its log says which; so no guess passes that was made before.
+ * @throws `other` where the log does not end in `head`, at the commit at the latest
+ */
+async function checkHead(
+  rows: Rows,
+  { events }: Transition,
+  head: string,
+  other: () => Error,
+): Promise<void> {
+  const [first] = events;
+  // On SQLite it is no guess.
+  if (!first || !rows.together) return;
+  const sql = `SELECT 1 / count(*) FROM "RunEvent" WHERE "runId" = $1 AND "seq" = $2 AND "hash" = $3`;
+  await rows.tell(sql, [first.run_id, first.seq - 1, head], { nothing: other });
+}
+
+/**
  * Moves a run from the version it was loaded at to what the transition says.
  * @param stored the run as it was loaded
  * @returns the hash of the last entry of its log
@@ -211,6 +229,7 @@ export async function swapRun(
     { ...changedColumns(from, run), ...(description ? { description: toColumn(description) } : {}) },
     () => new Conflict(run.run_id, from.version),
   );
+  if (head !== null) await checkHead(rows, transition, head, () => new Conflict(run.run_id, from.version));
   await writeSearchText(rows, from, run);
   const last = await appendEvents(rows, transition, head);
   await project(rows, events, { before: from, after: run, documents });

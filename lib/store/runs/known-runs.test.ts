@@ -4,6 +4,7 @@ import { commentOnRun } from "@/lib/orchestrator/decisions/comment";
 import { rejectReview } from "@/lib/orchestrator/decisions/reject";
 import { by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import { countStatements } from "@/lib/testing/statements";
+import { toColumn } from "../connection/json-column";
 import { loadRun } from "./load-run";
 
 const asked = {
@@ -53,6 +54,24 @@ describe("a run that an instance on PostgreSQL committed last", () => {
     const loads = statements.all.filter((text) => text.includes('FROM "Run"'));
     expect(loads).toEqual([]);
     expect((await read(world, run_id)).state).toStrictEqual(world.db.known.get(run_id)?.state);
+  });
+
+  it("does not pass for another of the same version, as a standby may have that took over", async () => {
+    await using world = await TestEngine.start({ on: "postgres" });
+    const { run_id } = await world.create(asked);
+    await commentOnRun(world.context, run_id, by(reviewerAnn), { message: "lost" });
+    const lost = (await read(world, run_id)).state;
+    // What the database has in place of the last commit.
+    const { runEvent, run } = world.db.prisma;
+    const { seq } = await runEvent.findFirstOrThrow({ where: { runId: run_id }, orderBy: { seq: "desc" } });
+    const state = toColumn({ ...lost, message: "another word" });
+    await run.update({ where: { id: run_id }, data: { state } });
+    await runEvent.update({ where: { runId_seq: { runId: run_id, seq } }, data: { hash: "another" } });
+    expect(world.db.known.get(run_id)?.state.message).toBe(lost.message);
+    const { review } = await commentOnRun(world.context, run_id, by(reviewerAnn), { message: "next" });
+    expect(review).toEqual(lost.review);
+    const next = await runEvent.findUniqueOrThrow({ where: { runId_seq: { runId: run_id, seq: seq + 1 } } });
+    expect(next.prevHash).toBe("another");
   });
 
   it("is looked at again before anybody is refused by it: another instance may have moved it unheard", async () => {
