@@ -26,8 +26,8 @@ for (const { name, search } of all) {
 /** What each answer's key opens. */
 const opens = {
   reject: { key: "r", heading: "Reject this run" },
-  edit: { key: "e", heading: /^Edit the (payload|answer|request)$/ },
   retry: { key: "t", heading: "Retry the call" },
+  edit: { key: "e", heading: /^Edit the (payload|answer|request)$/ },
 };
 
 // Opening the edit of twelve thousand rows takes a page half a minute.
