@@ -3,6 +3,7 @@ import { figureStates, sceneNames, screens } from "@/app/dev/states/names";
 import { scenes } from "@/lib/testing/factories/scenes";
 import { expect, test } from "./scenes/fixtures";
 import { demandNoFindings, demandVisibleFocus } from "./support/accessibility";
+import { readToTheEnd } from "./support/read-to-the-end";
 
 const all = [
   ...[...screens, ...sceneNames].map((name) => ({ name, search: `state=${name}` })),
@@ -38,6 +39,8 @@ for (const name of sceneNames.filter((one) => one !== "hugePayload")) {
   }) => {
     const page = await show(`state=${name}`);
     await settled(page);
+    // What another try would send must have been read.
+    if (may.some((one) => one === "retry") && !may.some((one) => one === "approve")) await readToTheEnd(page);
     for (const [action, { key, heading }] of Object.entries(opens)) {
       const opened = page.getByRole("heading", { name: heading });
       await page.keyboard.press(key);
