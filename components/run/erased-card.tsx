@@ -11,7 +11,7 @@ import { Words } from "./words";
 export function ErasedCard({ erased }: { erased: Erasure }) {
   const text = useText();
   const words = text.run.erasure;
-  const { by, at, rule, not_erasable } = erased;
+  const { by, at, rule, not_erasable, intact } = erased;
   return (
     <Section
       title={
@@ -25,6 +25,7 @@ export function ErasedCard({ erased }: { erased: Erasure }) {
       <p className="mt-2 text-sm text-muted-foreground">
         <Words text={by.name} /> · <TimeAgo at={at} /> · {words.rules[rule]}
       </p>
+      <p className="mt-2 text-sm text-pretty">{intact ? words.intact : words.broken}</p>
       {not_erasable.length > 0 && (
         <p className="mt-2 text-sm text-pretty">{words.left(not_erasable.join(", "))}</p>
       )}

@@ -317,6 +317,8 @@ const samples: Values = {
   log_column_differs: { column: "claimedBy" },
   log_erased_silently: null,
   nothing_left_to_fork: null,
+  call_on_its_way: null,
+  several_owners: { owners: 2 },
   log_file_gone: { index: 0 },
   log_file_differs: { index: 0 },
   log_not_as_signed: { number: 12 },

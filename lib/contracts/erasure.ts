@@ -12,6 +12,8 @@ export const Erasure = z.object({
   rule: ErasureRule,
   /** Entries of the log that an earlier release wrote: what they say is part of their hashes, and stays. */
   not_erasable: z.array(z.number().int()),
+  /** Whether all was as the log named it until then: afterwards nobody can tell any more. */
+  intact: z.boolean(),
 });
 export type Erasure = z.infer<typeof Erasure>;
 
@@ -25,6 +27,10 @@ export type EraseDocuments = z.infer<typeof EraseDocuments>;
 export const ErasePerson = z.strictObject({
   field: z.enum(["user_id", "user_email", "owner"]),
   value: z.string().min(1).max(1_000),
+  /** Whose requests are meant, by the id of the person or key that asked; `*` is everybody's. */
+  owner_id: z.string().min(1).max(300).optional(),
+  /** Only tells what there is. */
+  dry_run: z.boolean().optional(),
   why: Why.optional(),
 });
 export type ErasePerson = z.infer<typeof ErasePerson>;
@@ -32,6 +38,8 @@ export type ErasePerson = z.infer<typeof ErasePerson>;
 export const PersonErasure = z.object({
   /** Runs that have ended: they are being erased. */
   runs: z.number().int(),
+  /** The same by who asked for them. */
+  owners: z.array(z.object({ owner_id: z.string(), runs: z.number().int() })),
   /** Runs that have not ended: they are left, and have to be asked for again. */
   going_on: z.number().int(),
   /** The first hundred whose logs hold entries of an earlier release, which keep what they say. */

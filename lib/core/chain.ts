@@ -4,7 +4,7 @@ import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { canonicalJson } from "./digest";
 import { digested } from "./erasing";
-import { eventFormat, type RunEvent } from "./events";
+import { formatOf, type RunEvent } from "./events";
 
 /** What a run's first entry names as the one before it. */
 export const genesis = "0".repeat(64);
@@ -38,7 +38,8 @@ export function chain(
 ): ChainedEvent[] {
   let previous = prevHash;
   return events.map((written) => {
-    const event = eventFormat > 1 ? { ...written, format: eventFormat } : written;
+    const format = formatOf(written.type);
+    const event = format > 1 ? { ...written, format } : written;
     const salt = newSalt();
     const hash = hashOf(previous, event, salt);
     const link = { event, prev_hash: previous, hash, salt };

@@ -216,8 +216,8 @@ type PersonCommand =
   | { type: "claim"; by: Actor; until: string }
   | { type: "release"; by: Actor }
   | { type: "comment"; by: Actor; message: string }
-  /** `not_erasable`: the entries of the log that have no salt. */
-  | { type: "erase"; by: Actor; rule: ErasureRule; not_erasable: number[] };
+  /** `not_erasable`: the entries of the log that have no salt. `intact`: whether all was as the log names it. */
+  | { type: "erase"; by: Actor; rule: ErasureRule; not_erasable: number[]; intact: boolean };
 
 export type Command = MachineCommand | PersonCommand;
 export type CommandOf<Type extends Command["type"]> = Extract<Command, { type: Type }>;

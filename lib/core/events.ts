@@ -143,14 +143,19 @@ export interface EventData {
   run_cancelled: { reason: string | null; by: "reject" | "cancel" | "timeout" };
   run_expired: { review_id: string };
   /** All that was said before is erased, but for these entries of an earlier release. */
-  erased: { rule: ErasureRule; not_erasable: number[] };
+  erased: { rule: ErasureRule; not_erasable: number[]; intact: boolean };
 }
 
 /**
  * The number of the shape in which entries are written. What an older release would misread gets the next number, and
  * `lib/store/runs/read-event.ts` a way to read the one before.
  */
-export const eventFormat: number = 1;
+export const eventFormat: number = 2;
+
+/** In which shape an entry is written: releases before the second know nothing of erasures, and all else as it is. */
+export function formatOf(type: RunEvent["type"]): number {
+  return type === "erased" ? 2 : 1;
+}
 
 interface Envelope {
   /** Absent in those of the first shape. */

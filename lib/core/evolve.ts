@@ -240,8 +240,11 @@ function applied(state: RunState, event: RunEvent): RunState {
     case "run_expired":
       return { ...closed(state, event.at, null), held: null, completed_at: event.at };
     case "erased": {
-      const { rule, not_erasable } = event.data;
-      return { ...withoutTexts(state), erased: { at: event.at, by: event.actor, rule, not_erasable } };
+      const { rule, not_erasable, intact } = event.data;
+      return {
+        ...withoutTexts(state),
+        erased: { at: event.at, by: event.actor, rule, not_erasable, intact },
+      };
     }
   }
 }

@@ -9,23 +9,26 @@ const waitingAt = (...steps: Step[]): Places =>
 const runningAt = (...steps: Step[]): Places => Object.fromEntries(steps.map((step) => [step, ["running"]]));
 const alive = ["queued", "running", "awaiting_human"] as const;
 
-/** Where a word can be said that moves nothing: wherever a run can be. */
-const anywhere = {
-  created: ["queued", "cancelled"],
-  information_review: [...alive, "cancelled", "expired"],
-  payload_review: [...alive, "cancelled", "expired"],
-  api_call: [...alive, "cancelled", "expired", "failed"],
-  response_review: [...alive, "cancelled", "expired"],
-  completed: ["completed"],
-} as const satisfies Places;
+/** How a run can end before it is completed, at whichever step it is. */
+const early = ["cancelled", "expired", "failed"] as const;
 
 /** Wherever a run can have ended. */
 const ended = {
-  created: ["cancelled"],
-  information_review: ["cancelled", "expired"],
-  payload_review: ["cancelled", "expired"],
-  api_call: ["cancelled", "expired", "failed"],
-  response_review: ["cancelled", "expired"],
+  created: early,
+  information_review: early,
+  payload_review: early,
+  api_call: early,
+  response_review: early,
+  completed: ["completed"],
+} as const satisfies Places;
+
+/** Where a word can be said that moves nothing: wherever a run can be. */
+const anywhere = {
+  created: ["queued", ...early],
+  information_review: [...alive, ...early],
+  payload_review: [...alive, ...early],
+  api_call: [...alive, ...early],
+  response_review: [...alive, ...early],
   completed: ["completed"],
 } as const satisfies Places;
 

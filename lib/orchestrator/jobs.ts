@@ -13,7 +13,7 @@ export const jobPayloads = {
   expire: z.object({ run_id: z.string(), review_id: z.string() }),
   carry_out: z.object({ run_id: z.string(), review_id: z.string() }),
   erase_files: z.object({ run_id: z.string() }),
-  erase_person: ErasePerson.pick({ field: true, value: true }).extend({ by: Actor }),
+  erase_person: ErasePerson.pick({ field: true, value: true, owner_id: true }).extend({ by: Actor }),
   release: z.object({ hold_id: z.string() }),
 } as const;
 export type JobKind = keyof typeof jobPayloads;

@@ -8,6 +8,8 @@ export const defaultLimits = {
   submitLease: 25_000,
   /** A lost call may still be on its way: only two looks so far apart that do not find it count as absent. */
   lookApart: 60_000,
+  /** A run whose call may have been on its way is not erased until so long after the last look for it, in milliseconds. */
+  eraseAfterCall: 600_000,
   /** Calls of attempts that were sent so long before a lost one, or later, are known to be theirs when one is looked for. */
   takenSince: 900_000,
   /** Submissions refused for the time being, before a person is asked. */

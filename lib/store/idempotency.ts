@@ -1,7 +1,8 @@
 import { CodedError } from "@/lib/core/errors";
 import type { Database, Transaction } from "./connection/client";
-import { toColumn } from "./connection/json-column";
+import { toColumn, toNullableColumn } from "./connection/json-column";
 import { type Row, type Rows, readRows } from "./connection/rows";
+import { wasErased } from "./runs/load-run";
 
 /** What identifies a request that may come twice. */
 export interface IdempotencyClaim {
@@ -51,6 +52,9 @@ export interface KeptAnswer {
   body: string | null;
 }
 
+/** Of an answer that was kept: the same request again is answered from the run as it then is. */
+export const forgottenAnswer = { status: null, headers: toNullableColumn(null), body: null } as const;
+
 /** Keeps the answer to a request under its key, unless another request has come with that key. */
 export async function keepAnswer(
   db: Database,
@@ -63,7 +67,13 @@ export async function keepAnswer(
   await db.write(async (rows) => {
     // Another request may have come with this key at the same moment: its answer is not this one.
     const same = { ...record, requestHash: claim.requestHash };
-    if ((await rows.update("IdempotencyRecord", same, columns)) > 0) return;
+    if ((await rows.update("IdempotencyRecord", same, columns)) > 0) {
+      // The record is ours until the commit: an erasure comes after it and finds the answer, or it was before.
+      const [kept] = await rows.pick("IdempotencyRecord", record, ["runId"]);
+      if (kept?.runId && (await wasErased(rows, kept.runId)))
+        await rows.update("IdempotencyRecord", record, forgottenAnswer);
+      return;
+    }
     await rows.insertNew("IdempotencyRecord", record, { ...claim, ...columns, createdAt: now });
   });
 }

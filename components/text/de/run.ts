@@ -85,6 +85,8 @@ export const run: Text["run"] = {
       by_person: "alles von der anfragenden Person wurde gelöscht",
       by_age: "er war älter, als Läufe aufbewahrt werden",
     },
+    intact: "Bis dahin war alles so, wie das Protokoll es nennt.",
+    broken: "Etwas war nicht so, wie das Protokoll es nennt, und was es war, kann niemand mehr sagen.",
     left: (entries) =>
       `Einträge einer früheren Fassung lassen sich nicht löschen, ohne das Protokoll zu brechen: ${entries}. Die Nachweise zeigen noch, was sie sagen.`,
   },

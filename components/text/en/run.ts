@@ -84,6 +84,8 @@ export const run = {
       by_person: "everything of whoever asked was erased",
       by_age: "it was older than runs are kept",
     },
+    intact: "Until then everything was as the log names it.",
+    broken: "Something was not as the log names it, and what it was nobody can tell any more.",
     left: (entries: string) =>
       `Entries of an earlier release cannot be erased without breaking the log: ${entries}. Evidence still shows what they say.`,
   },

@@ -106,6 +106,7 @@ export const runs = {
     role: "admin",
     body: ErasePerson,
     answers: { 202: json(PersonErasure) },
+    problems: ["conflict"],
     example: { body: { field: "user_email", value: "rita@example.com", why: "She asked for it" } },
   },
   commentOnRun: {

@@ -10,6 +10,10 @@ export const requestFaults = {
 /** Why a request is refused before anybody reads what it asks: its headers, its cursor, its body as a text. */
 export const requestRefusals = {
   nothing_left_to_fork: "What this run held was erased: there is nothing left to start from.",
+  call_on_its_way:
+    "A call of this run may still arrive at the provider, and has to be found by its payload to be stopped. Erase it in some minutes.",
+  several_owners: ({ owners }: { owners: number }) =>
+    `Requests of ${owners} people or keys named this person, and may mean different ones. Say whose with owner_id, or "*" for all.`,
   cursor_foreign: "The cursor is not one that this list gave; leave it out to start over.",
   query_given_twice: ({ name }: { name: string }) => `The query gives "${name}" more than once.`,
   query_character: "The query contains the character U+0000.",

@@ -31,8 +31,8 @@ export function onComment(draft: Draft, command: CommandOf<"comment">): void {
 }
 
 /** What was said of the run goes, wherever it stands; how it went, by whom and with which digests stays. */
-export function onErase(draft: Draft, { rule, not_erasable }: CommandOf<"erase">): void {
-  draft.emit("erased", { says: said("documents_erased"), data: { rule, not_erasable } });
+export function onErase(draft: Draft, { rule, not_erasable, intact }: CommandOf<"erase">): void {
+  draft.emit("erased", { says: said("documents_erased"), data: { rule, not_erasable, intact } });
   draft.effects.push({ kind: "erase_files" });
 }
 

@@ -116,6 +116,17 @@ describe("any sequence of commands", () => {
     );
   });
 
+  it("lets a run be erased and spoken of wherever it has ended, and erased nowhere else", () => {
+    fc.assert(
+      fc.property(anyLife, ({ states }) => {
+        for (const { run } of states) {
+          expect(isLegal("erase", run)).toBe(run.completed_at !== null);
+          if (isTerminal(run)) expect(isLegal("comment", run)).toBe(true);
+        }
+      }),
+    );
+  });
+
   it("asks exactly when the run awaits a person, and answers each question once (law 2)", () => {
     fc.assert(
       fc.property(anyLife, ({ states, log }) => {

@@ -6,9 +6,9 @@ import { eraseRun } from "./erase-run";
 
 /** Runs looked at in one go. */
 const batch = 200;
-/** So often it looks, in milliseconds. */
-const every = 3_600_000;
 const day = 24 * 3_600_000;
+/** So often it looks, in milliseconds. */
+const every = day / 4;
 
 /**
  * Erases every run that ended more than so many days ago. One that cannot be erased now is logged, and keeps no other
@@ -22,11 +22,13 @@ export async function eraseOld(context: Context, days: number, signal: AbortSign
   let erased = 0;
   while (!signal.aborted) {
     const runs = await runsCreatedBetween(db.prisma, place, before, batch);
-    for (const { id, completedAt, erasedAt } of runs) {
+    for (const { id, completedAt, erasedAt, updatedAt } of runs) {
       if (signal.aborted) break;
-      if (erasedAt !== null || completedAt === null || completedAt >= before) continue;
+      // What was said since it was erased goes, too.
+      if ((erasedAt !== null && updatedAt <= erasedAt) || completedAt === null || completedAt >= before)
+        continue;
       try {
-        await eraseRun(context, id, { by: systemActor, rule: "by_age" });
+        await eraseRun(context, id, { by: systemActor, rule: "by_age", endedBefore: before });
         erased += 1;
       } catch (err) {
         log.warn({ event: "run_not_erased", run_id: id, err }, "A run could not be erased yet");
@@ -39,7 +41,7 @@ export async function eraseOld(context: Context, days: number, signal: AbortSign
   return erased;
 }
 
-/** Does so every hour until `signal` aborts. */
+/** Does so every six hours until `signal` aborts. */
 export async function keepErasing(context: Context, days: number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {

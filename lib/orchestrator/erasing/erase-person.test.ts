@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { ErasePerson } from "@/lib/contracts/erasure";
 import { erasedText } from "@/lib/core/erasing";
 import type { Principal } from "@/lib/core/principal";
+import { stateFormat } from "@/lib/core/state";
 import { databaseKinds } from "@/lib/testing/database";
 import { requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { everyTable } from "@/lib/testing/every-text";
 import { verifyLog } from "../reading/verify-log";
 import { eraseOld } from "./erase-old";
-import { erasePerson } from "./erase-person";
+import { erasePerson, eraseRunsOf } from "./erase-person";
 
 const ada: Principal = { kind: "user", id: "user_ada", name: "Ada", email: null, role: "admin" };
 const auto = { hitl_config: { policy: "auto" as const } };
@@ -19,7 +20,7 @@ describe.each(databaseKinds)("erasing many runs (%s)", (on) => {
     const { context, db } = world;
     const theirs = { ...auto, user_id: "canary-7", user_email: "canary@example.com", prompt: "canary sings" };
     const wanted: Pick<ErasePerson, "field" | "value">[] = [
-      { field: "user_email", value: "canary@example.com" },
+      { field: "user_email", value: "Canary@Example.com" },
       { field: "user_id", value: "canary-7" },
       { field: "owner", value: requesterRita.id },
     ];
@@ -28,7 +29,12 @@ describe.each(databaseKinds)("erasing many runs (%s)", (on) => {
     for (const whose of wanted) {
       const { run_id } = await world.create(theirs);
       const told = await erasePerson(context, ada, { ...whose, why: "the law says so" });
-      expect(told).toEqual({ runs: 1, going_on: whose.field === "owner" ? 1 : 0, not_whole: [] });
+      expect(told).toEqual({
+        runs: 1,
+        owners: [{ owner_id: requesterRita.id, runs: 1 }],
+        going_on: whose.field === "owner" ? 1 : 0,
+        not_whole: [],
+      });
       await expect
         .poll(async () => (await world.show(run_id)).erased)
         .toMatchObject({ rule: "by_person", by: { id: ada.id } });
@@ -44,6 +50,40 @@ describe.each(databaseKinds)("erasing many runs (%s)", (on) => {
     await expect(erasePerson(context, reviewerAnn, { field: "user_id", value: "x" })).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+
+  it("is of one who asked where several name the same person, and looks first where it is told to", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context } = world;
+    const mine = await world.create({ ...auto, user_id: "17" });
+    const theirs = await world.create({ ...auto, user_id: "17" }, reviewerAnn);
+    const whose = { field: "user_id", value: "17" } as const;
+    expect((await erasePerson(context, ada, { ...whose, dry_run: true })).owners).toHaveLength(2);
+    await expect(erasePerson(context, ada, whose)).rejects.toMatchObject({ code: "conflict" });
+    await erasePerson(context, ada, { ...whose, owner_id: reviewerAnn.id });
+    await expect.poll(async () => (await world.show(theirs.run_id)).erased).not.toBeNull();
+    expect((await world.show(mine.run_id)).erased).toBeNull();
+  });
+
+  it("goes on behind a run that cannot be erased yet, and comes back for it", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context, db } = world;
+    const [first, second] = [await world.create(auto), await world.create(auto)].toSorted((a, b) =>
+      a.run_id < b.run_id ? -1 : 1,
+    );
+    if (!first || !second) throw new Error("Two runs");
+    await db.prisma.run.update({ where: { id: first.run_id }, data: { format: 99 } });
+    context.db.known.forget(first.run_id);
+    const whose = {
+      field: "owner",
+      value: requesterRita.id,
+      by: { kind: "user", id: "user_ada", name: "Ada" },
+    } as const;
+    expect(await eraseRunsOf(context, whose)).toBeInstanceOf(Date);
+    expect((await world.show(second.run_id)).erased).not.toBeNull();
+    await db.prisma.run.update({ where: { id: first.run_id }, data: { format: stateFormat } });
+    expect(await eraseRunsOf(context, whose)).toBeNull();
+    expect((await world.show(first.run_id)).erased).not.toBeNull();
   });
 
   it("by age only what ended so long ago goes, once", async () => {

@@ -7,9 +7,10 @@ import type { Principal } from "@/lib/core/principal";
 import { toColumn } from "@/lib/store/connection/json-column";
 import { loadLog } from "@/lib/store/runs/load-log";
 import { databaseKinds } from "@/lib/testing/database";
-import { requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { by, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { everyTable } from "@/lib/testing/every-text";
 import { approveReview } from "../decisions/approve";
+import { cancelRun } from "../decisions/cancel";
 import { commentOnRun } from "../decisions/comment";
 import { editReview } from "../decisions/edit";
 import { rejectReview } from "../decisions/reject";
@@ -140,7 +141,7 @@ describe.each(databaseKinds)("erasing a run (%s)", (on) => {
       expect(holding(Object.entries(await everyAnswer(world, runId)))).toEqual([]);
       expect(await getRun(context, ada, runId)).toMatchObject({
         prompt: erasedText,
-        erased: { by: { id: ada.id }, rule: "by_hand", not_erasable: [] },
+        erased: { by: { id: ada.id }, rule: "by_hand", not_erasable: [], intact: true },
         suggested_payload: null,
         result: null,
       });
@@ -183,6 +184,30 @@ describe.each(databaseKinds)("erasing a run (%s)", (on) => {
     await rejectReview(context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     await eraseByHand(context, ada, run_id, "");
     await expect(forkRun(context, reviewerAnn, run_id, {})).rejects.toMatchObject({ code: "invalid_state" });
+  });
+
+  it("waits while a call that was on its way may have to be found by its payload", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context } = world;
+    world.replicate.nextAnswers("create_prediction", { kind: "never", accepted: false });
+    const { run_id } = await world.createOnly({ hitl_config: { policy: "auto" } });
+    await expect
+      .poll(async () => (await world.show(run_id)).attempts[0]?.state, { timeout: 20_000 })
+      .toBe("submitting");
+    await cancelRun(context, run_id, by(requesterRita), {});
+    await expect(eraseByHand(context, ada, run_id, "")).rejects.toMatchObject({ code: "invalid_state" });
+    const later = { ...context, clock: () => new Date(Date.now() + 3_600_000) };
+    await eraseByHand(later, ada, run_id, "");
+    expect((await world.show(run_id)).erased).not.toBeNull();
+  });
+
+  it("says for ever whether all was as the log named it before", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context, db } = world;
+    const { run_id } = await world.create({ hitl_config: { policy: "auto" } });
+    await db.prisma.payloadRevision.updateMany({ where: { runId: run_id }, data: { content: "{}" } });
+    await eraseByHand(context, ada, run_id, "");
+    expect((await getRun(context, ada, run_id)).erased).toMatchObject({ intact: false });
   });
 
   it("lists the entries of an earlier release, which keep what they say", async () => {

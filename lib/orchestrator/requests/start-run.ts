@@ -1,13 +1,15 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import { said } from "@/lib/contracts/sentences";
 import type { RunPath } from "@/lib/contracts/words";
 import type { Command, CreateRunCommand } from "@/lib/core/commands";
+import { refusal } from "@/lib/core/errors";
 import { type RunState, stateFormat } from "@/lib/core/state";
 import { createRun as firstTransition, type Transition, transition } from "@/lib/core/transition";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { insertRun } from "@/lib/store/runs/commit";
 import type { Documents } from "@/lib/store/runs/documents";
-import type { StoredRun } from "@/lib/store/runs/load-run";
+import { type StoredRun, wasErased } from "@/lib/store/runs/load-run";
 import type { KeptSecret } from "@/lib/store/runs/sealed-secrets";
 import { type Breath, breathOf, goOn } from "../breath";
 import { commit } from "../commit";
@@ -84,9 +86,12 @@ export async function startRun(
   const whole = await goOn(context, stored, alone, nothingKept);
   const isNew = true;
   const begin = (breath: Breath) =>
-    commit(context, stored, breath, { now, idempotency, isNew }, (rows) =>
-      insertRun(rows, breath.transition, record, breath.documents),
-    );
+    commit(context, stored, breath, { now, idempotency, isNew }, async (rows) => {
+      const { parent_run_id: parent } = command;
+      if (parent !== null && (await wasErased(rows, parent)))
+        throw refusal("invalid_state", said("nothing_left_to_fork"));
+      return insertRun(rows, breath.transition, record, breath.documents);
+    });
   return begin(whole).catch((error) => {
     // What failed may be what was joined: it must not take the run along.
     if (whole === alone) throw error;

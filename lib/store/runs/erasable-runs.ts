@@ -1,7 +1,8 @@
-import type { ErasePerson } from "@/lib/contracts/erasure";
+import type { ErasePerson, PersonErasure } from "@/lib/contracts/erasure";
 import type { Transaction } from "../connection/client";
 
-type Whose = Pick<ErasePerson, "field" | "value">;
+/** Whose runs: by what their requests said, or by the id of who asked; `owner_id` narrows it to the requests of one. */
+export type Whose = Pick<ErasePerson, "field" | "value" | "owner_id">;
 
 const columns = { user_id: "userId", user_email: "userEmail", owner: "ownerId" } as const;
 
@@ -10,32 +11,49 @@ const mostNamed = 100;
 
 const ended = { completedAt: { not: null }, erasedAt: null } as const;
 
-function of({ field, value }: Whose) {
-  return { [columns[field]]: value };
+/** An e-mail address in every way in which requests spelt it: upper and lower case mean the same. */
+async function spellingsOf(tx: Transaction, email: string): Promise<string[]> {
+  const found = await tx.$queryRaw<{ email: string }[]>`
+    SELECT DISTINCT "userEmail" AS email FROM "Run" WHERE lower("userEmail") = lower(${email})`;
+  return [email, ...found.map((row) => row.email)];
 }
 
-/** How many runs of a person have ended and hold something still, and how many go on. */
-export async function runsOf(tx: Transaction, whose: Whose): Promise<{ runs: number; going_on: number }> {
-  const runs = await tx.run.count({ where: { ...of(whose), ...ended } });
-  const going_on = await tx.run.count({ where: { ...of(whose), completedAt: null } });
-  return { runs, going_on };
+async function of(tx: Transaction, { field, value, owner_id = "*" }: Whose) {
+  const spelt = field === "user_email" ? await spellingsOf(tx, value) : [value];
+  return { AND: [{ [columns[field]]: { in: spelt } }, owner_id === "*" ? {} : { ownerId: owner_id }] };
 }
 
-/** Some of those that have ended. */
-export async function endedRunsOf(tx: Transaction, whose: Whose, most: number): Promise<string[]> {
-  const where = { ...of(whose), ...ended };
-  return (await tx.run.findMany({ where, take: most, select: { id: true } })).map(({ id }) => id);
-}
-
-/** Of those that have ended, the first whose logs hold entries of an earlier release, which are not erasable. */
-export async function notWholeAmong(tx: Transaction, whose: Whose): Promise<string[]> {
-  const where = {
-    ...of(whose),
-    completedAt: { not: null },
-    events: { some: { salt: null } },
-    erasedAt: null,
+/**
+ * What there is of a person: runs that have ended and hold something still, by whom they were asked for, how many go on,
+ * and the first that hold entries of an earlier release, which are not erasable.
+ */
+export async function runsOf(tx: Transaction, whose: Whose): Promise<PersonErasure> {
+  const where = await of(tx, whose);
+  const byOwner = await tx.run.groupBy({ by: ["ownerId"], where: { ...where, ...ended }, _count: true });
+  const going_on = await tx.run.count({ where: { ...where, completedAt: null } });
+  const notWhole = await tx.run.findMany({
+    where: { ...where, ...ended, events: { some: { salt: null } } },
+    take: mostNamed,
+    select: { id: true },
+  });
+  return {
+    runs: byOwner.reduce((sum, { _count }) => sum + _count, 0),
+    owners: byOwner.map(({ ownerId, _count }) => ({ owner_id: ownerId, runs: _count })),
+    going_on,
+    not_whole: notWhole.map(({ id }) => id),
   };
-  return (await tx.run.findMany({ where, take: mostNamed, select: { id: true } })).map(({ id }) => id);
+}
+
+/** Some of those that have ended, after a place in the order of their ids. */
+export async function endedRunsOf(
+  tx: Transaction,
+  whose: Whose,
+  after: string,
+  most: number,
+): Promise<string[]> {
+  const where = { ...(await of(tx, whose)), ...ended, id: { gt: after } };
+  const runs = await tx.run.findMany({ where, orderBy: { id: "asc" }, take: most, select: { id: true } });
+  return runs.map(({ id }) => id);
 }
 
 /** A place in the order in which runs were created. */
@@ -53,6 +71,6 @@ export function runsCreatedBetween(tx: Transaction, { at, id }: Place, before: D
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: most,
-    select: { id: true, createdAt: true, completedAt: true, erasedAt: true },
+    select: { id: true, createdAt: true, completedAt: true, erasedAt: true, updatedAt: true },
   });
 }

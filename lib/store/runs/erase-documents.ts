@@ -3,6 +3,7 @@ import type { RunEvent } from "@/lib/core/events";
 import type { Approval, RunState } from "@/lib/core/state";
 import { fromColumn, toColumn, toNullableColumn } from "../connection/json-column";
 import type { Rows } from "../connection/rows";
+import { forgottenAnswer } from "../idempotency";
 import { writtenEvent } from "./read-event";
 import { eraseSecrets } from "./sealed-secrets";
 
@@ -95,8 +96,7 @@ async function eraseUnnamed(rows: Rows, { run_id: runId, model }: RunState): Pro
   await rows.update("Artifact", { runId }, { sourceUrl: "" });
   await eraseSecrets(rows, runId);
   // The same request again is answered from the run as it is now.
-  const forgotten = { status: null, headers: toNullableColumn(null), body: null };
-  await rows.update("IdempotencyRecord", { runId }, forgotten);
+  await rows.update("IdempotencyRecord", { runId }, forgottenAnswer);
 }
 
 /**

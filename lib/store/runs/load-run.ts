@@ -3,7 +3,7 @@ import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import type { Transaction } from "../connection/client";
 import { fromColumn } from "../connection/json-column";
-import { readRows } from "../connection/rows";
+import { type ReadRows, readRows } from "../connection/rows";
 import { knownRun } from "./known-runs";
 import { readState, readStates, stateColumns } from "./read-state";
 
@@ -101,6 +101,12 @@ export async function loadStates(
 export async function runIdsAfter(tx: Transaction, id: string, most: number): Promise<string[]> {
   const page = { orderBy: { id: "asc" as const }, take: most, select: { id: true } as const };
   return (await tx.run.findMany({ where: { id: { gt: id } }, ...page })).map((run) => run.id);
+}
+
+/** Whether a run's documents were erased: asked in a transaction that would write some of them elsewhere. */
+export async function wasErased(rows: ReadRows, runId: string): Promise<boolean> {
+  const [run] = await rows.pick("Run", { id: runId }, ["erasedAt"]);
+  return run !== undefined && run.erasedAt !== null;
 }
 
 function none(runId: string): never {

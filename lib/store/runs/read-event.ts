@@ -7,7 +7,8 @@ import { inNewest, type Reading } from "./formats";
 
 const reading: Reading = {
   newest: eventFormat,
-  upgrades: [],
+  // What is of a type that the first shape had is the same in the second.
+  upgrades: [(first) => first],
   is: ({ type, actor, data }) =>
     EventType.safeParse(type).success && typeof actor === "object" && typeof data === "object",
 };

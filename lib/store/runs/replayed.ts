@@ -64,6 +64,8 @@ export async function runsToReplay(
   const rows = await tx.run.findMany({
     where: {
       path: "hitl",
+      // What rules look at is not there any more.
+      erasedAt: null,
       status: { in: [...terminalStatuses] },
       createdAt: { gte: from, lt: to },
       provider,

@@ -8,6 +8,10 @@ export const request: Translated<typeof requestFaults & typeof requestRefusals> 
   fault_chosen_by_asker: "bestimmt, wer anfragt",
   nothing_left_to_fork:
     "Was dieser Lauf enthielt, wurde gelöscht: es ist nichts da, womit man beginnen könnte.",
+  call_on_its_way:
+    "Ein Aufruf dieses Laufs kann noch beim Anbieter ankommen und muss an seinem Payload zu finden sein, um gestoppt zu werden. Löschen Sie in einigen Minuten.",
+  several_owners: ({ owners }) =>
+    `Anfragen von ${owners} Personen oder Schlüsseln nannten diese Person und meinen vielleicht verschiedene. Sagen Sie mit owner_id, wessen, oder „*“ für alle.`,
   cursor_foreign: "Der Cursor stammt nicht von dieser Liste; lassen Sie ihn weg, um von vorn zu beginnen.",
   query_given_twice: ({ name }) => `„${name}“ steht in der Abfrage mehr als einmal.`,
   query_character: "Die Abfrage enthält das Zeichen U+0000.",
