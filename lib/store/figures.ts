@@ -10,9 +10,13 @@ import { isUniqueViolation } from "./connection/unique-violation";
 import type { Prisma } from "./generated/sqlite/client";
 import { readEndedRuns } from "./runs/ended-runs";
 import { Unreadable } from "./runs/formats";
+import { unreadableAmong } from "./runs/load-run";
 
 /** Runs counted in one transaction. */
 const batch = 200;
+
+/** So many that cannot be read are passed over in one go; those behind them wait for whoever can read them. */
+const mostLeft = 1_000;
 
 /** Somebody else counted the same runs, or in the same bucket; nothing was written. */
 class Overtaken extends knownError("Overtaken") {}
@@ -20,14 +24,17 @@ class Overtaken extends knownError("Overtaken") {}
 /**
  * Counts ended runs in the figures, oldest first. Each is counted exactly once: its mark is deleted in the transaction
  * that counts it, and two who count at once cannot both delete it. After a crash what was not committed is counted again.
+ * What this release cannot read keeps its mark, and holds up nobody else's.
  *
  * @param most how many runs at most
  * @returns how many were counted
  */
 export async function countEnded(db: Database, most: number): Promise<number> {
   let counted = 0;
-  while (counted < most) {
+  const left: string[] = [];
+  while (counted < most && left.length <= mostLeft) {
     const marks = await db.prisma.endedRun.findMany({
+      where: { runId: { notIn: left } },
       orderBy: { endedAt: "asc" },
       take: Math.min(batch, most - counted),
       select: { runId: true },
@@ -39,8 +46,11 @@ export async function countEnded(db: Database, most: number): Promise<number> {
       await db.transaction((tx) => countBatch(tx, ids));
       counted += ids.length;
     } catch (error) {
-      if (error instanceof Overtaken || error instanceof Unreadable || isUniqueViolation(error)) break;
-      throw error;
+      if (error instanceof Overtaken || isUniqueViolation(error)) break;
+      if (!(error instanceof Unreadable)) throw error;
+      const unread = await unreadableAmong(db.prisma, ids);
+      if (unread.length === 0) break;
+      left.push(...unread);
     }
   }
   return counted;

@@ -10,7 +10,7 @@ import { Conflict } from "./connection/conflict";
 import { fromColumn, toColumn } from "./connection/json-column";
 import type { Row, Rows } from "./connection/rows";
 import { oldestPage, pageOf } from "./page";
-import { loadStates } from "./runs/load-run";
+import { readState, stateColumns } from "./runs/read-state";
 
 /** A group as it decides who looks at what. */
 export interface ReviewerGroup {
@@ -142,6 +142,7 @@ const page = 250;
 /**
  * The rules that runs keep which are not over and that want approvals of a group, each once, with how many runs do.
  * Every run that names it is read, so ask where groups change and nowhere else.
+ * @throws Unreadable where one of them cannot be read here: it may want the group
  */
 export async function openRulesOf(
   tx: Transaction,
@@ -153,7 +154,8 @@ export async function openRulesOf(
   const found = new Map<string, { rule: FrozenRule; runs: number }>();
   for (let from = 0; from < named.length; from += page) {
     const ids = named.slice(from, from + page).map(({ id }) => id);
-    for (const { rules = [] } of (await loadStates(tx, ids)).values())
+    const rows = await tx.run.findMany({ where: { id: { in: ids } }, select: stateColumns });
+    for (const { rules = [] } of rows.map(readState))
       for (const rule of rules) {
         if (!rule.demand.approvals?.groups?.includes(groupId)) continue;
         const key = printJson(rule);

@@ -209,13 +209,18 @@ const longestSkew = 60_000;
 
 /**
  * The calls that were let through lately and of which nobody has heard again; those of runs that ended meanwhile among
- * them, for a cancelled run's call leaves all the same.
+ * them, for a cancelled run's call leaves all the same. `unread` is how many others there are whose runs cannot be read
+ * here: what they are for nobody knows.
  */
-export async function callsBeingSent(tx: Transaction, now: Date): Promise<CallInHand[]> {
+export async function callsBeingSent(
+  tx: Transaction,
+  now: Date,
+): Promise<{ calls: CallInHand[]; unread: number }> {
   const since = new Date(now.getTime() - longestSkew);
   const rows = await tx.attempt.findMany({
     where: { state: "submitting", submittedAt: { gt: since } },
     select: { run: { select: { ...stateColumns, userId: true } } },
   });
-  return readStates(rows.map(({ run }) => run));
+  const calls = readStates(rows.map(({ run }) => run));
+  return { calls, unread: rows.length - calls.length };
 }

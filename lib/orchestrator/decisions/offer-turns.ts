@@ -144,11 +144,8 @@ export async function offerTurns(context: Context, from: Pass["behind"] = null):
   const now = context.clock();
   const standing = await standingAt(context, now);
   if (!standing) return undefined;
-  const rows = await unclaimedBehind(context.db.prisma, from, pass, now);
-  const offered = await offerEach(context, rows, standing, now);
-  const last = rows.at(-1);
-  const behind = last?.expiresAt && rows.length === pass ? { expiresAt: last.expiresAt, id: last.id } : null;
-  return { offered, behind };
+  const { runs, behind } = await unclaimedBehind(context.db.prisma, from, pass, now);
+  return { offered: await offerEach(context, runs, standing, now), behind };
 }
 
 /**

@@ -36,8 +36,10 @@ async function untilLetThroughAreSent(
   try {
     for (;;) {
       const left = end - performance.now();
-      const passing = heldOf(hold, await callsBeingSent(db.prisma, clock()), owners);
-      if (passing.length === 0 || left <= 0) return;
+      const { calls, unread } = await callsBeingSent(db.prisma, clock());
+      // What cannot be read may be what is held.
+      const passing = heldOf(hold, calls, owners).length + unread;
+      if (passing === 0 || left <= 0) return;
       await listener.next(Math.min(left, lookEvery));
     }
   } finally {

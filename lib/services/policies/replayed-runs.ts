@@ -9,7 +9,13 @@ import { factsOf } from "@/lib/core/rules/facts";
 import type { Asker } from "@/lib/core/rules/matches";
 import type { Database } from "@/lib/store/connection/client";
 import { fromColumn } from "@/lib/store/connection/json-column";
-import { type AskedRun, askedRuns, type ReplayedRun, runsToReplay } from "@/lib/store/runs/replayed";
+import {
+  type AskedRun,
+  askedRuns,
+  type ReplayedRun,
+  type ReplayPlace,
+  runsToReplay,
+} from "@/lib/store/runs/replayed";
 import { measuredByShadow } from "@/lib/store/shadow-runs";
 import { type Roles, rolesOf } from "./roles-of";
 
@@ -47,17 +53,20 @@ export async function* reviewedRuns(
   asked: Asked,
   { from, to }: { from: Date; to: Date },
 ): AsyncGenerator<StoredTrial> {
-  let last: { createdAt: Date; id: string } | null = null;
-  for (;;) {
-    const runs: ReplayedRun[] = await runsToReplay(db.prisma, { ...asked, from, to }, last, page);
+  for (let place: ReplayPlace | null = null; ; ) {
+    const found: Awaited<ReturnType<typeof runsToReplay>> = await runsToReplay(
+      db.prisma,
+      { ...asked, from, to },
+      place,
+      page,
+    );
     const roles = await rolesOf(
       db.prisma,
-      runs.map(({ state }) => state.created_by),
+      found.runs.map(({ state }) => state.created_by),
     );
-    for (const run of runs) yield trialOf(run, roles);
-    const end = runs.at(-1);
-    if (!end || runs.length < page) return;
-    last = end;
+    for (const run of found.runs) yield trialOf(run, roles);
+    if (found.next === null) return;
+    place = found.next;
   }
 }
 

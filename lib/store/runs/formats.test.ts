@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { ListRuns } from "@/lib/contracts/list-runs";
 import { findBreak } from "@/lib/core/chain";
 import { eventFormat } from "@/lib/core/events";
-import { stateFormat } from "@/lib/core/state";
+import { type RunState, stateFormat } from "@/lib/core/state";
 import { createHandlers } from "@/lib/engine/handlers";
 import { approveReview } from "@/lib/orchestrator/decisions/approve";
 import { getRun } from "@/lib/orchestrator/reading/get-run";
@@ -11,11 +11,17 @@ import { listRuns } from "@/lib/orchestrator/reading/list-runs";
 import { verifyLog } from "@/lib/orchestrator/reading/verify-log";
 import { databaseKinds } from "@/lib/testing/database";
 import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { fromColumn, toColumn } from "../connection/json-column";
+import { countEnded } from "../figures";
+import { openRulesOf } from "../groups";
+import { callsBeingSent } from "../holds";
 import { countFromNewer } from "./counts";
 import { inNewest, type Reading, Unreadable } from "./formats";
 import { loadLog } from "./load-log";
 import { loadState, loadStates } from "./load-run";
 import { readEvent } from "./read-event";
+import { runsToReplay } from "./replayed";
+import { unclaimedBehind } from "./waiting";
 
 const reading: Reading = {
   newest: 3,
@@ -108,5 +114,51 @@ describe.each(databaseKinds)("what a release wrote (%s)", (on) => {
     );
     const listed = await listRuns(context, reviewerAnn, ListRuns.parse({}));
     expect(listed.data.map(({ run_id }) => run_id)).toEqual([whole.run_id]);
+  });
+
+  it("holds up nothing that is read page by page, and is not counted until it can be read", async () => {
+    await using world = await TestEngine.start({ on });
+    const { db, context } = world;
+    const [first, second] = [await world.create(), await world.create()];
+    const newerOf = (run_id: string) =>
+      db.prisma.run.update({ where: { id: run_id }, data: { format: newer } });
+    await newerOf(first.run_id);
+    const now = context.clock();
+    const page = await unclaimedBehind(db.prisma, null, 1, now);
+    expect(page.runs).toEqual([]);
+    expect((await unclaimedBehind(db.prisma, page.behind, 1, now)).runs).toMatchObject([
+      { id: second.run_id },
+    ]);
+
+    const auto = { hitl_config: { policy: "auto" } } as const;
+    const [older, later] = [await world.create(auto), await world.create(auto)];
+    for (const { run_id } of [older, later]) await world.rest(run_id);
+    await newerOf(later.run_id);
+    await newerOf(older.run_id);
+    const range = { from: new Date(0), to: new Date(now.getTime() + 86_400_000) };
+    const replayed = await runsToReplay(db.prisma, range, null, 1);
+    expect([replayed.runs, replayed.next?.id]).toEqual([[], later.run_id]);
+    await db.prisma.run.update({ where: { id: later.run_id }, data: { format: stateFormat } });
+    expect(await countEnded(db, 10)).toBe(1);
+    expect(await db.prisma.endedRun.findMany({ select: { runId: true } })).toEqual([{ runId: older.run_id }]);
+  });
+
+  it("is taken for what may be held, or wanted of a group", async () => {
+    await using world = await TestEngine.start({ on });
+    const { db, context } = world;
+    const { run_id } = await world.create({ hitl_config: { policy: "auto" } });
+    await world.rest(run_id);
+    const now = context.clock();
+    await db.prisma.attempt.updateMany({
+      where: { runId: run_id },
+      data: { state: "submitting", submittedAt: now },
+    });
+    expect(await callsBeingSent(db.prisma, now)).toMatchObject({ calls: [{}], unread: 0 });
+    const stored = await db.prisma.run.update({ where: { id: run_id }, data: { format: newer } });
+    expect(await callsBeingSent(db.prisma, now)).toEqual({ calls: [], unread: 1 });
+
+    const state = toColumn({ ...fromColumn<RunState>(stored.state), group: "grp_1" });
+    await db.prisma.run.update({ where: { id: run_id }, data: { status: "running", state } });
+    await expect(openRulesOf(db.prisma, "grp_1")).rejects.toThrow(Unreadable);
   });
 });

@@ -97,6 +97,13 @@ export async function loadStates(
   return new Map(readStates(rows).map(({ id, state }) => [id, state]));
 }
 
+/** Those of these runs that are there and cannot be read here. */
+export async function unreadableAmong(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.run.findMany({ where: { id: { in: [...ids] } }, select: stateColumns });
+  const read = new Set(readStates(rows).map(({ id }) => id));
+  return rows.flatMap(({ id }) => (read.has(id) ? [] : id));
+}
+
 /** The ids of the runs after one, in the order of their ids. */
 export async function runIdsAfter(tx: Transaction, id: string, most: number): Promise<string[]> {
   const page = { orderBy: { id: "asc" as const }, take: most, select: { id: true } as const };

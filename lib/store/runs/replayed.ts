@@ -51,13 +51,22 @@ interface Asked {
   model?: string | undefined;
 }
 
-/** The reviewed runs of a range that have ended, before a place, the newest first. */
+/** A place among the runs, the newest first. */
+export interface ReplayPlace {
+  createdAt: Date;
+  id: string;
+}
+
+/**
+ * The reviewed runs of a range that have ended, before a place, the newest first; `next` is the place before which others
+ * may stand, null where none do.
+ */
 export async function runsToReplay(
   tx: Transaction,
   { from, to, provider, model }: Asked,
-  place: { createdAt: Date; id: string } | null,
+  place: ReplayPlace | null,
   most: number,
-): Promise<ReplayedRun[]> {
+): Promise<{ runs: ReplayedRun[]; next: ReplayPlace | null }> {
   const before = place && {
     OR: [{ createdAt: { lt: place.createdAt } }, { createdAt: place.createdAt, id: { lt: place.id } }],
   };
@@ -76,5 +85,7 @@ export async function runsToReplay(
     take: most,
     select: columns,
   });
-  return readStates(rows);
+  const last = rows.at(-1);
+  const next = last && rows.length === most ? { createdAt: last.createdAt, id: last.id } : null;
+  return { runs: readStates(rows), next };
 }

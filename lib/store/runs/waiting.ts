@@ -25,13 +25,19 @@ function unclaimed(now: Date): Prisma.RunWhereInput {
   return { status: "awaiting_human", OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }] };
 }
 
+/** Some of the runs that wait, and where the next ones begin; null where there are none behind them. */
+interface WaitingPage {
+  runs: WaitingRun[];
+  behind: WaitingPlace | null;
+}
+
 /** The runs that wait, and nobody is at, behind a place, or from the first that is due. */
 export async function unclaimedBehind(
   tx: Transaction,
   place: WaitingPlace | null,
   most: number,
   now: Date,
-): Promise<WaitingRun[]> {
+): Promise<WaitingPage> {
   const behind = place
     ? { OR: [{ expiresAt: { gt: place.expiresAt } }, { expiresAt: place.expiresAt, id: { gt: place.id } }] }
     : { expiresAt: { not: null } };
@@ -41,7 +47,9 @@ export async function unclaimedBehind(
     take: most,
     select: shown,
   });
-  return readStates(rows);
+  const last = rows.at(-1);
+  const next = last?.expiresAt && rows.length === most ? { expiresAt: last.expiresAt, id: last.id } : null;
+  return { runs: readStates(rows), behind: next };
 }
 
 /** Those of these runs that wait, and nobody is at. */
