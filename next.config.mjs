@@ -1,24 +1,5 @@
 // @ts-check
 
-// Next's own inline scripts carry no nonce on pages it rendered beforehand, so scripts in the page stay allowed; where
-// they may come from, send to, and who may frame the page is closed. Reloading in development needs `eval`.
-const development = process.env.NODE_ENV === "development";
-const policy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  // What lies elsewhere is fetched by the server: no reviewer's browser tells a stranger who looks, and when.
-  "img-src 'self' data: blob:",
-  "media-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "worker-src 'self' blob:",
-  "connect-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
-
 /** @type {import("next").NextConfig} */
 const config = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
@@ -44,10 +25,9 @@ const config = {
   rewrites: async () => [{ source: "/:part(hitl|teams)/:path*", destination: "/api/:part/:path*" }],
   headers: async () => [
     {
-      // What the API gives has headers of its own (lib/http).
+      // What the API gives has headers of its own (lib/http); so has what a page may run (lib/http/server/page-policy.ts).
       source: "/((?!api/).*)",
       headers: [
-        { key: "Content-Security-Policy", value: policy },
         { key: "X-Frame-Options", value: "DENY" },
         { key: "X-Content-Type-Options", value: "nosniff" },
         // The set-up link's token stands in its address.

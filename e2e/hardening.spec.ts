@@ -38,6 +38,9 @@ test("pages may be framed by nobody and run nobody else's scripts, and work all 
   const signIn = await page.goto(`${server.url}/sign-in`);
   const headers = signIn?.headers() ?? {};
   expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+  expect(headers["content-security-policy"]).not.toMatch(/script-src[^;]*'unsafe-/);
+  const api = (await page.request.get(`${server.url}/api/me`)).headers();
+  expect(api["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'");
   expect(headers["x-frame-options"]).toBe("DENY");
   expect(headers["x-content-type-options"]).toBe("nosniff");
   expect(headers["referrer-policy"]).toBe("same-origin");
@@ -45,7 +48,19 @@ test("pages may be framed by nobody and run nobody else's scripts, and work all 
   await page.getByLabel("Password").fill(admin.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("link", { name: /Inbox/ })).toBeVisible();
+  for (const path of ["/runs", "/new", "/insights", "/settings", "/nowhere"]) {
+    await page.goto(`${server.url}${path}`);
+    await expect(page.getByRole("main").first()).toBeVisible();
+  }
   expect(complaints).toEqual([]);
+  // An element that somebody smuggled in.
+  const ran = await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'smuggled'";
+    document.body.append(script);
+    return document.title;
+  });
+  expect(ran).not.toBe("smuggled");
 });
 
 test("nobody has to sign in for the icons, the manifest and what search engines are told", async ({

@@ -110,6 +110,17 @@ const variables = z.object({
   SESSION_IDLE_MINUTES: wholeNumber(5, 43_200).default(720),
   SESSION_MAX_HOURS: wholeNumber(1, 8_760).default(168),
   ERASE_AFTER_DAYS: wholeNumber(1, 36_500).nullable().default(null),
+  REQUIRE_SECOND_FACTOR: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .default(false),
+  CONFIRM_OVER_USD: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,9})?$/)
+    .transform(Number)
+    .nullable()
+    .default(null),
+  CONFIRM_MINUTES: wholeNumber(1, 1_440).default(5),
   INSTANCE_NAME: z
     .string()
     .regex(/^[\w.:-]{1,64}$/)
@@ -147,6 +158,9 @@ const ownExpected = {
   SESSION_IDLE_MINUTES: "must be a whole number of minutes from 5 to 43200",
   SESSION_MAX_HOURS: "must be a whole number of hours from 1 to 8760",
   ERASE_AFTER_DAYS: "must be a whole number from 1 to 36500",
+  REQUIRE_SECOND_FACTOR: "must be true or false",
+  CONFIRM_OVER_USD: "must be an amount in US dollars such as 0.5 or 20",
+  CONFIRM_MINUTES: "must be a whole number of minutes from 1 to 1440",
   INSTANCE_NAME: "must have 1 to 64 letters, digits, dots, colons, dashes or underscores",
   LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
 } as const satisfies Record<Name, string>;
@@ -246,6 +260,14 @@ export function parseEnv(source: Record<string, string | undefined>) {
       idle: value.SESSION_IDLE_MINUTES * 60_000,
       /** It ends so long after it began, whatever is done with it; in milliseconds. */
       longest: value.SESSION_MAX_HOURS * 3_600_000,
+    },
+    /** Whether reviewers and admins who have no second factor count as requesters. */
+    requireSecondFactor: value.REQUIRE_SECOND_FACTOR,
+    confirmation: {
+      /** A decision that may cost more US dollars asks its person who they are; null asks for none. */
+      overUsd: value.CONFIRM_OVER_USD,
+      /** For so long after they proved it nobody is asked again, in milliseconds. */
+      within: value.CONFIRM_MINUTES * 60_000,
     },
     /** What secrets in payloads are locked with: 32 bytes in Base64. */
     secretsKey: value.SECRETS_KEY ?? keptSecret(value.DATA_DIR, "secrets-key"),

@@ -65,6 +65,9 @@ stopOnSignal(() => stop());
 /** @type {import("../lib/http/server/at-the-door.ts")} */
 const { answeredAtTheDoor } = await tsImport("../lib/http/server/at-the-door.ts", import.meta.url);
 
+/** @type {import("../lib/http/server/page-policy.ts")} */
+const { closeIn } = await tsImport("../lib/http/server/page-policy.ts", import.meta.url);
+
 /** @returns {import("../lib/env.ts").Env} */
 function readEnv() {
   try {
@@ -117,8 +120,9 @@ const door = createDoor(async (request, response) => {
   // Whatever a client says of it: where it comes from is what its connection says (lib/http/server/client-address.ts).
   request.headers["x-countersign-peer"] = request.socket.remoteAddress ?? "";
   await opened;
-  if (!isReadable(request.url ?? "")) return answerUnreadable(response);
   request.url = apiAddress(request);
+  closeIn(request, response, env.publicUrl);
+  if (!isReadable(request.url)) return answerUnreadable(response);
   if (answeredAtTheDoor(request, response, env.corsOrigins)) return;
   restoreLength(response);
   await handle?.(request, response);

@@ -169,6 +169,8 @@ const rows = {
   removeModel: { admins: true },
   addPerson: { admins: true },
   changePerson: { admins: true },
+  confirmMe: { harmless: "It moves nothing" },
+  removeSecondFactor: { admins: true },
   makePasswordLink: { admins: true },
   resetPassword: { harmless: "It signs nobody in" },
   endSession: { harmless: "It signs somebody out" },

@@ -6,6 +6,7 @@ import { request } from "@/components/api/request";
 import { useText } from "@/components/text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { CodeForm } from "./code-form";
 import { Field } from "./field";
 
 interface SignInFormProps {
@@ -20,6 +21,7 @@ export function SignInForm({ next, ended }: SignInFormProps) {
   const { signIn: text } = useText().account;
   const [problem, setProblem] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
+  const [asksForCode, setAsksForCode] = useState(false);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,17 +29,23 @@ export function SignInForm({ next, ended }: SignInFormProps) {
     setWorking(true);
     setProblem(null);
     try {
-      await request("/api/auth/sign-in/email", {
-        method: "POST",
-        body: { email: form.get("email"), password: form.get("password") },
-      });
-      window.location.assign(next);
+      const { twoFactorRedirect } = await request<{ twoFactorRedirect?: boolean }>(
+        "/api/auth/sign-in/email",
+        {
+          method: "POST",
+          body: { email: form.get("email"), password: form.get("password") },
+        },
+      );
+      if (!twoFactorRedirect) return window.location.assign(next);
+      setWorking(false);
+      setAsksForCode(true);
     } catch (error) {
       const status = isApiError(error) ? error.status : 0;
       setProblem(status === 0 || status >= 500 ? text.offline : status === 429 ? text.throttled : text.wrong);
       setWorking(false);
     }
   };
+  if (asksForCode) return <CodeForm next={next} onBack={() => setAsksForCode(false)} />;
   return (
     <form method="post" onSubmit={submit} className="grid gap-5">
       {ended && !problem && (

@@ -1,6 +1,7 @@
 import { parseJson, printJson } from "@/lib/contracts/json-text";
 import type { Problem } from "@/lib/contracts/problem";
-import { ApiError } from "./api-error";
+import { ApiError, isApiError } from "./api-error";
+import { confirmWho } from "./confirm-who";
 
 interface Options {
   method?: string;
@@ -14,6 +15,17 @@ interface Options {
  * for what its route promises; every refusal becomes an `ApiError`.
  */
 export async function request<Answer>(path: string, options: Options = {}): Promise<Answer> {
+  try {
+    return await requestOnce<Answer>(path, options);
+  } catch (error) {
+    // Nothing was done yet: once one has proved who one is, the very same is asked again.
+    if (isApiError(error) && error.code === "confirmation_required" && (await confirmWho()))
+      return requestOnce<Answer>(path, options);
+    throw error;
+  }
+}
+
+async function requestOnce<Answer>(path: string, options: Options): Promise<Answer> {
   const response = await send(path, options);
   const body = await readJson(response);
   if (response.ok) return body as Answer;

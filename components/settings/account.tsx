@@ -3,6 +3,7 @@
 import { useMe } from "@/components/shell/me";
 import { useAdminText } from "@/components/text/admin-text";
 import { AbsenceCard } from "./absence-card";
+import { SecondFactor } from "./access/second-factor";
 import { SessionList } from "./access/session-list";
 import { DeskChoices } from "./desk-choices";
 import { NameForm } from "./name-form";
@@ -20,6 +21,7 @@ export function Account({ passwordLeast }: { passwordLeast: number }) {
       <DeskChoices />
       {me.role !== "requester" && <AbsenceCard />}
       <PasswordForm passwordLeast={passwordLeast} />
+      <SecondFactor />
       <SettingsCard title={settings.sessions.title} hint={settings.sessions.hint}>
         <SessionList personId={me.id} />
       </SettingsCard>

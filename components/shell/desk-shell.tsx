@@ -23,6 +23,10 @@ import { ProviderNotice } from "./provider-notice";
 import { useWaitingCount } from "./use-waiting-count";
 import { UserMenu } from "./user-menu";
 
+const ConfirmWho = dynamic(
+  () => whenConnected(() => import("./confirm-who").then((module) => module.ConfirmWho)),
+  { ssr: false },
+);
 const KeyHelp = dynamic(() => whenConnected(() => import("./key-help")), { ssr: false });
 const Palette = dynamic(() => whenConnected(() => import("@/components/palette/palette")), { ssr: false });
 
@@ -49,6 +53,7 @@ export function DeskShell({ children }: { children: ReactNode }) {
   });
   return (
     <div className="flex h-dvh flex-col">
+      <ConfirmWho />
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-primary px-4 py-2 text-primary-foreground focus:not-sr-only focus:absolute focus:top-2 focus:left-2"

@@ -467,6 +467,7 @@ const samples: Values = {
   password_common: null,
   password_link_dead: null,
   fault_common_password: null,
+  code_wrong: null,
   password_wrong: null,
   password_short: null,
   password_long: null,

@@ -5,11 +5,13 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { nextCookies } from "better-auth/next-js";
 import { admin } from "better-auth/plugins/admin";
 import { adminAc, userAc } from "better-auth/plugins/admin/access";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Logger } from "pino";
 import type { Env } from "@/lib/env";
 import { absenceOf } from "@/lib/store/absence";
 import type { Database } from "@/lib/store/connection/client";
 import { rememberingFaults } from "./database-faults";
+import { comesByHttps } from "./earlier-cookie";
 import { passwordLimits } from "./password-limits";
 import { hashPassword, verifyPassword } from "./passwords";
 
@@ -24,7 +26,7 @@ interface Parts {
 /** Carries where a request really comes from to the identity library; set on each that is handed to it. */
 export const addressHeader = "x-countersign-client";
 
-/** What the names of our cookies begin with. */
+/** What the names of our cookies begin with, behind `__Host-` where people come by https. */
 export const cookiePrefix = "countersign";
 
 const idPrefixes: Record<string, string> = {
@@ -36,6 +38,7 @@ const idPrefixes: Record<string, string> = {
 
 /** The identity library, set up for this database: e-mail and password, sessions, roles, hashed API keys. */
 export function createAuth({ env, db, log }: Parts) {
+  const isSecure = comesByHttps(env);
   const localUrls = [`http://localhost:${env.port}`, `http://127.0.0.1:${env.port}`];
   return betterAuth({
     appName: "Countersign",
@@ -71,13 +74,16 @@ export function createAuth({ env, db, log }: Parts) {
       storage: "memory",
       window: 60,
       max: 300,
-      // Guesses are slowed down where requests come in (lib/http/route/identity.ts).
-      customRules: { "/sign-in/email": false, "/get-session": false },
+      // Guesses are slowed down where requests come in (lib/http/route/tries.ts), and those of a code by its plugin as well.
+      customRules: { "/sign-in/email": false, "/get-session": false, "/two-factor/*": false },
     },
     advanced: {
       // The one header that no client writes.
       ipAddress: { ipAddressHeaders: [addressHeader] },
-      cookiePrefix,
+      // A browser takes such a cookie from this very host alone, by https (RFC 6265bis, 4.1.3.2).
+      useSecureCookies: false,
+      cookiePrefix: isSecure ? `__Host-${cookiePrefix}` : cookiePrefix,
+      defaultCookieAttributes: { secure: isSecure },
       // Said outright, because the library leaves both checks out when it believes to be under test.
       disableOriginCheck: false,
       disableCSRFCheck: false,
@@ -94,6 +100,8 @@ export function createAuth({ env, db, log }: Parts) {
         defaultRole: "requester",
         adminRoles: ["admin"],
       }),
+      // No code is asked for less often because a browser was trusted before: identity-operations.ts takes no such word.
+      twoFactor({ issuer: "Countersign", twoFactorTable: "twoFactor" }),
       apiKey({
         schema: { apikey: { modelName: "apiKey" } },
         defaultPrefix: "cs_",

@@ -4,12 +4,30 @@ import type { Database } from "@/lib/store/connection/client";
 import { endSession, lastUse } from "@/lib/store/sessions";
 import type { Auth } from "./create-auth";
 import { askIdentity } from "./database-faults";
+import { comesByHttps, withEarlierCookie } from "./earlier-cookie";
 import { roleOf } from "./role";
+
+/** Ways to sign in that need no second factor beside them: a passkey is two, and of an issuer its own rules hold. */
+const strong: ReadonlySet<string> = new Set(["passkey", "oidc"]);
 
 interface Parts {
   db: Database;
   auth: Auth;
-  env: Pick<Env, "sessions">;
+  env: Pick<Env, "sessions" | "publicUrl" | "requireSecondFactor">;
+}
+
+function sessionIn(auth: Auth, headers: Headers) {
+  return askIdentity(
+    () => auth.api.getSession({ headers }),
+    (answer) => answer === null,
+  );
+}
+
+/** A session that began before its cookie got its name, and how it began was noted. */
+async function earlierSession(auth: Auth, env: Parts["env"], headers: Headers) {
+  const renamed = comesByHttps(env) ? withEarlierCookie(headers) : null;
+  const found = renamed && (await sessionIn(auth, renamed));
+  return found?.session.method == null ? found : null;
 }
 
 /**
@@ -22,10 +40,7 @@ export async function sessionPrincipal(
   now: Date,
 ): Promise<Principal | null> {
   if (!headers.has("cookie")) return null;
-  const found = await askIdentity(
-    () => auth.api.getSession({ headers }),
-    (answer) => answer === null,
-  );
+  const found = (await sessionIn(auth, headers)) ?? (await earlierSession(auth, env, headers));
   if (found === null) return null;
   const { user, session } = found;
   const banEnds = user.banExpires ?? null;
@@ -35,5 +50,17 @@ export async function sessionPrincipal(
     return null;
   }
   const { id, name, email } = user;
-  return { kind: "user", id, name, email, role: roleOf(user.role), session_id: session.id };
+  const role = roleOf(user.role);
+  const has = user.twoFactorEnabled === true || strong.has(session.method ?? "");
+  const demanded = !has && env.requireSecondFactor && role !== "requester";
+  return {
+    kind: "user",
+    id,
+    name,
+    email,
+    role: demanded ? "requester" : role,
+    session_id: session.id,
+    confirmed_at: session.confirmedAt ?? session.createdAt,
+    second_factor: has ? "on" : demanded ? "demanded" : "off",
+  };
 }

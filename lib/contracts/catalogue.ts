@@ -4,6 +4,7 @@ import { Json, JsonObject } from "./json";
 import { Cost } from "./parts";
 import { Said } from "./said";
 import { faults } from "./sentences/refusals";
+import { SecondFactor } from "./sessions";
 import { OperationType } from "./words";
 
 export const RateLimitStatus = z.object({
@@ -95,6 +96,9 @@ export const Me = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
+  /** What one may do now. */
   role: z.enum(["requester", "reviewer", "admin"]),
+  /** Of people alone. */
+  second_factor: SecondFactor.optional(),
 });
 export type Me = z.infer<typeof Me>;

@@ -70,6 +70,8 @@ export const Person = z.object({
   email: z.string(),
   role: Role,
   disabled: z.boolean(),
+  /** Whether a code of an authenticator is asked for beside the password. */
+  second_factor: z.boolean(),
   /** Null for who is there. */
   absence: Absence.nullable(),
   created_at: z.string(),

@@ -10,6 +10,7 @@ export const problemStatus = {
   budget_exceeded: 402,
   forbidden: 403,
   not_eligible: 403,
+  confirmation_required: 403,
   run_not_found: 404,
   not_found: 404,
   method_not_allowed: 405,

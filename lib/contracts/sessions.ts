@@ -4,6 +4,17 @@ import { z } from "zod";
 export const SignInMethod = z.enum(["password", "totp", "recovery_code", "passkey", "oidc"]);
 export type SignInMethod = z.infer<typeof SignInMethod>;
 
+/** Whether somebody has a second factor; `demanded` where they have none and may not review without. */
+export const SecondFactor = z.enum(["on", "off", "demanded"]);
+export type SecondFactor = z.infer<typeof SecondFactor>;
+
+/** `POST /api/me/confirmation`: the password, or a code of the authenticator. */
+export const Confirm = z.union([
+  z.strictObject({ password: z.string().max(1_000) }),
+  z.strictObject({ code: z.string().trim().min(6).max(20) }),
+]);
+export type Confirm = z.infer<typeof Confirm>;
+
 /** A place where somebody is signed in. */
 export const SessionView = z.object({
   id: z.string(),

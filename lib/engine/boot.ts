@@ -54,7 +54,7 @@ export interface EngineOptions {
 
 interface Parts extends EngineOptions {
   env: Pick<Env, "dataDir" | "inputHosts" | "providers" | "publicUrl" | "s3" | "secretsKey"> &
-    Partial<Pick<Env, "signing" | "eraseAfterDays">>;
+    Partial<Pick<Env, "signing" | "eraseAfterDays" | "confirmation">>;
   db: Database;
   log: Context["log"];
 }
@@ -133,6 +133,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     sending: new Sending(options.alone ?? false),
     looks: new InputLooks({ clock, privateHosts: env.inputHosts }),
     publicUrl: env.publicUrl,
+    confirmation: env.confirmation ?? { overUsd: null, within: 0 },
     log,
     limits,
     reached,

@@ -67,6 +67,8 @@ export interface Context {
   artifacts: ArtifactStorage;
   /** What secrets are locked with; `nonce` gives 12 random bytes. */
   secrets: { key: SealKey; nonce(): Buffer };
+  /** From which cost on a person proves anew who they are, in US dollars, and how long that holds, in milliseconds. */
+  confirmation: { overUsd: number | null; within: number };
   /** The attempts that this process is sending. */
   sending: Sending;
   /** Signs what was committed; null where nothing is signed. */

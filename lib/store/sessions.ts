@@ -65,3 +65,27 @@ export async function endSessions(tx: Transaction, userId: string, but?: string)
   const where = { userId, ...(but !== undefined && { NOT: { id: but } }) };
   return (await tx.session.deleteMany({ where })).count;
 }
+
+/** A session by its id, or null. */
+export function sessionById(tx: Transaction, id: string) {
+  return tx.session.findUnique({ where: { id } });
+}
+
+/** Notes how and when the person of a session proved who they are. */
+export async function noteProof(
+  tx: Transaction,
+  id: string,
+  { method, at }: { method?: string; at: Date },
+): Promise<void> {
+  await tx.session.updateMany({
+    where: { id },
+    data: { confirmedAt: at, seenAt: at, ...(method && { method }) },
+  });
+}
+
+/** Takes a person's second factor away. @returns whether they had one */
+export async function dropSecondFactor(tx: Transaction, userId: string): Promise<boolean> {
+  const { count } = await tx.twoFactor.deleteMany({ where: { userId } });
+  await tx.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
+  return count > 0;
+}

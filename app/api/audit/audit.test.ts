@@ -77,6 +77,17 @@ const rows = {
         headers: json,
       }),
   },
+  confirmMe: nothing,
+  removeSecondFactor: {
+    audits: "second_factor.removed",
+    act: async () => {
+      const { id } = await testPerson(app, "reviewer");
+      await app.db.prisma.twoFactor.create({
+        data: { id: `two_${++count}`, secret: "x", backupCodes: "x", userId: id },
+      });
+      return ada.send("DELETE", `/api/people/${id}/second_factor`);
+    },
+  },
   makePasswordLink: {
     audits: "password.link_made",
     act: async () => ada.post(`${await newPerson()}/password_link`),

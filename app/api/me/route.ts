@@ -4,8 +4,8 @@ import { notAllowed } from "@/lib/http/answers/not-allowed";
 import { route } from "@/lib/http/route/route";
 
 export const GET = route(endpoints.getMe, ({ principal }) => {
-  const { kind, id, name, email, role } = principal;
-  return { body: { kind, id, name, email, role } satisfies Me };
+  const { kind, id, name, email, role, second_factor } = principal;
+  return { body: { kind, id, name, email, role, second_factor } satisfies Me };
 });
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -2,6 +2,7 @@
 
 import { CheckIcon, CopyIcon } from "lucide-react";
 import { useState } from "react";
+import { useRemoveSecondFactor } from "@/components/api/second-factor";
 import { useMakePasswordLink } from "@/components/api/sessions";
 import { copyText } from "@/components/format/copy-text";
 import { useAdminText } from "@/components/text/admin-text";
@@ -38,6 +39,7 @@ export function PersonAccess({ person }: { person: Person }) {
           <h3 className="text-sm font-semibold">{sessions.title}</h3>
           <SessionList personId={person.id} />
         </section>
+        {person.second_factor && <LostFactor person={person} />}
         <section className="grid gap-2">
           <h3 className="text-sm font-semibold">{access.link}</h3>
           <p className="text-sm text-muted-foreground">{access.linkHint}</p>
@@ -45,6 +47,32 @@ export function PersonAccess({ person }: { person: Person }) {
         </section>
       </DialogContent>
     </Dialog>
+  );
+}
+
+/** Takes the second factor from who lost it. */
+function LostFactor({ person }: { person: Person }) {
+  const { problem, settings } = useAdminText();
+  const words = settings.secondFactor;
+  const remove = useRemoveSecondFactor(person.id);
+  return (
+    <section className="grid gap-2">
+      <h3 className="text-sm font-semibold">{words.title}</h3>
+      <p className="text-sm text-muted-foreground">{words.lostHint}</p>
+      {remove.error && (
+        <Alert variant="destructive" role="alert">
+          <AlertTitle>{problem(remove.error)}</AlertTitle>
+        </Alert>
+      )}
+      <Button
+        variant="outline"
+        className="justify-self-start"
+        disabled={remove.isPending}
+        onClick={() => remove.mutate()}
+      >
+        {words.remove}
+      </Button>
+    </section>
   );
 }
 

@@ -15,6 +15,17 @@ export const account: Text["account"] = {
     offline: "Der Server ist nicht erreichbar. Bitte erneut versuchen.",
     forgot: "Vergessen? Die Administration kann Ihnen einen Link für ein neues geben.",
   },
+  code: {
+    code: "Code Ihrer Authentifizierungs-App",
+    codeHint: "Sechs Ziffern, jede halbe Minute neue.",
+    recovery: "Ersatzcode",
+    recoveryHint: "Einer von denen, die Sie aufgehoben haben; jeder gilt einmal.",
+    useRecovery: "Ersatzcode benutzen",
+    useCode: "Die App benutzen",
+    back: "Zurück",
+    wrong:
+      "Dieser Code stimmt nicht, oder es ist zu viel Zeit vergangen. Versuchen Sie es erneut, oder beginnen Sie von vorn.",
+  },
   reset: {
     title: "Neues Passwort wählen",
     hint: "Sie werden überall abgemeldet und melden sich damit neu an.",

@@ -2,6 +2,7 @@ import type { Text } from "../en";
 import { account } from "./account";
 import { answer } from "./answer";
 import { bulk } from "./bulk";
+import { confirm } from "./confirm";
 import { decide } from "./decide";
 import { edit } from "./edit";
 import { failure } from "./failure";
@@ -29,6 +30,7 @@ export const de: Text = {
   account,
   answer,
   bulk,
+  confirm,
   decide,
   edit,
   failure,

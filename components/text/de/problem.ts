@@ -9,6 +9,7 @@ const byCode: Record<NonNullable<Refusal["code"]>, string> = {
   unauthenticated: "Sie sind nicht mehr angemeldet.",
   budget_exceeded: "So viel ist vom Budget nicht mehr da",
   forbidden: "Dazu fehlt Ihnen das Recht.",
+  confirmation_required: "Zeigen Sie zuerst noch einmal, wer Sie sind.",
   not_eligible: "Das muss jemand anderes entscheiden.",
   run_not_found: "Diesen Lauf gibt es nicht, oder Sie dürfen ihn nicht sehen.",
   not_found: "Das gibt es nicht oder nicht mehr.",

@@ -60,6 +60,33 @@ export const settings: AdminSentences["settings"] = {
       oidc: "Single Sign-on",
     },
   },
+  secondFactor: {
+    title: "Zweiter Faktor",
+    hint: "Ein Code einer App auf Ihrem Telefon, nach dem neben dem Passwort gefragt wird.",
+    on: "Neben dem Passwort wird nach einem Code Ihrer App gefragt.",
+    demanded: "Diese Installation verlangt ihn von allen, die prüfen oder verwalten",
+    demandedHint: "Bis er eingerichtet ist, können Sie, was Anfragende können.",
+    begin: "Einrichten",
+    beginHint: "Geben Sie zuerst Ihr Passwort ein.",
+    next: "Weiter",
+    secretHint:
+      "Geben Sie diesen Schlüssel in Ihre Authentifizierungs-App ein (zeitbasiert, sechs Ziffern), dann hier den Code, den sie zeigt.",
+    secret: "Schlüssel für die App",
+    openApp: "Die App auf diesem Gerät öffnen",
+    turnOn: "Einschalten",
+    codes: "Ersatzcodes",
+    codesHint:
+      "Heben Sie diese Ersatzcodes dort auf, wo Ihr Telefon nicht ist. Jeder lässt Sie einmal ein; sie werden nicht noch einmal gezeigt.",
+    copyCodes: "Codes kopieren",
+    kept: "Ich habe sie aufgehoben",
+    newCodes: "Neue Ersatzcodes",
+    newCodesHint: "Die bisherigen gelten dann nicht mehr.",
+    drop: "Ausschalten",
+    dropHint: "Von da an genügt Ihr Passwort allein.",
+    lostHint:
+      "Für den Fall, dass Telefon und Ersatzcodes verloren sind. Die Person wird überall abgemeldet, und das Passwort allein genügt, bis sie einen neuen einrichtet.",
+    remove: "Entfernen",
+  },
   access: {
     title: "Zugang",
     of: (name) => `Zugang von ${name}`,

@@ -13,6 +13,16 @@ export const account = {
     offline: "The server could not be reached. Try again.",
     forgot: "Forgot it? An administrator can give you a link for a new one.",
   },
+  code: {
+    code: "Code of your authenticator",
+    codeHint: "Six digits, new every half minute.",
+    recovery: "Recovery code",
+    recoveryHint: "One of those you kept; each works once.",
+    useRecovery: "Use a recovery code",
+    useCode: "Use the authenticator",
+    back: "Back",
+    wrong: "This code is not right, or too much time has gone by. Try again, or begin anew.",
+  },
   reset: {
     title: "Choose a new password",
     hint: "You are signed out everywhere and sign in with it.",

@@ -3,6 +3,7 @@ import type { Said } from "@/lib/contracts/said";
 import { account } from "./account";
 import { answer } from "./answer";
 import { bulk } from "./bulk";
+import { confirm } from "./confirm";
 import { decide } from "./decide";
 import { edit } from "./edit";
 import { failure } from "./failure";
@@ -27,6 +28,7 @@ export const en = {
   account,
   answer,
   bulk,
+  confirm,
   decide,
   edit,
   failure,

@@ -58,6 +58,33 @@ export const settings = {
       oidc: "single sign-on",
     },
   },
+  secondFactor: {
+    title: "Second factor",
+    hint: "A code of an app on your phone, asked for beside the password.",
+    on: "A code of your authenticator is asked for beside the password.",
+    demanded: "This installation demands one of reviewers and administrators",
+    demandedHint: "Until you have set it up you can do what a requester can.",
+    begin: "Set it up",
+    beginHint: "Give your password first.",
+    next: "Go on",
+    secretHint:
+      "Enter this key in your authenticator app (as a key by time, six digits), then give the code it shows.",
+    secret: "Key for the authenticator",
+    openApp: "Open the app on this device",
+    turnOn: "Turn it on",
+    codes: "Recovery codes",
+    codesHint:
+      "Keep these recovery codes where your phone is not. Each lets you in once; they are not shown again.",
+    copyCodes: "Copy the codes",
+    kept: "I have kept them",
+    newCodes: "New recovery codes",
+    newCodesHint: "The ones before work no more.",
+    drop: "Turn it off",
+    dropHint: "From then on your password alone lets you in.",
+    lostHint:
+      "For who lost phone and recovery codes. They are signed out everywhere, and the password alone lets them in until they set up another.",
+    remove: "Take it away",
+  },
   access: {
     title: "Access",
     of: (name: string) => `Access of ${name}`,

@@ -27,7 +27,7 @@ export const decisions = {
     path: "/api/hitl/runs/{id}/approve",
     summary: "Approve what the open review is about",
     body: ApproveBody,
-    problems: [...notBound, "budget_exceeded", "unresolved_issues", "not_eligible"],
+    problems: [...notBound, "confirmation_required", "budget_exceeded", "unresolved_issues", "not_eligible"],
     example: { params: exampleRun, body: { approval_token: exampleToken, message: "As the brief says." } },
   },
   editRun: {
@@ -35,7 +35,13 @@ export const decisions = {
     path: "/api/hitl/runs/{id}/edit",
     summary: "Edit what the open review is about",
     body: EditBody,
-    problems: [...notBound, "budget_exceeded", "unresolved_issues", "provider_error"],
+    problems: [
+      ...notBound,
+      "confirmation_required",
+      "budget_exceeded",
+      "unresolved_issues",
+      "provider_error",
+    ],
     example: {
       params: exampleRun,
       body: { approval_token: exampleToken, edits: { payload: { num_outputs: 1 } } },
@@ -54,7 +60,14 @@ export const decisions = {
     path: "/api/hitl/runs/{id}/retry",
     summary: "Ask for another attempt",
     body: RetryBody,
-    problems: [...notBound, "budget_exceeded", "unresolved_issues", "not_eligible", "provider_error"],
+    problems: [
+      ...notBound,
+      "confirmation_required",
+      "budget_exceeded",
+      "unresolved_issues",
+      "not_eligible",
+      "provider_error",
+    ],
     example: { params: exampleRun, body: { approval_token: exampleToken } },
   },
   undoDecision: {

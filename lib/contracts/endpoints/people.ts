@@ -14,7 +14,7 @@ import {
   SetUp,
   SetUpNeeded,
 } from "../people";
-import { Sessions } from "../sessions";
+import { Confirm, Sessions } from "../sessions";
 import { type Endpoint, json, nothing, pageOf } from "./endpoint";
 import { IdParams, SessionParams } from "./params";
 
@@ -29,6 +29,16 @@ export const people = {
     summary: "Who you are",
     answers: { 200: json(Me) },
     example: {},
+  },
+  confirmMe: {
+    method: "POST",
+    path: "/api/me/confirmation",
+    summary: "Prove who you are once more, for decisions that ask for it",
+    body: Confirm,
+    idempotent: false,
+    answers: { 204: nothing },
+    problems: ["forbidden"],
+    example: { body: { password: "correct horse battery" } },
   },
   isSetUpNeeded: {
     method: "GET",
@@ -87,6 +97,15 @@ export const people = {
     body: SetAbsence,
     answers: { 200: json(Person) },
     example: { params: examplePerson, body: { until: "2026-12-24T00:00:00Z" } },
+  },
+  removeSecondFactor: {
+    method: "DELETE",
+    path: "/api/people/{id}/second_factor",
+    summary: "Take away somebody's second factor, who lost it; it ends their sessions",
+    role: "admin",
+    params: IdParams,
+    answers: { 204: nothing },
+    example: { params: examplePerson },
   },
   makePasswordLink: {
     method: "POST",

@@ -33,6 +33,7 @@ export const requestRefusals = {
   body_unexpected_character: ({ found, line, column }: { found: string; line: number; column: number }) =>
     `The body is not valid JSON: unexpected ${found} at line ${line}, column ${column}.`,
   password_wrong: "Invalid password",
+  code_wrong: "This code is not right, or was used.",
   password_short: "Password too short",
   password_long: "Password too long",
   identity_refused: ({ why }: { why: string }) => why || "The request was refused.",

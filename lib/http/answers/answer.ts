@@ -36,6 +36,8 @@ function tagged({ body, headers }: Answer, request: Request): Response {
   return new Response(text, { headers: { "content-type": "application/json", ...headers, etag } });
 }
 
+const policy = "default-src 'none'; frame-ancestors 'none'";
+
 /** The same answer with what every answer of the API carries: nobody may keep it, nobody may guess its type, and which request it answers. */
 export function withApiHeaders(response: Response): Response {
   const headers = new Headers(response.headers);
@@ -43,5 +45,7 @@ export function withApiHeaders(response: Response): Response {
   if (id !== null) headers.set("x-request-id", id);
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   headers.set("x-content-type-options", "nosniff");
+  // Nothing of it is a page: whoever opens it as one, or frames it, gets nothing that runs.
+  if (!headers.has("content-security-policy")) headers.set("content-security-policy", policy);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

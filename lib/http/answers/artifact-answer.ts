@@ -29,7 +29,8 @@ export async function artifactAnswer(file: OpenArtifact, headers: Headers): Prom
     // The latest attempt's file stands at this address: it is kept, but asked for again.
     "cache-control": "private, no-cache",
     // An SVG may run scripts as a page of its own; its styles are part of the picture.
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "content-security-policy":
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
     etag: `"${file.sha256}"`,
   };
   if (isKnown(headers.get("if-none-match"), common.etag)) {

@@ -7,6 +7,7 @@ const titles = {
   unauthenticated: "Sign in, or send an API key",
   budget_exceeded: "There is not so much left of the budget",
   forbidden: "This is not allowed",
+  confirmation_required: "Prove first who you are",
   not_eligible: "Somebody else has to decide this",
   run_not_found: "There is no such run",
   not_found: "There is nothing here",

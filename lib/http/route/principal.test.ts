@@ -52,6 +52,8 @@ test("a session cookie is the person who signed in", async () => {
     email,
     role: "reviewer",
     session_id: expect.stringMatching(/^session_/),
+    confirmed_at: expect.any(Date),
+    second_factor: "off",
   });
 });
 

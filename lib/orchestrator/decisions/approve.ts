@@ -3,6 +3,7 @@ import type { Context } from "../context";
 import { perform } from "../perform";
 import { demandRole } from "../reading/see";
 import { demandBinding } from "./binding";
+import { demandConfirmed } from "./confirmed";
 import { answerOf, type Deciding, glassBroken, overspending } from "./deciding";
 import { namingWhoMay, presentIn } from "./eligible";
 import { checkQuestion } from "./question";
@@ -40,6 +41,7 @@ export async function approveReview(
       async ({ state }) => {
         await checkQuestion(context, state, deciding.question);
         await demandBinding(context, state, deciding, "approve");
+        demandConfirmed(context, state, deciding, "approve");
         const present = await presentIn(context, state, deciding.principal);
         const answer = { ...given, ...present, ...answerOf(deciding, state, body.message) };
         return { command: { type: "approve", ...answer } };

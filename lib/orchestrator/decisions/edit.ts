@@ -19,6 +19,7 @@ import { attachmentsOf, resolveModel, runModel } from "../requests/request";
 import { providerOf, storedModel } from "../requests/stored-model";
 import { sealRequestEdits } from "../secrets/seal-request";
 import { demandBinding } from "./binding";
+import { demandConfirmed } from "./confirmed";
 import { answerOf, type Deciding, overspending } from "./deciding";
 import { presentIn } from "./eligible";
 import { patchedPayload } from "./patched-payload";
@@ -139,6 +140,7 @@ export function editReview(
     async (stored) => {
       await checkQuestion(context, stored.state, deciding.question);
       await demandBinding(context, stored.state, deciding, "edit");
+      if (input.approve !== false) demandConfirmed(context, stored.state, deciding, "edit");
       if (stored.state.review) demandEditable(stored.state.review.step, input.edits);
       return planEdit(context, stored, deciding, input);
     },

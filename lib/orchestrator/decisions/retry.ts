@@ -15,6 +15,7 @@ import { demandRole } from "../reading/see";
 import { providerOf } from "../requests/stored-model";
 import { callsOf } from "../secrets/calls";
 import { demandBinding } from "./binding";
+import { demandConfirmed } from "./confirmed";
 import { answerOf, type Deciding, glassBroken, overspending } from "./deciding";
 import { namingWhoMay, presentIn } from "./eligible";
 import { patchedPayload } from "./patched-payload";
@@ -80,6 +81,7 @@ export async function retryCall(
         async (stored) => {
           await checkQuestion(context, stored.state, deciding.question);
           await demandBinding(context, stored.state, deciding, "retry");
+          demandConfirmed(context, stored.state, deciding, "retry");
           const present = await presentIn(context, stored.state, deciding.principal);
           const answer = { adopt, ...glass, ...present, ...answerOf(deciding, stored.state, body.message) };
           if (!body.payload) return { command: { type: "retry", payload: null, ...answer } };

@@ -10,18 +10,20 @@ interface UserRow {
   email: string;
   role: string | null;
   banned: boolean | null;
+  twoFactorEnabled: boolean | null;
   createdAt: Date;
 }
 
 /** A person as the wire shows them; away as `absence` says, or there. */
 export function personOf(row: UserRow, absence: Person["absence"] = null): Person {
-  const { id, name, email, role, banned, createdAt } = row;
+  const { id, name, email, role, banned, twoFactorEnabled, createdAt } = row;
   return {
     id,
     name,
     email,
     role: roleOf(role),
     disabled: banned === true,
+    second_factor: twoFactorEnabled === true,
     absence,
     created_at: createdAt.toISOString(),
   };

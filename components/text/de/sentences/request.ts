@@ -30,6 +30,7 @@ export const request: Translated<typeof requestFaults & typeof requestRefusals> 
   body_unexpected_character: ({ found, line, column }) =>
     `Die Anfrage ist kein gültiges JSON: ${found} ist nicht zu erwarten in Zeile ${line}, Spalte ${column}.`,
   password_wrong: "Das Passwort stimmt nicht.",
+  code_wrong: "Dieser Code stimmt nicht oder wurde schon benutzt.",
   password_short: "Das Passwort ist zu kurz.",
   password_long: "Das Passwort ist zu lang.",
   identity_refused: () => "Die Anfrage wurde abgelehnt.",

@@ -25,7 +25,8 @@ test("an output is the very bytes, with their type, length and name", async () =
     "accept-ranges": "bytes",
     "cache-control": "private, no-cache",
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "content-security-policy":
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
     etag: `"${createHash("sha256").update(whole).digest("hex")}"`,
   });
   expect(whole.subarray(1, 4).toString()).toBe("PNG");

@@ -1,0 +1,88 @@
+"use client";
+
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Field } from "@/components/account/field";
+import { isApiError } from "@/components/api/api-error";
+import { call } from "@/components/api/call";
+import { askBy, proofOf } from "@/components/api/confirm-who";
+import { useKeyboardTaken } from "@/components/hooks/use-keys";
+import { useText } from "@/components/text";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { useMe } from "./me";
+
+/** Asks for the password, or a code, where a decision wants to know anew who makes it; the decision goes on then. */
+export function ConfirmWho() {
+  const { confirm, account, problem, shell } = useText();
+  const hasCode = useMe().second_factor === "on";
+  const answer = useRef<(proved: boolean) => void>(null);
+  const [open, setOpen] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  useEffect(() => {
+    askBy(
+      () =>
+        new Promise((resolve) => {
+          answer.current = resolve;
+          setRefused(null);
+          setOpen(true);
+        }),
+    );
+    return () => askBy(null);
+  }, []);
+  const close = (proved: boolean) => {
+    setOpen(false);
+    answer.current?.(proved);
+    answer.current = null;
+  };
+  useKeyboardTaken(open, () => close(false));
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get("proof"));
+    setWorking(true);
+    setRefused(null);
+    try {
+      await call("POST /api/me/confirmation", { body: proofOf(typed, hasCode) });
+      close(true);
+    } catch (error) {
+      setRefused(isApiError(error) ? problem(error) : account.signIn.offline);
+    }
+    setWorking(false);
+  };
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && close(false)}>
+      <DialogContent closeLabel={shell.close}>
+        <DialogHeader>
+          <DialogTitle>{confirm.title}</DialogTitle>
+          <DialogDescription>{hasCode ? confirm.hintWithCode : confirm.hint}</DialogDescription>
+        </DialogHeader>
+        <form method="post" onSubmit={submit} className="grid gap-5">
+          <Field
+            label={hasCode ? confirm.either : account.signIn.password}
+            problem={refused}
+            name="proof"
+            type="password"
+            autoComplete="current-password"
+            required
+            autoFocus
+          />
+          <DialogFooter>
+            <Button type="button" variant="outline" onClick={() => close(false)}>
+              {confirm.cancel}
+            </Button>
+            <Button type="submit" disabled={working}>
+              {confirm.submit}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

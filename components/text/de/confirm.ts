@@ -1,0 +1,11 @@
+import type { Text } from "../en";
+
+export const confirm: Text["confirm"] = {
+  title: "Sind Sie es noch?",
+  hint: "Das kann viel kosten. Geben Sie Ihr Passwort ein, dann geht die Entscheidung weiter.",
+  hintWithCode:
+    "Das kann viel kosten. Geben Sie Ihr Passwort oder einen Code Ihrer Authentifizierungs-App ein, dann geht die Entscheidung weiter.",
+  either: "Passwort oder Code",
+  cancel: "Nicht entscheiden",
+  submit: "Ich bin es",
+};
