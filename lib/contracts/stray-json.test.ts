@@ -11,11 +11,11 @@ const withoutPayloads = [
   // The one home, and what counts characters of a text that is no JSON.
   /^lib\/contracts\/json-text\.ts$/,
   // The other home: what columns keep, whose long integers it writes out by itself.
-  /^lib\/store\/(json-column|sqlite-rows)\.ts$/,
-  /^lib\/http\/json-fault\.ts$/,
+  /^lib\/store\/connection\/(json-column|sqlite-rows)\.ts$/,
+  /^lib\/http\/route\/json-fault\.ts$/,
   // Places in a list, and names.
   /^lib\/orchestrator\/reading\/output-address\.ts$/,
-  /^lib\/store\/cursor\.ts$/,
+  /^lib\/store\/runs\/cursor\.ts$/,
   /^lib\/services\/models\/find-model\.ts$/,
   /^components\/(format\/formatters\.ts|inbox\/use-inbox-list\.ts|schema-form\/read-typed\.ts)$/,
   // Texts alone.
@@ -24,10 +24,10 @@ const withoutPayloads = [
   // Jobs and instances, which name runs by their ids; settings; the contract's own description.
   /^lib\/engine\/(graphile-jobs|instance)\.ts$/,
   /^lib\/env\.ts$/,
-  /^lib\/http\/(openapi\/schemas|at-the-door|identity)\.ts$/,
+  /^lib\/http\/(openapi\/schemas|server\/at-the-door|route\/identity(-refusals)?)\.ts$/,
   /^lib\/core\/figures\/places\.ts$/,
   // Which rows were asked for, how long a document is, and the number of a head.
-  /^lib\/store\/(remembered|known-runs|head-memory)\.ts$/,
+  /^lib\/store\/(connection\/remembered|runs\/known-runs|head-memory)\.ts$/,
   // The rollout and the lab hold policies.
   /^lib\/store\/rollout\.ts$/,
   /^lib\/core\/rollout\/change\.ts$/,
