@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { z } from "zod";
 import { urlOf } from "@/lib/contracts/url-of";
+import type { OidcSettings } from "./auth/oidc";
 import { passwordLimits } from "./auth/password-limits";
 import { parseTrustedProxies } from "./auth/trusted-proxies";
 import { keptSecret } from "./kept-secret";
@@ -48,6 +49,9 @@ const databaseUrl = z.string().refine((url) => {
     return false;
   }
 });
+
+/** Words with commas between them. */
+const wordList = z.string().transform((list) => list.split(",").map((word) => word.trim()));
 
 const trustedProxies = z
   .string()
@@ -110,6 +114,13 @@ const variables = z.object({
   SESSION_IDLE_MINUTES: wholeNumber(5, 43_200).default(720),
   SESSION_MAX_HOURS: wholeNumber(1, 8_760).default(168),
   ERASE_AFTER_DAYS: wholeNumber(1, 36_500).nullable().default(null),
+  OIDC_ISSUER: webAddress,
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_ROLE_CLAIM: z.string().min(1).default("roles"),
+  OIDC_ADMINS: wordList.default(["countersign-admin"]),
+  OIDC_REVIEWERS: wordList.default(["countersign-reviewer"]),
+  OIDC_REQUESTERS: wordList.nullable().default(null),
   REQUIRE_SECOND_FACTOR: z
     .enum(["true", "false"])
     .transform((value) => value === "true")
@@ -158,6 +169,13 @@ const ownExpected = {
   SESSION_IDLE_MINUTES: "must be a whole number of minutes from 5 to 43200",
   SESSION_MAX_HOURS: "must be a whole number of hours from 1 to 8760",
   ERASE_AFTER_DAYS: "must be a whole number from 1 to 36500",
+  OIDC_ISSUER: "must be the http:// or https:// address of an OpenID Connect issuer",
+  OIDC_CLIENT_ID: "must be text",
+  OIDC_CLIENT_SECRET: "must be text",
+  OIDC_ROLE_CLAIM: "must be the name of a claim",
+  OIDC_ADMINS: "must be words with commas between them",
+  OIDC_REVIEWERS: "must be words with commas between them",
+  OIDC_REQUESTERS: "must be words with commas between them",
   REQUIRE_SECOND_FACTOR: "must be true or false",
   CONFIRM_OVER_USD: "must be an amount in US dollars such as 0.5 or 20",
   CONFIRM_MINUTES: "must be a whole number of minutes from 1 to 1440",
@@ -181,6 +199,8 @@ const s3Names = [
   "S3_SECRET_ACCESS_KEY",
 ] as const;
 
+const oidcNames = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+
 // A database URL may carry a password.
 const ownSecrets = [
   "DATABASE_URL",
@@ -191,6 +211,7 @@ const ownSecrets = [
   "BETTER_AUTH_SECRET",
   "SECRETS_KEY",
   "SIGNING_KEY",
+  "OIDC_CLIENT_SECRET",
 ] as const satisfies readonly Name[];
 
 const secret: ReadonlySet<string> = new Set<string>([
@@ -221,6 +242,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
   if (missing.length > 0 && missing.length < s3Names.length) {
     faults.push(`${s3Names.join(", ")} must be set together; missing: ${missing.join(", ")}`);
   }
+  const unsaid = oidcNames.filter((name) => !set[name]);
+  if (unsaid.length > 0 && unsaid.length < oidcNames.length)
+    faults.push(`${oidcNames.join(", ")} must be set together; missing: ${unsaid.join(", ")}`);
   const connection = parsed.success ? connectionFault(parsed.data.DATABASE_URL) : null;
   if (connection !== null) faults.push(connection);
   if (!parsed.success || !providers.success || faults.length > 0) {
@@ -261,6 +285,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
       /** It ends so long after it began, whatever is done with it; in milliseconds. */
       longest: value.SESSION_MAX_HOURS * 3_600_000,
     },
+    /** Who lets people sign in beside us; null is nobody. */
+    oidc: oidcOf(value),
     /** Whether reviewers and admins who have no second factor count as requesters. */
     requireSecondFactor: value.REQUIRE_SECOND_FACTOR,
     confirmation: {
@@ -301,6 +327,18 @@ function signingOf({
   const isAlone = locateDatabase(DATABASE_URL).kind === "sqlite";
   const key = SIGNING_KEY ?? (isAlone ? keptSecret(DATA_DIR, "signing-key") : null);
   return key === null ? null : { key, retired: SIGNING_KEYS_RETIRED };
+}
+
+/** All three or none: a partial set was refused before. */
+function oidcOf(value: z.output<typeof variables>): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = value;
+  if (!issuer || !clientId || !clientSecret) return null;
+  const words = {
+    admin: value.OIDC_ADMINS,
+    reviewer: value.OIDC_REVIEWERS,
+    requester: value.OIDC_REQUESTERS,
+  };
+  return { issuer, clientId, clientSecret, roleClaim: value.OIDC_ROLE_CLAIM, words };
 }
 
 /** All five or none: a partial set was refused before. */

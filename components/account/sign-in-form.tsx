@@ -12,12 +12,14 @@ import { Field } from "./field";
 interface SignInFormProps {
   /** Where one wanted to go: a path of this desk. */
   next: string;
-  /** True when one was at work and the session ended. */
-  ended: boolean;
+  /** Why one is here: one was at work and the session ended, or the issuer's word was not enough. */
+  why: "ended" | "refused" | null;
+  /** Whether one can sign in by an issuer as well. */
+  elsewhere: boolean;
 }
 
 /** Signs in and goes where one wanted to go. */
-export function SignInForm({ next, ended }: SignInFormProps) {
+export function SignInForm({ next, why, elsewhere }: SignInFormProps) {
   const { signIn: text } = useText().account;
   const [problem, setProblem] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
@@ -45,13 +47,32 @@ export function SignInForm({ next, ended }: SignInFormProps) {
       setWorking(false);
     }
   };
+  const leave = async () => {
+    setWorking(true);
+    try {
+      const { url } = await request<{ url: string }>("/api/auth/sign-in/social", {
+        method: "POST",
+        body: { next },
+      });
+      window.location.assign(url);
+    } catch {
+      setProblem(text.offline);
+      setWorking(false);
+    }
+  };
   if (asksForCode) return <CodeForm next={next} onBack={() => setAsksForCode(false)} />;
   return (
     <form method="post" onSubmit={submit} className="grid gap-5">
-      {ended && !problem && (
+      {why === "ended" && !problem && (
         <Alert variant="info" role="status">
           <AlertTitle>{text.ended}</AlertTitle>
           <AlertDescription>{text.endedHint}</AlertDescription>
+        </Alert>
+      )}
+      {why === "refused" && !problem && (
+        <Alert variant="destructive" role="alert">
+          <AlertTitle>{text.refused}</AlertTitle>
+          <AlertDescription>{text.refusedHint}</AlertDescription>
         </Alert>
       )}
       {problem && (
@@ -64,6 +85,11 @@ export function SignInForm({ next, ended }: SignInFormProps) {
       <Button type="submit" size="lg" disabled={working}>
         {working ? text.working : text.submit}
       </Button>
+      {elsewhere && (
+        <Button type="button" variant="outline" size="lg" disabled={working} onClick={() => void leave()}>
+          {text.elsewhere}
+        </Button>
+      )}
       <p className="text-sm text-muted-foreground">{text.forgot}</p>
     </form>
   );

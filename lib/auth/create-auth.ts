@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { apiKey } from "@better-auth/api-key";
-import { betterAuth } from "better-auth";
+import { type BetterAuthPlugin, betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { nextCookies } from "better-auth/next-js";
 import { admin } from "better-auth/plugins/admin";
@@ -21,6 +21,8 @@ interface Parts {
   env: Pick<Env, "authSecret" | "publicUrl" | "port" | "sessions">;
   db: Database;
   log: Logger;
+  /** Sign-in by an issuer, where there is one and it answered. */
+  oidc: BetterAuthPlugin | null;
 }
 
 /** Carries where a request really comes from to the identity library; set on each that is handed to it. */
@@ -37,7 +39,7 @@ const idPrefixes: Record<string, string> = {
 };
 
 /** The identity library, set up for this database: e-mail and password, sessions, roles, hashed API keys. */
-export function createAuth({ env, db, log }: Parts) {
+export function createAuth({ env, db, log, oidc }: Parts) {
   const isSecure = comesByHttps(env);
   const localUrls = [`http://localhost:${env.port}`, `http://127.0.0.1:${env.port}`];
   return betterAuth({
@@ -75,7 +77,12 @@ export function createAuth({ env, db, log }: Parts) {
       window: 60,
       max: 300,
       // Guesses are slowed down where requests come in (lib/http/route/tries.ts), and those of a code by its plugin as well.
-      customRules: { "/sign-in/email": false, "/get-session": false, "/two-factor/*": false },
+      customRules: {
+        "/sign-in/email": false,
+        "/get-session": false,
+        "/two-factor/*": false,
+        "/sign-in/social": { window: 60, max: 100 },
+      },
     },
     advanced: {
       // The one header that no client writes.
@@ -109,6 +116,7 @@ export function createAuth({ env, db, log }: Parts) {
         // A key's own limit would count in the database on every request.
         rateLimit: { enabled: false },
       }),
+      ...(oidc ? [oidc] : []),
       nextCookies(),
     ],
   });

@@ -4,6 +4,9 @@ import { z } from "zod";
 export const SignInMethod = z.enum(["password", "totp", "recovery_code", "passkey", "oidc"]);
 export type SignInMethod = z.infer<typeof SignInMethod>;
 
+/** `POST /api/auth/sign-in/social`: a path of the desk to come back to. */
+export const SignInElsewhere = z.strictObject({ next: z.string().startsWith("/").max(2_000) });
+
 /** Whether somebody has a second factor; `demanded` where they have none and may not review without. */
 export const SecondFactor = z.enum(["on", "off", "demanded"]);
 export type SecondFactor = z.infer<typeof SecondFactor>;

@@ -1,4 +1,5 @@
 import { type Auth, createAuth } from "@/lib/auth/create-auth";
+import { discover, oidcPlugin } from "@/lib/auth/oidc";
 import { createEngine, type Engine, type EngineOptions } from "@/lib/engine/boot";
 import { type Env, parseEnv } from "@/lib/env";
 import { type Database, openDatabase } from "@/lib/store/connection/client";
@@ -48,11 +49,25 @@ interface Given extends Partial<Pick<App, "db" | "log">> {
   engine?: EngineOptions;
 }
 
+/** Sign-in by the issuer the environment names; null without one, and where it does not answer: passwords work then. */
+async function oidcOf({ oidc }: Env, log: Log) {
+  if (oidc === null) return null;
+  try {
+    return oidcPlugin(oidc, await discover(oidc));
+  } catch (error) {
+    log.error(
+      { event: "oidc_not_found", issuer: oidc.issuer, err: error },
+      "Nobody can sign in by OIDC_ISSUER until the next start",
+    );
+    return null;
+  }
+}
+
 /** Puts the parts together for one environment. */
 export async function composeApp(env: Env, given: Given = {}): Promise<App> {
   const log = given.log ?? createLog({ level: env.logLevel, instance: env.instanceName });
   const db = given.db ?? (await openDatabase(env.databaseUrl));
-  const auth = createAuth({ env, db, log });
+  const auth = createAuth({ env, db, log, oidc: await oidcOf(env, log) });
   const meters = createMeters();
   const reached: EngineOptions["reached"] = (point) => {
     meters.reached(point);

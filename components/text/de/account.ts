@@ -13,6 +13,10 @@ export const account: Text["account"] = {
     wrong: "E-Mail und Passwort gehören nicht zusammen.",
     throttled: "Zu viele Versuche. Bitte eine Minute warten und erneut versuchen.",
     offline: "Der Server ist nicht erreichbar. Bitte erneut versuchen.",
+    elsewhere: "Mit Single Sign-on anmelden",
+    refused: "Single Sign-on hat Sie nicht eingelassen",
+    refusedHint:
+      "Ihre E-Mail-Adresse ist dort vielleicht nicht bestätigt, oder Sie haben hier keine Rolle. Fragen Sie die Administration.",
     forgot: "Vergessen? Die Administration kann Ihnen einen Link für ein neues geben.",
   },
   code: {

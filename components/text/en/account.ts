@@ -11,6 +11,10 @@ export const account = {
     wrong: "That email and password do not belong together.",
     throttled: "Too many tries. Wait a minute and try again.",
     offline: "The server could not be reached. Try again.",
+    elsewhere: "Sign in with single sign-on",
+    refused: "Single sign-on did not let you in",
+    refusedHint:
+      "Your e-mail address may not be verified there, or you have no role here. Ask an administrator.",
     forgot: "Forgot it? An administrator can give you a link for a new one.",
   },
   code: {

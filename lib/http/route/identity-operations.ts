@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { demandUncommon } from "@/lib/auth/demand-uncommon";
+import { oidcProvider } from "@/lib/auth/oidc";
 import type { AuditAction } from "@/lib/contracts/audit";
 import { printJson } from "@/lib/contracts/json-text";
 import { ChangePassword, ChangeSelf } from "@/lib/contracts/people";
-import type { SignInMethod } from "@/lib/contracts/sessions";
+import { SignInElsewhere, type SignInMethod } from "@/lib/contracts/sessions";
 import { parseJsonBody } from "./body";
 import { validate } from "./validate";
 
@@ -39,10 +40,19 @@ function newPassword(text: string, type: string | null): string {
   return printJson({ ...passwords, revokeOtherSessions: true });
 }
 
+/** Where one wanted to go, as what the library is asked: it knows one issuer, and leads back to us alone. */
+function toIssuer(text: string, type: string | null): string {
+  const { next } = validate(SignInElsewhere, parseJsonBody(text, type), "body");
+  return printJson({ provider: oidcProvider, callbackURL: next, errorCallbackURL: "/sign-in?why=refused" });
+}
+
 /** People and keys have addresses of their own; of the library's many only these are open. */
 export const operations: Readonly<Record<string, Operation>> = {
   "GET /get-session": {},
   "POST /sign-in/email": { proves: "password", hashes: true },
+  // The issuer, and where to go afterwards.
+  "POST /sign-in/social": { body: toIssuer },
+  "GET /callback/oidc": { proves: "oidc" },
   "POST /sign-out": { audits: "session.ended", takesRights: true },
   "POST /change-password": {
     audits: "password.changed",

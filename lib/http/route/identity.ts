@@ -4,11 +4,12 @@ import { withEarlierCookie } from "@/lib/auth/earlier-cookie";
 import { assertPasswordsMove } from "@/lib/auth/passwords";
 import { roleOf } from "@/lib/auth/role";
 import { sessionPrincipal } from "@/lib/auth/session-principal";
+import { settleOidc } from "@/lib/auth/settle-oidc";
 import { parseJson } from "@/lib/contracts/json-text";
 import { ChangeSelf } from "@/lib/contracts/people";
 import { SignInMethod } from "@/lib/contracts/sessions";
 import { CodedError } from "@/lib/core/errors";
-import type { Principal } from "@/lib/core/principal";
+import type { Origin, Principal } from "@/lib/core/principal";
 import { type Act, note } from "@/lib/store/audit";
 import { noteProof, sessionById, sessionOfToken } from "@/lib/store/sessions";
 import { withApiHeaders } from "../answers/answer";
@@ -22,6 +23,8 @@ import { refusalOf } from "./identity-refusals";
 import { originOf } from "./origin";
 import { readText } from "./read-text";
 import { tried } from "./tries";
+
+type Begun = Principal & { session_id: string };
 
 const signingIn = "POST /sign-in/email";
 
@@ -61,10 +64,10 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
     ? tried(app, { email, address }, ask, (answer) => outcomeOf(answer, doer))
     : ask());
   if (response.status >= 400) throw await refusalOf(response);
-  const begun = await begunBy(app, response);
+  const origin = originOf(app, request.headers);
+  const begun = await settled(app, operation, await begunBy(app, response), origin, now);
   const method = operation.proves ?? before;
   if (begun && method) await noteProof(app.db.prisma, begun.session_id, { method, at: now });
-  const origin = originOf(app, request.headers);
   const record = (who: Principal, act: Omit<Act, "target">) =>
     note(app.db.prisma, { ...who, origin }, { ...act, target: { id: who.id, name: who.name } }, now);
   if (doer && operation.audits)
@@ -99,11 +102,20 @@ function renamed(operation: string, { name }: Principal, body: string | undefine
   return { before: { name }, after: ChangeSelf.parse(parseJson(body ?? "")) };
 }
 
+/** Whoever an issuer sent has the role that its claims give, before their browser hears of the session. */
+async function settled(
+  { db, env }: App,
+  { proves }: Operation,
+  principal: Begun | null,
+  origin: Origin,
+  now: Date,
+): Promise<Begun | null> {
+  if (principal === null || proves !== "oidc" || env.oidc === null) return principal;
+  return { ...principal, role: await settleOidc({ db, oidc: env.oidc, principal, origin, now }) };
+}
+
 /** Whose session an answer gives a cookie for; null where it gives none. */
-async function begunBy(
-  { db }: App,
-  response: Response,
-): Promise<(Principal & { session_id: string }) | null> {
+async function begunBy({ db }: App, response: Response): Promise<Begun | null> {
   const [, value] =
     response.headers
       .getSetCookie()
