@@ -7,7 +7,7 @@ import { keys } from "@/components/api/keys";
 import { DeskProviders } from "@/components/shell/desk-providers";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { getApp } from "@/lib/http/app";
-import { principalOf } from "@/lib/http/route/principal";
+import { principalAtWork } from "@/lib/http/route/principal";
 import { providerMarks } from "@/lib/orchestrator/reading/list-providers";
 import { startOfTail } from "@/lib/orchestrator/reading/tail-events";
 import { setUpNeeded } from "@/lib/services/people/set-up";
@@ -17,7 +17,7 @@ import { waitingToShow } from "./first-waiting";
 /** Nobody sees the desk without a principal; the API checks again on every call. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const app = await getApp();
-  const me = await principalOf(app, await headers());
+  const me = await principalAtWork(app, await headers());
   if (!me) {
     if (await setUpNeeded(app.db)) redirect("/setup");
     return <SignInFirst />;

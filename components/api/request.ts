@@ -1,6 +1,7 @@
 import { parseJson, printJson } from "@/lib/contracts/json-text";
 import type { Problem } from "@/lib/contracts/problem";
 import { ApiError, isApiError } from "./api-error";
+import { atWork } from "./at-work";
 import { confirmWho } from "./confirm-who";
 
 interface Options {
@@ -41,6 +42,7 @@ async function send(path: string, { method = "GET", body, headers, signal }: Opt
       headers: {
         Accept: "application/json",
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...atWork(),
         ...headers,
       },
       body: body === undefined ? undefined : printJson(body),

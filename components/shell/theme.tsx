@@ -12,7 +12,7 @@ const storageKey = "theme";
 const classes: Record<string, string> = Object.assign(Object.create(null), { light: "light", dark: "dark" });
 
 /** The page in the reader's theme, kept in this browser. */
-export function Theme({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+export function Theme({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
   useState(forgetJunk);
   return (
     <ThemeProvider

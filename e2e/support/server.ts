@@ -59,6 +59,8 @@ export async function startApp(
       DATA_DIR: folder,
       LOG_LEVEL: "warn",
       FIRST_RULES: "false",
+      // A worker's session is older than what an act of weight asks for.
+      CONFIRM_MINUTES: "1440",
       BOOTSTRAP_API_KEY: apiKey,
       BOOTSTRAP_ADMIN_EMAIL: admin.email,
       BOOTSTRAP_ADMIN_PASSWORD: admin.password,

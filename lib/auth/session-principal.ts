@@ -9,6 +9,8 @@ import { roleOf } from "./role";
 
 /** Ways to sign in that need no second factor beside them: a passkey is two, and of an issuer its own rules hold. */
 const strong: ReadonlySet<string> = new Set(["passkey", "oidc"]);
+/** Ways to sign in by which a code was given: of somebody who has an authenticator no other session counts as theirs. */
+const withCode: ReadonlySet<string> = new Set(["totp", "recovery_code"]);
 
 interface Parts {
   db: Database;
@@ -51,7 +53,8 @@ export async function sessionPrincipal(
   }
   const { id, name, email } = user;
   const role = roleOf(user.role);
-  const has = user.twoFactorEnabled === true || strong.has(session.method ?? "");
+  const enrolled = user.twoFactorEnabled === true;
+  const has = strong.has(session.method ?? "") || (enrolled && withCode.has(session.method ?? ""));
   const demanded = !has && env.requireSecondFactor && role !== "requester";
   return {
     kind: "user",
@@ -61,6 +64,6 @@ export async function sessionPrincipal(
     role: demanded ? "requester" : role,
     session_id: session.id,
     confirmed_at: session.confirmedAt ?? session.createdAt,
-    second_factor: has ? "on" : demanded ? "demanded" : "off",
+    second_factor: demanded ? "demanded" : has || enrolled ? "on" : "off",
   };
 }

@@ -31,6 +31,11 @@ export interface Origin {
   requestId: string | null;
 }
 
+/** Whether whoever acts proved within so many milliseconds who they are: keys do with each request, people when they sign in or are asked. */
+export function isFresh({ session_id, confirmed_at }: Principal, within: number, now: Date): boolean {
+  return session_id === undefined || now.getTime() - (confirmed_at?.getTime() ?? 0) < within;
+}
+
 /** Who counts where duties are kept apart: a person is one, whichever of their keys they use. */
 export interface Identity {
   /** `user:…`, or `key:…` for a key that belongs to nobody. */

@@ -2,19 +2,19 @@ import type { Transaction } from "./connection/client";
 
 const prefix = "password-link:";
 
-/** Keeps a link's hash for a person; one that was made before works no more. */
+/** Keeps a link's hash for a person. Each has one row, so that one that was made before works no more. */
 export async function keepPasswordLink(
   tx: Transaction,
-  link: { id: string; hash: string; userId: string; expiresAt: Date },
+  { hash, userId, expiresAt }: { hash: string; userId: string; expiresAt: Date },
 ): Promise<void> {
-  const { id, hash, userId, expiresAt } = link;
-  await dropPasswordLinks(tx, userId);
-  await tx.verification.create({ data: { id, identifier: `${prefix}${hash}`, value: userId, expiresAt } });
+  const id = `${prefix}${userId}`;
+  const link = { identifier: `${prefix}${hash}`, value: userId, expiresAt };
+  await tx.verification.upsert({ where: { id }, create: { id, ...link }, update: link });
 }
 
-/** Makes every link of a person's a dead one. */
+/** Makes a person's link a dead one. */
 export async function dropPasswordLinks(tx: Transaction, userId: string): Promise<void> {
-  await tx.verification.deleteMany({ where: { identifier: { startsWith: prefix }, value: userId } });
+  await tx.verification.deleteMany({ where: { id: `${prefix}${userId}` } });
 }
 
 /** Whom a link is for; null when it is over, was used, or never was. */

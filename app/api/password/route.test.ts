@@ -6,6 +6,8 @@ import { testPerson } from "@/lib/testing/app";
 
 const { app, ada, ann, nobody } = await testApi();
 const origin = "http://localhost:3000";
+// Somebody must be left who may do all this.
+await testPerson(app, "admin");
 const next = "a harbour full of herons";
 
 afterEach(() => {
@@ -54,6 +56,31 @@ describe("an admin's link", () => {
     vi.setSystemTime(Date.now() + 3_600_000);
     await problemOf(await reset(token), "conflict");
     expect(await signIn(person.email, person.password)).toBe(200);
+  });
+
+  test("never outlives the person's own change of the password, nor their being disabled", async () => {
+    const [ann, bob] = [await testPerson(app, "reviewer"), await testPerson(app, "reviewer")];
+    const [hers, his] = [await linkFor(ann.id), await linkFor(bob.id)];
+    const request = {
+      method: "POST",
+      headers: { origin, host: "localhost:3000", "content-type": "application/json", cookie: ann.cookie },
+      body: JSON.stringify({ currentPassword: ann.password, newPassword: "herons by the harbour" }),
+    };
+    expect((await identity(new Request(`${origin}/api/auth/change-password`, request))).status).toBe(200);
+    for (const disabled of [true, false])
+      await ada.send("PATCH", `/api/people/${bob.id}`, {
+        body: JSON.stringify({ disabled }),
+        headers: { "content-type": "application/json" },
+      });
+    for (const token of [hers, his]) await problemOf(await reset(token), "conflict");
+  });
+
+  test("made twice at once leaves one that works", async () => {
+    const person = await testPerson(app, "reviewer");
+    const tokens = await Promise.all([linkFor(person.id), linkFor(person.id), linkFor(person.id)]);
+    const statuses: number[] = [];
+    for (const token of tokens) statuses.push((await reset(token)).status);
+    expect(statuses.toSorted()).toEqual([204, 409, 409]);
   });
 
   test("is kept as a hash alone, and stands in the audit log without its token", async () => {

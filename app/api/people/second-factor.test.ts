@@ -1,13 +1,22 @@
 import { createOTP } from "@better-auth/utils/otp";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AuditEntry } from "@/lib/contracts/audit";
 import { identity } from "@/lib/http/route/identity";
+import { peerHeader } from "@/lib/http/server/client-address";
 import { Client, problemOf, testApi } from "@/lib/testing/api";
 import { testPerson } from "@/lib/testing/app";
 
 const { app, ada } = await testApi();
 const origin = "http://localhost:3000";
 
+// Waits after failures are counted by network: none of a test's future may be waited for elsewhere.
+let tests = 0;
+let from: Record<string, string> = {};
+beforeEach(() => {
+  tests += 1;
+  from = { [peerHeader]: `203.0.113.${tests}` };
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+});
 afterEach(() => {
   vi.useRealTimers();
   app.env.requireSecondFactor = false;
@@ -31,6 +40,7 @@ class Browser {
       host: "localhost:3000",
       "content-type": "application/json",
       cookie: this.cookie,
+      ...from,
     };
     const init = { method: "POST", headers, body: JSON.stringify(body) };
     const response = await identity(new Request(`${origin}/api/auth${path}`, init));
@@ -71,7 +81,11 @@ async function withAuthenticator(role: "reviewer" | "admin" = "reviewer") {
   const browser = new Browser(person.cookie);
   const begun = await browser.post("/two-factor/enable", { password: person.password });
   const { totpURI, backupCodes } = await begun.json();
-  const code = () => createOTP(secretIn(totpURI)).totp();
+  // A new one each time: none is taken twice.
+  const code = () => {
+    vi.setSystemTime(Date.now() + 30_000);
+    return createOTP(secretIn(totpURI)).totp();
+  };
   const finished = await browser.post("/two-factor/verify-totp", { code: await code() });
   expect(finished.status, await finished.clone().text()).toBe(200);
   return { ...person, browser, code, recovery: backupCodes as string[] };
@@ -142,13 +156,62 @@ describe("whoever has an authenticator", () => {
   });
 });
 
+test("a code is never taken twice, by whichever way", async () => {
+  const ann = await withAuthenticator();
+  const code = await ann.code();
+  const client = new Client(ann.id, { cookie: ann.browser.cookie, origin, ...from });
+  const confirm = () => client.post("/api/me/confirmation", { code });
+  const twice = await Promise.all([confirm(), confirm()]);
+  expect(twice.map(({ status }) => status).toSorted()).toEqual([204, 400]);
+  const browser = await signIn(ann);
+  await problemOf(await browser.post("/two-factor/verify-totp", { code }), "unauthenticated");
+  expect(await browser.me()).toBeNull();
+});
+
+test("whoever came in by the password alone is out once the person has an authenticator", async () => {
+  app.env.requireSecondFactor = true;
+  const person = await testPerson(app, "reviewer");
+  const thief = await signIn(person);
+  const browser = new Browser(person.cookie);
+  const begun = await browser.post("/two-factor/enable", { password: person.password });
+  const { totpURI } = await begun.json();
+  await browser.post("/two-factor/verify-totp", { code: await createOTP(secretIn(totpURI)).totp() });
+  expect(await browser.me()).toMatchObject({ role: "reviewer", second_factor: "on" });
+  expect(await thief.me()).toBeNull();
+  // One that outlived it, by whatever way, is judged by how it began.
+  await app.db.prisma.session.updateMany({ where: { userId: person.id }, data: { method: "password" } });
+  expect(await browser.me()).toMatchObject({ role: "requester", second_factor: "demanded" });
+});
+
+test("a mistyped code signs nobody out, and finishes no setting up by another way", async () => {
+  const person = await testPerson(app, "reviewer");
+  const browser = new Browser(person.cookie);
+  const begun = await browser.post("/two-factor/enable", { password: person.password });
+  const { totpURI } = await begun.json();
+  const wrong = await problemOf(
+    await browser.post("/two-factor/verify-totp", { code: "000000" }),
+    "validation_error",
+  );
+  expect(wrong.said?.code).toBe("code_wrong");
+  const code = await createOTP(secretIn(totpURI)).totp();
+  const client = new Client(person.id, { cookie: person.cookie, origin, ...from });
+  await problemOf(await client.post("/api/me/confirmation", { code }), "validation_error");
+  expect(await browser.me()).toMatchObject({ second_factor: "off" });
+  expect((await browser.post("/two-factor/verify-totp", { code })).status).toBe(200);
+  vi.setSystemTime(Date.now() + 30_000);
+  const again = { code: await createOTP(secretIn(totpURI)).totp() };
+  expect((await browser.post("/two-factor/verify-totp", again)).status).toBe(200);
+  const { data } = await (await ada.get(`/api/audit?actor=${person.id}`)).json();
+  expect(data.map(({ action }: AuditEntry) => action)).toEqual(["second_factor.set_up"]);
+});
+
 test("guesses of a code wait like guesses of a password", async () => {
   const ann = await withAuthenticator();
   const statuses: number[] = [];
   for (let n = 0; n < 8; n++) {
     const body = JSON.stringify({ code: "000000" });
     const headers = { cookie: ann.browser.cookie, origin, "content-type": "application/json" };
-    const client = new Client("", { cookie: ann.browser.cookie });
+    const client = new Client("", { cookie: ann.browser.cookie, ...from });
     statuses.push((await client.send("POST", "/api/me/confirmation", { body, headers })).status);
   }
   expect(statuses.slice(0, 5)).toEqual([400, 400, 400, 400, 400]);

@@ -50,6 +50,8 @@ export interface Endpoint {
   role?: Role;
   /** Answers without a principal; nobody is looked up. */
   public?: true;
+  /** Gives somebody a way in, or takes a hurdle away: a person proves first who they are, unless they just did. */
+  fresh?: true;
   params?: z.ZodType;
   /** Left out, no query is accepted. */
   query?: z.ZodObject;

@@ -52,6 +52,7 @@ function problemsOf({ method, role, takes, ...endpoint }: Endpoint, repeatable: 
     ...when<ProblemCode>(!endpoint.public, "unauthenticated", "rate_limit_exceeded"),
     // A page of another site may change nothing with the visitor's cookie.
     ...when<ProblemCode>(role !== undefined || !reads, "forbidden"),
+    ...when<ProblemCode>(endpoint.fresh === true, "confirmation_required"),
     ...when<ProblemCode>(endpoint.params !== undefined, "not_found"),
     ...when<ProblemCode>(!reads, "payload_too_large"),
     ...when<ProblemCode>(repeatable, "idempotency_conflict"),

@@ -31,7 +31,8 @@ function checked(schema: z.ZodType) {
 
 const withPassword = checked(z.strictObject({ password: z.string().max(1_000) }));
 // The library would take a browser's word for a month that it need not ask again.
-const withCode = checked(z.strictObject({ code }));
+export const WithCode = z.strictObject({ code });
+const withCode = checked(WithCode);
 
 function newPassword(text: string, type: string | null): string {
   const passwords = validate(ChangePassword, parseJsonBody(text, type), "body");
@@ -63,7 +64,12 @@ export const operations: Readonly<Record<string, Operation>> = {
   // It would take a name of any length, and more than a name.
   "POST /update-user": { audits: "person.changed", body: checked(ChangeSelf) },
   "POST /two-factor/enable": { hashes: true, body: withPassword },
-  "POST /two-factor/verify-totp": { audits: "second_factor.set_up", proves: "totp", body: withCode },
+  "POST /two-factor/verify-totp": {
+    audits: "second_factor.set_up",
+    proves: "totp",
+    takesRights: true,
+    body: withCode,
+  },
   "POST /two-factor/verify-backup-code": { proves: "recovery_code", body: withCode },
   "POST /two-factor/generate-backup-codes": {
     audits: "recovery_codes.made",

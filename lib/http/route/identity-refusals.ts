@@ -20,16 +20,17 @@ const refusals: Readonly<Record<string, Said>> = {
 };
 
 /** What the identity library refused, as an error like any other. */
-export async function refusalOf(response: Response): Promise<Error> {
+export async function refusalOf(response: Response, isSignedIn: boolean): Promise<Error> {
   const { status } = response;
   if (status === 429) return tooMany(Number(response.headers.get("x-retry-after") ?? 60));
   const body: unknown = await response.json().catch(() => null);
   const told = typeof body === "object" && body !== null ? body : {};
   const why = "message" in told ? String(told.message) : "";
   if (status >= 500) return new Error(`The identity library answered ${status}: ${why}`);
-  const code = codes[status];
-  if (code) return new CodedError(code, why || "The request was refused.");
   const known = "code" in told ? refusals[String(told.code)] : undefined;
+  const code = codes[status];
+  // Whoever is signed in stays so, whatever they mistyped.
+  if (code && !(isSignedIn && known)) return new CodedError(code, why || "The request was refused.");
   return refusal("validation_error", known ?? said("identity_refused", { why }));
 }
 

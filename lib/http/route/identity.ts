@@ -11,14 +11,17 @@ import { SignInMethod } from "@/lib/contracts/sessions";
 import { CodedError } from "@/lib/core/errors";
 import type { Origin, Principal } from "@/lib/core/principal";
 import { type Act, note } from "@/lib/store/audit";
-import { noteProof, sessionById, sessionOfToken } from "@/lib/store/sessions";
+import { dropPasswordLinks } from "@/lib/store/password-links";
+import { personById } from "@/lib/store/people";
+import { endSession, endSessions, noteProof, sessionById, sessionOfToken } from "@/lib/store/sessions";
+import { takeCode } from "@/lib/store/used-codes";
 import { withApiHeaders } from "../answers/answer";
 import { refuse } from "../answers/refuse";
 import { type App, getApp } from "../app";
 import { identified } from "../request-id";
 import { cameByHttps, clientAddress } from "../server/client-address";
 import { rightsChanged } from "../streams/rights";
-import { type Operation, operations } from "./identity-operations";
+import { type Operation, operations, WithCode } from "./identity-operations";
 import { refusalOf } from "./identity-refusals";
 import { originOf } from "./origin";
 import { readText } from "./read-text";
@@ -52,7 +55,7 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   const doer = name === signingIn ? null : await sessionPrincipal(app, headers, now);
   const cookie = doer && withEarlierCookie(headers)?.get("cookie");
   if (cookie) headers.set("cookie", cookie);
-  const before = await methodOf(app, doer);
+  const before = await stateOf(app, doer);
   const ask = () =>
     askIdentity(
       () => app.auth.handler(new Request(request.url, { method: request.method, headers, body })),
@@ -63,14 +66,22 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   const response = await (isTry && email !== null
     ? tried(app, { email, address }, ask, (answer) => outcomeOf(answer, doer))
     : ask());
-  if (response.status >= 400) throw await refusalOf(response);
+  if (response.status >= 400) throw await refusalOf(response, doer !== null);
   const origin = originOf(app, request.headers);
   const begun = await settled(app, operation, await begunBy(app, response), origin, now);
-  const method = operation.proves ?? before;
-  if (begun && method) await noteProof(app.db.prisma, begun.session_id, { method, at: now });
+  const who = begun ?? doer;
+  if (who && operation.proves === "totp") await demandUnused(app, who, body, now);
+  const method = operation.proves ?? before.method;
+  // Where nothing was proved, the session is the one of before.
+  const isProof = operation.proves !== undefined || operation.hashes === true;
+  if (begun && method && isProof) await noteProof(app.db.prisma, begun.session_id, { method, at: now });
+  const enrols = operation.audits === "second_factor.set_up" && !before.enrolled;
+  // Whoever came in by the password alone is out from now on, whoever they are.
+  if (doer && enrols) await endSessions(app.db.prisma, doer.id, begun?.session_id);
+  if (doer && operation.audits === "password.changed") await dropPasswordLinks(app.db.prisma, doer.id);
   const record = (who: Principal, act: Omit<Act, "target">) =>
     note(app.db.prisma, { ...who, origin }, { ...act, target: { id: who.id, name: who.name } }, now);
-  if (doer && operation.audits)
+  if (doer && operation.audits && (enrols || operation.audits !== "second_factor.set_up"))
     await record(doer, { action: operation.audits, ...renamed(name, doer, body) });
   if (!doer && begun) await record(begun, { action: "session.begun", after: { method } });
   if (operation.takesRights) rightsChanged(app);
@@ -83,11 +94,20 @@ async function bodyOf({ body }: Operation, request: Request): Promise<string | u
   return body ? body(text, request.headers.get("content-type")) : text;
 }
 
-/** How a session began, for the one that takes its place. */
-async function methodOf({ db }: App, doer: Principal | null): Promise<SignInMethod | null> {
-  if (!doer?.session_id) return null;
-  const session = await sessionById(db.prisma, doer.session_id);
-  return SignInMethod.safeParse(session?.method).data ?? null;
+/** How a session began, for the one that takes its place, and whether its person had an authenticator before. */
+async function stateOf({ db }: App, doer: Principal | null) {
+  const session = doer?.session_id ? await sessionById(db.prisma, doer.session_id) : null;
+  const person = doer && (await personById(db.prisma, doer.id));
+  const method = SignInMethod.safeParse(session?.method).data ?? null;
+  return { method, enrolled: person?.twoFactorEnabled === true };
+}
+
+/** A code that was right before is none any more, and what it began ends before a browser hears of it. */
+async function demandUnused({ db }: App, who: Principal, body: string | undefined, now: Date): Promise<void> {
+  const { code } = WithCode.parse(parseJson(body ?? ""));
+  if (await takeCode(db.prisma, who.id, code, now)) return;
+  if (who.session_id) await endSession(db.prisma, who.session_id);
+  throw new CodedError("unauthenticated", "This code was used already. Wait for the next one.");
 }
 
 /** Of somebody who is signed in, the library refuses a wrong word as a request that is not right. */

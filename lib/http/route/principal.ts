@@ -19,6 +19,9 @@ export async function principalOf(
   return key === undefined ? null : verifyKey(app, key, now);
 }
 
+/** Sent by the desk with what it asks for while somebody touches it (components/api/at-work.ts). */
+export const activeHeader = "x-countersign-active";
+
 /** `principalOf` for a request by which somebody does something: it keeps their session from being idle. */
 export async function principalAtWork(app: App, headers: Headers): Promise<Principal | null> {
   const principal = await principalOf(app, headers);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Endpoint } from "@/lib/contracts/endpoints/endpoint";
 import type { Role } from "@/lib/contracts/words";
 import { CodedError } from "@/lib/core/errors";
-import { hasRole, type Principal } from "@/lib/core/principal";
+import { hasRole, isFresh, type Principal } from "@/lib/core/principal";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { type Answer, responseOf, withApiHeaders } from "../answers/answer";
 import { refuse } from "../answers/refuse";
@@ -16,7 +16,7 @@ import { answerOnce, type Replay } from "./idempotency";
 import { type IfMatch, parseIfMatch } from "./if-match";
 import { originOf } from "./origin";
 import { type Prefer, parsePrefer } from "./prefer";
-import { principalAtWork } from "./principal";
+import { activeHeader, principalAtWork, principalOf } from "./principal";
 import { queryOf } from "./query";
 import { rateLimitHeaders, type Standing, tooMuch } from "./rate-limits";
 import { readText } from "./read-text";
@@ -26,7 +26,7 @@ import { withWarning } from "./unknown-keys-warning";
 import { validate } from "./validate";
 
 /** What a route enforces of its row of the table of endpoints. */
-type Enforced = Pick<Endpoint, "role" | "public" | "params" | "query" | "body" | "idempotent"> &
+type Enforced = Pick<Endpoint, "role" | "fresh" | "public" | "params" | "query" | "body" | "idempotent"> &
   Partial<Pick<Endpoint, "method" | "path">>;
 
 /** A row of the table, and how this server answers it. */
@@ -89,6 +89,7 @@ export function route<const Options extends RouteOptions>(options: Options, hand
       if (options.public !== true) {
         principal = await whoAsks(app, request);
         admit(app, principal, request, options.role);
+        if (options.fresh) demandFresh(app, principal, receivedAt);
         // Before the body is read: whoever asks too much is not read at all.
         await take(typeof options.tokens === "number" ? options.tokens : 1);
       }
@@ -206,7 +207,9 @@ async function measured(
 
 async function whoAsks(app: App, request: Request): Promise<Principal> {
   const { headers } = request;
-  const principal = await principalAtWork(app, headers);
+  // A desk that nobody sits at asks by itself for what others change.
+  const isAtWork = takesBody(request) || headers.has(activeHeader);
+  const principal = await (isAtWork ? principalAtWork : principalOf)(app, headers);
   if (principal === null) {
     const sent = headers.has("authorization") ? "This API key is not known, or was revoked." : "";
     throw new CodedError("unauthenticated", sent || "Sign in, or send Authorization: Bearer <api key>.");
@@ -222,6 +225,15 @@ function admit(app: App, principal: Principal, request: Request, role: Role | un
   if (role !== undefined && !hasRole(principal, role)) {
     throw new CodedError("forbidden", `This needs the role ${role}; you are ${principal.role}.`);
   }
+}
+
+/** Whoever took over a session must not make themselves a way in that outlasts it. */
+function demandFresh({ env }: App, principal: Principal, now: Date): void {
+  if (isFresh(principal, env.confirmation.within, now)) return;
+  throw new CodedError(
+    "confirmation_required",
+    "Prove that it is you (POST /api/me/confirmation with the password or a code), and ask for it again.",
+  );
 }
 
 function takesBody(request: Request): boolean {

@@ -1,6 +1,7 @@
 import type { DecisionAction } from "@/lib/contracts/words";
 import { upperOf } from "@/lib/core/budgets/budget";
 import { CodedError } from "@/lib/core/errors";
+import { isFresh } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { Context } from "../context";
 import type { Deciding } from "./deciding";
@@ -19,13 +20,12 @@ export function demandConfirmed(
   action: DecisionAction,
 ): void {
   const { overUsd, within } = confirmation;
-  if (overUsd === null || principal.kind !== "user" || !review?.actions.includes(action)) return;
+  if (overUsd === null || !review?.actions.includes(action)) return;
   // An answer costs nothing, unless it is asked for again.
   if (review.step === "response_review" && action !== "retry") return;
   const upper = action === "edit" ? null : upperOf(cost);
   if (upper !== null && upper <= overUsd) return;
-  const last = principal.confirmed_at?.getTime() ?? 0;
-  if (clock().getTime() - last < within) return;
+  if (isFresh(principal, within, clock())) return;
   const much = upper === null ? "an amount that nobody knows yet" : `up to ${upper} US dollars`;
   throw new CodedError(
     "confirmation_required",

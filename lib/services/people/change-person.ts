@@ -4,6 +4,7 @@ import { CodedError, refusal } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
+import { dropPasswordLinks } from "@/lib/store/password-links";
 import { absencesOf, countAdmins, lockAdmins, personById, updatePerson } from "@/lib/store/people";
 import { endSessions } from "@/lib/store/sessions";
 import { requireAdmin } from "./require-admin";
@@ -27,6 +28,7 @@ export async function changePerson(
     if (before === null) throw new CodedError("not_found", `There is no person ${id}.`);
     const row = await updatePerson(tx, id, { name, role, disabled });
     if ((await countAdmins(tx)) === 0) throw refusal("conflict", said("last_admin"));
+    if (disabled !== undefined) await dropPasswordLinks(tx, id);
     if (disabled === true) await endSessions(tx, id);
     const absence = (await absencesOf(tx, [id], now)).get(id);
     const person = personOf(row, absence);

@@ -17,6 +17,7 @@ import {
 } from "@/lib/store/password-links";
 import { personById } from "@/lib/store/people";
 import { endSessions } from "@/lib/store/sessions";
+import { demandOther } from "./demand-other";
 import { requireAdmin } from "./require-admin";
 
 /** How long a link works, in milliseconds. */
@@ -40,12 +41,13 @@ export async function makePasswordLink(
   now: Date,
 ): Promise<PasswordLink> {
   requireAdmin(principal);
+  demandOther(principal, id);
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + lifetime);
   await db.transaction(async (tx) => {
     const person = await personById(tx, id);
     if (person === null) throw new CodedError("not_found", `There is no person ${id}.`);
-    await keepPasswordLink(tx, { id: newId("link"), hash: hashOf(token), userId: id, expiresAt });
+    await keepPasswordLink(tx, { hash: hashOf(token), userId: id, expiresAt });
     await note(tx, principal, { action: "password.link_made", target: person }, now);
   });
   // Behind the #, where no server and no log sees it.

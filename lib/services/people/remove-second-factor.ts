@@ -4,6 +4,7 @@ import { note } from "@/lib/store/audit";
 import type { Database } from "@/lib/store/connection/client";
 import { personById } from "@/lib/store/people";
 import { dropSecondFactor, endSessions } from "@/lib/store/sessions";
+import { demandOther } from "./demand-other";
 import { requireAdmin } from "./require-admin";
 
 /**
@@ -17,12 +18,13 @@ export async function removeSecondFactor(
   now: Date,
 ): Promise<void> {
   requireAdmin(principal);
+  demandOther(principal, id);
   await db.transaction(async (tx) => {
     const person = await personById(tx, id);
     if (person === null) throw new CodedError("not_found", `There is no person ${id}.`);
     if (!(await dropSecondFactor(tx, id)))
       throw new CodedError("not_found", `${person.name} has no second factor.`);
-    await endSessions(tx, id, principal.session_id);
+    await endSessions(tx, id);
     await note(tx, principal, { action: "second_factor.removed", target: person }, now);
   });
 }

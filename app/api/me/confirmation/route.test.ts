@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { identity } from "@/lib/http/route/identity";
+import { peerHeader } from "@/lib/http/server/client-address";
 import { Client, problemOf, testApi } from "@/lib/testing/api";
 import { testPerson } from "@/lib/testing/app";
 import { fluxRef } from "@/lib/testing/engine";
@@ -7,7 +9,12 @@ const { ann: key, rita, app } = await testApi({ confirmation: { overUsd: 0.001, 
 const origin = "http://localhost:3000";
 const asks = { policy: "require_human" as const, allowed_steps: ["payload_review" as const] };
 
+// Waits after failures are counted by network: none of a test's future may be waited for elsewhere.
+let tests = 0;
+let from: Record<string, string> = {};
 beforeEach(() => {
+  tests += 1;
+  from = { [peerHeader]: `203.0.114.${tests}` };
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
 });
 afterEach(() => {
@@ -16,7 +23,7 @@ afterEach(() => {
 
 async function reviewer() {
   const person = await testPerson(app, "reviewer");
-  return { ...person, client: new Client(person.id, { cookie: person.cookie, origin }) };
+  return { ...person, client: new Client(person.id, { cookie: person.cookie, origin, ...from }) };
 }
 
 const dear = () => rita.create({ model: fluxRef, hitl_config: asks });
@@ -36,6 +43,47 @@ test("a dear call never goes out for whoever sits down at a desk that was left o
   await problemOf(await approve(client, run), "confirmation_required");
   expect((await client.post("/api/me/confirmation", { password })).status).toBe(204);
   expect((await approve(client, run)).status).toBe(200);
+});
+
+test("a change of one's name never counts as a proof", async () => {
+  const { client, cookie } = await reviewer();
+  const run = await dear();
+  vi.setSystemTime(Date.now() + 300_000);
+  const headers = { origin, host: "localhost:3000", "content-type": "application/json", cookie, ...from };
+  const init = { method: "POST", headers, body: JSON.stringify({ name: "Ann" }) };
+  expect((await identity(new Request(`${origin}/api/auth/update-user`, init))).status).toBe(200);
+  await problemOf(await approve(client, run), "confirmation_required");
+});
+
+test("a session that was taken over never makes itself a way in that outlasts it", async () => {
+  const [admin, other] = [await testPerson(app, "admin"), await testPerson(app, "reviewer")];
+  const client = new Client(admin.id, { cookie: admin.cookie, origin, ...from });
+  const json = { "content-type": "application/json" };
+  const acts: Record<string, () => Promise<Response>> = {
+    "a person": () =>
+      client.post("/api/people", {
+        name: "Eve",
+        email: "eve@example.com",
+        password: "correct horse battery",
+        role: "admin",
+      }),
+    "a role": () =>
+      client.send("PATCH", `/api/people/${other.id}`, { body: '{"role":"admin"}', headers: json }),
+    "a key": () => client.post("/api/keys", { name: "eve's", role: "admin" }),
+    "another's key": () => client.send("PATCH", "/api/keys/key_x", { body: '{"name":"x"}', headers: json }),
+    "a link": () => client.post(`/api/people/${other.id}/password_link`),
+    "a factor": () => client.send("DELETE", `/api/people/${other.id}/second_factor`),
+  };
+  vi.setSystemTime(Date.now() + 300_000);
+  for (const [what, act] of Object.entries(acts))
+    expect((await problemOf(await act(), "confirmation_required")).detail, what).toContain(
+      "Prove that it is you",
+    );
+  await client.post("/api/me/confirmation", { password: admin.password });
+  expect((await acts["a key"]?.())?.status).toBe(201);
+  // To one's own account these open no door at all.
+  await problemOf(await client.post(`/api/people/${admin.id}/password_link`), "forbidden");
+  await problemOf(await client.send("DELETE", `/api/people/${admin.id}/second_factor`), "forbidden");
 });
 
 test("a word counts for some minutes, a fresh sign-in as well, and what costs little asks for none", async () => {

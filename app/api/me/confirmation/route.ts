@@ -15,7 +15,7 @@ export const POST = route(endpoints.confirmMe, async ({ app, principal, body, he
   const right = await tried(
     app,
     who,
-    () => confirmSelf(app, { id: session_id, headers }, body, receivedAt),
+    () => confirmSelf(app, principal, { headers, proof: body }, receivedAt),
     (is) => (is ? "right" : "wrong"),
   );
   if (!right) throw refusal("validation_error", said("password" in body ? "password_wrong" : "code_wrong"));
