@@ -22,7 +22,7 @@ const withoutPayloads = [
   /^lib\/core\/sealed\/scrub\.ts$/,
   /^lib\/providers\/payload\/(request-issues|likely-text|random-model)\.ts$/,
   // Jobs and instances, which name runs by their ids; settings; the contract's own description.
-  /^lib\/engine\/(graphile-jobs|instance)\.ts$/,
+  /^lib\/engine\/(graphile-jobs|instance|own-rows)\.ts$/,
   /^lib\/env\.ts$/,
   /^lib\/http\/(openapi\/schemas|server\/at-the-door|route\/identity(-refusals)?)\.ts$/,
   /^lib\/core\/figures\/places\.ts$/,
