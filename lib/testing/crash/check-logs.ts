@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import type { Json } from "@/lib/contracts/json";
 import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { english } from "@/lib/contracts/sentences";
-import { type ChainedEvent, findBreak } from "@/lib/core/chain";
-import type { RunEvent } from "@/lib/core/events";
+import { findBreak } from "@/lib/core/chain";
 import { replay } from "@/lib/core/evolve";
 import type { RunState } from "@/lib/core/state";
 import { fromColumn } from "@/lib/store/connection/json-column";
+import { loadLog } from "@/lib/store/runs/load-log";
 import type { Outcome, Remains } from "./check";
 
 /** Law 7: every log is whole, and folding it gives the stored state. */
@@ -17,15 +17,8 @@ export async function checkLogs({ db }: Remains): Promise<Outcome> {
     select: { id: true, state: true },
   });
   for (const { id, state } of runs) {
-    const events = await db.prisma.runEvent.findMany({ where: { runId: id }, orderBy: { seq: "asc" } });
-    entries += events.length;
-    const log: ChainedEvent[] = events.map(({ id: _, runId, prevHash, hash, salt, at, ...rest }) => ({
-      // Written from a RunEvent; a row that is none breaks the chain, which is what is looked for.
-      event: { ...rest, run_id: runId, at: at.toISOString() } as unknown as RunEvent,
-      prev_hash: prevHash,
-      hash,
-      salt,
-    }));
+    const log = await loadLog(db.prisma, id);
+    entries += log.length;
     const broken = findBreak(log);
     if (broken) faults.push(`The log of ${id} is broken at ${broken.seq}: ${english(broken.why)}`);
     else if (!isDeepStrictEqual(asStored(replay(log.map(({ event }) => event))), fromColumn<RunState>(state)))

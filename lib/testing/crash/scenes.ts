@@ -48,6 +48,9 @@ async function tamper({ db }: Stage, runId: string, exampleInput: object | null)
   });
   const changed = { ...Object(description), exampleInput };
   await db.prisma.run.update({ where: { id: runId }, data: { description: toColumn(changed) } });
+  // No instance goes on with the run as it remembers it, as after any other's change.
+  if (db.kind === "postgres")
+    await db.prisma.$queryRaw`SELECT pg_notify('countersign_run', ${`bridge ${runId}`})::text`;
 }
 
 /** Answers the open question of a run with one of the actions it takes. */
