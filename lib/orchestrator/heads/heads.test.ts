@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { printJson } from "@/lib/contracts/json-text";
 import { chain } from "@/lib/core/chain";
 import { note } from "@/lib/store/audit";
-import { toColumn } from "@/lib/store/connection/json-column";
+import { fromColumn, toColumn } from "@/lib/store/connection/json-column";
 import type { HeadMemory } from "@/lib/store/head-memory";
 import { loadLog } from "@/lib/store/runs/load-log";
 import { testAdmin } from "@/lib/testing/app";
@@ -101,7 +101,11 @@ describe.each(databaseKinds)("signed heads (%s)", (on) => {
     await using world = await TestEngine.start({ on, signing });
     for (let n = 0; n < 4; n++) await aSignedRun(world);
     const { prisma } = world.db;
-    const [one, two, three, four] = await prisma.signedHead.findMany({ orderBy: { number: "asc" } });
+    const all = await prisma.signedHead.findMany({ orderBy: { number: "asc" } });
+    // The engine signs, too: where a run took long, its entries and the act after it are in heads of their own.
+    const [one, two, three, four] = all.slice(
+      all.findIndex(({ acts }) => fromColumn<unknown[]>(acts).length > 0),
+    );
     await prisma.signedHead.delete({ where: { number: one?.number } });
     await prisma.signedHead.update({ where: { number: two?.number }, data: { entries: toColumn([]) } });
     const stranger = await createSigner(randomBytes(32).toString("base64"), [], forgetful);
