@@ -41,7 +41,7 @@ test("a session that is ended in the middle of a decision never takes along what
   await page.goto(`/runs/${run.run_id}`);
   await expect(page.getByRole("button", { name: /^Approve/ })).toBeEnabled();
   await page.keyboard.press("r");
-  const reason = page.getByRole("textbox", { name: /reason/i });
+  const reason = page.getByRole("textbox", { name: "Say why, for whoever asked" });
   await reason.fill("The lamp is not lit.");
   await client.send("DELETE", `/api/people/${id}/sessions`);
   await page.keyboard.press("Control+Enter").catch(() => {});
