@@ -51,7 +51,7 @@ export function PersonRow({ person }: { person: Person }) {
         className="w-40"
       />
       <span className="flex gap-1 sm:w-44 sm:justify-end">
-        <PersonAccess person={person} />
+        {!own && <PersonAccess person={person} />}
         {!own &&
           (person.disabled ? (
             <Button

@@ -22,7 +22,7 @@ import { SessionList } from "./session-list";
 /** How somebody comes in, for admins: where they are signed in, and a link for who forgot the password. */
 export function PersonAccess({ person }: { person: Person }) {
   const { settings, shell } = useAdminText();
-  const { access, sessions } = settings;
+  const { access } = settings;
   return (
     <Dialog>
       <DialogTrigger asChild>
@@ -36,7 +36,7 @@ export function PersonAccess({ person }: { person: Person }) {
           <DialogDescription>{access.hint}</DialogDescription>
         </DialogHeader>
         <section className="grid gap-2">
-          <h3 className="text-sm font-semibold">{sessions.title}</h3>
+          <h3 className="text-sm font-semibold">{access.sessions}</h3>
           <SessionList personId={person.id} />
         </section>
         {person.second_factor && <LostFactor person={person} />}

@@ -91,6 +91,7 @@ export const settings: AdminSentences["settings"] = {
     title: "Zugang",
     of: (name) => `Zugang von ${name}`,
     hint: "Wo sie angemeldet ist, und ein Weg zurück für den Fall, dass das Passwort vergessen ist.",
+    sessions: "Angemeldet bei",
     link: "Link für ein neues Passwort",
     linkHint:
       "Geben Sie ihn ihr selbst. Er gilt einmal, eine Stunde lang, wird nur jetzt gezeigt und meldet sie überall ab, wenn er benutzt wird.",

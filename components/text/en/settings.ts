@@ -89,6 +89,7 @@ export const settings = {
     title: "Access",
     of: (name: string) => `Access of ${name}`,
     hint: "Where they are signed in, and a way back in for who forgot the password.",
+    sessions: "Signed in at",
     link: "Link for a new password",
     linkHint:
       "Give it to them yourself. It works once, for an hour, is shown only now, and signs them out everywhere when it is used.",
