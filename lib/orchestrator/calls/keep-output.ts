@@ -23,6 +23,7 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
   const signal = AbortSignal.timeout(artifactTimeout);
   const response = await providerOf(context, stored).openOutput(file, signal);
   if (!response.body) throw new ProviderError("permanent", said("file_empty"));
+  // Below the run's own folder, by which they are erased.
   const key = `${run_id}/${number}/${index}`;
   const kept = await context.artifacts.put(key, response.body, artifactBytes, signal);
   context.reached("artifact:after-copy");

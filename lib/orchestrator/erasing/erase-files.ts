@@ -3,15 +3,15 @@ import { loadState } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 
 /**
- * Removes the files of a run whose documents were erased, each with its row after it: done again, it goes on where it
- * was. Each run's files are its own; no other run's are touched.
+ * Removes the files of a run whose documents were erased, and then their rows: done again, it goes on where it was. Each
+ * run's files are its own; no other run's are touched.
  * @throws whatever the storage throws: the job is tried again
  */
 export async function eraseFiles({ db: { prisma }, artifacts }: Context, runId: string): Promise<void> {
   const { erased } = await loadState(prisma, runId);
   if (!erased) return;
-  for (const { id, storageKey } of await artifactsOf(prisma, runId)) {
-    await artifacts.remove(storageKey);
-    await forgetArtifact(prisma, id);
-  }
+  const rows = await artifactsOf(prisma, runId);
+  // All there is, as a copy whose process died has left a file without a row.
+  await artifacts.removeFolder(runId);
+  for (const { id } of rows) await forgetArtifact(prisma, id);
 }

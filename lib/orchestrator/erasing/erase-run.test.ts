@@ -5,6 +5,7 @@ import { chain, genesis } from "@/lib/core/chain";
 import { digested, erasedText } from "@/lib/core/erasing";
 import type { Principal } from "@/lib/core/principal";
 import { toColumn } from "@/lib/store/connection/json-column";
+import { FileGone } from "@/lib/store/files/storage-trouble";
 import { loadLog } from "@/lib/store/runs/load-log";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
@@ -250,6 +251,9 @@ describe.each(databaseKinds)("erasing a run (%s)", (on) => {
     await using world = await TestEngine.start({ on });
     const { run_id } = await world.create({ prompt: `a ${word}`, hitl_config: { policy: "auto" } });
     const context = { ...world.context, reached };
+    // As a copy leaves it whose process died before it could note it.
+    const unnoted = `${run_id}/7/0`;
+    await context.artifacts.put(unnoted, new Blob([word]).stream(), 100);
     await expect(eraseByHand(context, ada, run_id, "")).rejects.toThrow("died");
     expect((await world.show(run_id)).erased).toBeNull();
     expect(await verifyLog(world.context, run_id)).toMatchObject({ intact: true });
@@ -257,6 +261,7 @@ describe.each(databaseKinds)("erasing a run (%s)", (on) => {
     await expect(eraseByHand(context, ada, run_id, "")).rejects.toThrow("died");
     expect(holding(await everyTable(world.db))).toEqual([]);
     await expect.poll(() => world.db.prisma.artifact.count()).toBe(0);
+    await expect(context.artifacts.read(unnoted)).rejects.toBeInstanceOf(FileGone);
     expect(await verifyLog(world.context, run_id)).toMatchObject({ intact: true });
   });
 });

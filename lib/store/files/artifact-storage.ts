@@ -27,4 +27,6 @@ export interface ArtifactStorage {
   read(storageKey: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>;
   /** Removes a file; one that is not there is as good as removed. */
   remove(storageKey: string): Promise<void>;
+  /** Removes every file whose key begins with `folder` and a slash, also those that nobody noted; done again, it goes on. */
+  removeFolder(folder: string): Promise<void>;
 }

@@ -76,5 +76,8 @@ export function diskStorage(folder: string): ArtifactStorage {
     async remove(storageKey) {
       await rm(join(folder, storageKey), { force: true });
     },
+    async removeFolder(name) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    },
   };
 }

@@ -89,5 +89,11 @@ export function s3Storage(settings: S3Settings): ArtifactStorage {
       const { DeleteObjectCommand } = await import("@aws-sdk/client-s3");
       await (await client()).send(new DeleteObjectCommand({ Bucket, Key }));
     },
+    async removeFolder(name) {
+      const { paginateListObjectsV2 } = await import("@aws-sdk/client-s3");
+      const pages = paginateListObjectsV2({ client: await client() }, { Bucket, Prefix: `${name}/` });
+      for await (const { Contents = [] } of pages)
+        for (const { Key } of Contents) if (Key !== undefined) await this.remove(Key);
+    },
   };
 }

@@ -134,6 +134,16 @@ describe.each(storages)("output files on %s", (_, open) => {
     await storage.remove("run_6/1/0");
     await expect(textOf(storage.read("run_6/1/0"))).rejects.toThrow();
   });
+
+  it("are removed with all others of their folder, and with none beside it", async () => {
+    const storage = open();
+    for (const key of ["run_a/1/0", "run_a/2/1", "run_ab/1/0"])
+      await storage.put(key, streamOf(Buffer.from("x")), 100);
+    await storage.removeFolder("run_a");
+    await storage.removeFolder("run_a");
+    for (const key of ["run_a/1/0", "run_a/2/1"]) await expect(textOf(storage.read(key))).rejects.toThrow();
+    expect(await textOf(storage.read("run_ab/1/0"))).toBe("x");
+  });
 });
 
 it("leaves no partial file on the disk, and clears those of writers that died", async () => {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { S3Settings } from "@/lib/store/files/s3-storage";
 
-/** A small S3 on 127.0.0.1: whole objects, multipart uploads, ranges. It holds everything in memory. */
+/** A small S3 on 127.0.0.1: whole objects, multipart uploads, ranges, lists. It holds everything in memory. */
 export interface S3Server {
   settings: S3Settings;
   objects: Map<string, Buffer>;
@@ -59,6 +59,18 @@ export async function startS3Server(): Promise<S3Server> {
   let failures = 0;
   let begun = 0;
 
+  /** One object a page, so that whoever lists has to turn pages. */
+  function list(response: ServerResponse, prefix: string, after: string | null): void {
+    const [key, next] = [...objects.keys()]
+      .sort()
+      .filter((key) => key.startsWith(prefix) && key > (after ?? ""));
+    const contents = key === undefined ? "" : `<Contents><Key>${key}</Key></Contents>`;
+    const more = next === undefined ? "" : `<NextContinuationToken>${key}</NextContinuationToken>`;
+    response.end(
+      `<ListBucketResult><IsTruncated>${next !== undefined}</IsTruncated>${contents}${more}</ListBucketResult>`,
+    );
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
@@ -73,6 +85,8 @@ export async function startS3Server(): Promise<S3Server> {
     }
     if (!isSigned(request, settings)) return refuse(response, 403, "SignatureDoesNotMatch");
 
+    if (method === "GET" && searchParams.get("list-type") === "2")
+      return list(response, searchParams.get("prefix") ?? "", searchParams.get("continuation-token"));
     const id = searchParams.get("uploadId");
     const parts = id === null ? undefined : uploads.get(id);
     if (method === "POST" && searchParams.has("uploads")) {
