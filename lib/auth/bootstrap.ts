@@ -49,7 +49,7 @@ export async function bootstrapIdentity({ env, db }: Parts, now: Date): Promise<
 // disabled stays so.
 async function ensureAdmin(db: Database, email: string, password: string, now: Date): Promise<void> {
   if ((await db.prisma.user.findUnique({ where: { email: email.toLowerCase() } })) !== null) return;
-  if (isCommonPassword(password))
+  if (await isCommonPassword(password))
     throw new Error(
       "BOOTSTRAP_ADMIN_PASSWORD is one of the passwords that are tried first; take another one.",
     );

@@ -7,8 +7,8 @@ import { isCommonPassword } from "./common-passwords";
  * @param pointer where it stands in the request
  * @throws CodedError `validation_error`
  */
-export function demandUncommon(password: string, pointer: string): void {
-  if (!isCommonPassword(password)) return;
+export async function demandUncommon(password: string, pointer: string): Promise<void> {
+  if (!(await isCommonPassword(password))) return;
   throw refusal("validation_error", said("password_common"), [
     { pointer, says: said("fault_common_password") },
   ]);

@@ -19,7 +19,7 @@ export interface Operation {
   /** After it somebody may be signed in at fewer places. */
   takesRights?: true;
   /** The body as the library is given it: what it would take too much of is checked. */
-  body?: (text: string, type: string | null) => string;
+  body?: (text: string, type: string | null) => string | Promise<string>;
 }
 
 const code = z.string().trim().min(6).max(20);
@@ -34,9 +34,9 @@ const withPassword = checked(z.strictObject({ password: z.string().max(1_000) })
 export const WithCode = z.strictObject({ code });
 const withCode = checked(WithCode);
 
-function newPassword(text: string, type: string | null): string {
+async function newPassword(text: string, type: string | null): Promise<string> {
   const passwords = validate(ChangePassword, parseJsonBody(text, type), "body");
-  demandUncommon(passwords.newPassword, "/newPassword");
+  await demandUncommon(passwords.newPassword, "/newPassword");
   // Whoever knew the old one is out.
   return printJson({ ...passwords, revokeOtherSessions: true });
 }

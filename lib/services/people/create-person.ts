@@ -20,7 +20,7 @@ export async function createPerson(
   now: Date,
 ): Promise<Person> {
   requireAdmin(principal);
-  demandUncommon(input.password, "/password");
+  await demandUncommon(input.password, "/password");
   const passwordHash = await hashPassword(input.password);
   return refusingTakenEmail(input.email, () =>
     db.transaction(async (tx) => {

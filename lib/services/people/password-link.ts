@@ -67,7 +67,7 @@ export async function resetPassword(
 ): Promise<void> {
   const link = hashOf(token);
   if ((await personOfLink(db.prisma, link, now)) === null) throw dead();
-  demandUncommon(password, "/password");
+  await demandUncommon(password, "/password");
   assertPasswordsMove();
   const hash = await hashPassword(password);
   await db.transaction(async (tx) => {

@@ -27,7 +27,7 @@ export async function setUpFirstAdmin(
   now: Date,
 ): Promise<Person> {
   await requireGoodToken(db, input.token, now);
-  demandUncommon(input.password, "/password");
+  await demandUncommon(input.password, "/password");
   assertPasswordsMove();
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {

@@ -55,6 +55,7 @@ function fullAt(storage: ArtifactStorage, times: number): ArtifactStorage {
     },
     read: (...file) => storage.read(...file),
     remove: (key) => storage.remove(key),
+    removeFolder: (folder) => storage.removeFolder(folder),
   };
 }
 
