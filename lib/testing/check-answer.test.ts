@@ -12,6 +12,7 @@ const person = {
   role: "reviewer",
   disabled: false,
   absence: null,
+  second_factor: false,
   created_at: "2026-11-27T12:00:00.000Z",
 };
 

@@ -77,6 +77,13 @@ test("a text is known that another copy of this module made, as a bundler copies
   expect(jsonTextOf({ text: "x" })).toBeNull();
 });
 
+test("a value is kept as it is by a client that was extended, too", async () => {
+  const { prisma } = await testDatabase("sqlite");
+  const extended = prisma.$extends({ query: { $allOperations: ({ args, query }) => query(args) } });
+  await extended.setting.create({ data: { key: "k", value: toColumn({ a: [1] }), updatedAt } });
+  expect((await prisma.setting.findUniqueOrThrow({ where: { key: "k" } })).value).toEqual({ a: [1] });
+});
+
 test("rows are read by the client that another copy of the modules opened", async () => {
   const { prisma } = await testDatabase("sqlite");
   vi.resetModules();
