@@ -136,6 +136,8 @@ test("a key is shown once, works, and is refused once it is revoked", async ({ d
   const row = desk.getByRole("listitem").filter({ hasText: "The night batch" });
   await row.getByRole("button", { name: "Revoke" }).click();
   await desk.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  // Behind an open dialog there is no row either.
+  await expect(desk.getByRole("dialog")).toBeHidden();
   await expect(row).toHaveCount(0);
   expect((await ask()).status).toBe(401);
 });
