@@ -7,11 +7,13 @@ import { ensureDependencies } from "./setup/dependencies.mjs";
 import { generateClients } from "./setup/generate.mjs";
 import { requireNode } from "./setup/node-version.mjs";
 import { run } from "./setup/run.mjs";
-import { playwrightTally, vitestTally } from "./setup/tally.mjs";
+import { oneFailure, playwrightTally } from "./setup/tally.mjs";
+import { unitTests } from "./setup/unit-tests.mjs";
 
 requireNode();
 const reports = mkdtempSync(join(tmpdir(), "countersign-reports-"));
-const total = { passed: 0, failed: 0 };
+/** @type {import("./setup/tally.mjs").Tally} */
+const total = { passed: 0, failed: 0, failures: [], flaky: [] };
 const distDir = ".next-test";
 try {
   await ensureDependencies({ development: true });
@@ -19,14 +21,16 @@ try {
   const browser = hasSpecs() ? prepareBrowser() : null;
   // Said when its turn has come; what fails first is told first.
   browser?.catch(() => {});
-  add(await unitTests());
+  add(await unitTests(reports));
   if (browser) add(await browserTests(await browser));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  add({ passed: 0, failed: 1 });
+  add(oneFailure(error instanceof Error ? error.message : String(error)));
 } finally {
   rmSync(reports, { recursive: true, force: true });
 }
+for (const name of total.flaky) console.log(`\nPassed at its second try only: ${name}`);
+// Last, so that the end of a long output says what is wrong.
+for (const failure of total.failures) console.log(`\nFailed: ${failure}`);
 console.log(`tests: ${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
@@ -34,20 +38,8 @@ process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 function add(tally) {
   total.passed += tally.passed;
   total.failed += tally.failed;
-}
-
-/** As in the browser, a test that fails is tried once more, and is named when it passes then: it is to be mended. */
-async function unitTests() {
-  const report = join(reports, "vitest.json");
-  const reporters = ["default", "./scripts/setup/name-flaky.mjs", "json"].map((name) => `--reporter=${name}`);
-  const code = await run(process.execPath, [
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "--retry=1",
-    ...reporters,
-    `--outputFile.json=${report}`,
-  ]);
-  return vitestTally(report, code);
+  total.failures.push(...tally.failures);
+  total.flaky.push(...tally.flaky);
 }
 
 /** The real build, in a folder of its own: a server that runs from .next is not disturbed. Made of the time in which tests wait. */
