@@ -12,6 +12,7 @@ const settings = [
   "/settings/budgets",
   "/settings/holds",
   "/settings/audit",
+  "/settings/erasing",
   "/settings/health",
 ] as const;
 

@@ -3,13 +3,14 @@
 import {
   BanIcon,
   CopyIcon,
+  EraserIcon,
   ExternalLinkIcon,
   FileDownIcon,
   GitForkIcon,
   ShieldCheckIcon,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import { useCancel } from "@/components/api/cancel-run";
 import { useFork } from "@/components/api/fork-run";
 import { useVerify } from "@/components/api/verify-run";
@@ -25,6 +26,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { Run } from "@/lib/contracts/run";
+import { EraseRun } from "./erase-run";
 import { isOver } from "./is-over";
 
 interface RunMenuContentProps {
@@ -40,6 +42,7 @@ export default function RunMenuContent({ run, paged, children }: RunMenuContentP
   const cancel = useCancel(run.run_id);
   const fork = useFork(run.run_id);
   const verify = useVerify(run.run_id);
+  const [isErasing, setErasing] = useState(false);
   const stop = () =>
     cancel.mutate(
       {},
@@ -57,62 +60,74 @@ export default function RunMenuContent({ run, paged, children }: RunMenuContentP
       onError: (error) => notify(text.problem(error), "failed"),
     });
   return (
-    <DropdownMenu defaultOpen>
-      <DropdownMenuTrigger asChild>{children}</DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        {!paged && (
+    <>
+      <DropdownMenu defaultOpen>
+        <DropdownMenuTrigger asChild>{children}</DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          {!paged && (
+            <DropdownMenuItem asChild>
+              <a href={`/runs/${run.run_id}`}>
+                <ExternalLinkIcon aria-hidden />
+                {text.run.openPage}
+              </a>
+            </DropdownMenuItem>
+          )}
+          <DropdownMenuItem
+            onSelect={() => void copyText(run.run_id).then((done) => done && notify(text.run.copied))}
+          >
+            <CopyIcon aria-hidden />
+            {text.run.copyId}
+          </DropdownMenuItem>
+          {!run.erased && (
+            <DropdownMenuItem
+              onSelect={() =>
+                fork.mutate(undefined, {
+                  onSuccess: (made) => {
+                    notify(text.run.forked);
+                    router.push(`/runs/${made.run_id}`);
+                  },
+                  onError: (error) => notify(text.problem(error), "failed"),
+                })
+              }
+            >
+              <GitForkIcon aria-hidden />
+              {text.run.fork}
+            </DropdownMenuItem>
+          )}
+          <DropdownMenuSeparator />
           <DropdownMenuItem asChild>
-            <a href={`/runs/${run.run_id}`}>
-              <ExternalLinkIcon aria-hidden />
-              {text.run.openPage}
+            <a href={`/api/hitl/runs/${run.run_id}/evidence`} download>
+              <FileDownIcon aria-hidden />
+              {text.run.evidence}
             </a>
           </DropdownMenuItem>
-        )}
-        <DropdownMenuItem
-          onSelect={() => void copyText(run.run_id).then((done) => done && notify(text.run.copied))}
-        >
-          <CopyIcon aria-hidden />
-          {text.run.copyId}
-        </DropdownMenuItem>
-        {!run.erased && (
-          <DropdownMenuItem
-            onSelect={() =>
-              fork.mutate(undefined, {
-                onSuccess: (made) => {
-                  notify(text.run.forked);
-                  router.push(`/runs/${made.run_id}`);
-                },
-                onError: (error) => notify(text.problem(error), "failed"),
-              })
-            }
-          >
-            <GitForkIcon aria-hidden />
-            {text.run.fork}
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuSeparator />
-        <DropdownMenuItem asChild>
-          <a href={`/api/hitl/runs/${run.run_id}/evidence`} download>
-            <FileDownIcon aria-hidden />
-            {text.run.evidence}
-          </a>
-        </DropdownMenuItem>
-        {me.role === "admin" && (
-          <DropdownMenuItem onSelect={check}>
-            <ShieldCheckIcon aria-hidden />
-            {text.run.verify}
-          </DropdownMenuItem>
-        )}
-        {!isOver(run.status) && (
-          <>
-            <DropdownMenuSeparator />
-            <DropdownMenuItem onSelect={stop}>
-              <BanIcon aria-hidden />
-              {text.run.cancel}
+          {me.role === "admin" && (
+            <DropdownMenuItem onSelect={check}>
+              <ShieldCheckIcon aria-hidden />
+              {text.run.verify}
             </DropdownMenuItem>
-          </>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+          )}
+          {!isOver(run.status) && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem onSelect={stop}>
+                <BanIcon aria-hidden />
+                {text.run.cancel}
+              </DropdownMenuItem>
+            </>
+          )}
+          {isOver(run.status) && me.role === "admin" && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem className="text-destructive" onSelect={() => setErasing(true)}>
+                <EraserIcon aria-hidden />
+                {text.run.erasing.open}
+              </DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <EraseRun runId={run.run_id} open={isErasing} onOpenChange={setErasing} />
+    </>
   );
 }

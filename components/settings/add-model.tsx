@@ -4,6 +4,7 @@ import { PackagePlusIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { Field } from "@/components/account/field";
 import { type ModelToAdd, useAddModel } from "@/components/api/change-catalogue";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
@@ -12,7 +13,6 @@ import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { parseJson } from "@/lib/contracts/json-text";
-import { FormDialog } from "./form-dialog";
 
 type How = "name" | "json";
 

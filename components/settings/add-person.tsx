@@ -4,11 +4,11 @@ import { UserRoundPlusIcon } from "lucide-react";
 import { useState } from "react";
 import { Field } from "@/components/account/field";
 import { useAddPerson } from "@/components/api/people";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { Role } from "@/lib/contracts/words";
-import { FormDialog } from "./form-dialog";
 import { RoleField } from "./role-field";
 
 export function AddPerson({ passwordLeast }: { passwordLeast: number }) {

@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { useDeleteRule } from "@/components/api/rules";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { Rule } from "@/lib/contracts/rules";
-import { FormDialog } from "./form-dialog";
 
 /** Takes a rule away, once it is sure that this very one is meant. */
 export function DeleteRule({ rule }: { rule: Rule }) {

@@ -7,13 +7,13 @@ import { exact } from "@/components/format/duration";
 import { useMounted } from "@/components/hooks/use-mounted";
 import { useNow } from "@/components/hooks/use-now";
 import { Words } from "@/components/run/words";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { limitKinds } from "@/lib/contracts/limits";
 import type { KeyView } from "@/lib/contracts/people";
-import { FormDialog } from "./form-dialog";
 import { ownLimits } from "./key-limits";
 import { SetLimits } from "./set-limits";
 

@@ -5,10 +5,10 @@ import { KindIcon } from "@/components/brand/kind-icon";
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { money } from "@/components/format/money";
 import { Words } from "@/components/run/words";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { ModelSummary } from "@/lib/contracts/catalogue";
-import { FormDialog } from "./form-dialog";
 import { SetPrice } from "./set-price";
 
 export function ModelRow({ model }: { model: ModelSummary }) {

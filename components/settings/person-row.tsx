@@ -2,6 +2,7 @@
 
 import { useChangePerson } from "@/components/api/people";
 import { Words } from "@/components/run/words";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { Initials } from "@/components/shell/initials";
 import { useMe } from "@/components/shell/me";
 import { notify } from "@/components/shell/notify";
@@ -12,7 +13,6 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { Person } from "@/lib/contracts/people";
 import { PersonAccess } from "./access/person-access";
-import { FormDialog } from "./form-dialog";
 import { RoleSelect } from "./role-select";
 
 export function PersonRow({ person }: { person: Person }) {

@@ -1,6 +1,7 @@
 import {
   ActivityIcon,
   BoxesIcon,
+  EraserIcon,
   KeyRoundIcon,
   type LucideIcon,
   OctagonPauseIcon,
@@ -32,5 +33,6 @@ export const sections: readonly Section[] = [
   { name: "rules", href: "/settings/rules", icon: ScaleIcon, adminsOnly: true },
   { name: "budgets", href: "/settings/budgets", icon: WalletIcon, adminsOnly: true },
   { name: "audit", href: "/settings/audit", icon: ScrollTextIcon, adminsOnly: true },
+  { name: "erasing", href: "/settings/erasing", icon: EraserIcon, adminsOnly: true },
   { name: "health", href: "/settings/health", icon: ActivityIcon, adminsOnly: true },
 ];

@@ -2,11 +2,11 @@
 
 import { Field } from "@/components/account/field";
 import { useChangeKey } from "@/components/api/api-keys";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { limitKinds, limitsOf } from "@/lib/contracts/limits";
 import type { KeyView } from "@/lib/contracts/people";
-import { FormDialog } from "./form-dialog";
 import { limitsIn, ownLimits } from "./key-limits";
 
 /** What one key may do, kind by kind; a field left empty is its role's. */

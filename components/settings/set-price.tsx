@@ -3,11 +3,11 @@
 import { useState } from "react";
 import { Field } from "@/components/account/field";
 import { useChangeModel } from "@/components/api/change-catalogue";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import type { ModelPrice, ModelSummary } from "@/lib/contracts/catalogue";
-import { FormDialog } from "./form-dialog";
 
 const units = ["call", "output", "second", "token"] as const satisfies ModelPrice["per"][];
 

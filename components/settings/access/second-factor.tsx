@@ -9,11 +9,11 @@ import {
   useFinishSecondFactor,
   useNewRecoveryCodes,
 } from "@/components/api/second-factor";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { useMe } from "@/components/shell/me";
 import { useAdminText } from "@/components/text/admin-text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { FormDialog } from "../form-dialog";
 import { SettingsCard } from "../settings-card";
 import { RecoveryCodes } from "./recovery-codes";
 

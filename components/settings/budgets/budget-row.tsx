@@ -7,6 +7,7 @@ import { periodName } from "@/components/format/period-name";
 import { conditionWords } from "@/components/rules/rule-words";
 import { useNames } from "@/components/rules/use-names";
 import { Words } from "@/components/run/words";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
 import { Badge } from "@/components/ui/badge";
@@ -14,7 +15,6 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Switch } from "@/components/ui/switch";
 import type { Budget } from "@/lib/contracts/budgets";
-import { FormDialog } from "../form-dialog";
 
 interface BudgetRowProps {
   budget: Budget;

@@ -3,12 +3,12 @@
 import { type ReactNode, useId, useState } from "react";
 import { Field } from "@/components/account/field";
 import { useSetAbsence } from "@/components/api/groups";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { Actor } from "@/lib/contracts/parts";
-import { FormDialog } from "../form-dialog";
 
 interface AbsenceDialogProps {
   /** Of whom it can be said; one alone is meant without being chosen. */

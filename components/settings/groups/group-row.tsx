@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { useDeleteGroup } from "@/components/api/groups";
 import { Words } from "@/components/run/words";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { Group } from "@/lib/contracts/groups";
-import { FormDialog } from "../form-dialog";
 import { GroupWords } from "./group-words";
 
 interface GroupRowProps {

@@ -6,11 +6,11 @@ import { useEndHold } from "@/components/api/holds";
 import { exact } from "@/components/format/duration";
 import { useMounted } from "@/components/hooks/use-mounted";
 import { Words } from "@/components/run/words";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { useAdminText } from "@/components/text/admin-text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { Button } from "@/components/ui/button";
 import type { Hold } from "@/lib/contracts/holds";
-import { FormDialog } from "../form-dialog";
 import { holdKinds } from "./hold-kinds";
 
 /** One hold: of what, why, whose, and what becomes of the calls; or how it ended. */

@@ -3,11 +3,11 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Field } from "@/components/account/field";
 import { usePlaceHold } from "@/components/api/holds";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { HoldFor } from "@/lib/contracts/holds";
-import { FormDialog } from "../form-dialog";
 
 interface PlaceHoldProps extends ComponentProps<typeof Button> {
   title: string;

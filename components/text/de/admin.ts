@@ -1,6 +1,7 @@
 import type { AdminSentences } from "../en/admin";
 import { audit } from "./audit";
 import { budgets } from "./budgets";
+import { erasing } from "./erasing";
 import { groups } from "./groups";
 import { holds } from "./holds";
 import { insights } from "./insights";
@@ -12,6 +13,7 @@ import { settings } from "./settings";
 export const adminDe: AdminSentences = {
   audit,
   budgets,
+  erasing,
   groups,
   holds,
   insights,

@@ -90,6 +90,17 @@ export const run: Text["run"] = {
     left: (entries) =>
       `Einträge einer früheren Fassung lassen sich nicht löschen, ohne das Protokoll zu brechen: ${entries}. Die Nachweise zeigen noch, was sie sagen.`,
   },
+  erasing: {
+    open: "Löschen …",
+    title: "Inhalte dieses Laufs löschen?",
+    hint: "Prompt, Payloads, Antworten, Dateien, Gründe und Kommentare verschwinden endgültig, hier und im Protokoll. Wer was wann getan hat, bleibt, und das Protokoll beweist es weiterhin. Läufe, die aus diesem entstanden, behalten ihre Inhalte.",
+    why: "Warum (optional)",
+    whyHint:
+      "Steht im Protokoll und im Audit-Protokoll und lässt sich dort nicht löschen: Nennen Sie niemanden.",
+    submit: "Endgültig löschen",
+    working: "Wird gelöscht …",
+    done: "Die Inhalte des Laufs sind gelöscht",
+  },
   evidence: "Belege herunterladen (NDJSON)",
   verify: "Protokoll prüfen",
   verified: (events) => `Das Protokoll ist unversehrt: ${events} Einträge geprüft`,

@@ -9,7 +9,6 @@ export const settings: AdminSentences["settings"] = {
   refused: "Nicht ausgeführt",
   save: "Speichern",
   saved: "Gespeichert",
-  cancel: "Abbrechen",
   name: "Name",
   email: "E-Mail",
   role: "Rolle",

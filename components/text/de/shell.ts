@@ -52,6 +52,7 @@ export const shell: Text["shell"] = {
     rules: "Regeln",
     holds: "Aufrufe anhalten",
     audit: "Audit-Protokoll",
+    erasing: "Löschen",
     health: "Zustand",
   },
 };

@@ -1,5 +1,6 @@
 import { audit } from "./audit";
 import { budgets } from "./budgets";
+import { erasing } from "./erasing";
 import { groups } from "./groups";
 import { holds } from "./holds";
 import { insights } from "./insights";
@@ -8,7 +9,7 @@ import { rollout } from "./rollout";
 import { rules } from "./rules";
 import { settings } from "./settings";
 
-export const adminEn = { audit, budgets, groups, holds, insights, lab, rollout, rules, settings };
+export const adminEn = { audit, budgets, erasing, groups, holds, insights, lab, rollout, rules, settings };
 
 /** What the pages about the work itself say beside the rest. */
 export type AdminSentences = typeof adminEn;

@@ -89,6 +89,16 @@ export const run = {
     left: (entries: string) =>
       `Entries of an earlier release cannot be erased without breaking the log: ${entries}. Evidence still shows what they say.`,
   },
+  erasing: {
+    open: "Erase…",
+    title: "Erase what this run holds?",
+    hint: "Prompt, payloads, answers, files, reasons and comments go for good, here and in the log. Who did what and when stays, and the log still proves it. Runs made from this one keep what they hold.",
+    why: "Why (optional)",
+    whyHint: "Kept in the log and the audit log, where it cannot be erased: name nobody.",
+    submit: "Erase for good",
+    working: "Erasing…",
+    done: "What the run held is erased",
+  },
   evidence: "Download evidence (NDJSON)",
   verify: "Verify the log",
   verified: (events: number) => `The log is intact: ${events} entries checked`,

@@ -7,7 +7,6 @@ export const settings = {
   refused: "Not done",
   save: "Save",
   saved: "Saved",
-  cancel: "Cancel",
   name: "Name",
   email: "Email",
   role: "Role",

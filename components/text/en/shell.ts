@@ -51,6 +51,7 @@ export const shell = {
     rules: "Rules",
     holds: "Hold calls",
     audit: "Audit log",
+    erasing: "Erasing",
     health: "Health",
   },
 };

@@ -1,0 +1,19 @@
+import { useMutation } from "@tanstack/react-query";
+import type { ErasePerson, PersonErasure } from "@/lib/contracts/erasure";
+import type { ApiError } from "./api-error";
+import { call } from "./call";
+import { useDecision } from "./use-decision";
+
+/** Erases what was said of a run that has ended. */
+export function useEraseRun(id: string) {
+  return useDecision(id, "erase", (query: { why?: string }) =>
+    call("DELETE /api/hitl/runs/{id}/documents", { params: { id }, query }),
+  );
+}
+
+/** Erases what was said of all runs of a person that have ended, or tells how many these are. */
+export function useErasePerson() {
+  return useMutation<PersonErasure, ApiError, ErasePerson>({
+    mutationFn: (body) => call("POST /api/hitl/erasures", { body }),
+  });
+}
