@@ -38,8 +38,13 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+/** What an engine does beside its jobs, again and again. */
+export type Round = "offer" | "sign" | "erase";
+
 /** What tests set otherwise than it is in service. */
 export interface EngineOptions {
+  /** Rounds that the test makes itself. */
+  without?: readonly Round[] | undefined;
   clock?: (() => Date) | undefined;
   limits?: Partial<Limits> | undefined;
   tunables?: Partial<Tunables> | undefined;
@@ -139,9 +144,15 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     reached,
   };
   const stopping = new AbortController();
-  let signing: Promise<void> = Promise.resolve();
-  let offering: Promise<void> = Promise.resolve();
-  let erasing: Promise<void> = Promise.resolve();
+  const { signer } = context;
+  const { eraseAfterDays } = env;
+  const { signal } = stopping;
+  const rounds: Record<Round, (() => Promise<void>) | undefined> = {
+    offer: () => keepOffering(context, signal),
+    sign: signer ? () => keepSigning(context, signer, signal) : undefined,
+    erase: eraseAfterDays ? () => keepErasing(context, eraseAfterDays, signal) : undefined,
+  };
+  let going: Promise<unknown> = Promise.resolve();
   return {
     context,
     queue,
@@ -150,16 +161,13 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
       await eraseLeftSecrets(db.prisma, new Date(clock().getTime() - secretLimits.longestLeft));
       await life.start();
       await queue.start(createHandlers(context));
-      offering = keepOffering(context, stopping.signal);
-      if (env.eraseAfterDays) erasing = keepErasing(context, env.eraseAfterDays, stopping.signal);
-      if (context.signer) signing = keepSigning(context, context.signer, stopping.signal);
+      const wanted = Object.entries(rounds).filter(([name]) => !options.without?.some((one) => one === name));
+      going = Promise.all(wanted.map(([, keep]) => keep?.()));
     },
     async stop() {
       stopping.abort();
       await queue.stop();
-      await signing;
-      await offering;
-      await erasing;
+      await going;
       await life.stop();
       context.looks.close();
     },

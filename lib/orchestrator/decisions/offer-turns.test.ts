@@ -29,8 +29,11 @@ const asks = {
   hitl_config: { policy: "require_human" as const, allowed_steps: ["payload_review" as const] },
 };
 
+/** The tests look themselves. */
+const without = ["offer"] as const;
+
 async function worldWith(on: DatabaseKind, ahead: () => number = () => 0, group: Partial<CreateGroup> = {}) {
-  const world = await TestEngine.start({ on, clock: () => new Date(Date.now() + ahead()) });
+  const world = await TestEngine.start({ on, without, clock: () => new Date(Date.now() + ahead()) });
   await addReviewers(world.db, [ann, bob, cyd, dan]);
   const film: CreateGroup = {
     name: "Film",
@@ -78,7 +81,7 @@ describe.each(databaseKinds)("a group that takes turns (%s)", (on) => {
     expect(await claimNext(world.context, cyd)).toBe(first[2]);
     await world.engine.stop();
     {
-      await using later = await world.again();
+      await using later = await world.again({ without });
       const more = await ask(later, 3);
       await Promise.all([offerTurns(later.context), offerTurns(later.context)]);
       expect(await whose(later, more)).toEqual(["Bob", "Cyd", "Ann"]);
@@ -238,7 +241,7 @@ describe("a look at what may be offered", () => {
 
 it("offers each question once and no turn twice when two instances look at once", async () => {
   await using first = await worldWith("postgres");
-  await using second = await first.another();
+  await using second = await first.another({ without });
   const ids = await ask(first, 12);
   await Promise.all([first, second, first, second].map(({ context }) => offerTurns(context)));
   const names = await whose(first, ids);

@@ -70,7 +70,7 @@ async function documentedCheck(): Promise<
 }
 
 it("stand at the end of evidence, where one of another run does not hold", async () => {
-  await using world = await TestEngine.start({ signing });
+  await using world = await TestEngine.start({ signing, without: ["sign"] });
   const [one, other] = [await approved(world), await approved(world)];
   const packOf = async (runId: string) => {
     await world.rest(runId);
@@ -90,7 +90,7 @@ it("stand at the end of evidence, where one of another run does not hold", async
 
 describe.each(databaseKinds)("receipts (%s)", (on) => {
   it("say of each decision that was carried out what was signed and by whom, and are checked offline", async () => {
-    await using world = await TestEngine.start({ on, signing });
+    await using world = await TestEngine.start({ on, signing, without: ["sign"] });
     const demand = { policy: "require_human" as const, allowed_steps: ["payload_review" as const] };
     await addRule(world.db, { name: "Look at payloads", when: { model: "*/flux-*" }, demand });
     await addRule(world.db, { name: "Dear ones", when: { cost_over_usd: 1000 }, demand });
@@ -127,7 +127,7 @@ describe.each(databaseKinds)("receipts (%s)", (on) => {
   });
 
   it("are there for no decision that was taken back, can be, was a rejection or the machine's", async () => {
-    await using world = await TestEngine.start({ on, signing });
+    await using world = await TestEngine.start({ on, signing, without: ["sign"] });
     const rejected = await world.create(asked);
     await rejectReview(world.context, rejected.run_id, await world.seenBy(reviewerAnn, rejected.run_id), {});
     const auto = await world.create({ hitl_config: { policy: "auto" } });
@@ -148,7 +148,7 @@ describe.each(databaseKinds)("receipts (%s)", (on) => {
   });
 
   it("are there for no edit and no retry that only asked others, nor for part of a commit that did", async () => {
-    await using world = await TestEngine.start({ on, signing });
+    await using world = await TestEngine.start({ on, signing, without: ["sign"] });
     const { context, db } = world;
     await addReviewers(db, [ann, bob, carl]);
     const approvals = { count: 2, not_requester: true };
@@ -194,7 +194,7 @@ describe.each(databaseKinds)("receipts (%s)", (on) => {
   });
 
   it("name the answer that was released", async () => {
-    await using world = await TestEngine.start({ on, signing });
+    await using world = await TestEngine.start({ on, signing, without: ["sign"] });
     const hitl_config = { policy: "require_human" as const, allowed_steps: anyStep.slice(1) };
     const release = async (edited: string | null) => {
       const { run_id } = await world.create({ hitl_config, model: llamaRef });
