@@ -8,12 +8,12 @@ import { locateDatabase } from "./location";
 type Options = ConstructorParameters<typeof PrismaBetterSqlite3>[0];
 
 /** Opens what is locked in a file's place, where the file really lies. */
-async function openLock(url: string, path: string) {
+async function openLock(url: string, path: string, patience: number) {
   try {
     mkdirSync(dirname(path), { recursive: true });
     const file = fileBehind(path);
     // One that is just stopping is waited for.
-    const options: Options = { url: `${file}.lock`, timeout: storeLimits.holdWait };
+    const options: Options = { url: `${file}.lock`, timeout: patience };
     return { file, connection: await new PrismaBetterSqlite3(options).connect() };
   } catch (error) {
     throw new Error(databaseTrouble(url, error), { cause: error });
@@ -45,13 +45,17 @@ export function isHeld(url: string): boolean {
  * on being the only one (a second would take the first one's work for left behind). The lock is SQLite's own, on a
  * file beside the database. Does nothing on PostgreSQL.
  *
+ * @param patience milliseconds for which another process that has it is waited for
  * @returns gives the database back
  * @throws Error with a sentence for whoever started the second process
  */
-export async function holdDatabase(url: string): Promise<() => Promise<void>> {
+export async function holdDatabase(
+  url: string,
+  patience: number = storeLimits.holdWait,
+): Promise<() => Promise<void>> {
   const location = locateDatabase(url);
   if (location.kind !== "sqlite") return async () => {};
-  const { file, connection } = await openLock(url, location.file);
+  const { file, connection } = await openLock(url, location.file, patience);
   try {
     await connection.executeScript("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {

@@ -30,7 +30,7 @@ const dear = () => rita.create({ model: fluxRef, hitl_config: asks });
 const free = () => rita.create({ hitl_config: asks });
 
 async function approve(client: Client, { run_id, approval_token }: Awaited<ReturnType<typeof dear>>) {
-  return client.post(`/api/hitl/runs/${run_id}/approve`, { approval_token }, { prefer: "wait=15" });
+  return client.post(`/api/hitl/runs/${run_id}/approve`, { approval_token }, { prefer: "wait=0" });
 }
 
 test("a dear call never goes out for whoever sits down at a desk that was left open", async () => {
