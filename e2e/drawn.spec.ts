@@ -98,6 +98,35 @@ test("what is typed after an Enter that came early goes into the panel it was to
   expect(await client.get(run.run_id)).toMatchObject({ decisions: [], claimed_by: null });
 });
 
+test("a try that is asked for before the run was on the screen leads to what its panel covers first", async ({
+  desk,
+  client,
+  replicate,
+}) => {
+  replicate.nextAnswers("create_prediction", { kind: "status", status: 422, detail: "Not today" });
+  const run = await client.create({
+    prompt: "a short one",
+    model: "replicate:black-forest-labs/flux-schnell",
+    hitl_config: { policy: "require_human", allowed_steps: ["response_review"] },
+  });
+  await expect.poll(async () => (await client.get(run.run_id)).current_step).toBe("api_call");
+  await expect.poll(async () => (await client.get(run.run_id)).status).toBe("awaiting_human");
+  const before = replicate.predictions.length;
+  // High enough for the payload to its end, and not for the panel beneath it.
+  await desk.setViewportSize({ width: 1440, height: 780 });
+  await pressAsItComes(desk, "Retry", ["Enter"]);
+  await desk.goto(`/runs/${run.run_id}`);
+  const panel = desk.getByRole("form", { name: "Retry the call" });
+  const again = panel.getByRole("button", { name: /^Retry/ });
+  await expect(rest(desk)).toBeVisible();
+  await expect(again).toBeDisabled();
+  await desk.keyboard.press("Control+Enter");
+  await expect(again).toBeEnabled();
+  expect(replicate.predictions).toHaveLength(before);
+  await desk.keyboard.press("Control+Enter");
+  await expect.poll(() => replicate.predictions.length).toBe(before + 1);
+});
+
 test("an answer whose drawing comes late is not released before its end was in view", async ({
   desk,
   client,

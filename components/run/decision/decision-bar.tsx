@@ -78,8 +78,9 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
   const passedNames = passed.map(({ budget }) => budget.name);
   // At a failed call it is the next try that is signed.
   const retryBarred = barred && !may("approve");
-  // Where others sign, too, the payload of the next try may be theirs, and nobody here has seen it.
-  const unread = unseen.count > 0 && approvals !== null && !may("approve") && may("retry");
+  // The payload of the next try may be another's, and nobody here has seen it.
+  const signsRetry = may("retry") && !may("approve");
+  const unread = signsRetry && unseen.count > 0;
 
   const approve = () => {
     if (!may("approve") || barred || decide.busy || unseen.count > 0) return;
@@ -225,13 +226,12 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
           presets={text.decide.reasons}
           required
           destructive
+          signs={false}
           submit={text.decide.reject}
           onSubmit={() => decide.reject(message)}
         />
       )}
-      {mode === "retry" && (
-        <RetryPanel {...panel} run={run} onSubmit={(...given) => !unread && decide.retry(...given)} />
-      )}
+      {mode === "retry" && <RetryPanel {...panel} run={run} signs={signsRetry} onSubmit={decide.retry} />}
       {mode === "overspend" && (
         <ReasonPanel
           {...panel}
@@ -240,8 +240,9 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
           label={over.overReason}
           required
           destructive
+          signs
           submit={may("approve") ? over.overSubmit : over.overRetry}
-          onSubmit={() => unseen.count === 0 && decide.overspend(message)}
+          onSubmit={() => decide.overspend(message)}
         />
       )}
       {mode === "glass" && (
@@ -256,8 +257,9 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
           label={text.decide.approvals.glassReason}
           required
           destructive
+          signs
           submit={text.decide.approvals.glassSubmit}
-          onSubmit={() => unseen.count === 0 && decide.breakGlass(message)}
+          onSubmit={() => decide.breakGlass(message)}
         />
       )}
       {mode === "acknowledge" && (
@@ -268,6 +270,7 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
           label={text.decide.acknowledgeReason}
           required
           destructive
+          signs
           submit={text.decide.approveWithIssues}
           onSubmit={() => decide.approve(message, true)}
         />

@@ -8,7 +8,9 @@ import { Button } from "@/components/ui/button";
 import { ConfirmKbd } from "@/components/ui/confirm-kbd";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
+import { useOnceDrawn, useUnseen } from "../unseen";
 import { PresetReasons } from "./preset-reasons";
+import { RestButton } from "./rest-button";
 
 interface ReasonPanelProps {
   title: string;
@@ -21,6 +23,8 @@ interface ReasonPanelProps {
   submit: ReactNode;
   destructive?: boolean;
   busy: boolean;
+  /** Whether it signs what stands on the page: whatever of that comes late, or was moved out of view, is read first. */
+  signs: boolean;
   onSubmit: () => void;
   onCancel: () => void;
   /** What else is asked, above the buttons. */
@@ -32,20 +36,28 @@ export default function ReasonPanel(props: ReasonPanelProps) {
   const text = useText();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const ready = !props.busy && (!props.required || props.value.trim() !== "");
+  const restButton = useRef<HTMLButtonElement>(null);
+  const unseen = useUnseen();
+  const left = props.signs && !props.busy ? unseen.count : 0;
+  const ready = !props.busy && left === 0 && (!props.required || props.value.trim() !== "");
   const presets = props.presets ?? [];
   const choose = (reason: string) => {
     props.onChange(reason);
     box.current?.focus();
   };
-  useKeys("panel", { "mod+enter": () => ready && props.onSubmit(), escape: props.onCancel });
+  // What was typed a moment ago is drawn with the next frame, and whoever typed it means it.
+  const submit = useOnceDrawn(() => {
+    if (left > 0) unseen.showNext();
+    else if (ready) props.onSubmit();
+  });
+  useKeys("panel", { "mod+enter": submit, escape: props.onCancel });
   return (
     <form
       aria-labelledby={`${id}-title`}
       className="grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) props.onSubmit();
+        submit();
       }}
     >
       <div>
@@ -76,7 +88,15 @@ export default function ReasonPanel(props: ReasonPanelProps) {
         <HiddenList text={props.value} onChange={props.onChange} />
       </div>
       {props.children}
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
+        {left > 0 && (
+          <RestButton
+            ref={restButton}
+            count={left}
+            onShow={unseen.showNext}
+            hint={<ConfirmKbd className="max-md:hidden" />}
+          />
+        )}
         <Button type="button" variant="ghost" onClick={props.onCancel}>
           {text.decide.cancel}
         </Button>

@@ -28,6 +28,7 @@ export function RestButton({ ref, count, onShow, hint }: RestButtonProps) {
   }, [ref]);
   return (
     <Button
+      type="button"
       ref={ref}
       variant="secondary"
       title={text.decide.unseenHint}

@@ -12,6 +12,7 @@ interface RetryPanelProps {
   value: string;
   onChange: (message: string) => void;
   busy: boolean;
+  signs: boolean;
   onCancel: () => void;
   onSubmit: (message: string, adopt: string) => void;
 }
