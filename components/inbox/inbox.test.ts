@@ -6,10 +6,10 @@ import { makeSummary } from "@/lib/testing/factories/summary";
 import { arrange, type InboxView, viewOf } from "./arrange";
 import { claimsOf, isTaken } from "./claims";
 import { fold, groupOf, stopsOf } from "./fold";
-import { holdBack } from "./hold-back";
 import { nextAfter, openBeside } from "./next-after";
 import { between, costOf, toggled } from "./selection";
 import { spreadOf } from "./spread";
+import { holdBack } from "./use-inbox-list";
 import { currentSearch } from "./use-inbox-url";
 
 const now = Date.parse("2026-01-01T00:00:00Z");

@@ -24,12 +24,10 @@ import { InboxSearch } from "./inbox-search";
 import { InboxSkeleton } from "./inbox-skeleton";
 import { nextAfter, openBeside } from "./next-after";
 import { RunList } from "./run-list";
-import type { BulkAction } from "./selection";
+import { type BulkAction, useSelection } from "./selection";
 import { focusRow, switchSides } from "./switch-sides";
 import { indexOf, useInboxList } from "./use-inbox-list";
-import { useInboxUrl } from "./use-inbox-url";
-import { useOpenedRun } from "./use-opened-run";
-import { useSelection } from "./use-selection";
+import { useInboxUrl, useOpenedRun } from "./use-inbox-url";
 
 // The list is there first; the run comes in beside it.
 const RunPane = dynamic(

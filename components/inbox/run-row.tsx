@@ -1,5 +1,6 @@
 "use client";
 
+import { UserCheckIcon, UserXIcon } from "lucide-react";
 import { memo } from "react";
 import { duration } from "@/components/format/duration";
 import { money } from "@/components/format/money";
@@ -10,16 +11,46 @@ import { rowLetters, Words } from "@/components/run/words";
 import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { TimeLeft } from "@/components/time/time-left";
+import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { HeldNote } from "@/components/undo/held-note";
 import type { RunSummary } from "@/lib/contracts/run";
 import { spelledOut } from "@/lib/core/hidden/segments";
-import { ApprovalNote } from "./approval-note";
 import { ClaimNote } from "./claim-note";
 import type { Group } from "./fold";
 import { RowFacts } from "./row-facts";
 import { SelectBox } from "./select-box";
 import { Thumbnail } from "./thumbnail";
+
+/** How many of the people that a run needs have approved, who they are, and whether it is for others to approve. */
+function ApprovalNote({ run, className }: { run: RunSummary; className?: string }) {
+  const text = useText();
+  const me = useMe();
+  if (!run.approvals) return null;
+  const { needed, given, may_decide, why_not, why_not_said } = run.approvals;
+  const counted = needed > 1 || given.length > 0;
+  const barred = !may_decide && mayDecide(me);
+  if (!counted && !barred) return null;
+  const names = given.map(({ actor }) => actor.name).join(", ");
+  return (
+    <span className={cn("flex flex-wrap gap-1.5", className)}>
+      {counted && (
+        <Badge variant="secondary" className="max-w-full">
+          <UserCheckIcon aria-hidden />
+          <span className="figures truncate">
+            <Words still text={text.inbox.approved(given.length, needed, names)} />
+          </span>
+        </Badge>
+      )}
+      {barred && (
+        <Badge variant="outline" title={why_not === null ? undefined : text.said(why_not, why_not_said)}>
+          <UserXIcon aria-hidden />
+          {text.inbox.othersApprove}
+        </Badge>
+      )}
+    </span>
+  );
+}
 
 export interface RowActions {
   onChoose: (runId: string) => void;

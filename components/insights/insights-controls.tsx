@@ -4,10 +4,44 @@ import { useModels } from "@/components/api/list-models";
 import { Choice } from "@/components/figures/choice";
 import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
-import { CustomRange } from "./custom-range";
 import { modelNames, providerNames } from "./model-names";
 import { bucketsFor, type InsightsView, presets } from "./view";
+
+interface CustomRangeProps {
+  first: string | null;
+  last: string | null;
+  change: (values: Record<string, string | null>) => void;
+}
+
+/** Two UTC days, both included; choosing one past the other takes the other along. */
+function CustomRange({ first, last, change }: CustomRangeProps) {
+  const text = useAdminText();
+  return (
+    <span className="flex items-center gap-1.5 text-sm text-muted-foreground">
+      <Input
+        type="date"
+        aria-label={text.insights.first}
+        value={first ?? ""}
+        className="figures h-8 w-36 md:text-xs"
+        onChange={({ target: { value } }) => {
+          if (value !== "") change({ from: value, to: last !== null && last < value ? value : last });
+        }}
+      />
+      –
+      <Input
+        type="date"
+        aria-label={text.insights.last}
+        value={last ?? ""}
+        className="figures h-8 w-36 md:text-xs"
+        onChange={({ target: { value } }) => {
+          if (value !== "") change({ to: value, from: first !== null && first > value ? value : first });
+        }}
+      />
+    </span>
+  );
+}
 
 interface ControlsProps {
   view: InsightsView;

@@ -1,6 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
+import { addressWith } from "@/components/address/search";
 import { useMetrics } from "@/components/api/get-metrics";
 import { PageFrame } from "@/components/figures/page-frame";
 import { Blank } from "@/components/shell/blank";
@@ -11,8 +14,17 @@ import { Button } from "@/components/ui/button";
 import { InsightsBody } from "./insights-body";
 import { InsightsControls } from "./insights-controls";
 import { InsightsSkeleton } from "./insights-skeleton";
-import { useInsightsUrl } from "./use-insights-url";
-import { askedBy } from "./view";
+import { askedBy, viewOf } from "./view";
+
+/** What is shown, as the address says; changing it asks the server for figures only. */
+function useInsightsUrl() {
+  const params = useSearchParams();
+  const view = useMemo(() => viewOf(params), [params]);
+  const change = useCallback((values: Record<string, string | null>) => {
+    window.history.replaceState(null, "", addressWith(values));
+  }, []);
+  return { view, change };
+}
 
 /** How the desk is doing: what waits, how long it takes, what people do, what it costs, and both paths. */
 export function Insights() {

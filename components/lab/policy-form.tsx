@@ -2,13 +2,27 @@
 
 import { useId } from "react";
 import { CheckChip } from "@/components/figures/check-chip";
+import { RadioCards } from "@/components/figures/radio-cards";
 import { thresholds, wrongThreshold } from "@/components/rules/thresholds";
 import { useAdminText } from "@/components/text/admin-text";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { ReviewStep, SafetyFlag } from "@/lib/contracts/words";
+import { type PolicyName, ReviewStep, SafetyFlag } from "@/lib/contracts/words";
 import type { LabForm } from "./lab-form";
-import { PolicyRadio } from "./policy-radio";
+
+const policies: PolicyName[] = ["auto_with_thresholds", "require_human", "auto"];
+
+function PolicyRadio({ policy, onPolicy }: { policy: PolicyName; onPolicy: (policy: PolicyName) => void }) {
+  const text = useAdminText();
+  return (
+    <RadioCards
+      legend={text.lab.draft}
+      value={policy}
+      options={policies.map((value) => ({ value, ...text.lab.policies[value] }))}
+      onChange={onPolicy}
+    />
+  );
+}
 
 interface PolicyFormProps {
   form: LabForm;

@@ -1,29 +1,90 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type Dispatch, type SetStateAction, useMemo, useRef, useState } from "react";
+import { type Dispatch, type SetStateAction, useId, useMemo, useRef, useState } from "react";
 import type { ApiError } from "@/components/api/api-error";
 import { useCreateRun } from "@/components/api/create-run";
 import { usePreview } from "@/components/api/preview-run";
+import { ProviderMark } from "@/components/brand/provider-mark";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { useKeys } from "@/components/hooks/use-keys";
 import RefusedAlert from "@/components/run/decision/refused-alert";
+import { HiddenList } from "@/components/run/hidden-list";
+import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { ConfirmKbd } from "@/components/ui/confirm-kbd";
+import { Label } from "@/components/ui/label";
+import { Textarea } from "@/components/ui/textarea";
 import type { ModelSummary } from "@/lib/contracts/catalogue";
 import type { JsonObject } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
 import { AttachmentPanel } from "./attachment-panel";
-import { ChosenModel } from "./chosen-model";
 import { fileFieldsOf } from "./file-fields";
 import { bodyOf, plainBodyOf, type RequestForm } from "./form-state";
+import { ModelCover } from "./model-cover";
 import { ParameterFields } from "./parameter-fields";
 import { parametersOf, without } from "./parameters";
 import { PolicyChoice } from "./policy-choice";
 import { PreviewPanel } from "./preview-panel";
-import { PromptField } from "./prompt-field";
-import { randomKey } from "./random-key";
+
+const promptLimit = 20_000;
+
+/** What the model should make, with how much of the room is used once it gets scarce. */
+function PromptField({ prompt, onChange }: { prompt: string; onChange: (prompt: string) => void }) {
+  const text = useText();
+  const id = useId();
+  return (
+    <div className="grid gap-2">
+      <Label htmlFor={id}>{text.newRun.prompt}</Label>
+      <Textarea
+        id={id}
+        autoFocus
+        required
+        maxLength={promptLimit}
+        value={prompt}
+        placeholder={text.newRun.promptHint}
+        className="min-h-36 text-[0.9375rem] leading-relaxed md:text-[0.9375rem]"
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <HiddenList text={prompt} onChange={onChange} />
+      {prompt.length > promptLimit * 0.8 && (
+        <p className="figures text-xs text-muted-foreground">
+          {text.newRun.promptCount(prompt.length.toLocaleString(text.time.locale))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function ChosenModel({ model, onChange }: { model: ModelSummary; onChange: () => void }) {
+  const text = useText();
+  return (
+    <div className="flex items-center gap-4 rounded-xl border bg-card p-3 shadow-xs">
+      <ModelCover model={model} className="size-14 shrink-0 rounded-lg" />
+      <div className="min-w-0 flex-1">
+        <p className="flex items-center gap-1.5 text-xs text-muted-foreground">
+          <ProviderMark provider={model.provider} />
+          {text.words.kind[model.operation_type]}
+        </p>
+        <p className="truncate text-sm font-semibold">
+          <Words text={model.name} />
+        </p>
+        <p className="line-clamp-1 text-xs text-muted-foreground">{model.description}</p>
+      </div>
+      <Button type="button" variant="outline" size="sm" onClick={onChange}>
+        {text.newRun.change}
+      </Button>
+    </div>
+  );
+}
+
+/** 128 random bits in hex. (`crypto.randomUUID` is missing where the desk is served over plain http.) */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
 
 /** Long enough that one has stopped typing, in milliseconds. */
 const rest = 450;

@@ -2,7 +2,17 @@ import { useState } from "react";
 import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { type AttachmentDraft, fitting } from "./attachment";
-import { readFile } from "./read-file";
+
+/** Reads a file into a `data:` URI; `onProgress` is told the share that has been read, from 0 to 1. */
+function readFile(file: File, onProgress: (share: number) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total);
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
 
 /** Reads chosen files one after the other; `reading` is the share that has been read, null when none is. */
 export function useFiles(used: number, onRead: (attachment: Omit<AttachmentDraft, "id">) => void) {

@@ -1,28 +1,112 @@
 "use client";
 
+import { EllipsisIcon, HandIcon } from "lucide-react";
+import { lazy, type ReactNode } from "react";
+import { useClaim, useRelease } from "@/components/api/claim-run";
 import { KindIcon } from "@/components/brand/kind-icon";
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { money } from "@/components/format/money";
+import { useKeys } from "@/components/hooks/use-keys";
 import { asObject } from "@/components/json/as-object";
+import { whenConnected } from "@/components/live/when-connected";
 import { mayDecide, useMe } from "@/components/shell/me";
+import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
 import { TimeAgo } from "@/components/time/time-ago";
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Kbd } from "@/components/ui/kbd";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import type { Run } from "@/lib/contracts/run";
 import { spelledOut } from "@/lib/core/hidden/segments";
 import { askerOf } from "./asker";
-import { ClaimButton } from "./claim-button";
 import { Clamp } from "./clamp";
-import { Fact } from "./fact";
 import { HeldBack } from "./held-back";
-import { RunMenu } from "./run-menu";
 import { PartName } from "./seen-parts";
 import { shownPrompt } from "./shown-prompt";
 import { StatusBadge } from "./status-badge";
 import { StepTrack } from "./step-track";
-import { waitingSince } from "./waiting-since";
 import { Words } from "./words";
+
+const load = () => whenConnected(() => import("./run-menu-content"));
+const RunMenuContent = lazy(load);
+
+/** What one does with a run apart from deciding about it. */
+function RunMenu({ run, paged }: { run: Run; paged: boolean }) {
+  const text = useText();
+  return (
+    <LazyMenu
+      preload={() => void load()}
+      trigger={
+        <Button variant="ghost" size="icon-sm" aria-label={text.run.more}>
+          <EllipsisIcon aria-hidden />
+        </Button>
+      }
+      menu={(trigger) => (
+        <RunMenuContent run={run} paged={paged}>
+          {trigger}
+        </RunMenuContent>
+      )}
+    />
+  );
+}
+
+/** Tells the others that one is at it, or that one is not any more. */
+function ClaimButton({ run }: { run: Run }) {
+  const text = useText();
+  const me = useMe();
+  const claim = useClaim(run.run_id);
+  const release = useRelease(run.run_id);
+  const mine = run.claimed_by?.id === me.id;
+  const change = () =>
+    (mine ? release : claim).mutate(undefined, { onError: (error) => notify(text.problem(error), "failed") });
+  useKeys("run", { c: change });
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      className="text-muted-foreground"
+      disabled={claim.isPending || release.isPending}
+      onClick={change}
+    >
+      <HandIcon aria-hidden />
+      {mine ? text.decide.release : text.decide.claim}
+      <Kbd className="max-md:hidden">c</Kbd>
+    </Button>
+  );
+}
+
+/** When the open question was asked: its time-out ago, counted back from its end. */
+function waitingSince(run: Run): string {
+  if (!run.expires_at) return run.updated_at;
+  return new Date(Date.parse(run.expires_at) - run.hitl_config.timeout_seconds * 1000).toISOString();
+}
+
+interface FactProps {
+  label: string;
+  hint?: string;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A small label over one figure or name; the hint beside it says where it comes from. */
+function Fact({ label, hint, className, children }: FactProps) {
+  return (
+    <div className={cn("min-w-0", className)}>
+      <dt className="text-xs leading-4 text-muted-foreground">{label}</dt>
+      <dd className="figures flex flex-wrap items-baseline gap-x-1.5 text-sm font-medium">
+        {children}
+        {hint && (
+          <span className="max-w-28 text-xs font-normal text-pretty text-muted-foreground @2xl:max-w-60">
+            {hint}
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
 
 /** What one must know before anything else, in little height: what is asked, of which model, at what price, until when. */
 export function RunHeader({ run, paged }: { run: Run; paged: boolean }) {

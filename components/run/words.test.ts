@@ -1,9 +1,8 @@
 import { type ComponentType, createElement, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { MarkedWords } from "@/components/inbox/alike/marked-words";
 import { piecesOf } from "@/components/inbox/alike/pieces";
-import { TemplateWords } from "@/components/inbox/alike/template-words";
+import { MarkedWords, TemplateWords } from "@/components/inbox/alike/template-words";
 import { LeftOutList } from "@/components/inbox/bulk/left-out-list";
 import { JsonNode } from "@/components/json-view/json-node";
 import { RawJson } from "@/components/json-view/raw-json";

@@ -1,7 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { addressWith } from "@/components/address/search";
 import { useRuns } from "@/components/api/list-runs";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { useConnection } from "@/components/live/live-provider";
@@ -14,8 +16,17 @@ import { useColumns } from "./columns";
 import { RunsFilters } from "./runs-filters";
 import { RunsMenus } from "./runs-menus";
 import { RunsTable } from "./runs-table";
-import { useRunsUrl } from "./use-runs-url";
-import { filterNames, filterOf, pageRows } from "./view";
+import { type ChangeView, filterNames, filterOf, pageRows, type RunsView, viewOf } from "./view";
+
+/** What the list shows, as the URL says it; changing it asks the server for no page. */
+function useRunsUrl(): { view: RunsView; change: ChangeView } {
+  const params = useSearchParams();
+  const view = useMemo(() => viewOf(params), [params]);
+  const change = useCallback<ChangeView>((values) => {
+    window.history.replaceState(null, "", addressWith(values));
+  }, []);
+  return { view, change };
+}
 
 const restMs = 250;
 

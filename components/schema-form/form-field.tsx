@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCcwIcon } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ComponentType, type ReactNode, useId } from "react";
 import { IssueMarks } from "@/components/run/issue-marks";
 import { limitsOf } from "@/components/run/payload/limits-of";
 import { fieldId } from "@/components/run/payload/show-field";
@@ -10,11 +10,41 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Label } from "@/components/ui/label";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { checkField } from "./check-field";
-import { FieldControl } from "./field-control";
-import { type FieldSpec, sentAs } from "./field-spec";
+import { BooleanControl, ChoiceControl } from "./choice-controls";
+import type { ControlProps } from "./control";
+import { type FieldKind, type FieldSpec, sentAs } from "./field-spec";
+import { JsonControl } from "./json-control";
+import { LockedControl } from "./locked-control";
+import { NumberControl, SeedControl } from "./number-control";
+import { LongTextControl, TextControl } from "./text-controls";
+import { UrlControl, UrlListControl } from "./url-controls";
+
+const controls = {
+  text: TextControl,
+  "long-text": LongTextControl,
+  number: NumberControl,
+  seed: SeedControl,
+  boolean: BooleanControl,
+  choice: ChoiceControl,
+  url: UrlControl,
+  "url-list": UrlListControl,
+  secret: TextControl,
+  json: JsonControl,
+} as const satisfies Record<FieldKind, ComponentType<ControlProps>>;
+
+function FieldControl(props: ControlProps) {
+  const { spec, value, id, describedBy, onChange } = props;
+  if (isSealed(value)) {
+    const locked = { id, describedBy, sealed: value, title: spec.title };
+    return <LockedControl {...locked} onReplace={() => onChange("")} />;
+  }
+  const Control: ComponentType<ControlProps> = controls[spec.kind];
+  return <Control {...props} />;
+}
 
 interface FormFieldProps {
   spec: FieldSpec;

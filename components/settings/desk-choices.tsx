@@ -4,6 +4,7 @@ import { useTheme } from "next-themes";
 import { useId } from "react";
 import { useLetterKeys } from "@/components/hooks/use-keys";
 import { useMounted } from "@/components/hooks/use-mounted";
+import { useNotifications } from "@/components/hooks/use-notifications";
 import { themes } from "@/components/shell/theme";
 import { useAdminText } from "@/components/text/admin-text";
 import { languageNames, languages } from "@/components/text/language";
@@ -11,8 +12,31 @@ import { speak } from "@/components/text/speak";
 import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
 import { Choice } from "./choice";
-import { NotificationChoice } from "./notification-choice";
 import { SettingsCard } from "./settings-card";
+
+const hints = {
+  missing: "notificationsMissing",
+  denied: "notificationsDenied",
+  off: "notificationsHint",
+  on: "notificationsHint",
+} as const;
+
+/** Whether the browser tells of waiting runs; it is asked only when somebody switches it on. */
+function NotificationChoice() {
+  const { account } = useAdminText().settings;
+  const id = useId();
+  const [state, turn] = useNotifications();
+  return (
+    <Choice title={account.notifications} hint={account[hints[state]]} htmlFor={id}>
+      <Switch
+        id={id}
+        checked={state === "on"}
+        disabled={state === "missing" || state === "denied"}
+        onCheckedChange={(on) => void turn(on)}
+      />
+    </Choice>
+  );
+}
 
 /** Language, theme, keys and notifications: kept in this browser. */
 export function DeskChoices() {

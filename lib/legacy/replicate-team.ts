@@ -1,6 +1,6 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
-import type { JsonObject } from "@/lib/contracts/json";
-import type { RunFailure } from "@/lib/contracts/parts";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import type { Attachment, RunFailure } from "@/lib/contracts/parts";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import { said } from "@/lib/contracts/sentences";
 import type { Command } from "@/lib/core/commands";
@@ -10,6 +10,7 @@ import { endlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { effectivePolicy } from "@/lib/core/policy";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import { wantsSomebody } from "@/lib/core/rules/gate";
+import { sealedIn } from "@/lib/core/sealed/sealed-in";
 import { storable, storableText } from "@/lib/core/storable";
 import { bounded } from "@/lib/orchestrator/bounded";
 import { attemptInHand } from "@/lib/orchestrator/calls/attempt-in-hand";
@@ -36,9 +37,31 @@ import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { type Documents, documentsOf } from "@/lib/store/runs/documents";
 import { loadRun } from "@/lib/store/runs/load-run";
 import { callOnce, placeAt } from "./call-provider";
-import { incomplete } from "./incomplete";
 import { oneShotLimits } from "./limits";
 import { warnOnce } from "./warn-once";
+
+function holds(value: Json, text: string): boolean {
+  if (typeof value === "string") return value.includes(text);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((item) => holds(item, text));
+}
+
+function holdsFile(payload: JsonObject, { url }: Attachment): boolean {
+  if (typeof url === "string") return holds(payload, url);
+  return sealedIn(payload).some(({ sealed }) => sealed.$sealed === url.$sealed);
+}
+
+/** Why a payload must not be sent: the prompt or an attachment that was given is not in it. Null when all are. */
+function incomplete(
+  payload: JsonObject,
+  { prompt, attachments }: { prompt: string; attachments: Attachment[] },
+): RunFailure | null {
+  const missing = attachments.findIndex((attachment) => !holdsFile(payload, attachment));
+  if (!holds(payload, prompt)) return failure("payload_incomplete", said("prompt_not_in_payload"));
+  return missing < 0
+    ? null
+    : failure("payload_incomplete", said("attachment_not_in_payload", { number: missing + 1 }));
+}
 
 /** Nobody is asked about a one-shot record, and a call of it that fails is its end. */
 const policy = effectivePolicy({ policy: "auto" });

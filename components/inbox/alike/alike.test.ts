@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { clustersOf } from "./cluster";
-import { marked } from "./marked";
 import { piecesOf } from "./pieces";
-import { fixedIn, narrowed, type Template } from "./template";
+import { fixedIn, marked, narrowed, type Template } from "./template";
 
 const write = (template: Template) => template.map((part) => part ?? " ▢").join("");
 const clusters = (prompts: string[]) =>

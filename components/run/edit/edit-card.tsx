@@ -3,16 +3,21 @@
 import { useIsMutating } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { money } from "@/components/format/money";
 import type { Draft } from "@/components/hooks/use-draft";
+import { asObject } from "@/components/json/as-object";
 import { whenConnected } from "@/components/live/when-connected";
 import { checkPayload } from "@/components/schema-form/check-payload";
 import { JsonControl } from "@/components/schema-form/json-control";
 import { SchemaForm } from "@/components/schema-form/schema-form";
 import { useText } from "@/components/text";
+import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/segmented";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { JsonObject } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
+import { costFactor } from "@/lib/core/cost-factor";
 import { answerOf } from "../answer/answer-of";
 import { MaterialPlace } from "../material/place";
 import { FieldChange } from "../payload/field-change";
@@ -24,13 +29,29 @@ import { Section } from "../section";
 import { StillLoading } from "../still-loading";
 import { InFull } from "../unseen";
 import { Words } from "../words";
-import { CostEffect } from "./cost-effect";
 import { namedBy } from "./named-by";
-import { openIssues } from "./open-issues";
 import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
 import { SeenFields, SeenMark } from "./seen-fields";
-import { standingOf, subjectOf } from "./what-to-edit";
+import { openIssues, standingOf, subjectOf } from "./what-to-edit";
+
+/** What the edit so far does to the estimated cost; nothing where it does nothing. */
+function CostEffect({ run, payload }: { run: Run; payload: JsonObject }) {
+  const { edit: text, time } = useText();
+  const cost = run.estimated_cost;
+  if (!cost) return null;
+  const { factor } = costFactor(asObject(run.suggested_payload), payload, cost.per);
+  const more = cost.amount * (factor - 1);
+  if (Math.abs(more) < 1e-6) return null;
+  return (
+    <Badge
+      variant={more > 0 ? "warning" : "success"}
+      title={text.costHint(money(cost.amount, time), money(cost.amount + more, time))}
+    >
+      {more > 0 ? text.costs(money(more, time)) : text.saves(money(-more, time))}
+    </Badge>
+  );
+}
 
 const AnswerEditor = dynamic(() => whenConnected(() => import("./answer-editor")), {
   ssr: false,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Issue } from "@/lib/contracts/parts";
-import { openIssues } from "./open-issues";
+import { openIssues } from "./what-to-edit";
 
 const issue = (field: string): Issue => ({
   pointer: field === "" ? "" : `/${field}`,

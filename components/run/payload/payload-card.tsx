@@ -1,25 +1,81 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { useRevision, useRevisions } from "@/components/api/revisions";
+import { addressesIn } from "@/components/json/addresses-in";
+import { whenConnected } from "@/components/live/when-connected";
+import { isFile } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
+import type { Revision } from "@/lib/contracts/evidence";
 import { shownAddress } from "@/lib/contracts/is-sealed";
-import type { JsonObject } from "@/lib/contracts/json";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { AddressChip } from "../material/address-chip";
+import { Inputs } from "../material/inputs";
 import { ReadToEnd } from "../read-to-end";
 import { Section } from "../section";
+import { StillLoading } from "../still-loading";
 import { ChangedField } from "./changed-field";
+import { FieldLabel } from "./field-label";
+import { FieldValue } from "./field-value";
 import { FixesNote } from "./fixes-note";
-import { lineageOf } from "./lineage-of";
-import { PayloadJson } from "./payload-json";
 import { namesFiles, type Row, rowsOf } from "./rows-of";
-
 import { Signed } from "./signed";
 import { UnchangedFields } from "./unchanged-fields";
 import { unusedAttachments } from "./unused-attachments";
+
+const JsonView = dynamic(() => whenConnected(() => import("../json-view")), {
+  ssr: false,
+  loading: StillLoading,
+});
+
+/** The payload as JSON, and what its files look like, which no JSON shows. */
+function PayloadJson({ payload, rows }: { payload: Json; rows: readonly Row[] }) {
+  const files = rows.filter((row) => namesFiles(row) && row.after !== undefined && row.after !== null);
+  return (
+    <div className="grid gap-4">
+      <JsonView value={payload} counts />
+      {files.map(({ spec, after }) => (
+        <div key={spec.key}>
+          <FieldLabel spec={spec} described={false} />
+          {isFile(spec) ? (
+            <FieldValue spec={spec} value={after} />
+          ) : (
+            <Inputs addresses={addressesIn(after)} label={spec.title} />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Where a payload comes from. */
+interface Lineage {
+  /** The revision that would run. */
+  current: Revision | null;
+  /** What stood before people edited it; null where nobody did. */
+  base: Revision | null;
+  /** The proposal and its automatic fix; null where nothing was fixed. */
+  proposed: Revision | null;
+  fixed: Revision | null;
+}
+
+/** Picks out of a run's revisions, oldest first, those its payload descends from. */
+function lineageOf(revisions: readonly Revision[], number: number | null): Lineage {
+  const past = revisions.filter((revision) => number !== null && revision.number <= number);
+  const current = past.at(-1) ?? null;
+  const fixed = past.findLast(({ kind }) => kind === "autofix") ?? null;
+  const machine = past.findLast(({ kind }) => kind !== "edit" && kind !== "example") ?? null;
+  return {
+    current,
+    base: current?.kind === "edit" ? machine : null,
+    proposed: fixed && (past.findLast((one) => one.kind === "proposed" && one.number < fixed.number) ?? null),
+    fixed,
+  };
+}
 
 /** The name under which it is known that the fields of the payload were in view to their end. */
 export const wholePayload = "whole payload";

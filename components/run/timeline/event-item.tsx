@@ -28,7 +28,24 @@ import type { EventType, EventView } from "@/lib/contracts/event";
 import { printJson } from "@/lib/contracts/json-text";
 import type { Made } from "@/lib/contracts/parts";
 import { Words } from "../words";
-import { MadeLine } from "./made-line";
+
+/** How a decision was made: where, on which revision, and what whoever made it says they had seen. */
+function MadeLine({ made }: { made: Made }) {
+  const text = useText();
+  const { made: words } = text.run.timeline;
+  const { surface, revision, seen } = made;
+  const facts = [
+    words.surface[surface],
+    ...(revision === null ? [] : [words.revision(revision)]),
+    ...(seen && seen.of > 0 ? [words.seen(seen.count, seen.of)] : []),
+    ...(seen ? [words.open(measured(seen.open_ms, text.time))] : []),
+  ];
+  return (
+    <p className="figures mt-0.5 text-xs text-muted-foreground" title={seen ? words.claim : undefined}>
+      {facts.join(" · ")}
+    </p>
+  );
+}
 
 const icons = {
   run_created: PlusIcon,

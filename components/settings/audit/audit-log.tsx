@@ -3,6 +3,7 @@
 import { DownloadIcon } from "lucide-react";
 import { useState } from "react";
 import { type AuditFilter, useAudit } from "@/components/api/audit";
+import { addressOf } from "@/components/api/call";
 import { Blank } from "@/components/shell/blank";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
@@ -10,7 +11,21 @@ import { Button } from "@/components/ui/button";
 import { ListPending, SettingsPage } from "../settings-page";
 import { AuditFilters } from "./audit-filters";
 import { AuditRow } from "./audit-row";
-import { saveAudit } from "./save-audit";
+
+/** Saves all entries of a filter as a file of JSON lines. @returns whether it could be had */
+async function saveAudit(filter: AuditFilter): Promise<boolean> {
+  const headers = { accept: "application/x-ndjson" };
+  const response = await fetch(addressOf("GET /api/audit", { query: filter }), { headers }).catch(() => null);
+  if (!response?.ok) return false;
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement("a");
+  link.href = address;
+  link.download =
+    /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "audit";
+  link.click();
+  URL.revokeObjectURL(address);
+  return true;
+}
 
 /** Who did what outside of runs, the newest first. */
 export function AuditLog() {

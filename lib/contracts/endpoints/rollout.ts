@@ -1,10 +1,28 @@
 import { z } from "zod";
 import { CreateRun } from "../create-run";
-import { Flag } from "../flag";
 import { ChangeRollout, RollBack, Rollout, ShadowQuery, ShadowReport } from "../rollout";
 import { Run } from "../run";
+import { faults } from "../sentences/refusals";
 import { type Endpoint, json } from "./endpoint";
 import { exampleCreate } from "./examples";
+
+const words = new Map([
+  ["true", true],
+  ["1", true],
+  ["yes", true],
+  ["on", true],
+  ["false", false],
+  ["0", false],
+  ["no", false],
+  ["off", false],
+]);
+
+/** Yes or no in a query, as the languages of clients write it: `true`, Python's `True`, `1`, `yes`, `on`, and their opposites. */
+const Flag = z.string().transform((text, context) => {
+  const flag = words.get(text.trim().toLowerCase());
+  if (flag === undefined) context.addIssue({ code: "custom", message: faults.fault_no_boolean });
+  return flag ?? z.NEVER;
+});
 
 const run = json(Run, "ETag", "Location", "Warning");
 const olderRun = json(Run, "ETag", "Location", "Warning", "Deprecation", "Sunset", "Link");

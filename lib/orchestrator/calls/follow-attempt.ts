@@ -1,6 +1,8 @@
+import type { RunFailure } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
+import { failure } from "@/lib/core/failure";
 import type { AttemptState } from "@/lib/core/state";
-import type { Prediction } from "@/lib/providers/contract";
+import type { Execution, Prediction } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
@@ -8,11 +10,39 @@ import { perform } from "../perform";
 import { providerOf } from "../requests/stored-model";
 import { callsOf } from "../secrets/calls";
 import { attemptInHand } from "./attempt-in-hand";
-import { callOff, overdueFailure } from "./call-deadline";
 import { failureOf } from "./failure-of";
 import type { Again } from "./later";
 import { lookInVain } from "./look-in-vain";
 import { settleFailure, settlePrediction } from "./settle-prediction";
+
+/** What a call that took too long becomes in the run. */
+function overdueFailure({ limits }: Context): RunFailure {
+  const minutes = Math.round(limits.callDeadline / 60_000);
+  return failure("provider_deadline", said("overdue", { minutes }));
+}
+
+/**
+ * Cancels a call whose time is over, and looks once more: it may have ended at that very moment, and then its answer
+ * counts.
+ * @throws ProviderError `temporary` when the provider could not be told; the call may still cost money, so try again
+ */
+async function callOff(
+  context: Context,
+  stored: StoredRun,
+  execute: Execution,
+  prediction: Prediction,
+): Promise<Prediction> {
+  const { supportsCancellation } = providerOf(context, stored);
+  if (!supportsCancellation) return prediction;
+  const signal = AbortSignal.timeout(context.limits.lookupTimeout);
+  try {
+    await execute.cancel(prediction.id, signal);
+  } catch (error) {
+    // It may be over already: the look after it will tell.
+    if (!(error instanceof ProviderError) || error.kind !== "permanent") throw error;
+  }
+  return execute.get(prediction.id, signal);
+}
 
 /** Progress smaller than this is not worth a log entry. */
 const progressStep = 0.1;

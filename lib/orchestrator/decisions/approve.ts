@@ -2,11 +2,10 @@ import type { RunState } from "@/lib/core/state";
 import type { Context } from "../context";
 import { perform } from "../perform";
 import { demandRole } from "../reading/see";
-import { demandBinding } from "./binding";
 import { demandConfirmed } from "./confirmed";
 import { answerOf, type Deciding, glassBroken, overspending } from "./deciding";
 import { namingWhoMay, presentIn } from "./eligible";
-import { checkQuestion } from "./question";
+import { checkQuestion, demandBinding } from "./question";
 
 /**
  * Approves what the open review is about; the run goes on to its next step, or, where more approvals are demanded,

@@ -18,12 +18,11 @@ import { demandRole } from "../reading/see";
 import { attachmentsOf, resolveModel, runModel } from "../requests/request";
 import { providerOf, storedModel } from "../requests/stored-model";
 import { sealRequestEdits } from "../secrets/seal-request";
-import { demandBinding } from "./binding";
 import { demandConfirmed } from "./confirmed";
 import { answerOf, type Deciding, overspending } from "./deciding";
 import { presentIn } from "./eligible";
 import { patchedPayload } from "./patched-payload";
-import { checkQuestion } from "./question";
+import { checkQuestion, demandBinding } from "./question";
 
 type EditKey = keyof Edits;
 

@@ -1,9 +1,11 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
-import type { JsonObject } from "@/lib/contracts/json";
+import type { Json, JsonObject } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import { said } from "@/lib/contracts/sentences";
 import type { CheckedPayload } from "@/lib/core/commands";
 import { CodedError, refusal } from "@/lib/core/errors";
 import { mergePatch } from "@/lib/core/merge-patch";
+import { nodesUpTo } from "@/lib/core/same-json";
 import { secretPlaces } from "@/lib/providers/payload/secret-places";
 import { loadPayload } from "@/lib/store/runs/commit";
 import { type Documents, documentsOf } from "@/lib/store/runs/documents";
@@ -11,11 +13,38 @@ import type { StoredRun } from "@/lib/store/runs/load-run";
 import { type KeptSecret, loadSecrets } from "@/lib/store/runs/sealed-secrets";
 import { modelForReview } from "../calls/model-watch";
 import type { Context } from "../context";
+import { payloadLimits } from "../limits";
 import { planChange } from "../requests/plan-request";
 import { providerOf, storedModel } from "../requests/stored-model";
 import { Door } from "../secrets/door";
 import { joined } from "../secrets/secret-issues";
-import { demandRoom } from "./payload-room";
+
+/**
+ * Refuses edits that make a payload too large: each fits into a body, but together they would grow without end. What
+ * was too large before may become smaller.
+ * @throws CodedError `payload_too_large`
+ */
+export function demandRoom(before: Json, after: Json): void {
+  const { mostBytes, mostValues } = payloadLimits;
+  const bytes = bytesOf(after);
+  if (bytes > mostBytes && bytes > bytesOf(before)) {
+    const sentence = `With these edits the payload would have ${bytes} bytes; it may have at most ${mostBytes} (1 MiB).`;
+    throw new CodedError("payload_too_large", sentence);
+  }
+  const values = valuesOf(after);
+  if (values > mostValues && values > valuesOf(before)) {
+    const sentence = `With these edits the payload would have more than ${mostValues} values, which is the most it may have.`;
+    throw new CodedError("payload_too_large", sentence);
+  }
+}
+
+function bytesOf(value: Json): number {
+  return Buffer.byteLength(printJson(value));
+}
+
+function valuesOf(value: Json): number {
+  return nodesUpTo(value, Number.POSITIVE_INFINITY);
+}
 
 /** The run's present payload. @throws CodedError `invalid_state` before there is one */
 export async function presentPayload(context: Context, { state }: StoredRun): Promise<JsonObject> {

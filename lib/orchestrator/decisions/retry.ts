@@ -14,12 +14,11 @@ import { perform } from "../perform";
 import { demandRole } from "../reading/see";
 import { providerOf } from "../requests/stored-model";
 import { callsOf } from "../secrets/calls";
-import { demandBinding } from "./binding";
 import { demandConfirmed } from "./confirmed";
 import { answerOf, type Deciding, glassBroken, overspending } from "./deciding";
 import { namingWhoMay, presentIn } from "./eligible";
 import { patchedPayload } from "./patched-payload";
-import { checkQuestion } from "./question";
+import { checkQuestion, demandBinding } from "./question";
 
 interface RetryInput {
   message?: string | undefined;

@@ -12,7 +12,7 @@ import { loadPayload } from "@/lib/store/runs/commit";
 import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
 import { bounded } from "../bounded";
 import type { Context } from "../context";
-import { demandRoom } from "../decisions/payload-room";
+import { demandRoom } from "../decisions/patched-payload";
 import { demandSight } from "../reading/see";
 import { Door } from "../secrets/door";
 import { sealAttachments } from "../secrets/seal-request";

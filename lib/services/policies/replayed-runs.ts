@@ -1,14 +1,18 @@
+import { roleOf } from "@/lib/auth/role";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Actor, Decision } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { SimulatePolicy } from "@/lib/contracts/simulate";
-import type { ReviewStep, RunStatus } from "@/lib/contracts/words";
+import type { ReviewStep, Role, RunStatus } from "@/lib/contracts/words";
 import { type Looked, lookedAt, stepsAsked } from "@/lib/core/figures/replay";
+import { roleFromPermissions } from "@/lib/core/key-role";
 import { effectivePolicy, type Measurement } from "@/lib/core/policy";
 import { factsOf } from "@/lib/core/rules/facts";
 import type { Asker } from "@/lib/core/rules/matches";
-import type { Database } from "@/lib/store/connection/client";
+import type { Database, Transaction } from "@/lib/store/connection/client";
 import { fromColumn } from "@/lib/store/connection/json-column";
+import { permissionsOfKeys } from "@/lib/store/keys";
+import { rolesOfPeople } from "@/lib/store/people";
 import {
   type AskedRun,
   askedRuns,
@@ -17,7 +21,22 @@ import {
   runsToReplay,
 } from "@/lib/store/runs/replayed";
 import { measuredByShadow } from "@/lib/store/shadow-runs";
-import { type Roles, rolesOf } from "./roles-of";
+
+/** Roles by the id of a person or a key. */
+type Roles = ReadonlyMap<string, Role>;
+
+/** The roles that people and keys have now; whoever is gone is left out. */
+async function rolesOf(tx: Transaction, actors: readonly Actor[]): Promise<Roles> {
+  const idsOf = (kind: Actor["kind"]) => [
+    ...new Set(actors.filter((actor) => actor.kind === kind).map(({ id }) => id)),
+  ];
+  const people = await rolesOfPeople(tx, idsOf("user"));
+  const keys = await permissionsOfKeys(tx, idsOf("api_key"));
+  return new Map([
+    ...[...people].map(([id, role]) => [id, roleOf(role)] as const),
+    ...[...keys].map(([id, permissions]) => [id, roleFromPermissions(permissions) ?? "requester"] as const),
+  ]);
+}
 
 /** The newest so many are replayed. */
 export const mostReplayed = 5_000;
