@@ -1,5 +1,7 @@
 import { printJson } from "@/lib/contracts/json-text";
-import type { RunFilter } from "./list-runs";
+import type { ListRuns } from "@/lib/contracts/list-runs";
+
+export type RunFilter = Partial<Omit<ListRuns, "cursor">>;
 
 /** Names of what the query cache holds; a prefix invalidates everything under it. */
 export const keys = {

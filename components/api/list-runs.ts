@@ -1,9 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ListRuns } from "@/lib/contracts/list-runs";
 import { call } from "./call";
-import { keys } from "./keys";
-
-export type RunFilter = Partial<Omit<ListRuns, "cursor">>;
+import { keys, type RunFilter } from "./keys";
 
 export function listRuns(filter: RunFilter, cursor?: string, signal?: AbortSignal) {
   return call("GET /api/hitl/runs", { query: { ...filter, cursor }, signal });

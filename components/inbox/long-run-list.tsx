@@ -3,9 +3,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { useText } from "@/components/text";
-import { EntryRow } from "./entry-row";
-import { keyOf } from "./fold";
-import type { RunListProps } from "./run-list";
+import { EntryRow, type RowState } from "./entry-row";
+import { type Entry, keyOf } from "./fold";
+
+export interface RunListProps extends RowState {
+  entries: Entry[];
+  /** Which entry the chosen run is, or is folded into; -1 when it is none. */
+  chosenIndex: number;
+}
 
 const rowHeight = 104;
 

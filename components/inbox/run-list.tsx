@@ -4,14 +4,9 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { whenConnected } from "@/components/live/when-connected";
 import { useText } from "@/components/text";
-import { EntryRow, type RowState } from "./entry-row";
-import { type Entry, keyOf } from "./fold";
-
-export interface RunListProps extends RowState {
-  entries: Entry[];
-  /** Which entry the chosen run is, or is folded into; -1 when it is none. */
-  chosenIndex: number;
-}
+import { EntryRow } from "./entry-row";
+import { keyOf } from "./fold";
+import type { RunListProps } from "./long-run-list";
 
 // Up to here a plain list is quicker, and the browser's own search finds every row.
 const mostPlainRows = 100;

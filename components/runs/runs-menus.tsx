@@ -2,7 +2,7 @@
 
 import { Columns3Icon, DownloadIcon } from "lucide-react";
 import { addressOf } from "@/components/api/call";
-import type { RunFilter } from "@/components/api/list-runs";
+import type { RunFilter } from "@/components/api/keys";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import {

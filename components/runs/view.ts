@@ -1,5 +1,5 @@
 import { dayIn, type Search, textIn } from "@/components/address/search";
-import type { RunFilter } from "@/components/api/list-runs";
+import type { RunFilter } from "@/components/api/keys";
 import { operationTypes, runStatuses, steps, wordIn } from "@/lib/contracts/word-lists";
 import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
 

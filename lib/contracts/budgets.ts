@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Pattern } from "./rules";
+import { Pattern } from "./parts";
 
 /** So many budgets there may be: every call that is approved looks at all of them. */
 export const mostBudgets = 100;

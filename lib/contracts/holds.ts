@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { Actor } from "./parts";
-import { Pattern } from "./rules";
+import { Actor, Pattern } from "./parts";
 
 /** So many may be on at once: every call reads them all. */
 export const mostHolds = 100;

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { eachInside } from "./each-inside";
-import { isJsonObject } from "./is-json-object";
+import { isJsonObject, type Json as JsonValue, type JsonObject as ObjectOfJson } from "./is-json-object";
 import { jsonFaults } from "./sentences/json-faults";
 
-/** Whole numbers are BigInts where a double would not give their digits back (`parseJson`). */
-export type Json = string | number | bigint | boolean | null | Json[] | JsonObject;
-export interface JsonObject {
-  [key: string]: Json;
-}
+export type Json = JsonValue;
+export type JsonObject = ObjectOfJson;
 
 /** How deep what a caller gives may be nested: payloads, answers, metadata. No model takes more, and people have to read it. */
 export const mostDepth = 20;

@@ -196,3 +196,6 @@ export const RunFailure = z.object({
   said: Said.optional(),
 });
 export type RunFailure = z.infer<typeof RunFailure>;
+
+/** A text in which `*` stands for any characters; case does not count. */
+export const Pattern = z.string().min(1).max(300);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CreateRun } from "./create-run";
-import { Actor, Cost, TraceEntry } from "./parts";
+import { Actor, Cost, Pattern, TraceEntry } from "./parts";
 import { EffectivePolicy, ReviewThresholds } from "./policy";
 import { faults } from "./sentences/refusals";
 import { OnTimeout, PolicyName, PolicyStep, ReviewStep, Role, RunPath } from "./words";
@@ -10,9 +10,6 @@ export const mostRules = 200;
 
 /** The highest `order`. */
 export const mostOrder = 1_000_000;
-
-/** A text in which `*` stands for any characters; case does not count. */
-export const Pattern = z.string().min(1).max(300);
 
 /** Which requests a rule is for: all that is named must hold; nothing named is every request. */
 export const RuleCondition = z.strictObject({

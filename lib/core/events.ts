@@ -1,51 +1,22 @@
 import type { ErasureRule } from "@/lib/contracts/erasure";
-import type {
-  Actor,
-  Attachment,
-  Decision,
-  HeldBack,
-  Issue,
-  NamedGroup,
-  RunFailure,
-  TraceEntry,
-} from "@/lib/contracts/parts";
+import type { Actor, Attachment, Decision, HeldBack, Issue, NamedGroup, RunFailure } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { FrozenRule } from "@/lib/contracts/rules";
-import type { Capabilities } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
-import type { OperationType, RunStatus, Step } from "@/lib/contracts/words";
-import type { Measurement } from "./policy";
+import type { RunStatus, Step } from "@/lib/contracts/words";
 import type {
   Approval,
+  Assessment,
   AttemptOutcome,
   AttemptPhase,
   CallSearch,
   HeldDecision,
-  ModelSeen,
   OpenReview,
   PayloadRevised,
   RevisionRef,
   RunModel,
   Standing,
 } from "./state";
-
-/** What a step found out before policy looked at it; absent fields were not measured there. */
-export interface Assessment {
-  trace: TraceEntry[];
-  /** What policy looked at, so that another policy can look again. */
-  measured?: Measurement;
-  /** What the organisation's rules made of the policy; absent where they tightened nothing. */
-  policy?: EffectivePolicy;
-  capabilities?: Capabilities;
-  operation_type?: OperationType;
-  confidence?: number;
-  issues?: Issue[];
-  response?: RevisionRef;
-  quality?: number;
-  model_seen?: ModelSeen | null;
-  /** The model under its present description, when that changed at the provider. */
-  model?: RunModel;
-}
 
 interface RunCreated {
   model: RunModel;

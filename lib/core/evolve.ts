@@ -1,8 +1,8 @@
 import type { Decision } from "@/lib/contracts/parts";
 import { editorsOf } from "./duties";
 import { withoutTexts } from "./erasing";
-import type { Assessment, RunEvent } from "./events";
-import type { Approval, ClosedReview, OpenReview, RunState } from "./state";
+import type { RunEvent } from "./events";
+import type { Approval, Assessment, ClosedReview, OpenReview, RunState } from "./state";
 
 /** How long from one ISO time to another, in milliseconds, never negative. */
 export function between(from: string, to: string): number {

@@ -24,7 +24,6 @@ import type {
   RunStatus,
   Step,
 } from "@/lib/contracts/words";
-import type { Consequence, Question } from "./consequence";
 import type { Measurement } from "./policy";
 
 /** The model a run is for; `digest` names the exact description (schema, example) it was reviewed with. */
@@ -182,16 +181,64 @@ export interface AttemptState extends RevisionRef {
   search?: CallSearch;
 }
 
+/** What a step found out before policy looked at it; absent fields were not measured there. */
+export interface Assessment {
+  trace: TraceEntry[];
+  /** What policy looked at, so that another policy can look again. */
+  measured?: Measurement;
+  /** What the organisation's rules made of the policy; absent where they tightened nothing. */
+  policy?: EffectivePolicy;
+  capabilities?: Capabilities;
+  operation_type?: OperationType;
+  confidence?: number;
+  issues?: Issue[];
+  response?: RevisionRef;
+  quality?: number;
+  model_seen?: ModelSeen | null;
+  /** The model under its present description, when that changed at the provider. */
+  model?: RunModel;
+}
+
 /**
- * Where a run is: the fold of its log, and nothing else. Big documents (payloads,
- * answers, the model's schema) are named here by digest and kept beside it.
+ * What a decision leads to, as data: it is carried out at once, or kept until the time to take it back is over. Messages
+ * are words alone where an earlier version kept it.
  */
+export type Consequence =
+  | { kind: "build_payload"; assessment: Assessment | null; message: Said | string }
+  | { kind: "pass_payload"; assessment: Assessment | null; signed: RevisionRef; message: Said | string }
+  /** `adopt` is the provider's id of a call that was made already. */
+  | { kind: "call"; signed: RevisionRef; adopt: string | null }
+  | { kind: "release"; assessment: Assessment | null; message: Said | string }
+  | { kind: "reject"; reason: string | null };
+
+/** What a person is asked. */
+export interface Question {
+  step: ReviewStep;
+  /** What the answer will be about. */
+  digest: string | null;
+  /** Words alone where an earlier version asked. */
+  reasons: (Said | string)[];
+  assessment: Assessment | null;
+  /** Those that were given for the very same before; left out where there are none. */
+  approvals?: Approval[];
+  /** Since when the run waits for somebody here, where it was asked before: what then is too late stays so. */
+  asked_at?: string;
+  /** See KeptAnswer; left out elsewhere. */
+  kept_answer?: KeptAnswer | undefined;
+  /** What is the run's again, as it was before a try that is given up with this; left out elsewhere. */
+  standing?: Standing | undefined;
+}
+
 /**
  * The number of the shape in which states are written. What an older release would misread gets the next number, and
  * `lib/store/runs/read-state.ts` a way to read the one before.
  */
 export const stateFormat: number = 1;
 
+/**
+ * Where a run is: the fold of its log, and nothing else. Big documents (payloads,
+ * answers, the model's schema) are named here by digest and kept beside it.
+ */
 export interface RunState {
   run_id: string;
   /** The sequence number of the last event: what compare-and-swap compares. */

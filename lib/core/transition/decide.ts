@@ -1,12 +1,11 @@
 import type { Issue } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
 import type { CheckedPayload, CommandOf } from "../commands";
-import type { Consequence, Question } from "../consequence";
 import { signingAt } from "../duties";
 import { CodedError, refusal } from "../errors";
-import type { Assessment, DecisionMade } from "../events";
+import type { DecisionMade } from "../events";
 import { saidOfIssue } from "../issue";
-import type { RevisionRef, RunState, Signing } from "../state";
+import type { Assessment, Consequence, Question, RevisionRef, RunState, Signing } from "../state";
 import { assessPayload, assessRequest, reasonsOf } from "./assess";
 import type { Draft } from "./draft";
 import {

@@ -1,8 +1,6 @@
 import type { Said } from "@/lib/contracts/said";
 import { asSaid, quoted, said } from "@/lib/contracts/sentences";
-import type { Consequence } from "../consequence";
-import type { Assessment } from "../events";
-import type { RevisionRef } from "../state";
+import type { Assessment, Consequence, RevisionRef } from "../state";
 import type { Draft } from "./draft";
 
 /** Leaves the present step behind: no step that was passed is run or asked again (law 6). */

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import type { Said } from "@/lib/contracts/said";
 import { asSaid, english, said } from "@/lib/contracts/sentences";
 import type { DecisionAction, ReviewStep } from "@/lib/contracts/words";
-import type { Question } from "../consequence";
-import type { OpenReview } from "../state";
+import type { OpenReview, Question } from "../state";
 import type { Draft } from "./draft";
 
 const actionsAt: Record<ReviewStep, DecisionAction[]> = {

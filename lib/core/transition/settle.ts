@@ -3,7 +3,6 @@ import type { Said } from "@/lib/contracts/said";
 import { quoted, said } from "@/lib/contracts/sentences";
 import type { DecisionAction } from "@/lib/contracts/words";
 import type { Answer } from "../commands";
-import type { Consequence, Question } from "../consequence";
 import {
   atPresent,
   countedFor,
@@ -15,8 +14,18 @@ import {
   wordOf,
 } from "../duties";
 import { CodedError } from "../errors";
-import type { Assessment, DecisionMade } from "../events";
-import type { HeldDecision, KeptAnswer, OpenReview, RunState, Signing, Standing } from "../state";
+import type { DecisionMade } from "../events";
+import type {
+  Assessment,
+  Consequence,
+  HeldDecision,
+  KeptAnswer,
+  OpenReview,
+  Question,
+  RunState,
+  Signing,
+  Standing,
+} from "../state";
 import type { Draft } from "./draft";
 import { follow } from "./forward";
 import { askedSince, openReview } from "./review";

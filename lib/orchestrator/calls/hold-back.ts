@@ -1,11 +1,10 @@
 import type { HeldBack } from "@/lib/contracts/parts";
-import type { Said } from "@/lib/contracts/said";
 import { asSaid, english, said } from "@/lib/contracts/sentences";
 import type { RunState } from "@/lib/core/state";
 import type { Provider, Wait } from "@/lib/providers/contract";
 import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
-import { holdsStillOn } from "../holds/wait-of-hold";
+import { type AnyWait, holdsStillOn } from "../holds/wait-of-hold";
 import { perform } from "../perform";
 import type { Plan } from "../plan";
 import { providerOf } from "../requests/stored-model";
@@ -19,12 +18,6 @@ export function restOf(context: Context, provider: Provider): Wait | null {
   const until = retry_at ? new Date(retry_at) : later(context, context.limits.backoff.first);
   const asked = said("asked_to_wait", { label: provider.label });
   return { kind: "provider_rest", until, reason: asSaid(says ?? reason ?? asked) };
-}
-
-/** What a call waits for: its provider or its guard, our own queue, or a hold, which may have no end of its own. */
-export interface AnyWait extends Pick<HeldBack, "kind" | "hold_id"> {
-  until: Date | null;
-  reason: Said;
 }
 
 /** A wait as the log keeps it. */

@@ -4,8 +4,8 @@ import type { RunState } from "@/lib/core/state";
 import type { Context } from "../context";
 import { perform } from "../perform";
 import { demandSight } from "../reading/see";
-import type { Deciding } from "./deciding";
-import { checkVersion, type Question } from "./question";
+import type { Deciding, Question } from "./deciding";
+import { checkVersion } from "./question";
 
 /**
  * Ends a run before its time, the provider's call included; whoever may see it may cancel it.

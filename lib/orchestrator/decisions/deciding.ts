@@ -8,7 +8,17 @@ import { actorOf, identityOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import { demandRole } from "../reading/see";
-import type { Question } from "./question";
+
+/** Which question a decision says it answers. */
+export interface Question {
+  approval_token?: string | undefined;
+  payload_digest?: string | undefined;
+  answer_digest?: string | undefined;
+  /** From `If-Match`: the version the client looked at; null accepts any. */
+  if_match: number | null;
+  /** When the request arrived: nobody can have meant a question that was opened later. */
+  received_at: Date;
+}
 
 /** What every decision comes with besides its own content. */
 export interface Deciding {

@@ -1,8 +1,15 @@
+import type { HeldBack } from "@/lib/contracts/parts";
+import type { Said } from "@/lib/contracts/said";
 import { quoted, said } from "@/lib/contracts/sentences";
 import type { RunState } from "@/lib/core/state";
 import { holdOn, holdsOn, isHoldOn, type StoredHold } from "@/lib/store/holds";
-import type { AnyWait } from "../calls/hold-back";
 import type { Context } from "../context";
+
+/** What a call waits for: its provider or its guard, our own queue, or a hold, which may have no end of its own. */
+export interface AnyWait extends Pick<HeldBack, "kind" | "hold_id"> {
+  until: Date | null;
+  reason: Said;
+}
 
 /** What a hold makes a call wait for; without an end of its own it lasts until somebody ends it. */
 export interface HoldWait extends AnyWait {

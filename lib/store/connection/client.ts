@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { PrismaClient as PostgresClient } from "../generated/postgres/client";
-import { type Prisma, PrismaClient } from "../generated/sqlite/client";
+import { PrismaClient } from "../generated/sqlite/client";
 import { storeLimits } from "../limits";
 import { KnownRuns, knowsBy } from "../runs/known-runs";
 import { forgetful } from "./forgetful-adapter";
@@ -12,11 +12,9 @@ import { PostgresWriter } from "./postgres-writer";
 import { type Rows, readsBy } from "./rows";
 import { lockOf, serialSqlite } from "./serial-adapter";
 import { SqliteWriter } from "./sqlite-writer";
+import type { Prisma, Transaction } from "./transaction";
 
-export type { Prisma, PrismaClient };
-
-/** The client inside a transaction. */
-export type Transaction = Prisma.TransactionClient;
+export type { Prisma, PrismaClient, Transaction };
 
 /** An open database; the same surface on SQLite and on Postgres. */
 export interface Database {

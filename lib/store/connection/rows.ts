@@ -1,5 +1,5 @@
 import { knownError } from "@/lib/core/known-error";
-import type { Prisma, PrismaClient, Transaction } from "./client";
+import type { Prisma, PrismaClient, Transaction } from "./transaction";
 import { isUniqueViolation } from "./unique-violation";
 
 /** The tables that are written or read row by row, by the columns of their own. */

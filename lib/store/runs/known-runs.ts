@@ -1,6 +1,6 @@
-import type { Transaction } from "../connection/client";
+import type { Transaction } from "../connection/transaction";
 import { storeLimits } from "../limits";
-import type { StoredRun } from "./load-run";
+import type { StoredRun } from "./stored-run";
 
 interface Known {
   run: StoredRun;

@@ -1,30 +1,14 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
-import type { Transaction } from "../connection/client";
 import { fromColumn } from "../connection/json-column";
 import { type ReadRows, readRows } from "../connection/rows";
+import type { Transaction } from "../connection/transaction";
 import { knownRun } from "./known-runs";
 import { readState, readStates, stateColumns } from "./read-state";
+import type { StoredRun } from "./stored-run";
 
-export interface StoredRun {
-  state: RunState;
-  /** The form in which its row has the state. */
-  format: number;
-  ownerId: string;
-  userId: string | null;
-  sessionId: string | null;
-  request: JsonObject;
-  /** The model's description, as the orchestrator stored it. */
-  description: JsonObject;
-  path: string;
-  claimedBy: JsonObject | null;
-  claimedUntil: Date | null;
-  /** The hash of the last entry of its log, where it is known. */
-  head?: string | null;
-  /** False where it is known that no secret is kept for it. */
-  hasSecrets?: boolean;
-}
+export type { StoredRun };
 
 const storedColumns = [
   "id",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Outcome, Remains } from "./check";
+import type { Outcome, Remains } from "./remains";
 
 /** Every kept file is whole, and every released address leads to one. */
 export async function checkArtifacts({ db, dataDir }: Remains): Promise<Outcome> {

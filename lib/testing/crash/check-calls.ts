@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalJson } from "@/lib/core/digest";
-import type { Outcome, Remains } from "./check";
+import type { Outcome, Remains } from "./remains";
 import { sandboxIdsByAttempt } from "./sandbox-calls";
 
 /**

@@ -7,7 +7,7 @@ import { replay } from "@/lib/core/evolve";
 import type { RunState } from "@/lib/core/state";
 import { fromColumn } from "@/lib/store/connection/json-column";
 import { loadLog } from "@/lib/store/runs/load-log";
-import type { Outcome, Remains } from "./check";
+import type { Outcome, Remains } from "./remains";
 
 /** Law 7: every log is whole, and folding it gives the stored state. */
 export async function checkLogs({ db }: Remains): Promise<Outcome> {

@@ -5,7 +5,7 @@ import type { PayloadRevised } from "@/lib/core/state";
 import { createBudget } from "@/lib/services/budgets/create-budget";
 import type { Database } from "@/lib/store/connection/client";
 import { fromColumn } from "@/lib/store/connection/json-column";
-import type { Outcome, Remains } from "./check";
+import type { Outcome, Remains } from "./remains";
 
 const unknown_usd = 1;
 const admin: Principal = { kind: "user", id: "user_crash", name: "Crash", email: null, role: "admin" };

@@ -1,6 +1,6 @@
 import type { RunState } from "@/lib/core/state";
 import { fromColumn } from "@/lib/store/connection/json-column";
-import type { Outcome, Remains } from "./check";
+import type { Outcome, Remains } from "./remains";
 
 /** Law 4: every create and every decision that was answered is there, once; none that was not is there twice. */
 export async function checkPromises({ db, ledger }: Remains): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { terminalStatuses } from "@/lib/contracts/words";
 import type { Database } from "@/lib/store/connection/client";
-import type { Outcome, Remains } from "./check";
+import type { Outcome, Remains } from "./remains";
 
 /** Law 4: every run rests with a question that can be answered or has ended, and no work was given up in silence. */
 export async function checkWork({ db }: Remains): Promise<Outcome> {

@@ -1,26 +1,10 @@
-import type { ReplicateServer } from "@/lib/providers/replicate/fixtures/server";
-import type { Database } from "@/lib/store/connection/client";
 import { checkArtifacts } from "./check-artifacts";
 import { checkCalls } from "./check-calls";
 import { checkLogs } from "./check-logs";
 import { checkMoney } from "./check-money";
 import { checkPromises } from "./check-promises";
 import { checkWork } from "./check-work";
-import type { Ledger } from "./ledger";
-
-/** What is looked at when everything rests. */
-export interface Remains {
-  db: Database;
-  ledger: Ledger;
-  replicate: ReplicateServer;
-  dataDir: string;
-}
-
-/** One check's figures, and everything it found that must not be. */
-export interface Outcome {
-  figures: Record<string, number>;
-  faults: string[];
-}
+import type { Remains } from "./remains";
 
 export type Findings = Record<string, number>;
 
