@@ -1,5 +1,5 @@
 import type { ErasureRule } from "@/lib/contracts/erasure";
-import type { Actor, Attachment, Decision, HeldBack, Issue, NamedGroup, RunFailure } from "@/lib/contracts/parts";
+import type { Actor, Attachment, Decision, HeldBack, NamedGroup, RunFailure } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Said } from "@/lib/contracts/said";

@@ -1,4 +1,5 @@
 import type { Text } from "../en";
+import { decisions } from "./decisions";
 
 export const decide: Text["decide"] = {
   title: "Ihre Entscheidung",
@@ -10,18 +11,8 @@ export const decide: Text["decide"] = {
   edit: "Bearbeiten",
   reject: "Ablehnen",
   retry: "Wiederholen",
-  working: {
-    approve: "Wird freigegeben",
-    edit: "Wird gespeichert",
-    reject: "Wird abgelehnt",
-    retry: "Wird wiederholt",
-  },
-  done: {
-    approve: "Freigegeben",
-    edit: "Bearbeitet und freigegeben",
-    reject: "Abgelehnt",
-    retry: "Wird wiederholt",
-  },
+  working: decisions.working,
+  done: decisions.done,
   next: "Der nächste Lauf ist offen.",
   last: "Das war der letzte.",
   cancel: "Abbrechen",

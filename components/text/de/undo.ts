@@ -1,14 +1,10 @@
 import type { Text } from "../en";
+import { decisions } from "./decisions";
 
 export const undo: Text["undo"] = {
   undo: "Rückgängig",
   seconds: (count) => `${count} s`,
-  many: {
-    approve: (count) => `${count} freigegeben`,
-    edit: (count) => `${count} bearbeitet und freigegeben`,
-    reject: (count) => `${count} abgelehnt`,
-    retry: (count) => `${count} wiederholt`,
-  },
+  many: decisions.many,
   undone: (count) =>
     count === 1 ? "Zurückgenommen. Der Lauf wartet wieder." : `Zurückgenommen. ${count} Läufe warten wieder.`,
   tooLate: (count, why) =>
@@ -20,12 +16,7 @@ export const undo: Text["undo"] = {
       : `${count} waren schon zurückgenommen. Sie warten wieder.`,
   failed: (why) => `Nicht zurückgenommen: ${why}`,
   you: "Ihnen",
-  by: {
-    approve: (who) => `Freigegeben von ${who}`,
-    edit: (who) => `Bearbeitet und freigegeben von ${who}`,
-    reject: (who) => `Abgelehnt von ${who}`,
-    retry: (who) => `Wiederholt von ${who}`,
-  },
+  by: decisions.by,
   goesOut: (seconds) => `geht hinaus in ${seconds} s`,
   takesEffect: (seconds) => `gilt in ${seconds} s`,
 };

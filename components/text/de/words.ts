@@ -1,4 +1,5 @@
 import type { Text } from "../en";
+import { decisions } from "./decisions";
 
 export const words: Text["words"] = {
   name: "Countersign",
@@ -20,24 +21,9 @@ export const words: Text["words"] = {
     cancelled: "Abgebrochen",
     expired: "Abgelaufen",
   },
-  action: {
-    approve: "Freigeben",
-    edit: "Bearbeiten",
-    reject: "Ablehnen",
-    retry: "Wiederholen",
-  },
-  youDecided: {
-    approve: "Sie haben freigegeben",
-    edit: "Sie haben bearbeitet",
-    reject: "Sie haben abgelehnt",
-    retry: "Sie haben wiederholt",
-  },
-  decided: {
-    approve: "hat freigegeben",
-    edit: "hat bearbeitet",
-    reject: "hat abgelehnt",
-    retry: "hat wiederholt",
-  },
+  action: decisions.action,
+  youDecided: decisions.youDecided,
+  decided: decisions.decided,
   kind: {
     image_generation: "Bild",
     image_editing: "Bildbearbeitung",

@@ -1,5 +1,5 @@
 import type { RunBudget } from "@/lib/contracts/budgets";
-import type { DecisionAction } from "@/lib/contracts/words";
+import { decisions } from "./decisions";
 
 export const decide = {
   title: "Your decision",
@@ -11,16 +11,8 @@ export const decide = {
   edit: "Edit",
   reject: "Reject",
   retry: "Retry",
-  working: { approve: "Approving", edit: "Saving", reject: "Rejecting", retry: "Retrying" } satisfies Record<
-    DecisionAction,
-    string
-  >,
-  done: {
-    approve: "Approved",
-    edit: "Edited and approved",
-    reject: "Rejected",
-    retry: "Retrying",
-  } satisfies Record<DecisionAction, string>,
+  working: decisions.working,
+  done: decisions.done,
   next: "The next run is open.",
   last: "That was the last one.",
   cancel: "Cancel",

@@ -1,14 +1,9 @@
-import type { DecisionAction } from "@/lib/contracts/words";
+import { decisions } from "./decisions";
 
 export const undo = {
   undo: "Undo",
   seconds: (count: number) => `${count} s`,
-  many: {
-    approve: (count) => `${count} approved`,
-    edit: (count) => `${count} edited and approved`,
-    reject: (count) => `${count} rejected`,
-    retry: (count) => `${count} retried`,
-  } satisfies Record<DecisionAction, (count: number) => string>,
+  many: decisions.many,
   undone: (count: number) =>
     count === 1 ? "Taken back. The run waits again." : `Taken back. ${count} runs wait again.`,
   tooLate: (count: number, why: string) =>
@@ -20,12 +15,7 @@ export const undo = {
       : `${count} had been taken back already. They wait again.`,
   failed: (why: string) => `Not taken back: ${why}`,
   you: "you",
-  by: {
-    approve: (who) => `Approved by ${who}`,
-    edit: (who) => `Edited and approved by ${who}`,
-    reject: (who) => `Rejected by ${who}`,
-    retry: (who) => `Retry asked for by ${who}`,
-  } satisfies Record<DecisionAction, (who: string) => string>,
+  by: decisions.by,
   /** When what was decided is carried out. */
   goesOut: (seconds: number) => `goes out in ${seconds} s`,
   takesEffect: (seconds: number) => `takes effect in ${seconds} s`,

@@ -1,4 +1,5 @@
-import type { DecisionAction, OperationType, RunStatus, Severity, Step } from "@/lib/contracts/words";
+import type { OperationType, RunStatus, Severity, Step } from "@/lib/contracts/words";
+import { decisions } from "./decisions";
 
 /** The closed vocabularies, as people read them. */
 export const words = {
@@ -22,24 +23,9 @@ export const words = {
     cancelled: "Cancelled",
     expired: "Expired",
   } satisfies Record<RunStatus, string>,
-  action: {
-    approve: "Approve",
-    edit: "Edit",
-    reject: "Reject",
-    retry: "Retry",
-  } satisfies Record<DecisionAction, string>,
-  youDecided: {
-    approve: "You approved",
-    edit: "You edited",
-    reject: "You rejected",
-    retry: "You retried",
-  } satisfies Record<DecisionAction, string>,
-  decided: {
-    approve: "approved",
-    edit: "edited",
-    reject: "rejected",
-    retry: "retried",
-  } satisfies Record<DecisionAction, string>,
+  action: decisions.action,
+  youDecided: decisions.youDecided,
+  decided: decisions.decided,
   kind: {
     image_generation: "Image",
     image_editing: "Image editing",
