@@ -108,6 +108,7 @@ test("nobody with an authenticator comes in by the password alone", async ({
   }).toPass();
   await page.getByRole("dialog").getByLabel("Password").fill(password);
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("img", { name: "The key as a picture to scan" })).toBeVisible();
   const key = await page.getByLabel("Key for the authenticator").textContent();
   // None is taken twice; the next half minute's is good already.
   const code = (later: number) =>

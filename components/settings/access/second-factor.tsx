@@ -15,6 +15,7 @@ import { useAdminText } from "@/components/text/admin-text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { SettingsCard } from "../settings-card";
+import { QrCode } from "./qr-code";
 import { RecoveryCodes } from "./recovery-codes";
 
 const passwordOf = (form: FormData) => String(form.get("password"));
@@ -121,6 +122,7 @@ function GiveCode({ made, onDone }: { made: NewSecondFactor; onDone: () => void 
   return (
     <form method="post" onSubmit={submit} className="grid max-w-md gap-4">
       <p className="text-sm">{words.secretHint}</p>
+      <QrCode text={made.totpURI} label={words.picture} />
       <output
         aria-label={words.secret}
         className="block rounded-lg border bg-muted p-3 font-mono text-sm break-all select-all"

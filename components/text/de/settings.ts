@@ -69,8 +69,9 @@ export const settings: AdminSentences["settings"] = {
     beginHint: "Geben Sie zuerst Ihr Passwort ein.",
     next: "Weiter",
     secretHint:
-      "Geben Sie diesen Schlüssel in Ihre Authentifizierungs-App ein (zeitbasiert, sechs Ziffern), dann hier den Code, den sie zeigt.",
+      "Scannen Sie das Bild mit Ihrer Authentifizierungs-App, oder geben Sie dort den Schlüssel darunter ein (zeitbasiert, sechs Ziffern). Geben Sie dann den Code ein, den sie zeigt.",
     secret: "Schlüssel für die App",
+    picture: "Der Schlüssel als Bild zum Scannen",
     openApp: "Die App auf diesem Gerät öffnen",
     turnOn: "Einschalten",
     codes: "Ersatzcodes",

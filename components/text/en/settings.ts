@@ -67,8 +67,9 @@ export const settings = {
     beginHint: "Give your password first.",
     next: "Go on",
     secretHint:
-      "Enter this key in your authenticator app (as a key by time, six digits), then give the code it shows.",
+      "Scan the picture with your authenticator app, or enter the key below it (by time, six digits). Then give the code it shows.",
     secret: "Key for the authenticator",
+    picture: "The key as a picture to scan",
     openApp: "Open the app on this device",
     turnOn: "Turn it on",
     codes: "Recovery codes",
