@@ -26,7 +26,7 @@ test("an admin erases a run from its menu by keys, and the page says so and hold
   await expect(dialog).toHaveCount(0);
   await expect(desk.getByText("an admin erased this run")).toBeVisible();
   await expect(desk.getByText("canary")).toHaveCount(0);
-  expect((await client.get(run_id)).prompt).toBe("");
+  expect((await client.get(run_id)).prompt).toBe("[erased]");
 });
 
 test("a run that goes on, and a reviewer, are not offered to erase", async ({ desk, client, signIn }) => {

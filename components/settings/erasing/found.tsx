@@ -47,7 +47,7 @@ export function Found({ whose, found, nameOf }: FoundProps) {
               disabled={owner === null}
               onClick={() => erase.reset()}
             >
-              {erasing.erase(figure(runs))}
+              {owner === null ? erasing.eraseWhose : erasing.erase(figure(runs))}
             </Button>
           }
           title={erasing.sure(figure(runs))}

@@ -7,7 +7,7 @@ export const erasing: AdminSentences["erasing"] = {
   hint: "Gelöscht wird, was Menschen schrieben und Modelle antworteten; wer was wann tat, bleibt, und das Protokoll beweist es weiterhin. Ein einzelner Lauf wird aus seinem Menü gelöscht, und nach Alter löscht der Server, wo ERASE_AFTER_DAYS gesetzt ist.",
   title: "Inhalte aller Läufe einer Person löschen",
   titleHint:
-    "Prompts, Payloads, Antworten, Dateien, Gründe und Kommentare verschwinden endgültig. Zuerst wird nur gezählt.",
+    "Prompts, Nutzdaten, Antworten, Dateien, Gründe und Kommentare verschwinden endgültig. Zuerst wird nur gezählt.",
   by: "Wie die Person genannt wird",
   fields: {
     user_email: {
@@ -32,6 +32,7 @@ export const erasing: AdminSentences["erasing"] = {
   allOfThem: "Alle",
   notWhole:
     "Die Protokolle dieser Läufe enthalten Einträge einer früheren Fassung, die sich nicht löschen lassen, ohne sie zu brechen:",
+  eraseWhose: "Löschen",
   erase: (count) => `${counted(count, "Lauf", "Läufe")} löschen`,
   sure: (count) => `Inhalte von ${counted(count, "Lauf", "Läufen")} löschen?`,
   sureHint: "Niemand kann sie zurückholen. Andere Läufe, die daraus entstanden, behalten ihre Inhalte.",

@@ -79,7 +79,7 @@ export const run: Text["run"] = {
   erased: "Gelöscht",
   erasure: {
     title: "Gelöscht",
-    what: "Prompt, Payloads, Antworten, Dateien und was Menschen schrieben, wurden gelöscht. Wer wann was tat, steht noch da, und das Protokoll beweist es noch.",
+    what: "Prompt, Nutzdaten, Antworten, Dateien und was Menschen schrieben, wurden gelöscht. Wer wann was tat, steht noch da, und das Protokoll beweist es noch.",
     rules: {
       by_hand: "ein Admin löschte diesen Lauf",
       by_person: "alles von der anfragenden Person wurde gelöscht",
@@ -93,7 +93,7 @@ export const run: Text["run"] = {
   erasing: {
     open: "Löschen …",
     title: "Inhalte dieses Laufs löschen?",
-    hint: "Prompt, Payloads, Antworten, Dateien, Gründe und Kommentare verschwinden endgültig, hier und im Protokoll. Wer was wann getan hat, bleibt, und das Protokoll beweist es weiterhin. Läufe, die aus diesem entstanden, behalten ihre Inhalte.",
+    hint: "Prompt, Nutzdaten, Antworten, Dateien, Gründe und Kommentare verschwinden endgültig, hier und im Protokoll. Wer was wann getan hat, bleibt, und das Protokoll beweist es weiterhin. Läufe, die aus diesem entstanden, behalten ihre Inhalte.",
     why: "Warum (optional)",
     whyHint:
       "Steht im Protokoll und im Audit-Protokoll und lässt sich dort nicht löschen: Nennen Sie niemanden.",

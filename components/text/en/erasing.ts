@@ -23,6 +23,7 @@ export const erasing = {
   allOfThem: "All of them",
   notWhole:
     "The logs of these hold entries of an earlier release, which cannot be erased without breaking them:",
+  eraseWhose: "Erase",
   erase: (count: string) => `Erase ${counted(count, "run", "runs")}`,
   sure: (count: string) => `Erase what ${counted(count, "run holds", "runs hold")}?`,
   sureHint: "Nobody can bring it back. Other runs that were made from them keep what they hold.",
