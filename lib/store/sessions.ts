@@ -50,7 +50,7 @@ export function sessionOfToken(tx: Transaction, token: string) {
   return tx.session.findUnique({ where: { token }, include: { user: true } });
 }
 
-/** Whether somebody of this e-mail address has a session from a network address. */
+/** Whether somebody of this e-mail address has a session from a network address, as it is kept with one. */
 export async function hasSessionFrom(tx: Transaction, email: string, ipAddress: string): Promise<boolean> {
   return (await tx.session.findFirst({ where: { ipAddress, user: { email } } })) !== null;
 }

@@ -1,3 +1,4 @@
+import { keptAddress } from "@/lib/auth/session-address";
 import { type Attempt, SignInDelays } from "@/lib/auth/sign-in-delays";
 import { hasSessionFrom } from "@/lib/store/sessions";
 import type { App } from "../app";
@@ -25,7 +26,7 @@ export async function tried<Answer>(
   ask: () => Promise<Answer>,
   outcomeOf: (answer: Answer) => Outcome,
 ): Promise<Answer> {
-  const familiar = address !== null && (await hasSessionFrom(db.prisma, email, address));
+  const familiar = address !== null && (await hasSessionFrom(db.prisma, email, keptAddress(address)));
   const attempt: Attempt = { email, network: address === null ? "unknown" : networkOf(address), familiar };
   const wait = delays.begin(attempt, new Date());
   if (wait > 0) throw tooMany(wait);

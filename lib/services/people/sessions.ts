@@ -1,3 +1,4 @@
+import { writtenAddress } from "@/lib/auth/session-address";
 import { type Sessions, type SessionView, SignInMethod } from "@/lib/contracts/sessions";
 import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
@@ -19,7 +20,7 @@ function viewOf(row: Row, principal: Principal): SessionView {
     id: row.id,
     current: row.id === principal.session_id,
     user_agent: row.userAgent || null,
-    address: row.ipAddress || null,
+    address: row.ipAddress ? writtenAddress(row.ipAddress) : null,
     method: SignInMethod.safeParse(row.method).data ?? null,
     begun_at: row.createdAt.toISOString(),
     seen_at: lastUse(row).toISOString(),
