@@ -62,6 +62,20 @@ test("a stop cuts off no call in flight, no stream and no job", async () => {
   }
 });
 
+test("a process that is asked to stop is not ready at once, and serves on while a proxy learns of it", async () => {
+  const server = await startApp({ STOP_DELAY_SECONDS: "6" });
+  try {
+    const isReady = async () => (await fetch(`${server.url}/api/health/ready`)).status;
+    expect(await isReady()).toBe(200);
+    const exit = server.end();
+    await expect.poll(isReady).toBe(503);
+    expect((await create(server.url, "auto")).status).toBe(200);
+    expect(await exit).toBe(0);
+  } finally {
+    await server.stop();
+  }
+});
+
 test("a start that fails late says so in one sentence, ends, and never says that it is ready", async () => {
   const folder = mkdtempSync(join(tmpdir(), "countersign-late-"));
   const databaseUrl = `file:${join(folder, "countersign.db")}`;

@@ -114,6 +114,7 @@ const variables = z.object({
   SESSION_IDLE_MINUTES: wholeNumber(5, 43_200).default(720),
   SESSION_MAX_HOURS: wholeNumber(1, 8_760).default(168),
   ERASE_AFTER_DAYS: wholeNumber(1, 36_500).nullable().default(null),
+  STOP_DELAY_SECONDS: wholeNumber(0, 300).default(0),
   OIDC_ISSUER: webAddress,
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
@@ -169,6 +170,7 @@ const ownExpected = {
   SESSION_IDLE_MINUTES: "must be a whole number of minutes from 5 to 43200",
   SESSION_MAX_HOURS: "must be a whole number of hours from 1 to 8760",
   ERASE_AFTER_DAYS: "must be a whole number from 1 to 36500",
+  STOP_DELAY_SECONDS: "must be a whole number of seconds from 0 to 300",
   OIDC_ISSUER: "must be the http:// or https:// address of an OpenID Connect issuer",
   OIDC_CLIENT_ID: "must be text",
   OIDC_CLIENT_SECRET: "must be text",
@@ -271,6 +273,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     enableHitlOrchestrator: value.ENABLE_HITL_ORCHESTRATOR,
     /** What was said of a run is erased so many days after its end; null keeps it. */
     eraseAfterDays: value.ERASE_AFTER_DAYS,
+    /** How long a process that is asked to stop says that it is not ready, and serves on, before it does. */
+    stopDelaySeconds: value.STOP_DELAY_SECONDS,
     /** Whether an empty database gets the first rules of the organisation. */
     firstRules: value.FIRST_RULES,
     bootstrap: {

@@ -59,11 +59,19 @@ const { awaitApplication } = await tsImport("../lib/http/server/launcher.ts", im
 const { stopOnSignal } = await tsImport("../lib/http/server/stop-on-signal.ts", import.meta.url);
 
 /** @type {() => Promise<void>} */
+let leave = async () => {};
+/** @type {() => Promise<void>} */
 let stop = async () => {};
-stopOnSignal(() => stop());
+stopOnSignal(
+  () => stop(),
+  () => leave(),
+);
 
 /** @type {import("../lib/http/server/at-the-door.ts")} */
 const { answeredAtTheDoor } = await tsImport("../lib/http/server/at-the-door.ts", import.meta.url);
+
+/** @type {import("../lib/http/server/leaving.ts")} */
+const { createLeaving } = await tsImport("../lib/http/server/leaving.ts", import.meta.url);
 
 /** @type {import("../lib/http/server/page-policy.ts")} */
 const { closeIn } = await tsImport("../lib/http/server/page-policy.ts", import.meta.url);
@@ -116,11 +124,13 @@ let open = () => {};
 const opened = new Promise((resolve) => {
   open = resolve;
 });
+const leaving = createLeaving(env.stopDelaySeconds);
 const door = createDoor(async (request, response) => {
   // Whatever a client says of it: where it comes from is what its connection says (lib/http/server/client-address.ts).
   request.headers["x-countersign-peer"] = request.socket.remoteAddress ?? "";
   await opened;
   request.url = apiAddress(request);
+  if (leaving.answered(request, response)) return;
   closeIn(request, response, env.publicUrl);
   if (!isReadable(request.url)) return answerUnreadable(response);
   if (answeredAtTheDoor(request, response, env.corsOrigins)) return;
@@ -172,6 +182,7 @@ try {
   await app.prepare();
   handle = app.getRequestHandler();
   const running = await application;
+  leave = () => leaving.leave();
   stop = () => running.stop(() => door.close());
 } catch (error) {
   refuse(error);
