@@ -20,10 +20,14 @@ const env = {
   enableHitlOrchestrator: true,
 };
 
+/** Nobody dies here. On a busy machine both would be silent for long: their jobs were freed, and then run one by one. */
+const tunables = { deadAfter: 600_000 };
+
 async function instance(): Promise<App> {
   const app = await composeApp(env, {
     db: await openDatabase(database.url),
     log: createLog({ level: "silent" }),
+    engine: { tunables },
   });
   await app.engine.start();
   return app;
@@ -83,8 +87,12 @@ it("is felt by the next request on both instances while 200 are in flight, and n
   const paths = new Set(inFlight.map(({ run }) => run.path));
   expect(paths).toEqual(new Set(["hitl", "legacy"]));
   // What was begun on the new path ends there, and well.
-  const open = () => one.db.prisma.run.count({ where: { status: { not: "completed" } } });
-  await expect.poll(open, { timeout: 120_000 }).toBe(0);
+  const open = () =>
+    one.db.prisma.run.findMany({
+      where: { status: { not: "completed" } },
+      select: { status: true, step: true, message: true },
+    });
+  await expect.poll(open, { timeout: 120_000 }).toEqual([]);
   const moved = inFlight.filter(({ run }) => run.path === "hitl").length;
   expect(await one.db.prisma.run.count({ where: { path: "hitl" } })).toBe(moved);
 });
