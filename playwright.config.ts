@@ -6,7 +6,7 @@ const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const alone = /\/scenes\.spec\.ts$/;
 
 /** What needs a server unlike the others', or several; tests of one kind stand together by name. */
-const apart = /\/(day|figures|first-admin|node-versions|start)\.spec\.ts$/;
+const apart = /\/(day|drawn|figures|first-admin|node-versions|start)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",
@@ -22,11 +22,12 @@ export default defineConfig({
   // Longer than a decision of the desk can be taken back and then goes out.
   expect: { timeout: 30_000 },
   reporter: "list",
-  // Whenever a worker goes from one kind of server to another, it starts everything anew.
+  // Whenever a worker goes from one kind of server to another, it starts everything anew. The many short ones come last:
+  // while a long one comes to its end, they keep the other workers busy.
   projects: [
-    { name: "no server", testMatch: alone },
     { name: "shared server", testIgnore: [alone, apart] },
     { name: "own server", testMatch: apart },
+    { name: "no server", testMatch: alone, fullyParallel: true },
   ],
   use: {
     ...devices["Desktop Chrome"],

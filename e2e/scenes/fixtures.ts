@@ -1,7 +1,4 @@
 import { test as base, type ConsoleMessage, expect, type Page, type Request } from "@playwright/test";
-import { preview } from "vite";
-import { scratchFolder } from "@/lib/testing/scratch-folder";
-import { buildStage } from "./build-stage";
 
 interface Worker {
   /** The page on which one scene follows another: loading it anew for each took more than looking at them. */
@@ -17,21 +14,13 @@ interface Fixtures {
 export const test = base.extend<Fixtures, Worker>({
   stage: [
     async ({ browser }, use) => {
-      const outDir = scratchFolder("countersign-stage-");
-      await buildStage(outDir);
-      const server = await preview({
-        configFile: false,
-        logLevel: "error",
-        build: { outDir },
-        preview: { host: "127.0.0.1", port: 0 },
-      });
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       // Asked for again every so often, whatever is there already.
       await page.route("**/api/hitl/providers", (route) => route.fulfill({ json: { data: [] } }));
-      await page.goto(server.resolvedUrls?.local[0] ?? "");
+      const answer = await page.goto(process.env.E2E_STAGE ?? "");
+      if (!answer?.ok()) throw new Error(`The stage: ${await answer?.text()}`);
       await use(page);
       await page.close();
-      await server.close();
     },
     { scope: "worker", timeout: 120_000 },
   ],
