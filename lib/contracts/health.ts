@@ -32,7 +32,8 @@ export const HealthDetail = z.object({
   /**
    * `no_https`: whoever asks came over the open net, so that the session cookie is not `Secure`. `secrets_key_differs`:
    * runs hold secrets that were sealed with another key than this instance's. `no_rules`: no rule of the organisation is
-   * switched on, so that who asks decides alone whether anybody looks. `binding_off`: the first decision of somebody in a
+   * switched on, so that who asks decides alone whether anybody looks. `rule_unanswerable`: a rule that is switched on
+   * wants approvals of more people than can give them by now. `binding_off`: the first decision of somebody in a
    * run need not name the question it answers. `nothing_signed`: no SIGNING_KEY was given, so that whoever can write to
    * the database can rewrite its history unseen. `signing_behind`: what was committed minutes ago is not signed.
    */
@@ -41,6 +42,7 @@ export const HealthDetail = z.object({
       "no_https",
       "secrets_key_differs",
       "no_rules",
+      "rule_unanswerable",
       "binding_off",
       "nothing_signed",
       "signing_behind",

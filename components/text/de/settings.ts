@@ -201,6 +201,8 @@ export const settings: AdminSentences["settings"] = {
         "Sie kamen ohne HTTPS hierher oder durch einen Proxy, den TRUSTED_PROXIES nicht nennt: Ihr Sitzungs-Cookie kann unterwegs gelesen werden.",
       secrets_key_differs:
         "Läufe enthalten Geheimnisse, die mit einem anderen SECRETS_KEY versiegelt wurden, als diese Instanz ihn hat. Bis der alte Schlüssel zurück ist oder sie neu angegeben werden, wird mit ihnen nichts aufgerufen.",
+      rule_unanswerable:
+        "Eine Regel verlangt Freigaben von mehr Personen, als sie geben können: Seit sie gemacht wurde, sind welche gegangen, gesperrt oder ohne die Rolle. Was sie verlangt, wartet. Sehen Sie unter Regeln und Personen nach.",
       no_rules:
         "Keine Regel der Organisation ist eingeschaltet: Wer einen Lauf anfragt, entscheidet allein, ob ein Mensch ihn ansieht. Die Administration macht sie in den Einstellungen unter „Regeln“.",
       binding_off:

@@ -198,6 +198,8 @@ export const settings = {
         "You came here without HTTPS, or through a proxy that TRUSTED_PROXIES does not name: your session cookie can be read on its way.",
       secrets_key_differs:
         "Runs hold secrets that were sealed with another SECRETS_KEY than this instance has. Nothing is called with them until the old key is back or they are given again.",
+      rule_unanswerable:
+        "A rule wants approvals of more people than can give them: some left, were disabled or lost their role since it was made. What it asks for waits. Look at Rules and People.",
       no_rules:
         "No rule of the organisation is switched on: whoever asks for a run decides alone whether a person looks at it. An administrator makes them in the settings, under Rules.",
       binding_off:

@@ -12,6 +12,7 @@ import { countFromNewer, countRuns } from "@/lib/store/runs/counts";
 import { runsUnderOtherKeys } from "@/lib/store/runs/sealed-secrets";
 import { isSigningBehind } from "@/lib/store/signed-heads";
 import { version } from "../../../package.json";
+import { hasRuleNobodyAnswers } from "../policies/demand-answerable";
 import { checkReadiness } from "./check-readiness";
 import { freeBytes } from "./free-bytes";
 import { providerTrouble } from "./provider-trouble";
@@ -68,6 +69,7 @@ export async function healthDetail(
       ...(inTheOpen ? (["no_https"] as const) : []),
       ...((await runsUnderOtherKeys(prisma, secretsKeyId)) > 0 ? (["secrets_key_differs"] as const) : []),
       ...((await enabledRules(prisma)).length === 0 ? (["no_rules"] as const) : []),
+      ...((await hasRuleNobodyAnswers(prisma, now)) ? (["rule_unanswerable"] as const) : []),
       ...((await asksForBinding(prisma)) ? [] : (["binding_off"] as const)),
       ...(signs ? [] : (["nothing_signed"] as const)),
       ...(signs && (await isSigningBehind(prisma, new Date(now.getTime() - signedWithin)))

@@ -57,14 +57,25 @@ interface Wanting {
   says: Said;
 }
 
-async function hasSeats(tx: Transaction, rule: Draft, now: Date): Promise<boolean> {
+async function isMet(demanding: Promise<void>): Promise<boolean> {
   try {
-    await demandSeats(tx, rule, rule.demand.approvals?.groups ?? [], now);
+    await demanding;
     return true;
   } catch (error) {
     if (error instanceof CodedError) return false;
     throw error;
   }
+}
+
+function hasSeats(tx: Transaction, rule: Draft, now: Date): Promise<boolean> {
+  return isMet(demandSeats(tx, rule, rule.demand.approvals?.groups ?? [], now));
+}
+
+/** Whether some rule that is switched on wants more people than can answer by now, as some left or were disabled since. */
+export async function hasRuleNobodyAnswers(tx: Transaction, now: Date): Promise<boolean> {
+  for (const { when, demand } of await enabledRules(tx))
+    if (demand.approvals && !(await isMet(demandPeople(tx, { when, demand }, now)))) return true;
+  return false;
 }
 
 /** What wants approvals of a group: the rules that are switched on, and those that runs began with which are not over. */
@@ -122,8 +133,13 @@ export async function demandAnswerable(tx: Transaction, { when, demand }: Draft,
       { pointer: "/demand", says: said("fault_looks_nowhere") },
     ]);
   }
-  const needed = peopleNeeded({ when, demand });
   await lockGroups(tx, demand.approvals?.groups ?? []);
+  await demandPeople(tx, { when, demand }, now);
+}
+
+/** @throws CodedError as `demandAnswerable` does for groups and people */
+async function demandPeople(tx: Transaction, { when, demand }: Draft, now: Date): Promise<void> {
+  const needed = peopleNeeded({ when, demand });
   const reviewers = await reviewersOf(tx, now);
   if (demand.approvals?.groups) await demandSeats(tx, { when, demand }, demand.approvals.groups, now);
   const people = new Set(reviewers.map(({ person }) => person)).size;

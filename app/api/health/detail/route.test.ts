@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { HealthDetail } from "@/lib/contracts/health";
 import { setBinding } from "@/lib/store/decision-settings";
+import { reviewersOf } from "@/lib/store/reviewers";
 import { exactly, problemOf, testApi } from "@/lib/testing/api";
 import { addRule } from "@/lib/testing/rules";
 
@@ -36,6 +37,18 @@ test("an installation without rules is told so, and no longer once there is one"
   expect((await detail()).notices).not.toContain("no_rules");
   await app.db.prisma.policyRule.update({ where: { id }, data: { enabled: false } });
   expect((await detail()).notices).toContain("no_rules");
+});
+
+test("a rule that wants more people than are left is told of until there are enough again", async () => {
+  const { prisma } = app.db;
+  const people = await reviewersOf(prisma, new Date());
+  await addRule(app.db, { demand: { policy: "require_human", approvals: { count: people.length } } });
+  expect((await detail()).notices).not.toContain("rule_unanswerable");
+  const able = (enabled: boolean) => prisma.apiKey.update({ where: { id: ann.id }, data: { enabled } });
+  await able(false);
+  expect((await detail()).notices).toContain("rule_unanswerable");
+  await able(true);
+  expect((await detail()).notices).not.toContain("rule_unanswerable");
 });
 
 test("an installation in which a decision need not name its question is told so until it must", async () => {
