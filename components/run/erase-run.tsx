@@ -19,7 +19,10 @@ export function EraseRun({ runId, open, onOpenChange }: EraseRunProps) {
   return (
     <FormPanel
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={(opens) => {
+        erase.reset();
+        onOpenChange(opens);
+      }}
       title={erasing.title}
       hint={erasing.hint}
       submit={erase.isPending ? erasing.working : erasing.submit}

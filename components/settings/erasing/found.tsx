@@ -22,7 +22,7 @@ const everybody = "*";
 export function Found({ whose, found, nameOf }: FoundProps) {
   const { erasing, time } = useAdminText();
   const figure = (runs: number) => runs.toLocaleString(time.locale);
-  const [owner, setOwner] = useState(found.owners.length > 1 ? null : everybody);
+  const [owner, setOwner] = useState(found.owners.length > 1 ? null : (found.owners[0]?.owner_id ?? null));
   const erase = useErasePerson();
   if (erase.data) return <p role="status">{erasing.begun(figure(erase.data.runs))}</p>;
 

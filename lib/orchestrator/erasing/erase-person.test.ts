@@ -3,9 +3,13 @@ import type { ErasePerson } from "@/lib/contracts/erasure";
 import { erasedText } from "@/lib/core/erasing";
 import type { Principal } from "@/lib/core/principal";
 import { stateFormat } from "@/lib/core/state";
+import type { NewJob } from "@/lib/store/runs/outbox";
 import { databaseKinds } from "@/lib/testing/database";
 import { requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { everyTable } from "@/lib/testing/every-text";
+import type { Context } from "../context";
+import { rejectReview } from "../decisions/reject";
+import { jobPayloads } from "../jobs";
 import { verifyLog } from "../reading/verify-log";
 import { eraseOld } from "./erase-old";
 import { erasePerson, eraseRunsOf } from "./erase-person";
@@ -63,6 +67,24 @@ describe.each(databaseKinds)("erasing many runs (%s)", (on) => {
     await erasePerson(context, ada, { ...whose, owner_id: reviewerAnn.id });
     await expect.poll(async () => (await world.show(theirs.run_id)).erased).not.toBeNull();
     expect((await world.show(mine.run_id)).erased).toBeNull();
+  });
+
+  it("never takes a run of somebody else who is named so, though it ends before the job is at work", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context } = world;
+    const mine = await world.create({ ...auto, user_id: "17" });
+    const theirs = await world.create({ user_id: "17" }, reviewerAnn);
+    const promised: NewJob[] = [];
+    const outbox: Context["outbox"] = (jobs, now) => {
+      promised.push(...jobs);
+      return context.outbox([], now);
+    };
+    await erasePerson({ ...context, outbox }, ada, { field: "user_id", value: "17" });
+    await rejectReview(context, theirs.run_id, await world.seenBy(reviewerAnn, theirs.run_id), {});
+    await world.rest(theirs.run_id);
+    await eraseRunsOf(context, jobPayloads.erase_person.parse(promised[0]?.payload));
+    expect((await world.show(mine.run_id)).erased).not.toBeNull();
+    expect((await world.show(theirs.run_id)).erased).toBeNull();
   });
 
   it("goes on behind a run that cannot be erased yet, and comes back for it", async () => {

@@ -35,8 +35,13 @@ export async function erasePerson(
   if (owners > 1 && whose.owner_id === undefined)
     throw refusal("conflict", said("several_owners", { owners }));
   const now = clock();
-  const job = outbox([erasePersonJob(newId("job"), { ...whose, by: actorOf(principal) })], now);
   const { runs, going_on } = told;
+  // Whose was found is whose is erased: somebody else who is named so may have runs that end before the job is there.
+  const [only] = told.owners;
+  const owner_id = whose.owner_id ?? only?.owner_id;
+  const by = actorOf(principal);
+  const jobs = runs === 0 ? [] : [erasePersonJob(newId("job"), { ...whose, owner_id, by })];
+  const job = outbox(jobs, now);
   await promising(db, job, (tx) => {
     const target = { id: whose.field, name: whose.field };
     const act = { action: "person.erased", target, after: { runs, going_on }, why } as const;
