@@ -1,4 +1,14 @@
+import {
+  CheckIcon,
+  HandIcon,
+  type LucideIcon,
+  PencilIcon,
+  RotateCwIcon,
+  Undo2Icon,
+  XIcon,
+} from "lucide-react";
 import type { Text } from "@/components/text/en";
+import type { DecisionAction } from "@/lib/contracts/words";
 
 interface DeskKey {
   does: keyof Text["keys"]["does"];
@@ -6,7 +16,17 @@ interface DeskKey {
   names: readonly string[];
   /** What is printed on the keys; `mod` is ⌘ or Ctrl. */
   shown: readonly string[];
+  /** Of what the palette offers for the run that is open. */
+  icon?: LucideIcon;
 }
+
+/** How each kind of decision is reached. */
+const decisions = {
+  approve: { does: "approve", names: ["a"], shown: ["a", "↵"], icon: CheckIcon },
+  edit: { does: "edit", names: ["e"], shown: ["e"], icon: PencilIcon },
+  reject: { does: "reject", names: ["r"], shown: ["r"], icon: XIcon },
+  retry: { does: "retry", names: ["t"], shown: ["t"], icon: RotateCwIcon },
+} as const satisfies Record<DecisionAction, DeskKey>;
 
 /** Every key of the desk. Nothing is heard that is not in here, and the help shows all of it. */
 export const deskKeys = {
@@ -25,12 +45,12 @@ export const deskKeys = {
     { does: "back", names: ["escape"], shown: ["esc"] },
   ],
   run: [
-    { does: "approve", names: ["a"], shown: ["a", "↵"] },
-    { does: "edit", names: ["e"], shown: ["e"] },
-    { does: "reject", names: ["r"], shown: ["r"] },
+    decisions.approve,
+    decisions.edit,
+    decisions.reject,
     { does: "reason", names: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], shown: ["1–9"] },
-    { does: "retry", names: ["t"], shown: ["t"] },
-    { does: "claim", names: ["c"], shown: ["c"] },
+    decisions.retry,
+    { does: "claim", names: ["c"], shown: ["c"], icon: HandIcon },
     { does: "confirm", names: ["mod+enter"], shown: ["mod", "↵"] },
   ],
   rules: [
@@ -44,7 +64,7 @@ export const deskKeys = {
     { does: "goInsights", names: ["g m"], shown: ["g", "m"] },
     { does: "goSettings", names: ["g s"], shown: ["g", "s"] },
     { does: "palette", names: ["mod+k"], shown: ["mod", "k"] },
-    { does: "undo", names: ["z", "mod+z"], shown: ["z"] },
+    { does: "undo", names: ["z", "mod+z"], shown: ["z"], icon: Undo2Icon },
     { does: "search", names: ["/"], shown: ["/"] },
     { does: "help", names: ["?"], shown: ["?"] },
   ],

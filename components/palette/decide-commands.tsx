@@ -1,22 +1,17 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CheckIcon, HandIcon, PencilIcon, RotateCcwIcon, Undo2Icon, XIcon } from "lucide-react";
 import { useEffect, useState } from "react";
+import { deskKeys } from "@/components/hooks/desk-keys";
 import { runAction } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
 import { Kbd } from "@/components/ui/kbd";
 import { CommandItem } from "./command-item";
 import { matches } from "./matches";
 
-const commands = [
-  { does: "approve", key: "a", icon: CheckIcon },
-  { does: "edit", key: "e", icon: PencilIcon },
-  { does: "reject", key: "r", icon: XIcon },
-  { does: "retry", key: "t", icon: RotateCcwIcon },
-  { does: "claim", key: "c", icon: HandIcon },
-  { does: "undo", key: "z", icon: Undo2Icon },
-] as const;
+const commands = [...deskKeys.run, ...deskKeys.anywhere].flatMap((one) =>
+  "icon" in one ? [{ does: one.does, key: one.names[0], icon: one.icon }] : [],
+);
 
 interface DecideCommandsProps {
   words: string;

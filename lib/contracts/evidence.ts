@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { decisionActions, letsOn } from "./decision-kinds";
 import { Json } from "./json";
 import { Actor, Change, Issue } from "./parts";
 import { Problem } from "./problem";
 import { Said } from "./said";
-import { DecisionAction, ReviewStep, RevisionKind, RunStatus, Step } from "./words";
+import { ReviewStep, RevisionKind, RunStatus, Step } from "./words";
 
 /** One immutable version of a run's payload. */
 export const Revision = z.object({
@@ -55,7 +56,7 @@ export const Receipts = z.object({
     z.object({
       /** The statement and its signature (RFC 7515), checked with `GET /api/hitl/keys.json`. */
       receipt: z.string(),
-      action: DecisionAction.exclude(["reject"]),
+      action: z.enum(decisionActions.filter(letsOn)),
       step: ReviewStep,
       by: Actor,
       payload_digest: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eachDecision } from "./decision-kinds";
 import { Actor } from "./parts";
 import { ReviewStep, RunPath } from "./words";
 
@@ -34,12 +35,7 @@ export const Spread = z.object({
 export type Spread = z.infer<typeof Spread>;
 
 /** How often people decided what. Decisions that policy made when time ran out are not people's and count under `timeouts`. */
-export const DecisionCounts = z.object({
-  approve: z.number().int(),
-  edit: z.number().int(),
-  reject: z.number().int(),
-  retry: z.number().int(),
-});
+export const DecisionCounts = z.object(eachDecision(() => z.number().int()));
 export type DecisionCounts = z.infer<typeof DecisionCounts>;
 
 /** What runs came to. Shares are 0 to 1 and null where nothing ended. */

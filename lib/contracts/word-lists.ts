@@ -19,6 +19,9 @@ export const steps = [
   "completed",
 ] as const;
 
+/** The steps at which a person can be asked. */
+export const reviewSteps = ["information_review", "payload_review", "api_call", "response_review"] as const;
+
 export const operationTypes = [
   "image_generation",
   "image_editing",

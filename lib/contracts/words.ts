@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { operationTypes, runStatuses, steps } from "./word-lists";
+import { decisionActions } from "./decision-kinds";
+import { operationTypes, reviewSteps, runStatuses, steps } from "./word-lists";
 
 /** The closed vocabularies of the wire; one place, so that database, core and browser agree. */
 export const RunStatus = z.enum(runStatuses);
@@ -15,15 +16,14 @@ export const terminalStatuses = [
 export const Step = z.enum(steps);
 export type Step = z.infer<typeof Step>;
 
-/** The steps at which a person can be asked. */
-export const ReviewStep = z.enum(["information_review", "payload_review", "api_call", "response_review"]);
+export const ReviewStep = z.enum(reviewSteps);
 export type ReviewStep = z.infer<typeof ReviewStep>;
 
 /** The steps at which policy decides whether to ask; a failed call asks by law. */
 export const PolicyStep = ReviewStep.exclude(["api_call"]);
 export type PolicyStep = z.infer<typeof PolicyStep>;
 
-export const DecisionAction = z.enum(["approve", "edit", "reject", "retry"]);
+export const DecisionAction = z.enum(decisionActions);
 export type DecisionAction = z.infer<typeof DecisionAction>;
 
 export const PolicyName = z.enum(["auto", "require_human", "auto_with_thresholds"]);

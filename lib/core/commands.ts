@@ -6,7 +6,7 @@ import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
-import type { OperationType, SafetyFlag } from "@/lib/contracts/words";
+import type { DecisionAction, OperationType, SafetyFlag } from "@/lib/contracts/words";
 import type { Offer } from "./events";
 import type { Identity } from "./principal";
 import type { ModelSeen, RunModel } from "./state";
@@ -186,10 +186,22 @@ type MachineCommand =
   /** The machine must not try again by itself, and a person shall see the run, whatever the policy. */
   | { type: "hand_over"; error: RunFailure };
 
-/** What people say. */
-type PersonCommand =
+/** What a kind of decision brings besides the answer that each is. */
+interface Brought {
   /** `break_glass`: without the approvals that are demanded; whoever says so is an admin and gives a reason. */
-  | ({ type: "approve"; acknowledge_issues: boolean; break_glass?: boolean } & Answer)
+  approve: { acknowledge_issues: boolean; break_glass?: boolean };
+  retry: { payload: CheckedPayload | null; adopt: string | null; break_glass?: boolean };
+}
+
+/** The decisions that are one command. */
+export type PlainDecision = Exclude<DecisionAction, "edit">;
+
+/** What answers a question; an edit is a command for each subject. */
+export type DecisionCommand =
+  | {
+      [Kind in PlainDecision]: { type: Kind } & (Kind extends keyof Brought ? Brought[Kind] : unknown) &
+        Answer;
+    }[PlainDecision]
   | ({
       type: "edit_request";
       approve: boolean;
@@ -200,14 +212,10 @@ type PersonCommand =
       found: RequestFindings;
     } & Answer)
   | ({ type: "edit_payload"; approve: boolean; payload: CheckedPayload } & Answer)
-  | ({ type: "edit_response"; approve: boolean; digest: string; issues: Issue[] } & Answer)
-  | ({ type: "reject" } & Answer)
-  | ({
-      type: "retry";
-      payload: CheckedPayload | null;
-      adopt: string | null;
-      break_glass?: boolean;
-    } & Answer)
+  | ({ type: "edit_response"; approve: boolean; digest: string; issues: Issue[] } & Answer);
+
+/** What people say besides. */
+type PersonCommand =
   | { type: "undo"; by: Actor; reason: string | null }
   /** Of an approval that was not the last: the word of whoever takes theirs back is gone, that of others stays. */
   | ({ type: "take_approval_back" } & Answer)
@@ -219,5 +227,5 @@ type PersonCommand =
   /** `not_erasable`: the entries of the log that have no salt. `intact`: whether all was as the log names it. */
   | { type: "erase"; by: Actor; rule: ErasureRule; not_erasable: number[]; intact: boolean };
 
-export type Command = MachineCommand | PersonCommand;
+export type Command = MachineCommand | DecisionCommand | PersonCommand;
 export type CommandOf<Type extends Command["type"]> = Extract<Command, { type: Type }>;

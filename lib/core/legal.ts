@@ -1,5 +1,7 @@
-import type { RunStatus, Step } from "@/lib/contracts/words";
-import type { Command } from "./commands";
+import { actionsAt, decisionActions } from "@/lib/contracts/decision-kinds";
+import { reviewSteps } from "@/lib/contracts/word-lists";
+import type { DecisionAction, RunStatus, Step } from "@/lib/contracts/words";
+import type { Command, PlainDecision } from "./commands";
 import type { RunState } from "./state";
 
 type Places = Partial<Record<Step, readonly RunStatus[]>>;
@@ -41,6 +43,14 @@ const machineAtWork = {
   response_review: ["running"],
 } as const satisfies Places;
 
+const offered = (action: DecisionAction): Places =>
+  waitingAt(...reviewSteps.filter((step) => actionsAt[step].some((one) => one === action)));
+
+/** A decision is legal wherever it is offered; an edit is a command for each subject. */
+const decisions = Object.fromEntries(
+  decisionActions.flatMap((action) => (action === "edit" ? [] : [[action, offered(action)]])),
+) as Record<PlainDecision, Places>;
+
 /** Which command is legal at which step and status. What is not here is refused. */
 export const legal = {
   assess_information: { created: ["queued"] },
@@ -59,12 +69,10 @@ export const legal = {
   assess_response: runningAt("response_review"),
   assess_one_shot: { created: ["queued"] },
   settle_one_shot: runningAt("api_call"),
-  approve: waitingAt("information_review", "payload_review", "response_review"),
+  ...decisions,
   edit_request: waitingAt("information_review"),
   edit_payload: waitingAt("payload_review", "api_call"),
   edit_response: waitingAt("response_review"),
-  reject: waitingAt("information_review", "payload_review", "api_call", "response_review"),
-  retry: waitingAt("api_call", "response_review"),
   expire: waitingAt("information_review", "payload_review", "api_call", "response_review"),
   carry_out: runningAt("information_review", "payload_review", "api_call", "response_review"),
   undo: runningAt("information_review", "payload_review", "api_call", "response_review"),

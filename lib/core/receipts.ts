@@ -1,5 +1,6 @@
+import { type LettingOn, letsOn } from "@/lib/contracts/decision-kinds";
 import type { Actor } from "@/lib/contracts/parts";
-import type { DecisionAction, ReviewStep } from "@/lib/contracts/words";
+import type { ReviewStep } from "@/lib/contracts/words";
 import type { ChainedEvent } from "./chain";
 import type { DecisionMade } from "./events";
 import { evolve, replay } from "./evolve";
@@ -19,7 +20,7 @@ export interface ReceiptClaims {
   sub: string;
   provider: string;
   model: string;
-  action: Exclude<DecisionAction, "reject">;
+  action: LettingOn;
   step: ReviewStep;
   /** `sha256:…` of the payload's canonical JSON (RFC 8785) that was decided about; null before there was one. */
   payload_digest: string | null;
@@ -63,7 +64,7 @@ export function receiptsIn(log: readonly ChainedEvent[]): ReceiptClaims[] {
     const at = times.next().value ?? null;
     const { decision } = event.data;
     const { action, step, actor, payload_digest } = decision;
-    if (action === "reject" || actor.kind === "system" || at === null) continue;
+    if (!letsOn(action) || actor.kind === "system" || at === null) continue;
     const releases = step === "response_review" && action !== "retry";
     const iat = Math.floor(Date.parse(at) / 1000);
     receipts.push({

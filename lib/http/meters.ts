@@ -1,15 +1,14 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { decisionActions } from "@/lib/contracts/decision-kinds";
 import type { QueueNow } from "@/lib/contracts/insights";
 import type { CrashPoint } from "@/lib/orchestrator/crash-points";
 
 /** What of the machine's work is a person's decision. */
 const decisions: Partial<Record<CrashPoint, string>> = {
-  "approve:after-commit": "approve",
+  ...Object.fromEntries(decisionActions.map((action) => [`${action}:after-commit`, action])),
   "edit_request:after-commit": "edit",
   "edit_payload:after-commit": "edit",
   "edit_response:after-commit": "edit",
-  "reject:after-commit": "reject",
-  "retry:after-commit": "retry",
 };
 
 /** What became of calls to providers. */

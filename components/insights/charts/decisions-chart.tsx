@@ -2,12 +2,16 @@
 
 import { BarList } from "@/components/figures/bar-list";
 import { ChartCard } from "@/components/figures/chart-card";
+import type { Look } from "@/components/figures/looks";
 import { count } from "@/components/figures/number";
-import type { Series } from "@/components/figures/series";
 import { useAdminText } from "@/components/text/admin-text";
+import { decisionActions } from "@/lib/contracts/decision-kinds";
 import type { DecisionCounts } from "@/lib/contracts/insights";
 
 const drawnRows = 8;
+
+/** Of the kinds of decision, in their order. */
+const looks: Look[] = ["accent", "accent-hatched", "ink-hatched", "dotted", "quiet"];
 
 export interface Decider {
   key: string;
@@ -25,16 +29,15 @@ interface DecisionsChartProps {
   rows: Decider[];
 }
 
-/** Approve, edit, reject and retry for each of many: the first few drawn, all in the table. */
+/** How often each kind was decided, for each of many: the first few drawn, all in the table. */
 export function DecisionsChart({ title, hint, nameHead, moreHead, rows }: DecisionsChartProps) {
   const text = useAdminText();
   const words = text.insights.decided;
-  const series: (Series & { key: keyof DecisionCounts })[] = [
-    { key: "approve", label: words.approve, look: "accent" },
-    { key: "edit", label: words.edit, look: "accent-hatched" },
-    { key: "reject", label: words.reject, look: "ink-hatched" },
-    { key: "retry", label: words.retry, look: "dotted" },
-  ];
+  const series = decisionActions.map((key, index) => ({
+    key,
+    label: words[key],
+    look: looks[index % looks.length] ?? "quiet",
+  }));
   const decided = rows.filter((row) => sum(row.decisions) > 0);
   return (
     <ChartCard
@@ -70,5 +73,5 @@ export function DecisionsChart({ title, hint, nameHead, moreHead, rows }: Decisi
 }
 
 function sum(decisions: DecisionCounts): number {
-  return decisions.approve + decisions.edit + decisions.reject + decisions.retry;
+  return decisionActions.reduce((whole, action) => whole + decisions[action], 0);
 }

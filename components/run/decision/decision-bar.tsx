@@ -220,15 +220,14 @@ export function DecisionBar({ run, led, onEdit, onDecided, onRefused }: Decision
       {mode === "reject" && (
         <ReasonPanel
           {...panel}
-          title={text.decide.rejectTitle}
-          hint={text.decide.rejectHint}
+          {...text.decide.panel.reject}
           label={text.decide.reasonHint}
           presets={text.decide.reasons}
           required
           destructive
           signs={false}
           submit={text.decide.reject}
-          onSubmit={() => decide.reject(message)}
+          onSubmit={() => decide.send("reject", { reason: message })}
         />
       )}
       {mode === "retry" && <RetryPanel {...panel} run={run} signs={signsRetry} onSubmit={decide.retry} />}

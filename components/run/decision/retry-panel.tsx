@@ -23,12 +23,13 @@ export default function RetryPanel({ run, onSubmit, ...panel }: RetryPanelProps)
   const id = useId();
   const [adopt, setAdopt] = useState("");
   const unknown = run.error?.code === "unknown_outcome";
+  const { retry } = text.decide.panel;
   const adopting = adopt.trim() !== "";
   return (
     <ReasonPanel
       {...panel}
-      title={adopting ? text.decide.adoptTitle : text.decide.retryTitle}
-      hint={adopting ? text.decide.adoptHint : text.decide.retryHint}
+      title={adopting ? text.decide.adoptTitle : retry.title}
+      hint={adopting ? text.decide.adoptHint : retry.hint}
       label={text.decide.messageHint}
       required={false}
       submit={adopting ? text.decide.adopt : text.decide.retry}

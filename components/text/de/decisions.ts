@@ -19,6 +19,16 @@ export const decisions: typeof english = {
     reject: "hat abgelehnt",
     retry: "hat wiederholt",
   },
+  panel: {
+    reject: {
+      title: "Diesen Lauf ablehnen",
+      hint: "Er wird abgebrochen, nichts wird aufgerufen. Der Grund bleibt im Protokoll.",
+    },
+    retry: {
+      title: "Den Aufruf wiederholen",
+      hint: "Der Anbieter wird mit denselben Nutzdaten erneut aufgerufen. Das kann noch einmal kosten.",
+    },
+  },
   working: {
     approve: "Wird freigegeben",
     edit: "Wird gespeichert",
@@ -30,6 +40,12 @@ export const decisions: typeof english = {
     edit: "Bearbeitet und freigegeben",
     reject: "Abgelehnt",
     retry: "Wird wiederholt",
+  },
+  counted: {
+    approve: "Freigegeben",
+    edit: "Bearbeitet",
+    reject: "Abgelehnt",
+    retry: "Wiederholt",
   },
   many: {
     approve: (count) => `${count} freigegeben`,

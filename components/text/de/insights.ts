@@ -1,4 +1,5 @@
 import type { AdminSentences } from "../en/admin";
+import { decisions } from "./decisions";
 
 export const insights: AdminSentences["insights"] = {
   title: "Kennzahlen",
@@ -100,10 +101,7 @@ export const insights: AdminSentences["insights"] = {
     byModelHint: "Was Menschen entschieden, die meisten Läufe zuerst",
     byReviewer: "Entscheidungen nach Prüfenden",
     byReviewerHint: "Wer was entschied, die meisten Entscheidungen zuerst",
-    approve: "Freigegeben",
-    edit: "Bearbeitet",
-    reject: "Abgelehnt",
-    retry: "Wiederholt",
+    ...decisions.counted,
     model: "Modell",
     reviewer: "Prüfende",
     runs: "Beendete Läufe",

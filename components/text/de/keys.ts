@@ -1,4 +1,5 @@
 import type { Text } from "../en";
+import { decisions } from "./decisions";
 
 export const keys: Text["keys"] = {
   title: "Tastenkürzel",
@@ -26,11 +27,8 @@ export const keys: Text["keys"] = {
     rejectMany: "Auswahl ablehnen",
     undo: "Letzte Entscheidung zurücknehmen",
     back: "Zurück",
-    approve: "Freigeben",
-    edit: "Bearbeiten",
-    reject: "Ablehnen",
+    ...decisions.action,
     reason: "Ein Grund aus der Liste, solange das Feld leer ist",
-    retry: "Wiederholen",
     claim: "Übernehmen oder zurückgeben",
     confirm: "Bestätigen",
     ruleUp: "Die Regel früher lesen",

@@ -25,6 +25,17 @@ export const decisions = {
     reject: "rejected",
     retry: "retried",
   } satisfies Of<string>,
+  /** Over the panel that asks for words, where it has one. */
+  panel: {
+    reject: {
+      title: "Reject this run",
+      hint: "It is cancelled and nothing is called. The reason is kept in the log.",
+    },
+    retry: {
+      title: "Retry the call",
+      hint: "The provider is called again with the same payload. This can cost again.",
+    },
+  } satisfies Partial<Of<{ title: string; hint: string }>>,
   /** While it is on its way. */
   working: {
     approve: "Approving",
@@ -38,6 +49,13 @@ export const decisions = {
     edit: "Edited and approved",
     reject: "Rejected",
     retry: "Retrying",
+  } satisfies Of<string>,
+  /** As the head of a column. */
+  counted: {
+    approve: "Approved",
+    edit: "Edited",
+    reject: "Rejected",
+    retry: "Retried",
   } satisfies Of<string>,
   /** Of how many runs it was said at once. */
   many: {

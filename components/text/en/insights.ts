@@ -1,4 +1,5 @@
 import type { Bucket } from "@/lib/contracts/insights";
+import { decisions } from "./decisions";
 
 export const insights = {
   title: "Insights",
@@ -106,10 +107,7 @@ export const insights = {
     byModelHint: "What people decided, most runs first",
     byReviewer: "Decisions by reviewer",
     byReviewerHint: "Who decided what, most decisions first",
-    approve: "Approved",
-    edit: "Edited",
-    reject: "Rejected",
-    retry: "Retried",
+    ...decisions.counted,
     model: "Model",
     reviewer: "Reviewer",
     runs: "Runs ended",

@@ -1,3 +1,5 @@
+import { decisions } from "./decisions";
+
 export const keys = {
   title: "Keyboard shortcuts",
   description: "Single letters never act while you type.",
@@ -24,11 +26,8 @@ export const keys = {
     rejectMany: "Reject the selection",
     undo: "Take the last decision back",
     back: "Back",
-    approve: "Approve",
-    edit: "Edit",
-    reject: "Reject",
+    ...decisions.action,
     reason: "A reason from the list, while the box is empty",
-    retry: "Retry",
     claim: "Claim or release",
     confirm: "Confirm",
     ruleUp: "Have the rule read earlier",

@@ -1,6 +1,7 @@
 import { ApproveBody, CancelBody, DecideMany, EditBody, RejectBody, RetryBody, UndoBody } from "../decide";
 import { DecisionOutcome } from "../evidence";
 import { Run } from "../run";
+import type { DecisionAction } from "../words";
 import { type Endpoint, json, pageOf } from "./endpoint";
 import { exampleRun, exampleToken } from "./examples";
 import { RunParams } from "./params";
@@ -99,4 +100,4 @@ export const decisions = {
       body: { action: "approve", runs: [{ run_id: exampleRun.id, approval_token: exampleToken }] },
     },
   },
-} as const satisfies Record<string, Endpoint>;
+} as const satisfies Record<`${DecisionAction}Run`, Endpoint> & Record<string, Endpoint>;

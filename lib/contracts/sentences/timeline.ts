@@ -1,14 +1,8 @@
+import { decisionKinds } from "../decision-kinds";
 import type { TraceEntry } from "../parts";
 import type { Said } from "../said";
 import type { Say, Sentence } from "../say";
 import type { DecisionAction } from "../words";
-
-const verbs: Record<DecisionAction, string> = {
-  approve: "approved",
-  edit: "edited",
-  reject: "rejected",
-  retry: "asked for another try",
-};
 
 interface By {
   name: string;
@@ -64,11 +58,12 @@ export const timeline = {
   answer_edited: "Answer edited and approved",
   run_completed: "Run completed",
   decided: ({ name, action, message }: By & { action: DecisionAction; message: Said | null }, say: Say) =>
-    `${name} ${verbs[action]}${because(message, say)}`,
+    `${name} ${decisionKinds[action].logged}${because(message, say)}`,
   decided_alone: (
     { name, action, message }: By & { action: DecisionAction; message: Said | null },
     say: Say,
-  ) => `${name} ${verbs[action]} without the approvals that are demanded${because(message, say)}`,
+  ) =>
+    `${name} ${decisionKinds[action].logged} without the approvals that are demanded${because(message, say)}`,
   carried_out: ({ name }: By) => `${name}'s decision is carried out`,
   taken_back: ({ name, reason }: By & { reason: Said | null }, say: Say) =>
     `${name} took the decision back${because(reason, say)}`,

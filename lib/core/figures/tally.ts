@@ -1,3 +1,4 @@
+import { decisionActions, eachDecision } from "@/lib/contracts/decision-kinds";
 import type { DecisionCounts } from "@/lib/contracts/insights";
 import type { Actor } from "@/lib/contracts/parts";
 import type { EndedRun } from "./ended-run";
@@ -38,7 +39,7 @@ export interface ReviewerTally {
   decision: Histogram;
 }
 
-const noDecisions = (): DecisionCounts => ({ approve: 0, edit: 0, reject: 0, retry: 0 });
+const noDecisions = (): DecisionCounts => eachDecision(() => 0);
 
 export function emptyCounts(): Counts {
   return {
@@ -142,10 +143,10 @@ const sums = [
   "measured_estimate_usd",
 ] as const satisfies (keyof Counts)[];
 const histograms = ["total", "provider", "people", "system", "decision"] as const satisfies (keyof Counts)[];
-const actions = ["approve", "edit", "reject", "retry"] as const satisfies (keyof DecisionCounts)[];
 
-function addDecisions(into: DecisionCounts, from: DecisionCounts): void {
-  for (const action of actions) into[action] += from[action];
+/** @param from may be of before a kind was known */
+function addDecisions(into: DecisionCounts, from: Partial<DecisionCounts>): void {
+  for (const action of decisionActions) into[action] += from[action] ?? 0;
 }
 
 /** Adds what was counted elsewhere. */

@@ -1,6 +1,6 @@
 import type { Issue } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
-import type { CheckedPayload, CommandOf } from "../commands";
+import type { CheckedPayload, CommandOf, DecisionCommand } from "../commands";
 import { signingAt } from "../duties";
 import { CodedError, refusal } from "../errors";
 import type { DecisionMade } from "../events";
@@ -71,7 +71,7 @@ export function onApprove(draft: Draft, command: CommandOf<"approve">): void {
   });
 }
 
-export function onEditRequest(draft: Draft, command: CommandOf<"edit_request">): void {
+function onEditRequest(draft: Draft, command: CommandOf<"edit_request">): void {
   const { prompt, attachments, model, approve, found } = command;
   const assessment = assessRequest(draft.run, found, model);
   const asks = reasonsOf(assessment);
@@ -102,7 +102,7 @@ function tightening(assessment: Assessment): Pick<DecisionMade, "assessment"> {
   return assessment.policy ? { assessment } : {};
 }
 
-export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">): void {
+function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">): void {
   const { payload, approve } = command;
   const { digest } = payload;
   const assessment: Assessment = assessPayload(draft.run, payload);
@@ -127,7 +127,7 @@ export function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">):
 }
 
 /** Replaces the answer; the model is never called again for that (law 5). */
-export function onEditResponse(draft: Draft, command: CommandOf<"edit_response">): void {
+function onEditResponse(draft: Draft, command: CommandOf<"edit_response">): void {
   const { digest, issues, approve } = command;
   const response = { revision: draft.run.responses + 1, digest };
   const reasons = reasonsIn(draft.run);
@@ -141,7 +141,7 @@ export function onEditResponse(draft: Draft, command: CommandOf<"edit_response">
   settleEdit(draft, "edit", command, { kind: "release", assessment, message }, { response, again });
 }
 
-export function onReject(draft: Draft, command: CommandOf<"reject">): void {
+function onReject(draft: Draft, command: CommandOf<"reject">): void {
   const { kept_answer } = openOf(draft.run);
   if (kept_answer) keepAnswer(draft, command, kept_answer);
   else settle(draft, "reject", command, { kind: "reject", reason: command.message });
@@ -167,7 +167,7 @@ function calledAgain(run: RunState, adopt: string | null): RevisionRef {
   return payload;
 }
 
-export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
+function onRetry(draft: Draft, command: CommandOf<"retry">): void {
   const { payload, adopt } = command;
   if (payload) demandNoErrors(payload.issues);
   if (adopt !== null && draft.run.failure?.code !== "unknown_outcome") {
@@ -210,3 +210,15 @@ export function onRetry(draft: Draft, command: CommandOf<"retry">): void {
     },
   );
 }
+
+/** What each decision does to a run. */
+export const decisions = {
+  approve: onApprove,
+  edit_request: onEditRequest,
+  edit_payload: onEditPayload,
+  edit_response: onEditResponse,
+  reject: onReject,
+  retry: onRetry,
+} as const satisfies {
+  [Type in DecisionCommand["type"]]: (draft: Draft, command: CommandOf<Type>) => void;
+};

@@ -20,7 +20,7 @@ import {
   onWait,
 } from "./attempt";
 import { onClaim, onOffer, onRelease } from "./claim";
-import { onApprove, onEditPayload, onEditRequest, onEditResponse, onReject, onRetry } from "./decide";
+import { decisions } from "./decide";
 import { type Draft, draftOn, finish, type Transition } from "./draft";
 import { onCancel, onComment, onErase, onExpire, onFail } from "./end";
 import { onCarryOut, onTakeApprovalBack, onUndo } from "./held";
@@ -50,12 +50,7 @@ const handlers = {
   assess_response: onResponse,
   assess_one_shot: onAssessOneShot,
   settle_one_shot: onSettleOneShot,
-  approve: onApprove,
-  edit_request: onEditRequest,
-  edit_payload: onEditPayload,
-  edit_response: onEditResponse,
-  reject: onReject,
-  retry: onRetry,
+  ...decisions,
   carry_out: onCarryOut,
   undo: onUndo,
   take_approval_back: onTakeApprovalBack,

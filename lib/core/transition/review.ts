@@ -1,16 +1,9 @@
 import { createHash } from "node:crypto";
+import { actionsAt } from "@/lib/contracts/decision-kinds";
 import type { Said } from "@/lib/contracts/said";
 import { asSaid, english, said } from "@/lib/contracts/sentences";
-import type { DecisionAction, ReviewStep } from "@/lib/contracts/words";
 import type { OpenReview, Question } from "../state";
 import type { Draft } from "./draft";
-
-const actionsAt: Record<ReviewStep, DecisionAction[]> = {
-  information_review: ["approve", "edit", "reject"],
-  payload_review: ["approve", "edit", "reject"],
-  api_call: ["retry", "edit", "reject"],
-  response_review: ["approve", "edit", "retry", "reject"],
-};
 
 /** Since when a question is asked, however often it was asked again. */
 export const askedSince = ({ asked_at, opened_at }: OpenReview) => asked_at ?? opened_at;
@@ -39,7 +32,7 @@ export function openReview(draft: Draft, question: Opening): void {
     digest: question.digest,
     reasons: reasons.map(english),
     reasons_said: reasons,
-    actions: actionsAt[question.step],
+    actions: [...actionsAt[question.step]],
     opened_at: now,
     ...(question.asked_at !== undefined && { asked_at: question.asked_at }),
     expires_at: question.expires_at ?? fresh,

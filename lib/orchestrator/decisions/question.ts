@@ -1,3 +1,4 @@
+import { decisionKinds, letsOn } from "@/lib/contracts/decision-kinds";
 import type { Actor, Decision, Made } from "@/lib/contracts/parts";
 import type { DecisionAction, ReviewStep } from "@/lib/contracts/words";
 import { CodedError } from "@/lib/core/errors";
@@ -11,10 +12,9 @@ import type { Context } from "../context";
 import type { Deciding, Question } from "./deciding";
 
 function alreadyDecided(run: RunState, decision: Decision): CodedError {
-  const verb = { approve: "approved", edit: "edited", reject: "rejected", retry: "retried" }[decision.action];
   return new CodedError(
     "already_decided",
-    `${decision.actor.name} ${verb} this at ${decision.at}, before your decision arrived`,
+    `${decision.actor.name} ${decisionKinds[decision.action].done} this at ${decision.at}, before your decision arrived`,
     { decision, current_state: placeOf(run) },
   );
 }
@@ -110,10 +110,7 @@ interface Word {
 function wordsAt({ decisions }: RunState, step?: ReviewStep): Word[] {
   return decisions
     .filter((decision) => step === undefined || decision.step === step)
-    .flatMap((decision) => [
-      ...(decision.action === "reject" ? [] : [decision]),
-      ...(decision.approvals ?? []),
-    ]);
+    .flatMap((decision) => [...(letsOn(decision.action) ? [decision] : []), ...(decision.approvals ?? [])]);
 }
 
 const isOf =

@@ -2,15 +2,8 @@ import type { Said } from "@/lib/contracts/said";
 import type { Say } from "@/lib/contracts/say";
 import type { Translated } from "@/lib/contracts/sentences";
 import type { timeline as english } from "@/lib/contracts/sentences/timeline";
-import type { DecisionAction } from "@/lib/contracts/words";
+import { decisions } from "../decisions";
 import { reason } from "../reason";
-
-const verbs: Record<DecisionAction, string> = {
-  approve: "hat freigegeben",
-  edit: "hat bearbeitet",
-  reject: "hat abgelehnt",
-  retry: "hat wiederholt",
-};
 
 const because = (why: Said | null, say: Say) => (why === null ? "" : `: ${say(why)}`);
 
@@ -60,9 +53,9 @@ export const timeline: Translated<typeof english> = {
   answer_approved: "Antwort freigegeben",
   answer_edited: "Antwort bearbeitet und freigegeben",
   run_completed: "Lauf abgeschlossen",
-  decided: ({ name, action, message }, say) => `${name} ${verbs[action]}${because(message, say)}`,
+  decided: ({ name, action, message }, say) => `${name} ${decisions.decided[action]}${because(message, say)}`,
   decided_alone: ({ name, action, message }, say) =>
-    `${name} ${verbs[action]}, ohne die verlangten Freigaben${because(message, say)}`,
+    `${name} ${decisions.decided[action]}, ohne die verlangten Freigaben${because(message, say)}`,
   carried_out: ({ name }) => `Die Entscheidung von ${name} wird ausgeführt`,
   taken_back: ({ name, reason: why }, say) =>
     `${name} hat die Entscheidung zurückgenommen${because(why, say)}`,
