@@ -79,7 +79,7 @@ function onEditRequest(draft: Draft, command: CommandOf<"edit_request">): void {
   const again: Question = { step: "information_review", digest: null, reasons, assessment };
   const changed = { prompt, attachments, model };
   if (!approve) {
-    askAnew(draft, "edit", command, again, changed);
+    askAnew(draft, "edit", command, again, { edits: true, ...changed });
     return;
   }
   const message = said("request_edited");
@@ -113,7 +113,7 @@ function onEditPayload(draft: Draft, command: CommandOf<"edit_payload">): void {
   const why = errors.length > 0 ? errors.map(saidOfIssue) : reasons;
   const again: Question = { step, digest, reasons: why, assessment };
   if (errors.length > 0 || !approve) {
-    askAnew(draft, "edit", command, again, { digest });
+    askAnew(draft, "edit", command, again, { edits: true, digest });
     return;
   }
   const next: Consequence =
@@ -134,7 +134,7 @@ function onEditResponse(draft: Draft, command: CommandOf<"edit_response">): void
   const assessment: Assessment = { issues, trace: [] };
   const again: Question = { step: "response_review", digest, reasons, assessment };
   if (!approve || hasErrors(issues)) {
-    askAnew(draft, "edit", command, again, { response });
+    askAnew(draft, "edit", command, again, { edits: true, response });
     return;
   }
   const message = said("answer_edited");

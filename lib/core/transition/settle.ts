@@ -159,16 +159,16 @@ export function settle(
   draft.effects.push({ kind: "carry_out", review_id, at: until });
 }
 
-/** Saves an edit and asks anew: whatever was approved before is void. */
+/** Decides, and asks anew: after an edit whatever was approved before is void. */
 export function askAnew(
   draft: Draft,
-  action: "edit" | "retry",
+  action: DecisionAction,
   answer: Answer,
   again: Question,
   rest: Rest,
 ): void {
   const open = openOf(draft.run);
-  decide(draft, action, answer, { ...rest, edits: true });
+  decide(draft, action, answer, rest);
   const same = { kept_answer: open.kept_answer, asked_at: askedSince(open) };
   openReview(draft, { ...again, ...(again.step === open.step && same) });
 }
@@ -230,6 +230,6 @@ export function settleEdit(
       },
     }),
   };
-  askAnew(draft, action, answer, action === "retry" ? retried : again, rest);
+  askAnew(draft, action, answer, action === "retry" ? retried : again, { ...rest, edits: true });
   signIfMay(draft, answer, signingAt(draft.run));
 }
