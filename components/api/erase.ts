@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { ErasePerson, PersonErasure } from "@/lib/contracts/erasure";
 import type { ApiError } from "./api-error";
 import { call } from "./call";
-import { useDecision } from "./use-decision";
+import { useDecision } from "./decide-run";
 
 /** Erases what was said of a run that has ended. */
 export function useEraseRun(id: string) {

@@ -2,7 +2,7 @@
 
 import { EllipsisIcon, HandIcon } from "lucide-react";
 import { lazy, type ReactNode } from "react";
-import { useClaim, useRelease } from "@/components/api/claim-run";
+import { useClaim, useRelease } from "@/components/api/decide-run";
 import { KindIcon } from "@/components/brand/kind-icon";
 import { ProviderMark } from "@/components/brand/provider-mark";
 import { money } from "@/components/format/money";

@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactElement, useState } from "react";
-import { useCancel } from "@/components/api/cancel-run";
+import { useCancel } from "@/components/api/decide-run";
 import { useFork } from "@/components/api/fork-run";
 import { useVerify } from "@/components/api/verify-run";
 import { copyText } from "@/components/format/copy-text";

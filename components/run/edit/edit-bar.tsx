@@ -2,7 +2,7 @@
 
 import { useId, useRef } from "react";
 import type { ApiError } from "@/components/api/api-error";
-import { useEdit } from "@/components/api/edit-run";
+import { useEdit } from "@/components/api/decide-run";
 import type { Draft } from "@/components/hooks/use-draft";
 import { useKeys } from "@/components/hooks/use-keys";
 import { notify } from "@/components/shell/notify";
