@@ -88,7 +88,8 @@ describe("a provider that is down", () => {
   const busy = { kind: "status", status: 503, retryAfter: 0 } as const;
 
   it("is left alone; runs wait without failing, people are told, and all goes on when it is back", async () => {
-    const limits = { poll: { least: 10, most: 50 }, lookApart: 50 };
+    // A look is its own for as long as it may take, and the next one waits for that.
+    const limits = { poll: { least: 10, most: 50 }, lookApart: 50, lookupTimeout: 3_000 };
     await using world = await TestEngine.start({ providerLimits, limits });
     world.replicate.nextAnswers("create_prediction", busy);
     world.replicate.nextAnswers("list_predictions", busy);
