@@ -167,6 +167,12 @@ test("words without a break hide nothing and make nothing wide", async ({ desk, 
     },
     hitl_config: atPayload,
   });
+  const usual = await client.create({ prompt: "words as they usually are", hitl_config: atPayload });
+  const begunUsual = Date.now();
+  await desk.goto(`/runs/${usual.run_id}`);
+  await expect(approve(desk)).toBeEnabled();
+  // Where browsers look for breaks by themselves it takes minutes; a busy machine takes longer for any run.
+  const longest = Math.max(20_000, 10 * (Date.now() - begunUsual));
   for (const { run_id } of [long, wide]) {
     const begun = Date.now();
     await desk.goto(`/runs/${run_id}`);
@@ -190,7 +196,7 @@ test("words without a break hide nothing and make nothing wide", async ({ desk, 
     await desk.keyboard.press("Enter");
     await desk.keyboard.press("Enter");
     expect(await decisionsOf(client, run_id)).toEqual([]);
-    expect(Date.now() - begun).toBeLessThan(20_000);
+    expect(Date.now() - begun).toBeLessThan(longest);
   }
   // Nor are many of them laid out whole to ask whether to approve them together.
   const tag = `unbroken ${Date.now()}`;

@@ -22,7 +22,7 @@ export const test = base.extend<Fixtures, Worker>({
       await use(page);
       await page.close();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
   show: async ({ stage }, use) => {
     const complaints: string[] = [];

@@ -75,8 +75,8 @@ export const test = base.extend<Fixtures, Worker>({
       await use(server);
       await server.stop();
     },
-    // Its start is not charged to the first test.
-    { scope: "worker", timeout: 120_000 },
+    // Its start is not charged to the first test; where four start at once on a busy machine it takes two minutes.
+    { scope: "worker", timeout: 300_000 },
   ],
   session: [
     async ({ playwright, server }, use) => {
