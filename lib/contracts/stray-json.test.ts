@@ -24,7 +24,7 @@ const withoutPayloads = [
   // Jobs and instances, which name runs by their ids; settings; the contract's own description.
   /^lib\/engine\/(graphile-jobs|instance|own-rows)\.ts$/,
   /^lib\/env\.ts$/,
-  /^lib\/http\/(openapi\/schemas|server\/at-the-door|route\/identity(-refusals)?)\.ts$/,
+  /^lib\/http\/(openapi\/schemas|server\/(at-the-door|leaving)|route\/identity(-refusals)?)\.ts$/,
   /^lib\/core\/figures\/places\.ts$/,
   // Which rows were asked for, how long a document is, and the number of a head.
   /^lib\/store\/(connection\/remembered|runs\/known-runs|head-memory)\.ts$/,
