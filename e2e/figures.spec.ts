@@ -113,15 +113,18 @@ const whole: Record<string, (desk: Page) => Promise<void>> = {
 };
 
 switched("the figures' pages fit 360 pixels, and keys lead to them", async ({ desk, client }) => {
+  // Until then what is pressed is not heard.
+  const connected = () => expect(desk.getByRole("status").filter({ hasText: "Connected" })).toBeVisible();
   await client.create({ prompt: "to be counted", hitl_config: { policy: "auto" } });
   await desk.goto("/");
-  await expect(desk.getByRole("status").filter({ hasText: "Connected" })).toBeVisible();
+  await connected();
   await desk.keyboard.press("g");
   await desk.keyboard.press("m");
   await expect(desk).toHaveURL(/\/insights$/);
   for (const [path, show] of Object.entries(whole)) {
     await desk.setViewportSize({ width: 1440, height: 900 });
     await desk.goto(path);
+    await connected();
     await show(desk);
     await desk.setViewportSize({ width: 360, height: 740 });
     await demandNoOverflow(desk, path);
