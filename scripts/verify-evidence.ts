@@ -11,7 +11,7 @@ if (!pack || !keys) {
 }
 
 try {
-  const { run_id, entries, faults, withheld, signed } = await checkPack(
+  const { run_id, entries, faults, withheld, named, signed } = await checkPack(
     readFileSync(pack, "utf8"),
     await openerOf(readFileSync(keys, "utf8")),
   );
@@ -21,6 +21,10 @@ try {
     process.exitCode = 1;
   } else {
     console.log(`${run_id}: ${entries} entries, the chain is whole.`);
+    if (!named)
+      console.log(
+        "It began before logs named what a request says, the model's description and output files: of these nothing is vouched for.",
+      );
     if (signed === null)
       console.log("No signed head is in it: whoever can write to the database can have made it.");
     else if (signed.seq < entries)

@@ -96,6 +96,8 @@ export const Verification = z.object({
   intact: z.boolean(),
   runs_checked: z.number().int(),
   events_checked: z.number().int(),
+  /** Runs that began before logs named what a request says, the model's description and output files: of them these are not compared. */
+  runs_not_named: z.number().int(),
   breaks: z.array(
     z.object({ run_id: z.string(), seq: z.number().int(), reason: z.string(), said: Said.optional() }),
   ),

@@ -7,6 +7,7 @@ import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Capabilities } from "@/lib/contracts/run";
 import type { Said } from "@/lib/contracts/said";
 import type { DecisionAction, OperationType, SafetyFlag } from "@/lib/contracts/words";
+import type { KeptFiles, RequestFacts } from "./beside";
 import type { Offer } from "./events";
 import type { Identity } from "./principal";
 import type { ModelSeen, RunModel } from "./state";
@@ -96,6 +97,8 @@ export interface CreateRunCommand {
   parent_run_id: string | null;
   /** For a record of the older path: nobody is asked about it, and its own process makes the call. */
   one_shot?: true;
+  /** What the request said besides. */
+  facts?: RequestFacts;
 }
 
 /** What the machine reports of its own work. */
@@ -149,11 +152,13 @@ type MachineCommand =
       output_digest?: string | null;
       /** What it was charged all the same, where the provider tells. */
       billed_usd?: number;
+      /** Of what it had given out; left out where that has none. */
+      files?: KeptFiles;
       error: RunFailure;
     }
   | { type: "settle_unknown"; attempt: number; error: RunFailure }
   | { type: "dispatch_refused"; attempt: number; issue: Issue; drift?: ModelDrift }
-  | { type: "assess_response"; digest: string; issues: Issue[]; quality: number }
+  | { type: "assess_response"; digest: string; issues: Issue[]; quality: number; files?: KeptFiles }
   | {
       type: "assess_one_shot";
       by: Actor;
@@ -178,6 +183,7 @@ type MachineCommand =
       digest: string;
       issues: Issue[];
       quality: number;
+      files?: KeptFiles;
     }
   /** `over_budget`: money forbids that nobody's answer is an approval. */
   | { type: "expire"; review_id: string; over_budget?: boolean }

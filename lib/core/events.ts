@@ -4,6 +4,7 @@ import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { FrozenRule } from "@/lib/contracts/rules";
 import type { Said } from "@/lib/contracts/said";
 import type { RunStatus, Step } from "@/lib/contracts/words";
+import type { KeptFiles, RequestFacts } from "./beside";
 import type {
   Approval,
   Assessment,
@@ -31,6 +32,8 @@ interface RunCreated {
   parent_run_id: string | null;
   /** Absent in reviewed runs, and in records of before this was kept. */
   one_shot?: true;
+  /** What the request said besides; absent in runs of before it was named. */
+  facts?: RequestFacts;
 }
 
 /** What a decision changed besides closing its review. */
@@ -79,6 +82,8 @@ export interface AttemptFinished {
   unreadable?: string[];
   /** What the call was charged, in US dollars, by what the provider says it used; absent where it does not tell. */
   billed_usd?: number;
+  /** Those of what it had given out before it failed; absent as in an assessment. */
+  files?: KeptFiles;
 }
 
 /** A claim that a group made for one of its members, as it was their turn. */

@@ -24,6 +24,7 @@ import type {
   RunStatus,
   Step,
 } from "@/lib/contracts/words";
+import type { KeptFiles, RequestFacts } from "./beside";
 import type { Measurement } from "./policy";
 
 /** The model a run is for; `digest` names the exact description (schema, example) it was reviewed with. */
@@ -33,6 +34,8 @@ export interface RunModel {
   name: string;
   version: string | null;
   digest: string;
+  /** Of all else in its description; absent in runs of before it was named. */
+  described?: string;
   /** As of a model's description; absent in runs of before this was kept. */
   unproven?: true;
 }
@@ -197,6 +200,8 @@ export interface Assessment {
   model_seen?: ModelSeen | null;
   /** The model under its present description, when that changed at the provider. */
   model?: RunModel;
+  /** The answer's files; absent where it has none, and in entries of before they were named. */
+  files?: KeptFiles;
 }
 
 /**
@@ -264,6 +269,8 @@ export interface RunState {
   parent_run_id: string | null;
   /** See CreateRunCommand; absent as in the log. */
   one_shot?: true;
+  /** Names what stands of its request in its row; absent as in the log. */
+  facts?: RequestFacts;
   capabilities: Capabilities | null;
   operation_type: OperationType | null;
   confidence: number | null;

@@ -212,7 +212,7 @@ export class ReplicateTeam {
     const unreadable = prediction.unreadable?.map(storableText);
     const stored = await loadRun(this.context.db.prisma, run_id);
     const { answer } = await gatherAnswer(this.context, stored, output, unreadable ?? []);
-    const { value, issues, quality } = answer;
+    const { value, ...found } = answer;
     const command: Command = {
       type: "settle_one_shot",
       attempt: 1,
@@ -222,8 +222,7 @@ export class ReplicateTeam {
       ...(unreadable && { unreadable }),
       ...(prediction.billedUsd !== undefined && { billed_usd: prediction.billedUsd }),
       digest: digestOf(value),
-      issues,
-      quality,
+      ...found,
     };
     await this.record(run_id, command, documentsOf(output, value));
   }

@@ -49,9 +49,9 @@ async function planPayload(context: Context, stored: StoredRun, secrets: KnownSe
 }
 
 /** What an answer that was gathered comes to in the run. */
-export function planAnswer({ value, issues, quality }: CollectedAnswer): Plan {
+export function planAnswer({ value, ...found }: CollectedAnswer): Plan {
   const { digest, documents } = documentOf(value);
-  return { command: { type: "assess_response", digest, issues, quality }, documents };
+  return { command: { type: "assess_response", digest, ...found }, documents };
 }
 
 async function planResponse(context: Context, stored: StoredRun): Promise<Plan | Date> {

@@ -23,6 +23,12 @@ export const logBreaks = {
   log_lacks_payload: "There is a payload revision that the log does not name",
   log_erased_silently: "What it said was erased, and no entry of the log says so",
   log_column_differs: ({ column }: { column: string }) => `The column ${column} does not follow from the log`,
+  log_row_differs: ({ table, column }: { table: string; column: string }) =>
+    `The column ${column} of the table ${table} does not follow from the log`,
+  log_lacks_row: ({ table }: { table: string }) =>
+    `There is a row of the table ${table} that the log does not name`,
+  log_row_gone: ({ table }: { table: string }) => `A row of the table ${table} that the log names is gone`,
+  log_entry_moved: "It was moved among the entries of all runs",
   log_file_gone: ({ index }: { index: number }) => `The file of output ${index} is gone`,
   log_file_differs: ({ index }: { index: number }) => `The file of output ${index} is not what was kept`,
   log_not_as_signed: ({ number }: Numbered) => `It is not there as head ${number} signed it`,

@@ -180,11 +180,12 @@ export function onPayload(draft: Draft, command: CommandOf<"assess_payload">): v
 }
 
 export function onResponse(draft: Draft, command: CommandOf<"assess_response">): void {
-  const { digest, issues, quality } = command;
+  const { digest, issues, quality, files } = command;
   const assessment: Assessment = {
     issues,
     quality,
     response: { revision: draft.run.responses + 1, digest },
+    ...(files && { files }),
     ...looked(draft.run, measuredAnswer(command)),
   };
   const reasons = reasonsOf(assessment);

@@ -144,7 +144,7 @@ function askAboutCall(draft: Draft, error: RunFailure): void {
 
 export function onFailed(draft: Draft, command: CommandOf<"settle_failed">): void {
   const attempt = inHand(draft.run, command);
-  const { provider_id, error, billed_usd } = command;
+  const { provider_id, error, billed_usd, files } = command;
   const provider_ms = durationOf(draft, attempt, command.provider_ms);
   settle(
     draft,
@@ -156,6 +156,7 @@ export function onFailed(draft: Draft, command: CommandOf<"settle_failed">): voi
       provider_ms,
       output_digest: command.output_digest ?? null,
       ...(billed_usd !== undefined && { billed_usd }),
+      ...(files && { files }),
     },
     saidOf(error),
   );

@@ -30,9 +30,10 @@ export function onAssessOneShot(draft: Draft, command: CommandOf<"assess_one_sho
 
 /** Gives the answer as it came, with what was found about it. */
 export function onSettleOneShot(draft: Draft, command: CommandOf<"settle_one_shot">): void {
-  const { digest, issues, quality } = command;
+  const { digest, issues, quality, files } = command;
   settleSuccess(draft, command);
   reachResponse(draft);
   const response = { revision: 1, digest };
-  releaseAnswer(draft, { trace: [], issues, quality, response }, said("answer_as_it_came"));
+  const assessment = { trace: [], issues, quality, response, ...(files && { files }) };
+  releaseAnswer(draft, assessment, said("answer_as_it_came"));
 }

@@ -3,6 +3,7 @@ import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
+import type { KeptFiles } from "@/lib/core/beside";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import { issueOf } from "@/lib/core/issue";
 import { putAt } from "@/lib/core/json-pointer";
@@ -14,7 +15,7 @@ import type { Limits } from "../limits";
 import { outputUrl } from "../reading/output-address";
 import { providerOf, storedModel } from "../requests/stored-model";
 import { auditAnswer } from "../requests/unchecked";
-import { keepOutput } from "./keep-output";
+import { filesIn, type Kept, keepOutput } from "./keep-output";
 
 /** The answer as it may be released: in its own shape, with the addresses of kept files. */
 export interface CollectedAnswer {
@@ -22,6 +23,7 @@ export interface CollectedAnswer {
   issues: Issue[];
   /** 0 to 1. */
   quality: number;
+  files: KeptFiles;
 }
 
 /** An output that is missing from our own storage, and why. */
@@ -76,18 +78,22 @@ export async function gatherAnswer(
 ): Promise<{ answer: CollectedAnswer; worthAnotherTry: boolean }> {
   const model = storedModel(stored);
   const audited = await auditAnswer(providerOf(context, stored), { output, model });
+  const tries: Kept[] = [];
   const lost: Issue[] = [];
   const lostFiles = new Set<number>();
   let worthAnotherTry = false;
   for (const [index, file] of audited.files.entries()) {
     const kept = await keepOutput(context, stored, file, index);
-    if (kept === "kept") continue;
+    tries.push(kept);
+    if ("file" in kept) continue;
     lost.push(lostIssue(index, kept.why));
     lostFiles.add(index);
     if (!kept.final) worthAnotherTry = true;
   }
   const value = releasable(audited, stored.state.run_id, lostFiles);
-  return { answer: judged(audited, value, unreadable, lost), worthAnotherTry };
+  const files = filesIn(stored.state.attempt?.number ?? 0, tries);
+  const answer = { ...judged(audited, value, unreadable, lost), files };
+  return { answer, worthAnotherTry };
 }
 
 /** What is wrong with an answer: what its audit found, what is missing of it, and what hides in it. */
@@ -96,7 +102,7 @@ function judged(
   value: Json,
   unreadable: readonly string[],
   lost: readonly Issue[],
-): CollectedAnswer {
+): Omit<CollectedAnswer, "files"> {
   const missing = unreadable.map(unreadableIssue);
   return {
     value,
@@ -116,12 +122,9 @@ export async function gatherFreeAnswer(
 ): Promise<CollectedAnswer | null> {
   const audited = await auditAnswer(providerOf(context, stored), { output, model: storedModel(stored) });
   if (audited.files.length > 0) return null;
-  return judged(
-    audited,
-    releasable(audited, stored.state.run_id),
-    stored.state.attempt?.unreadable ?? [],
-    [],
-  );
+  const { run_id, attempt } = stored.state;
+  const answer = judged(audited, releasable(audited, run_id), attempt?.unreadable ?? [], []);
+  return { ...answer, files: filesIn(attempt?.number ?? 0, []) };
 }
 
 /**

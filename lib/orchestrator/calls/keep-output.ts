@@ -1,7 +1,10 @@
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
+import { type KeptFile, type KeptFiles, storageKeyOf } from "@/lib/core/beside";
+import { digestOf } from "@/lib/core/digest";
 import type { OutputFile } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
+import type { Row } from "@/lib/store/connection/rows";
 import { FileTooLarge } from "@/lib/store/files/measured";
 import { artifactAt, keepArtifact } from "@/lib/store/runs/artifacts";
 import { loadState, type StoredRun } from "@/lib/store/runs/load-run";
@@ -10,21 +13,49 @@ import { eraseFiles } from "../erasing/erase-files";
 import { providerOf } from "../requests/stored-model";
 import { contentTypeOf, kindOf } from "./sniff";
 
-/** What became of one try to keep an output: it is kept, or why not, and whether trying again may help. */
-export type Kept = "kept" | { why: Said; final: boolean };
+/** What became of one try to keep an output: as what it is kept, or why not, and whether trying again may help. */
+export type Kept = { file: KeptFile } | { why: Said; final: boolean };
 
-async function copy(context: Context, stored: StoredRun, file: OutputFile, index: number): Promise<void> {
+/** A kept output as the log names it. */
+function named(row: Row<"Artifact">): KeptFile {
+  const { id, attempt, index, kind, contentType, bytes, sha256, createdAt, sourceUrl } = row;
+  return {
+    id,
+    attempt,
+    index,
+    kind,
+    content_type: contentType,
+    bytes,
+    sha256,
+    created_at: createdAt.toISOString(),
+    source: digestOf(sourceUrl),
+  };
+}
+
+/** The files of an attempt's output, of which some may be lost, as the log names them. */
+export function filesIn(attempt: number, tries: readonly Kept[]): KeptFiles {
+  const kept = tries.flatMap((one) => ("file" in one ? one.file : []));
+  const lost = tries.flatMap((one, index) => ("file" in one ? [] : index));
+  return { attempt, kept, ...(lost.length > 0 && { lost }) };
+}
+
+async function copy(
+  context: Context,
+  stored: StoredRun,
+  file: OutputFile,
+  index: number,
+): Promise<Row<"Artifact">> {
   const { run_id, attempt } = stored.state;
   const number = attempt?.number ?? 0;
   const place = { runId: run_id, attempt: number, index };
   const { prisma } = context.db;
-  if (await artifactAt(prisma, place)) return;
+  const before = await artifactAt(prisma, place);
+  if (before) return before;
   const { artifactTimeout, artifactBytes } = context.limits;
   const signal = AbortSignal.timeout(artifactTimeout);
   const response = await providerOf(context, stored).openOutput(file, signal);
   if (!response.body) throw new ProviderError("permanent", said("file_empty"));
-  // Below the run's own folder, by which they are erased.
-  const key = `${run_id}/${number}/${index}`;
+  const key = storageKeyOf(run_id, place);
   const kept = await context.artifacts.put(key, response.body, artifactBytes, signal);
   context.reached("artifact:after-copy");
   if (kept.bytes === 0) {
@@ -33,7 +64,7 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
   }
   const contentType = await contentTypeOf(kept.head, response.headers.get("content-type"), file.url);
   // Two workers may have copied the same file: the same bytes under the same key, one row.
-  await keepArtifact(prisma, {
+  const row = await keepArtifact(prisma, {
     id: context.newId("art"),
     ...place,
     kind: kindOf(contentType),
@@ -46,6 +77,7 @@ async function copy(context: Context, stored: StoredRun, file: OutputFile, index
   });
   // Either the erasure finds this row, or this finds the erasure.
   if ((await loadState(context.db.prisma, run_id)).erased) await eraseFiles(context, run_id);
+  return row;
 }
 
 /** Why a copy failed, in words that name no folder, bucket or address of ours. */
@@ -70,8 +102,7 @@ export async function keepOutput(
   index: number,
 ): Promise<Kept> {
   try {
-    await copy(context, stored, file, index);
-    return "kept";
+    return { file: named(await copy(context, stored, file, index)) };
   } catch (error) {
     const { run_id } = stored.state;
     context.log.warn(

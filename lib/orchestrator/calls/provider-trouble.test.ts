@@ -6,6 +6,7 @@ import { by, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { retryCall } from "../decisions/retry";
 import { listProviders } from "../reading/list-providers";
 import { listRuns } from "../reading/list-runs";
+import { verifyLog } from "../reading/verify-log";
 
 const auto = { hitl_config: { policy: "auto" as const } };
 const hour = 3_600_000;
@@ -187,6 +188,7 @@ describe("one call whose answers cannot be read", () => {
       attempt: { number: 2, provider_id: id },
     });
     expect(world.calls).toBe(7);
+    expect((await verifyLog(world.context, run_id)).breaks).toEqual([]);
   });
 
   it("goes on when they can be read again", async () => {

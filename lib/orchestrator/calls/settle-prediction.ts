@@ -39,7 +39,7 @@ export async function settleFailure(
   }: Pick<Prediction, "id"> & Optional,
   reason: RunFailure,
 ): Promise<void> {
-  const { digest, documents, lost } = await keepPartial(context, stored, output);
+  const { digest, documents, lost, files } = await keepPartial(context, stored, output);
   const error = lost === null ? reason : withLost(reason, lost);
   await perform(context, stored.state.run_id, ({ state }) =>
     attemptInHand(state, attempt)
@@ -51,6 +51,7 @@ export async function settleFailure(
             provider_ms: predictTimeMs,
             output_digest: digest,
             ...(billed_usd !== undefined && { billed_usd }),
+            ...(files && { files }),
             error,
           },
           documents,

@@ -5,6 +5,7 @@ import { replay } from "@/lib/core/evolve";
 import type { Principal } from "@/lib/core/principal";
 import { loadLog } from "@/lib/store/runs/load-log";
 import { loadRun } from "@/lib/store/runs/load-run";
+import { makeEarlier } from "@/lib/testing/as-of-before";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, reviewerAnn, reviewerBob, TestEngine } from "@/lib/testing/engine";
 import type { Context } from "../context";
@@ -178,7 +179,7 @@ describe.each(databaseKinds)("a claim (%s)", (on) => {
     await world.db.prisma.run.update({ where: { id: run_id }, data });
     expect(await verifyLog(world.context, run_id)).toMatchObject({
       intact: false,
-      breaks: [{ run_id, reason: "The column claimedBy does not follow from the log" }],
+      breaks: [{ run_id, reason: "The column claimedById does not follow from the log" }],
     });
     await releaseRun(world.context, run_id, by(reviewerAnn));
     expect(await verifyLog(world.context, run_id)).toMatchObject({ intact: true });
@@ -187,6 +188,7 @@ describe.each(databaseKinds)("a claim (%s)", (on) => {
   it("from before claims were in the log stays until it is over, and is no forgery", async () => {
     await using world = await TestEngine.start({ on });
     const { run_id } = await world.create();
+    await makeEarlier(world.db, run_id);
     const ann = { kind: "user", id: reviewerAnn.id, name: "Ann" };
     const claimedUntil = new Date(Date.now() + 60_000);
     const data = { claimedBy: ann, claimedById: ann.id, claimedUntil };

@@ -16,6 +16,8 @@ const Line = z.looseObject({
   salt: z.string().nullish(),
   withheld: z.literal(true).optional(),
 });
+/** The first entry of a run whose request is named; what was erased of it is named as erased. */
+const Named = z.object({ data: z.object({ facts: z.object({ request: z.string() }) }) });
 const HeadLine = z.object({
   head: z.object({ jws: z.string(), leaves: z.array(z.string()), seq: z.number().int() }),
   /** Absent in packs of before there were any. */
@@ -32,6 +34,8 @@ export interface PackVerdict {
   faults: string[];
   /** Entries that were kept from the reader: nothing vouches for what stands in them here. */
   withheld: number[];
+  /** False where it began before logs named what a request says, the model's description and output files. */
+  named: boolean;
   /** The signed head over the log's entries up to `seq`; null where none is in the pack. */
   signed: { number: number; at: string; seq: number } | null;
 }
@@ -77,7 +81,8 @@ export async function checkPack(text: string, open: Signer["open"]): Promise<Pac
     if (claims?.sub !== runId || hash !== entries[seq - 1]?.data?.hash)
       faults.push(`Receipt ${index + 1} is none of ours for a decision in this log.`);
   }
-  return { run_id: runId, entries: entries.length, faults, withheld, signed };
+  const named = Named.safeParse(entries[0]?.data).success;
+  return { run_id: runId, entries: entries.length, faults, withheld, named, signed };
 }
 
 function parsed(line: string): unknown {

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { printJson } from "@/lib/contracts/json-text";
 import { chain } from "@/lib/core/chain";
+import { digestOf } from "@/lib/core/digest";
 import { note } from "@/lib/store/audit";
-import { toColumn } from "@/lib/store/connection/json-column";
+import { fromColumn, toColumn } from "@/lib/store/connection/json-column";
 import type { HeadMemory } from "@/lib/store/head-memory";
 import { loadLog } from "@/lib/store/runs/load-log";
 import { testAdmin } from "@/lib/testing/app";
@@ -189,6 +190,28 @@ describe("a pack of evidence", () => {
     const pack = await packOf(world, runId);
     const verdict = await checkPack(pack, open);
     expect(verdict).toMatchObject({ run_id: runId, faults: [], signed: { seq: verdict.entries } });
+    expect(verdict.named).toBe(true);
+  });
+
+  it("names request, model, question, decision, attempt and files by digest, each as it is stored", async () => {
+    await using world = await TestEngine.start({ signing });
+    const { run_id: runId } = await world.create({ user_id: "user_x", hitl_config: { policy: "auto" } });
+    await signAll(world);
+    const lines = (await packOf(world, runId)).trim().split("\n");
+    const [first, ...rest] = lines.map((line) => JSON.parse(line));
+    const { request, userId } = await world.db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+    expect(first.data).toMatchObject({
+      facts: { request: digestOf(fromColumn(request)), user_id: digestOf(userId) },
+      model: { digest: expect.stringMatching(/^sha256:/), described: expect.stringMatching(/^sha256:/) },
+    });
+    const [file] = await world.db.prisma.artifact.findMany({ where: { runId } });
+    const answered = rest.find(({ data }) => data?.assessment?.files);
+    expect(answered.data.assessment.files.kept).toMatchObject([{ id: file?.id, sha256: file?.sha256 }]);
+    const open = await openerOf(JSON.stringify({ keys: world.context.signer?.keys }));
+    const forged = lines.map((line) => line.replace(file?.sha256 ?? "", "0".repeat(64)));
+    expect((await checkPack(forged.join("\n"), open)).faults).not.toEqual([]);
+    const entries = lines.slice(0, -1).join("\n").replaceAll('"facts"', '"fact"');
+    expect(await checkPack(entries, open)).toMatchObject({ named: false });
   });
 
   it("does not pass off as whole what was said to be withheld", async () => {

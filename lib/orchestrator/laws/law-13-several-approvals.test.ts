@@ -191,7 +191,7 @@ describe.each(databaseKinds)("law 13: several approvals (%s)", (on) => {
       data: { actor: toColumn({ kind: "user", id: "user_eve", name: "Eve" }) },
     });
     expect((await verifyLog(world.context, run_id)).breaks).toMatchObject([
-      { said: { code: "log_approval_differs" } },
+      { said: { code: "log_row_differs", values: { table: "Approval", column: "actor" } } },
     ]);
     await prisma.approval.deleteMany();
     expect((await verifyLog(world.context, run_id)).intact).toBe(false);

@@ -38,6 +38,8 @@ async function firstBreak(context: Context, log: ChainedEvent[], state: RunState
 interface Checked {
   found: Break | null;
   events: number;
+  /** False for a run of before its request, description and files were named. */
+  named: boolean;
 }
 
 /** What this release cannot read it cannot vouch for: more of it than its hashes is not looked at. */
@@ -48,7 +50,7 @@ async function checkRun(context: Context, runId: string): Promise<Checked> {
     if (!(error instanceof Unreadable)) throw error;
     const log = await loadLog(context.db.prisma, runId);
     const unread = { seq: log.length, why: said("log_unreadable") };
-    return { found: findBreak(log) ?? unread, events: log.length };
+    return { found: findBreak(log) ?? unread, events: log.length, named: false };
   }
 }
 
@@ -58,10 +60,11 @@ async function checkReadable(context: Context, runId: string): Promise<Checked> 
     const state = await loadState(prisma, runId);
     const log = await loadLog(prisma, runId);
     const found = await firstBreak(context, log, state);
-    if (!found) return { found, events: log.length };
+    const checked = { found, events: log.length, named: state.facts !== undefined };
+    if (!found) return checked;
     // What was read of a run that moved meanwhile is not of one moment: that is no break.
     const after = await loadState(prisma, runId);
-    if (after.version === state.version || reads === maxReads) return { found, events: log.length };
+    if (after.version === state.version || reads === maxReads) return checked;
   }
 }
 
@@ -77,11 +80,19 @@ function plain(state: RunState): Json {
  * @throws CodedError `run_not_found` for a run there is not, `unavailable` when the storage of files does not answer
  */
 export async function verifyLog(context: Context, runId: string | null): Promise<Verification> {
-  const result: Verification = { intact: true, runs_checked: 0, events_checked: 0, breaks: [], heads: null };
+  const result: Verification = {
+    intact: true,
+    runs_checked: 0,
+    events_checked: 0,
+    runs_not_named: 0,
+    breaks: [],
+    heads: null,
+  };
   const check = async (run_id: string) => {
-    const { found, events } = await checkRun(context, run_id);
+    const { found, events, named } = await checkRun(context, run_id);
     result.runs_checked += 1;
     result.events_checked += events;
+    if (!named) result.runs_not_named += 1;
     if (found) {
       const { seq, why } = found;
       result.breaks.push({ run_id, seq, reason: english(why), said: why });

@@ -3,7 +3,7 @@ import type { CreateRun } from "@/lib/contracts/create-run";
 import { JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import { Sealed } from "@/lib/contracts/sealed";
-import { digestOf } from "@/lib/core/digest";
+import { modelDigests } from "@/lib/core/beside";
 import type { RunModel } from "@/lib/core/state";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { sampleOutput } from "@/lib/providers/payload/sample-output";
@@ -99,13 +99,12 @@ export async function resolveModel(
 
 /** The model as the run's state names it. */
 export function runModel({ provider, model }: Pick<ResolvedModel, "provider" | "model">): RunModel {
-  const { exampleInput, openapiSchema } = model;
   return {
     provider: provider.name,
     tool: provider.tool,
     name: model.name,
     version: model.version,
-    digest: digestOf({ name: model.name, version: model.version, exampleInput, openapiSchema }),
+    ...modelDigests(model),
     ...(model.unproven && { unproven: true }),
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import { said } from "@/lib/contracts/sentences";
 import type { RunPath } from "@/lib/contracts/words";
+import { requestFacts } from "@/lib/core/beside";
 import type { Command, CreateRunCommand } from "@/lib/core/commands";
 import { refusal } from "@/lib/core/errors";
 import { type RunState, stateFormat } from "@/lib/core/state";
@@ -73,13 +74,14 @@ function storedAs(
  */
 export async function startRun(
   context: Context,
-  command: Omit<CreateRunCommand, "type">,
+  command: Omit<CreateRunCommand, "type" | "facts">,
   { secrets, ...record }: NewRecord,
   idempotency: IdempotencyClaim | null,
   { commands, documents }: Beginning = justCreated,
 ): Promise<RunState> {
   const now = context.clock();
-  const first = begun({ type: "create", ...command }, commands, now.toISOString());
+  const facts = requestFacts(record);
+  const first = begun({ type: "create", ...command, facts }, commands, now.toISOString());
   const alone = breathOf(first, ["create"], documents, secrets);
   const nothingKept = async () => new Map();
   const stored = { ...storedAs(first.run, record), hasSecrets: secrets.length > 0 };

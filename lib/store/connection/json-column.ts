@@ -44,6 +44,15 @@ export function fromColumn<Shape>(value: unknown): Shape {
   return (mayHoldStandIn(value) ? read(value) : value) as Shape;
 }
 
+/** A written value or a stored one, of any column, as JSON: what would be written and what a database gave back are the same here. */
+export function columnValue(value: unknown): Json {
+  if (value === undefined || value === null || value === Prisma.DbNull) return null;
+  if (value instanceof Date) return value.toISOString();
+  const text = jsonTextOf(value);
+  // Guarantee: what is neither is a text, a number, a truth value, or JSON that a database gave back.
+  return text === null ? (value as Json) : (JSON.parse(text) as Json);
+}
+
 /** Without a look at each value: what has to be written otherwise is seen in the text, or makes none. */
 function textOf(value: object | Json): string {
   try {

@@ -18,10 +18,10 @@ export function artifactsOf(tx: Transaction, runId: string): Promise<Row<"Artifa
   return tx.artifact.findMany({ where: { runId }, orderBy: [{ attempt: "asc" }, { index: "asc" }] });
 }
 
-/** Notes an output that was copied; nothing where it is noted already, for of two copies one is as good. */
-export async function keepArtifact(tx: Transaction, row: NewRow<"Artifact">): Promise<void> {
+/** Notes an output that was copied, and gives what is noted: what was before, for of two copies one is as good. */
+export function keepArtifact(tx: Transaction, row: NewRow<"Artifact">): Promise<Row<"Artifact">> {
   const { runId, attempt, index } = row;
-  await tx.artifact.upsert({
+  return tx.artifact.upsert({
     where: { runId_attempt_index: { runId, attempt, index } },
     create: row,
     update: {},

@@ -139,7 +139,7 @@ export interface RunRecord {
 }
 
 /** What a request said of who asks, where lists and filters look for it. */
-function askerOf({ user_email, agent_email, message_type, log_id }: JsonObject) {
+export function askerOf({ user_email, agent_email, message_type, log_id }: JsonObject) {
   const text = (value: Json | undefined) => (typeof value === "string" ? value : null);
   return {
     userEmail: text(user_email),

@@ -11,7 +11,7 @@ import { eraseSecrets } from "./sealed-secrets";
 export const erasedContent = "null";
 
 /** What a run keeps of its request, and of its model's description, once both were erased. */
-const erasedRequest = {
+export const erasedRequest = {
   user_email: null,
   agent_email: null,
   message_type: null,
@@ -21,7 +21,7 @@ const erasedRequest = {
   metadata: {},
   edits: null,
 };
-function erasedDescription({ name, version }: RunState["model"]) {
+export function erasedDescription({ name, version }: RunState["model"]) {
   return { name, version, description: null, exampleInput: {}, openapiSchema: null };
 }
 

@@ -12,22 +12,9 @@ import type { Transaction } from "../connection/client";
 import { fromColumn } from "../connection/json-column";
 import { columnsOf } from "./commit";
 import { erasedContent } from "./erase-documents";
-
-async function loadRows(tx: Transaction, runId: string) {
-  const where = { runId };
-  const [run, revisions, responses, reviews, approvals, decisions, attempts] = await Promise.all([
-    tx.run.findUniqueOrThrow({ where: { id: runId } }),
-    tx.payloadRevision.findMany({ where }),
-    tx.responseRevision.findMany({ where }),
-    tx.review.findMany({ where }),
-    tx.approval.findMany({ where }),
-    tx.decision.findMany({ where }),
-    tx.attempt.findMany({ where }),
-  ]);
-  return { run, revisions, responses, reviews, approvals, decisions, attempts };
-}
-
-type Rows = Awaited<ReturnType<typeof loadRows>>;
+import { findForgedFile, findForgedRow, wrongBeside } from "./find-forged-row";
+import { responseIn } from "./rebuilt-rows";
+import { loadRows, type StoredRows as Rows } from "./stored-rows";
 
 /** A document is the one that was named when its very text still has the digest, or was erased as the log says. */
 function isNamed(ref: RevisionRef, row: StoredDocument | undefined, isErased: boolean): boolean {
@@ -45,15 +32,21 @@ const isAt = (stored: Date | null, { at }: { at: string }) => stored?.getTime() 
 /** Without the keys that are undefined, as storing it leaves them out. */
 const toJson = (value: unknown): Json => parseJson(printJson(value));
 
-function responseIn(event: RunEvent): RevisionRef | null {
-  if (event.type === "decision") return event.data.response ?? null;
-  if (event.type === "awaiting_human" || event.type === "step_completed")
-    return event.data.assessment?.response ?? null;
-  return null;
+/** Whether a later attempt took this one's call for its own: then it is no more this one's. */
+function isAdopted(log: readonly RunEvent[], number: number, providerId: string | null): boolean {
+  return log.some(
+    ({ type, data }) =>
+      type === "attempt_progress" && data.number > number && data.provider_id === providerId,
+  );
 }
 
 /** What stands in the tables against one entry of the log; null when nothing does. */
-function contradiction(event: RunEvent, rows: Rows, isErased: boolean): Said | null {
+function contradiction(
+  event: RunEvent,
+  rows: Rows,
+  isErased: boolean,
+  log: readonly RunEvent[],
+): Said | null {
   const response = responseIn(event);
   if (
     response &&
@@ -120,7 +113,8 @@ function contradiction(event: RunEvent, rows: Rows, isErased: boolean): Said | n
       const output = isErased
         ? row?.output === null
         : output_digest === null || digestOf(fromColumn(row?.output ?? null)) === output_digest;
-      return output && row?.outcome === outcome && row.providerId === provider_id
+      const wanted = isAdopted(log, number, provider_id) ? null : provider_id;
+      return output && row?.outcome === outcome && row.providerId === wanted
         ? null
         : said("log_outcome_differs", { number });
     }
@@ -182,48 +176,47 @@ const columns = [
   "erasedAt",
 ] as const;
 
-/** True when the columns say of the claim what the log does; one from before claims were in the log is not looked at. */
-function isClaimed({ claimedBy, claimedById, claimedUntil }: Rows["run"], { claim }: RunState): boolean {
-  if (claim === undefined) return true;
-  const stored: Json = [fromColumn<Json>(claimedBy), claimedById, claimedUntil?.toISOString() ?? null];
+/** The column that says of the claim something else than the log. */
+function wrongClaim(run: Rows["run"], { claim, facts }: RunState): string | null {
+  // Claims of before were not in the log; a run that names what its request said is none of before.
+  if (claim === undefined && !facts) return null;
   const { by = null, until = null } = claim ?? {};
-  return digestOf(stored) === digestOf([by, by?.id ?? null, until]);
+  if (!sameJson(fromColumn<Json>(run.claimedBy), by && toJson(by))) return "claimedBy";
+  if (run.claimedById !== (by?.id ?? null)) return "claimedById";
+  return (run.claimedUntil?.toISOString() ?? null) === until ? null : "claimedUntil";
 }
 
 /** The first column that lists and filters read and that says something else than the state. */
 function wrongColumn(run: Rows["run"], state: RunState): string | null {
   const wanted = columnsOf(state);
-  const same = (a: Date | string | boolean | null, b: Date | string | boolean | null) =>
+  const same = (a: Date | string | number | boolean | null, b: Date | string | number | boolean | null) =>
     a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
   const wrong = columns.find((name) => !same(run[name], wanted[name]));
   if (wrong) return wrong;
-  if (!isClaimed(run, state)) return "claimedBy";
+  const claim = wrongClaim(run, state);
+  if (claim) return claim;
   if (run.ownerId !== state.created_by.id) return "ownerId";
   if (run.version !== state.version) return "version";
   if (run.parentRunId !== state.parent_run_id) return "parentRunId";
   return run.createdAt.toISOString() === state.created_at ? null : "createdAt";
 }
 
+/** The first entry that stands before one that it follows, in the order of all runs' entries. */
+function moved({ places }: Rows): number | null {
+  const found = places.find(({ id }, index) => index > 0 && id <= (places[index - 1]?.id ?? 0));
+  return found?.seq ?? null;
+}
+
 const isUndo = ({ type }: RunEvent) => type === "decision_undone";
 const isDecision = ({ type }: RunEvent) => type === "decision";
 const isRevision = ({ type }: RunEvent) => type === "payload_revised";
 
-/**
- * Compares what is stored beside a run's log with what the log names: payloads, answers, questions, decisions,
- * attempts, and the columns that lists read.
- * @param log whole and unbroken
- * @param state what the log comes to
- */
-export async function findForgery(
-  tx: Transaction,
-  log: readonly RunEvent[],
-  state: RunState,
-): Promise<Break | null> {
-  const rows = await loadRows(tx, state.run_id);
+/** Where the rows beside a log are not those that its entries name. */
+function forgedBeside(log: readonly RunEvent[], rows: Rows): Break | null {
   const erasedAt = log.findLast(({ type }) => type === "erased")?.seq ?? 0;
   const named = log.map((event) => (event.seq < erasedAt ? withoutTexts(event) : event));
   for (const event of named) {
-    const why = contradiction(event, rows, event.seq < erasedAt);
+    const why = contradiction(event, rows, event.seq < erasedAt, named);
     if (why) return { seq: event.seq, why };
   }
   const wronglyErased = log.find((event) => isErased(event) && event.seq > erasedAt);
@@ -235,7 +228,30 @@ export async function findForgery(
     return { seq, why: said("log_decision_differs") };
   if (rows.revisions.length !== log.filter(isRevision).length) return { seq, why: said("log_lacks_payload") };
   const forged = forgedApproval(named, rows);
-  if (forged !== null) return { seq: forged, why: said("log_approval_differs") };
-  const wrong = wrongColumn(rows.run, state);
-  return wrong ? { seq, why: said("log_column_differs", { column: wrong }) } : null;
+  return forged === null ? null : { seq: forged, why: said("log_approval_differs") };
+}
+
+/**
+ * Compares what is stored beside a run's log with what the log names: payloads, answers, questions, decisions,
+ * attempts, output files, and the columns that lists read.
+ * @param log whole and unbroken
+ * @param state what the log comes to
+ */
+export async function findForgery(
+  tx: Transaction,
+  log: readonly RunEvent[],
+  state: RunState,
+): Promise<Break | null> {
+  const rows = await loadRows(tx, state.run_id);
+  const seq = log.length;
+  const beside = forgedBeside(log, rows);
+  // It names the column, the other what it is about.
+  const row = await findForgedRow(log, rows, state);
+  if (beside) return { ...beside, ...(row?.code === "log_row_differs" && { why: row }) };
+  if (row) return { seq, why: row };
+  const column = wrongColumn(rows.run, state) ?? wrongBeside(rows.run, state);
+  if (column) return { seq, why: said("log_column_differs", { column }) };
+  const out = moved(rows);
+  if (out !== null) return { seq: out, why: said("log_entry_moved") };
+  return state.facts && !state.erased ? findForgedFile(log, rows) : null;
 }

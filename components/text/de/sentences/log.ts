@@ -19,6 +19,11 @@ export const log: Translated<typeof logBreaks> = {
   log_lacks_decision: "Es gibt eine Entscheidung, die das Protokoll nicht nennt",
   log_lacks_payload: "Es gibt eine Fassung der Nutzdaten, die das Protokoll nicht nennt",
   log_column_differs: ({ column }) => `Die Spalte ${column} folgt nicht aus dem Protokoll`,
+  log_row_differs: ({ table, column }) =>
+    `Die Spalte ${column} der Tabelle ${table} folgt nicht aus dem Protokoll`,
+  log_lacks_row: ({ table }) => `In der Tabelle ${table} steht eine Zeile, die das Protokoll nicht nennt`,
+  log_row_gone: ({ table }) => `In der Tabelle ${table} fehlt eine Zeile, die das Protokoll nennt`,
+  log_entry_moved: "Er wurde unter den Einträgen aller Läufe verschoben",
   log_erased_silently: "Was er sagte, wurde gelöscht, und kein Eintrag des Protokolls sagt es",
   log_file_gone: ({ index }) => `Die Datei von Ausgabe ${index} ist nicht mehr da`,
   log_file_differs: ({ index }) => `Die Datei von Ausgabe ${index} ist nicht die, die aufbewahrt wurde`,
