@@ -6,8 +6,8 @@ import { useDecision } from "./decide-run";
 
 /** Erases what was said of a run that has ended. */
 export function useEraseRun(id: string) {
-  return useDecision(id, "erase", (query: { why?: string }) =>
-    call("DELETE /api/hitl/runs/{id}/documents", { params: { id }, query }),
+  return useDecision(id, "erase", (body: { why?: string }) =>
+    call("DELETE /api/hitl/runs/{id}/documents", { params: { id }, body }),
   );
 }
 

@@ -19,7 +19,7 @@ export type Erasure = z.infer<typeof Erasure>;
 
 const Why = z.string().trim().min(1).max(500);
 
-/** The query of `DELETE /api/hitl/runs/{id}/documents`. */
+/** The body of `DELETE /api/hitl/runs/{id}/documents`; it may stand in the query, too, where logs of proxies keep it. */
 export const EraseDocuments = z.strictObject({ why: Why.optional() });
 export type EraseDocuments = z.infer<typeof EraseDocuments>;
 

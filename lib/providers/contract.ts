@@ -237,6 +237,8 @@ export interface Provider {
   models(): readonly DescribedModel[];
   /** False when calls cannot be made, for want of a token for example. */
   isConfigured(): boolean;
+  /** Forgets what it keeps here of an attempt's payload; for one whose memory is this installation. Done again it does nothing. */
+  forget?(attemptKey: string): Promise<void>;
   /** The model that a request's words mean, where they may name both at once (`owner/name:version`). Never throws. */
   readReference?(
     named: Pick<ModelDescription, "name" | "version">,

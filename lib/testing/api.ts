@@ -92,6 +92,10 @@ export class Client {
     return this.sendJson("PUT", path, body, {});
   }
 
+  delete(path: string, body: unknown = {}): Promise<Response> {
+    return this.sendJson("DELETE", path, body, {});
+  }
+
   private sendJson(method: string, path: string, body: unknown, headers: Headers): Promise<Response> {
     const text = typeof body === "string" ? body : printJson(body);
     return this.send(method, path, {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CreateRun } from "@/lib/contracts/create-run";
@@ -138,6 +138,18 @@ export class TestEngine implements AsyncDisposable {
       once(child, "exit").then(() => Promise.reject(new Error("The instance did not start"))),
     ]);
     return child;
+  }
+
+  /** All that lies in its folder, by the names of the files, each byte a letter. */
+  files(): Map<string, string> {
+    const folder = this.env.dataDir;
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    return new Map(
+      entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .map((path) => [path.slice(folder.length), readFileSync(path, "latin1")]),
+    );
   }
 
   get context(): Context {

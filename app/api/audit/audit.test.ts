@@ -157,7 +157,7 @@ const rows = {
     act: async () => {
       const body = { prompt: "a quay", model: "sandbox:sandbox/text", hitl_config: { policy: "auto" } };
       const created = await ada.post("/api/hitl/runs", body, { prefer: "wait=30" });
-      return ada.send("DELETE", `/api/hitl/runs/${(await created.json()).run_id}/documents?why=asked`);
+      return ada.delete(`/api/hitl/runs/${(await created.json()).run_id}/documents`, { why: "asked" });
     },
   },
   setUp: { elsewhere: "app/api/setup/route.test.ts" },
@@ -252,6 +252,14 @@ test("all of it is a file, and that it was taken out is an entry", async () => {
   expect((await entries())[0]?.action).toBe("audit.exported");
   await (await ada.get("/api/hitl/runs/export?format=csv")).text();
   expect((await entries())[0]).toMatchObject({ action: "runs.exported", target: { name: "csv" } });
+  const words = "q=Rita&user_email=rita@example.com&status=completed";
+  await (await ada.get(`/api/hitl/runs/export?format=csv&${words}`)).text();
+  const [exported] = await entries();
+  const mac = expect.stringMatching(/^hmac-sha256:[0-9a-f]{64}$/);
+  expect(exported).toMatchObject({
+    changes: { q: { to: mac }, user_email: { to: mac }, status: { to: "completed" } },
+  });
+  expect(JSON.stringify(exported).toLowerCase()).not.toContain("rita");
 });
 
 test("who signs in, changes a password and signs out stands in it, with the session", async () => {

@@ -95,9 +95,10 @@ export const runs = {
     role: "admin",
     params: RunParams,
     query: EraseDocuments,
+    body: EraseDocuments,
     answers: { 200: run },
     problems: ["run_not_found", "invalid_state"],
-    example: { params: exampleRun, query: { why: "The customer asked for it" } },
+    example: { params: exampleRun, body: { why: "The customer asked for it" } },
   },
   erasePerson: {
     method: "POST",

@@ -1,4 +1,7 @@
-import type { DecisionOutcome } from "@/lib/contracts/evidence";
+import { z } from "zod";
+import { DecisionOutcome } from "@/lib/contracts/evidence";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Problem } from "@/lib/contracts/problem";
 import type { OneOfMany } from "@/lib/orchestrator/decisions/decide-many";
 import { problemIn } from "./problem";
 
@@ -10,4 +13,22 @@ export function outcomeAnswer(outcome: OneOfMany): DecisionOutcome {
   }
   const { status, step } = outcome.run;
   return { run_id, decided: true, status, current_step: step, problem: null };
+}
+
+/**
+ * The same as it is kept under an Idempotency-Key: statuses, codes and ids. A record of many runs is no run's, so erasing
+ * one would not find in it what its people said.
+ */
+export function outcomesKept(answer: JsonObject): JsonObject {
+  const { data } = Outcomes.parse(answer);
+  return {
+    ...answer,
+    data: data.map(({ problem, ...outcome }) => ({ ...outcome, problem: problem && withoutWords(problem) })),
+  };
+}
+
+const Outcomes = z.object({ data: z.array(DecisionOutcome) });
+
+function withoutWords({ type, title, status, code }: Problem): JsonObject {
+  return { type, title, status, code, detail: title };
 }

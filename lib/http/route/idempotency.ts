@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
-import { parseJson } from "@/lib/contracts/json-text";
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { JsonObject } from "@/lib/contracts/json";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { said } from "@/lib/contracts/sentences";
 import { canonicalJson, digestOfText } from "@/lib/core/digest";
 import { CodedError, refusal } from "@/lib/core/errors";
@@ -42,6 +44,9 @@ export type Replay = (input: {
   prefer: Prefer;
 }) => Promise<Answer | Response>;
 
+/** What of an answer's body is kept: what erasing would not find must hold nobody's words. */
+export type Keeps = (body: JsonObject) => JsonObject;
+
 interface Asked {
   app: App;
   principal: Principal;
@@ -50,6 +55,7 @@ interface Asked {
   prefer: Prefer;
   receivedAt: Date;
   replay: Replay | undefined;
+  keeps: Keeps | undefined;
 }
 
 /**
@@ -137,9 +143,11 @@ const keptHeaders = ["content-type", "location", "etag", "preference-applied"];
 async function remember(claim: IdempotencyClaim, response: Response, asked: Asked): Promise<Response> {
   const type = response.headers.get("content-type") ?? "";
   if (!response.ok || !(response.body === null || type.includes("json"))) return response;
-  const body = response.body === null ? null : await response.clone().text();
+  const text = response.body === null ? null : await response.clone().text();
   const headers = Object.fromEntries(keptHeaders.flatMap((name) => entry(name, response.headers.get(name))));
   try {
+    const told = text !== null && asked.keeps ? parseJson(text) : null;
+    const body = isJsonObject(told) && asked.keeps ? printJson(asked.keeps(told)) : text;
     const answer = { status: response.status, headers, body };
     await keepAnswer(asked.app.db, claim, answer, asked.receivedAt);
   } catch (error) {

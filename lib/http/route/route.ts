@@ -12,7 +12,7 @@ import { pathPattern } from "../meters";
 import { identified } from "../request-id";
 import { carryLength } from "../server/content-length";
 import { parseJsonBody } from "./body";
-import { answerOnce, type Replay } from "./idempotency";
+import { answerOnce, type Keeps, type Replay } from "./idempotency";
 import { type IfMatch, parseIfMatch } from "./if-match";
 import { originOf } from "./origin";
 import { type Prefer, parsePrefer } from "./prefer";
@@ -35,6 +35,8 @@ export interface RouteOptions extends Enforced {
   keepsUnknown?: KeepsUnknown;
   /** Answers a repeated Idempotency-Key from the run it made, when the first answer was never stored. */
   replay?: Replay;
+  /** What of an answer is kept under an Idempotency-Key, where that is not all of it. */
+  keeps?: Keeps;
   /** Which bucket it is taken from; left out, `reads` for a GET and `decisions` for everything else. */
   counts?: Standing["kind"];
   /** What it costs in tokens; left out, one, and for a page one for each fifty rows asked for. */
@@ -120,7 +122,16 @@ export function route<const Options extends RouteOptions>(options: Options, hand
       const response =
         request.method === "POST" && principal !== null && options.idempotent !== false
           ? await answerOnce(
-              { app, principal, request, text, prefer, receivedAt, replay: options.replay },
+              {
+                app,
+                principal,
+                request,
+                text,
+                prefer,
+                receivedAt,
+                replay: options.replay,
+                keeps: options.keeps,
+              },
               run,
             )
           : await run(null);

@@ -1,6 +1,8 @@
 import type { RunSummary } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import { claimAt } from "@/lib/core/transition";
+import type { IdempotencyClaim } from "@/lib/store/idempotency";
+import type { StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
 import { perform } from "../perform";
 import { listRuns } from "../reading/list-runs";
@@ -60,13 +62,15 @@ async function claimFree(
   context: Context,
   principal: Principal,
   { run_id, claimed_by }: RunSummary,
+  idempotency: IdempotencyClaim | null,
 ): Promise<boolean> {
-  const run = await perform(context, run_id, ({ state }, now) => {
+  const plan = ({ state }: StoredRun, now: Date) => {
     const claim = claimAt(state, now.toISOString());
     const stillOffered = claim?.offered_by !== undefined && claim.by.id === claimed_by?.id;
     const free = claim === null || claim.by.id === principal.id || stillOffered;
     return state.review && free ? { command: claimOf(principal, now) } : null;
-  });
+  };
+  const run = await perform(context, run_id, plan, idempotency);
   return run.review !== null && claimAt(run, context.clock().toISOString())?.by.id === principal.id;
 }
 
@@ -75,13 +79,18 @@ async function claimFree(
  * get the same. What they are at already comes first, then what their groups look at, then what no group does, then what
  * is offered to others of their groups; the next due before others.
  *
+ * @param idempotency tied to the run in the transaction of the claim, when the client sent a key
  * @returns the run's id; null when nothing waits for them
  * @throws CodedError `forbidden`
  */
-export async function claimNext(context: Context, principal: Principal): Promise<string | null> {
+export async function claimNext(
+  context: Context,
+  principal: Principal,
+  idempotency: IdempotencyClaim | null = null,
+): Promise<string | null> {
   demandRole(principal, "reviewer");
   for (const run of await waitingFor(context, principal, context.clock())) {
-    if (await claimFree(context, principal, run)) return run.run_id;
+    if (await claimFree(context, principal, run, idempotency)) return run.run_id;
   }
   return null;
 }

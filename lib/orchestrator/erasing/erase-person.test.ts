@@ -4,15 +4,18 @@ import { erasedText } from "@/lib/core/erasing";
 import type { Principal } from "@/lib/core/principal";
 import { stateFormat } from "@/lib/core/state";
 import type { NewJob } from "@/lib/store/runs/outbox";
+import { makeEarlier } from "@/lib/testing/as-of-before";
 import { databaseKinds } from "@/lib/testing/database";
-import { requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { by, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { everyTable } from "@/lib/testing/every-text";
 import type { Context } from "../context";
+import { commentOnRun } from "../decisions/comment";
 import { rejectReview } from "../decisions/reject";
 import { jobPayloads } from "../jobs";
 import { verifyLog } from "../reading/verify-log";
 import { eraseOld } from "./erase-old";
 import { erasePerson, eraseRunsOf } from "./erase-person";
+import { eraseByHand } from "./erase-run";
 
 const ada: Principal = { kind: "user", id: "user_ada", name: "Ada", email: null, role: "admin" };
 const auto = { hitl_config: { policy: "auto" as const } };
@@ -54,6 +57,29 @@ describe.each(databaseKinds)("erasing many runs (%s)", (on) => {
     await expect(erasePerson(context, reviewerAnn, { field: "user_id", value: "x" })).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+
+  it("tells of the runs that keep what an earlier release wrote, also once they are erased", async () => {
+    await using world = await TestEngine.start({ on });
+    const { run_id } = await world.create({ ...auto, user_id: "18" });
+    await makeEarlier(world.db, run_id);
+    const told = await erasePerson(world.context, ada, { field: "user_id", value: "18" });
+    expect(told.not_whole).toEqual([run_id]);
+    await expect.poll(async () => (await world.show(run_id)).erased?.not_erasable.length).toBeGreaterThan(3);
+  });
+
+  it("by age takes along what was said of a run after it was erased", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context, db } = world;
+    const { run_id } = await world.create(auto);
+    await eraseByHand(context, ada, run_id, undefined);
+    await commentOnRun(context, run_id, by(reviewerAnn), { message: "the canary again" });
+    const later = { ...context, clock: () => new Date(Date.now() + 30 * day) };
+    const { signal } = new AbortController();
+    expect(await eraseOld(later, 29, signal)).toBe(1);
+    expect(await eraseOld(later, 29, signal)).toBe(0);
+    expect([...(await everyTable(db))].filter(([, text]) => text.includes("canary"))).toEqual([]);
+    expect(await verifyLog(context, run_id)).toMatchObject({ intact: true });
   });
 
   it("is of one who asked where several name the same person, and looks first where it is told to", async () => {

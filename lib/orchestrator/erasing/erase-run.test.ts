@@ -5,17 +5,21 @@ import { chain, genesis } from "@/lib/core/chain";
 import { digested, erasedText } from "@/lib/core/erasing";
 import type { Principal } from "@/lib/core/principal";
 import { toColumn } from "@/lib/store/connection/json-column";
+import { countEnded } from "@/lib/store/figures";
 import { FileGone } from "@/lib/store/files/storage-trouble";
+import { claimKey, keepAnswer } from "@/lib/store/idempotency";
 import { loadLog } from "@/lib/store/runs/load-log";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { everyTable } from "@/lib/testing/every-text";
+import { secretTool } from "@/lib/testing/secret-model";
 import { approveReview } from "../decisions/approve";
 import { cancelRun } from "../decisions/cancel";
 import { commentOnRun } from "../decisions/comment";
 import { editReview } from "../decisions/edit";
 import { rejectReview } from "../decisions/reject";
 import { gatherEvidence } from "../reading/evidence";
+import { exportRuns } from "../reading/export-runs";
 import { getRun } from "../reading/get-run";
 import { listEvents } from "../reading/list-events";
 import { listRuns } from "../reading/list-runs";
@@ -92,11 +96,47 @@ async function aRejectedFailure(world: TestEngine): Promise<string> {
   world.replicate.nextAnswers("create_prediction", answer);
   const { run_id } = await world.create({
     ...request,
-    edits: undefined,
-    hitl_config: { policy: "require_human", allowed_steps: ["api_call"] },
+    ...{ edits: undefined, attachments: undefined, document_url: undefined },
+    hitl_config: { policy: "require_human", allowed_steps: ["information_review"] },
+  });
+  await approveReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { message: word });
+  expect(await world.rest(run_id)).toMatchObject({ status: "awaiting_human", step: "api_call" });
+  await rejectReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { reason: word });
+  return run_id;
+}
+
+/** A run whose output is a file with the word in it. */
+async function aFile(world: TestEngine): Promise<string> {
+  const bytes = Buffer.from(`a file about a ${word}`).toString("base64");
+  world.replicate.nextPredictions({ output: [`data:text/plain;base64,${bytes}`] });
+  const { run_id } = await world.create({ prompt: `a ${word}`, hitl_config: { policy: "auto" } });
+  return run_id;
+}
+
+/** A run on the sandbox, which keeps its calls itself. */
+async function aSandboxCall(world: TestEngine): Promise<string> {
+  const model = "sandbox:sandbox/text";
+  const { run_id } = await world.create({ prompt: `a ${word}`, model, hitl_config: { policy: "auto" } });
+  return run_id;
+}
+
+/** A run with the word in a secret of its payload. */
+async function aSecret(world: TestEngine): Promise<string> {
+  const { run_id } = await world.create({
+    prompt: `tell of a ${word}`,
+    agent_tool_config: secretTool(),
+    edits: { payload: { hf_token: `${word}-token` } },
+    hitl_config: { policy: "require_human" },
   });
   await rejectReview(world.context, run_id, await world.seenBy(reviewerAnn, run_id), { reason: word });
   return run_id;
+}
+
+async function exported({ context }: TestEngine, q?: string): Promise<string> {
+  let text = "";
+  for await (const page of exportRuns(context, ada, { format: "ndjson", sort: "-created_at", q }))
+    text += JSON.stringify(page);
+  return text;
 }
 
 /** Every answer that tells something of a run. */
@@ -124,7 +164,15 @@ describe.each(databaseKinds)("erasing a run (%s)", (on) => {
       await aWholeLife(world, request),
       await aWholeLife(world, { ...request, edits: undefined, ...ownModel }),
       await aRejectedFailure(world),
+      await aFile(world),
+      await aSandboxCall(world),
+      await aSecret(world),
     ];
+    expect(holding(Object.entries({ exported: await exported(world, word) }))).toEqual(["exported"]);
+    await countEnded(db, 100);
+    const files = holding(world.files());
+    expect(files.some((name) => name.includes("sandbox"))).toBe(true);
+    expect(files.some((name) => name.includes(runs[3] ?? ""))).toBe(true);
     for (const runId of runs) {
       const answer = { status: 200, headers: toColumn({}), body: word };
       const record = { principalId: requesterRita.id, key: runId, requestHash: "x", createdAt: new Date() };
@@ -138,6 +186,9 @@ describe.each(databaseKinds)("erasing a run (%s)", (on) => {
     }
     await expect.poll(() => db.prisma.artifact.count({ where: { runId: { in: runs } } })).toBe(0);
     expect(holding(await everyTable(db))).toEqual([]);
+    await expect.poll(() => holding(world.files())).toEqual([]);
+    expect(await db.prisma.sealedSecret.count({ where: { runId: { in: runs } } })).toBe(0);
+    expect(holding(Object.entries({ exported: await exported(world) }))).toEqual([]);
     for (const runId of runs) {
       expect(holding(Object.entries(await everyAnswer(world, runId)))).toEqual([]);
       expect(await getRun(context, ada, runId)).toMatchObject({
@@ -185,6 +236,40 @@ describe.each(databaseKinds)("erasing a run (%s)", (on) => {
     await rejectReview(context, run_id, await world.seenBy(reviewerAnn, run_id), {});
     await eraseByHand(context, ada, run_id, "");
     await expect(forkRun(context, reviewerAnn, run_id, {})).rejects.toMatchObject({ code: "invalid_state" });
+  });
+
+  it("comes before a fork that was under way: nothing of what was erased begins anew", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context, db } = world;
+    const { run_id } = await world.create({ prompt: `a ${word}`, hitl_config: { policy: "auto" } });
+    const { findModel } = context;
+    // The fork has read its parent by the time it looks for the other model.
+    const slow = {
+      ...context,
+      findModel: async (ref: string) => {
+        await eraseByHand(context, ada, run_id, undefined);
+        return findModel(ref);
+      },
+    };
+    const edits = { model: "sandbox:sandbox/text" };
+    await expect(forkRun(slow, reviewerAnn, run_id, { edits })).rejects.toMatchObject({
+      code: "invalid_state",
+    });
+    expect(await db.prisma.run.count()).toBe(1);
+    expect(holding(await everyTable(db))).toEqual([]);
+  });
+
+  it("comes before an answer that is kept for its Idempotency-Key afterwards", async () => {
+    await using world = await TestEngine.start({ on });
+    const { db, context } = world;
+    const { run_id } = await world.create({ hitl_config: { policy: "auto" } });
+    const claim = { principalId: requesterRita.id, key: "k", requestHash: "h" };
+    await db.write((rows) => claimKey(rows, claim, run_id, new Date()));
+    await eraseByHand(context, ada, run_id, undefined);
+    await keepAnswer(db, claim, { status: 200, headers: {}, body: `a ${word}` }, new Date());
+    const where = { principalId_key: { principalId: claim.principalId, key: "k" } };
+    const kept = await db.prisma.idempotencyRecord.findUnique({ where });
+    expect(kept).toMatchObject({ runId: run_id, status: null, body: null });
   });
 
   it("waits while a call that was on its way may have to be found by its payload", async () => {

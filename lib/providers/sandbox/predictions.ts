@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { JsonObject } from "@/lib/contracts/json";
@@ -32,6 +32,8 @@ export interface Predictions {
   /** When a call was cancelled, in milliseconds since 1970, or null. */
   cancelledAt(id: string): Promise<number | null>;
   cancel(id: string, at: number): Promise<void>;
+  /** Takes the payload out of every call that an attempt made; that there was one stays. */
+  forget(attemptKey: string): Promise<void>;
   /** How many calls were ever accepted. */
   count(): Promise<number>;
 }
@@ -39,6 +41,8 @@ export interface Predictions {
 /** Predictions kept as files in a directory, which is made when it is first needed. */
 export function filePredictions(directory: string): Predictions {
   const file = (id: string) => join(directory, `${id}.json`);
+  const draftOf = (attemptKey: string) =>
+    join(directory, `${idOf(attemptKey, 0)}.${process.pid}.${performance.now()}.draft`);
   const mark = (id: string) => join(directory, `${id}.cancelled`);
 
   async function read(id: string): Promise<StoredCall | null> {
@@ -61,7 +65,7 @@ export function filePredictions(directory: string): Predictions {
     ofAttempt,
     async add(call) {
       await mkdir(directory, { recursive: true });
-      const draft = join(directory, `${idOf(call.attemptKey, 0)}.${process.pid}.${performance.now()}.draft`);
+      const draft = draftOf(call.attemptKey);
       try {
         for (let number = 1; ; number++) {
           const record: StoredCall = { id: idOf(call.attemptKey, number), ...call };
@@ -82,6 +86,18 @@ export function filePredictions(directory: string): Predictions {
       await writeFile(mark(id), String(at), { flag: "wx" }).catch((error: unknown) => {
         if (codeOf(error) !== "EEXIST") throw error;
       });
+    },
+    async forget(attemptKey) {
+      // What a process left that died while it wrote a call down.
+      const drafts = (await readdir(directory).catch(() => [])).filter(
+        (name) => name.startsWith(`${idOf(attemptKey, 0)}.`) && name.endsWith(".draft"),
+      );
+      for (const name of drafts) await rm(join(directory, name), { force: true });
+      for (const call of await ofAttempt(attemptKey)) {
+        const draft = draftOf(attemptKey);
+        await writeFile(draft, printJson({ ...call, payload: {} }));
+        await rename(draft, file(call.id));
+      }
     },
     async count() {
       const names = await readdir(directory).catch(() => []);

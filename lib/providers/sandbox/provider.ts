@@ -55,6 +55,7 @@ export function createSandbox({
         model: { ...model, price: { amountUsd: 0, per: "call" as const } },
       })),
     isConfigured: () => true,
+    forget: predictions.forget,
     ...mapping,
     validatePayload: (payload, model) => [...mapping.validatePayload(payload, model), ...notFetched(payload)],
     estimateCost: () => free,

@@ -6,6 +6,7 @@ import { PolicyStep } from "@/lib/contracts/words";
 import { approveReview } from "@/lib/orchestrator/decisions/approve";
 import { editReview } from "@/lib/orchestrator/decisions/edit";
 import { rejectReview } from "@/lib/orchestrator/decisions/reject";
+import { eraseByHand } from "@/lib/orchestrator/erasing/erase-run";
 import { testAdmin } from "@/lib/testing/app";
 import { databaseKinds } from "@/lib/testing/database";
 import { by, fluxRef, llamaRef, reviewerAnn, TestEngine } from "@/lib/testing/engine";
@@ -55,6 +56,9 @@ describe.each(databaseKinds)("a draft policy on %s", (on) => {
     const dear = await simulate({ policy: "auto_with_thresholds", review_thresholds: { cost_max_usd: 0 } });
     expect(dear.by_rule).toContainEqual({ step: "payload_review", rule: "cost_max_usd", reviews: 3 });
     expect(world.calls).toBe(called);
+    // What rules look at is not there any more.
+    await eraseByHand(world.context, testAdmin, rejected.run_id, undefined);
+    expect(await simulate({ policy: "auto" })).toMatchObject({ runs: 2, let_through: { rejected: 0 } });
   });
 
   it("of rules is tried on what each run asked for, by whom, and names the reviews that change", {

@@ -1,5 +1,5 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
-import type { Json } from "@/lib/contracts/json";
+import type { Json, JsonObject } from "@/lib/contracts/json";
 import { parseJson } from "@/lib/contracts/json-text";
 import type { Actor } from "@/lib/contracts/parts";
 import type { DecisionAction, RunStatus } from "@/lib/contracts/words";
@@ -149,7 +149,7 @@ async function editsOf(tx: Transaction, states: RunState[]): Promise<Map<string,
   );
   const ids = edited.map(({ run_id }) => run_id);
   if (ids.length === 0) return new Map();
-  const [revisions, events] = await Promise.all([
+  const [revisions, events, descriptions] = await Promise.all([
     tx.payloadRevision.findMany({
       where: { runId: { in: ids }, kind: { not: "example" } },
       orderBy: [{ runId: "asc" }, { number: "asc" }],
@@ -159,10 +159,13 @@ async function editsOf(tx: Transaction, states: RunState[]): Promise<Map<string,
       where: { runId: { in: ids }, OR: [{ type: "decision" }, atReview] },
       select: { runId: true, type: true, data: true },
     }),
+    tx.run.findMany({ where: { id: { in: ids } }, select: { id: true, description: true } }),
   ]);
   return new Map(
     ids.map((id) => {
       const places = new Set<string>();
+      const described = descriptions.find((run) => run.id === id)?.description ?? {};
+      const names = namesOf(fromColumn<Partial<ModelWords>>(described));
       const mine = revisions.filter(({ runId }) => runId === id);
       const answers = new Set(
         events
@@ -173,7 +176,7 @@ async function editsOf(tx: Transaction, states: RunState[]): Promise<Map<string,
         const before = mine[index - 1];
         if (kind !== "edit" || !answers.has(number) || !before) continue;
         for (const change of diff(parseJson(before.content), parseJson(content)))
-          places.add(general(change.pointer));
+          places.add(general(change.pointer, names));
       }
       for (const { runId, type, data } of events) {
         if (runId === id && type === "decision")
@@ -184,10 +187,40 @@ async function editsOf(tx: Transaction, states: RunState[]): Promise<Map<string,
   );
 }
 
-/** List positions say little: what is changed most is counted for the whole list. */
-function general(pointer: string): string {
-  return pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*");
+/**
+ * The names that a model's description gives its inputs. What a request says of a model of its own is that request's
+ * words, and no name of the model.
+ */
+function namesOf({ unproven, exampleInput, openapiSchema }: Partial<ModelWords>): ReadonlySet<string> {
+  if (unproven) return new Set();
+  const names = new Set(Object.keys(exampleInput ?? {}));
+  const open: Json[] = [openapiSchema ?? null];
+  while (open.length > 0) {
+    const part = open.pop() ?? null;
+    if (isJsonObject(part) && isJsonObject(part.properties))
+      for (const name of Object.keys(part.properties)) names.add(name);
+    if (Array.isArray(part)) open.push(...part);
+    else if (isJsonObject(part)) open.push(...Object.values(part));
+  }
+  return names;
 }
+
+interface ModelWords {
+  exampleInput: JsonObject;
+  openapiSchema: JsonObject | null;
+  unproven: true;
+}
+
+/**
+ * List positions say little: what is changed most is counted for the whole list. Of names only the model's own stay: all
+ * others somebody wrote, and figures outlive what is erased of a run.
+ */
+function general(pointer: string, names: ReadonlySet<string>): string {
+  const parts = pointer.split("/").slice(1);
+  return parts.map((part) => `/${names.has(decoded(part)) ? part : "*"}`).join("");
+}
+
+const decoded = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");
 
 function editedIn({ decision, prompt, attachments, model }: EventData["decision"]): string[] {
   if (decision.action !== "edit") return [];

@@ -1,6 +1,6 @@
 import { DecideMany } from "@/lib/contracts/decide";
 import { endpoints } from "@/lib/contracts/endpoints";
-import { outcomeAnswer } from "@/lib/http/answers/decision-outcome";
+import { outcomeAnswer, outcomesKept } from "@/lib/http/answers/decision-outcome";
 import { notAllowed } from "@/lib/http/answers/not-allowed";
 import { route } from "@/lib/http/route/route";
 import { decideMany } from "@/lib/orchestrator/decisions/decide-many";
@@ -9,7 +9,7 @@ import { decideMany } from "@/lib/orchestrator/decisions/decide-many";
 const runsDecided = (body: unknown) => DecideMany.parse(body).runs.length;
 
 export const POST = route(
-  { ...endpoints.decideMany, tokens: runsDecided },
+  { ...endpoints.decideMany, tokens: runsDecided, keeps: outcomesKept },
   async ({ app, principal, body, receivedAt }) => {
     const outcomes = await decideMany(app.engine.context, principal, receivedAt, body);
     return { body: { data: outcomes.map(outcomeAnswer), next_cursor: null } };

@@ -125,4 +125,50 @@ describe("a bulk decision", () => {
     expect(outcomes[1].problem).toMatchObject({ code: "already_decided", decision: { message: "mine" } });
     await problemOf(await api.rita.post("/api/hitl/decisions", body), "forbidden");
   });
+
+  it("is kept under its Idempotency-Key by statuses, codes and ids: what people said is no part of it", async () => {
+    const { run_id, approval_token = "" } = await api.rita.create();
+    await api.bob.decide(run_id, "reject", { reason: "a Kanarienvogel" });
+    const runs = [{ run_id, approval_token }];
+    const headers = { "idempotency-key": `bulk ${run_id}` };
+    const body = { action: "reject", runs, message: "not today" };
+    const decide = async () => (await api.ann.post("/api/hitl/decisions", body, headers)).json();
+    const first = await decide();
+    expect(first.data[0].problem.decision.message).toBe("a Kanarienvogel");
+    const again = await decide();
+    exactly(DecisionOutcome, again.data[0]);
+    expect(again.data).toMatchObject([{ run_id, decided: false, problem: { code: "already_decided" } }]);
+    const kept = await api.app.db.prisma.idempotencyRecord.findMany({ where: { key: `bulk ${run_id}` } });
+    expect(kept).toHaveLength(1);
+    expect(kept[0]?.body).not.toContain("Kanarienvogel");
+  });
+
+  it("nor is the next run's answer, once that was erased", async () => {
+    await api.rita.create();
+    const key = { "idempotency-key": "next please" };
+    const next = await runOf(await api.ann.post("/api/hitl/runs/next", {}, key));
+    const again = await runOf(await api.ann.post("/api/hitl/runs/next", {}, key));
+    expect(again.run_id).toBe(next.run_id);
+    await api.ann.decide(next.run_id, "reject", { reason: "no" });
+    expect((await api.ada.delete(`/api/hitl/runs/${next.run_id}/documents`)).status).toBe(200);
+    const kept = await api.app.db.prisma.idempotencyRecord.findFirst({ where: { key: "next please" } });
+    expect(kept).toMatchObject({ runId: next.run_id, body: null });
+  });
+
+  it("why something is erased is said in the body, and in the address by older clients", async () => {
+    const whys: string[] = [];
+    for (const [query, body] of [
+      ["", { why: "they asked" }],
+      ["?why=they%20wrote", null],
+    ] as const) {
+      const { run_id } = await api.rita.create();
+      await api.ann.decide(run_id, "reject", { reason: "no" });
+      const address = `/api/hitl/runs/${run_id}/documents${query}`;
+      const erased = await (body ? api.ada.delete(address, body) : api.ada.send("DELETE", address));
+      expect(erased.status).toBe(200);
+      const newest = { where: { action: "run.erased" }, orderBy: { id: "desc" } } as const;
+      whys.push((await api.app.db.prisma.auditEntry.findFirstOrThrow(newest)).why ?? "");
+    }
+    expect(whys).toEqual(["they asked", "they wrote"]);
+  });
 });
