@@ -25,7 +25,8 @@ export default defineConfig({
   // Whenever a worker goes from one kind of server to another, it starts everything anew. The many short ones come last:
   // while a long one comes to its end, they keep the other workers busy.
   projects: [
-    { name: "shared server", testIgnore: [alone, apart] },
+    // Each test can do alone, for it is tried again so: any worker takes the next one.
+    { name: "shared server", testIgnore: [alone, apart], fullyParallel: true },
     { name: "own server", testMatch: apart },
     { name: "no server", testMatch: alone, fullyParallel: true },
   ],

@@ -1,3 +1,4 @@
+import type { ReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { tooManySteps } from "@/lib/testing/factories/too-many-steps";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
@@ -11,7 +12,7 @@ const sound = { agent_tool_config: tooManySteps({ steps: 4 }).agent_tool_config 
 const auto = { hitl_config: { policy: "auto" } };
 
 /** One run for each kind of sentence that the server makes. */
-async function everyKindOfRun(client: Client): Promise<string[]> {
+async function everyKindOfRun(client: Client, replicate: ReplicateServer): Promise<string[]> {
   const asked = { policy: "require_human", allowed_steps: ["payload_review", "response_review"] };
   const mended = await client.create(body({ hitl_config: asked }));
   await client.decide(mended.run_id, "comments", { message: "Bitte genau ansehen" });
@@ -32,7 +33,14 @@ async function everyKindOfRun(client: Client): Promise<string[]> {
   const personal = await client.create(
     body({ prompt: "Schreib an erika@example.com", hitl_config: { policy: "auto_with_thresholds" } }),
   );
-  return [mended, flawed, rejected, edited, cancelled, personal].map(({ run_id }) => run_id);
+  replicate.nextAnswers("create_prediction", { kind: "status", status: 422, detail: "Kaputt" });
+  const failed = await client.create(body({ ...sound, ...auto }));
+  replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
+  replicate.nextAnswers("list_predictions", { kind: "status", status: 403, detail: "Keine Liste" });
+  const unknown = await client.create(body({ ...sound, ...auto }));
+  await expect.poll(async () => (await client.get(unknown.run_id)).error?.code).toBe("unknown_outcome");
+  const runs = [mended, flawed, rejected, edited, cancelled, personal, failed, unknown];
+  return runs.map(({ run_id }) => run_id);
 }
 
 test("no run, however it went, is told to a German reader in English", async ({
@@ -43,16 +51,9 @@ test("no run, however it went, is told to a German reader in English", async ({
   signIn,
 }) => {
   test.slow();
-  const runs = await everyKindOfRun(client);
-  replicate.nextAnswers("create_prediction", { kind: "status", status: 422, detail: "Kaputt" });
-  const failed = await client.create(body({ ...sound, ...auto }));
-  replicate.nextAnswers("create_prediction", { kind: "drop", accepted: true });
-  replicate.nextAnswers("list_predictions", { kind: "status", status: 403, detail: "Keine Liste" });
-  const unknown = await client.create(body({ ...sound, ...auto }));
-  await expect.poll(async () => (await client.get(unknown.run_id)).error?.code).toBe("unknown_outcome");
-
+  const runs = await everyKindOfRun(client, replicate);
   const page = await germanPage(browser, server.url, signIn);
-  for (const run of [...runs, failed.run_id, unknown.run_id]) {
+  for (const run of runs) {
     await page.goto(`/runs/${run}`);
     await page.getByRole("button", { name: /^Jedes Ereignis/ }).click();
     await expect(page.getByText("Lauf angelegt").first()).toBeVisible();
@@ -64,11 +65,12 @@ test("no run, however it went, is told to a German reader in English", async ({
 test("no list tells a German reader in English what waits, what went wrong and what ended", async ({
   browser,
   client,
+  replicate,
   server,
   signIn,
 }) => {
   test.slow();
-  const [first] = await everyKindOfRun(client);
+  const [first] = await everyKindOfRun(client, replicate);
   const page = await germanPage(browser, server.url, signIn);
   // The server has runs of others, too, whose prompts may be in any language.
   for (const path of ["/?q=Leuchtturm", `/?q=Leuchtturm&run=${first}`, "/runs?q=Leuchtturm"]) {
