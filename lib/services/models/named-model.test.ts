@@ -65,7 +65,7 @@ test("a version in Replicate's own notation is the version that runs, with its o
 });
 
 test("a provider that cannot be asked refuses nobody and holds nobody up, and the description says so", async () => {
-  await using at = await world(undefined, 200);
+  await using at = await world(undefined, 1_500);
   at.server.nextAnswers("get_model", { kind: "never" }, { kind: "status", status: 503 });
   for (let n = 0; n < 2; n++) {
     const { model } = await at.find("acme/new:v1");
