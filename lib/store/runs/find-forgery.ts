@@ -231,6 +231,17 @@ function forgedBeside(log: readonly RunEvent[], rows: Rows): Break | null {
   return forged === null ? null : { seq: forged, why: said("log_approval_differs") };
 }
 
+/** The table that a contradiction is about. */
+const tableOf: Record<string, string> = {
+  log_payload_differs: "PayloadRevision",
+  log_answer_differs: "ResponseRevision",
+  log_question_differs: "Review",
+  log_decision_differs: "Decision",
+  log_approval_differs: "Approval",
+  log_call_differs: "Attempt",
+  log_outcome_differs: "Attempt",
+};
+
 /**
  * Compares what is stored beside a run's log with what the log names: payloads, answers, questions, decisions,
  * attempts, output files, and the columns that lists read.
@@ -245,9 +256,10 @@ export async function findForgery(
   const rows = await loadRows(tx, state.run_id);
   const seq = log.length;
   const beside = forgedBeside(log, rows);
-  // It names the column, the other what it is about.
   const row = await findForgedRow(log, rows, state);
-  if (beside) return { ...beside, ...(row?.code === "log_row_differs" && { why: row }) };
+  // Where both are about the same, the row names the column.
+  const names = row?.code === "log_row_differs" && row.values.table === tableOf[beside?.why.code ?? ""];
+  if (beside) return { ...beside, ...(names && { why: row }) };
   if (row) return { seq, why: row };
   const column = wrongColumn(rows.run, state) ?? wrongBeside(rows.run, state);
   if (column) return { seq, why: said("log_column_differs", { column }) };
