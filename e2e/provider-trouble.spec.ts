@@ -1,6 +1,7 @@
 import { startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
+import { readToTheEnd } from "./support/read-to-the-end";
 import { startApp } from "./support/server";
 
 const model = "replicate:black-forest-labs/flux-schnell";
@@ -44,7 +45,14 @@ test("a call that nobody can account for is adopted by the id a reviewer found",
   await desk.goto(`/runs/${run.run_id}`);
   await desk.getByRole("button", { name: /^Retry/ }).click();
   await desk.getByLabel(/Its id at the provider/).fill(made);
-  await desk.getByRole("button", { name: "Adopt" }).click();
+  // The panel covers the end of the payload: all of it is to be in view before.
+  const adopt = desk.getByRole("button", { name: "Adopt" });
+  await expect(async () => {
+    if ((await adopt.count()) === 0) return;
+    await readToTheEnd(desk);
+    await adopt.click({ timeout: 5_000 });
+    await expect(adopt).toHaveCount(0, { timeout: 10_000 });
+  }).toPass();
   await expect.poll(async () => (await client.get(run.run_id)).status).toBe("completed");
   expect(replicate.predictions).toHaveLength(before + 1);
 });

@@ -2,19 +2,16 @@ import { createOTP } from "@better-auth/utils/otp";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AuditEntry } from "@/lib/contracts/audit";
 import { identity } from "@/lib/http/route/identity";
-import { peerHeader } from "@/lib/http/server/client-address";
 import { Client, problemOf, testApi } from "@/lib/testing/api";
 import { testPerson } from "@/lib/testing/app";
+import { anotherNetwork } from "@/lib/testing/networks";
 
 const { app, ada } = await testApi();
 const origin = "http://localhost:3000";
 
-// Waits after failures are counted by network: none of a test's future may be waited for elsewhere.
-let tests = 0;
 let from: Record<string, string> = {};
 beforeEach(() => {
-  tests += 1;
-  from = { [peerHeader]: `203.0.113.${tests}` };
+  from = anotherNetwork();
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
 });
 afterEach(() => {

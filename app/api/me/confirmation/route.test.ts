@@ -1,20 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { identity } from "@/lib/http/route/identity";
-import { peerHeader } from "@/lib/http/server/client-address";
 import { Client, problemOf, testApi } from "@/lib/testing/api";
 import { testPerson } from "@/lib/testing/app";
 import { fluxRef } from "@/lib/testing/engine";
+import { anotherNetwork } from "@/lib/testing/networks";
 
 const { ann: key, rita, app } = await testApi({ confirmation: { overUsd: 0.001, within: 300_000 } });
 const origin = "http://localhost:3000";
 const asks = { policy: "require_human" as const, allowed_steps: ["payload_review" as const] };
 
-// Waits after failures are counted by network: none of a test's future may be waited for elsewhere.
-let tests = 0;
 let from: Record<string, string> = {};
 beforeEach(() => {
-  tests += 1;
-  from = { [peerHeader]: `203.0.114.${tests}` };
+  from = anotherNetwork();
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
 });
 afterEach(() => {
