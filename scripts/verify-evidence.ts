@@ -25,18 +25,20 @@ try {
       console.log(
         "It began before logs named what a request says, the model's description and output files: of these nothing is vouched for.",
       );
-    if (signed === null)
-      console.log("No signed head is in it: whoever can write to the database can have made it.");
-    else if (signed.seq < entries)
-      console.log(
-        `Entries up to ${signed.seq} are signed by head ${signed.number} of ${signed.at}; the others are not yet.`,
+    if (signed === null) {
+      console.error("No signed head is in it: whoever had it in hand can have cut it or made it.");
+      process.exitCode = 4;
+    } else if (signed.seq < entries) {
+      console.error(
+        `Entries up to ${signed.seq} are signed by head ${signed.number} of ${signed.at}; for the others nobody signed, or not yet.`,
       );
-    else console.log(`All of it is signed by head ${signed.number} of ${signed.at}.`);
+      process.exitCode = 4;
+    } else console.log(`All of it is signed by head ${signed.number} of ${signed.at}.`);
     if (faults.length === 0 && withheld.length > 0) {
       console.error(
         `Withheld from whoever downloaded it: ${withheld.join(", ")}. Nothing vouches for what these entries say here; a reviewer gets them whole.`,
       );
-      process.exitCode = 3;
+      process.exitCode ??= 3;
     }
   }
 } catch (error) {

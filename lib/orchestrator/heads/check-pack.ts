@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Json } from "@/lib/contracts/json";
-import { parseJson } from "@/lib/contracts/json-text";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { genesis, hashOf } from "@/lib/core/chain";
 import type { RunEvent } from "@/lib/core/events";
 import { leafOf, rootOf } from "@/lib/core/heads";
@@ -18,8 +18,15 @@ const Line = z.looseObject({
 });
 /** The first entry of a run whose request is named; what was erased of it is named as erased. */
 const Named = z.object({ data: z.object({ facts: z.object({ request: z.string() }) }) });
-const HeadLine = z.object({
-  head: z.object({ jws: z.string(), leaves: z.array(z.string()), seq: z.number().int() }),
+/** Nothing else may stand in it: what a reader sees there and nobody checks would look as if it were vouched for. */
+const HeadLine = z.strictObject({
+  head: z.strictObject({
+    jws: z.string(),
+    leaves: z.array(z.string()),
+    seq: z.number().int(),
+    /** The key that was current then; which keys are trusted is for whoever checks to say. */
+    key: z.unknown().optional(),
+  }),
   /** Absent in packs of before there were any. */
   receipts: z.array(z.string()).optional(),
 });
@@ -50,10 +57,13 @@ export async function checkPack(text: string, open: Signer["open"]): Promise<Pac
   const faults: string[] = [];
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const read = lines.map((line) => parsed(line));
-  const heads = read.flatMap((line) => HeadLine.safeParse(line).data ?? []);
-  const entries = read
-    .filter((line) => !HeadLine.safeParse(line).success)
-    .map((line) => Line.safeParse(line));
+  // A name that stands in it twice is read once: what is checked would not be what is seen.
+  for (const [index, value] of read.entries())
+    if (value !== null && printJson(value) !== lines[index]?.trim())
+      faults.push(`Line ${index + 1} is not written as it was.`);
+  // The head is the last line and no other.
+  const last = HeadLine.safeParse(read.at(-1)).data ?? null;
+  const entries = (last ? read.slice(0, -1) : read).map((line) => Line.safeParse(line));
   let previous = genesis;
   let runId: string | null = null;
   for (const [index, { data }] of entries.entries()) {
@@ -73,8 +83,8 @@ export async function checkPack(text: string, open: Signer["open"]): Promise<Pac
     if (faults.length > 0) break;
   }
   const withheld = entries.flatMap(({ data }) => (data?.withheld ? [data.seq] : []));
-  const signed = await signedIn(heads.at(-1)?.head ?? null, entries, runId, open, faults);
-  for (const [index, receipt] of (heads.at(-1)?.receipts ?? []).entries()) {
+  const signed = await signedIn(last?.head ?? null, entries, runId, open, faults);
+  for (const [index, receipt] of (last?.receipts ?? []).entries()) {
     const text = await open(receipt, receiptType);
     const claims = Receipt.safeParse(text === null ? null : parsed(text)).data;
     const { seq = 0, hash } = claims?.entry ?? {};

@@ -236,6 +236,16 @@ describe("a pack of evidence", () => {
       cut: [...lines.slice(0, -2), lines.at(-1) ?? ""],
       head: [...lines.slice(0, -1), others.at(-1) ?? ""],
       rubbish: [...lines, "not json"],
+      "said twice": lines.with(2, (lines[2] ?? "").replace("{", '{"message":"EVIL",')),
+      "a head that says more": lines.with(
+        -1,
+        (lines.at(-1) ?? "").replace("{", '{"message":"Bob approved",'),
+      ),
+      "an entry that says it is a head": lines.toSpliced(
+        3,
+        0,
+        (lines[3] ?? "").replace("{", '{"head":{"jws":"x","leaves":[],"seq":1},'),
+      ),
     };
     for (const [name, pack] of Object.entries(bad))
       expect((await checkPack(pack.join("\n"), open)).faults, name).not.toEqual([]);
