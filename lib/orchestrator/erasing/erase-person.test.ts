@@ -95,6 +95,15 @@ describe.each(databaseKinds)("erasing many runs (%s)", (on) => {
     expect((await world.show(mine.run_id)).erased).toBeNull();
   });
 
+  it("finds an address in whatever case it was spelt, and no other one", async () => {
+    await using world = await TestEngine.start({ on });
+    const spelt = ["Jürgen_x@example.com", "jürgen_X@EXAMPLE.com", "JÜRGEN_X@example.com"];
+    for (const user_email of [...spelt, "jorgen_x@example.com", "jürgenxx@example.com"])
+      await world.create({ ...auto, user_email });
+    const whose = { field: "user_email", value: "jürgen_x@example.com" } as const;
+    expect((await erasePerson(world.context, ada, { ...whose, dry_run: true })).runs).toBe(3);
+  });
+
   it("never takes a run of somebody else who is named so, though it ends before the job is at work", async () => {
     await using world = await TestEngine.start({ on });
     const { context } = world;

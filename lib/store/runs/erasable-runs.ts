@@ -11,11 +11,16 @@ const mostNamed = 100;
 
 const ended = { completedAt: { not: null }, erasedAt: null } as const;
 
-/** An e-mail address in every way in which requests spelt it: upper and lower case mean the same. */
+/**
+ * An e-mail address in every way in which requests spelt it: upper and lower case mean the same, of all letters. SQLite
+ * knows the case of ASCII alone, so any other letter is looked for as any characters first.
+ */
 async function spellingsOf(tx: Transaction, email: string): Promise<string[]> {
+  const like = email.replace(/[%_\\]|[^\x20-\x7e]+/g, "%");
   const found = await tx.$queryRaw<{ email: string }[]>`
-    SELECT DISTINCT "userEmail" AS email FROM "Run" WHERE lower("userEmail") = lower(${email})`;
-  return [email, ...found.map((row) => row.email)];
+    SELECT DISTINCT "userEmail" AS email FROM "Run" WHERE lower("userEmail") LIKE lower(${like})`;
+  const same = (one: string) => one.toLowerCase() === email.toLowerCase();
+  return [email, ...found.map((row) => row.email).filter(same)];
 }
 
 async function of(tx: Transaction, { field, value, owner_id = "*" }: Whose) {
