@@ -304,6 +304,7 @@ const samples: Values = {
   log_entry_changed: null,
   log_end_missing: null,
   log_unreadable: null,
+  log_row_unreadable: null,
   log_state_differs: null,
   log_answer_differs: { number: 2 },
   log_payload_differs: { number: 2 },

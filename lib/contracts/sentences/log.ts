@@ -11,6 +11,8 @@ export const logBreaks = {
   log_entry_changed: "It was changed after it was written",
   log_end_missing: "Entries are missing at the end",
   log_unreadable: "This release cannot read it, so it was not checked",
+  log_row_unreadable:
+    "Something that is stored of it is nothing that is ever written there, and cannot be read",
   log_state_differs: "The stored state is not what the log says",
   log_answer_differs: ({ number }: Numbered) => `Answer ${number} is not the one the log names`,
   log_payload_differs: ({ number }: Numbered) => `Payload revision ${number} is not the one the log names`,

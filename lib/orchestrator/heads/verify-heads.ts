@@ -1,3 +1,5 @@
+import { decodeProtectedHeader } from "jose";
+import { z } from "zod";
 import type { Verification } from "@/lib/contracts/evidence";
 import type { Said } from "@/lib/contracts/said";
 import { english, said } from "@/lib/contracts/sentences";
@@ -34,9 +36,10 @@ export async function verifyHeads(
   };
   for (;;) {
     const found: StoredHead[] = await headsAfter(prisma, before?.number ?? 0, batch);
-    for (const head of found) {
+    for (const head of found.map(wellFormed)) {
       const why = await faultOf(head, before, signer);
       if (why) broken(head.number, why);
+      else if (head.keyId !== decodeProtectedHeader(head.jws).kid) broken(head.number, said("head_differs"));
       const after = { lastEvent: before?.lastEvent ?? 0, lastAct: before?.lastAct ?? 0 };
       const present = await coveredBetween(prisma, after, head);
       for (const [run_id, seq] of unlike(head.entries, present.entries, entryText)) {
@@ -57,6 +60,15 @@ export async function verifyHeads(
 
 const entryText = ([runId, seq, hash]: SignedEntry) => `${runId} ${seq} ${hash}`;
 const actText = ([id, digest]: SignedAct) => `${id} ${digest}`;
+
+const Entries = z.array(z.tuple([z.string(), z.number(), z.string()]));
+const Acts = z.array(z.tuple([z.number(), z.string()]));
+
+/** A head whose lists are such as are signed; others cover nothing, and are told as not what was signed. */
+function wellFormed(head: StoredHead): StoredHead {
+  const entries = Entries.safeParse(head.entries).data ?? [];
+  return { ...head, entries, acts: Acts.safeParse(head.acts).data ?? [] };
+}
 
 /** What was signed and is not there so, and what is there and was not signed; each run or act once. */
 function unlike<Row extends readonly [string | number, ...unknown[]]>(

@@ -273,3 +273,49 @@ it("an output file that was replaced or removed is found and named", async () =>
   await artifacts.remove(key);
   expect(await codes()).toEqual(["log_file_gone"]);
 });
+
+/** What SQLite takes though no release ever writes it; PostgreSQL's types refuse most of it. */
+const neverWritten = [
+  `UPDATE "Run" SET "status" = 'done' WHERE "id" = ?`,
+  `UPDATE "Run" SET "state" = 'x' WHERE "id" = ?`,
+  `UPDATE "Run" SET "costUsd" = 'x' WHERE "id" = ?`,
+  `UPDATE "Attempt" SET "state" = 'x' WHERE "runId" = ?`,
+  `UPDATE "Decision" SET "step" = 'x' WHERE "runId" = ?`,
+  `UPDATE "Review" SET "step" = 'x' WHERE "runId" = ?`,
+  `UPDATE "RunEvent" SET "status" = 'x' WHERE "runId" = ?`,
+  `UPDATE "RunEvent" SET "data" = 'x' WHERE "runId" = ?`,
+];
+
+it.each(neverWritten)("what cannot even be read is a break, and hides no other run's: %s", async (change) => {
+  const { world, runId } = await aWholeLife("sqlite");
+  await using _ = world;
+  const other = await world.create({ hitl_config: { policy: "auto" } });
+  await world.rest(other.run_id);
+  world.db.known.forget(runId);
+  await world.db.prisma.$executeRawUnsafe(change, runId);
+  await world.db.prisma.run.update({ where: { id: other.run_id }, data: { userId: "somebody else" } });
+  const { intact, breaks } = await verifyLog(world.context, null);
+  expect(intact).toBe(false);
+  const unread = breaks.filter(({ run_id, said }) => run_id === runId && said?.code === "log_row_unreadable");
+  expect(unread).toHaveLength(1);
+  expect(breaks.map(({ run_id }) => run_id)).toContain(other.run_id);
+  expect((await verifyLog(world.context, runId)).intact).toBe(false);
+});
+
+it("a head whose lists or key are none that were signed is named, and the others are looked at", async () => {
+  const { world } = await aWholeLife("sqlite");
+  await using _ = world;
+  const { prisma } = world.db;
+  await prisma.$executeRawUnsafe(`UPDATE "SignedHead" SET "acts" = '[1]' WHERE "number" = 1`);
+  const lists = await verifyLog(world.context, null);
+  expect(lists.heads?.breaks.map(({ number, said }) => [number, said.code])).toContainEqual([
+    1,
+    "head_differs",
+  ]);
+  await prisma.$executeRawUnsafe(
+    `UPDATE "SignedHead" SET "acts" = '[]', "keyId" = 'another' WHERE "number" = 1`,
+  );
+  expect((await verifyLog(world.context, null)).heads?.breaks.map(({ said }) => said.code)).toContain(
+    "head_differs",
+  );
+});

@@ -3,9 +3,11 @@ import type { Json } from "@/lib/contracts/json";
 import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { english, said } from "@/lib/contracts/sentences";
 import { type Break, type ChainedEvent, findBreak } from "@/lib/core/chain";
+import { CodedError } from "@/lib/core/errors";
 import { replay } from "@/lib/core/evolve";
 import { sameJson } from "@/lib/core/same-json";
 import type { RunState } from "@/lib/core/state";
+import { absenceOf } from "@/lib/store/absence";
 import { findForgery } from "@/lib/store/runs/find-forgery";
 import { Unreadable } from "@/lib/store/runs/formats";
 import { loadLog } from "@/lib/store/runs/load-log";
@@ -42,15 +44,25 @@ interface Checked {
   named: boolean;
 }
 
-/** What this release cannot read it cannot vouch for: more of it than its hashes is not looked at. */
+/**
+ * What this release cannot read it cannot vouch for: more of it than its hashes is not looked at. What no release ever
+ * wrote, a word that is none or a number that is text, is a break of its own, and keeps nobody from the other runs.
+ */
 async function checkRun(context: Context, runId: string): Promise<Checked> {
   try {
     return await checkReadable(context, runId);
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    const log = await loadLog(context.db.prisma, runId);
-    const unread = { seq: log.length, why: said("log_unreadable") };
-    return { found: findBreak(log) ?? unread, events: log.length, named: false };
+    if (error instanceof CodedError || absenceOf(error) !== null) throw error;
+    const isNewer = error instanceof Unreadable;
+    if (!isNewer)
+      context.log.warn({ event: "run_not_readable", run_id: runId, err: error }, "A run cannot be read");
+    const unread = said(isNewer ? "log_unreadable" : "log_row_unreadable");
+    const log = await loadLog(context.db.prisma, runId).catch((fault) => {
+      if (absenceOf(fault) !== null) throw fault;
+      return [];
+    });
+    const found = findBreak(log) ?? { seq: log.length, why: unread };
+    return { found, events: log.length, named: false };
   }
 }
 

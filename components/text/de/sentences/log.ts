@@ -7,6 +7,7 @@ export const log: Translated<typeof logBreaks> = {
   log_entry_changed: "Er wurde nach dem Schreiben verändert",
   log_end_missing: "Am Ende fehlen Einträge",
   log_unreadable: "Diese Fassung kann ihn nicht lesen; er wurde nicht geprüft",
+  log_row_unreadable: "Etwas, das dazu gespeichert ist, wird dort nie geschrieben und lässt sich nicht lesen",
   log_state_differs: "Der gespeicherte Stand ist nicht der, den das Protokoll ergibt",
   log_answer_differs: ({ number }) => `Antwort ${number} ist nicht die, die das Protokoll nennt`,
   log_payload_differs: ({ number }) =>
