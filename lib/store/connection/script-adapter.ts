@@ -40,6 +40,9 @@ export function scriptingPostgres(connectionString: string): SqlMigrationAwareDr
 function withScripts(connection: SqlDriverAdapter): SqlDriverAdapter {
   return {
     ...passedOn(connection),
+    // The engine asks for an index that holds some rows by its name in double quotes, which here are a column's.
+    queryRaw: (query) =>
+      connection.queryRaw({ ...query, sql: query.sql.replace(/(?<=AND name = )"(\w+)"/, "'$1'") }),
     executeRaw: (query) =>
       query.args.length > 0
         ? connection.executeRaw(query)

@@ -18,7 +18,8 @@ const ended = { completedAt: { not: null }, erasedAt: null } as const;
 async function spellingsOf(tx: Transaction, email: string): Promise<string[]> {
   const like = email.replace(/[%_\\]|[^\x20-\x7e]+/g, "%");
   const found = await tx.$queryRaw<{ email: string }[]>`
-    SELECT DISTINCT "userEmail" AS email FROM "Run" WHERE lower("userEmail") LIKE lower(${like})`;
+    SELECT DISTINCT "userEmail" AS email FROM "Run"
+    WHERE "userEmail" IS NOT NULL AND lower("userEmail") LIKE lower(${like})`;
   const same = (one: string) => one.toLowerCase() === email.toLowerCase();
   return [email, ...found.map((row) => row.email).filter(same)];
 }

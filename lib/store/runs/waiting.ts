@@ -20,9 +20,12 @@ export interface WaitingPlace {
 const byDue = [{ expiresAt: "asc" as const }, { id: "asc" as const }];
 const shown = { ...stateColumns, request: true, expiresAt: true } as const;
 
-/** Whose open question nobody is at. */
+/** Whose open question nobody is at; said the other way round, as in list.ts, so that they are read in their order. */
 function unclaimed(now: Date): Prisma.RunWhereInput {
-  return { status: "awaiting_human", OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }] };
+  return {
+    NOT: { status: { not: "awaiting_human" } },
+    OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }],
+  };
 }
 
 /** Some of the runs that wait, and where the next ones begin; null where there are none behind them. */
