@@ -62,3 +62,18 @@ export class ProviderError extends knownError("ProviderError") {
 export function keyMissing(label: string, variable: string): ProviderError {
   return new ProviderError("permanent", said("no_key", { label, variable }));
 }
+
+/**
+ * The error for a success whose body is not what was described: it was taken, and may be charged.
+ * @param what should have come, in words
+ * @param answer its status, and why its body could not be read to its end, or null
+ */
+export function answeredOtherwise(
+  label: string,
+  what: string,
+  { status, broken }: { status: number; broken: string | null },
+): ProviderError {
+  return new ProviderError("unknown", said("answered_otherwise", { label, status, what, why: broken }), {
+    status,
+  });
+}

@@ -6,3 +6,10 @@ export function waitOf(words: string, now: Date): number | null {
   const ms = Number.isNaN(seconds) ? date : seconds * 1000;
   return Number.isNaN(ms) ? null : Math.max(0, ms);
 }
+
+/** How long an answer asks to wait, in milliseconds: `Retry-After-Ms` of some providers is finer than `Retry-After`. */
+export function waitAsked(headers: Headers, now: Date): number | null {
+  const fine = headers.get("retry-after-ms");
+  const ms = fine === null || fine.trim() === "" ? Number.NaN : Number(fine);
+  return ms >= 0 ? ms : waitOf(headers.get("retry-after") ?? "", now);
+}

@@ -1,7 +1,6 @@
-import { said } from "@/lib/contracts/sentences";
 import type { Scrubbing } from "./contract";
 import { lostAnswer } from "./lost-answer";
-import { ProviderError } from "./provider-error";
+import { answeredOtherwise } from "./provider-error";
 import { readBody } from "./read-body";
 import { refused } from "./refused";
 import { waitOf } from "./retry-after";
@@ -40,6 +39,5 @@ export async function sendOnce(
     throw refused("submit", { label, status, detail, retryAfterMs });
   }
   if (broken === null) return text;
-  const values = { label, status, what: "a whole answer", why: broken };
-  throw new ProviderError("unknown", said("answered_otherwise", values), { status });
+  throw answeredOtherwise(label, "a whole answer", { status, broken });
 }

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Json } from "@/lib/contracts/json";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
+import { answeredOtherwise } from "../provider-error";
 import { readJson } from "../read-json";
-import type { OpenAiAnswer } from "./client";
-import { unreadable } from "./errors";
+import type { WholeAnswer } from "../through-client";
 import { openAiLimits } from "./limits";
 import type { Operation } from "./names";
 import { label } from "./payload";
@@ -58,15 +58,15 @@ export interface ReadAnswer {
 }
 
 /** Reads an answer of status 2xx. Throws a `ProviderError` of kind `unknown` when it is not what OpenAI describes. */
-export function readAnswer(operation: Operation, answer: OpenAiAnswer): ReadAnswer {
+export function readAnswer(operation: Operation, answer: WholeAnswer): ReadAnswer {
   const read = answer.broken === null ? readJson(answer.text, openAiLimits.answer) : null;
   if (operation === "text") {
     const parsed = Completion.safeParse(read?.value);
-    if (!parsed.success) throw unreadable(answer, "a completion");
+    if (!parsed.success) throw answeredOtherwise(label, "a completion", answer);
     return completionOf(parsed.data);
   }
   const parsed = Pictures.safeParse(read?.value);
-  if (!parsed.success) throw unreadable(answer, "a list of pictures");
+  if (!parsed.success) throw answeredOtherwise(label, "a list of pictures", answer);
   return picturesOf(parsed.data);
 }
 

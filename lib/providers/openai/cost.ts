@@ -1,9 +1,9 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Cost } from "@/lib/contracts/parts";
-import type { Said } from "@/lib/contracts/said";
-import { english, said } from "@/lib/contracts/sentences";
+import { said } from "@/lib/contracts/sentences";
 import type { ModelDescription } from "../contract";
 import { estimateCost } from "../payload/estimate-cost";
+import { conversationCost, costBetween, dollars, tokensRead } from "../token-cost";
 import type { Usage } from "./answer";
 import { namedOf } from "./names";
 import { payloads } from "./payload";
@@ -24,13 +24,11 @@ export function estimatedCost(payload: JsonObject, model: ModelDescription): Cos
   const prices = named && pricesOf(model.version ?? named.model);
   if (!named || !prices || !payloads[named.operation].safeParse(payload).success) return null;
   const { tokens, pictures } = prices;
-  const read = tokensRead(payload);
+  const read = tokensRead(payload, lettersPerToken);
   if (pictures === undefined) {
     const written = numberIn(payload.max_completion_tokens);
     if (written === null) return null;
-    const each = { read, written, reading: tokens.text, writing: tokens.output };
-    const low = (read * tokens.text) / million;
-    return costOf(said("per_token_each_way", each), low + (written * tokens.output) / million, low, "token");
+    return conversationCost(read, written, { reading: tokens.text, writing: tokens.output });
   }
   const outputs = numberIn(payload.n) ?? 1;
   const prompt = (read * tokens.text) / million;
@@ -41,7 +39,7 @@ export function estimatedCost(payload: JsonObject, model: ModelDescription): Cos
   const amount = quality === undefined ? table.high : table[quality];
   const low = (quality === undefined ? table.low : amount) * outputs + prompt;
   const basis = said("per_picture", { outputs, amount, read, reading: tokens.text });
-  return costOf(basis, amount * outputs + prompt + sent * tokensPerPicture, low, "output");
+  return costBetween(basis, low, amount * outputs + prompt + sent * tokensPerPicture, "output");
 }
 
 /** What a call came to by the tokens that OpenAI says it charges, in US dollars; null where prices are not known. */
@@ -49,27 +47,7 @@ export function billOf(model: string, usage: Usage): number | null {
   const prices = pricesOf(model);
   if (prices === null) return null;
   const { text, image, output } = prices.tokens;
-  return money((usage.text * text + usage.image * (image ?? text) + usage.output * output) / million);
-}
-
-function costOf(basis: Said, amount: number, low: number, per: NonNullable<Cost["per"]>): Cost {
-  return {
-    amount: money(amount),
-    currency: "USD",
-    basis: english(basis),
-    basis_said: basis,
-    low: money(low),
-    high: money(amount),
-    per,
-  };
-}
-
-function tokensRead({ prompt, system }: JsonObject): number {
-  const letters = [prompt, system].reduce<number>(
-    (sum, text) => sum + (typeof text === "string" ? text.length : 0),
-    0,
-  );
-  return Math.ceil(letters / lettersPerToken);
+  return dollars((usage.text * text + usage.image * (image ?? text) + usage.output * output) / million);
 }
 
 function picturesIn({ image, mask }: JsonObject): number {
@@ -88,8 +66,4 @@ function tableOf<Table extends { high: number }>(
 
 function numberIn(value: unknown): number | null {
   return typeof value === "number" && value > 0 ? value : null;
-}
-
-function money(amount: number): number {
-  return Math.round(amount * 1e6) / 1e6;
 }

@@ -1,3 +1,4 @@
+import type { OpenAI } from "openai";
 import type { JsonObject } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
 import { said } from "@/lib/contracts/sentences";
@@ -6,10 +7,12 @@ import { answersAtOnce } from "../answers-at-once";
 import type { Execution, ProviderCall } from "../contract";
 import { lostAnswer } from "../lost-answer";
 import { keyMissing, ProviderError } from "../provider-error";
+import type { Making, WholeAnswer } from "../through-client";
+import { withoutKey } from "../told-error";
 import { readAnswer } from "./answer";
-import type { Making, OpenAiAnswer, OpenAiClient } from "./client";
+import type { OpenAiClient } from "./client";
 import { billOf } from "./cost";
-import { refusal, withoutSecrets } from "./errors";
+import { refusal } from "./errors";
 import { inputFile } from "./input-files";
 import { openAiLimits } from "./limits";
 import { type Named, namedOf } from "./names";
@@ -24,16 +27,16 @@ interface ExecuteOptions {
 
 /** A request that is ready to go out. */
 interface Request {
-  make: Making;
+  make: Making<OpenAI>;
   /** The text that goes out; absent where it goes out in parts. */
   body?: string;
 }
 
 /** OpenAI's calls: pictures, edits and text, each answered at once. `submit` throws a `ProviderError` of all three kinds. */
 export function createExecution({ client, key, privateHosts, now }: ExecuteOptions): Execution {
-  async function send({ make, body }: Request, signal: AbortSignal): Promise<OpenAiAnswer> {
+  async function send({ make, body }: Request, signal: AbortSignal): Promise<WholeAnswer> {
     const answer = await client.send(make, signal, body).catch((cause: unknown) => {
-      throw lostAnswer("submit", cause, { label, scrub: (words) => withoutSecrets(words, key) });
+      throw lostAnswer("submit", cause, { label, scrub: (words) => withoutKey(words, key) });
     });
     if (answer.status >= 200 && answer.status < 300) return answer;
     throw refusal(answer, key, now());

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
-import { quoted, said } from "@/lib/contracts/sentences";
+import { said } from "@/lib/contracts/sentences";
 import { issueOf } from "@/lib/core/issue";
-import { pointer } from "@/lib/core/json-pointer";
 import type { ProviderCall } from "../contract";
+import { strictIssues } from "../payload/strict-issues";
 import { openAiLimits } from "./limits";
 import { namedOf, type Operation, operations } from "./names";
 
@@ -53,16 +53,9 @@ export function callIssues(payload: JsonObject, { name, version }: ProviderCall[
     return [modelIssue(said("not_named_right", { label, name: name.slice(0, 100), forms }))];
   }
   const foreign = version !== null && !isDated(version, named.model);
-  const wrong = payloads[named.operation].safeParse(payload).error?.issues ?? [];
   return [
     ...(foreign ? [modelIssue(said("version_of_other_model", { version: version.slice(0, 100) }))] : []),
-    ...wrong.map(({ path, message }) =>
-      issueOf({
-        pointer: pointer(path.map((part) => (typeof part === "number" ? part : String(part)))),
-        field: String(path[0] ?? "payload"),
-        says: quoted(`${label} is not sent this: ${message}`),
-      }),
-    ),
+    ...strictIssues(label, payloads[named.operation], payload),
   ];
 }
 
