@@ -36,15 +36,8 @@ export function printJson(value: unknown, indent = 0): string {
   }
 }
 
-/** The same value with a mark for each BigInt, for writers that know none: `withoutMarks` makes digits of them again. */
-export function withMarks(value: Json): Json {
-  if (typeof value !== "object" || value === null) return markOf(value);
-  if (Array.isArray(value)) return value.map(withMarks);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withMarks(inner)]));
-}
-
 /** The JSON text of a value that was marked, its numbers in full. */
-export function withoutMarks(text: string): string {
+function withoutMarks(text: string): string {
   return rewritten(text, {
     value: (literal) => {
       if (!literal.startsWith(markInText)) return literal;

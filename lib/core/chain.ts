@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { parseJson, printJson } from "@/lib/contracts/json-text";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
-import { canonicalJson } from "./digest";
-import { digested } from "./erasing";
+import { digested, entryText } from "./erasing";
 import { formatOf, type RunEvent } from "./events";
 
 /** What a run's first entry names as the one before it. */
@@ -22,9 +20,8 @@ export interface ChainedEvent {
  * it has a salt, so that it keeps its hash when its texts are erased.
  */
 export function hashOf(prevHash: string, event: RunEvent, salt: string | null): string {
-  // An event is JSON by construction; the detour drops keys that are undefined, as storing it does.
-  const plain = parseJson(printJson(salt === null ? event : digested(event, salt)));
-  return createHash("sha256").update(prevHash).update(canonicalJson(plain)).digest("hex");
+  const covered = entryText(salt === null ? event : digested(event, salt));
+  return createHash("sha256").update(prevHash).update(covered).digest("hex");
 }
 
 /**

@@ -48,6 +48,30 @@ it("an entry of before is hashed as it stands, whatever it says", () => {
   expect(isErased(literal)).toBe(false);
 });
 
+it("an entry has the hash that it always had, whatever is in it", () => {
+  const fixed = "c2FsdHNhbHRzYWx0c2FsdHNhbHRzYWx0c2FsdHNhbHQ";
+  const odd = {
+    said: { code: "cancelled", values: { name: "Ann" } },
+    issues: [
+      { message: "m", said: { code: "x", values: {} } },
+      { message: "m", said: { code: "x", values: { a: undefined } } },
+    ],
+    ...{ provider_ms: Number.NaN, big: 18446744073709551615n, z: -0, e: 1e21, t: '\ud800\u2028\0"\\' },
+  };
+  const entry = {
+    ...comment,
+    actor: { kind: "user", id: "user_ann", name: "Ann \u00e9\ud83d\ude00" },
+    message: "hello",
+    data: odd,
+  } as unknown as RunEvent;
+  expect(hashOf(genesis, entry, null)).toBe(
+    "4866034220afe0264c402a2af03661c10d01e326c7271d0e8fe35b4a4ae42461",
+  );
+  expect(hashOf(genesis, entry, fixed)).toBe(
+    "736243d51886aa15644349d452b730cf7fa0a3a082cdf2d7bcd1b37ec943483a",
+  );
+});
+
 it("neither another text nor another salt has the hash of an entry, nor has one that says it was erased", () => {
   const hash = hashOf(genesis, comment, salt);
   expect(hashOf(genesis, { ...comment, message: "another" }, salt)).not.toBe(hash);

@@ -40,8 +40,12 @@ function isSaid(value: JsonObject): boolean {
 }
 
 const speaksOfNothing = (said: Json | undefined) =>
-  isJsonObject(said) && isSaid(said) && isJsonObject(said.values) && Object.keys(said.values).length === 0;
+  isJsonObject(said) &&
+  isSaid(said) &&
+  isJsonObject(said.values) &&
+  Object.values(said.values).every((one) => one === undefined);
 
+/** What stays of a value that stands at a key; of its keys that are undefined nothing does. */
 function left(value: Json, key: string): Json {
   if (value === null || key === "rules") return value;
   const instead = foreign[key];
@@ -50,15 +54,29 @@ function left(value: Json, key: string): Json {
   if (Array.isArray(value)) return value.map((item) => left(item, key));
   if (!isJsonObject(value)) return value;
   if (isSaid(value)) return speaksOfNothing(value) ? value : erasedSentence;
-  const inside = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, left(item, name)]));
+  const inside = Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) => (item === undefined ? [] : [[name, left(item, name)]])),
+  );
   // A sentence that speaks of nothing stays, in words as by its code.
   return speaksOfNothing(value.said) && value.message !== undefined
     ? { ...inside, message: value.message }
     : inside;
 }
 
-/** Without the keys that are undefined, as storing it leaves them out. */
+/** As storing it leaves it: without the keys that are undefined. */
 const plain = (value: unknown): Json => parseJson(printJson(value));
+
+/** The canonical text of an entry as it is stored: it is JSON, but for keys that are undefined. */
+export function entryText(event: RunEvent): string {
+  // Guarantee: whatever is left out of the text is what storing leaves out, too.
+  const entry = event as unknown as Json;
+  try {
+    return canonicalJson(entry);
+  } catch {
+    // A number that is none is stored as null.
+    return canonicalJson(plain(entry));
+  }
+}
 
 /**
  * A log entry, a state, or a part of one without the texts that people, requests and providers wrote; the rules that
@@ -75,8 +93,9 @@ export function withoutTexts<Part extends object>(part: Part): Part {
  * @param salt 32 random bytes, base64url
  */
 export function digested(event: RunEvent, salt: string): RunEvent {
-  const mac = createHmac("sha256", Buffer.from(salt, "base64url")).update(canonicalJson(plain(event)));
-  const { data, ...entry } = withoutTexts({ ...event, ...(event.data.said && { said: event.data.said }) });
+  const mac = createHmac("sha256", Buffer.from(salt, "base64url")).update(entryText(event));
+  const whole = { ...event, ...(event.data.said && { said: event.data.said }) } as unknown as Json;
+  const { data, ...entry } = left(whole, "") as unknown as RunEvent;
   const { said, ...rest } = entry as typeof entry & { said?: Json };
   return {
     ...rest,

@@ -101,6 +101,8 @@ export const foreignLimits = {
   msHere: 100,
   /** What has more values than this is not even tried there. */
   valuesHere: 3_000,
+  /** What is longer than this as JSON, its schema aside, is done under a watchdog, however plain its schema is. */
+  textUnwatched: 8_000,
   /** Of a processor, in a thread of its own. The clock would stop honest work on a busy machine. */
   msApart: 750,
   /** However busy the machine is, nobody waits longer for a thread that has begun. */

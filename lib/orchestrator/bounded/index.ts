@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { createContext, Script } from "node:vm";
 import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
+import { endsSoon } from "@/lib/core/model-schema/ends-soon";
 import { endlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { nodesUpTo } from "@/lib/core/same-json";
-import type { Provider } from "@/lib/providers/contract";
+import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { foreignLimits } from "../limits";
 import { apart, NoThread, TooSlow } from "./apart";
 import type { Order, Outcome } from "./perform-task";
@@ -14,7 +15,7 @@ import { type TaskInput, type TaskName, type TaskResult, tasks } from "./tasks";
 const endless = new Set<string>();
 
 interface Room {
-  work: () => void;
+  work: () => unknown;
 }
 
 const room: Room = { work: () => undefined };
@@ -34,9 +35,10 @@ export async function bounded<Name extends TaskName>(
   name: Name,
   input: TaskInput<Name>,
 ): Promise<TaskResult<Name>> {
-  const here = (ms: number) => within(ms, () => carriedOut(provider, name, input));
+  const work = () => carriedOut(provider, name, input);
+  const here = (ms: number) => unlessEndless(() => within(ms, work));
   if (isSmall(input)) {
-    const tried = here(foreignLimits.msHere);
+    const tried = isPlain(input) ? unlessEndless(work) : here(foreignLimits.msHere);
     if (tried) return tried.result;
   }
   try {
@@ -60,6 +62,14 @@ export function isSmall(input: object): boolean {
   return true;
 }
 
+/**
+ * Whether work on something small needs no watchdog, which takes a thread each time: its schema is followed to its end
+ * soon, whatever is checked against it, and all else is so short that even the square of its length takes no while.
+ */
+function isPlain({ model: { openapiSchema, ...model }, ...rest }: { model: ModelDescription }): boolean {
+  return endsSoon(openapiSchema) && printJson([model, rest]).length <= foreignLimits.textUnwatched;
+}
+
 /** Guarantee: a task gets the input that is its own. */
 function carriedOut<Name extends TaskName>(
   provider: Provider,
@@ -70,18 +80,21 @@ function carriedOut<Name extends TaskName>(
   return task(provider, input);
 }
 
-/** The result of work that ends in time, or null: the engine's own watchdog (`vm`) stops code wherever it was written. */
-function within<Result>(ms: number, work: () => Result): { result: Result } | null {
-  let done: { result: Result } | null = null;
-  room.work = () => {
-    done = { result: work() };
-  };
+/** The result of work, or null where it has no end. */
+function unlessEndless<Result>(work: () => Result): { result: Result } | null {
   try {
-    script.runInContext(context, { timeout: ms });
-    return done;
+    return { result: work() };
   } catch (error) {
     if (isEndless(error)) return null;
     throw error;
+  }
+}
+
+/** The result of work that ends in time: the engine's own watchdog (`vm`) stops code wherever it was written. */
+function within<Result>(ms: number, work: () => Result): Result {
+  room.work = work;
+  try {
+    return script.runInContext(context, { timeout: ms });
   } finally {
     room.work = () => undefined;
   }
