@@ -45,6 +45,12 @@ const speaksOfNothing = (said: Json | undefined) =>
   isJsonObject(said.values) &&
   Object.values(said.values).every((one) => one === undefined);
 
+/** Plain setting, which is quick, would not set a key that is called so. */
+function put(object: JsonObject, name: string, value: Json): void {
+  if (name !== "__proto__") object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
 /** What stays of a value that stands at a key; of its keys that are undefined nothing does. */
 function left(value: Json, key: string): Json {
   if (value === null || key === "rules") return value;
@@ -54,9 +60,11 @@ function left(value: Json, key: string): Json {
   if (Array.isArray(value)) return value.map((item) => left(item, key));
   if (!isJsonObject(value)) return value;
   if (isSaid(value)) return speaksOfNothing(value) ? value : erasedSentence;
-  const inside = Object.fromEntries(
-    Object.entries(value).flatMap(([name, item]) => (item === undefined ? [] : [[name, left(item, name)]])),
-  );
+  const inside: JsonObject = {};
+  for (const name of Object.keys(value)) {
+    const item = value[name];
+    if (item !== undefined) put(inside, name, left(item, name));
+  }
   // A sentence that speaks of nothing stays, in words as by its code.
   return speaksOfNothing(value.said) && value.message !== undefined
     ? { ...inside, message: value.message }
