@@ -4,6 +4,7 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import type { Endpoint } from "@/lib/contracts/endpoints/endpoint";
 import { parseJson } from "@/lib/contracts/json-text";
 import type { ProblemCode } from "@/lib/contracts/problem";
+import { ingress } from "@/lib/contracts/replicate/endpoints";
 import { Run } from "@/lib/contracts/run";
 import type { Command } from "@/lib/core/commands";
 import { legal } from "@/lib/core/legal";
@@ -113,7 +114,19 @@ async function forked(who: Client): Promise<Answered[]> {
   );
 }
 
-type Table = typeof endpoints;
+/** As an application asks that takes the desk for Replicate. */
+const predicted =
+  (path: string, body: object): Way =>
+  async (who) => {
+    const asked = { input: { prompt: "a red bicycle on a quay", num_outputs: 4 }, ...body };
+    const response = await who.post(`/api/replicate/v1${path}`, asked, { "countersign-policy": "auto" });
+    const { id } = await response.json();
+    await rest(id);
+    return [{ status: response.status === 201 ? 200 : response.status, run: await who.run(id) }];
+  };
+const fluxName = fluxRef.split(":")[1] ?? "";
+
+type Table = typeof endpoints & typeof ingress;
 type Changing = {
   [Id in keyof Table]: Table[Id]["method"] extends "GET" ? never : Id;
 }[keyof Table];
@@ -133,6 +146,9 @@ const rows = {
     begins: async (who) =>
       (await Promise.all(["", "?use_hitl=false", "?use_hitl=true"].map((query) => older(query)(who)))).flat(),
   },
+  createPrediction: { begins: predicted("/predictions", { version: fluxName }) },
+  createModelPrediction: { begins: predicted(`/models/${fluxName}/predictions`, {}) },
+  cancelPrediction: { harmless: "It ends the run" },
   runOlderReviewed: { begins: (who) => one(post(who, "/api/teams/run-hitl", wanted(paid))) },
   approveRun: {
     on: waitingRun,
@@ -237,7 +253,7 @@ const commands = {
   erase: "eraseDocuments",
 } as const satisfies Record<Command["type"], keyof typeof rows | "machine">;
 
-const table: Readonly<Record<string, Endpoint>> = endpoints;
+const table: Readonly<Record<string, Endpoint>> = { ...endpoints, ...ingress };
 const rowOf: Readonly<Record<string, Row>> = rows;
 const changing = Object.entries(table).filter(([, { method }]) => method !== "GET");
 

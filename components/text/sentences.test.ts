@@ -428,6 +428,8 @@ const samples: Values = {
   adopts_unknown: { ...at, id: "XX-17" },
   adopts_others_call: { id: "XX-17" },
   nothing_to_adopt: null,
+  version_of_no_model: { version: "v2" },
+  header_unexpected: { name: "Countersign-Policy", expected: "auto" },
   no_reference: { fault: said("fault_no_reference", { ref: "XX-17" }) },
   model_not_added: { fault: said("fault_nothing_to_fetch", at) },
   no_tool: { key: "XX-17", tools: ["YY-18"] },

@@ -8,7 +8,8 @@ import { said } from "./sentences";
 import { faults } from "./sentences/refusals";
 import { urlOf } from "./url-of";
 
-const httpUrl = z
+/** A web address. */
+export const HttpUrl = z
   .string()
   .max(20_000)
   .refine((value) => urlOf(value) !== null && /^https?:/i.test(value), faults.fault_no_http);
@@ -85,11 +86,17 @@ const CreateRunFields = z.strictObject({
   session_id: z.string().max(300).nullish(),
   message_type: z.string().max(300).nullish(),
   log_id: z.string().max(300).nullish(),
-  document_url: httpUrl.nullish(),
+  document_url: HttpUrl.nullish(),
   metadata: GivenObject.nullish(),
-  webhook_url: httpUrl.nullish(),
-  /** `payload` is a JSON Merge Patch (RFC 7396) on the payload that would be proposed. */
-  edits: z.strictObject({ payload: GivenObject.optional() }).nullish(),
+  webhook_url: HttpUrl.nullish(),
+  /** `payload` is a JSON Merge Patch (RFC 7396) on the payload that would be proposed; `payload_whole` stands in its place as it is. */
+  edits: z
+    .strictObject({ payload: GivenObject.optional(), payload_whole: GivenObject.optional() })
+    .refine(({ payload, payload_whole }) => payload === undefined || payload_whole === undefined, {
+      message: faults.fault_whole_and_more,
+      path: ["payload_whole"],
+    })
+    .nullish(),
 });
 
 /** The body of `POST /api/hitl/runs` and `POST /api/hitl/preview`. */

@@ -141,3 +141,17 @@ export const payloadLimits = {
   /** Lists and objects included: so many are looked at, compared, checked and stored within a second, on a processor that others use, too. */
   mostValues: 10_000,
 } as const;
+
+/** How long signed links last; times in milliseconds. */
+export const linkLimits = {
+  /** From when it was made, at least. */
+  lifetime: 86_400_000,
+  /** Ends are rounded up to whole steps, so that the same output has the same link for a while. */
+  step: 3_600_000,
+} as const;
+
+/** The words of a run that are shown and searched, in letters; its payload is whole. */
+export const promptLimit = 20_000;
+
+/** A page of predictions has so many, as Replicate's. */
+export const predictionsAPage = 100;

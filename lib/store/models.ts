@@ -43,6 +43,16 @@ export async function modelNamed(
   return row ?? null;
 }
 
+/** The name of the catalogue's model that a provider runs by this version, or null. */
+export async function modelOfVersion(
+  tx: Transaction,
+  provider: string,
+  version: string,
+): Promise<string | null> {
+  const row = await tx.model.findFirst({ where: { provider, version }, select: { name: true } });
+  return row?.name ?? null;
+}
+
 /** The catalogue's model of an id, or null. */
 export function modelById(tx: Transaction, id: string): Promise<Row<"Model"> | null> {
   return tx.model.findUnique({ where: { id } });

@@ -9,11 +9,13 @@ import { Problem, type ProblemCode, problemStatus } from "@/lib/contracts/proble
 import { Run } from "@/lib/contracts/run";
 import type { Role } from "@/lib/contracts/words";
 import type { Env } from "@/lib/env";
+import { ingressPath } from "@/lib/orchestrator/predictions/prediction-view";
 import { waitForRest } from "@/lib/orchestrator/reading/rest";
 import { type ReplicateServer, startReplicateServer } from "@/lib/providers/replicate/fixtures/server";
 import { providerSettings } from "@/lib/providers/settings";
 import { type TestApp, testApp, testKey } from "./app";
 import { checkAnswer } from "./check-answer";
+import { checkReplicateAnswer } from "./check-replicate-answer";
 
 type Headers = Record<string, string>;
 type Handler = (
@@ -60,7 +62,8 @@ async function dispatch(request: Request): Promise<Response> {
   const handler = methods[request.method] ?? (request.method === "HEAD" ? methods.GET : undefined);
   if (!handler) throw new Error(`${pathname} exports no ${request.method}`);
   const response = await handler(request, { params: Promise.resolve(params) });
-  await checkAnswer(request, file.path, response);
+  const check = file.path.startsWith(ingressPath) ? checkReplicateAnswer : checkAnswer;
+  await check(request, file.path, response);
   return response;
 }
 
@@ -166,6 +169,8 @@ export interface TestApi {
   bob: Client;
   ada: Client;
   nobody: Client;
+  /** The API as another program reaches it: for the clients of others. */
+  fetch: typeof fetch;
   /** Waits until a run rests, as the engine tells it. */
   rest(runId: string): Promise<void>;
   /** How many rows there are of what a run is made of. */
@@ -206,6 +211,10 @@ export async function testApi({ environment, ...env }: Given = {}): Promise<Test
     bob: await client("reviewer"),
     ada: await client("admin"),
     nobody: new Client("", {}),
+    async fetch(address, init) {
+      const { pathname, search } = new URL(String(address));
+      return dispatch(new Request(`${origin}${pathname}${search}`, init));
+    },
     async rest(runId) {
       await waitForRest(app.engine.context, runId, 15_000);
     },

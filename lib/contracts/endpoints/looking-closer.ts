@@ -14,7 +14,7 @@ import { page } from "../run";
 import { WholeNumber } from "../whole-number";
 import { type Endpoint, filePart, json, nothing, pageOf } from "./endpoint";
 import { exampleRun } from "./examples";
-import { OutputParams, RevisionParams, RunParams } from "./params";
+import { OutputParams, RevisionParams, RunParams, Seconds } from "./params";
 
 /** A page of events, or for `Accept: text/event-stream` a live stream; 204 when everything has been told. */
 const log = {
@@ -73,7 +73,12 @@ export const lookingCloser = {
     summary: "An output file",
     role: "requester",
     params: OutputParams,
-    query: z.strictObject({ attempt: WholeNumber.optional() }),
+    query: z.strictObject({
+      attempt: WholeNumber.optional(),
+      /** Of a signed link, which needs no key and ends. */
+      expires: Seconds.optional(),
+      signature: z.string().max(100).optional(),
+    }),
     problems: ["run_not_found", "range_not_satisfiable"],
     example: { params: { ...exampleRun, index: "0" } },
   },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { faults } from "../sentences/refusals";
 import { WholeNumber } from "../whole-number";
 
 const id = z.string().max(100);
@@ -23,3 +24,12 @@ export const ProviderParams = z.strictObject({ provider: z.string().max(100) });
 export const ModelParams = z
   .strictObject({ provider: z.string(), owner: z.string(), name: z.string() })
   .transform(({ provider, owner, name }) => ({ provider, name: `${owner}/${name}` }));
+
+/** A time in an address, in seconds since 1970. */
+export const Seconds = z
+  .string()
+  .regex(/^\d{1,11}$/, faults.fault_no_whole_number)
+  .transform(Number);
+
+/** What a signed link says: when it ends, in seconds since 1970, and that it was made here. */
+export const SignedLink = z.strictObject({ expires: Seconds, signature: z.string().max(100) });

@@ -115,6 +115,10 @@ export const refusals = {
   adopts_unknown: ({ label, id }: { label: string; id: string }) => `${label} knows no call ${id}`,
   adopts_others_call: ({ id }: { id: string }) => `Call ${id} belongs to another attempt already`,
   nothing_to_adopt: "Only a call of unknown outcome can be adopted",
+  version_of_no_model: ({ version }: { version: string }) =>
+    `The catalogue has no model of version ${version}, and the id of a version names none. Send owner/name:version, or ask an admin to put the model into the catalogue at this version.`,
+  header_unexpected: ({ name, expected }: { name: string; expected: string }) =>
+    `The header ${name} must be ${expected}.`,
   no_reference: ({ fault }: { fault: Said }, say: Say) => `The model ${say(fault)}.`,
   model_not_added: ({ fault }: { fault: Said }, say: Say) => `The model cannot be added: ${say(fault)}.`,
   no_tool: ({ key, tools }: { key: string; tools: string[] }) =>

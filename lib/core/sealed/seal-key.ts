@@ -33,7 +33,12 @@ export interface SealKey {
   lock(runId: string, secret: Secret, nonce: Buffer): LockedSecret;
   /** The secret, or null where it was locked with another key, was changed, or is not the one its name says. */
   unlock(runId: string, locked: LockedSecret): Secret | null;
+  /** What vouches for a text in one use of it alone (HMAC-SHA-256): 32 bytes that only this installation can make. */
+  tag(use: KeyUse, text: string): Buffer;
 }
+
+/** What else is derived from the installation's key; each use has a key of its own. */
+export type KeyUse = "links" | "webhook secrets";
 
 /** @param key 32 bytes */
 export function sealKey(key: Buffer): SealKey {
@@ -59,6 +64,7 @@ export function sealKey(key: Buffer): SealKey {
         keyId: id,
       };
     },
+    tag: (use, text) => createHmac("sha256", derived(use)).update(text, "utf8").digest(),
     unlock(runId, locked) {
       const bytes = Buffer.from(locked.cipher, "base64");
       if (locked.keyId !== id || bytes.length < nonceBytes + tagBytes) return null;

@@ -6,7 +6,7 @@ import type { App } from "../app";
 
 /**
  * Whoever sends these headers: an API key when there is an `Authorization` header, and then
- * nobody else, or the person of the session cookie. Null when neither counts.
+ * nobody else (`Bearer`, or `Token` as Replicate's clients say), or the person of the session cookie. Null when neither counts.
  */
 export async function principalOf(
   app: Pick<App, "db" | "auth" | "env">,
@@ -15,7 +15,7 @@ export async function principalOf(
   const now = new Date();
   const authorization = headers.get("authorization");
   if (authorization === null) return sessionPrincipal(app, headers, now);
-  const key = /^bearer +(\S{1,512})\s*$/i.exec(authorization)?.[1];
+  const key = /^(?:bearer|token) +(\S{1,512})\s*$/i.exec(authorization)?.[1];
   return key === undefined ? null : verifyKey(app, key, now);
 }
 

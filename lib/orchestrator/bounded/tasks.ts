@@ -3,7 +3,14 @@ import type { Attachment } from "@/lib/contracts/parts";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { emptinessOf } from "@/lib/providers/payload/empty-answer";
 import { checkEdited, editsOf } from "../decisions/edited-payload";
-import { buildRequest, checkBuilt, checkChanged, demandReadable, findRequest } from "../requests/build";
+import {
+  buildRequest,
+  checkBuilt,
+  checkChanged,
+  demandReadable,
+  findRequest,
+  wordsOf,
+} from "../requests/build";
 import type { RequestEdits } from "../requests/request";
 
 /** What a payload is built from. */
@@ -38,6 +45,9 @@ export const tasks = {
     const edited = checkEdited(provider, model, request, built, edits);
     return { built, checked: checkBuilt(provider, model, built), edited };
   },
+  /** The words of an input that was written whole: what stands where this model surely takes a prompt, or nothing. */
+  words: (provider: Provider, { model, input }: { model: ModelDescription; input: JsonObject }) =>
+    wordsOf(provider, model, input),
   /** A payload somebody changed, against the request's own words and files. */
   change: (provider: Provider, { model, request, payload }: Asked & { payload: JsonObject }) =>
     checkChanged(provider, model, request, payload),

@@ -1,6 +1,7 @@
 import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
+import type { Row } from "@/lib/store/connection/rows";
 import { FileGone, StorageTrouble } from "@/lib/store/files/storage-trouble";
 import { artifactAt } from "@/lib/store/runs/artifacts";
 import { loadRun } from "@/lib/store/runs/load-run";
@@ -10,6 +11,7 @@ import type { Context } from "../context";
 import { storageRetrySeconds } from "../limits";
 import { namesOutput } from "./output-address";
 import { demandSight, maySeeAnswer } from "./see";
+import { demandLink, type LinkWords } from "./signed-link";
 
 /** A kept output file, ready to be read in part or whole. */
 export interface OpenArtifact {
@@ -22,14 +24,9 @@ export interface OpenArtifact {
   read(range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>;
 }
 
-/** A reviewer may look at everything; others at what the released answer names, which an edit may have changed. */
-async function isReleased(
-  context: Context,
-  principal: Principal,
-  run: RunState,
-  index: number,
-): Promise<boolean> {
-  if (hasRole(principal, "reviewer") || !run.response) return true;
+/** Whether the released answer names it: an edit may have taken it out. */
+async function isReleased(context: Context, run: RunState, index: number): Promise<boolean> {
+  if (!run.response) return true;
   const answer = await answerText(context.db.prisma, run.run_id, run.response.revision);
   return namesOutput(answer ?? "", run.run_id, index);
 }
@@ -68,9 +65,36 @@ export async function openArtifact(
   const row = await artifactAt(context.db.prisma, { runId: id, attempt: number, index });
   const released =
     maySeeAnswer(principal, stored.state, number) &&
-    (await isReleased(context, principal, stored.state, index));
-  if (!row || !released || stored.state.erased)
-    throw new CodedError("not_found", `Run ${id} has no output ${index}`);
+    (hasRole(principal, "reviewer") || (await isReleased(context, stored.state, index)));
+  if (!row || !released || stored.state.erased) throw none(id, index);
+  return opened(context, row);
+}
+
+/**
+ * Opens an output for whoever has a signed link to it: what was released, and nothing before.
+ * @throws CodedError `forbidden` for a link that was not made here or has ended, `run_not_found`, `not_found` when there
+ *   is no such output, or none released
+ */
+export async function openLinkedArtifact(
+  context: Context,
+  { id, index }: { id: string; index: number },
+  words: LinkWords,
+): Promise<OpenArtifact> {
+  demandLink(context, { id, index }, words);
+  const { state } = await loadRun(context.db.prisma, id);
+  const attempt = state.attempt?.number ?? 0;
+  const row = await artifactAt(context.db.prisma, { runId: id, attempt, index });
+  const released = state.status === "completed" && (await isReleased(context, state, index));
+  if (!row || !released || state.erased) throw none(id, index);
+  return opened(context, row);
+}
+
+function none(id: string, index: number): CodedError {
+  return new CodedError("not_found", `Run ${id} has no output ${index}`);
+}
+
+function opened(context: Context, row: Row<"Artifact">): OpenArtifact {
+  const { runId: id, index } = row;
   return {
     name: `${id}-${index}.${endingOf(row.contentType, row.sourceUrl)}`,
     contentType: row.contentType,

@@ -8,7 +8,12 @@ const lookEvery = 5_000;
 
 /** True when a run waits for a person or has ended. */
 export function isAtRest(run: Pick<RunState, "status">): boolean {
-  return run.status === "awaiting_human" || terminalStatuses.some((status) => status === run.status);
+  return run.status === "awaiting_human" || hasEnded(run);
+}
+
+/** True when a run has ended. */
+export function hasEnded(run: Pick<RunState, "status">): boolean {
+  return terminalStatuses.some((status) => status === run.status);
 }
 
 /**
@@ -17,7 +22,27 @@ export function isAtRest(run: Pick<RunState, "status">): boolean {
  * @param signal ends the wait when it aborts
  * @returns the run as it then is, at rest or not
  */
-export async function waitForRest(
+export function waitForRest(
+  context: Context,
+  runId: string,
+  ms: number,
+  signal?: AbortSignal,
+): Promise<RunState> {
+  return waitUntil(isAtRest, context, runId, ms, signal);
+}
+
+/** The same until a run has ended: a person may have to answer first. */
+export function waitForEnd(
+  context: Context,
+  runId: string,
+  ms: number,
+  signal?: AbortSignal,
+): Promise<RunState> {
+  return waitUntil(hasEnded, context, runId, ms, signal);
+}
+
+async function waitUntil(
+  isThere: (run: RunState) => boolean,
   context: Context,
   runId: string,
   ms: number,
@@ -29,7 +54,7 @@ export async function waitForRest(
     for (;;) {
       const state = await loadState(context.db.prisma, runId);
       const left = end - performance.now();
-      if (isAtRest(state) || left <= 0 || signal?.aborted) return state;
+      if (isThere(state) || left <= 0 || signal?.aborted) return state;
       await listener.next(Math.min(left, lookEvery), signal);
     }
   } finally {

@@ -7,6 +7,7 @@ import { costImpact } from "@/lib/core/cost-impact";
 import { changedLeaves, diff } from "@/lib/core/diff";
 import { digestOf } from "@/lib/core/digest";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
+import { at } from "@/lib/core/json-pointer";
 import { pointerTrie, withoutPlaces } from "@/lib/core/pointer-trie";
 import { safetyFlags } from "@/lib/core/safety";
 import type {
@@ -16,6 +17,7 @@ import type {
   Placement,
   Provider,
 } from "@/lib/providers/contract";
+import { isSure } from "@/lib/providers/payload/text-words";
 import { overSealed } from "../secrets/over-sealed";
 
 /** A request as its provider understands it: what it would run, and how sure that is. */
@@ -165,4 +167,18 @@ export function checkChanged(
   const { fixed } = buildRequest(provider, model, request);
   const unused = overSealed(provider).requestIssues(content, { ...request, model });
   return checkPayload(provider, model, content, fixed.placements, unused);
+}
+
+/**
+ * The words of an input that somebody wrote as a whole: what stands where the model surely takes a prompt. Empty where it
+ * takes none, or none is there.
+ */
+export function wordsOf(provider: Provider, model: ModelDescription, input: JsonObject): string {
+  const { placements } = overSealed(provider).createPayload({ prompt: "words", attachments: [], model });
+  const place = placements.find(
+    ({ source, pointer, confidence }) =>
+      source === "prompt" && isSure({ field: pointer.slice(1), confidence }),
+  );
+  const words = place ? at(input, place.pointer) : undefined;
+  return typeof words === "string" ? words : "";
 }

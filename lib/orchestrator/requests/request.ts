@@ -51,8 +51,14 @@ export function keptRequest(body: CreateRun): KeptRequest {
     document_url: body.document_url ?? null,
     webhook_url: body.webhook_url ?? null,
     metadata: body.metadata ?? {},
-    edits: body.edits?.payload ? { payload: null, patches: [body.edits.payload] } : null,
+    edits: editsIn(body),
   };
+}
+
+function editsIn({ edits }: Pick<CreateRun, "edits">): RequestEdits | null {
+  const { payload: patch, payload_whole: whole } = edits ?? {};
+  if (patch === undefined && whole === undefined) return null;
+  return { payload: whole ?? null, patches: patch === undefined ? [] : [patch] };
 }
 
 /** All attachments of a request in order: the document first. */

@@ -40,12 +40,13 @@ export function sealCreate(
   };
   const { document_url, edits, ...request } = keptRequest(body);
   const patches = edits?.patches.map((patch) => door.seal(patch, { from: "/edits/payload", place }));
+  const whole = edits?.payload && door.seal(edits.payload, { from: "/edits/payload_whole", place });
   return {
     ...sealed,
     request: {
       ...request,
       document_url: document_url && door.address(document_url, { from: "/document_url", place: null }),
-      edits: edits && { ...edits, patches: patches ?? [] },
+      edits: edits && { payload: whole ?? null, patches: patches ?? [] },
     },
     secrets: door.close(),
   };

@@ -47,6 +47,8 @@ function promptIssues(
   { prompt, model }: PayloadRequest,
   { fields, text, likely }: Mapping,
 ): Issue[] {
+  // A request without words leaves none unused.
+  if (prompt === "") return [];
   const stands = (field: string) => {
     const value = Object.hasOwn(payload, field) ? payload[field] : undefined;
     return value !== undefined && value !== null && value !== "";

@@ -22,7 +22,7 @@ export const otherName =
 const sureEnough = 0.85;
 
 /** True where a place may be taken without asking. A field called `prompt` is what it says. */
-export function isSure({ field, confidence }: TextPlace): boolean {
+export function isSure({ field, confidence }: Pick<TextPlace, "field" | "confidence">): boolean {
   return confidence >= sureEnough || field === "prompt";
 }
 

@@ -113,6 +113,9 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   adopts_unknown: ({ label, id }) => `${label} kennt keinen Aufruf ${id}.`,
   adopts_others_call: ({ id }) => `Der Aufruf ${id} gehört schon zu einem anderen Versuch.`,
   nothing_to_adopt: "Übernehmen lässt sich nur ein Aufruf, dessen Ausgang unbekannt ist.",
+  version_of_no_model: ({ version }) =>
+    `Der Katalog hat kein Modell der Version ${version}, und die Kennung einer Version nennt keines. Schicken Sie owner/name:version, oder bitten Sie eine Administratorin, das Modell mit dieser Version in den Katalog aufzunehmen.`,
+  header_unexpected: ({ name, expected }) => `Der Header ${name} muss so aussehen: ${expected}.`,
   no_reference: ({ fault }, say) => `Das Modell ${say(fault)}.`,
   model_not_added: ({ fault }, say) => `Das Modell lässt sich nicht hinzufügen: ${say(fault)}.`,
   no_tool: ({ key, tools }) => `Ein Werkzeug „${key}“ gibt es nicht. Vorhanden: ${tools.join(", ")}.`,

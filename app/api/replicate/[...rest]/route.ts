@@ -1,0 +1,10 @@
+import { nothingHere } from "@/lib/http/answers/nothing-here";
+import { asReplicate } from "@/lib/http/replicate/as-replicate";
+
+const nothing = asReplicate(async (request) => nothingHere(request));
+
+export const GET = nothing;
+export const POST = nothing;
+export const PUT = nothing;
+export const PATCH = nothing;
+export const DELETE = nothing;

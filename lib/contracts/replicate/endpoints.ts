@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { type Endpoint, json } from "../endpoints/endpoint";
+import { ListPredictions, NewModelPrediction, NewPrediction } from "./prediction";
+
+/** What Replicate's own description says of an answer is what counts; it is not written a second time. */
+const described = { 200: json(z.unknown()) } as const;
+const made = { 201: json(z.unknown()), 202: json(z.unknown()) } as const;
+
+const NamedModel = z.strictObject({ owner: z.string().max(150), name: z.string().max(150) });
+const PredictionParams = z.strictObject({ id: z.string().max(100) });
+const flux = { owner: "black-forest-labs", name: "flux-schnell" };
+const bicycle = { input: { prompt: "a red bicycle on a quay" } };
+const example = { id: "run_2v6hq0k3m8x1c5r9t4w7" };
+
+/**
+ * The addresses at which an application that speaks to Replicate speaks to the desk. They stand apart from the other
+ * endpoints: their form, and that of their refusals, is Replicate's.
+ */
+export const ingress = {
+  createPrediction: {
+    method: "POST",
+    path: "/api/replicate/v1/predictions",
+    summary: "Create a prediction of a version",
+    role: "requester",
+    body: NewPrediction,
+    takes: ["Prefer"],
+    answers: made,
+    example: { body: { version: "black-forest-labs/flux-schnell", ...bicycle } },
+  },
+  listPredictions: {
+    method: "GET",
+    path: "/api/replicate/v1/predictions",
+    summary: "List predictions, the newest first",
+    role: "requester",
+    query: ListPredictions,
+    answers: described,
+    example: {},
+  },
+  createModelPrediction: {
+    method: "POST",
+    path: "/api/replicate/v1/models/{owner}/{name}/predictions",
+    summary: "Create a prediction of a model",
+    role: "requester",
+    params: NamedModel,
+    body: NewModelPrediction,
+    takes: ["Prefer"],
+    answers: made,
+    example: { params: flux, body: bicycle },
+  },
+  getPrediction: {
+    method: "GET",
+    path: "/api/replicate/v1/predictions/{id}",
+    summary: "Show a prediction",
+    role: "requester",
+    params: PredictionParams,
+    answers: described,
+    example: { params: example },
+  },
+  cancelPrediction: {
+    method: "POST",
+    path: "/api/replicate/v1/predictions/{id}/cancel",
+    summary: "Cancel a prediction",
+    role: "requester",
+    params: PredictionParams,
+    answers: described,
+    example: { params: example },
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,96 @@
+import { isJsonObject } from "@/lib/contracts/is-json-object";
+import type { JsonObject } from "@/lib/contracts/json";
+import { parseJson } from "@/lib/contracts/json-text";
+import type { NewModelPrediction } from "@/lib/contracts/replicate/prediction";
+import { said } from "@/lib/contracts/sentences";
+import { PolicyName } from "@/lib/contracts/words";
+import { refusal } from "@/lib/core/errors";
+import type { Principal } from "@/lib/core/principal";
+import type { WantedPrediction } from "@/lib/orchestrator/predictions/create-prediction";
+import { getPrediction } from "@/lib/orchestrator/predictions/list-predictions";
+import { hasEnded, waitForEnd } from "@/lib/orchestrator/reading/rest";
+import type { Answer } from "../answers/answer";
+import type { App } from "../app";
+import { maxWaitSeconds } from "../limits";
+import { parsePrefer } from "../route/prefer";
+import { stopSignal } from "../streams/streams";
+
+/** Where this installation's addresses lead for whoever asks: to where it is reached, or else to where they asked. */
+export function siteOf({ env }: Pick<App, "env">, headers: Headers | null): string {
+  return env.publicUrl ?? `http://${headers?.get("host") ?? `localhost:${env.port}`}`;
+}
+
+/** `Prefer: wait` or `wait=n`; what is over our limit counts as the limit, and the client asks again. */
+function waitOf(headers: Headers): number {
+  const prefer = headers.get("prefer");
+  const plain = /(?:^|,)\s*wait\s*(?:,|$)/i.test(prefer ?? "");
+  return parsePrefer(prefer).waitSeconds ?? (plain ? maxWaitSeconds : 0);
+}
+
+/** @throws CodedError `validation_error` for another word */
+function policyOf(headers: Headers): PolicyName | null {
+  const word = headers.get("countersign-policy");
+  if (word === null) return null;
+  const policy = PolicyName.safeParse(word.trim());
+  if (policy.success) return policy.data;
+  const expected = PolicyName.options.join(", ");
+  throw refusal("validation_error", said("header_unexpected", { name: "Countersign-Policy", expected }));
+}
+
+/** @throws CodedError `validation_error` for what is no JSON object */
+function metadataOf(headers: Headers): JsonObject {
+  const text = headers.get("countersign-metadata");
+  if (text === null) return {};
+  const value = read(text);
+  if (isJsonObject(value)) return value;
+  const expected = 'a JSON object such as {"ticket":"T-1"}';
+  throw refusal("validation_error", said("header_unexpected", { name: "Countersign-Metadata", expected }));
+}
+
+function read(text: string) {
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A prediction as body and headers of its request want it. */
+export function wantedOf(
+  reference: string,
+  { input, webhook }: NewModelPrediction,
+  headers: Headers,
+): WantedPrediction {
+  return {
+    reference,
+    input,
+    policy: policyOf(headers),
+    metadata: metadataOf(headers),
+    webhook: webhook ?? null,
+  };
+}
+
+interface Made {
+  app: App;
+  principal: Principal;
+  runId: string;
+  /** Null where the first answer to the request was lost, and it is given again. */
+  headers: Headers | null;
+}
+
+/**
+ * A prediction that was created: once it has ended, 201, or as it stands when the client's wait is over. Until then it is
+ * `starting`: to clients that wait, any other word means that there is an output to read.
+ */
+export async function createdAnswer({ app, principal, runId, headers }: Made): Promise<Answer> {
+  const { context } = app.engine;
+  const seconds = headers ? waitOf(headers) : 0;
+  const run = await waitForEnd(context, runId, seconds * 1000, stopSignal());
+  const prediction = await getPrediction(context, principal, runId, siteOf(app, headers));
+  const { status } = prediction;
+  return {
+    status: seconds > 0 && !hasEnded(run) ? 202 : 201,
+    body: { ...prediction, status: status === "processing" ? "starting" : status },
+    headers: { location: prediction.urls.get },
+  };
+}
