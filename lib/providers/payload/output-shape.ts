@@ -139,7 +139,9 @@ function isLabels(value: JsonObject): boolean {
   return verdicts || (leaves.length >= 2 && shares.length === leaves.length);
 }
 
+const pair = String.raw`['"][^'"]{1,60}['"]\s*:\s*(0(\.\d+)?|1(\.0+)?|\d(\.\d+)?e-\d+)`;
+const pairs = new RegExp(String.raw`^\s*\{\s*${pair}(\s*,\s*${pair})*\s*\}\s*$`);
+
 function writesLabels(text: string): boolean {
-  const pair = String.raw`['"][^'"]{1,60}['"]\s*:\s*(0(\.\d+)?|1(\.0+)?|\d(\.\d+)?e-\d+)`;
-  return text.length < 5_000 && new RegExp(String.raw`^\s*\{\s*${pair}(\s*,\s*${pair})*\s*\}\s*$`).test(text);
+  return text.length < 5_000 && pairs.test(text);
 }

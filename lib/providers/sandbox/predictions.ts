@@ -60,16 +60,26 @@ export function filePredictions(directory: string): Predictions {
     }
   }
 
+  /** Writes a file, and makes the folder for it where there is none yet. */
+  async function written(path: string, text: string): Promise<void> {
+    try {
+      await writeFile(path, text);
+    } catch (error) {
+      if (codeOf(error) !== "ENOENT") throw error;
+      await mkdir(directory, { recursive: true });
+      await writeFile(path, text);
+    }
+  }
+
   return {
     read,
     ofAttempt,
     async add(call) {
-      await mkdir(directory, { recursive: true });
       const draft = draftOf(call.attemptKey);
       try {
         for (let number = 1; ; number++) {
           const record: StoredCall = { id: idOf(call.attemptKey, number), ...call };
-          await writeFile(draft, printJson(record));
+          await written(draft, printJson(record));
           // A link either makes the whole file appear or fails because the name is taken.
           if (await linked(draft, file(record.id))) return record;
         }

@@ -57,13 +57,24 @@ interface Prepared {
 const quoted = (name: string) => `"${name}"`;
 
 /** Columns that have a value; a row does not say of the others what they hold. */
-function given(row: object): [string, unknown][] {
-  return Object.entries(row).filter(([, value]) => value !== undefined);
+function given(row: Columns): string[] {
+  return Object.keys(row).filter((name) => row[name] !== undefined);
 }
 
-function conditionOf(where: object): { sql: string; values: Value[] } {
+interface Columns {
+  readonly [name: string]: unknown;
+}
+
+/** Guarantee: the rows of tables are plain objects, which have a value by the name of each column. */
+function columnsOf(row: object): Columns {
+  return row as Columns;
+}
+
+function conditionOf(match: object): { sql: string; values: Value[] } {
   const values: Value[] = [];
-  const sql = given(where).map(([name, value]) => {
+  const where = columnsOf(match);
+  const sql = given(where).map((name) => {
+    const value = where[name];
     if (Array.isArray(value)) {
       values.push(...value.map(stored));
       return `${quoted(name)} IN (${value.map(() => "?").join(", ")})`;
@@ -148,30 +159,28 @@ export class SqliteRows implements Rows {
   }
 
   private insertSome(table: Table, rows: readonly object[], conflict = ""): number {
-    const names = [...new Set(rows.flatMap((row) => given(row).map(([name]) => name)))];
+    const held = rows.map(columnsOf);
+    const names = [...new Set(held.flatMap(given))];
     const marks = `(${names.map(() => "?").join(", ")})`;
     const into = `INSERT INTO ${quoted(table)} (${names.map(quoted).join(", ")})`;
     const sql = `${into} VALUES ${rows.map(() => marks).join(", ")}${conflict}`;
-    const values = rows.flatMap((row) => {
-      const held = new Map(given(row));
-      return names.map((name) => stored(held.get(name)));
-    });
+    const values: Value[] = [];
+    for (const row of held) for (const name of names) values.push(stored(row[name]));
     return this.run(sql, values);
   }
 
   async insertNew<T extends Table>(table: T, key: Match<T>, row: NewRow<T>): Promise<boolean> {
-    const names = given(key).map(([name]) => quoted(name));
+    const names = given(columnsOf(key)).map(quoted);
     return this.insertSome(table, [row], ` ON CONFLICT (${names.join(", ")}) DO NOTHING`) > 0;
   }
 
   async update<T extends Table>(table: T, where: Match<T>, set: Partial<NewRow<T>>): Promise<number> {
-    const changes = given(set);
+    const changes = columnsOf(set);
+    const names = given(changes);
     const { sql, values } = conditionOf(where);
-    const to = changes.map(([name]) => `${quoted(name)} = ?`).join(", ");
-    return this.run(`UPDATE ${quoted(table)} SET ${to} WHERE ${sql}`, [
-      ...changes.map(([, value]) => stored(value)),
-      ...values,
-    ]);
+    const to = names.map((name) => `${quoted(name)} = ?`).join(", ");
+    const all = [...names.map((name) => stored(changes[name])), ...values];
+    return this.run(`UPDATE ${quoted(table)} SET ${to} WHERE ${sql}`, all);
   }
 
   async change<T extends Table>(

@@ -9,10 +9,11 @@ import { type RunState, stateFormat } from "@/lib/core/state";
 import type { Transition } from "@/lib/core/transition";
 import type { Transaction } from "../connection/client";
 import { Conflict } from "../connection/conflict";
-import { toColumn, toNullableColumn } from "../connection/json-column";
+import { jsonTextOf, toColumn, toNullableColumn } from "../connection/json-column";
 import { type Rows, readRows } from "../connection/rows";
 import { noteCatches } from "../policy-rules";
 import type { Documents } from "./documents";
+import { noteSize } from "./known-runs";
 import type { StoredRun } from "./load-run";
 import { project } from "./project";
 import { eraseSecrets } from "./sealed-secrets";
@@ -25,7 +26,9 @@ export function columnsOf(run: RunState) {
 
 /** Those that take some reckoning; they stand in no index. */
 function longColumnsOf(run: RunState) {
-  return { state: toColumn(run), format: stateFormat, similarityKey: similarityKey(run) };
+  const state = toColumn(run);
+  noteSize(run, jsonTextOf(state)?.length ?? 0);
+  return { state, format: stateFormat, similarityKey: similarityKey(run) };
 }
 
 function shortColumnsOf(run: RunState) {
@@ -85,7 +88,17 @@ async function hashBefore(rows: Rows, { run_id, seq }: RunEvent): Promise<string
   return last.hash;
 }
 
-const newSalt = () => randomBytes(32).toString("base64url");
+const saltBytes = 32;
+
+/** What gives each of some entries a salt of its own; the bytes for all are asked for together. */
+function freshSalts(count: number): () => string {
+  const bytes = randomBytes(saltBytes * count);
+  let given = 0;
+  return () => {
+    const at = saltBytes * given++;
+    return bytes.toString("base64url", at, at + saltBytes);
+  };
+}
 
 /**
  * @param head the hash of the last entry, where it is known
@@ -94,7 +107,7 @@ const newSalt = () => randomBytes(32).toString("base64url");
 async function appendEvents(rows: Rows, { events }: Transition, head: string | null): Promise<string | null> {
   const [first] = events;
   if (!first) return head;
-  const chained = chain(head ?? (await hashBefore(rows, first)), events, newSalt);
+  const chained = chain(head ?? (await hashBefore(rows, first)), events, freshSalts(events.length));
   await rows.insert(
     "RunEvent",
     chained.map(({ event, prev_hash, hash, salt }) => ({

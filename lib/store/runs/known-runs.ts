@@ -12,6 +12,11 @@ interface Known {
 
 const sizes = new WeakMap<object, number>();
 
+/** How long a document is, for whoever has just written its text. */
+export function noteSize(document: object, size: number): void {
+  sizes.set(document, size);
+}
+
 /** How long a document is that several versions of a run share. */
 function sizeOf(document: object): number {
   const known = sizes.get(document) ?? JSON.stringify(document, digits).length;
