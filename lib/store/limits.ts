@@ -19,6 +19,11 @@ export const storeLimits = {
   largestKnownRun: 128 * 1024,
   /** So many commits that wait at the same moment share one transaction and one sync. */
   mostInCommit: 32,
+  /**
+   * SQLite's log goes back into the file once it has so many pages: a page that many commits have changed is written there
+   * once, and the disk is waited for once. They are 16 MiB.
+   */
+  pagesInLog: 4_000,
   /** A server that starts waits so long for one that is just stopping. */
   holdWait: 5_000,
   /** How long a migration waits for another instance that migrates the same database. */

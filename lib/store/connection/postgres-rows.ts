@@ -2,7 +2,18 @@ import { createHash } from "node:crypto";
 import type { PoolClient, QueryConfig, QueryResult } from "pg";
 import { Prisma } from "../generated/sqlite/client";
 import { jsonTextOf } from "./json-column";
-import type { Match, NewRow, ReadRows, Row, Rows, Table, Told, WrittenTable } from "./rows";
+import {
+  columnsIn,
+  given,
+  type Match,
+  type NewRow,
+  type ReadRows,
+  type Row,
+  type Rows,
+  type Table,
+  type Told,
+  type WrittenTable,
+} from "./rows";
 
 type Value = string | number | bigint | boolean | null | readonly unknown[];
 
@@ -68,11 +79,6 @@ function prepared(text: string, values: readonly unknown[]): QueryConfig {
 
 const quoted = (name: string) => `"${name}"`;
 
-/** Columns that have a value; a row does not say of the others what they hold. */
-function given(row: object): [string, unknown][] {
-  return Object.entries(row).filter(([, value]) => value !== undefined);
-}
-
 /** Each value of a statement, and where it stands in it. */
 class Values {
   readonly all: Value[] = [];
@@ -84,7 +90,9 @@ class Values {
 }
 
 function conditionOf(where: object, values: Values): string {
-  const parts = given(where).map(([name, value]) => {
+  const wanted = columnsIn(where);
+  const parts = given(wanted).map((name) => {
+    const value = wanted[name];
     if (Array.isArray(value)) return `${quoted(name)} = ANY(${values.add(value)})`;
     if (stored(value) === null) return `${quoted(name)} IS NULL`;
     return `${quoted(name)} = ${values.add(value)}`;
@@ -109,18 +117,18 @@ function selectOf(table: Table, where: object, columns: readonly string[]): Quer
 
 function insertOf(table: Table, rows: readonly object[], conflict = ""): QueryConfig {
   const values = new Values();
-  const columns = [...new Set(rows.flatMap((row) => given(row).map(([name]) => name)))];
-  const marks = rows.map((row) => {
-    const held = new Map(given(row));
-    return `(${columns.map((name) => (held.has(name) ? values.add(held.get(name)) : "DEFAULT")).join(", ")})`;
-  });
+  const held = rows.map(columnsIn);
+  const columns = [...new Set(held.flatMap(given))];
+  const markOf = (value: unknown) => (value === undefined ? "DEFAULT" : values.add(value));
+  const marks = held.map((row) => `(${columns.map((name) => markOf(row[name])).join(", ")})`);
   const into = `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(", ")})`;
   return prepared(`${into} VALUES ${marks.join(", ")}${conflict}`, values.all);
 }
 
 function updateOf(table: Table, where: object, set: object, wrap = (text: string) => text): QueryConfig {
   const values = new Values();
-  const to = given(set).map(([name, value]) => `${quoted(name)} = ${values.add(value)}`);
+  const changes = columnsIn(set);
+  const to = given(changes).map((name) => `${quoted(name)} = ${values.add(changes[name])}`);
   const text = `UPDATE ${quoted(table)} SET ${to.join(", ")}${conditionOf(where, values)}`;
   return prepared(wrap(text), values.all);
 }
@@ -241,7 +249,7 @@ export class PostgresRows implements Rows {
   }
 
   async insertNew<T extends WrittenTable>(table: T, key: Match<T>, row: NewRow<T>): Promise<boolean> {
-    const columns = given(key).map(([name]) => quoted(name));
+    const columns = given(columnsIn(key)).map(quoted);
     const conflict = ` ON CONFLICT (${columns.join(", ")}) DO NOTHING`;
     return ((await this.answered(insertOf(table, [row], conflict))).rowCount ?? 0) > 0;
   }

@@ -111,6 +111,20 @@ export class WriteAgain extends knownError("WriteAgain") {
   }
 }
 
+interface Columns {
+  readonly [name: string]: unknown;
+}
+
+/** Guarantee: a row, and what one is matched with, is a plain object that has a value by the name of each column. */
+export function columnsIn(row: object): Columns {
+  return row as Columns;
+}
+
+/** The columns that have a value; a row does not say of the others what they hold. */
+export function given(row: Columns): string[] {
+  return Object.keys(row).filter((name) => row[name] !== undefined);
+}
+
 /** Writes, and says in the caller's words that a unique key is taken. */
 export async function refusing<T>(taken: (() => Error) | undefined, write: () => T): Promise<Awaited<T>> {
   try {

@@ -1,7 +1,17 @@
 import { Prisma } from "../generated/sqlite/client";
 import { jsonTextOf } from "./json-column";
 import type { Remembered } from "./remembered";
-import { type Match, type NewRow, type Row, type Rows, refusing, type Table, type Told } from "./rows";
+import {
+  columnsIn,
+  given,
+  type Match,
+  type NewRow,
+  type Row,
+  type Rows,
+  refusing,
+  type Table,
+  type Told,
+} from "./rows";
 
 /** What is used of better-sqlite3, which brings no types. */
 export interface SqliteConnection {
@@ -56,23 +66,9 @@ interface Prepared {
 
 const quoted = (name: string) => `"${name}"`;
 
-/** Columns that have a value; a row does not say of the others what they hold. */
-function given(row: Columns): string[] {
-  return Object.keys(row).filter((name) => row[name] !== undefined);
-}
-
-interface Columns {
-  readonly [name: string]: unknown;
-}
-
-/** Guarantee: the rows of tables are plain objects, which have a value by the name of each column. */
-function columnsOf(row: object): Columns {
-  return row as Columns;
-}
-
 function conditionOf(match: object): { sql: string; values: Value[] } {
   const values: Value[] = [];
-  const where = columnsOf(match);
+  const where = columnsIn(match);
   const sql = given(where).map((name) => {
     const value = where[name];
     if (Array.isArray(value)) {
@@ -159,7 +155,7 @@ export class SqliteRows implements Rows {
   }
 
   private insertSome(table: Table, rows: readonly object[], conflict = ""): number {
-    const held = rows.map(columnsOf);
+    const held = rows.map(columnsIn);
     const names = [...new Set(held.flatMap(given))];
     const marks = `(${names.map(() => "?").join(", ")})`;
     const into = `INSERT INTO ${quoted(table)} (${names.map(quoted).join(", ")})`;
@@ -170,12 +166,12 @@ export class SqliteRows implements Rows {
   }
 
   async insertNew<T extends Table>(table: T, key: Match<T>, row: NewRow<T>): Promise<boolean> {
-    const names = given(columnsOf(key)).map(quoted);
+    const names = given(columnsIn(key)).map(quoted);
     return this.insertSome(table, [row], ` ON CONFLICT (${names.join(", ")}) DO NOTHING`) > 0;
   }
 
   async update<T extends Table>(table: T, where: Match<T>, set: Partial<NewRow<T>>): Promise<number> {
-    const changes = columnsOf(set);
+    const changes = columnsIn(set);
     const names = given(changes);
     const { sql, values } = conditionOf(where);
     const to = names.map((name) => `${quoted(name)} = ?`).join(", ");

@@ -181,6 +181,9 @@ function connect(file: string): Open {
   for (const one of [rows, found]) one.ask("PRAGMA journal_mode = WAL");
   rows.do("PRAGMA synchronous = FULL");
   rows.do("PRAGMA foreign_keys = ON");
+  // What a savepoint may have to undo: in a file, it doubles what a shared commit writes.
+  rows.do("PRAGMA temp_store = MEMORY");
+  rows.ask(`PRAGMA wal_autocheckpoint = ${storeLimits.pagesInLog}`);
   found.do("PRAGMA query_only = ON");
   return { writing, rows, reading, found, othersCommits };
 }
