@@ -14,7 +14,11 @@ class JsonText {
   constructor(readonly text: string) {}
 
   /** Of its own, not of its class: a client that is extended clones what it is given, and a clone has no class. */
-  readonly toJSON = () => ({ $type: "Json", value: this.text });
+  readonly toJSON = asJsonValue;
+}
+
+function asJsonValue(this: { readonly text: string }) {
+  return { $type: "Json", value: this.text };
 }
 
 /** The text of what `toColumn` gave, whichever copy of this module did; null for everything else. */
