@@ -74,6 +74,7 @@ const variables = z.object({
   TRUSTED_PROXIES: trustedProxies,
   CORS_ORIGINS: origins,
   INPUT_HOSTS: hosts,
+  WEBHOOK_HOSTS: hosts,
   S3_ENDPOINT: webAddress,
   S3_REGION: text,
   S3_BUCKET: text,
@@ -151,6 +152,7 @@ const ownExpected = {
   PUBLIC_URL:
     "must be an http:// or https:// address with nothing after its host and port: Countersign needs a host name or a port of its own, not a path below another site",
   TRUSTED_PROXIES: "must be a number of hops, or addresses and CIDR blocks with commas between",
+  WEBHOOK_HOSTS: "must be hosts such as app.internal or 10.0.0.5:9000, with commas between them",
   INPUT_HOSTS: "must be hosts such as files.internal or 10.0.0.5:9000, with commas between them",
   CORS_ORIGINS: "must be origins such as https://app.example.com, with commas between them",
   S3_ENDPOINT: "must be an http:// or https:// address",
@@ -265,6 +267,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     corsOrigins: value.CORS_ORIGINS,
     /** Hosts in the operator's own network whose files reviewers are shown. */
     inputHosts: value.INPUT_HOSTS,
+    webhookHosts: value.WEBHOOK_HOSTS,
     /** What it says to the providers, by the names of their variables. */
     providers: providers.data,
     /** The bucket that output files are kept in; null keeps them in the data directory. */

@@ -14,6 +14,7 @@ import type { ProviderLimits } from "@/lib/providers/limits";
 import { loadProviders } from "@/lib/providers/load-providers";
 import { describedModels } from "@/lib/services/models/described-models";
 import { namedModel } from "@/lib/services/models/named-model";
+import { replicateReader } from "@/lib/services/models/replicate-reader";
 import { builtInModels } from "@/lib/services/models/seed-model";
 import { seedModels } from "@/lib/services/models/seed-models";
 import type { Database } from "@/lib/store/connection/client";
@@ -59,7 +60,7 @@ export interface EngineOptions {
 
 interface Parts extends EngineOptions {
   env: Pick<Env, "dataDir" | "inputHosts" | "providers" | "publicUrl" | "s3" | "secretsKey"> &
-    Partial<Pick<Env, "signing" | "eraseAfterDays" | "confirmation">>;
+    Partial<Pick<Env, "signing" | "eraseAfterDays" | "confirmation" | "port" | "webhookHosts">>;
   db: Database;
   log: Context["log"];
 }
@@ -124,6 +125,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
   const context: Context = {
     db,
     registry,
+    readReplicate: replicateReader({ registry, now: clock, timeout, keptFor }),
     findModel: (ref) => namedModel({ db, registry, described }, ref),
     outbox: queue.outbox,
     atHand: null,
@@ -138,6 +140,8 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     sending: new Sending(options.alone ?? false),
     looks: new InputLooks({ clock, privateHosts: env.inputHosts }),
     publicUrl: env.publicUrl,
+    site: env.publicUrl ?? `http://localhost:${env.port ?? 3000}`,
+    webhookHosts: env.webhookHosts ?? [],
     confirmation: env.confirmation ?? { overUsd: null, within: 0 },
     log,
     limits,

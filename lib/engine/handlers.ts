@@ -14,6 +14,7 @@ import { failRun } from "@/lib/orchestrator/fail";
 import { handOver } from "@/lib/orchestrator/hand-over";
 import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
 import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
+import { deliverWebhook } from "@/lib/orchestrator/webhooks/deliver";
 import { Unreadable } from "@/lib/store/runs/formats";
 import type { Handler, Handlers, JobRow } from "./queue";
 import { unreadableAgain } from "./tunables";
@@ -58,6 +59,7 @@ export function createHandlers(context: Context): Handlers {
       return null;
     },
     erase_person: (payload) => eraseRunsOf(context, jobPayloads.erase_person.parse(payload)),
+    deliver: (payload) => deliverWebhook(context, jobPayloads.deliver.parse(payload)),
     release: (payload) => releaseHeld(context, jobPayloads.release.parse(payload).hold_id),
   } as const satisfies Record<JobKind, Handler>;
 

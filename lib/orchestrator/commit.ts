@@ -12,6 +12,7 @@ import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
 import { descriptionOf } from "./requests/stored-model";
+import { deliveriesOf } from "./webhooks/deliveries-of";
 
 interface Circumstances {
   now: Date;
@@ -40,7 +41,7 @@ export async function commit(
   const before = isNew ? null : stored.state;
   for (const command of commands) context.reached(`${command}:before-commit`);
   const jobs = context.outbox(
-    next.effects.map((effect) => jobOf(next.run, effect)),
+    [...next.effects.map((effect) => jobOf(next.run, effect)), ...deliveriesOf(stored, next)],
     now,
   );
   const { head, isOff, seen } = await kept(jobs, () =>

@@ -1,3 +1,4 @@
+import type { Json } from "@/lib/contracts/json";
 import type { SealKey } from "@/lib/core/sealed/seal-key";
 import type { RunState } from "@/lib/core/state";
 import type { ModelDescription } from "@/lib/providers/contract";
@@ -56,6 +57,8 @@ export interface Context {
   registry: ProviderRegistry;
   /** `provider:owner/name` → the catalogue's description, or the provider's own; throws CodedError when there is none. */
   findModel(ref: string): Promise<FoundModel>;
+  /** What Replicate answers at an address of its API, asked with this installation's account; throws CodedError. */
+  readReplicate(path: string, params: Record<string, string>): Promise<Json>;
   outbox: Outbox;
   /** The job that is being done, where a commit can take it off; null for whoever comes from outside. */
   atHand: JobAtHand | null;
@@ -77,6 +80,10 @@ export interface Context {
   looks: InputLooks;
   /** Where providers may reach this installation, or null. */
   publicUrl: string | null;
+  /** Where people and clients reach it, as far as is known: the address above, or this machine's own. */
+  site: string;
+  /** `host` or `host:port` of private addresses that webhooks may go to. */
+  webhookHosts: readonly string[];
   log: Log;
   limits: Limits;
   /** Told at each crash point; does nothing in service. */

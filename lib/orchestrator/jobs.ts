@@ -15,6 +15,7 @@ export const jobPayloads = {
   erase_files: z.object({ run_id: z.string() }),
   erase_person: ErasePerson.pick({ field: true, value: true, owner_id: true }).extend({ by: Actor }),
   release: z.object({ hold_id: z.string() }),
+  deliver: z.object({ run_id: z.string(), seq: z.number(), event: z.string() }),
 } as const;
 export type JobKind = keyof typeof jobPayloads;
 
@@ -23,9 +24,18 @@ const callLane = (provider: string) => `call:${provider}`;
 /** What asks a provider for a moment at most, or must not queue behind its calls. */
 const stepLane = (provider: string) => `step:${provider}`;
 
-/** Every lane in which something may wait for one of these providers. */
+/** What waits for whoever receives a webhook. */
+const webhookLane = "webhooks";
+
+/** Every lane in which something may wait for one of these providers, or for another outside. */
 export function lanesOf(providers: readonly { name: string }[]): string[] {
-  return providers.flatMap(({ name }) => [callLane(name), stepLane(name)]);
+  return [...providers.flatMap(({ name }) => [callLane(name), stepLane(name)]), webhookLane];
+}
+
+/** Tells a run's webhook of an entry of its log. */
+export function deliverJob(run_id: string, seq: number, event: string): NewJob {
+  const key = `deliver:${run_id}:${seq}:${event}`;
+  return { kind: "deliver", payload: { run_id, seq, event }, key, runAt: null, lane: webhookLane };
 }
 
 /** Wakes what a hold held, after its end. */

@@ -46,6 +46,8 @@ export const defaultLimits = {
   partialFiles: 20,
   /** For one try to copy one output file. */
   artifactTimeout: 120_000,
+  /** For one try to tell a webhook, from the look-up of its name to the receiver's status. */
+  webhookTimeout: 10_000,
   /** Copying is tried again for so long after it failed first; providers keep their files for about an hour. */
   artifactPatience: 600_000,
   /** The wait before the next try doubles from the first to the second. */
@@ -155,3 +157,14 @@ export const promptLimit = 20_000;
 
 /** A page of predictions has so many, as Replicate's. */
 export const predictionsAPage = 100;
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How webhooks are sent; times in milliseconds. */
+export const webhookLimits = {
+  /** Between one try and the next: eleven tries in a day. */
+  waits: [5_000, 30_000, 2 * minute, 10 * minute, 30 * minute, hour, 2 * hour, 4 * hour, 6 * hour, 10 * hour],
+  /** Of one run's deliveries so many are listed. */
+  listed: 200,
+} as const;

@@ -265,7 +265,12 @@ export interface Provider {
   verifyWebhook?(webhook: IncomingWebhook, signal: AbortSignal): Promise<VerifiedWebhook | null>;
   /** Everything the provider tells of a model, for the catalogue; null when it knows none of that name. May throw a `ProviderError`. */
   describeModel?(name: string, signal: AbortSignal): Promise<DescribedModel | null>;
-  /** The same out of the provider's own JSON for a model; null when it is no such JSON. */
+  /**
+   * What the provider answers at an address of its own API, asked with this installation's account: for clients that
+   * speak to the provider and have been led here. Nothing but the address goes along. May throw a `ProviderError`.
+   */
+  readThrough?(address: { path: string; params: Record<string, string> }, signal: AbortSignal): Promise<Json>;
+  /** A described model out of the provider's own JSON for it; null when it is no such JSON. */
   readModel?(json: JsonObject): DescribedModel | null;
   /** Reads an output file; throws a `ProviderError` when it is gone. */
   openOutput(file: OutputFile, signal: AbortSignal): Promise<Response>;

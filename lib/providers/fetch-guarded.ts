@@ -48,6 +48,34 @@ export async function fetchGuarded(address: string, guards: Guards): Promise<Fet
   return "refused";
 }
 
+/** What is sent to an address that a stranger wrote. */
+interface Sent {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/**
+ * Sends JSON to an address that a stranger wrote, by the same rules, and to this address alone: a redirect is an answer
+ * like another and is not followed. What the receiver says is not read.
+ * @returns its status, or why there is none; never throws
+ */
+export async function postGuarded(
+  address: string,
+  { headers, body }: Sent,
+  guards: Guards,
+): Promise<number | InputProblem> {
+  const url = judged(address, guards);
+  if (typeof url === "string") return url;
+  const answer = await ask(url, guards, {
+    method: "POST",
+    headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },
+    body,
+  });
+  if (typeof answer === "string") return answer;
+  answer.destroy();
+  return answer.statusCode ?? 0;
+}
+
 function isAllowed({ host }: URL, { privateHosts }: Guards): boolean {
   return privateHosts.includes(host);
 }
@@ -77,19 +105,28 @@ class PrivateName extends knownError("PrivateName") {
   }
 }
 
-function ask(url: URL, guards: Guards): Promise<IncomingMessage | InputProblem> {
+interface Asking extends Sent {
+  method: "GET" | "POST";
+}
+
+function ask(
+  url: URL,
+  guards: Guards,
+  { method, headers, body }: Asking = { method: "GET", headers: {}, body: "" },
+): Promise<IncomingMessage | InputProblem> {
   const request = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve) => {
     request(url, {
       agent: false,
+      method,
       signal: guards.signal,
       // What was packed would be larger than what was counted.
-      headers: { accept: "*/*", "accept-encoding": "identity", "user-agent": "Countersign" },
+      headers: { accept: "*/*", "accept-encoding": "identity", "user-agent": "Countersign", ...headers },
       ...(isAllowed(url, guards) ? {} : { lookup: lookupOutside }),
     })
       .on("response", resolve)
       .on("error", (error) => resolve(problemOf(error)))
-      .end();
+      .end(body);
   });
 }
 

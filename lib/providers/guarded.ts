@@ -117,7 +117,7 @@ export function guarded(
     return Promise.reject(new ProviderError("temporary", wait.reason, { retryAfterMs, heldBack: wait.kind }));
   }
 
-  const { currentModel, describeModel } = provider;
+  const { currentModel, describeModel, readThrough } = provider;
   return {
     ...provider,
     admit: () => place(submissions),
@@ -132,6 +132,9 @@ export function guarded(
     }),
     ...(describeModel && {
       describeModel: (name, signal) => read(() => describeModel(name, signal), { beside: true }),
+    }),
+    ...(readThrough && {
+      readThrough: (address, signal) => read(() => readThrough(address, signal), { beside: true }),
     }),
     execute: {
       // Whose files they are they tell nothing of this provider.

@@ -46,6 +46,7 @@ const patience = 45_000;
 
 interface Options extends EngineOptions {
   publicUrl?: string | null;
+  webhookHosts?: readonly string[];
   s3?: S3Settings | null;
   /** What commits are signed with; nothing is signed unless it is given. */
   signing?: Env["signing"];
@@ -78,6 +79,7 @@ export class TestEngine implements AsyncDisposable {
       db: given,
       on,
       publicUrl = null,
+      webhookHosts = [],
       s3 = null,
       signing = null,
       ...engineOptions
@@ -89,6 +91,7 @@ export class TestEngine implements AsyncDisposable {
       dataDir: folder,
       inputHosts: [],
       publicUrl,
+      webhookHosts: [...webhookHosts],
       s3,
       signing,
       providers: settingsFor(engineOptions.providerFolders ?? providerFolders, {

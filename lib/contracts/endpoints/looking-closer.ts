@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Deliveries } from "../deliveries";
 import { EventsQuery, EventView } from "../event";
 import {
   AuditHead,
@@ -81,6 +82,16 @@ export const lookingCloser = {
     }),
     problems: ["run_not_found", "range_not_satisfiable"],
     example: { params: { ...exampleRun, index: "0" } },
+  },
+  listDeliveries: {
+    method: "GET",
+    path: "/api/hitl/runs/{id}/deliveries",
+    summary: "What a run's webhook was told, and how that went",
+    role: "requester",
+    params: RunParams,
+    answers: { 200: json(Deliveries) },
+    problems: ["run_not_found"],
+    example: { params: exampleRun },
   },
   getInput: {
     method: "GET",

@@ -1,4 +1,5 @@
 import { Me } from "../catalogue";
+import { WebhookSecret } from "../deliveries";
 import {
   ChangeKey,
   ChangePerson,
@@ -193,6 +194,15 @@ export const people = {
     body: ChangeKey,
     answers: { 200: json(KeyView) },
     example: { params: exampleKey, body: { limits: { creates: 600 } } },
+  },
+  getWebhookSecret: {
+    method: "GET",
+    path: "/api/keys/{id}/webhook_secret",
+    summary: "What the webhooks of a key's runs are signed with; for the key itself, and for admins",
+    role: "requester",
+    params: IdParams,
+    answers: { 200: json(WebhookSecret) },
+    example: { params: exampleKey },
   },
   revokeKey: {
     method: "DELETE",

@@ -65,4 +65,12 @@ export const ingress = {
     answers: described,
     example: { params: example },
   },
+  getDefaultWebhookSecret: {
+    method: "GET",
+    path: "/api/replicate/v1/webhooks/default/secret",
+    summary: "What the webhooks of one's predictions are signed with",
+    role: "requester",
+    answers: described,
+    example: {},
+  },
 } as const satisfies Record<string, Endpoint>;

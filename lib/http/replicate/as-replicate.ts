@@ -27,13 +27,11 @@ async function refusalOf(response: Response): Promise<Response> {
   });
 }
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-
 /** The same handler for a client of Replicate's: what it refuses, it refuses in Replicate's shape. */
-export function asReplicate<Options extends RouteOptions>(
-  answers: ((...given: Parameters<Handler>) => Promise<Response>) & { endpoint?: Options },
-): Handler & { ingress: Options | undefined } {
-  const handler: Handler = async (...given) => {
+export function asReplicate<Given extends unknown[]>(
+  answers: ((...given: Given) => Promise<Response>) & { endpoint?: RouteOptions },
+) {
+  const handler = async (...given: Given): Promise<Response> => {
     const response = await answers(...given);
     const type = response.headers.get("content-type");
     return type === "application/problem+json" ? refusalOf(response) : response;

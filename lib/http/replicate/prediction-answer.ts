@@ -58,7 +58,7 @@ function read(text: string) {
 /** A prediction as body and headers of its request want it. */
 export function wantedOf(
   reference: string,
-  { input, webhook }: NewModelPrediction,
+  { input, webhook, webhook_events_filter }: NewModelPrediction,
   headers: Headers,
 ): WantedPrediction {
   return {
@@ -67,6 +67,7 @@ export function wantedOf(
     policy: policyOf(headers),
     metadata: metadataOf(headers),
     webhook: webhook ?? null,
+    events: webhook_events_filter ?? null,
   };
 }
 

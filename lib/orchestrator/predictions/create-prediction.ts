@@ -1,5 +1,6 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { HitlConfig } from "@/lib/contracts/policy";
+import type { WebhookEvent } from "@/lib/contracts/replicate/prediction";
 import { said } from "@/lib/contracts/sentences";
 import type { PolicyName } from "@/lib/contracts/words";
 import { refusal } from "@/lib/core/errors";
@@ -21,7 +22,12 @@ export interface WantedPrediction {
   policy: PolicyName | null;
   metadata: JsonObject;
   webhook: string | null;
+  /** What it is sent for; null as Replicate does without a word about it. */
+  events: readonly WebhookEvent[] | null;
 }
+
+/** "Whenever there are new outputs or the prediction has finished." */
+const usualEvents = ["output", "completed"] as const satisfies WebhookEvent[];
 
 /** Without a word about it a person looks at the payload; the organisation's rules may want more. */
 function reviewOf(policy: PolicyName | null): HitlConfig {
@@ -59,7 +65,7 @@ async function modelOf(context: Context, reference: string): Promise<string> {
 export async function createPrediction(
   context: Context,
   principal: Principal,
-  { reference, input, policy, metadata, webhook }: WantedPrediction,
+  { reference, input, policy, metadata, webhook, events }: WantedPrediction,
   idempotency: IdempotencyClaim | null = null,
 ): Promise<RunState> {
   const model = await modelOf(context, reference);
@@ -73,6 +79,7 @@ export async function createPrediction(
     hitl_config: reviewOf(policy),
     metadata,
     webhook_url: webhook,
+    webhook_events: events ?? usualEvents,
   };
   return createRun(context, principal, body, idempotency);
 }

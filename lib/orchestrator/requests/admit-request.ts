@@ -1,9 +1,8 @@
-import type { CreateRun } from "@/lib/contracts/create-run";
 import type { Attachment } from "@/lib/contracts/parts";
 import { bounded } from "../bounded";
 import type { Context } from "../context";
 import { type SealedCreate, sealCreate } from "../secrets/seal-request";
-import { type ResolvedModel, resolveModel } from "./request";
+import { type AskedRun, type ResolvedModel, resolveModel } from "./request";
 
 /** A request that may be worked with: its model is known and can be read, its secrets are sealed. */
 export interface AdmittedRequest extends Omit<ResolvedModel, "model">, Omit<SealedCreate, "request"> {
@@ -20,7 +19,7 @@ export interface AdmittedRequest extends Omit<ResolvedModel, "model">, Omit<Seal
 export async function admitRequest(
   context: Pick<Context, "registry" | "findModel" | "secrets">,
   runId: string,
-  body: CreateRun,
+  body: AskedRun,
 ): Promise<AdmittedRequest> {
   const { model: named, ...resolved } = await resolveModel(context, body);
   const { request: kept, ...sealed } = sealCreate(context, runId, body, { ...resolved, model: named });

@@ -1,4 +1,3 @@
-import type { CreateRun } from "@/lib/contracts/create-run";
 import type { RunPath } from "@/lib/contracts/words";
 import { effectivePolicy } from "@/lib/core/policy";
 import { actorOf, type Principal } from "@/lib/core/principal";
@@ -6,7 +5,7 @@ import type { RunState } from "@/lib/core/state";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import type { Context } from "../context";
 import { admitRequest } from "./admit-request";
-import { runModel } from "./request";
+import { type AskedRun, runModel } from "./request";
 import { frozenFor, rulesFor } from "./rules-for";
 import { startRun } from "./start-run";
 
@@ -22,7 +21,7 @@ import { startRun } from "./start-run";
 export async function createRun(
   context: Context,
   principal: Principal,
-  body: CreateRun,
+  body: AskedRun,
   idempotency: IdempotencyClaim | null = null,
   path: RunPath = "hitl",
 ): Promise<RunState> {

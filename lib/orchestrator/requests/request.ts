@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CreateRun } from "@/lib/contracts/create-run";
 import { JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
+import { WebhookEvent } from "@/lib/contracts/replicate/prediction";
 import { Sealed } from "@/lib/contracts/sealed";
 import { modelDigests } from "@/lib/core/beside";
 import type { RunModel } from "@/lib/core/state";
@@ -30,6 +31,8 @@ const KeptFields = z.object({
   log_id: z.string().nullable(),
   document_url: z.union([z.string(), Sealed]).nullable(),
   webhook_url: z.string().nullable(),
+  /** What a prediction's webhook is sent for, in Replicate's words; null where the run's own events are told. */
+  webhook_events: z.array(WebhookEvent).nullable().default(null),
   metadata: JsonObject,
   edits: RequestEdits.nullable().default(null),
   fork: ForkEdits.nullish(),
@@ -42,7 +45,12 @@ export const KeptRequest = KeptFields.transform(({ fork, ...kept }) => ({
 }));
 export type KeptRequest = z.infer<typeof KeptRequest>;
 
-export function keptRequest(body: CreateRun): KeptRequest {
+/** A request as it is asked for here; what only the ingress can say is not on the wire of `POST /api/hitl/runs`. */
+export interface AskedRun extends CreateRun {
+  webhook_events?: readonly WebhookEvent[] | null;
+}
+
+export function keptRequest(body: AskedRun): KeptRequest {
   return {
     user_email: body.user_email ?? null,
     agent_email: body.agent_email ?? null,
@@ -50,6 +58,7 @@ export function keptRequest(body: CreateRun): KeptRequest {
     log_id: body.log_id ?? null,
     document_url: body.document_url ?? null,
     webhook_url: body.webhook_url ?? null,
+    webhook_events: body.webhook_events ? [...body.webhook_events] : null,
     metadata: body.metadata ?? {},
     edits: editsIn(body),
   };

@@ -1,4 +1,3 @@
-import type { CreateRun } from "@/lib/contracts/create-run";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Attachment } from "@/lib/contracts/parts";
 import { pointer } from "@/lib/core/json-pointer";
@@ -8,7 +7,13 @@ import { secretPlaces } from "@/lib/providers/payload/secret-places";
 import type { StoredRun } from "@/lib/store/runs/load-run";
 import { type KeptSecret, loadSecrets } from "@/lib/store/runs/sealed-secrets";
 import type { Context } from "../context";
-import { attachmentsOf, type KeptRequest, keptRequest, type ResolvedModel } from "../requests/request";
+import {
+  type AskedRun,
+  attachmentsOf,
+  type KeptRequest,
+  keptRequest,
+  type ResolvedModel,
+} from "../requests/request";
 import { Door } from "./door";
 
 /** A create as it may be stored. */
@@ -28,7 +33,7 @@ export interface SealedCreate {
 export function sealCreate(
   context: Pick<Context, "secrets">,
   runId: string,
-  body: CreateRun,
+  body: AskedRun,
   { model, provider }: Pick<ResolvedModel, "model" | "provider">,
 ): SealedCreate {
   const door = new Door(context, runId);

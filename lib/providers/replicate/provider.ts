@@ -1,3 +1,4 @@
+import { Json } from "@/lib/contracts/json";
 import type { Provider } from "../contract";
 import { type Cleaner, createCleaner } from "../payload/clean-text";
 import { estimateCost } from "../payload/estimate-cost";
@@ -66,6 +67,8 @@ export function createReplicate(options: ReplicateOptions): Provider {
     // What it says of "too many" goes with each error; whom that concerns is for the guard around it to say.
     getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
     describeModel: (name, signal) => describeReplicateModel(ask, name, signal),
+    readThrough: ({ path, params }, signal) =>
+      ask.read("read", Json, "its answer", { method: "GET", path, params }, signal),
     readModel: readReplicateModel,
     openOutput: (file, signal) => openReplicateOutput(file, signal, { token, baseUrl, fetch: fetchNow, now }),
     currentModel: (model, signal) => currentReplicateModel(ask, model, signal),

@@ -29,6 +29,7 @@ interface Tables {
   BudgetReservation: [Prisma.BudgetReservationGetPayload<object>, Prisma.BudgetReservationCreateManyInput];
   AuditEntry: [Prisma.AuditEntryGetPayload<object>, Prisma.AuditEntryCreateManyInput];
   ShadowRun: [Prisma.ShadowRunGetPayload<object>, Prisma.ShadowRunCreateManyInput];
+  WebhookDelivery: [Prisma.WebhookDeliveryGetPayload<object>, Prisma.WebhookDeliveryCreateManyInput];
   Job: [Prisma.JobGetPayload<object>, Prisma.JobCreateManyInput];
 }
 

@@ -1,7 +1,7 @@
 import { nothingHere } from "@/lib/http/answers/nothing-here";
 import { asReplicate } from "@/lib/http/replicate/as-replicate";
 
-const nothing = asReplicate(async (request) => nothingHere(request));
+const nothing = asReplicate(async (request: Request) => nothingHere(request));
 
 export const GET = nothing;
 export const POST = nothing;

@@ -1,0 +1,31 @@
+import { createHmac } from "node:crypto";
+import type { Context } from "../context";
+
+/**
+ * What the webhooks of somebody's runs are signed with, as Standard Webhooks writes a secret. It is derived from the
+ * installation's key, so that each who asks has one of their own and none is kept.
+ * @param ownerId the key or the person that asks for the runs
+ */
+export function webhookSecret({ secrets }: Pick<Context, "secrets">, ownerId: string): string {
+  return `whsec_${secrets.key.tag("webhook secrets", ownerId).toString("base64")}`;
+}
+
+/** A message as it is sent. */
+interface Message {
+  id: string;
+  /** Seconds since 1970. */
+  timestamp: number;
+  body: string;
+}
+
+/** The headers that vouch for a message (Standard Webhooks 1.0.0, symmetric signatures). */
+export function signedHeaders(secret: string, { id, timestamp, body }: Message): Record<string, string> {
+  const key = Buffer.from(secret.slice("whsec_".length), "base64");
+  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`, "utf8").digest("base64");
+  return {
+    "content-type": "application/json",
+    "webhook-id": id,
+    "webhook-timestamp": String(timestamp),
+    "webhook-signature": `v1,${signature}`,
+  };
+}
