@@ -14,6 +14,7 @@ import { failRun } from "@/lib/orchestrator/fail";
 import { handOver } from "@/lib/orchestrator/hand-over";
 import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
 import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
+import { cancelLate } from "@/lib/orchestrator/predictions/cancel-late";
 import { deliverWebhook } from "@/lib/orchestrator/webhooks/deliver";
 import { Unreadable } from "@/lib/store/runs/formats";
 import type { Handler, Handlers, JobRow } from "./queue";
@@ -59,6 +60,7 @@ export function createHandlers(context: Context): Handlers {
       return null;
     },
     erase_person: (payload) => eraseRunsOf(context, jobPayloads.erase_person.parse(payload)),
+    cancel_late: (payload) => cancelLate(context, jobPayloads.cancel_late.parse(payload).run_id),
     deliver: (payload) => deliverWebhook(context, jobPayloads.deliver.parse(payload)),
     release: (payload) => releaseHeld(context, jobPayloads.release.parse(payload).hold_id),
   } as const satisfies Record<JobKind, Handler>;

@@ -11,6 +11,7 @@ import { passBudgets } from "./calls/pass-budgets";
 import type { Context } from "./context";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
+import { latestEnd } from "./predictions/deadline";
 import { descriptionOf } from "./requests/stored-model";
 import { deliveriesOf } from "./webhooks/deliveries-of";
 
@@ -41,7 +42,11 @@ export async function commit(
   const before = isNew ? null : stored.state;
   for (const command of commands) context.reached(`${command}:before-commit`);
   const jobs = context.outbox(
-    [...next.effects.map((effect) => jobOf(next.run, effect)), ...deliveriesOf(stored, next)],
+    [
+      ...next.effects.map((effect) => jobOf(next.run, effect)),
+      ...deliveriesOf(stored, next),
+      ...(isNew ? latestEnd(stored, next.run) : []),
+    ],
     now,
   );
   const { head, isOff, seen } = await kept(jobs, () =>

@@ -15,6 +15,7 @@ export const jobPayloads = {
   erase_files: z.object({ run_id: z.string() }),
   erase_person: ErasePerson.pick({ field: true, value: true, owner_id: true }).extend({ by: Actor }),
   release: z.object({ hold_id: z.string() }),
+  cancel_late: z.object({ run_id: z.string() }),
   deliver: z.object({ run_id: z.string(), seq: z.number(), event: z.string() }),
 } as const;
 export type JobKind = keyof typeof jobPayloads;
@@ -30,6 +31,11 @@ const webhookLane = "webhooks";
 /** Every lane in which something may wait for one of these providers, or for another outside. */
 export function lanesOf(providers: readonly { name: string }[]): string[] {
   return [...providers.flatMap(({ name }) => [callLane(name), stepLane(name)]), webhookLane];
+}
+
+/** Ends a run that has not ended by then. */
+export function cancelLateJob(run_id: string, runAt: Date): NewJob {
+  return { kind: "cancel_late", payload: { run_id }, key: `cancel_late:${run_id}`, runAt };
 }
 
 /** Tells a run's webhook of an entry of its log. */

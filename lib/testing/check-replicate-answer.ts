@@ -34,7 +34,7 @@ export async function checkReplicateAnswer(
     expect(Object.keys(refusal), where).not.toContain("code");
     return;
   }
-  if (response.body === null) return;
+  if (response.body === null || below.endsWith("/stream")) return;
   const described = parameters[below] ?? below;
   const body: unknown = await response.clone().json();
   expect(checkAnswer(described, request.method.toLowerCase(), status, body), where).toEqual([]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Endpoint, json } from "../endpoints/endpoint";
+import { SignedLink } from "../endpoints/params";
 import { ListPredictions, NewModelPrediction, NewPrediction } from "./prediction";
 
 /** What Replicate's own description says of an answer is what counts; it is not written a second time. */
@@ -63,6 +64,16 @@ export const ingress = {
     role: "requester",
     params: PredictionParams,
     answers: described,
+    example: { params: example },
+  },
+  streamPrediction: {
+    method: "GET",
+    path: "/api/replicate/v1/predictions/{id}/stream",
+    summary: "The output as events, once it is released; by a signed address",
+    public: true,
+    params: PredictionParams,
+    query: SignedLink,
+    answers: { 200: { content: { "text/event-stream": null }, gives: [] } },
     example: { params: example },
   },
   getDefaultWebhookSecret: {

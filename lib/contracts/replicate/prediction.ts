@@ -48,6 +48,7 @@ export interface Prediction {
   created_at: string;
   started_at?: string;
   completed_at?: string;
+  deadline?: string;
   metrics?: { predict_time?: number; total_time: number };
   urls: { web: string; get: string; cancel: string; stream?: string };
 }

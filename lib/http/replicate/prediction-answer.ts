@@ -47,6 +47,21 @@ function metadataOf(headers: Headers): JsonObject {
   throw refusal("validation_error", said("header_unexpected", { name: "Countersign-Metadata", expected }));
 }
 
+/** A prediction may be given so long at the most, in seconds. */
+const longest = 30 * 86_400;
+
+/** `Cancel-After: 90`, `5m` or `1h30m45s`, in seconds. @throws CodedError `validation_error` for anything else */
+function cancelAfterOf(headers: Headers): number | null {
+  const text = headers.get("cancel-after");
+  if (text === null) return null;
+  const [, hours = "0", minutes = "0", seconds = "0"] =
+    /^(?=\d)(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s?)?$/.exec(text.trim()) ?? [];
+  const sum = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  if (sum >= 5 && sum <= longest) return sum;
+  const expected = "a time from 5 seconds to 30 days, such as 90s, 5m or 1h30m";
+  throw refusal("validation_error", said("header_unexpected", { name: "Cancel-After", expected }));
+}
+
 function read(text: string) {
   try {
     return parseJson(text);
@@ -66,6 +81,7 @@ export function wantedOf(
     input,
     policy: policyOf(headers),
     metadata: metadataOf(headers),
+    cancelAfter: cancelAfterOf(headers),
     webhook: webhook ?? null,
     events: webhook_events_filter ?? null,
   };

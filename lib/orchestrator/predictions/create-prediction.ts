@@ -21,6 +21,8 @@ export interface WantedPrediction {
   /** What the request's headers say of review; null where they say nothing. */
   policy: PolicyName | null;
   metadata: JsonObject;
+  /** In seconds; null where it may take as long as it takes. */
+  cancelAfter: number | null;
   webhook: string | null;
   /** What it is sent for; null as Replicate does without a word about it. */
   events: readonly WebhookEvent[] | null;
@@ -65,7 +67,7 @@ async function modelOf(context: Context, reference: string): Promise<string> {
 export async function createPrediction(
   context: Context,
   principal: Principal,
-  { reference, input, policy, metadata, webhook, events }: WantedPrediction,
+  { reference, input, policy, metadata, cancelAfter, webhook, events }: WantedPrediction,
   idempotency: IdempotencyClaim | null = null,
 ): Promise<RunState> {
   const model = await modelOf(context, reference);
@@ -79,6 +81,7 @@ export async function createPrediction(
     hitl_config: reviewOf(policy),
     metadata,
     webhook_url: webhook,
+    cancel_after_seconds: cancelAfter,
     webhook_events: events ?? usualEvents,
   };
   return createRun(context, principal, body, idempotency);

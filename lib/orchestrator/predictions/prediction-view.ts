@@ -9,8 +9,9 @@ import { loadPayload } from "@/lib/store/runs/commit";
 import type { StoredRun } from "@/lib/store/runs/load-run";
 import { answerText } from "@/lib/store/runs/revisions";
 import type { Context } from "../context";
-import { signedOutputUrl } from "../reading/signed-link";
+import { linked, linkQuery, signedOutputUrl } from "../reading/signed-link";
 import { KeptRequest } from "../requests/request";
+import { deadlineOf } from "./deadline";
 
 /** Where this installation is reached, without a slash at its end. */
 export type Site = string;
@@ -119,6 +120,7 @@ export async function predictionView(context: Context, stored: StoredRun, site: 
   const { run_id: id } = state;
   const get = `${site}${ingressPath}/predictions/${id}`;
   const web = `${site}/runs/${id}`;
+  const deadline = deadlineOf(stored.request, state.created_at);
   const submitted = state.attempt?.submitted_at;
   return {
     id,
@@ -135,6 +137,14 @@ export async function predictionView(context: Context, stored: StoredRun, site: 
     ...(submitted && { started_at: submitted }),
     ...(state.completed_at !== null && { completed_at: state.completed_at }),
     ...metricsOf(state),
-    urls: { web, get, cancel: `${get}/cancel` },
+    ...(deadline && { deadline: deadline.toISOString() }),
+    urls: {
+      web,
+      get,
+      cancel: `${get}/cancel`,
+      ...(state.operation_type === "text_generation" && {
+        stream: `${get}/stream?${linkQuery(context, linked.stream(id), context.clock())}`,
+      }),
+    },
   };
 }

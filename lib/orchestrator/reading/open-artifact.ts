@@ -11,7 +11,7 @@ import type { Context } from "../context";
 import { storageRetrySeconds } from "../limits";
 import { namesOutput } from "./output-address";
 import { demandSight, maySeeAnswer } from "./see";
-import { demandLink, type LinkWords } from "./signed-link";
+import { demandLink, type LinkWords, linked } from "./signed-link";
 
 /** A kept output file, ready to be read in part or whole. */
 export interface OpenArtifact {
@@ -80,7 +80,7 @@ export async function openLinkedArtifact(
   { id, index }: { id: string; index: number },
   words: LinkWords,
 ): Promise<OpenArtifact> {
-  demandLink(context, { id, index }, words);
+  demandLink(context, linked.output(id, index), words);
   const { state } = await loadRun(context.db.prisma, id);
   const attempt = state.attempt?.number ?? 0;
   const row = await artifactAt(context.db.prisma, { runId: id, attempt, index });

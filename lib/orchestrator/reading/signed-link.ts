@@ -13,37 +13,40 @@ export interface LinkWords {
   signature: string;
 }
 
-/** Of what the link vouches, as one text. */
-function textOf(runId: string, index: number, expires: number): string {
-  return `output ${runId} ${index} ${expires}`;
+/** What a link opens, as the one text that it vouches for. */
+export const linked = {
+  output: (runId: string, index: number) => `output ${runId} ${index}`,
+  stream: (runId: string) => `stream ${runId}`,
+} as const;
+
+function tagOf({ secrets }: Signing, what: string, expires: number): Buffer {
+  return secrets.key.tag("links", `${what} ${expires}`);
 }
 
-function tagOf({ secrets }: Signing, runId: string, index: number, expires: number): Buffer {
-  return secrets.key.tag("links", textOf(runId, index, expires));
-}
-
-/**
- * An address of a released output that needs no key and ends; asked for twice within an hour it is the same.
- * @param now it ends a day after that at the earliest
- */
-export function signedOutputUrl(context: Signing, runId: string, index: number, now: Date): string {
+/** The query of a link that ends a day from now at the earliest; asked for twice within an hour it is the same. */
+export function linkQuery(context: Signing, what: string, now: Date): string {
   const { lifetime, step } = linkLimits;
   const expires = (Math.ceil(now.getTime() / step) * step + lifetime) / 1000;
-  const signature = tagOf(context, runId, index, expires).toString("base64url");
-  return `${outputUrl(runId, index)}?${new URLSearchParams({ expires: String(expires), signature })}`;
+  const signature = tagOf(context, what, expires).toString("base64url");
+  return String(new URLSearchParams({ expires: String(expires), signature }));
+}
+
+/** An address of a released output that needs no key and ends. */
+export function signedOutputUrl(context: Signing, runId: string, index: number, now: Date): string {
+  return `${outputUrl(runId, index)}?${linkQuery(context, linked.output(runId, index), now)}`;
 }
 
 /**
- * Sees to it that a link was made here for this output, and has not ended.
+ * Sees to it that a link was made here for what it asks for, and has not ended.
  * @throws CodedError `forbidden`, in a sentence that says which of the two
  */
 export function demandLink(
   context: Signing & Pick<Context, "clock">,
-  { id, index }: { id: string; index: number },
+  what: string,
   { expires, signature }: LinkWords,
 ): void {
   const given = Buffer.from(signature, "base64url");
-  const tag = tagOf(context, id, index, expires);
+  const tag = tagOf(context, what, expires);
   if (given.length !== tag.length || !timingSafeEqual(given, tag))
     throw new CodedError("forbidden", "The signature of this link is not ours.");
   if (context.clock().getTime() >= expires * 1000)

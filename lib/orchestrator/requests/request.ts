@@ -33,6 +33,8 @@ const KeptFields = z.object({
   webhook_url: z.string().nullable(),
   /** What a prediction's webhook is sent for, in Replicate's words; null where the run's own events are told. */
   webhook_events: z.array(WebhookEvent).nullable().default(null),
+  /** After so long, from its creation on, it is cancelled; null where the request says nothing of it. */
+  cancel_after_seconds: z.number().nullable().default(null),
   metadata: JsonObject,
   edits: RequestEdits.nullable().default(null),
   fork: ForkEdits.nullish(),
@@ -48,6 +50,7 @@ export type KeptRequest = z.infer<typeof KeptRequest>;
 /** A request as it is asked for here; what only the ingress can say is not on the wire of `POST /api/hitl/runs`. */
 export interface AskedRun extends CreateRun {
   webhook_events?: readonly WebhookEvent[] | null;
+  cancel_after_seconds?: number | null;
 }
 
 export function keptRequest(body: AskedRun): KeptRequest {
@@ -59,6 +62,7 @@ export function keptRequest(body: AskedRun): KeptRequest {
     document_url: body.document_url ?? null,
     webhook_url: body.webhook_url ?? null,
     webhook_events: body.webhook_events ? [...body.webhook_events] : null,
+    cancel_after_seconds: body.cancel_after_seconds ?? null,
     metadata: body.metadata ?? {},
     edits: editsIn(body),
   };

@@ -221,6 +221,7 @@ describe.each(databaseKinds)("a run's webhook (%s)", (on) => {
       input: { prompt: "a red bicycle" },
       policy: null,
       metadata: {},
+      cancelAfter: null,
       webhook: receiver.url,
       events: ["start", "completed"] as const,
     };

@@ -281,6 +281,50 @@ describe("a link to an output", () => {
   });
 });
 
+describe("a language model", () => {
+  const llama = "meta/meta-llama-3-8b-instruct";
+  const asked = { prompt: "Write a haiku about quays." };
+
+  test("is streamed once a person has approved", async () => {
+    provider.nextPredictions({ output: ["Grey ", "water\n", "waits."] });
+    const deciding = runOfKey().then((id) => ann.decide(id, "approve"));
+    const events: { event: string; data: string }[] = [];
+    for await (const { event, data } of replicate.stream(llama, { input: asked }))
+      events.push({ event, data });
+    await deciding;
+    const said = events.filter(({ event }) => event === "output").map(({ data }) => data);
+    expect(said.join("")).toBe("Grey water\nwaits.");
+    expect(events.at(-1)).toEqual({ event: "done", data: "{}" });
+  });
+
+  test("that was rejected tells the reason in its stream", async () => {
+    const deciding = runOfKey().then((id) => ann.decide(id, "reject", { reason: "No haikus." }));
+    const read = async () => {
+      for await (const _ of replicate.stream(llama, { input: asked }));
+    };
+    await expect(read()).rejects.toThrow("Rejected by a reviewer: No haikus.");
+    await deciding;
+  });
+
+  test("is streamed to nobody by an address that is not signed", async () => {
+    const { urls } = await predictionOf(
+      rita.post(`${v1}/models/${llama}/predictions`, { input: asked }),
+      201,
+    );
+    const { pathname, search } = new URL(urls.stream ?? "");
+    const wrong = search.replace(/signature=.{4}/, "signature=AAAA");
+    expect((await nobody.get(pathname + wrong)).status).toBe(403);
+    expect((await nobody.get(pathname)).status).toBe(422);
+  });
+});
+
+test("one that is to be cancelled after a while is, though nobody asks again", async () => {
+  const made = await predictionOf(ask(rita, { input }, { "cancel-after": "5s" }), 201);
+  expect(Date.parse(made.deadline ?? "") - Date.parse(made.created_at)).toBe(5_000);
+  const status = async () => (await predictionOf(rita.get(`${v1}/predictions/${made.id}`), 200)).status;
+  await expect.poll(status, { timeout: 20_000 }).toBe("canceled");
+});
+
 test("one that nobody reviewed in time has failed, and says so", async () => {
   const demand = { policy: "require_human" as const, timeout_seconds_max: 1 };
   await addRule(app.db, { name: "Quick", order: 0, demand });
