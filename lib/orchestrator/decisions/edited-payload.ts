@@ -27,20 +27,28 @@ export function givenEdits({ request, state }: StoredRun): {
 
 /**
  * What a run's request lays over what is proposed now. Once a person has edited the request, what was built from
- * their words and files stands (law 5), and the rest of the edits with it.
+ * their words and files stands (law 5), and with it the rest of the edits, and of a payload that stood in place of the
+ * proposal.
  */
 export function editsOf(
   { edits, answered }: { edits: RequestEdits | null; answered: boolean },
   proposed: FixedProposal,
 ): RequestEdits | null {
   if (!edits || !answered) return edits;
-  return { payload: null, patches: edits.patches.map((patch) => beside(patch, proposed)) };
+  const placed = (key: string) => isPlaced(key, proposed);
+  const only = (object: JsonObject, wanted: (key: string) => boolean): JsonObject =>
+    Object.fromEntries(Object.entries(object).filter(([key]) => wanted(key)));
+  const beside = (object: JsonObject) => only(object, (key) => !placed(key));
+  return {
+    payload: edits.payload && { ...beside(edits.payload), ...only(proposed.payload, placed) },
+    patches: edits.patches.map(beside),
+  };
 }
 
-function beside(patch: JsonObject, { placements }: FixedProposal): JsonObject {
-  const placed = (key: string) =>
-    placements.some((one) => one.pointer === pointer([key]) || one.pointer.startsWith(`${pointer([key])}/`));
-  return Object.fromEntries(Object.entries(patch).filter(([key]) => !placed(key)));
+/** Whether prompt or attachments stand at this key, or somewhere in its value. */
+function isPlaced(key: string, { placements }: FixedProposal): boolean {
+  const at = pointer([key]);
+  return placements.some((one) => one.pointer === at || one.pointer.startsWith(`${at}/`));
 }
 
 /**

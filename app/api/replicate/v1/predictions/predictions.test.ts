@@ -281,6 +281,40 @@ describe("a link to an output", () => {
   });
 });
 
+test("a file goes along as a data URI, as it was signed", async () => {
+  const model = "cjwbw/rembg";
+  const client = new Replicate({
+    auth: authorization.replace("Bearer ", ""),
+    baseUrl: `http://localhost:3000${v1}`,
+    fileEncodingStrategy: "data-uri",
+    fetch: reach,
+  });
+  const picture = new Blob([Buffer.from("89504e470d0a1a0a", "hex")], { type: "image/png" });
+  const running = client.run(model, { input: { image: picture } });
+  const id = await runOfKey();
+  const { suggested_payload, prompt } = await ann.run(id);
+  expect([suggested_payload, prompt]).toEqual([{ image: "data:image/png;base64,iVBORw0KGgo=" }, ""]);
+  await ann.decide(id, "approve");
+  await running;
+  expect(provider.predictions.at(-1)?.input).toEqual(suggested_payload);
+});
+
+test("an upload is refused in words that say what to do", async () => {
+  const picture = new Blob(["x"], { type: "image/png" });
+  await expect(replicate.run(flux, { input: { image: picture } })).rejects.toThrow("data-uri");
+});
+
+test("an edit of the words at information review keeps all else of the input", async () => {
+  const demand = { policy: "require_human" as const, allowed_steps: ["information_review" as const] };
+  await addRule(app.db, { name: "Words first", order: 0, when: { metadata: { look: "words" } }, demand });
+  const headers = { "countersign-policy": "auto", "countersign-metadata": '{"look":"words"}' };
+  const { id } = await predictionOf(ask(rita, { input }, headers), 201);
+  expect((await ann.run(id)).current_step).toBe("information_review");
+  await ann.decide(id, "edit", { edits: { prompt: "a green bicycle" } });
+  const done = await predictionOf(rita.get(`${v1}/predictions/${id}`), 200);
+  expect(done).toMatchObject({ status: "succeeded", input: { ...input, prompt: "a green bicycle" } });
+});
+
 describe("a language model", () => {
   const llama = "meta/meta-llama-3-8b-instruct";
   const asked = { prompt: "Write a haiku about quays." };
