@@ -10,7 +10,7 @@ import type { Transition } from "@/lib/core/transition";
 import type { Transaction } from "../connection/client";
 import { Conflict } from "../connection/conflict";
 import { jsonTextOf, toColumn, toNullableColumn } from "../connection/json-column";
-import { type Rows, readRows } from "../connection/rows";
+import { columnsIn, type Rows, readRows } from "../connection/rows";
 import { noteCatches } from "../policy-rules";
 import type { Documents } from "./documents";
 import { noteSize } from "./known-runs";
@@ -56,12 +56,11 @@ function shortColumnsOf(run: RunState) {
 
 /** Those of the columns that a transition changes: each that is written has its indices written again. */
 function changedColumns(from: RunState, to: RunState) {
-  const before = new Map(Object.entries(shortColumnsOf(from)));
-  const changed = Object.entries(shortColumnsOf(to)).filter(
-    ([name, value]) => !isSame(before.get(name), value),
-  );
+  const [before, after] = [columnsIn(shortColumnsOf(from)), columnsIn(shortColumnsOf(to))];
+  const changed: Record<string, unknown> = {};
+  for (const name of Object.keys(after)) if (!isSame(before[name], after[name])) changed[name] = after[name];
   // Guarantee: some of the short columns of a run, each with a value that it takes.
-  const short = Object.fromEntries(changed) as Partial<ReturnType<typeof shortColumnsOf>>;
+  const short = changed as Partial<ReturnType<typeof shortColumnsOf>>;
   return { ...short, ...longColumnsOf(to) };
 }
 
