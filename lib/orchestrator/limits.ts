@@ -103,6 +103,10 @@ export const foreignLimits = {
   msHere: 100,
   /** What has more values than this is not even tried there. */
   valuesHere: 3_000,
+  /** More checks than this are made under a watchdog, and so are those that cannot be counted. */
+  checksUnwatched: 100,
+  /** More values than this, answers aside, are looked at under one. */
+  valuesUnwatched: 30,
   /** What is longer than this as JSON, its schema aside, is done under a watchdog, however plain its schema is. */
   textUnwatched: 8_000,
   /** Of a processor, in a thread of its own. The clock would stop honest work on a busy machine. */

@@ -2,7 +2,7 @@ import { committedFiles, textOf } from "./committed-files";
 
 /** Files whose memory may exist twice: what one copy does not know it reckons or asks for again. */
 const onlySpares = new Set([
-  "lib/core/model-schema/ends-soon.ts",
+  "lib/core/model-schema/checks-of.ts",
   "lib/http/streams/sse.ts",
   "lib/orchestrator/bounded/index.ts",
   "lib/orchestrator/calls/model-watch.ts",

@@ -1,8 +1,11 @@
+import { Script } from "node:vm";
 import type { Worker } from "node:worker_threads";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
 import { endlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { createReplicate } from "@/lib/providers/replicate/provider";
+import { sandboxModels } from "@/lib/providers/sandbox/models";
+import { createSandbox } from "@/lib/providers/sandbox/provider";
 import { auditAnswer } from "../requests/unchecked";
 import { bounded } from ".";
 
@@ -21,6 +24,35 @@ const shared: typeof globalThis & { [slot]?: { running: { worker: Worker; job: u
 const threadAtWork = () => shared[slot]?.running.find(({ job }) => job !== null)?.worker;
 const settings = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`key${at}`, at]));
+
+test("what can be counted, and is little, is done without a watchdog, and nothing else is", async () => {
+  const watched = vi.spyOn(Script.prototype, "runInContext");
+  const assess = (model: ReturnType<typeof modelOf>) =>
+    bounded(provider, "assess", { model, request, edits: null, answered: false });
+  const sandbox = createSandbox({ dataDir: "/nowhere" });
+  for (const model of sandboxModels) {
+    await bounded(sandbox, "assess", { model, request, edits: null, answered: false });
+    await bounded(sandbox, "audit", { model, output: Array(200).fill("word ") });
+  }
+  expect(watched).not.toHaveBeenCalled();
+  const field = { type: "string" };
+  const manyFields = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`field${at}`, field]));
+  const hostile = [
+    modelOf({ properties: { field: { pattern: "^(a+)+$" } } }),
+    modelOf({ properties: { field } }, settings(30)),
+    modelOf({ properties: { field } }, { field: "long ".repeat(2_000) }),
+    modelOf({ properties: manyFields }),
+    modelOf(
+      { properties: { list: { type: "array", items: { type: "string", enum: ["a", "b"] } } } },
+      settings(20),
+    ),
+  ];
+  for (const [index, model] of hostile.entries()) {
+    await assess(model);
+    expect(watched).toHaveBeenCalledTimes(index + 1);
+  }
+  watched.mockRestore();
+});
 
 test("what is large is done in another thread, with the same result", async () => {
   const model = modelOf({ properties: { prompt: { type: "string" } } }, { prompt: "x", ...settings(3_200) });

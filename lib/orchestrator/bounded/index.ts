@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { createContext, Script } from "node:vm";
+import type { Json } from "@/lib/contracts/json";
 import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
-import { endsSoon } from "@/lib/core/model-schema/ends-soon";
+import { checksOf } from "@/lib/core/model-schema/checks-of";
 import { endlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { nodesUpTo } from "@/lib/core/same-json";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
@@ -62,12 +63,26 @@ export function isSmall(input: object): boolean {
   return true;
 }
 
+/** What a task may be given besides the request: answers are read once, and checked against nothing. */
+interface Given {
+  model: ModelDescription;
+  output?: Json;
+  response?: Json;
+}
+
 /**
- * Whether work on something small needs no watchdog, which takes a thread each time: its schema is followed to its end
- * soon, whatever is checked against it, and all else is so short that even the square of its length takes no while.
+ * Whether work on something small needs no watchdog, which takes a thread each time: there are so few values and checks
+ * that even as many fixes, each tried with all checks anew, take no while; and all of it is so short that the square of
+ * its length does not, either.
  */
-function isPlain({ model: { openapiSchema, ...model }, ...rest }: { model: ModelDescription }): boolean {
-  return endsSoon(openapiSchema) && printJson([model, rest]).length <= foreignLimits.textUnwatched;
+function isPlain({ model, output, response, ...rest }: Given): boolean {
+  const { checksUnwatched, valuesUnwatched, textUnwatched } = foreignLimits;
+  const { openapiSchema, exampleOutput, ...described } = model;
+  const checks = checksOf(openapiSchema);
+  if (checks === null) return false;
+  const values = nodesUpTo([described, rest], valuesUnwatched);
+  if (values > valuesUnwatched || checks.once + checks.each * values > checksUnwatched) return false;
+  return printJson([described, rest, exampleOutput, output, response]).length <= textUnwatched;
 }
 
 /** Guarantee: a task gets the input that is its own. */
