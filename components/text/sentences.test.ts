@@ -429,6 +429,7 @@ const samples: Values = {
   adopts_others_call: { id: "XX-17" },
   nothing_to_adopt: null,
   version_of_no_model: { version: "v2" },
+  input_holds_key: null,
   header_unexpected: { name: "Countersign-Policy", expected: "auto" },
   no_reference: { fault: said("fault_no_reference", { ref: "XX-17" }) },
   model_not_added: { fault: said("fault_nothing_to_fetch", at) },

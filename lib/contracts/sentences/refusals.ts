@@ -117,6 +117,8 @@ export const refusals = {
   nothing_to_adopt: "Only a call of unknown outcome can be adopted",
   version_of_no_model: ({ version }: { version: string }) =>
     `The catalogue has no model of version ${version}, and the id of a version names none. Send owner/name:version, or ask an admin to put the model into the catalogue at this version.`,
+  input_holds_key:
+    "The input holds the very key that this request came with, so it was not kept. The JavaScript client does so with fileEncodingStrategy data-uri in 1.4.0: leave that out.",
   header_unexpected: ({ name, expected }: { name: string; expected: string }) =>
     `The header ${name} must be ${expected}.`,
   no_reference: ({ fault }: { fault: Said }, say: Say) => `The model ${say(fault)}.`,

@@ -1,6 +1,6 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { JsonObject } from "@/lib/contracts/json";
-import { parseJson } from "@/lib/contracts/json-text";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import type { NewModelPrediction } from "@/lib/contracts/replicate/prediction";
 import { said } from "@/lib/contracts/sentences";
 import { PolicyName } from "@/lib/contracts/words";
@@ -70,12 +70,20 @@ function read(text: string) {
   }
 }
 
-/** A prediction as body and headers of its request want it. */
+/** A key that stands in an input would be kept and shown. @throws CodedError `validation_error` */
+function demandNoKey(input: JsonObject, headers: Headers): void {
+  const key = headers.get("authorization")?.trim().split(/\s+/).at(-1) ?? "";
+  if (key !== "" && printJson(input).includes(key))
+    throw refusal("validation_error", said("input_holds_key"));
+}
+
+/** A prediction as body and headers of its request want it. @throws CodedError `validation_error` */
 export function wantedOf(
   reference: string,
   { input, webhook, webhook_events_filter }: NewModelPrediction,
   headers: Headers,
 ): WantedPrediction {
+  demandNoKey(input, headers);
   return {
     reference,
     input,

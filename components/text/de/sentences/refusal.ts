@@ -115,6 +115,8 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   nothing_to_adopt: "Übernehmen lässt sich nur ein Aufruf, dessen Ausgang unbekannt ist.",
   version_of_no_model: ({ version }) =>
     `Der Katalog hat kein Modell der Version ${version}, und die Kennung einer Version nennt keines. Schicken Sie owner/name:version, oder bitten Sie eine Administratorin, das Modell mit dieser Version in den Katalog aufzunehmen.`,
+  input_holds_key:
+    "Die Eingabe enthält eben den Schlüssel, mit dem diese Anfrage kam, und wurde deshalb nicht behalten. Der JavaScript-Client tut das in 1.4.0 mit fileEncodingStrategy data-uri: Lassen Sie das weg.",
   header_unexpected: ({ name, expected }) => `Der Header ${name} muss so aussehen: ${expected}.`,
   no_reference: ({ fault }, say) => `Das Modell ${say(fault)}.`,
   model_not_added: ({ fault }, say) => `Das Modell lässt sich nicht hinzufügen: ${say(fault)}.`,

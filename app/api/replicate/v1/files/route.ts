@@ -4,11 +4,14 @@ import { asReplicate } from "@/lib/http/replicate/as-replicate";
 import { identified } from "@/lib/http/request-id";
 
 const detail =
-  'No files are taken here. Give files of an input as addresses, or as data URIs (in JavaScript `fileEncodingStrategy: "data-uri"`).';
+  "No uploads are taken here: give files of an input as addresses, or as data URIs up to 1 MiB in all.";
 
-/** Clients upload by themselves; what to do instead is said where they look. */
+/**
+ * Clients upload by themselves. To Replicate's JavaScript client a server error means that it shall send the file as a
+ * data URI instead, and a refusal that it shall give up.
+ */
 const none = asReplicate(
-  identified(async (_: Request) => withApiHeaders(problemResponse("not_found", detail))),
+  identified(async (_: Request) => withApiHeaders(problemResponse("unavailable", detail))),
 );
 
 export const GET = none;
