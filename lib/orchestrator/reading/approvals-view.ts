@@ -55,7 +55,7 @@ export function approvalsView(
   const why = whyNot(duties, principal, seats);
   return {
     needed: duties ? approvalsNeeded(duties) : 1,
-    given: approvalsTo(principal, (run.review.approvals ?? []).map(wordOf)),
+    given: approvalsTo(principal, run, (run.review.approvals ?? []).map(wordOf)),
     groups: groupsIn(duties, principal, seats),
     may_decide: why === null,
     why_not: why && english(why),

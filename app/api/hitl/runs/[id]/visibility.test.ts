@@ -3,7 +3,7 @@ import { problemOf, testApi } from "@/lib/testing/api";
 import { fluxRef, llamaRef } from "@/lib/testing/engine";
 import { openStream } from "@/lib/testing/stream";
 
-const { replicate, rita, rob, ann, ada, nobody } = await testApi();
+const { app, replicate, rita, rob, ann, ada, nobody } = await testApi();
 const runs = "/api/hitl/runs";
 
 describe("another requester's run", () => {
@@ -72,5 +72,45 @@ describe("an answer that nobody released", () => {
       result: null,
     });
     expect(await thumbnails()).toEqual([expect.stringContaining(good.run_id), null]);
+  });
+
+  test("is not known by its digest, size or type either, wherever its requester looks", async () => {
+    const { run_id } = await rita.create({ model: fluxRef });
+    const seen = await ann.decide(run_id, "approve");
+    expect(seen.current_step).toBe("response_review");
+    const where = { runId: run_id };
+    const files = await app.db.prisma.artifact.findMany({ where });
+    const answers = await app.db.prisma.responseRevision.findMany({ where });
+    const facts = [
+      ...files.flatMap(({ sha256, bytes, contentType }) => [sha256, `"bytes":${bytes}`, contentType]),
+      ...answers.map(({ digest }) => digest),
+    ];
+    expect(files.length).toBeGreaterThan(0);
+    const addresses = ["", "/events", "/evidence", "/receipts", "/revisions"].map(
+      (path) => `${runs}/${run_id}${path}`,
+    );
+    const all = [...addresses, "/api/hitl/events?limit=200", runs, `${runs}/export?format=ndjson`];
+    const toldTo = async (client: typeof rita) => {
+      const texts = await Promise.all(all.map(async (path) => (await client.get(path)).text()));
+      const stream = await openStream(client, `${runs}/${run_id}/events?after=0`);
+      for (let frame = await stream.next(); frame !== null; frame = await stream.next()) {
+        texts.push(JSON.stringify(frame.data));
+        if (JSON.stringify(frame.data).includes('"step":"response_review","status":"awaiting_human"')) break;
+      }
+      await stream.close();
+      return facts.filter((fact) => texts.some((text) => text.includes(fact)));
+    };
+    expect(await toldTo(ann)).toEqual(facts);
+    expect(await toldTo(rita)).toEqual([]);
+    const released = await ann.decide(run_id, "approve");
+    const theirs = await rita.run(run_id);
+    expect(theirs).toMatchObject({ status: "completed", answer_digest: released.answer_digest });
+    // Of what is withheld from it the log says so, and all else verifies.
+    const pack = await (await rita.get(`${runs}/${run_id}/evidence`)).text();
+    const withheld = pack
+      .split("\n")
+      .flatMap((line) => (line.includes('"withheld":true') ? JSON.parse(line).type : []));
+    expect(withheld).toContain("attempt_finished");
+    expect(withheld).not.toContain("run_created");
   });
 });
