@@ -69,6 +69,9 @@ test("a process that is asked to stop is not ready at once, and serves on while 
     expect(await isReady()).toBe(200);
     const exit = server.end();
     await expect.poll(isReady).toBe(503);
+    expect(server.output()).toContain(
+      "Countersign was asked to stop. It serves for 6 s more, and is not ready.",
+    );
     expect((await create(server.url, "auto")).status).toBe(200);
     expect(await exit).toBe(0);
   } finally {

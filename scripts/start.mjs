@@ -182,7 +182,13 @@ try {
   await app.prepare();
   handle = app.getRequestHandler();
   const running = await application;
-  leave = () => leaving.leave();
+  leave = () => {
+    const left =
+      env.stopDelaySeconds > 0 ? ` It serves for ${env.stopDelaySeconds} s more, and is not ready.` : "";
+    const sentence = `Countersign was asked to stop.${left}`;
+    announce({ instance: env.instanceName, event: "asked_to_stop", sentence });
+    return leaving.leave();
+  };
   stop = () => running.stop(() => door.close());
 } catch (error) {
   refuse(error);

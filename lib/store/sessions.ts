@@ -10,9 +10,9 @@ interface Used {
   seenAt?: Date | null;
 }
 
-/** When somebody last did something with a session. */
+/** When somebody last did something with a session: its beginning at the earliest, whose time is taken a moment later. */
 export function lastUse({ createdAt, seenAt }: Used): Date {
-  return seenAt ?? createdAt;
+  return seenAt && seenAt > createdAt ? seenAt : createdAt;
 }
 
 // Next bundles instrumentation and routes apart; only the global object is shared by both.

@@ -82,6 +82,23 @@ describe.each(databaseKinds)("erasing many runs (%s)", (on) => {
     expect(await verifyLog(context, run_id)).toMatchObject({ intact: true });
   });
 
+  it("of a person takes along what was said of a run after it was erased, and finds nothing more then", async () => {
+    await using world = await TestEngine.start({ on });
+    const { context, db } = world;
+    const { run_id } = await world.create(auto);
+    await eraseByHand(context, ada, run_id, undefined);
+    const whose = { field: "owner", value: requesterRita.id } as const;
+    expect((await erasePerson(context, ada, { ...whose, dry_run: true })).runs).toBe(0);
+    await commentOnRun(context, run_id, by(reviewerAnn), { message: "the canary again" });
+    expect((await erasePerson(context, ada, { ...whose, dry_run: true })).runs).toBe(1);
+    expect(
+      await eraseRunsOf(context, { ...whose, by: { kind: "user", id: ada.id, name: ada.name } }),
+    ).toBeNull();
+    expect([...(await everyTable(db))].filter(([, text]) => text.includes("canary"))).toEqual([]);
+    expect((await erasePerson(context, ada, { ...whose, dry_run: true })).runs).toBe(0);
+    expect(await verifyLog(context, run_id)).toMatchObject({ intact: true });
+  });
+
   it("is of one who asked where several name the same person, and looks first where it is told to", async () => {
     await using world = await TestEngine.start({ on });
     const { context } = world;

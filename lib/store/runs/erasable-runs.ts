@@ -1,5 +1,6 @@
 import type { ErasePerson, PersonErasure } from "@/lib/contracts/erasure";
 import type { Transaction } from "../connection/client";
+import { readableRuns } from "./readable";
 
 /** Whose runs: by what their requests said, or by the id of who asked; `owner_id` narrows it to the requests of one. */
 export type Whose = Pick<ErasePerson, "field" | "value" | "owner_id">;
@@ -9,7 +10,11 @@ const columns = { user_id: "userId", user_email: "userEmail", owner: "ownerId" }
 /** So many runs are named at most. */
 const mostNamed = 100;
 
-const ended = { completedAt: { not: null }, erasedAt: null } as const;
+/** Runs that have ended and hold something still: what was said since they were erased goes, too. */
+const holding = ({ run }: Transaction) => ({
+  completedAt: { not: null },
+  OR: [{ erasedAt: null }, { updatedAt: { gt: run.fields.erasedAt } }],
+});
 
 /**
  * An e-mail address in every way in which requests spelt it: upper and lower case mean the same, of all letters. SQLite
@@ -35,10 +40,14 @@ async function of(tx: Transaction, { field, value, owner_id = "*" }: Whose) {
  */
 export async function runsOf(tx: Transaction, whose: Whose): Promise<PersonErasure> {
   const where = await of(tx, whose);
-  const byOwner = await tx.run.groupBy({ by: ["ownerId"], where: { ...where, ...ended }, _count: true });
+  const byOwner = await tx.run.groupBy({
+    by: ["ownerId"],
+    where: { ...where, ...holding(tx) },
+    _count: true,
+  });
   const going_on = await tx.run.count({ where: { ...where, completedAt: null } });
   const notWhole = await tx.run.findMany({
-    where: { ...where, ...ended, events: { some: { salt: null } } },
+    where: { ...where, ...holding(tx), events: { some: { salt: null } } },
     take: mostNamed,
     select: { id: true },
   });
@@ -57,7 +66,7 @@ export async function endedRunsOf(
   after: string,
   most: number,
 ): Promise<string[]> {
-  const where = { ...(await of(tx, whose)), ...ended, id: { gt: after } };
+  const where = { ...(await of(tx, whose)), ...holding(tx), id: { gt: after } };
   const runs = await tx.run.findMany({ where, orderBy: { id: "asc" }, take: most, select: { id: true } });
   return runs.map(({ id }) => id);
 }
@@ -70,7 +79,7 @@ export interface Place {
 
 /** Runs in the order in which they were created, from a place on, as far as they were created before a time. */
 export function runsCreatedBetween(tx: Transaction, { at, id }: Place, before: Date, most: number) {
-  return tx.run.findMany({
+  return readableRuns(tx, {
     where: {
       createdAt: { gte: at, lt: before },
       OR: [{ createdAt: { gt: at } }, { createdAt: at, id: { gt: id } }],
