@@ -329,6 +329,7 @@ const samples: Values = {
   log_not_as_signed: { number: 12 },
   act_not_as_signed: { id: "aud_12" },
   head_missing: { number: 12 },
+  head_not_as_kept: null,
   head_not_ours: null,
   head_differs: null,
 

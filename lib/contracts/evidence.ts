@@ -88,8 +88,18 @@ export const AuditHead = z.object({
 });
 export type AuditHead = z.infer<typeof AuditHead>;
 
-/** The body of `POST /api/hitl/audit/verify`: one run, or all of them. */
-export const VerifyBody = z.strictObject({ run_id: z.string().max(100).optional() });
+/** A signed head that was kept where whoever can write to the database cannot. */
+export const KeptHead = z.object({ number: z.number().int().min(1), jws: z.string().max(4_000) });
+export type KeptHead = z.infer<typeof KeptHead>;
+
+/**
+ * The body of `POST /api/hitl/audit/verify`: one run, or all of them. `heads` that were kept elsewhere, as
+ * `GET /api/hitl/audit/head` or `HEADS_FILE` gave them, must be those of the database.
+ */
+export const VerifyBody = z.strictObject({
+  run_id: z.string().max(100).optional(),
+  heads: z.array(KeptHead).max(200).optional(),
+});
 export type VerifyBody = z.infer<typeof VerifyBody>;
 
 export const Verification = z.object({

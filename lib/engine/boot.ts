@@ -5,6 +5,7 @@ import { Sending } from "@/lib/orchestrator/calls/sending";
 import type { Context } from "@/lib/orchestrator/context";
 import { keepOffering } from "@/lib/orchestrator/decisions/offer-turns";
 import { keepErasing } from "@/lib/orchestrator/erasing/erase-old";
+import { keepKeepingHeads } from "@/lib/orchestrator/heads/keep-heads";
 import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
 import { createSigner } from "@/lib/orchestrator/heads/signer";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
@@ -40,7 +41,7 @@ export interface Engine {
 }
 
 /** What an engine does beside its jobs, again and again. */
-export type Round = "offer" | "sign" | "erase";
+export type Round = "offer" | "sign" | "keep_heads" | "erase";
 
 /** What tests set otherwise than it is in service. */
 export interface EngineOptions {
@@ -60,7 +61,9 @@ export interface EngineOptions {
 
 interface Parts extends EngineOptions {
   env: Pick<Env, "dataDir" | "inputHosts" | "providers" | "publicUrl" | "s3" | "secretsKey"> &
-    Partial<Pick<Env, "signing" | "eraseAfterDays" | "confirmation" | "port" | "webhookHosts">>;
+    Partial<
+      Pick<Env, "signing" | "headsFile" | "eraseAfterDays" | "confirmation" | "port" | "webhookHosts">
+    >;
   db: Database;
   log: Context["log"];
 }
@@ -149,11 +152,12 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
   };
   const stopping = new AbortController();
   const { signer } = context;
-  const { eraseAfterDays } = env;
+  const { eraseAfterDays, headsFile } = env;
   const { signal } = stopping;
   const rounds: Record<Round, (() => Promise<void>) | undefined> = {
     offer: () => keepOffering(context, signal),
     sign: signer ? () => keepSigning(context, signer, signal) : undefined,
+    keep_heads: signer && headsFile ? () => keepKeepingHeads(headsFile, context, signal) : undefined,
     erase: eraseAfterDays ? () => keepErasing(context, eraseAfterDays, signal) : undefined,
   };
   let going: Promise<unknown> = Promise.resolve();

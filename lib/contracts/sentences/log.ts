@@ -36,6 +36,7 @@ export const logBreaks = {
   log_not_as_signed: ({ number }: Numbered) => `It is not there as head ${number} signed it`,
   act_not_as_signed: ({ id }: { id: string }) => `Entry ${id} of the audit log is not as it was signed`,
   head_missing: ({ number }: Numbered) => `Head ${number} is missing`,
+  head_not_as_kept: "It is not the head that was kept elsewhere under this number",
   head_not_ours: "No key of this installation signed it",
   head_differs: "It does not cover what was signed, or does not follow from the head before it",
 } as const satisfies Record<string, Sentence>;

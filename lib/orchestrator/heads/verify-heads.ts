@@ -1,12 +1,12 @@
 import { decodeProtectedHeader } from "jose";
 import { z } from "zod";
-import type { Verification } from "@/lib/contracts/evidence";
+import type { KeptHead, Verification } from "@/lib/contracts/evidence";
 import type { Said } from "@/lib/contracts/said";
 import { english, said } from "@/lib/contracts/sentences";
 import { canonicalJson } from "@/lib/core/digest";
 import { claimsOf, type SignedAct, type SignedEntry } from "@/lib/core/heads";
 import { auditId } from "@/lib/store/audit";
-import { coveredBetween, entriesAfter, headsAfter, type StoredHead } from "@/lib/store/signed-heads";
+import { coveredBetween, entriesAfter, headNumbered, headsAfter, type StoredHead } from "@/lib/store/signed-heads";
 import type { Context } from "../context";
 import type { Signer } from "./signer";
 
@@ -21,11 +21,13 @@ type Heads = NonNullable<Verification["heads"]>;
 /**
  * Checks every signed head: its signature, its place after the one before, and that what it covers is there still as it
  * was. What was committed after the newest is counted: it is not signed yet.
+ * @param kept heads that were kept elsewhere, which the database must have as they are
  * @returns the heads, and the runs whose logs are not what was signed
  */
 export async function verifyHeads(
   { db: { prisma } }: Pick<Context, "db">,
   signer: Signer,
+  kept: readonly KeptHead[] = [],
 ): Promise<{ heads: Heads; runs: Verification["breaks"] }> {
   const heads: Heads = { newest: null, checked: 0, unsigned_events: 0, breaks_found: 0, breaks: [] };
   const runs: Verification["breaks"] = [];
@@ -52,6 +54,11 @@ export async function verifyHeads(
       before = head;
     }
     if (found.length < batch) break;
+  }
+  for (const { number, jws } of kept) {
+    const ours = await headNumbered(prisma, number);
+    if (ours === null) broken(number, said("head_missing", { number }));
+    else if (ours.jws !== jws) broken(number, said("head_not_as_kept"));
   }
   heads.newest = before && { number: before.number, at: before.at.toISOString() };
   heads.unsigned_events = await entriesAfter(prisma, before?.lastEvent ?? 0);

@@ -1,4 +1,4 @@
-import type { Verification } from "@/lib/contracts/evidence";
+import type { KeptHead, Verification } from "@/lib/contracts/evidence";
 import type { Json } from "@/lib/contracts/json";
 import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { english, said } from "@/lib/contracts/sentences";
@@ -89,9 +89,14 @@ function plain(state: RunState): Json {
  * Checks the log of one run, or of all of them: every hash, every gap, that the state follows from it,
  * that what is stored beside it is what it names, and that output files are what was kept; of all of them also that they
  * are what was signed.
+ * @param kept signed heads that were kept elsewhere; looked at with all runs
  * @throws CodedError `run_not_found` for a run there is not, `unavailable` when the storage of files does not answer
  */
-export async function verifyLog(context: Context, runId: string | null): Promise<Verification> {
+export async function verifyLog(
+  context: Context,
+  runId: string | null,
+  kept: readonly KeptHead[] = [],
+): Promise<Verification> {
   const result: Verification = {
     intact: true,
     runs_checked: 0,
@@ -124,7 +129,7 @@ export async function verifyLog(context: Context, runId: string | null): Promise
     after = last;
   }
   if (context.signer === null) return result;
-  const { heads, runs } = await verifyHeads(context, context.signer);
+  const { heads, runs } = await verifyHeads(context, context.signer, kept);
   const breaks = [...result.breaks, ...runs];
   return { ...result, intact: breaks.length === 0 && heads.breaks_found === 0, breaks, heads };
 }

@@ -31,6 +31,7 @@ export const log: Translated<typeof logBreaks> = {
   log_not_as_signed: ({ number }) => `Er steht nicht so da, wie Stand ${number} ihn unterschrieben hat`,
   act_not_as_signed: ({ id }) => `Eintrag ${id} des Audit-Protokolls ist nicht der unterschriebene`,
   head_missing: ({ number }) => `Stand ${number} fehlt`,
+  head_not_as_kept: "Er ist nicht der Stand, der anderswo unter dieser Nummer aufbewahrt wurde",
   head_not_ours: "Kein Schlüssel dieser Installation hat ihn unterschrieben",
   head_differs: "Er umfasst nicht, was unterschrieben wurde, oder folgt nicht aus dem Stand davor",
 };

@@ -4,7 +4,7 @@ import { route } from "@/lib/http/route/route";
 import { verifyLog } from "@/lib/orchestrator/reading/verify-log";
 
 export const POST = route(endpoints.verifyLog, async ({ app, body }) => ({
-  body: await verifyLog(app.engine.context, body.run_id ?? null),
+  body: await verifyLog(app.engine.context, body.run_id ?? null, body.heads),
 }));
 
 export const { GET, PUT, PATCH, DELETE } = notAllowed("POST");
