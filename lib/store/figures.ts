@@ -4,13 +4,13 @@ import type { EndedRun } from "@/lib/core/figures/ended-run";
 import { type Place, talliesByPlace } from "@/lib/core/figures/places";
 import { addTally, type Counts, type Tally } from "@/lib/core/figures/tally";
 import { knownError } from "@/lib/core/known-error";
+import { absenceOf } from "./absence";
 import type { Database, Transaction } from "./connection/client";
 import { fromColumn, toColumn } from "./connection/json-column";
 import { isUniqueViolation } from "./connection/unique-violation";
 import type { Prisma } from "./generated/sqlite/client";
 import { readEndedRuns } from "./runs/ended-runs";
-import { Unreadable } from "./runs/formats";
-import { unreadableAmong } from "./runs/load-run";
+import { meet } from "./runs/readable";
 
 /** Runs counted in one transaction. */
 const batch = 200;
@@ -47,13 +47,28 @@ export async function countEnded(db: Database, most: number): Promise<number> {
       counted += ids.length;
     } catch (error) {
       if (error instanceof Overtaken || isUniqueViolation(error)) break;
-      if (!(error instanceof Unreadable)) throw error;
-      const unread = await unreadableAmong(db.prisma, ids);
-      if (unread.length === 0) break;
+      if (absenceOf(error) !== null) throw error;
+      const unread = await uncountableAmong(db.prisma, ids);
+      if (unread.length === 0) throw error;
       left.push(...unread);
     }
   }
   return counted;
+}
+
+/** Those of these runs of which the figures cannot be told, each looked at alone. */
+async function uncountableAmong(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  const unread: string[] = [];
+  for (const id of ids) {
+    try {
+      await readEndedRuns(tx, [id]);
+    } catch (error) {
+      if (absenceOf(error) !== null) throw error;
+      meet(id);
+      unread.push(id);
+    }
+  }
+  return unread;
 }
 
 async function countBatch(tx: Transaction, ids: string[]): Promise<void> {

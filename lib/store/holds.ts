@@ -7,6 +7,7 @@ import type { Database, Transaction } from "./connection/client";
 import { fromColumn, toColumn } from "./connection/json-column";
 import { type ReadRows, type Row, type Rows, readRows } from "./connection/rows";
 import { readStates, stateColumns } from "./runs/read-state";
+import { readableRuns } from "./runs/readable";
 
 /** A hold as its row has it. */
 export interface StoredHold {
@@ -185,7 +186,7 @@ export interface CallInHand {
 
 /** The newest calls in hand, at most `most`; those of the older path among them. */
 export async function callsInHand(tx: Transaction, most: number): Promise<CallInHand[]> {
-  const rows = await tx.run.findMany({
+  const rows = await readableRuns(tx, {
     where: { status: "running", step: "api_call" },
     select: { ...stateColumns, userId: true },
     orderBy: { createdAt: "desc" },
@@ -219,8 +220,12 @@ export async function callsBeingSent(
   const since = new Date(now.getTime() - longestSkew);
   const rows = await tx.attempt.findMany({
     where: { state: "submitting", submittedAt: { gt: since } },
-    select: { run: { select: { ...stateColumns, userId: true } } },
+    select: { runId: true },
   });
-  const calls = readStates(rows.map(({ run }) => run));
+  const ids = rows.map(({ runId }) => runId);
+  const runs = readStates(
+    await readableRuns(tx, { where: { id: { in: ids } }, select: { ...stateColumns, userId: true } }),
+  );
+  const calls = ids.flatMap((id) => runs.find((run) => run.id === id) ?? []);
   return { calls, unread: rows.length - calls.length };
 }

@@ -11,6 +11,7 @@ import { rowsForOne } from "../limits";
 import { pathPattern } from "../meters";
 import { identified } from "../request-id";
 import { carryLength } from "../server/content-length";
+import { asDamage } from "./as-damage";
 import { parseJsonBody } from "./body";
 import { answerOnce, type Keeps, type Replay } from "./idempotency";
 import { type IfMatch, parseIfMatch } from "./if-match";
@@ -139,7 +140,8 @@ export function route<const Options extends RouteOptions>(options: Options, hand
       const answer = owned(request, carryLength(withApiHeaders(withWarning(response, kept))));
       return await measured(app, request, context, receivedAt, withStanding(answer, standing));
     } catch (error) {
-      const refusal = withApiHeaders(refuse(error, request, app, principal?.id ?? null));
+      const why = await asDamage(error, options.path, (await context?.params)?.id, app);
+      const refusal = withApiHeaders(refuse(why, request, app, principal?.id ?? null));
       return measured(app, request, context, receivedAt, withStanding(refusal, standing));
     }
   };

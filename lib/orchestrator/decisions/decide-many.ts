@@ -3,7 +3,8 @@ import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import { absenceOf, absenceSentences } from "@/lib/store/absence";
-import { Unreadable } from "@/lib/store/runs/formats";
+import { damaged, Unreadable } from "@/lib/store/runs/formats";
+import { isUnreadable } from "@/lib/store/runs/readable";
 import type { Context } from "../context";
 import { demandRole } from "../reading/see";
 import { approveReview } from "./approve";
@@ -15,7 +16,10 @@ export type OneOfMany = { run_id: string } & ({ run: RunState } | { error: Coded
 
 /** What went wrong inside with one run is no reason to keep the outcomes of the others to ourselves. */
 function unexpected({ log }: Context, run_id: string, error: unknown): CodedError {
-  if (error instanceof Unreadable) return new CodedError("unavailable", error.message);
+  if (isUnreadable(error)) {
+    const { message } = error instanceof Unreadable ? error : damaged(run_id, error);
+    return new CodedError("unavailable", message);
+  }
   const absence = absenceOf(error);
   if (absence !== null) {
     log.warn(

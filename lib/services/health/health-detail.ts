@@ -9,6 +9,7 @@ import { lookAtMigrations } from "@/lib/store/migrations/look-at-migrations";
 import { enabledRules } from "@/lib/store/policy-rules";
 import { artifactsKept } from "@/lib/store/runs/artifacts";
 import { countFromNewer, countRuns } from "@/lib/store/runs/counts";
+import { leftOutOfLate } from "@/lib/store/runs/readable";
 import { runsUnderOtherKeys } from "@/lib/store/runs/sealed-secrets";
 import { isSigningBehind } from "@/lib/store/signed-heads";
 import { version } from "../../../package.json";
@@ -35,12 +36,24 @@ interface Installation {
 /** Health says so when something is unsigned for longer, in milliseconds. */
 const signedWithin = 5 * 60_000;
 
+/** So many runs are named in a sentence. */
+const mostNamed = 3;
+
 /** What a newer release wrote and nobody here can read, as a sentence; null where there is nothing. */
 async function newerRuns({ prisma }: Database): Promise<string | null> {
   const runs = await countFromNewer(prisma);
   if (runs === 0) return null;
   const were = runs === 1 ? "One run that is not over was" : `${runs} runs that are not over were`;
   return `${were} written by a newer release of Countersign. Nothing is done to them here: update this instance.`;
+}
+
+/** What was left out of lists because it cannot be read, as a sentence; null where there is nothing. */
+async function runsLeftOut({ prisma }: Database): Promise<string | null> {
+  const ids = await leftOutOfLate(prisma);
+  if (ids.length === 0) return null;
+  const named = ids.slice(0, mostNamed).join(", ");
+  const others = ids.length > mostNamed ? ` and ${ids.length - mostNamed} more` : "";
+  return `What is stored of ${named}${others} cannot be read, so lists leave it out. POST /api/hitl/audit/verify says what is wrong with it.`;
 }
 
 /** How the installation is, in figures. Throws when the database does not answer: then readiness says why. */
@@ -55,6 +68,7 @@ export async function healthDetail(
     outages.recent(now) ??
     storage.trouble ??
     (await newerRuns(db)) ??
+    (await runsLeftOut(db)) ??
     (await providerTrouble(db, providers, now));
   const answers_in_ms = Math.round((performance.now() - asked) * 10) / 10;
   const { applied, missing } = await lookAtMigrations(db);

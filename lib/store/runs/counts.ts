@@ -1,6 +1,7 @@
 import type { RunStatus } from "@/lib/contracts/words";
 import { stateFormat } from "@/lib/core/state";
 import type { Transaction } from "../connection/client";
+import { readableRuns } from "./readable";
 
 const open = { in: ["queued", "running", "awaiting_human"] satisfies RunStatus[] };
 
@@ -32,13 +33,15 @@ export async function countStatuses(
   tx: Transaction,
   ids: readonly string[],
 ): Promise<ReadonlyMap<RunStatus, number>> {
-  const groups = await tx.run.groupBy({ by: ["status"], where: { id: { in: [...ids] } }, _count: true });
-  return new Map(groups.map(({ status, _count }) => [status, _count]));
+  const runs = await readableRuns(tx, { where: { id: { in: [...ids] } }, select: { status: true } });
+  const counts = new Map<RunStatus, number>();
+  for (const { status } of runs) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return counts;
 }
 
 /** Where each run stands that is not over, since when it waits and until when. */
 export function openRuns(tx: Transaction) {
-  return tx.run.findMany({
+  return readableRuns(tx, {
     where: { status: open },
     select: { status: true, step: true, waitingSince: true, expiresAt: true, model: true, provider: true },
   });

@@ -1,6 +1,7 @@
 import { eventFormat, type RunEvent } from "@/lib/core/events";
 import type { Transaction } from "../connection/client";
 import type { EventRow } from "./read-event";
+import { readableEvents } from "./readable";
 
 /** The id of the newest entry of all runs' logs; 0 before the first. */
 export async function lastEventId(tx: Transaction): Promise<number> {
@@ -18,7 +19,7 @@ export function eventsAfter(
   most: number,
   ownerId: string | null = null,
 ): Promise<EventRow[]> {
-  return tx.runEvent.findMany({
+  return readableEvents(tx, {
     where: { id: { gt: id }, ...readable, ...(ownerId !== null && { run: { ownerId } }) },
     orderBy: { id: "asc" },
     take: most,

@@ -4,6 +4,13 @@ import { knownError } from "@/lib/core/known-error";
 /** What is stored cannot be read here. Nothing is done to it, so that nothing is lost of it. */
 export class Unreadable extends knownError("Unreadable") {}
 
+function unread(what: string, cause?: unknown): Unreadable {
+  return new Unreadable(`${what} is damaged: it cannot be read, and nothing is done to it.`, { cause });
+}
+
+/** What is told of a run whose rows hold what no release ever wrote. */
+export const damaged = (runId: string, cause: unknown): Unreadable => unread(`The run ${runId}`, cause);
+
 /** How the stored documents of one kind are read. */
 export interface Reading {
   /** The number of the shape that this release writes. */
@@ -29,7 +36,6 @@ export function inNewest(
       `${what} was written by a newer release of Countersign, in form ${format}; this one reads forms up to ${newest}. Nothing is done to it here: update this instance.`,
     );
   const upgraded = upgrades.slice(format - 1).reduce((older, upgrade) => upgrade(older), document);
-  if (!is(upgraded))
-    throw new Unreadable(`${what} is damaged: it cannot be read, and nothing is done to it.`);
+  if (!is(upgraded)) throw unread(what);
   return upgraded;
 }

@@ -4,6 +4,7 @@ import { fold } from "@/lib/core/fold";
 import type { Prisma, Transaction } from "../connection/client";
 import { readCursor, writeCursor } from "./cursor";
 import { readStates } from "./read-state";
+import { readableRuns } from "./readable";
 import { holding } from "./search-text";
 
 /** A place means something in its own order only. */
@@ -75,7 +76,7 @@ function filterOf(query: ListRuns, ownerId: string | null, now: Date): Prisma.Ru
  */
 export async function runsListed(tx: Transaction, query: ListRuns, ownerId: string | null, now: Date) {
   const direction = query.sort.startsWith("-") ? "desc" : "asc";
-  const rows = await tx.run.findMany({
+  const rows = await readableRuns(tx, {
     where: filterOf(query, ownerId, now),
     orderBy: [{ [columns[query.sort]]: direction }, { id: direction }],
     take: query.limit + 1,

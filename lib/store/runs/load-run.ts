@@ -2,10 +2,12 @@ import type { JsonObject } from "@/lib/contracts/json";
 import { CodedError } from "@/lib/core/errors";
 import type { RunState } from "@/lib/core/state";
 import { fromColumn } from "../connection/json-column";
-import { type ReadRows, readRows } from "../connection/rows";
+import { type ReadRows, type Row, readRows } from "../connection/rows";
 import type { Transaction } from "../connection/transaction";
+import { damaged } from "./formats";
 import { knownRun } from "./known-runs";
 import { readState, readStates, stateColumns } from "./read-state";
+import { isUnreadable, readableRuns } from "./readable";
 import type { StoredRun } from "./stored-run";
 
 export type { StoredRun };
@@ -31,7 +33,7 @@ const storedColumns = [
 export async function loadRun(tx: Transaction, runId: string): Promise<StoredRun> {
   const known = knownRun(tx, runId);
   if (known) return known;
-  const [row] = await readRows(tx).pick("Run", { id: runId }, storedColumns);
+  const [row] = await picked(tx, runId, storedColumns);
   if (!row) return none(runId);
   return {
     state: readState(row),
@@ -54,7 +56,7 @@ export async function loadRun(tx: Transaction, runId: string): Promise<StoredRun
 export async function loadState(tx: Transaction, runId: string): Promise<RunState> {
   const known = knownRun(tx, runId);
   if (known) return known.state;
-  const [row] = await readRows(tx).pick("Run", { id: runId }, ["id", "format", "state"]);
+  const [row] = await picked(tx, runId, ["id", "format", "state"]);
   return readState(row ?? none(runId));
 }
 
@@ -74,18 +76,8 @@ export async function loadStates(
   tx: Transaction,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, RunState>> {
-  const rows = await tx.run.findMany({
-    where: { id: { in: [...ids] } },
-    select: stateColumns,
-  });
+  const rows = await readableRuns(tx, { where: { id: { in: [...ids] } }, select: stateColumns });
   return new Map(readStates(rows).map(({ id, state }) => [id, state]));
-}
-
-/** Those of these runs that are there and cannot be read here. */
-export async function unreadableAmong(tx: Transaction, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.run.findMany({ where: { id: { in: [...ids] } }, select: stateColumns });
-  const read = new Set(readStates(rows).map(({ id }) => id));
-  return rows.flatMap(({ id }) => (read.has(id) ? [] : id));
 }
 
 /** The ids of the runs after one, in the order of their ids. */
@@ -98,6 +90,19 @@ export async function runIdsAfter(tx: Transaction, id: string, most: number): Pr
 export async function wasErased(rows: ReadRows, runId: string): Promise<boolean> {
   const [run] = await rows.pick("Run", { id: runId }, ["erasedAt"]);
   return run !== undefined && run.erasedAt !== null;
+}
+
+/** @throws Unreadable where a column holds what no release ever wrote */
+async function picked<Column extends keyof Row<"Run"> & string>(
+  tx: Transaction,
+  id: string,
+  columns: readonly Column[],
+) {
+  try {
+    return await readRows(tx).pick("Run", { id }, columns);
+  } catch (error) {
+    throw isUnreadable(error) ? damaged(id, error) : error;
+  }
 }
 
 function none(runId: string): never {

@@ -2,6 +2,7 @@ import { terminalStatuses } from "@/lib/contracts/words";
 import type { RunState } from "@/lib/core/state";
 import type { Prisma, Transaction } from "../connection/client";
 import { readStates, stateColumns } from "./read-state";
+import { readableRuns } from "./readable";
 
 /** A run, and how it was asked for. */
 export interface AskedRun {
@@ -17,7 +18,7 @@ export async function askedRuns(
   tx: Transaction,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, AskedRun>> {
-  const runs = await tx.run.findMany({
+  const runs = await readableRuns(tx, {
     where: { id: { in: [...ids] } },
     select: { ...stateColumns, path: true, userId: true, request: true },
   });
@@ -70,7 +71,7 @@ export async function runsToReplay(
   const before = place && {
     OR: [{ createdAt: { lt: place.createdAt } }, { createdAt: place.createdAt, id: { lt: place.id } }],
   };
-  const rows = await tx.run.findMany({
+  const rows = await readableRuns(tx, {
     where: {
       path: "hitl",
       // What rules look at is not there any more.

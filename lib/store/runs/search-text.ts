@@ -4,6 +4,7 @@ import type { Database, Prisma, Transaction } from "../connection/client";
 import { fromColumn, toColumn } from "../connection/json-column";
 import { putRow, type Rows } from "../connection/rows";
 import { isUniqueViolation } from "../connection/unique-violation";
+import { readableRuns } from "./readable";
 
 /** What LIKE takes for wildcards and escapes, and its full-width twin: folding makes plain ones of those, so a text has none. */
 const twins: Record<string, string> = { "%": "％", _: "＿", "\\": "＼" };
@@ -74,7 +75,7 @@ async function foldBatch(tx: Transaction, now: Date): Promise<boolean> {
     (await tx.searchText.findMany({ where: { runId: { in: ids } } })).map(({ runId, text }) => [runId, text]),
   );
   // Read after the texts: what a person edits meanwhile has changed its text by then, and is left alone.
-  const present = await tx.run.findMany({
+  const present = await readableRuns(tx, {
     where: { id: { in: ids } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { id: true, prompt: true, model: true },
@@ -97,7 +98,7 @@ async function foldBatch(tx: Transaction, now: Date): Promise<boolean> {
 
 function runsAfter(tx: Transaction, { at, id }: Place) {
   const there = new Date(at);
-  return tx.run.findMany({
+  return readableRuns(tx, {
     where: {
       createdAt: { gte: there },
       OR: [{ createdAt: { gt: there } }, { createdAt: there, id: { gt: id } }],

@@ -1,6 +1,7 @@
 import type { RunState } from "@/lib/core/state";
 import type { Prisma, Transaction } from "../connection/client";
 import { readStates, stateColumns } from "./read-state";
+import { readableRuns } from "./readable";
 
 /** A run that waits for a person. */
 export interface WaitingRun {
@@ -44,7 +45,7 @@ export async function unclaimedBehind(
   const behind = place
     ? { OR: [{ expiresAt: { gt: place.expiresAt } }, { expiresAt: place.expiresAt, id: { gt: place.id } }] }
     : { expiresAt: { not: null } };
-  const rows = await tx.run.findMany({
+  const rows = await readableRuns(tx, {
     where: { AND: [unclaimed(now), behind] },
     orderBy: byDue,
     take: most,
@@ -61,7 +62,7 @@ export async function unclaimedAmong(
   ids: readonly string[],
   now: Date,
 ): Promise<WaitingRun[]> {
-  const rows = await tx.run.findMany({
+  const rows = await readableRuns(tx, {
     where: { AND: [{ id: { in: [...ids] } }, unclaimed(now)] },
     orderBy: byDue,
     select: shown,
