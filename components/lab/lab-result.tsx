@@ -2,7 +2,7 @@
 
 import { bucketName } from "@/components/figures/bucket-label";
 import { FigureTable } from "@/components/figures/figure-table";
-import { count } from "@/components/figures/number";
+import { count, percent } from "@/components/figures/number";
 import { Section } from "@/components/run/section";
 import { Words } from "@/components/run/words";
 import { Blank } from "@/components/shell/blank";
@@ -81,8 +81,36 @@ export function LabResult({ result }: { result: Simulation }) {
           )}
         </Section>
       </div>
+      <Budgets budgets={result.budgets} />
       <NotReplayed result={result} />
     </>
+  );
+}
+
+function Budgets({ budgets }: Pick<Simulation, "budgets">) {
+  const text = useAdminText();
+  const words = text.lab.budgets;
+  if (budgets.length === 0) return null;
+  const whole = (value: number) => count(value, text.time);
+  return (
+    <Section title={words.title}>
+      <p className="mb-3 text-sm text-muted-foreground">{words.hint}</p>
+      <FigureTable
+        caption={words.title}
+        head={[words.budget, words.calls, words.asks, words.admin, words.refused, words.most]}
+        rows={budgets.map(({ id, name, calls, asks, asks_admin, refuses, most }) => ({
+          key: id,
+          cells: [
+            <Words key="name" text={name} />,
+            whole(calls),
+            whole(asks),
+            whole(asks_admin),
+            whole(refuses),
+            most ? words.mostIn(percent(most.share, text.time), most.period) : "–",
+          ],
+        }))}
+      />
+    </Section>
   );
 }
 

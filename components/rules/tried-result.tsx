@@ -2,6 +2,7 @@
 
 import { FastForwardIcon, HandIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { percent } from "@/components/figures/number";
 import { money } from "@/components/format/money";
 import { keyOf } from "@/components/run/latest-rules";
 import { Words } from "@/components/run/words";
@@ -26,7 +27,16 @@ const looks = {
 export function TriedResult({ tried }: { tried: TriedRules }) {
   const text = useAdminText();
   const words = text.rules.tryIt;
-  const { would_pause_at: stop, path, estimated_cost, policy, requested, readings, may_decide } = tried;
+  const {
+    would_pause_at: stop,
+    path,
+    estimated_cost,
+    policy,
+    requested,
+    readings,
+    may_decide,
+    budgets,
+  } = tried;
   const Icon = stop ? HandIcon : FastForwardIcon;
   return (
     <div className="grid gap-5">
@@ -71,6 +81,21 @@ export function TriedResult({ tried }: { tried: TriedRules }) {
         )}
       </Part>
       <Trace trace={tried.policy_trace} />
+      {budgets.length > 0 && (
+        <Part title={words.budgets}>
+          <ul className="grid gap-1 text-sm">
+            {budgets.map(({ id, name, share, verdict }) => (
+              <li key={id} className="wrap-anywhere">
+                <span className="font-medium">
+                  <Words text={name} />
+                </span>
+                {": "}
+                {words.budget[verdict](percent(share, text.time))}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
       {stop && (
         <Part title={words.mayDecide}>
           <p className="text-sm">

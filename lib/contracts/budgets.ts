@@ -84,3 +84,33 @@ export const RunBudget = z.object({
   over: budgetFields.over,
 });
 export type RunBudget = z.infer<typeof RunBudget>;
+
+/**
+ * What a budget says to a call: it fits; a person is asked, because nobody knows what it costs; an admin alone may
+ * approve it; nobody may.
+ */
+export const BudgetVerdict = z.enum(["fits", "asks", "asks_admin", "refuses"]);
+export type BudgetVerdict = z.infer<typeof BudgetVerdict>;
+
+/** A budget that a tried request would be under, as it is used now, and what it would say to the call. */
+export const TriedBudget = RunBudget.extend({
+  /** What would be set aside, in US dollars. */
+  amount: z.number(),
+  /** How much of the limit would be used then, 1 being all; null of a limit of nothing. */
+  share: z.number().nullable(),
+  verdict: BudgetVerdict,
+});
+export type TriedBudget = z.infer<typeof TriedBudget>;
+
+/** What a budget, as it is set now, would have said to the calls of a range, by what was estimated of each. */
+export const SimulatedBudget = z.object({
+  ...RunBudget.pick({ id: true, name: true, limit: true, currency: true, period: true, over: true }).shape,
+  calls: z.number().int(),
+  /** Of these: a person asked because the cost was unknown, an admin asked, refused. They take nothing from it. */
+  asks: z.number().int(),
+  asks_admin: z.number().int(),
+  refuses: z.number().int(),
+  /** The most that was used of the limit in one period, 1 being all, and which; null where no call fitted. */
+  most: z.object({ share: z.number(), period: z.string() }).nullable(),
+});
+export type SimulatedBudget = z.infer<typeof SimulatedBudget>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TriedBudget } from "./budgets";
 import { CreateRun } from "./create-run";
 import { Actor, Cost, Pattern, TraceEntry } from "./parts";
 import { EffectivePolicy, ReviewThresholds } from "./policy";
@@ -167,6 +168,8 @@ export const TriedRules = z.object({
   readings: z.array(RuleReading),
   policy_trace: z.array(TraceEntry),
   estimated_cost: Cost.nullable(),
+  /** The budgets that the call would be under. */
+  budgets: z.array(TriedBudget),
   would_pause_at: ReviewStep.nullable(),
   /** The path it would take. */
   path: RunPath,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SimulatedBudget } from "./budgets";
 import { HitlConfig } from "./policy";
 import { CreateRule, mostRules } from "./rules";
 import { faults } from "./sentences/refusals";
@@ -98,6 +99,8 @@ export const Simulation = z.object({
     /** The newest, at most 100. */
     runs: z.array(LetThrough),
   }),
+  /** The budgets that are on and had a call to judge, as if each had begun anew with the range. */
+  budgets: z.array(SimulatedBudget),
   /** What could not be replayed, and why, in sentences; the counts are of runs. */
   not_replayed: z.array(z.object({ reason: z.string(), runs: z.number().int() })),
 });

@@ -1,7 +1,7 @@
 import type { Budget, BudgetFor, RunBudget } from "@/lib/contracts/budgets";
 import type { PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
-import { isUnder, nanoOf, periodAt, type Spender, usdOf } from "@/lib/core/budgets/budget";
+import { holderOf, isUnder, nanoOf, periodAt, type Spender, usdOf } from "@/lib/core/budgets/budget";
 import type { Database, Transaction } from "./connection/client";
 import { fromColumn, toColumn } from "./connection/json-column";
 import { type ReadRows, type Row, type Rows, readRows } from "./connection/rows";
@@ -107,6 +107,27 @@ export async function budgetsOver(rows: ReadRows, spender: Spender): Promise<Sto
   const owned = all.some((budget) => budget.for.group !== undefined || budget.for.user_id !== undefined);
   const known = owned ? await withOwner(rows, spender) : spender;
   return all.filter((budget) => isUnder(budget.for, known, groups));
+}
+
+/** A budget with whose share of it a call would take. */
+export interface ShareOf {
+  budget: StoredBudget;
+  holder: string;
+}
+
+/** Tells of any call which of the budgets that are on it is under; read once, for many calls. */
+export async function budgetLookup(rows: ReadRows): Promise<(spender: Spender) => ShareOf[]> {
+  const budgets = (await rows.find("Budget", {})).map(budgetOf).filter(({ enabled }) => enabled);
+  if (budgets.length === 0) return () => [];
+  const groups = (await rows.find("ReviewerGroup", {})).map(groupOf);
+  const keys = await rows.pick("ApiKey", {}, ["id", "ownerUserId"]);
+  const owners = new Map(keys.map(({ id, ownerUserId }) => [id, ownerUserId]));
+  return (spender) => {
+    const known = { ...spender, owner: owners.get(spender.run.created_by.id) ?? null };
+    return budgets
+      .filter((budget) => isUnder(budget.for, known, groups))
+      .map((budget) => ({ budget, holder: holderOf(budget.for, known) }));
+  };
 }
 
 /** A key that belongs to somebody spends as that person. */

@@ -119,6 +119,17 @@ export const lab: AdminSentences["lab"] = {
     reviews: "Prüfungen",
     none: "Keine Regel fragt",
   },
+  budgets: {
+    title: "Was Budgets gesagt hätten",
+    hint: "So wie sie jetzt stehen, zu den Aufrufen, die es gab, nach deren Schätzung.",
+    budget: "Budget",
+    calls: "Aufrufe",
+    asks: "Gefragt, Kosten unbekannt",
+    admin: "Administratoren gefragt",
+    refused: "Abgelehnt",
+    most: "Höchstens verbraucht",
+    mostIn: (share, period) => `${share} in ${period}`,
+  },
   notReplayed: {
     title: "Was sich nicht abspielen lässt",
     hint: "Ein Schritt, den ein Lauf nie erreichte, wurde nie gemessen. Diese sind oben nicht mitgezählt.",

@@ -216,6 +216,13 @@ export const rules: AdminSentences["rules"] = {
     allMet: "Alles, was sie nennt, trifft zu.",
     notRead: "Eine Ausnahme davor hat das Lesen beendet.",
     why: "Was angesehen wurde",
+    budgets: "Budgets",
+    budget: {
+      fits: (share) => `${share} davon wären verbraucht`,
+      asks: () => "Jemand wird gefragt, weil niemand weiß, was es kostet",
+      asks_admin: (share) => `Überschritte es (${share}): nur Administratoren dürfen es freigeben`,
+      refuses: (share) => `Überschritte es (${share}): niemand darf es freigeben`,
+    },
     mayDecide: "Wer entscheiden darf",
     nobodyMay: "Niemand darf darüber entscheiden.",
     more: (count) => `und ${count} weitere`,

@@ -113,6 +113,17 @@ export const lab = {
     added: "Added",
   },
   byRule: { title: "Which rules ask", rule: "Rule", step: "Step", reviews: "Reviews", none: "No rule asks" },
+  budgets: {
+    title: "What budgets would have said",
+    hint: "As they are set now, to the calls that were made, by what each was estimated at.",
+    budget: "Budget",
+    calls: "Calls",
+    asks: "Asked, cost unknown",
+    admin: "Asked of an admin",
+    refused: "Refused",
+    most: "Most used",
+    mostIn: (share: string, period: string) => `${share} in ${period}`,
+  },
   notReplayed: {
     title: "What cannot be replayed",
     hint: "A step that a run never reached was never measured. These are left out of the figures above.",

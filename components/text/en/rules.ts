@@ -1,3 +1,4 @@
+import type { BudgetVerdict } from "@/lib/contracts/budgets";
 import type { RuleCondition } from "@/lib/contracts/rules";
 import type { OnTimeout, PolicyName, Role, RunPath } from "@/lib/contracts/words";
 
@@ -217,6 +218,13 @@ export const rules = {
     allMet: "All that it names holds.",
     notRead: "An exception before it ended the reading.",
     why: "What was looked at",
+    budgets: "Budgets",
+    budget: {
+      fits: (share: string) => `${share} of it would be used`,
+      asks: () => "A person is asked, as nobody knows what it costs",
+      asks_admin: (share: string) => `Would pass it (${share}): an admin alone may approve it`,
+      refuses: (share: string) => `Would pass it (${share}): nobody may approve it`,
+    } satisfies Record<BudgetVerdict, (share: string) => string>,
     mayDecide: "Who may decide",
     nobodyMay: "Nobody may decide it.",
     more: (count: number) => `and ${count} more`,

@@ -1,11 +1,13 @@
 import type { Budget, BudgetFor } from "@/lib/contracts/budgets";
 import type { Cost } from "@/lib/contracts/parts";
 import { fitsOrFree, matches } from "../rules/matches";
-import type { RunState } from "../state";
+import type { RunModel, RunState } from "../state";
 
 /** A call as budgets see it: its run, and whom its request names. */
 export interface Spender {
-  run: Pick<RunState, "model" | "operation_type" | "created_by">;
+  run: Pick<RunState, "operation_type" | "created_by"> & {
+    model: Pick<RunModel, "provider" | "name" | "unproven">;
+  };
   userId: string | null;
   /** The person whose key asks; absent where that was not looked up, null for none. */
   owner?: string | null;

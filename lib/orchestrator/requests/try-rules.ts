@@ -1,11 +1,17 @@
+import type { TriedBudget } from "@/lib/contracts/budgets";
+import type { Actor, Cost } from "@/lib/contracts/parts";
 import type { NeededApprovals } from "@/lib/contracts/policy";
 import type { FrozenRule, RuleReading, TriedRules, TryRules } from "@/lib/contracts/rules";
+import { nanoOf, upperOf, usdOf } from "@/lib/core/budgets/budget";
+import { tryBudget } from "@/lib/core/budgets/trial";
 import { judge, type Named, requesterNames } from "@/lib/core/duties";
 import { effectivePolicy } from "@/lib/core/policy";
 import { type Identity, identityOf, type Principal } from "@/lib/core/principal";
 import { draftsAsRead } from "@/lib/core/rules/drafts";
 import { applying, gateOf, passSteps, wantsSomebody } from "@/lib/core/rules/gate";
 import { type Asker, concerning, type RevisionFacts, unmet } from "@/lib/core/rules/matches";
+import { budgetLookup, runBudgetOf, usageOf } from "@/lib/store/budgets";
+import { readRows } from "@/lib/store/connection/rows";
 import { ownerOfKey } from "@/lib/store/keys";
 import { emailOf } from "@/lib/store/people";
 import { enabledRules } from "@/lib/store/policy-rules";
@@ -93,10 +99,43 @@ export async function tryRules(
     readings: readingsOf(read, { asker, facts, applied }),
     policy_trace: told.trace,
     estimated_cost: cost,
+    budgets: await budgetsTried(context, { run, asker, facts, by: principal }, cost),
     would_pause_at: oneShot ? null : plan.stops_at,
     path: oneShot ? "legacy" : "hitl",
     may_decide: mayDecide(reviewers, approvals, asking, run, seatsOf).map(({ actor }) => actor),
   };
+}
+
+interface Spending {
+  run: TryRules["run"];
+  asker: Asker;
+  facts: RevisionFacts;
+  by: Principal;
+}
+
+/** What each budget would say to the call, as far as it is used by now. */
+async function budgetsTried(
+  { db: { prisma }, clock }: Pick<Context, "db" | "clock">,
+  { run, asker, facts, by }: Spending,
+  cost: Cost | null,
+): Promise<TriedBudget[]> {
+  const { key_id, person_id } = asker;
+  const { provider, model: name, unproven, operation_type } = facts;
+  const id = key_id ?? person_id ?? by.id;
+  const created_by: Actor = { kind: key_id === null ? "user" : "api_key", id, name: "" };
+  const model = { provider, name, ...(unproven && { unproven: true as const }) };
+  const sharesOf = await budgetLookup(readRows(prisma));
+  const shares = sharesOf({ run: { model, operation_type, created_by }, userId: run.user_id ?? null });
+  const now = clock();
+  return Promise.all(
+    shares.map(async ({ budget, holder }) => {
+      const used = await usageOf(prisma, budget, now, holder);
+      const spent = nanoOf(used.spent) + nanoOf(used.reserved);
+      const { verdict, amount } = tryBudget(budget, spent, upperOf(cost));
+      const share = budget.limit === 0n ? null : Number(spent + amount) / Number(budget.limit);
+      return { ...runBudgetOf(budget, holder, used, now), amount: usdOf(amount), share, verdict };
+    }),
+  );
 }
 
 interface ReadFor {

@@ -4,6 +4,7 @@ import type { Actor, Decision } from "@/lib/contracts/parts";
 import type { EffectivePolicy } from "@/lib/contracts/policy";
 import type { SimulatePolicy } from "@/lib/contracts/simulate";
 import type { ReviewStep, Role, RunStatus } from "@/lib/contracts/words";
+import { type Spender, upperOf } from "@/lib/core/budgets/budget";
 import { type Looked, lookedAt, stepsAsked } from "@/lib/core/figures/replay";
 import { roleFromPermissions } from "@/lib/core/key-role";
 import { effectivePolicy, type Measurement } from "@/lib/core/policy";
@@ -57,6 +58,8 @@ export interface StoredTrial {
   asked: Set<ReviewStep>;
   decisions: Decision[];
   cost: number | null;
+  /** Who paid for its call, and the most that may cost in US dollars, null where nobody knows; null where none was made. */
+  call: { spender: Spender; upper: number | null } | null;
   /** What it asked for. */
   requested: EffectivePolicy;
   asker: Asker;
@@ -121,6 +124,7 @@ function trialOf({ state, ...row }: ReplayedRun, roles: Roles): StoredTrial {
     asked: stepsAsked(trace),
     decisions,
     cost: cost?.amount ?? null,
+    call: state.attempt && { spender: { run: state, userId: row.userId }, upper: upperOf(cost) },
     requested: state.requested ?? state.policy,
     asker: askerIn(row, state.created_by, roles),
     waited,
@@ -174,6 +178,7 @@ function shadowTrial(row: ShadowRow, run: AskedRun | undefined, roles: Roles): S
     asked: new Set(),
     decisions: [],
     cost: row.costUsd,
+    call: state ? { spender: { run: state, userId: run.userId }, upper: row.costUsd } : null,
     requested: effectivePolicy({ policy: "auto" }),
     asker: askerIn(run ?? { path: "legacy", userId: null, request: {} }, state?.created_by ?? nobody, roles),
     waited: new Map(),

@@ -8,10 +8,13 @@ import type { Principal } from "@/lib/core/principal";
 import { draftsAsRead } from "@/lib/core/rules/drafts";
 import { gateOf } from "@/lib/core/rules/gate";
 import { concerning } from "@/lib/core/rules/matches";
+import { budgetLookup } from "@/lib/store/budgets";
 import type { Database } from "@/lib/store/connection/client";
+import { readRows } from "@/lib/store/connection/rows";
 import { spanOf } from "../insights/range";
 import { requireAdmin } from "../people/require-admin";
 import { mostReplayed, reviewedRuns, type StoredTrial, shadowedRuns } from "./replayed-runs";
+import { BudgetReplay } from "./simulate-budgets";
 
 const mostShown = 100;
 
@@ -74,15 +77,17 @@ export async function simulatePolicy(
   const { source = "hitl" } = asked;
   const replayed = ({ requested, asker, looked }: StoredTrial) =>
     replayGate(gateOf(draft ?? requested, concerning(rules, asker)), looked);
+  const budgets = new BudgetReplay(await budgetLookup(readRows(db.prisma)));
   let truncated = false;
   for await (const trial of trials(db, asked, source, span)) {
     truncated = count.runs === mostReplayed;
     if (truncated) break;
     count.runs += 1;
+    budgets.add(trial);
     if (trial.looked.length === 0) count.unmeasured += 1;
     else countRun(count, trial, replayed(trial));
   }
-  return simulationOf(count, span, truncated);
+  return { ...simulationOf(count, span, truncated), budgets: budgets.result() };
 }
 
 async function* trials(
@@ -167,7 +172,11 @@ function newest<Row extends { at: string }>(rows: readonly Row[]): Row[] {
   return rows.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, mostShown);
 }
 
-function simulationOf(count: Count, span: { from: Date; to: Date }, truncated: boolean): Simulation {
+function simulationOf(
+  count: Count,
+  span: { from: Date; to: Date },
+  truncated: boolean,
+): Omit<Simulation, "budgets"> {
   const { steps, letThrough } = count;
   const sum = (name: keyof StepCount) =>
     PolicyStep.options.reduce((total, step) => total + steps[step][name], 0);
