@@ -33,6 +33,9 @@ const bound = new Set<SentDecision["action"]>(["approve", "edit", "retry"]);
 
 /** Calls the API as a client would, and writes down what it was promised. */
 export class ApiClient {
+  /** How often a budget refused. */
+  refusals = 0;
+
   constructor(
     private readonly url: string,
     private readonly apiKey: string,
@@ -99,6 +102,14 @@ export class ApiClient {
     return this.send(`/api/hitl/runs/${runId}/release`, {});
   }
 
+  /** Erases what was said of a run that has ended. */
+  async erase(runId: string): Promise<void> {
+    const answered = this.ledger.erasures.get(runId) ?? false;
+    this.ledger.erasures.set(runId, answered);
+    await this.json(`/api/hitl/runs/${runId}/documents`, {}, {}, "DELETE");
+    this.ledger.erasures.set(runId, true);
+  }
+
   async run(runId: string): Promise<Run> {
     return this.send(`/api/hitl/runs/${runId}`);
   }
@@ -114,12 +125,17 @@ export class ApiClient {
     return Run.parse(await this.json(path, body, headers));
   }
 
-  private async json(path: string, body?: object, headers: Record<string, string> = {}): Promise<unknown> {
+  private async json(
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+    method = body === undefined ? "GET" : "POST",
+  ): Promise<unknown> {
     let status: number;
     let text: string;
     try {
       const response = await fetch(`${this.url}${path}`, {
-        method: body === undefined ? "GET" : "POST",
+        method,
         headers: { authorization: `Bearer ${this.apiKey}`, "content-type": "application/json", ...headers },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(patience),
@@ -133,7 +149,9 @@ export class ApiClient {
       throw new Gone(path, { cause: error });
     }
     if (status >= 200 && status < 300) return JSON.parse(text);
-    if (status === 409 || status === 412 || status === 428) this.ledger.refused += 1;
+    // A budget that is used up refuses, as it is meant to.
+    if (status === 402) this.refusals += 1;
+    if (status === 402 || status === 409 || status === 412 || status === 428) this.ledger.refused += 1;
     else this.ledger.unexpected.push(`${path} answered ${status}: ${text.slice(0, 300)}`);
     throw new Refused(`${path} answered ${status}`);
   }

@@ -30,7 +30,7 @@ async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   for (const { pattern, handlers } of routes) {
     const match = pattern.exec(pathname);
-    const handler = handlers[request.method as "GET" | "POST"];
+    const handler = handlers[request.method as "GET" | "POST" | "DELETE"];
     if (match && handler) return handler(request, { params: Promise.resolve({ ...match.groups }) });
   }
   return new Response(null, { status: 404 });

@@ -7,7 +7,16 @@ import type { Outcome, Remains } from "./remains";
 export async function checkArtifacts({ db, dataDir }: Remains): Promise<Outcome> {
   const faults: string[] = [];
   const folder = join(dataDir, "artifacts");
-  const rows = await db.prisma.artifact.findMany();
+  const all = await db.prisma.artifact.findMany();
+  const erased = new Set(
+    (await db.prisma.run.findMany({ where: { erasedAt: { not: null } }, select: { id: true } })).map(
+      ({ id }) => id,
+    ),
+  );
+  const rows = all.filter(({ runId }) => !erased.has(runId));
+  for (const { runId, storageKey } of all)
+    if (erased.has(runId) && existsSync(join(folder, storageKey)))
+      faults.push(`The file ${storageKey} is there, and its run was erased`);
   for (const { runId, storageKey, bytes, sha256 } of rows) {
     const path = join(folder, storageKey);
     if (!existsSync(path)) {
@@ -21,7 +30,7 @@ export async function checkArtifacts({ db, dataDir }: Remains): Promise<Outcome>
   }
   const kept = new Set(rows.map(({ runId, index }) => `/api/hitl/runs/${runId}/outputs/${index}`));
   const answers = await db.prisma.responseRevision.findMany({
-    where: { kind: "audited", run: { status: "completed" } },
+    where: { kind: "audited", run: { status: "completed", erasedAt: null } },
     select: { content: true, issues: true },
   });
   for (const { content, issues } of answers) {

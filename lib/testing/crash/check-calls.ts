@@ -8,7 +8,7 @@ import { sandboxIdsByAttempt } from "./sandbox-calls";
  * Law 3: at most one call for each approval. Runs ask for different things, so a prediction belongs to the attempts
  * with exactly its input; more predictions than attempts is money spent twice.
  */
-export async function checkCalls({ db, replicate, dataDir }: Remains): Promise<Outcome> {
+export async function checkCalls({ db, ledger, replicate, dataDir }: Remains): Promise<Outcome> {
   const faults: string[] = [];
   const attempts = await db.prisma.attempt.findMany();
   const cancelled = new Set(
@@ -20,9 +20,13 @@ export async function checkCalls({ db, replicate, dataDir }: Remains): Promise<O
     select: { runId: true, number: true, content: true },
   });
   const contentOf = new Map(revisions.map(({ runId, number, content }) => [`${runId} ${number}`, content]));
+  const inputOf = new Map(replicate.predictions.map(({ id, input }) => [id, canonicalJson(input)]));
   const attemptsOf = new Map<string, typeof attempts>();
   for (const attempt of attempts) {
-    const content = contentOf.get(`${attempt.runId} ${attempt.revision}`) ?? "";
+    const { runId, revision, providerId } = attempt;
+    // What an erased run asked for only the provider knows still.
+    const sent = ledger.erasures.has(runId) && providerId !== null ? inputOf.get(providerId) : undefined;
+    const content = sent ?? contentOf.get(`${runId} ${revision}`) ?? "";
     attemptsOf.set(content, [...(attemptsOf.get(content) ?? []), attempt]);
   }
   const predictionsOf = new Map<string, string[]>();

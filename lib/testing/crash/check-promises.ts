@@ -9,7 +9,10 @@ export async function checkPromises({ db, ledger }: Remains): Promise<Outcome> {
   const byId = new Map(rows.map(({ id, state }) => [id, fromColumn<RunState>(state)]));
   const runsOfNonce = new Map<string, string[]>();
   for (const { id, request } of rows) {
-    const { nonce } = fromColumn<{ metadata: { nonce: string } }>(request).metadata;
+    // Of an erased run only whoever was answered knows which it was.
+    const answered = ledger.creates.find((sent) => sent.runId === id)?.nonce;
+    const nonce = fromColumn<{ metadata?: { nonce?: string } }>(request).metadata?.nonce ?? answered;
+    if (nonce === undefined) continue;
     runsOfNonce.set(nonce, [...(runsOfNonce.get(nonce) ?? []), id]);
   }
   for (const { nonce, key, runId } of ledger.creates) {
@@ -19,6 +22,7 @@ export async function checkPromises({ db, ledger }: Remains): Promise<Outcome> {
     if (key !== null && runId === null) faults.push(`The create under ${key} was never answered`);
   }
   for (const { runId, action, message, acknowledged } of ledger.decisions) {
+    if (ledger.erasures.has(runId)) continue;
     const found =
       action === "cancel" || action === "comment"
         ? await db.prisma.runEvent.count({ where: { runId, ...saidIn(action, message) } })
@@ -27,7 +31,13 @@ export async function checkPromises({ db, ledger }: Remains): Promise<Outcome> {
     if (found > 1) faults.push(`${action} ${message} of ${runId} was carried out ${found} times`);
     if (acknowledged && found === 0) faults.push(`${action} ${message} of ${runId} was answered and is lost`);
   }
-  return { figures: { runs: rows.length }, faults };
+  let erased = 0;
+  for (const [runId, answered] of ledger.erasures) {
+    const isErased = byId.get(runId)?.erased !== undefined;
+    if (isErased) erased += 1;
+    else if (answered) faults.push(`${runId} was answered as erased and is not`);
+  }
+  return { figures: { runs: rows.length, erased }, faults };
 }
 
 function decisionsOf(state: RunState | undefined): RunState["decisions"] {

@@ -8,13 +8,13 @@ import { migrate } from "@/lib/store/migrations/migrate";
 import { ApiClient, Gone, Refused } from "./api-client";
 import { bundleChild } from "./bundle";
 import { checkAll, type Findings } from "./check";
-import { addWideBudget } from "./check-money";
+import { addBudgets } from "./check-money";
 import { Ledger } from "./ledger";
 import type { Mutant } from "./mutants";
 import type { Round } from "./plan";
 import type { Random } from "./random";
 import { restOfAll } from "./rest-of-all";
-import { play, type SceneName, type Stage, sceneNames } from "./scenes";
+import { play, type SceneName, type Stage, sceneNames, spendAll } from "./scenes";
 import { ServerProcess } from "./server-process";
 import { writeLogs } from "./write-logs";
 
@@ -80,7 +80,7 @@ export async function crashTest({
     startReplicateServer({ defaultScript: { ends: { polls: 1 } } }),
     openDatabase(url),
   ]);
-  await addWideBudget(db);
+  await addBudgets(db);
   const ledger = new Ledger();
   let number = 0;
   const newNumber = () => ++number;
@@ -137,6 +137,8 @@ export async function crashTest({
     if (address === null) throw new Error(`The server did not start any more: see ${folder}/server.log`);
     const stage = stageAt(address);
     await repeatUnanswered(stage, ledger);
+    await restOfAll(db);
+    await spendAll(stage);
     await restOfAll(db);
     next.end("SIGTERM");
     const { code } = await next.ended;

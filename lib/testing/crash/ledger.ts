@@ -22,6 +22,8 @@ export interface SentDecision {
 export class Ledger {
   readonly creates: SentCreate[] = [];
   readonly decisions: SentDecision[] = [];
+  /** Runs that somebody had erased, by their ids; true once that was answered. */
+  readonly erasures = new Map<string, boolean>();
   /** Answers that nobody should ever get. */
   readonly unexpected: string[] = [];
   /** Creates that were sent again under their key. */

@@ -4,16 +4,9 @@ import type { SceneName } from "./scenes";
 
 /**
  * What no single life gets to: three deaths lead to a hand-over, a one-shot record is closed minutes after its process
- * died, an approval waits only where there are two to give one, nothing is offered where no group takes turns, and only
- * admins erase (`lib/orchestrator/erasing/erase-run.test.ts` has it die).
+ * died, an approval waits only where there are two to give one, and nothing is offered where no group takes turns.
  */
-type OutOfReach =
-  | "erase"
-  | "offer"
-  | "hand_over"
-  | "take_approval_back"
-  | "assess_one_shot"
-  | "settle_one_shot";
+type OutOfReach = "offer" | "hand_over" | "take_approval_back" | "assess_one_shot" | "settle_one_shot";
 
 /** Which scene gets a run to a command. */
 const sceneOfCommand = {
@@ -46,6 +39,7 @@ const sceneOfCommand = {
   claim: "claimed",
   release: "claimed",
   comment: "comment",
+  erase: "erased",
 } as const satisfies Record<"create" | Exclude<Command["type"], OutOfReach>, SceneName>;
 
 const sceneOfPlace = {

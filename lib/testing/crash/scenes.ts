@@ -5,7 +5,8 @@ import type { ReplicateServer } from "@/lib/providers/replicate/fixtures/server"
 import type { Answer } from "@/lib/providers/replicate/fixtures/types";
 import type { Database } from "@/lib/store/connection/client";
 import { toColumn } from "@/lib/store/connection/json-column";
-import type { ApiClient } from "./api-client";
+import { type ApiClient, Refused } from "./api-client";
+import { tightUser } from "./check-money";
 import { quickLimits } from "./quick";
 import type { Random } from "./random";
 import { until } from "./until";
@@ -35,8 +36,15 @@ const asksAtPayload: HitlConfig = { policy: "require_human", allowed_steps: ["pa
 const asksAtAnswer: HitlConfig = { policy: "require_human", allowed_steps: ["response_review"] };
 const asksAtRequest: HitlConfig = { policy: "require_human", allowed_steps: ["information_review"] };
 
-function create({ api, newNumber, random }: Stage, model: string, hitl_config: HitlConfig, wait?: number) {
-  const body = { prompt: `a red bicycle, number ${newNumber()}`, model, hitl_config };
+function create(
+  { api, newNumber, random }: Stage,
+  model: string,
+  hitl_config: HitlConfig,
+  wait?: number,
+  user_id?: string,
+) {
+  const prompt = `a red bicycle, number ${newNumber()}`;
+  const body = { prompt, model, hitl_config, ...(user_id && { user_id }) };
   return api.create(body, { keyed: random.chance(0.5), ...(wait === undefined ? {} : { wait }) });
 }
 
@@ -67,6 +75,22 @@ async function answerSomehow({ api, random }: Stage, runId: string): Promise<voi
   };
   const edit: JsonObject = action === "edit" ? { edits: edits[current_step as keyof typeof edits] } : {};
   await api.decide(runId, action, { ...token, ...edit });
+}
+
+/** Approves a call under the budget that is soon used up. */
+async function spendTight(stage: Stage): Promise<void> {
+  const { run_id, current_step } = await create(stage, pictures, asksAtPayload, undefined, tightUser);
+  if (current_step === "payload_review") await stage.api.decide(run_id, "approve");
+}
+
+/** Spends what is left of that budget, until it refuses. */
+export async function spendAll(stage: Stage): Promise<void> {
+  const before = stage.api.refusals;
+  while (stage.api.refusals === before) await spendTight(stage).catch(refusedOnly);
+}
+
+function refusedOnly(error: unknown): void {
+  if (!(error instanceof Refused)) throw error;
 }
 
 const scenes = {
@@ -220,6 +244,13 @@ const scenes = {
     stage.broken.add(run_id);
     await tamper(stage, run_id, null);
     await stage.api.decide(run_id, "approve");
+  },
+  budgeted: async (stage) => {
+    await spendTight(stage);
+  },
+  erased: async (stage) => {
+    const { run_id, status } = await create(stage, stage.random.pick([sandboxPictures, words]), alone);
+    if (status === "completed") await stage.api.erase(run_id);
   },
   leftovers: async (stage) => {
     const waiting = (await stage.api.waiting(50)).filter((id) => !stage.broken.has(id));
