@@ -5,6 +5,7 @@ import { Field } from "@/components/account/field";
 import { isApiError } from "@/components/api/api-error";
 import { call } from "@/components/api/call";
 import { askBy, proofOf } from "@/components/api/confirm-who";
+import { request } from "@/components/api/request";
 import { useKeyboardTaken } from "@/components/hooks/use-keys";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -21,7 +22,8 @@ import { useMe } from "./me";
 /** Asks for the password, or a code, where a decision wants to know anew who makes it; the decision goes on then. */
 export function ConfirmWho() {
   const { confirm, account, problem, shell } = useText();
-  const hasCode = useMe().second_factor === "on";
+  const { second_factor, signed_in_by } = useMe();
+  const hasCode = second_factor === "on";
   const answer = useRef<(proved: boolean) => void>(null);
   const [open, setOpen] = useState(false);
   const [working, setWorking] = useState(false);
@@ -56,6 +58,37 @@ export function ConfirmWho() {
     }
     setWorking(false);
   };
+  const leave = async () => {
+    setWorking(true);
+    try {
+      const { pathname, search } = window.location;
+      const body = { next: `${pathname}${search}`, again: true };
+      const { url } = await request<{ url: string }>("/api/auth/sign-in/social", { method: "POST", body });
+      window.location.assign(url);
+    } catch (error) {
+      setRefused(isApiError(error) ? problem(error) : account.signIn.offline);
+      setWorking(false);
+    }
+  };
+  if (signed_in_by === "oidc")
+    return (
+      <Dialog open={open} onOpenChange={(next) => !next && close(false)}>
+        <DialogContent closeLabel={shell.close}>
+          <DialogHeader>
+            <DialogTitle>{confirm.title}</DialogTitle>
+            <DialogDescription>{refused ?? confirm.hintElsewhere}</DialogDescription>
+          </DialogHeader>
+          <DialogFooter>
+            <Button type="button" variant="outline" onClick={() => close(false)}>
+              {confirm.cancel}
+            </Button>
+            <Button type="button" disabled={working} onClick={leave}>
+              {confirm.elsewhere}
+            </Button>
+          </DialogFooter>
+        </DialogContent>
+      </Dialog>
+    );
   return (
     <Dialog open={open} onOpenChange={(next) => !next && close(false)}>
       <DialogContent closeLabel={shell.close}>

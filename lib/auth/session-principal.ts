@@ -1,3 +1,4 @@
+import { SignInMethod } from "@/lib/contracts/sessions";
 import type { Principal } from "@/lib/core/principal";
 import type { Env } from "@/lib/env";
 import type { Database } from "@/lib/store/connection/client";
@@ -64,6 +65,7 @@ export async function sessionPrincipal(
     role: demanded ? "requester" : role,
     session_id: session.id,
     confirmed_at: session.confirmedAt ?? session.createdAt,
+    signed_in_by: SignInMethod.safeParse(session.method).data ?? null,
     second_factor: demanded ? "demanded" : has || enrolled ? "on" : "off",
   };
 }

@@ -4,7 +4,7 @@ import { Json, JsonObject } from "./json";
 import { Cost } from "./parts";
 import { Said } from "./said";
 import { faults } from "./sentences/refusals";
-import { SecondFactor } from "./sessions";
+import { SecondFactor, SignInMethod } from "./sessions";
 import { OperationType } from "./words";
 
 export const RateLimitStatus = z.object({
@@ -100,5 +100,7 @@ export const Me = z.object({
   role: z.enum(["requester", "reviewer", "admin"]),
   /** Of people alone. */
   second_factor: SecondFactor.optional(),
+  /** How one signed in; of people alone, null where that was not noted. */
+  signed_in_by: SignInMethod.nullable().optional(),
 });
 export type Me = z.infer<typeof Me>;

@@ -5,7 +5,11 @@ export const SignInMethod = z.enum(["password", "totp", "recovery_code", "passke
 export type SignInMethod = z.infer<typeof SignInMethod>;
 
 /** `POST /api/auth/sign-in/social`: a path of the desk to come back to. */
-export const SignInElsewhere = z.strictObject({ next: z.string().startsWith("/").max(2_000) });
+export const SignInElsewhere = z.strictObject({
+  next: z.string().startsWith("/").max(2_000),
+  /** True where the issuer has to ask anew who it is, whatever it remembers. */
+  again: z.boolean().optional(),
+});
 
 /** Whether somebody has a second factor; `demanded` where they have none and may not review without. */
 export const SecondFactor = z.enum(["on", "off", "demanded"]);

@@ -1,6 +1,6 @@
 import type { KeyLimits } from "@/lib/contracts/limits";
 import type { Actor } from "@/lib/contracts/parts";
-import type { SecondFactor } from "@/lib/contracts/sessions";
+import type { SecondFactor, SignInMethod } from "@/lib/contracts/sessions";
 import type { Role } from "@/lib/contracts/words";
 
 /** Whoever acts: a signed-in person or an API key, with a role. */
@@ -16,6 +16,8 @@ export interface Principal {
   confirmed_at?: Date;
   /** Whether that person has a second factor; `demanded` of one who has none and counts as a requester until then. */
   second_factor?: SecondFactor;
+  /** How that person signed in, null where that was not noted. */
+  signed_in_by?: SignInMethod | null;
   /** What was set for this key in place of what its role may do. */
   limits?: KeyLimits;
   /** The person whose key it is; absent for people, and for keys that count as themselves. */

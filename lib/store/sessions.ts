@@ -71,15 +71,15 @@ export function sessionById(tx: Transaction, id: string) {
   return tx.session.findUnique({ where: { id } });
 }
 
-/** Notes how and when the person of a session proved who they are. */
+/** Notes how and when the person of a session proved who they are, which an issuer may have seen long before `now`. */
 export async function noteProof(
   tx: Transaction,
   id: string,
-  { method, at }: { method?: string; at: Date },
+  { method, at, now = at }: { method?: string; at: Date; now?: Date },
 ): Promise<void> {
   await tx.session.updateMany({
     where: { id },
-    data: { confirmedAt: at, seenAt: at, ...(method && { method }) },
+    data: { confirmedAt: at, seenAt: now, ...(method && { method }) },
   });
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { demandUncommon } from "@/lib/auth/demand-uncommon";
 import { oidcProvider } from "@/lib/auth/oidc";
 import type { AuditAction } from "@/lib/contracts/audit";
-import { printJson } from "@/lib/contracts/json-text";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { ChangePassword, ChangeSelf } from "@/lib/contracts/people";
 import { SignInElsewhere, type SignInMethod } from "@/lib/contracts/sessions";
 import { parseJsonBody } from "./body";
@@ -20,6 +20,8 @@ export interface Operation {
   takesRights?: true;
   /** The body as the library is given it: what it would take too much of is checked. */
   body?: (text: string, type: string | null) => string | Promise<string>;
+  /** Its answer as it is given, by the body that was sent. */
+  answer?: (response: Response, text: string) => Promise<Response>;
 }
 
 const code = z.string().trim().min(6).max(20);
@@ -47,12 +49,29 @@ function toIssuer(text: string, type: string | null): string {
   return printJson({ provider: oidcProvider, callbackURL: next, errorCallbackURL: "/sign-in?why=refused" });
 }
 
+/**
+ * The way to an issuer that has to ask anew who it is: it must, and must say when it did (OpenID Connect Core 1.0, 3.1.2.1).
+ */
+async function askingAnew(response: Response, text: string): Promise<Response> {
+  if (!SignInElsewhere.parse(parseJson(text)).again) return response;
+  const answer: unknown = await response.clone().json();
+  const { url, ...rest } = z.looseObject({ url: z.url() }).parse(answer);
+  const to = new URL(url);
+  to.searchParams.set("prompt", "login");
+  to.searchParams.set("max_age", "0");
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  // The library leads there by itself, too, where a browser follows.
+  if (headers.has("location")) headers.set("location", to.href);
+  return new Response(printJson({ ...rest, url: to.href }), { status: response.status, headers });
+}
+
 /** People and keys have addresses of their own; of the library's many only these are open. */
 export const operations: Readonly<Record<string, Operation>> = {
   "GET /get-session": {},
   "POST /sign-in/email": { proves: "password", hashes: true },
   // The issuer, and where to go afterwards.
-  "POST /sign-in/social": { body: toIssuer },
+  "POST /sign-in/social": { body: toIssuer, answer: askingAnew },
   "GET /callback/oidc": { proves: "oidc" },
   "POST /sign-out": { audits: "session.ended", takesRights: true },
   "POST /change-password": {

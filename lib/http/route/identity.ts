@@ -46,7 +46,9 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   const name = `${request.method} ${pathname.replace(/^\/api\/auth/, "")}`;
   const operation = operations[name];
   if (!operation) throw new CodedError("not_found", `There is nothing at ${name}.`);
-  const body = await bodyOf(operation, request);
+  const text = request.method === "POST" ? await readText(request) : undefined;
+  const type = request.headers.get("content-type");
+  const body = text === undefined ? undefined : await (operation.body?.(text, type) ?? text);
   if (operation.hashes) assertPasswordsMove();
   const headers = new Headers(request.headers);
   const address = clientAddress(headers, app.env.trustedProxies);
@@ -63,18 +65,20 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
     );
   const email = name === signingIn ? emailIn(body) : (doer?.email ?? null);
   const isTry = name === signingIn || operation.proves !== undefined || operation.hashes === true;
-  const response = await (isTry && email !== null
+  const answered = await (isTry && email !== null
     ? tried(app, { email, address }, ask, (answer) => outcomeOf(answer, doer))
     : ask());
-  if (response.status >= 400) throw await refusalOf(response, doer !== null);
+  if (answered.status >= 400) throw await refusalOf(answered, doer !== null);
+  const response = (await operation.answer?.(answered, text ?? "")) ?? answered;
   const origin = originOf(app, request.headers);
-  const begun = await settled(app, operation, await begunBy(app, response), origin, now);
+  const { begun, provedAt } = await settled(app, operation, await begunBy(app, response), origin, now);
   const who = begun ?? doer;
   if (who && operation.proves === "totp") await demandUnused(app, who, body, now);
   const method = operation.proves ?? before.method;
   // Where nothing was proved, the session is the one of before.
   const isProof = operation.proves !== undefined || operation.hashes === true;
-  if (begun && method && isProof) await noteProof(app.db.prisma, begun.session_id, { method, at: now });
+  if (begun && method && isProof)
+    await noteProof(app.db.prisma, begun.session_id, { method, at: provedAt, now });
   const enrols = operation.audits === "second_factor.set_up" && !before.enrolled;
   // Whoever came in by the password alone is out from now on, whoever they are.
   if (doer && enrols) await endSessions(app.db.prisma, doer.id, begun?.session_id);
@@ -86,12 +90,6 @@ async function answer(app: App, request: Request, now: Date): Promise<Response> 
   if (!doer && begun) await record(begun, { action: "session.begun", after: { method } });
   if (operation.takesRights) rightsChanged(app);
   return cameByHttps(headers, app.env.trustedProxies) ? withSecureCookies(response) : response;
-}
-
-async function bodyOf({ body }: Operation, request: Request): Promise<string | undefined> {
-  if (request.method !== "POST") return undefined;
-  const text = await readText(request);
-  return body ? body(text, request.headers.get("content-type")) : text;
 }
 
 /** How a session began, for the one that takes its place, and whether its person had an authenticator before. */
@@ -129,9 +127,11 @@ async function settled(
   principal: Begun | null,
   origin: Origin,
   now: Date,
-): Promise<Begun | null> {
-  if (principal === null || proves !== "oidc" || env.oidc === null) return principal;
-  return { ...principal, role: await settleOidc({ db, oidc: env.oidc, principal, origin, now }) };
+): Promise<{ begun: Begun | null; provedAt: Date }> {
+  if (principal === null || proves !== "oidc" || env.oidc === null)
+    return { begun: principal, provedAt: now };
+  const { role, proved_at } = await settleOidc({ db, oidc: env.oidc, principal, origin, now });
+  return { begun: { ...principal, role }, provedAt: proved_at };
 }
 
 /** Whose session an answer gives a cookie for; null where it gives none. */

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { OidcSettings } from "@/lib/auth/oidc";
+import { isFresh } from "@/lib/core/principal";
 import { changePerson } from "@/lib/services/people/change-person";
 import { testAdmin, testApp, testPerson } from "@/lib/testing/app";
 import { identity } from "./identity";
@@ -107,14 +108,15 @@ const cookiesOf = (response: Response) =>
     .join("; ");
 
 /** Goes to the issuer and back, as a browser does; the answer to the way back, and what the browser holds then. */
-async function signIn(change: { state?: string; cookie?: string } = {}) {
+async function signIn(change: { state?: string; cookie?: string; again?: boolean } = {}) {
   const headers = { origin: base, host: "localhost:3000", "content-type": "application/json" };
-  const begin = { method: "POST", headers, body: JSON.stringify({ next: "/runs?x=1" }) };
+  const begin = { method: "POST", headers, body: JSON.stringify({ next: "/runs?x=1", again: change.again }) };
   const begun = await identity(new Request(`${base}/api/auth/sign-in/social`, begin));
   expect(begun.status, await begun.clone().text()).toBe(200);
   const to = new URL((await begun.json()).url);
   expect(to.href.startsWith(`${url}/authorize?`)).toBe(true);
   const asked = to.searchParams;
+  expect([asked.get("prompt"), asked.get("max_age")]).toEqual(change.again ? ["login", "0"] : [null, null]);
   const code = `code-${codes.size}-${Math.random()}`;
   codes.set(code, { nonce: asked.get("nonce") ?? "", challenge: asked.get("code_challenge") ?? "" });
   const back = new URL(asked.get("redirect_uri") ?? "");
@@ -161,6 +163,35 @@ test("somebody with a password here is the same person, and one who was disabled
   await changePerson(app, testAdmin, person.id, { disabled: true }, new Date());
   const again = await signIn().catch(() => null);
   expect(again && (await whoIs(again.cookie))).toBeNull();
+});
+
+describe("a proof of who one is", () => {
+  const seconds = () => Math.floor(Date.now() / 1000);
+  const fresh = async (cookie: string) => {
+    const principal = await whoIs(cookie);
+    return principal !== null && isFresh(principal, 300_000, new Date());
+  };
+
+  test("is a sign-in for which the issuer asked just now, and none that it remembered or does not tell of", async () => {
+    expect(await fresh((await signIn()).cookie)).toBe(false);
+    word.claims.auth_time = seconds() - 3_600;
+    expect(await fresh((await signIn()).cookie)).toBe(false);
+    word.claims.auth_time = "now";
+    expect(await fresh((await signIn()).cookie)).toBe(false);
+    word.claims.auth_time = seconds();
+    expect(await fresh((await signIn({ again: true })).cookie)).toBe(true);
+  });
+
+  test("holds for minutes, also from an issuer whose clock is ahead, and keeps the session in use", async () => {
+    word.claims.auth_time = seconds() + 86_400;
+    const { cookie } = await signIn({ again: true });
+    const principal = await whoIs(cookie);
+    if (principal === null) throw new Error("Nobody is signed in");
+    expect(principal.signed_in_by).toBe("oidc");
+    expect(isFresh(principal, 300_000, new Date(Date.now() + 301_000))).toBe(false);
+    word.claims.auth_time = 0;
+    expect(await whoIs((await signIn()).cookie)).toMatchObject({ email: "grace@example.com" });
+  });
 });
 
 describe("an issuer that lies gets nobody in:", () => {
