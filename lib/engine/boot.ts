@@ -61,9 +61,7 @@ export interface EngineOptions {
 
 interface Parts extends EngineOptions {
   env: Pick<Env, "dataDir" | "inputHosts" | "providers" | "publicUrl" | "s3" | "secretsKey"> &
-    Partial<
-      Pick<Env, "signing" | "headsFile" | "eraseAfterDays" | "confirmation" | "port" | "webhookHosts">
-    >;
+    Partial<Pick<Env, "signing" | "headsFile" | "eraseAfterDays" | "confirmation" | "port" | "webhookHosts">>;
   db: Database;
   log: Context["log"];
 }

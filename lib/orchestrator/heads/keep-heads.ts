@@ -68,7 +68,10 @@ export async function keepKeepingHeads(path: string, context: Context, signal: A
       troubled = false;
     } catch (err) {
       if (!troubled)
-        context.log.error({ event: "heads_not_kept", path, err }, "Signed heads cannot be written to HEADS_FILE");
+        context.log.error(
+          { event: "heads_not_kept", path, err },
+          "Signed heads cannot be written to HEADS_FILE",
+        );
       troubled = true;
     }
     await pause(looks, null, { signal, ref: false }).catch(() => null);

@@ -6,7 +6,13 @@ import { english, said } from "@/lib/contracts/sentences";
 import { canonicalJson } from "@/lib/core/digest";
 import { claimsOf, type SignedAct, type SignedEntry } from "@/lib/core/heads";
 import { auditId } from "@/lib/store/audit";
-import { coveredBetween, entriesAfter, headNumbered, headsAfter, type StoredHead } from "@/lib/store/signed-heads";
+import {
+  coveredBetween,
+  entriesAfter,
+  headNumbered,
+  headsAfter,
+  type StoredHead,
+} from "@/lib/store/signed-heads";
 import type { Context } from "../context";
 import type { Signer } from "./signer";
 
