@@ -4,8 +4,6 @@ import { postgresConnection } from "@/lib/store/connection/postgres-connection";
 import { createWakeups } from "./wakeups";
 
 const channel = "countersign_run";
-/** Moves of a run follow each other closely: what is announced within this is told in one word, in milliseconds. */
-const gathers = 10;
 /** First wait before a lost connection is opened again, and the longest; in milliseconds. */
 const backoff = { first: 100, most: 5_000 };
 
@@ -26,7 +24,6 @@ export class PostgresWakeups implements Wakeups {
   private client: Client | null = null;
   private sending: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private gathering: NodeJS.Timeout | null = null;
   private failures = 0;
   private stopped = true;
 
@@ -35,7 +32,7 @@ export class PostgresWakeups implements Wakeups {
   announce(runId: string): void {
     this.local.announce(runId);
     this.unsent.add(runId);
-    this.gathering ??= setTimeout(() => this.send(), gathers);
+    this.send();
   }
 
   listen(runId: string | null): Listener {
@@ -50,8 +47,7 @@ export class PostgresWakeups implements Wakeups {
   async stop(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
-    this.send();
-    while (this.sending) await this.sending;
+    await this.sending;
     const { client } = this;
     this.client = null;
     await client?.end().catch(() => {});
@@ -112,8 +108,6 @@ export class PostgresWakeups implements Wakeups {
 
   /** One statement at a time, for all runs that were announced meanwhile. */
   private send(): void {
-    if (this.gathering) clearTimeout(this.gathering);
-    this.gathering = null;
     if (this.sending !== null || this.client === null || this.unsent.size === 0) return;
     const runIds = [...this.unsent];
     this.unsent.clear();
