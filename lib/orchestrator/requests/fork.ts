@@ -27,18 +27,26 @@ async function standing(context: Context, { state }: StoredRun, { edits }: KeptR
   return (await loadPayload(context.db.prisma, state.run_id, state.payload.revision)).payload;
 }
 
+/** What the parent's request said. Its webhook and its deadline are its asker's: nobody else's fork speaks to them. */
+function keptOf({ request, ownerId }: StoredRun, { id }: Principal): KeptRequest {
+  const kept = KeptRequest.parse(request);
+  if (ownerId === id) return kept;
+  return { ...kept, webhook_url: null, webhook_events: null, cancel_after_seconds: null };
+}
+
 /**
  * The parent's payload goes along as long as what it was built from stays the same; before there is one, what the
  * parent's own request wants of it does.
  */
 async function requestOf(
   context: Context,
+  principal: Principal,
   stored: StoredRun,
   edits: NonNullable<ForkBody["edits"]>,
   seal: (patch: JsonObject, onto: Json) => JsonObject,
 ): Promise<KeptRequest> {
   const { state } = stored;
-  const kept = KeptRequest.parse(stored.request);
+  const kept = keptOf(stored, principal);
   const { payload: given = {}, payload_whole: whole } = edits;
   if (whole) {
     const before = await standing(context, stored, kept);
@@ -97,7 +105,7 @@ export async function forkRun(
           from: "/edits/attachments",
           before: state.attachments,
         });
-  const request = await requestOf(context, stored, edits, sealIn);
+  const request = await requestOf(context, principal, stored, edits, sealIn);
   const secrets = door.close();
   const telling = { user_id: stored.userId, metadata: request.metadata };
   const rules = await rulesFor(context, principal, telling);

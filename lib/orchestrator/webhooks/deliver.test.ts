@@ -12,6 +12,7 @@ import { approveReview } from "../decisions/approve";
 import { rejectReview } from "../decisions/reject";
 import { eraseByHand } from "../erasing/erase-run";
 import { createPrediction } from "../predictions/create-prediction";
+import { forkRun } from "../requests/fork";
 import { deliverWebhook } from "./deliver";
 import { listDeliveries } from "./list-deliveries";
 import { webhookSecret } from "./secret";
@@ -211,6 +212,20 @@ describe.each(databaseKinds)("a run's webhook (%s)", (on) => {
     await deliverWebhook(engine.context, { run_id, seq: first?.seq ?? 0, event: "run.awaiting_human" });
     expect((await world.deliveries(run_id))[0]).toMatchObject({ problem: "erased", next_at: null });
     expect(receiver.received).toHaveLength(2);
+  });
+
+  it("hears of a fork by its own asker, and of nobody else's", async () => {
+    await using world = await started();
+    const { engine, receiver } = world;
+    const { run_id } = await world.create();
+    await told(receiver, 1);
+    const others = await forkRun(engine.context, reviewerAnn, run_id, {});
+    const own = await forkRun(engine.context, requesterRita, run_id, {});
+    await engine.rest(others.run_id);
+    await engine.rest(own.run_id);
+    await told(receiver, 2);
+    expect((await engine.show(others.run_id)).request.webhook_url).toBeNull();
+    expect(await world.deliveries(own.run_id)).toMatchObject([{ event: "run.awaiting_human", status: 204 }]);
   });
 
   it("of a prediction is sent the prediction, for what it wants to hear of", async () => {
