@@ -1,4 +1,8 @@
-// `npm run bench:inbox`: measures the desk with ten thousand waiting runs, of the real build.
+// `npm run bench:inbox`: measures the desk of the real build: with ten thousand waiting runs, and until its first row.
 import { inBrowser } from "./setup/in-browser.mjs";
 
-await inBrowser("playwright.bench.config.ts", ["e2e/inbox.bench.ts", ...process.argv.slice(2)]);
+await inBrowser("playwright.bench.config.ts", [
+  "e2e/inbox.bench.ts",
+  "e2e/first-row.bench.ts",
+  ...process.argv.slice(2),
+]);
