@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Client } from "./support/client";
 import { expect, test } from "./support/fixtures";
+import { readToTheEnd } from "./support/read-to-the-end";
 import { signByKeys } from "./support/sign-by-keys";
 import { tooWide } from "./support/too-wide";
 
@@ -105,6 +106,35 @@ test("a payload of a megabyte and a prompt of 20,000 characters can be read whol
   await desk.getByRole("searchbox", { name: "Search in the JSON" }).fill("needle at the very end");
   await expect(desk.getByText("1 of 1")).toBeVisible();
   await expect(desk.locator("mark").first()).toBeInViewport();
+});
+
+test("a payload of hundreds of fields is read, edited and signed as JSON, on a page that does not stand still", async ({
+  desk,
+  client,
+}) => {
+  test.slow();
+  const many = Array.from({ length: 600 }, (_, at) => [`field_${at}`, `value ${at}`] as const);
+  const run = await client.create({
+    prompt: "more fields than any model has",
+    edits: { payload: Object.fromEntries(many) },
+    hitl_config: atPayload,
+  });
+  await desk.goto(`/runs/${run.run_id}`);
+  await expect(desk.getByText(/^\d+ fields: too many to show one by one/)).toBeVisible();
+  const drawn = await desk.evaluate(() => document.querySelectorAll("*").length);
+  expect(drawn).toBeLessThan(5_000);
+
+  await desk.keyboard.press("e");
+  const box = desk.getByRole("textbox", { name: "Payload" });
+  await expect(box).toBeEnabled();
+  await box.fill((await box.inputValue()).replace('"value 599"', '"the last, by hand"'));
+  await readToTheEnd(desk);
+  await desk.getByRole("button", { name: /^Save and approve/ }).click();
+  const panel = desk.getByRole("textbox", { name: /reason|message|why/i });
+  if (await panel.isVisible().catch(() => false)) await panel.fill("By hand.");
+  await expect
+    .poll(async () => (await client.get(run.run_id)).suggested_payload)
+    .toMatchObject({ field_0: "value 0", field_599: "the last, by hand" });
 });
 
 test("a comment is seen by everybody who reads the run, and changes nothing", async ({

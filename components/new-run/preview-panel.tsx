@@ -6,7 +6,7 @@ import { money } from "@/components/format/money";
 import { keyOf, latestRules, tightenedBy } from "@/components/run/latest-rules";
 import { FieldName } from "@/components/run/payload/field-name";
 import { FieldValue } from "@/components/run/payload/field-value";
-import { rowsOf } from "@/components/run/payload/rows-of";
+import { mostFields, rowsOf } from "@/components/run/payload/rows-of";
 import { bySeverity, SeverityIcon } from "@/components/run/severity";
 import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
@@ -141,7 +141,7 @@ function Outcome({ preview }: { preview: Preview }) {
           <p className="text-xs text-muted-foreground">{text.newRun.wouldSendHint}</p>
         )}
         <dl className="mt-2 grid gap-2 text-sm">
-          {rows.map((row) => (
+          {rows.slice(0, mostFields).map((row) => (
             <div key={row.spec.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3">
               <dt className="text-xs leading-5 wrap-anywhere text-muted-foreground">
                 <FieldName spec={row.spec} />
@@ -152,6 +152,11 @@ function Outcome({ preview }: { preview: Preview }) {
             </div>
           ))}
         </dl>
+        {rows.length > mostFields && (
+          <p className="figures mt-2 text-xs text-muted-foreground">
+            {text.payload.andMore(rows.length - mostFields)}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -34,10 +34,9 @@ export function sectionsOf(runs: readonly Run[]): Section[] {
 function sectionOf(key: string, runs: Run[]): Section {
   const fields = new Map(runs.map((run) => [run.run_id, fieldsOf(run)]));
   const [first = [], ...others] = [...fields.values()];
-  const isCommon = (field: Row) =>
-    others.every((list) =>
-      list.some(({ spec, after }) => spec.key === field.spec.key && sameJson(after, field.after)),
-    );
+  const values = others.map((list) => new Map(list.map(({ spec, after }) => [spec.key, after])));
+  const isCommon = ({ spec, after }: Row) =>
+    values.every((known) => known.has(spec.key) && sameJson(known.get(spec.key), after));
   // What one alone has in common with itself is no news.
   const common = others.length === 0 ? [] : first.filter(isCommon);
   const shared = new Set(common.map(({ spec }) => spec.key));

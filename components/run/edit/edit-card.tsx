@@ -23,7 +23,7 @@ import { MaterialPlace } from "../material/place";
 import { FieldChange } from "../payload/field-change";
 import { FieldName } from "../payload/field-name";
 import { Fields } from "../payload/fields";
-import { rowsOf } from "../payload/rows-of";
+import { mostFields, rowsOf } from "../payload/rows-of";
 import { ReadToEnd } from "../read-to-end";
 import { Section } from "../section";
 import { StillLoading } from "../still-loading";
@@ -34,6 +34,7 @@ import { ProblemList } from "./problem-list";
 import { RequestEditor } from "./request-editor";
 import { SeenFields, SeenMark } from "./seen-fields";
 import { openIssues, standingOf, subjectOf } from "./what-to-edit";
+import { WideEditor } from "./wide-editor";
 
 /** What the edit so far does to the estimated cost; nothing where it does nothing. */
 function CostEffect({ run, payload }: { run: Run; payload: JsonObject }) {
@@ -141,6 +142,19 @@ function PayloadEditor({ run, draft, onChange, onBroken }: EditCardProps) {
     () => checkPayload(run.input_schema, payload, text.edit.problem),
     [run.input_schema, payload, text],
   ).filter(({ key }) => !told.has(key));
+  if (rows.length > mostFields)
+    return (
+      <Section title={text.edit.title}>
+        <ProblemList problems={problems} said="here" />
+        <WideEditor
+          fields={rows.length}
+          payload={payload}
+          broken={broken}
+          onBroken={breaks}
+          onChange={(next) => onChange({ ...draft, payload: next })}
+        />
+      </Section>
+    );
   return (
     <Section
       title={text.edit.title}

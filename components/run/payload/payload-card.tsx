@@ -22,7 +22,7 @@ import { ChangedField } from "./changed-field";
 import { FieldLabel } from "./field-label";
 import { FieldValue } from "./field-value";
 import { FixesNote } from "./fixes-note";
-import { namesFiles, type Row, rowsOf } from "./rows-of";
+import { mostFields, namesFiles, type Row, rowsOf } from "./rows-of";
 import { Signed } from "./signed";
 import { UnchangedFields } from "./unchanged-fields";
 import { unusedAttachments } from "./unused-attachments";
@@ -34,7 +34,9 @@ const JsonView = dynamic(() => whenConnected(() => import("../json-view")), {
 
 /** The payload as JSON, and what its files look like, which no JSON shows. */
 function PayloadJson({ payload, rows }: { payload: Json; rows: readonly Row[] }) {
-  const files = rows.filter((row) => namesFiles(row) && row.after !== undefined && row.after !== null);
+  const files = rows
+    .filter((row) => namesFiles(row) && row.after !== undefined && row.after !== null)
+    .slice(0, mostFields);
   return (
     <div className="grid gap-4">
       <JsonView value={payload} counts />
@@ -99,13 +101,14 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
     () => rowsOf(schema, example, payload, base && before ? before.payload : payload),
     [schema, example, payload, base, before],
   );
+  const many = rows.length > mostFields;
   const notable = (row: Row) =>
     row.state !== "same" ||
     row.edited ||
     namesFiles(row) ||
     issues.some((issue) => issue.field === row.spec.key);
-  const first = rows.filter(notable);
-  const rest = rows.filter((row) => !notable(row));
+  const first = many ? [] : rows.filter(notable);
+  const rest = many ? [] : rows.filter((row) => !notable(row));
   const changed = rows.filter((row) => row.state !== "same").length;
   // Once there is an answer, that is what is looked at; the payload was signed before.
   const answered = run.current_step === "response_review";
@@ -115,19 +118,24 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
     <Section
       title={text.payload.title}
       aside={
-        <Segmented
-          label={text.payload.views}
-          value={view}
-          onChange={setView}
-          options={[
-            { value: "fields", label: text.payload.fields },
-            { value: "json", label: text.payload.json },
-          ]}
-        />
+        many ? null : (
+          <Segmented
+            label={text.payload.views}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: "fields", label: text.payload.fields },
+              { value: "json", label: text.payload.json },
+            ]}
+          />
+        )
       }
     >
-      {view === "json" ? (
+      {many || view === "json" ? (
         <ReadToEnd key="json" counts={!answered}>
+          {many && (
+            <p className="figures mb-3 text-sm text-muted-foreground">{text.payload.many(rows.length)}</p>
+          )}
           <PayloadJson payload={payload} rows={rows} />
         </ReadToEnd>
       ) : (

@@ -4,6 +4,12 @@ import { type FieldSpec, fieldsOf, isFile } from "@/components/schema-form/field
 import type { Json } from "@/lib/contracts/json";
 import { sameJson } from "@/lib/core/same-json";
 
+/**
+ * So many fields are drawn one by one: no model has nearly as many, and a page that draws thousands stands still. More are
+ * read as JSON.
+ */
+export const mostFields = 200;
+
 export interface Row {
   spec: FieldSpec;
   before: Json | undefined;

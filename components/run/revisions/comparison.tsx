@@ -12,7 +12,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Run } from "@/lib/contracts/run";
 import { FieldChange } from "../payload/field-change";
 import { FieldName } from "../payload/field-name";
-import { rowsOf } from "../payload/rows-of";
+import { mostFields, rowsOf } from "../payload/rows-of";
 
 interface Pair {
   from: number;
@@ -29,7 +29,7 @@ interface ComparisonProps {
 
 /** What two versions of the payload do not have in common, and an edit that begins with one of them. */
 export default function Comparison({ run, revisions, pair, onPair, onEdit }: ComparisonProps) {
-  const text = useText().revisions;
+  const { revisions: text, payload } = useText();
   const from = useRevision(run.run_id, pair.from);
   const to = useRevision(run.run_id, pair.to);
   const rows = useMemo(
@@ -75,7 +75,7 @@ export default function Comparison({ run, revisions, pair, onPair, onEdit }: Com
             <p className="figures text-muted-foreground">
               {rows.length === 0 ? text.equal : text.differ(rows.length)}
             </p>
-            {rows.map((row) => (
+            {rows.slice(0, mostFields).map((row) => (
               <div key={row.spec.key} className="mt-3">
                 <p className="mb-0.5 font-medium">
                   <FieldName spec={row.spec} />
@@ -89,6 +89,11 @@ export default function Comparison({ run, revisions, pair, onPair, onEdit }: Com
                 />
               </div>
             ))}
+            {rows.length > mostFields && (
+              <p className="figures mt-3 text-muted-foreground">
+                {payload.andMore(rows.length - mostFields)}
+              </p>
+            )}
           </>
         )}
       </div>

@@ -13,6 +13,8 @@ export const payload: Text["payload"] = {
   changed: (count) =>
     count === 1 ? "1 Feld weicht vom Beispiel ab" : `${count} Felder weichen vom Beispiel ab`,
   same: "Die Nutzdaten gleichen dem Beispiel des Modells",
+  many: (count) => `${count} Felder: zu viele, um sie einzeln zu zeigen. Alles steht hier als JSON.`,
+  andMore: (count) => (count === 1 ? "… und 1 weiteres Feld" : `… und ${count} weitere Felder`),
   unchanged: (count) => (count === 1 ? "1 Feld wie im Beispiel" : `${count} Felder wie im Beispiel`),
   added: "Nicht im Beispiel",
   removed: "Weggelassen",

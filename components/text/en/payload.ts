@@ -11,6 +11,8 @@ export const payload = {
   changed: (count: number) =>
     count === 1 ? "1 field differs from the example" : `${count} fields differ from the example`,
   same: "The payload equals the model's example",
+  many: (count: number) => `${count} fields: too many to show one by one. All of it stands here as JSON.`,
+  andMore: (count: number) => (count === 1 ? "… and 1 more field" : `… and ${count} more fields`),
   unchanged: (count: number) =>
     count === 1 ? "1 field as in the example" : `${count} fields as in the example`,
   added: "Not in the example",
