@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fetchGuarded } from "./fetch-guarded";
+import { fetchGuarded, postGuarded } from "./fetch-guarded";
 import { isPrivateAddress } from "./payload/unreachable";
 
 const asked: (string | undefined)[] = [];
@@ -52,6 +52,20 @@ test("no redirect leads from outside into this network, and none goes on for eve
   asked.length = 0;
   expect(await fetched("/round")).toBe("refused");
   expect(asked).toHaveLength(6);
+});
+
+test("who answers with another protocol is done with at once", async () => {
+  const turned = createServer();
+  turned.on("request", (_, response) => {
+    response.socket?.end("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+  });
+  await new Promise<void>((resolve) => turned.listen(0, "127.0.0.1", resolve));
+  const place = `127.0.0.1:${(turned.address() as AddressInfo).port}`;
+  const guards = { privateHosts: [place], signal: AbortSignal.timeout(50_000) };
+  expect(await fetchGuarded(`http://${place}/`, guards)).toBe("refused");
+  expect(await postGuarded(`http://${place}/`, { headers: {}, body: "{}" }, guards)).toBe("refused");
+  expect(guards.signal.aborted).toBe(false);
+  await new Promise((resolve) => turned.close(resolve));
 });
 
 test("a private address is asked only where the operator named its host and port", async () => {

@@ -126,6 +126,12 @@ function ask(
     })
       .on("response", resolve)
       .on("error", (error) => resolve(problemOf(error)))
+      // Who wants to speak otherwise from here on has not answered.
+      .on("upgrade", (_, socket) => {
+        socket.destroy();
+        resolve("refused");
+      })
+      .on("close", () => resolve("unreachable"))
       .end(body);
   });
 }
