@@ -36,13 +36,16 @@ export function costBetween(basis: Said, low: number, high: number, per: NonNull
   };
 }
 
-/** About how many tokens a payload's prompt and instructions are. */
-export function tokensRead({ prompt, system }: JsonObject, lettersPerToken: number): number {
-  const letters = [prompt, system].reduce<number>(
-    (sum, text) => sum + (typeof text === "string" ? text.length : 0),
+/**
+ * About how many tokens a payload's prompt and instructions are: by their bytes, for letters of other scripts and pictures
+ * among them are a token each and more.
+ */
+export function tokensRead({ prompt, system }: JsonObject, bytesPerToken: number): number {
+  const bytes = [prompt, system].reduce<number>(
+    (sum, text) => sum + (typeof text === "string" ? Buffer.byteLength(text) : 0),
     0,
   );
-  return Math.ceil(letters / lettersPerToken);
+  return Math.ceil(bytes / bytesPerToken);
 }
 
 /** To a millionth: what is less nobody bills. */

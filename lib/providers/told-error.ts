@@ -12,14 +12,19 @@ export interface ToldError {
 /**
  * The error that an answer tells, as `{ error: { code, type, message } }`, which OpenAI and Anthropic share; a text that
  * is no such JSON, as compatible servers and gateways may answer, is the message.
+ * @param key ours, which stands in no message, nor anything that looks like one
  * @param most characters of the message
  */
-export function toldError(text: string, most: number): ToldError {
+export function toldError(text: string, key: string, most: number): ToldError {
   const { error } = objectIn(text);
   const told: JsonObject = isJsonObject(error) ? error : {};
   const words = (value: unknown) => (typeof value === "string" ? value : "");
   const message = words(told.message) || words(error) || text.trim();
-  return { code: words(told.code), type: words(told.type), message: message.slice(0, most) || null };
+  return {
+    code: words(told.code),
+    type: words(told.type),
+    message: withoutKey(message, key).slice(0, most) || null,
+  };
 }
 
 /** A text without our key, and without anything that looks like one. */

@@ -10,7 +10,7 @@ import { pricesOf } from "./prices";
 
 const million = 1_000_000;
 /** Its newer models cut a text into a third more tokens than is usual. */
-const lettersPerToken = 3;
+const bytesPerToken = 3;
 /** What is written into its cache and read out of it costs so many times what is read afresh; nothing is ever asked to be. */
 const cacheRates = { written: 1.25, read: 0.1 } as const;
 
@@ -23,7 +23,7 @@ export function estimatedCost(payload: JsonObject, model: ModelDescription): Cos
   const named = modelNamed(model.name);
   const parsed = Conversation.safeParse(payload);
   if (named === null || !parsed.success) return null;
-  const read = tokensRead(payload, lettersPerToken);
+  const read = tokensRead(payload, bytesPerToken);
   const prices = pricesOf(named, read);
   return prices && conversationCost(read, parsed.data.max_tokens, prices);
 }

@@ -3,7 +3,7 @@ import { ProviderError } from "../provider-error";
 import { refused } from "../refused";
 import { waitAsked } from "../retry-after";
 import type { WholeAnswer } from "../through-client";
-import { toldError, withoutKey } from "../told-error";
+import { toldError } from "../told-error";
 import { anthropicLimits } from "./limits";
 import { label } from "./payload";
 
@@ -14,8 +14,7 @@ import { label } from "./payload";
  */
 export function refusal(answer: WholeAnswer, key: string, now: Date): ProviderError {
   const { status } = answer;
-  const { type, message } = toldError(answer.text, anthropicLimits.detailLength);
-  const detail = message === null ? null : withoutKey(message, key);
+  const { type, message: detail } = toldError(answer.text, key, anthropicLimits.detailLength);
   const retryAfterMs = waitAsked(answer.headers, now);
   if (status === 402 || type === "billing_error")
     return new ProviderError("permanent", said("quota_used_up", { label, detail }));

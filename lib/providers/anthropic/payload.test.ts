@@ -70,6 +70,12 @@ describe("what a call of Anthropic costs", () => {
     );
   });
 
+  test("counts letters of other scripts as the tokens that they are", () => {
+    const read = (prompt: string) => provider.estimateCost({ prompt, max_tokens: 1 }, haiku)?.low;
+    expect(read("船".repeat(30_000))).toBe(0.003);
+    expect(read("🚢".repeat(30_000))).toBe(0.004);
+  });
+
   test("is not known for a model of another house, and is what an admin says where one did", () => {
     const payload = { prompt: "x", max_tokens: 1_000 };
     expect(provider.estimateCost(payload, describing("text/claude-of-ours"))).toBeNull();

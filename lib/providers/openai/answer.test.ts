@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { toldError } from "../told-error";
 import { readAnswer } from "./answer";
 import { inputFile } from "./input-files";
 
@@ -21,6 +22,12 @@ test("one refused choice does not throw the others away", () => {
     error: null,
   });
   expect(read(choice(null, "No."))).toMatchObject({ error: { code: "content_refused" } });
+});
+
+test("a key that lies across the end of a long message is not told in part", () => {
+  const key = "gateway-key-without-a-known-beginning";
+  const text = JSON.stringify({ error: { message: `${"x".repeat(80)}${key}` } });
+  expect(toldError(text, key, 100).message).toBe(`${"x".repeat(80)}[secret]`);
 });
 
 test("the pictures of one request share one budget", async () => {

@@ -10,7 +10,7 @@ import { payloads } from "./payload";
 import { pricesOf, qualities } from "./prices";
 
 const million = 1_000_000;
-const lettersPerToken = 4;
+const bytesPerToken = 4;
 /** A picture that is sent along, at most, in tokens. */
 const tokensPerPicture = 6_500;
 
@@ -24,7 +24,7 @@ export function estimatedCost(payload: JsonObject, model: ModelDescription): Cos
   const prices = named && pricesOf(model.version ?? named.model);
   if (!named || !prices || !payloads[named.operation].safeParse(payload).success) return null;
   const { tokens, pictures } = prices;
-  const read = tokensRead(payload, lettersPerToken);
+  const read = tokensRead(payload, bytesPerToken);
   if (pictures === undefined) {
     const written = numberIn(payload.max_completion_tokens);
     if (written === null) return null;

@@ -3,7 +3,7 @@ import { ProviderError } from "../provider-error";
 import { refused } from "../refused";
 import { waitAsked } from "../retry-after";
 import type { WholeAnswer } from "../through-client";
-import { toldError, withoutKey } from "../told-error";
+import { toldError } from "../told-error";
 import { openAiLimits } from "./limits";
 import { label } from "./payload";
 
@@ -18,8 +18,7 @@ const unpaid = new Set(["insufficient_quota", "billing_hard_limit_reached", "bil
  */
 export function refusal(answer: WholeAnswer, key: string, now: Date): ProviderError {
   const { status } = answer;
-  const { code, type, message } = toldError(answer.text, openAiLimits.detailLength);
-  const detail = message === null ? null : withoutKey(message, key);
+  const { code, type, message: detail } = toldError(answer.text, key, openAiLimits.detailLength);
   if (status === 402 || unpaid.has(code) || unpaid.has(type))
     return new ProviderError("permanent", said("quota_used_up", { label, detail }));
   if (status === 401)
