@@ -6,6 +6,9 @@ import { useText } from "@/components/text";
 import { showField } from "../payload/show-field";
 import { Words } from "../words";
 
+/** So many are told one by one. */
+const mostShown = 50;
+
 interface ProblemListProps {
   problems: FieldProblem[];
   /** Where it stands what is wrong: in a form, each field says it itself. */
@@ -14,7 +17,7 @@ interface ProblemListProps {
 
 /** What does not fit the model's schema while one types; a click goes to the field. */
 export function ProblemList({ problems, said }: ProblemListProps) {
-  const text = useText().edit;
+  const { edit: text, payload } = useText();
   if (problems.length === 0) return null;
   return (
     <div className="border-t pt-2.5">
@@ -23,7 +26,7 @@ export function ProblemList({ problems, said }: ProblemListProps) {
         {text.problems(problems.length)}
       </p>
       <ul className="mt-1 grid gap-0.5 pl-6 text-sm">
-        {problems.map(({ key, title, says }) => (
+        {problems.slice(0, mostShown).map(({ key, title, says }) => (
           <li key={key}>
             <button
               type="button"
@@ -41,6 +44,9 @@ export function ProblemList({ problems, said }: ProblemListProps) {
             </button>
           </li>
         ))}
+        {problems.length > mostShown && (
+          <li className="figures text-muted-foreground">{payload.andMore(problems.length - mostShown)}</li>
+        )}
       </ul>
     </div>
   );
