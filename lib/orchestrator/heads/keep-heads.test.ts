@@ -47,6 +47,24 @@ it("a file keeps every head once, in order, also after a death in the middle of 
   expect(await verifyLog(world.context, null, heads)).toMatchObject({ intact: true });
 });
 
+it("kept heads are compared also where nothing is signed any more, and never in silence with one run", async () => {
+  await using world = await TestEngine.start({ signing, without: ["sign"] });
+  await signed(world);
+  const { context } = world;
+  const [head] = await world.db.prisma.signedHead.findMany();
+  if (!head) throw new Error("Nothing was signed");
+  const unsigned = { ...context, signer: null };
+  const kept = [{ number: head.number, jws: head.jws }];
+  expect(await verifyLog(unsigned, null, kept)).toMatchObject({ intact: true, heads: { breaks: [] } });
+  const cut = [...kept, { number: 7, jws: head.jws }];
+  expect(await verifyLog(unsigned, null, cut)).toMatchObject({
+    intact: false,
+    heads: { breaks: [{ number: 7, said: { code: "head_missing" } }] },
+  });
+  const [run] = await world.db.prisma.run.findMany();
+  await expect(verifyLog(context, run?.id ?? "", kept)).rejects.toMatchObject({ code: "validation_error" });
+});
+
 it("a cut end, and one that was signed anew with the very key, is found by the heads that were kept", async () => {
   await using world = await TestEngine.start({ signing, without: ["sign"] });
   const path = join(scratchFolder("countersign-heads-"), "heads.ndjson");

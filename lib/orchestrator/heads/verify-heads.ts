@@ -61,14 +61,39 @@ export async function verifyHeads(
     }
     if (found.length < batch) break;
   }
-  for (const { number, jws } of kept) {
-    const ours = await headNumbered(prisma, number);
-    if (ours === null) broken(number, said("head_missing", { number }));
-    else if (ours.jws !== jws) broken(number, said("head_not_as_kept"));
-  }
+  for (const [number, why] of await unlikeKept(prisma, kept)) broken(number, why);
   heads.newest = before && { number: before.number, at: before.at.toISOString() };
   heads.unsigned_events = await entriesAfter(prisma, before?.lastEvent ?? 0);
   return { heads, runs };
+}
+
+/** Those of the heads that were kept elsewhere which the database does not have so, by their numbers, and why. */
+async function unlikeKept(
+  prisma: Context["db"]["prisma"],
+  kept: readonly KeptHead[],
+): Promise<[number, Said][]> {
+  const faults: [number, Said][] = [];
+  for (const { number, jws } of kept) {
+    const ours = await headNumbered(prisma, number);
+    if (ours === null) faults.push([number, said("head_missing", { number })]);
+    else if (ours.jws !== jws) faults.push([number, said("head_not_as_kept")]);
+  }
+  return faults;
+}
+
+/** Kept heads alone are compared where nothing is signed any more: that the key is gone must not hide a cut end. */
+export async function verifyKept(
+  { db: { prisma } }: Pick<Context, "db">,
+  kept: readonly KeptHead[],
+): Promise<Heads> {
+  const faults = await unlikeKept(prisma, kept);
+  return {
+    newest: null,
+    checked: 0,
+    unsigned_events: await entriesAfter(prisma, 0),
+    breaks_found: faults.length,
+    breaks: faults.slice(0, mostTold).map(([number, why]) => ({ number, reason: english(why), said: why })),
+  };
 }
 
 const entryText = ([runId, seq, hash]: SignedEntry) => `${runId} ${seq} ${hash}`;

@@ -14,7 +14,7 @@ import { loadLog } from "@/lib/store/runs/load-log";
 import { loadOwner, loadState, runIdsAfter } from "@/lib/store/runs/load-run";
 import { readEvent } from "@/lib/store/runs/read-event";
 import type { Context } from "../context";
-import { verifyHeads } from "../heads/verify-heads";
+import { verifyHeads, verifyKept } from "../heads/verify-heads";
 import { wrongFile } from "./verify-files";
 
 /** Runs looked at in one go. */
@@ -90,7 +90,7 @@ function plain(state: RunState): Json {
  * that what is stored beside it is what it names, and that output files are what was kept; of all of them also that they
  * are what was signed.
  * @param kept signed heads that were kept elsewhere; looked at with all runs
- * @throws CodedError `run_not_found` for a run there is not, `unavailable` when the storage of files does not answer
+ * @throws CodedError `run_not_found` for a run there is not, `validation_error` for kept heads with one run, `unavailable` when the storage of files does not answer
  */
 export async function verifyLog(
   context: Context,
@@ -117,6 +117,8 @@ export async function verifyLog(
     }
   };
   if (runId !== null) {
+    if (kept.length > 0)
+      throw new CodedError("validation_error", "Heads are of all runs: leave run_id out to compare them.");
     await loadOwner(context.db.prisma, runId);
     await check(runId);
     return result;
@@ -128,7 +130,11 @@ export async function verifyLog(
     if (last === undefined || ids.length < batch) break;
     after = last;
   }
-  if (context.signer === null) return result;
+  if (context.signer === null) {
+    if (kept.length === 0) return result;
+    const heads = await verifyKept(context, kept);
+    return { ...result, intact: result.intact && heads.breaks_found === 0, heads };
+  }
   const { heads, runs } = await verifyHeads(context, context.signer, kept);
   const breaks = [...result.breaks, ...runs];
   return { ...result, intact: breaks.length === 0 && heads.breaks_found === 0, breaks, heads };
