@@ -1,8 +1,11 @@
 import { ListRuns } from "@/lib/contracts/list-runs";
 import type { ListPredictions, Prediction } from "@/lib/contracts/replicate/prediction";
+import { CodedError } from "@/lib/core/errors";
 import { hasRole, type Principal } from "@/lib/core/principal";
+import { absenceOf } from "@/lib/store/absence";
 import { runsListed } from "@/lib/store/runs/list";
 import { loadRun } from "@/lib/store/runs/load-run";
+import { meet } from "@/lib/store/runs/readable";
 import type { Context } from "../context";
 import { predictionsAPage } from "../limits";
 import { demandSight } from "../reading/see";
@@ -23,6 +26,18 @@ export async function getPrediction(
   return predictionView(context, stored, site);
 }
 
+/** One of many as a prediction; null where what is stored of it cannot be read, which keeps nobody from the others. */
+async function readableView(context: Context, id: string, site: Site): Promise<Prediction | null> {
+  try {
+    return await predictionView(context, await loadRun(context.db.prisma, id), site);
+  } catch (err) {
+    if (err instanceof CodedError || absenceOf(err) !== null) throw err;
+    context.log.error({ event: "run_not_readable", run_id: id, err }, "A run cannot be listed");
+    meet(id);
+    return null;
+  }
+}
+
 /**
  * A page of the runs that the principal may see as predictions, the newest first.
  * @returns them, and the cursor of the next page or null
@@ -38,7 +53,9 @@ export async function listPredictions(
   const wanted = ListRuns.parse({ ...query, limit: predictionsAPage });
   const { data, next_cursor } = await runsListed(context.db.prisma, wanted, ownerId, context.clock());
   const results: Prediction[] = [];
-  for (const { id } of data)
-    results.push(await predictionView(context, await loadRun(context.db.prisma, id), site));
+  for (const { id } of data) {
+    const one = await readableView(context, id, site);
+    if (one) results.push(one);
+  }
   return { results, next: next_cursor };
 }

@@ -4,6 +4,7 @@ import type { Principal } from "@/lib/core/principal";
 import { getMetrics } from "@/lib/services/insights/get-metrics";
 import { countEnded } from "@/lib/store/figures";
 import { callsBeingSent } from "@/lib/store/holds";
+import { readableRuns } from "@/lib/store/runs/readable";
 import { runsToReplay } from "@/lib/store/runs/replayed";
 import { databaseKinds } from "@/lib/testing/database";
 import { reviewerAnn, TestEngine } from "@/lib/testing/engine";
@@ -131,6 +132,19 @@ async function whileChanged(
     await prisma.$executeRawUnsafe(`DROP TABLE "Saved"`);
   }
 }
+
+it("what fails as a whole and in no part fails, and is not asked for without end", async () => {
+  const long = () => Promise.reject(new RangeError("Invalid string length"));
+  let asked = 0;
+  const run = {
+    findMany: ({ select, where }: { select?: object; where?: { id?: { in: string[] } } }) => {
+      if (++asked > 50) throw new Error("It asks without end");
+      return select || where?.id ? Promise.resolve([{ id: "run_1" }, { id: "run_2" }]) : long();
+    },
+  };
+  const tx = { run } as unknown as TestEngine["db"]["prisma"];
+  await expect(readableRuns(tx, { take: 2 })).rejects.toThrow("Invalid string length");
+});
 
 describe.each(databaseKinds)("a run that holds what no release wrote (%s)", (on) => {
   it("takes nothing of the others from anybody, whichever column it is", { timeout: 120_000 }, async () => {

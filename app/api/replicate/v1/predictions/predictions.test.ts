@@ -365,3 +365,11 @@ test("one that nobody reviewed in time has failed, and says so", async () => {
   await addRule(app.db, { name: "Quick", order: 0, demand });
   await expect(replicate.run(flux, { input })).rejects.toThrow("Nobody reviewed this in time");
 });
+
+test("a run whose request cannot be read takes the list of predictions from nobody", async () => {
+  const [broken, whole] = [await waiting(rob), await waiting(rob)];
+  await app.db.prisma.run.update({ where: { id: broken.id }, data: { request: [] } });
+  const { results } = await (await rob.get(`${v1}/predictions`)).json();
+  const ids = results.map(({ id }: Prediction) => id);
+  expect([ids.includes(whole.id), ids.includes(broken.id)]).toEqual([true, false]);
+});
