@@ -32,6 +32,17 @@ export interface EvidenceHead {
   receipts: string[];
 }
 
+/** From which entry on a log tells of the very answer that was released; of one that somebody edited none does. */
+function releasedFrom(log: readonly RunEvent[]): number {
+  const start = log.findLast(({ type }) => type === "attempt_started")?.seq;
+  if (start === undefined || !log.some(({ type }) => type === "run_completed"))
+    return Number.POSITIVE_INFINITY;
+  const isEdited = log.some(
+    (event) => event.seq > start && event.type === "decision" && event.data.decision.action === "edit",
+  );
+  return isEdited ? Number.POSITIVE_INFINITY : start;
+}
+
 /**
  * A run's whole log with its hash chain, oldest entry first, and the signed head over it: enough to check it without us.
  * @throws CodedError `run_not_found`
@@ -46,8 +57,9 @@ export async function gatherEvidence(
   const { db, signer } = context;
   const head = await headOverLast(db.prisma, runId);
   const log = await loadLog(db.prisma, runId);
+  const released = releasedFrom(log.map(({ event }) => event));
   const lines = log.map(({ event, prev_hash, hash, salt }) => {
-    const told = entryTo(principal, event);
+    const told = entryTo(principal, event, released);
     const withheld = told !== event;
     return { ...told, prev_hash, hash, salt: withheld ? null : salt, ...(withheld && { withheld }) };
   });

@@ -5,8 +5,10 @@ import type { RunEvent } from "@/lib/core/events";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 
-/** How somebody decided and what an output is, wherever an entry says it; of the answer that is asked about, its digest. */
-const ofOutputs = ["made", "output_digest", "files", "unreadable", "response"];
+/** How somebody decided, wherever an entry says it. */
+const ofDecisions = ["made"];
+/** The same and what an output is; of the answer that is asked about, its digest. */
+const ofOutputs = [...ofDecisions, "output_digest", "files", "unreadable", "response"];
 const ofAnswers = [...ofOutputs, "digest", "payload_digest"];
 
 /** A value without some members, however deep; itself where it has none of them. */
@@ -64,13 +66,18 @@ function unnamedOffer(event: Extract<RunEvent, { type: "claimed" }>): RunEvent {
  * An entry of the log as a principal is told of it: itself where nothing is kept from them. How somebody decided, whose
  * turn it is in which group, and what an output is (its digest, size and type) is for those who review: of an answer that
  * was released its requester has the answer itself, its digest and its receipt.
+ * @param released the entry from which on outputs are told all the same, because they are what was released
  */
-export function entryTo(principal: Principal, event: RunEvent): RunEvent {
+export function entryTo(
+  principal: Principal,
+  event: RunEvent,
+  released = Number.POSITIVE_INFINITY,
+): RunEvent {
   if (event.type === "claimed" && event.data.offer && !hasRole(principal, "reviewer"))
     return unnamedOffer(event);
   const data = hasRole(principal, "reviewer")
     ? event.data
-    : without(event.data, isAboutAnswer(event) ? ofAnswers : ofOutputs);
+    : without(event.data, event.seq >= released ? ofDecisions : isAboutAnswer(event) ? ofAnswers : ofOutputs);
   // The compiler cannot see that the data is still that of the entry's type.
   return data === event.data ? event : ({ ...event, data } as RunEvent);
 }

@@ -102,15 +102,20 @@ describe("an answer that nobody released", () => {
     };
     expect(await toldTo(ann)).toEqual(facts);
     expect(await toldTo(rita)).toEqual([]);
+    const withheld = async (id: string): Promise<string[]> =>
+      (await (await rita.get(`${runs}/${id}/evidence`)).text())
+        .split("\n")
+        .flatMap((line) => (line.includes('"withheld":true') ? JSON.parse(line).type : []));
+    expect(await withheld(run_id)).toContain("attempt_finished");
     const released = await ann.decide(run_id, "approve");
     const theirs = await rita.run(run_id);
     expect(theirs).toMatchObject({ status: "completed", answer_digest: released.answer_digest });
-    // Of what is withheld from it the log says so, and all else verifies.
-    const pack = await (await rita.get(`${runs}/${run_id}/evidence`)).text();
-    const withheld = pack
-      .split("\n")
-      .flatMap((line) => (line.includes('"withheld":true') ? JSON.parse(line).type : []));
-    expect(withheld).toContain("attempt_finished");
-    expect(withheld).not.toContain("run_created");
+    // What was released is theirs, and its evidence is whole; of what somebody edited the first answer is not.
+    expect(await withheld(run_id)).not.toContain("attempt_finished");
+    const other = await rita.create({ model: llamaRef });
+    await ann.decide(other.run_id, "approve");
+    await ann.decide(other.run_id, "edit", { edits: { response: "a better answer" } });
+    expect((await rita.run(other.run_id)).status).toBe("completed");
+    expect(await withheld(other.run_id)).toContain("attempt_finished");
   });
 });
