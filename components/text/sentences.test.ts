@@ -418,6 +418,7 @@ const samples: Values = {
   fault_skip_alone: null,
   fault_looks_nowhere: null,
   fault_too_few_people: null,
+  fault_heads_of_one: null,
   fault_policy_or_rules: null,
   body_unexpected: { at: "/edits/mask", fault: said("fault_blank"), more: 2 },
   query_unexpected: { at: "", fault: said("fault_unknown_key", { key: "XX-17", known: [] }), more: 0 },

@@ -4,6 +4,7 @@ import { Json } from "./json";
 import { Actor, Change, Issue } from "./parts";
 import { Problem } from "./problem";
 import { Said } from "./said";
+import { faults } from "./sentences/refusals";
 import { ReviewStep, RevisionKind, RunStatus, Step } from "./words";
 
 /** One immutable version of a run's payload. */
@@ -96,10 +97,9 @@ export type KeptHead = z.infer<typeof KeptHead>;
  * The body of `POST /api/hitl/audit/verify`: one run, or all of them. `heads` that were kept elsewhere, as
  * `GET /api/hitl/audit/head` or `HEADS_FILE` gave them, must be those of the database.
  */
-export const VerifyBody = z.strictObject({
-  run_id: z.string().max(100).optional(),
-  heads: z.array(KeptHead).max(200).optional(),
-});
+export const VerifyBody = z
+  .strictObject({ run_id: z.string().max(100).optional(), heads: z.array(KeptHead).max(200).optional() })
+  .refine(({ run_id, heads }) => run_id === undefined || heads === undefined, faults.fault_heads_of_one);
 export type VerifyBody = z.infer<typeof VerifyBody>;
 
 export const Verification = z.object({

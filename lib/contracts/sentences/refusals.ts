@@ -96,6 +96,7 @@ export const faults = {
   fault_looks_nowhere: "looks at nothing where it asks",
   fault_not_last: "is for the last of several approvals",
   fault_too_few_people: "asks more people than may answer",
+  fault_heads_of_one: "must leave run_id out to compare heads, which are of all runs",
   fault_policy_or_rules: "must have a policy, rules, or both",
 } as const satisfies Record<string, Sentence>;
 

@@ -98,6 +98,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   fault_looks_nowhere: "sieht dort, wo gefragt würde, nichts an",
   fault_not_last: "gilt der letzten von mehreren Freigaben",
   fault_too_few_people: "fragt mehr Menschen, als antworten dürfen",
+  fault_heads_of_one: "darf keine run_id haben, wenn Stände verglichen werden: sie gelten für alle Läufe",
   fault_policy_or_rules: "muss eine Richtlinie, Regeln oder beides haben",
 
   body_unexpected: ({ at, fault, more }, say) =>
