@@ -54,7 +54,7 @@ function toIssuer(text: string, type: string | null): string {
  */
 async function askingAnew(response: Response, text: string): Promise<Response> {
   if (!SignInElsewhere.parse(parseJson(text)).again) return response;
-  const answer: unknown = await response.clone().json();
+  const answer: unknown = parseJson(await response.clone().text());
   const { url, ...rest } = z.looseObject({ url: z.url() }).parse(answer);
   const to = new URL(url);
   to.searchParams.set("prompt", "login");

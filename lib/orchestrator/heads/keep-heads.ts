@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { KeptHead } from "@/lib/contracts/evidence";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { headsAfter } from "@/lib/store/signed-heads";
 import type { Context } from "../context";
 
@@ -26,7 +27,7 @@ async function endOf(file: Awaited<ReturnType<typeof open>>): Promise<{ number: 
 
 function numberOf(line: string): number | null {
   try {
-    return Line.parse(JSON.parse(line)).number;
+    return Line.parse(parseJson(line)).number;
   } catch {
     return null;
   }
@@ -47,7 +48,7 @@ export async function keepHeadsIn(path: string, { db }: Pick<Context, "db">): Pr
       const heads = await headsAfter(db.prisma, last, batch);
       if (heads.length === 0) return written;
       const lines = heads.map(({ number, at, jws, keyId }) =>
-        JSON.stringify({ number, at: at.toISOString(), jws, key_id: keyId }),
+        printJson({ number, at: at.toISOString(), jws, key_id: keyId }),
       );
       await file.appendFile(`${torn && written === 0 ? "\n" : ""}${lines.join("\n")}\n`);
       await file.datasync();
