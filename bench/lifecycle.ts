@@ -8,15 +8,9 @@ import { Session } from "node:inspector/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createEngine } from "@/lib/engine/boot";
-import { parseEnv } from "@/lib/env";
-import { approveReview } from "@/lib/orchestrator/decisions/approve";
-import { waitForRest } from "@/lib/orchestrator/reading/rest";
-import { createRun } from "@/lib/orchestrator/requests/create";
-import { openDatabase } from "@/lib/store/connection/client";
-import { migrate } from "@/lib/store/migrations/migrate";
 import { startPostgres } from "@/lib/testing/postgres";
 import { countStatements } from "@/lib/testing/statements";
+import { reviewedRuns } from "./reviewed-runs";
 
 const { values } = parseArgs({
   options: {
@@ -26,47 +20,11 @@ const { values } = parseArgs({
   },
 });
 const count = Number(values.runs);
-const patience = 30_000;
 const folder = mkdtempSync(join(tmpdir(), "countersign-bench-"));
 // One that keeps what it commits, as in service.
 const server = values.on === "postgres" ? await startPostgres([]) : null;
 const databaseUrl = server ? await server.createDatabase() : `file:${join(folder, "bench.db")}`;
-await migrate(databaseUrl);
-const db = await openDatabase(databaseUrl);
-const env = parseEnv({ ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: folder, SANDBOX_DELAY_MS: "0" });
-const log = { info() {}, warn() {}, error() {} };
-const engine = await createEngine({ env, db, log });
-await engine.start();
-const { context } = engine;
-const person = (name: string, role: "requester" | "reviewer") =>
-  ({ kind: "user", id: `user_${name}`, name, email: null, role }) as const;
-const [rita, ann] = [person("rita", "requester"), person("ann", "reviewer")];
-const body = {
-  prompt: "a red bicycle on a quay",
-  model: "sandbox:sandbox/text",
-  hitl_config: { policy: "require_human" as const, allowed_steps: ["payload_review" as const] },
-};
-
-/** @returns the milliseconds from the decision to the end */
-async function one(): Promise<number> {
-  const { run_id } = await createRun(context, rita, body);
-  const { review } = await waitForRest(context, run_id, patience);
-  const decided = performance.now();
-  await approveReview(
-    context,
-    run_id,
-    {
-      principal: ann,
-      question: { approval_token: review?.approval_token, if_match: null, received_at: new Date() },
-      actor: undefined,
-      idempotency: null,
-    },
-    {},
-  );
-  const { status } = await waitForRest(context, run_id, patience);
-  if (status !== "completed") throw new Error(`${run_id} is ${status}`);
-  return performance.now() - decided;
-}
+const { db, one, close } = await reviewedRuns(databaseUrl, folder);
 
 async function rate(atOnce: number): Promise<void> {
   const took: number[] = [];
@@ -112,7 +70,6 @@ async function profiled(name: string, work: () => Promise<void>): Promise<void> 
 for (let warm = 0; warm < 10; warm++) await one();
 await profiled("one", () => rate(1));
 await profiled("sixteen", () => rate(16));
-await engine.stop();
-await db.close();
+await close();
 await server?.stop();
 rmSync(folder, { recursive: true, force: true });

@@ -9,7 +9,7 @@ export function listRuns(filter: RunFilter, cursor?: string, signal?: AbortSigna
 /** Where a list begins. */
 export const firstPage: string | null = null;
 
-/** The runs of a filter, page by page. */
+/** The runs of a filter, page by page; `newest` where only so many of the newest were looked through for words. */
 export function useRuns(filter: RunFilter, refetchInterval: number | false = false) {
   return useInfiniteQuery({
     queryKey: keys.list(filter),
@@ -17,6 +17,9 @@ export function useRuns(filter: RunFilter, refetchInterval: number | false = fal
     initialPageParam: firstPage,
     getNextPageParam: (last) => last.next_cursor,
     refetchInterval,
-    select: (data) => data.pages.flatMap((page) => page.data),
+    select: ({ pages }) => ({
+      runs: pages.flatMap((page) => page.data),
+      newest: pages[0]?.searched_newest ?? null,
+    }),
   });
 }

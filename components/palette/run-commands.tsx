@@ -21,7 +21,8 @@ interface RunCommandsProps {
 export function RunCommands({ words, go }: RunCommandsProps) {
   const text = useText();
   const rested = useDebounced(words, 200);
-  const { data: runs, isFetching } = useRuns({ q: rested, limit: 6 });
+  const { data, isFetching } = useRuns({ q: rested, limit: 6 });
+  const runs = data?.runs;
   const { data: models } = useModels();
   const found = searchModels(models ?? [], words, null).slice(0, 5);
   return (

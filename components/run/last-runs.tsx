@@ -27,11 +27,11 @@ export function LastRuns({ run }: { run: Run }) {
   return (
     <div className="mt-5 border-t pt-4">
       <h3 className="text-xs text-muted-foreground">{whoAsks.last}</h3>
-      {data.length === 0 ? (
+      {data.runs.length === 0 ? (
         <p className="mt-1 text-sm text-muted-foreground">{whoAsks.lastNone}</p>
       ) : (
         <ul className="mt-1 divide-y text-sm">
-          {data.slice(0, shown).map((earlier) => (
+          {data.runs.slice(0, shown).map((earlier) => (
             <li key={earlier.run_id} className="py-2">
               <Earlier run={earlier} />
             </li>

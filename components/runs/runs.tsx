@@ -5,6 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { addressWith } from "@/components/address/search";
 import { useRuns } from "@/components/api/list-runs";
+import { numberFormat } from "@/components/format/formatters";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { useConnection } from "@/components/live/live-provider";
 import { pollInterval } from "@/components/live/poll-interval";
@@ -58,6 +59,11 @@ export function Runs() {
           <RunsMenus filter={filter} columns={columns} onColumn={showColumn} />
         </div>
         <RunsFilters view={view} words={words} onWords={setWords} onChange={change} />
+        {typeof data?.newest === "number" && (
+          <p role="status" className="mb-3 text-sm text-muted-foreground">
+            {text.runs.newestOnly(numberFormat(text.time.locale, {}).format(data.newest))}
+          </p>
+        )}
         {!data && !error && (
           <div className="grid gap-2" aria-busy>
             {["a", "b", "c", "d", "e", "f", "g", "h"].map((name) => (
@@ -72,7 +78,7 @@ export function Runs() {
             </Button>
           </Blank>
         )}
-        {data?.length === 0 &&
+        {data?.runs.length === 0 &&
           (filtered ? (
             <Blank seed="none" title={text.runs.noneMatch} hint={text.runs.noneMatchHint} />
           ) : (
@@ -82,9 +88,9 @@ export function Runs() {
               </Button>
             </Blank>
           ))}
-        {data && data.length > 0 && (
+        {data && data.runs.length > 0 && (
           <RunsTable
-            runs={data}
+            runs={data.runs}
             columns={columns}
             sort={view.sort}
             onChange={change}

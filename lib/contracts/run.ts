@@ -238,6 +238,15 @@ export interface Page<Row> {
   next_cursor: string | null;
 }
 
+/** A page of `GET /api/hitl/runs`. */
+export const PageOfRuns = z.object({
+  data: z.array(RunSummary),
+  next_cursor: z.string().nullable(),
+  /** `q` has fewer than three letters: so many of the newest runs of the filter were looked through, and there are more. */
+  searched_newest: z.number().int().optional(),
+});
+export type PageOfRuns = z.infer<typeof PageOfRuns>;
+
 /** Which rule put the prompt and each attachment where, and how sure it is (0 to 1). */
 const Placements = z.array(
   z.object({

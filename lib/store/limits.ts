@@ -24,6 +24,14 @@ export const storeLimits = {
    * once, and the disk is waited for once. They are 16 MiB.
    */
   pagesInLog: 4_000,
+  /** Of words with fewer than three letters no index knows; so many of the newest runs are looked through for them. */
+  searchedNewest: 10_000,
+  /** Before an index is asked for longer words, so many of the first runs of a list are looked through: common ones are there. */
+  searchedFirst: 2_000,
+  /** Words that more runs hold than this are found soonest in the order of the list. */
+  searchedRare: 2_000,
+  /** Runs are looked through so many at a time, and others have a turn between. */
+  searchedAtOnce: 1_000,
   /** A server that starts waits so long for one that is just stopping. */
   holdWait: 5_000,
   /** How long a migration waits for another instance that migrates the same database. */

@@ -69,7 +69,7 @@ export async function storeManyRuns(
   const varied = variedColumns(db);
   const [numbers, prompts] =
     kind === "sqlite"
-      ? ["CAST(words.key AS INTEGER) + ? AS n, words.value", "json_each(?) AS words"]
+      ? ["CAST(words.key AS INTEGER) + CAST(? AS INTEGER) AS n, words.value", "json_each(?) AS words"]
       : [
           "words.place::int + $1::int - 1 AS n, words.value",
           "jsonb_array_elements_text($2::jsonb) WITH ORDINALITY AS words(value, place)",

@@ -39,6 +39,7 @@ export const runs: Text["runs"] = {
   empty: "Noch keine Läufe",
   emptyHint: "Jeder Lauf, um den gebeten wird, erscheint hier und bleibt.",
   noneMatch: "Kein Lauf passt",
+  newestOnly: (many) => `Weniger als drei Buchstaben werden nur unter den neuesten ${many} Läufen gesucht.`,
   noneMatchHint: "Suchen Sie nach weniger, oder heben Sie die Filter auf.",
   failed: "Die Läufe ließen sich nicht laden",
   again: "Erneut versuchen",

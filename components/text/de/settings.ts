@@ -209,6 +209,8 @@ export const settings: AdminSentences["settings"] = {
         "Eine Entscheidung muss nicht sagen, welche Frage sie beantwortet, außer wenn dieselbe Person oder derselbe Schlüssel in dem Lauf schon entschieden hat. Verlangen Sie es immer, sobald jeder Client approval_token, If-Match oder einen Digest schickt.",
       signing_behind:
         "Was vor Minuten gespeichert wurde, ist nicht unterschrieben. Das Log sagt, warum (heads_not_ours, heads_not_signed): Jemand kann die Datenbank verändert haben, oder sie kam aus einer Sicherung zurück.",
+      search_not_indexed:
+        "Suchen lesen jeden Lauf: PostgreSQL hat noch keinen Index über ihre Buchstaben. Bleibt das so, darf die Rolle aus DATABASE_URL die Erweiterung pg_trgm nicht hinzufügen: Lassen Sie sie hinzufügen und starten Sie neu.",
       nothing_signed:
         "Nichts wird unterschrieben: Wer in die Datenbank schreiben kann, kann ihre Geschichte unbemerkt umschreiben. Geben Sie allen Instanzen denselben SIGNING_KEY.",
     },

@@ -37,6 +37,7 @@ export const runs = {
   empty: "No runs yet",
   emptyHint: "Every run that is asked for appears here, and stays.",
   noneMatch: "No run matches",
+  newestOnly: (many: string) => `Fewer than three letters are looked for among the newest ${many} runs only.`,
   noneMatchHint: "Search for less, or clear the filters.",
   failed: "The runs could not be loaded",
   again: "Try again",

@@ -206,6 +206,8 @@ export const settings = {
         "A decision need not name the question it answers, unless whoever decides has decided in the run before. Ask for it always once every client sends approval_token, If-Match or a digest.",
       signing_behind:
         "What was committed minutes ago is not signed. The log says why (heads_not_ours, heads_not_signed): somebody may have changed the database, or it was put back from a backup.",
+      search_not_indexed:
+        "Searches read every run: PostgreSQL has no index over their letters yet. If this stays, the role of DATABASE_URL may not add the extension pg_trgm: have it added, and start again.",
       nothing_signed:
         "Nothing is signed: whoever can write to the database can rewrite its history unseen. Give all instances the same SIGNING_KEY.",
     },

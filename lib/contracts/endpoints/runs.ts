@@ -3,8 +3,8 @@ import { CommentBody, ForkBody } from "../decide";
 import { EraseDocuments, ErasePerson, PersonErasure } from "../erasure";
 import { ExportRuns } from "../export-runs";
 import { ListRuns } from "../list-runs";
-import { Preview, Run, RunSummary, Waiting } from "../run";
-import { type Endpoint, json, nothing, pageOf } from "./endpoint";
+import { PageOfRuns, Preview, Run, Waiting } from "../run";
+import { type Endpoint, json, nothing } from "./endpoint";
 import { exampleCreate, exampleRun } from "./examples";
 import { RunParams } from "./params";
 
@@ -19,7 +19,7 @@ export const runs = {
     summary: "List runs",
     role: "requester",
     query: ListRuns,
-    answers: { 200: pageOf(RunSummary) },
+    answers: { 200: json(PageOfRuns) },
     example: { query: { status: "awaiting_human", sort: "expires_at", limit: 20 } },
   },
   createRun: {

@@ -3,6 +3,7 @@ import { keepThreads } from "@/lib/orchestrator/bounded/apart";
 import { seedFirstRules } from "@/lib/services/policies/first-rules";
 import { countEnded } from "@/lib/store/figures";
 import { runsUnderOtherKeys } from "@/lib/store/runs/sealed-secrets";
+import { indexSearchTexts } from "@/lib/store/runs/search-index";
 import { foldEarlierRuns } from "@/lib/store/runs/search-text";
 import { type App, getApp } from "../app";
 import { countEvery, mostToCount, tidyEvery } from "../limits";
@@ -45,7 +46,14 @@ export async function startServer(): Promise<Running> {
     foldEarlierRuns(app.db, new Date(), stopping.signal).catch((error) =>
       app.log.warn({ event: "folding_failed", err: error }, "Earlier runs were not made ready for searches"),
     );
-  let folding = foldRuns();
+  const indexTexts = () =>
+    indexSearchTexts(app.db, stopping.signal).catch((error) =>
+      app.log.warn(
+        { event: "search_not_indexed", err: error },
+        "Searches read every text: the extension pg_trgm is not there and could not be added",
+      ),
+    );
+  let folding = foldRuns().then(indexTexts);
   const tidy = setInterval(() => {
     forgetOldKeys(app.db, new Date()).catch((error) =>
       app.log.warn({ event: "tidying_failed", err: error }, "Old keys were not forgotten"),

@@ -51,7 +51,7 @@ export async function listPredictions(
 ): Promise<{ results: Prediction[]; next: string | null }> {
   const ownerId = hasRole(principal, "reviewer") ? null : principal.id;
   const wanted = ListRuns.parse({ ...query, limit: predictionsAPage });
-  const { data, next_cursor } = await runsListed(context.db.prisma, wanted, ownerId, context.clock());
+  const { data, next_cursor } = await runsListed(context.db, wanted, ownerId, context.clock());
   const results: Prediction[] = [];
   for (const { id } of data) {
     const one = await readableView(context, id, site);

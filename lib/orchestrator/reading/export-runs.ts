@@ -3,6 +3,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { RunSummary } from "@/lib/contracts/run";
 import type { Principal } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
+import { wholeSearch } from "@/lib/store/runs/search";
 import type { Context } from "../context";
 import { listRuns } from "./list-runs";
 
@@ -48,7 +49,7 @@ export async function* exportRuns(
   const act = { action: "runs.exported", target, after: filterNoted(context, filter) } as const;
   let cursor: string | undefined;
   do {
-    const page = await listRuns(context, principal, { ...filter, limit: rowsAtATime, cursor });
+    const page = await listRuns(context, principal, { ...filter, limit: rowsAtATime, cursor }, wholeSearch);
     if (cursor === undefined) await note(context.db.prisma, principal, act, context.clock());
     yield page.data;
     cursor = page.next_cursor ?? undefined;

@@ -1,5 +1,5 @@
 import type { ListRuns } from "@/lib/contracts/list-runs";
-import type { Page, RunSummary } from "@/lib/contracts/run";
+import type { PageOfRuns, RunSummary } from "@/lib/contracts/run";
 import type { Severity } from "@/lib/contracts/words";
 import { asksGroups } from "@/lib/core/duties";
 import { CodedError } from "@/lib/core/errors";
@@ -9,6 +9,7 @@ import type { RunState } from "@/lib/core/state";
 import { absenceOf } from "@/lib/store/absence";
 import { runsListed } from "@/lib/store/runs/list";
 import { meet } from "@/lib/store/runs/readable";
+import { searchBounds } from "@/lib/store/runs/search";
 import { heldBackView } from "../calls/hold-back";
 import type { Context } from "../context";
 import { countedSeats, presently } from "../decisions/eligible";
@@ -128,14 +129,16 @@ export async function listRuns(
   context: Context,
   principal: Principal,
   query: ListRuns,
-): Promise<Page<RunSummary>> {
+  bounds = searchBounds,
+): Promise<PageOfRuns> {
   const now = context.clock();
   const ownerId = hasRole(principal, "reviewer") ? null : principal.id;
-  const { data: page, next_cursor } = await runsListed(context.db.prisma, query, ownerId, now);
+  const { data: page, next_cursor, newest } = await runsListed(context.db, query, ownerId, now, bounds);
+  const rest = { next_cursor, ...(newest !== null && { searched_newest: newest }) };
   try {
-    return { data: await summaries(context, principal, page, query, now), next_cursor };
+    return { data: await summaries(context, principal, page, query, now), ...rest };
   } catch (error) {
     if (error instanceof CodedError || absenceOf(error) !== null) throw error;
-    return { data: await summariesOneByOne(context, principal, page, query, now), next_cursor };
+    return { data: await summariesOneByOne(context, principal, page, query, now), ...rest };
   }
 }

@@ -11,6 +11,7 @@ import { artifactsKept } from "@/lib/store/runs/artifacts";
 import { countFromNewer, countRuns } from "@/lib/store/runs/counts";
 import { leftOutOfLate } from "@/lib/store/runs/readable";
 import { runsUnderOtherKeys } from "@/lib/store/runs/sealed-secrets";
+import { isSearchIndexed } from "@/lib/store/runs/search-index";
 import { isSigningBehind } from "@/lib/store/signed-heads";
 import { version } from "../../../package.json";
 import { hasRuleNobodyAnswers } from "../policies/demand-answerable";
@@ -89,6 +90,7 @@ export async function healthDetail(
       ...(signs && (await isSigningBehind(prisma, new Date(now.getTime() - signedWithin)))
         ? (["signing_behind"] as const)
         : []),
+      ...((await isSearchIndexed(db)) ? [] : (["search_not_indexed"] as const)),
     ],
     database: { kind: db.kind, answers_in_ms },
     migrations: { applied, missing },

@@ -52,3 +52,9 @@ export function readSchema(kind: DatabaseKind): { path: string; content: string 
 
 /** Every table and enum in the database is the schema's own. */
 export const noFilters = { externalTables: [], externalEnums: [] };
+
+/** On SQLite but for the index over what is searched, which is told of as tables and for which the schema has no word. */
+export const sqliteFilters = {
+  externalTables: ["SearchIndex", "SearchIndex_config", "SearchIndex_data", "SearchIndex_idx"],
+  externalEnums: [],
+};

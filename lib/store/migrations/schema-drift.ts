@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { PrismaPg } from "@prisma/adapter-pg";
 import { scriptingSqlite } from "../connection/script-adapter";
-import { noFilters, readMigrations, readSchema } from "./migrations";
+import { noFilters, readMigrations, readSchema, sqliteFilters } from "./migrations";
 import { withSchemaEngine } from "./schema-engine";
 
 /** The Postgres schema as its newest migration leaves it: written with each migration. */
@@ -17,7 +17,7 @@ export async function sqliteDrift(): Promise<string> {
       to: { tag: "schemaDatamodel", files: [schema] },
       script: true,
       exitCode: true,
-      filters: noFilters,
+      filters: sqliteFilters,
     }),
   );
   return exitCode === 0 ? "" : (stdout ?? "");

@@ -56,7 +56,7 @@ describe.each(databaseKinds)("what is asked of many runs (%s)", (on) => {
     return found.map(({ plan }) => plan);
   }
   const list = (query: object) => () =>
-    runsListed(world.db.prisma, ListRuns.parse({ limit: 5, ...query }), null, now);
+    runsListed(world.db, ListRuns.parse({ limit: 5, ...query }), null, now);
 
   test.each(Object.entries(filters).flatMap(([name, value]) => sorts.map((sort) => ({ name, value, sort }))))(
     "a list by $name, sorted by $sort, never reads every run",

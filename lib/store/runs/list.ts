@@ -1,37 +1,23 @@
 import { z } from "zod";
 import type { ListRuns } from "@/lib/contracts/list-runs";
 import { fold } from "@/lib/core/fold";
-import type { Prisma, Transaction } from "../connection/client";
+import type { Database, Prisma } from "../connection/client";
 import { readCursor, writeCursor } from "./cursor";
 import { readStates } from "./read-state";
 import { readableRuns } from "./readable";
-import { holding } from "./search-text";
+import { behindPlace, orderBy, orderOf, type SearchBounds, searchBounds, searched } from "./search";
 
 /** A place means something in its own order only. */
 const placeBy = (sort: ListRuns["sort"]) => z.tuple([z.literal(sort), z.iso.datetime(), z.string()]);
 
-const columns = { created_at: "createdAt", "-created_at": "createdAt", expires_at: "expiresAt" } as const;
-
 function after(query: ListRuns): Prisma.RunWhereInput {
   if (!query.cursor) return {};
   const [, at, id] = readCursor(placeBy(query.sort), query.cursor);
-  const side = query.sort.startsWith("-") ? "lt" : "gt";
-  const column = columns[query.sort];
-  const there = new Date(at);
-  return {
-    // Says again what the alternative says, in a form that lets the index begin there.
-    [column]: { [`${side}e`]: there },
-    OR: [{ [column]: { [side]: there } }, { [column]: there, id: { [side]: id } }],
-  };
+  return behindPlace(orderOf(query.sort), new Date(at), id);
 }
 
-function search(text: string | undefined): Prisma.RunWhereInput {
-  const words = text?.trim();
-  if (!words) return {};
-  // A whole id is looked up; as one text among others it would have all of them read.
-  const id = fold(words);
-  return /^run_[0-9a-z]{20}$/.test(id) ? { id } : holding(words);
-}
+/** A whole id is looked up; as one text among others it would have all of them read. */
+const isId = (words: string) => /^run_[0-9a-z]{20}$/.test(words);
 
 /**
  * What every run has one of, and many the same. By due time few are listed, in the order of an index that holds all of
@@ -51,7 +37,7 @@ function filterOf(query: ListRuns, ownerId: string | null, now: Date): Prisma.Ru
     ...(query.created_before ? { lt: new Date(query.created_before) } : {}),
   };
   return {
-    AND: [after(query), search(query.q), query.created_by ? { ownerId: query.created_by } : {}],
+    AND: query.created_by ? { ownerId: query.created_by } : {},
     ...ofKind(query),
     ...(query.user_id ? { userId: query.user_id } : {}),
     ...(query.user_email ? { userEmail: query.user_email } : {}),
@@ -69,16 +55,38 @@ function filterOf(query: ListRuns, ownerId: string | null, now: Date): Prisma.Ru
   };
 }
 
+/** Where the page that is asked for is read from, and how much was looked through for it. */
+async function pageOf(
+  db: Pick<Database, "kind" | "prisma">,
+  query: ListRuns,
+  where: Prisma.RunWhereInput,
+  bounds: SearchBounds,
+) {
+  const behind = after(query);
+  const words = fold(query.q?.trim() ?? "");
+  if (words === "") return { where: { AND: [where, behind] }, full: false, newest: null };
+  if (isId(words)) return { where: { AND: [where, behind, { id: words }] }, full: false, newest: null };
+  return searched({ db, where, behind, sort: query.sort, most: query.limit + 1 }, words, bounds);
+}
+
 /**
- * A page of the runs of a filter, each with its state and the first picture that it gave.
+ * A page of the runs of a filter, each with its state and the first picture that it gave. Words of fewer than three
+ * letters are looked for among the newest; `newest` says how many those were where there are more.
  * @param ownerId whose runs alone, null for all
  * @throws CodedError `validation_error` for a cursor that is none
  */
-export async function runsListed(tx: Transaction, query: ListRuns, ownerId: string | null, now: Date) {
-  const direction = query.sort.startsWith("-") ? "desc" : "asc";
-  const rows = await readableRuns(tx, {
-    where: filterOf(query, ownerId, now),
-    orderBy: [{ [columns[query.sort]]: direction }, { id: direction }],
+export async function runsListed(
+  db: Pick<Database, "kind" | "prisma">,
+  query: ListRuns,
+  ownerId: string | null,
+  now: Date,
+  bounds = searchBounds,
+) {
+  const { where, full, newest } = await pageOf(db, query, filterOf(query, ownerId, now), bounds);
+  const order = orderOf(query.sort);
+  const rows = await readableRuns(db.prisma, {
+    where,
+    orderBy: orderBy(order),
     take: query.limit + 1,
     omit: { description: true },
     include: {
@@ -88,8 +96,8 @@ export async function runsListed(tx: Transaction, query: ListRuns, ownerId: stri
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   const next_cursor =
-    last && rows.length > query.limit
-      ? writeCursor([query.sort, (last[columns[query.sort]] ?? last.createdAt).toISOString(), last.id])
+    last && (full || rows.length > query.limit)
+      ? writeCursor([query.sort, (last[order.column] ?? last.createdAt).toISOString(), last.id])
       : null;
-  return { data: readStates(page), next_cursor };
+  return { data: readStates(page), next_cursor, newest };
 }

@@ -1,6 +1,6 @@
 import { fold } from "@/lib/core/fold";
 import type { RunState } from "@/lib/core/state";
-import type { Database, Prisma, Transaction } from "../connection/client";
+import type { Database, Transaction } from "../connection/client";
 import { fromColumn, toColumn } from "../connection/json-column";
 import { putRow, type Rows } from "../connection/rows";
 import { isUniqueViolation } from "../connection/unique-violation";
@@ -10,7 +10,7 @@ import { readableRuns } from "./readable";
 const twins: Record<string, string> = { "%": "％", _: "＿", "\\": "＼" };
 
 /** A text in the form that is searched and searched for. */
-function searchable(text: string): string {
+export function searchable(text: string): string {
   return fold(text).replace(/[%_\\]/g, (letter) => twins[letter] ?? letter);
 }
 
@@ -19,11 +19,6 @@ type Searched = Pick<RunState, "prompt"> & { model: { name: string } };
 /** All that a search looks through of a run. */
 function searchTextOf({ prompt, model }: Searched): string {
   return searchable(`${prompt}\n${model.name}`);
-}
-
-/** Runs that hold a text, whatever its case, accents and composition. */
-export function holding(text: string): Prisma.RunWhereInput {
-  return { searchText: { text: { contains: searchable(text) } } };
 }
 
 /** Writes what is searched of a run, when it is new or something else than it was. */
