@@ -63,6 +63,8 @@ export const ingress = {
     summary: "Cancel a prediction",
     role: "requester",
     params: PredictionParams,
+    // Done twice it does nothing more; an answer that is kept would outlive an erasure.
+    idempotent: false,
     answers: described,
     example: { params: example },
   },

@@ -1,6 +1,5 @@
-import { isJsonObject } from "@/lib/contracts/is-json-object";
-import type { JsonObject } from "@/lib/contracts/json";
-import { parseJson, printJson } from "@/lib/contracts/json-text";
+import { GivenObject, type JsonObject } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import type { NewModelPrediction } from "@/lib/contracts/replicate/prediction";
 import { said } from "@/lib/contracts/sentences";
 import { PolicyName } from "@/lib/contracts/words";
@@ -12,6 +11,7 @@ import { hasEnded, waitForEnd } from "@/lib/orchestrator/reading/rest";
 import type { Answer } from "../answers/answer";
 import type { App } from "../app";
 import { maxWaitSeconds } from "../limits";
+import { parseJsonBody } from "../route/body";
 import { parsePrefer } from "../route/prefer";
 import { stopSignal } from "../streams/streams";
 
@@ -37,12 +37,15 @@ function policyOf(headers: Headers): PolicyName | null {
   throw refusal("validation_error", said("header_unexpected", { name: "Countersign-Policy", expected }));
 }
 
-/** @throws CodedError `validation_error` for what is no JSON object */
+/** Headers that say as much of what is asked for as the body does. */
+export const askingHeaders = ["Countersign-Policy", "Countersign-Metadata", "Cancel-After"] as const;
+
+/** @throws CodedError `validation_error` for what is no JSON object, or could not stand in a body */
 function metadataOf(headers: Headers): JsonObject {
   const text = headers.get("countersign-metadata");
   if (text === null) return {};
-  const value = read(text);
-  if (isJsonObject(value)) return value;
+  const value = GivenObject.safeParse(parseJsonBody(text, "application/json"));
+  if (value.success) return value.data;
   const expected = 'a JSON object such as {"ticket":"T-1"}';
   throw refusal("validation_error", said("header_unexpected", { name: "Countersign-Metadata", expected }));
 }
@@ -60,14 +63,6 @@ function cancelAfterOf(headers: Headers): number | null {
   if (sum >= 5 && sum <= longest) return sum;
   const expected = "a time from 5 seconds to 30 days, such as 90s, 5m or 1h30m";
   throw refusal("validation_error", said("header_unexpected", { name: "Cancel-After", expected }));
-}
-
-function read(text: string) {
-  try {
-    return parseJson(text);
-  } catch {
-    return null;
-  }
 }
 
 /** A key that stands in an input would be kept and shown. @throws CodedError `validation_error` */

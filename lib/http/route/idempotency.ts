@@ -55,6 +55,7 @@ interface Asked {
   prefer: Prefer;
   receivedAt: Date;
   replay: Replay | undefined;
+  heeds: readonly string[];
   keeps: Keeps | undefined;
 }
 
@@ -96,14 +97,18 @@ export function forgetOldKeys(db: Database, now: Date): Promise<number> {
 }
 
 /** The key of a request, and all that it says as one text; null without a key. */
-function saidIn({ request, text }: Asked): { key: string; text: string } | null {
+function saidIn({ request, text, heeds }: Asked): { key: string; text: string } | null {
   const key = request.headers.get("idempotency-key");
   if (key === null) return null;
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
     throw refusal("validation_error", said("idempotency_key_form"));
   }
   const { pathname, search } = new URL(request.url);
-  const parts = [request.method, pathname + search, canonical(text)];
+  const headers = heeds.flatMap((name) => {
+    const value = request.headers.get(name);
+    return value === null ? [] : [`${name}: ${value}`];
+  });
+  const parts = [request.method, pathname + search, canonical(text), ...headers];
   return { key, text: parts.join("\n") };
 }
 

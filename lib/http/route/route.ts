@@ -36,6 +36,8 @@ export interface RouteOptions extends Enforced {
   keepsUnknown?: KeepsUnknown;
   /** Answers a repeated Idempotency-Key from the run it made, when the first answer was never stored. */
   replay?: Replay;
+  /** Headers that are part of what is asked for: the same body with another one is another request. */
+  heeds?: readonly string[];
   /** What of an answer is kept under an Idempotency-Key, where that is not all of it. */
   keeps?: Keeps;
   /** Which bucket it is taken from; left out, `reads` for a GET and `decisions` for everything else. */
@@ -131,6 +133,7 @@ export function route<const Options extends RouteOptions>(options: Options, hand
                 prefer,
                 receivedAt,
                 replay: options.replay,
+                heeds: options.heeds ?? [],
                 keeps: options.keeps,
               },
               run,

@@ -233,6 +233,30 @@ test("a request sent again under its Idempotency-Key makes no second run", async
   expect(second.headers.get("idempotent-replayed")).toBe("true");
 });
 
+test("the same body with another word about review is another request", async () => {
+  const key = { "idempotency-key": "again-2" };
+  expect((await ask(rita, { input }, { ...key, "countersign-policy": "auto" })).status).toBe(201);
+  const other = await ask(rita, { input }, { ...key, "countersign-policy": "require_human" });
+  expect([other.status, (await other.json()).detail]).toEqual([409, expect.stringContaining("again-2")]);
+});
+
+test("a cancel that is sent again keeps nothing of what it answers", async () => {
+  const { id } = await waiting();
+  const key = { "idempotency-key": "cancel-1" };
+  for (const _ of [1, 2])
+    expect((await rita.post(`${v1}/predictions/${id}/cancel`, {}, key)).status).toBe(200);
+  expect(await app.db.prisma.idempotencyRecord.count({ where: { key: "cancel-1" } })).toBe(0);
+});
+
+test.each([
+  '{"a":"\\u0000"}',
+  `{"a":${"[".repeat(8_000)}${"]".repeat(8_000)}}`,
+  '{"a":1e400}',
+  '{"__proto__":{}}',
+])("metadata that could not stand in a body does not stand in a header: %.30s", async (text) => {
+  expect((await ask(rita, { input }, { "countersign-metadata": text })).status).toBe(422);
+});
+
 test("what the sandbox has needs no account, and its text is a text", async () => {
   const running = replicate.run("sandbox/text", { input: { prompt: "hello" } });
   await ann.decide(await runOfKey(), "approve");

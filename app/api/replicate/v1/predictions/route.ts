@@ -1,6 +1,6 @@
 import { ingress } from "@/lib/contracts/replicate/endpoints";
 import { asReplicate, othersRefused } from "@/lib/http/replicate/as-replicate";
-import { createdAnswer, siteOf, wantedOf } from "@/lib/http/replicate/prediction-answer";
+import { askingHeaders, createdAnswer, siteOf, wantedOf } from "@/lib/http/replicate/prediction-answer";
 import { route } from "@/lib/http/route/route";
 import { createPrediction } from "@/lib/orchestrator/predictions/create-prediction";
 import { listPredictions } from "@/lib/orchestrator/predictions/list-predictions";
@@ -22,6 +22,7 @@ export const POST = asReplicate(
     {
       ...ingress.createPrediction,
       counts: "creates",
+      heeds: askingHeaders,
       replay: (again) => createdAnswer({ ...again, headers: null }),
     },
     async ({ app, principal, body, headers, idempotency }) => {

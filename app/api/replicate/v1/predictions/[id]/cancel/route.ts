@@ -5,11 +5,11 @@ import { route } from "@/lib/http/route/route";
 import { cancelPrediction } from "@/lib/orchestrator/predictions/cancel-prediction";
 
 export const POST = asReplicate(
-  route(ingress.cancelPrediction, async ({ app, principal, params, headers, idempotency }) => ({
+  route(ingress.cancelPrediction, async ({ app, principal, params, headers }) => ({
     body: await cancelPrediction(
       app.engine.context,
       params.id,
-      { principal, idempotency },
+      { principal, idempotency: null },
       siteOf(app, headers),
     ),
   })),

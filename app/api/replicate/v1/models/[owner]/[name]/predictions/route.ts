@@ -1,6 +1,6 @@
 import { ingress } from "@/lib/contracts/replicate/endpoints";
 import { asReplicate, othersRefused } from "@/lib/http/replicate/as-replicate";
-import { createdAnswer, wantedOf } from "@/lib/http/replicate/prediction-answer";
+import { askingHeaders, createdAnswer, wantedOf } from "@/lib/http/replicate/prediction-answer";
 import { route } from "@/lib/http/route/route";
 import { createPrediction } from "@/lib/orchestrator/predictions/create-prediction";
 
@@ -9,6 +9,7 @@ export const POST = asReplicate(
     {
       ...ingress.createModelPrediction,
       counts: "creates",
+      heeds: askingHeaders,
       replay: (again) => createdAnswer({ ...again, headers: null }),
     },
     async ({ app, principal, params, body, headers, idempotency }) => {
