@@ -10,6 +10,7 @@ import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
 import { createSigner } from "@/lib/orchestrator/heads/signer";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
 import { InputLooks } from "@/lib/orchestrator/reading/input-looks";
+import { WebhookTurns } from "@/lib/orchestrator/webhooks/turns";
 import type { ProviderFolder } from "@/lib/providers/folder";
 import type { ProviderLimits } from "@/lib/providers/limits";
 import { loadProviders } from "@/lib/providers/load-providers";
@@ -143,6 +144,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     publicUrl: env.publicUrl,
     site: env.publicUrl ?? `http://localhost:${env.port ?? 3000}`,
     webhookHosts: env.webhookHosts ?? [],
+    webhookTurns: new WebhookTurns(),
     confirmation: env.confirmation ?? { overUsd: null, within: 0 },
     log,
     limits,

@@ -15,7 +15,7 @@ import { handOver } from "@/lib/orchestrator/hand-over";
 import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
 import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
 import { cancelLate } from "@/lib/orchestrator/predictions/cancel-late";
-import { deliverWebhook } from "@/lib/orchestrator/webhooks/deliver";
+import { deliverWebhook, giveDeliveryUp } from "@/lib/orchestrator/webhooks/deliver";
 import { Unreadable } from "@/lib/store/runs/formats";
 import type { Handler, Handlers, JobRow } from "./queue";
 import { unreadableAgain } from "./tunables";
@@ -89,6 +89,7 @@ export function createHandlers(context: Context): Handlers {
         const { run_id, review_id } = jobPayloads.carry_out.parse(payload);
         return giveDecisionBack(context, run_id, review_id, reason);
       }
+      if (kind === "deliver") return giveDeliveryUp(context, jobPayloads.deliver.parse(payload));
       const { run_id } = payload;
       // Only what moves a run forward can leave it standing; the rest is help that failed.
       if ((kind === "advance" || kind === "call") && typeof run_id === "string")

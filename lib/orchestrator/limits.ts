@@ -159,8 +159,14 @@ export const linkLimits = {
 /** The words of a run that are shown and searched, in letters; its payload is whole. */
 export const promptLimit = 20_000;
 
-/** A page of predictions has so many, as Replicate's. */
-export const predictionsAPage = 100;
+/** A page of predictions. */
+export const predictionsAPage = {
+  /** As Replicate's. */
+  most: 100,
+  /** They are read so many at a time, and a page ends after so many letters of JSON. */
+  atOnce: 5,
+  mostLetters: 2 * 1024 * 1024,
+} as const;
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -169,6 +175,12 @@ const hour = 60 * minute;
 export const webhookLimits = {
   /** Between one try and the next: eleven tries in a day. */
   waits: [5_000, 30_000, 2 * minute, 10 * minute, 30 * minute, hour, 2 * hour, 4 * hour, 6 * hour, 10 * hour],
+  /** So many of one asker's are on their way at once; the next ones come back. */
+  atOnce: 4,
+  comeBack: 2_000,
+  /** A receiver that does not answer is left alone for so long; of so many this is remembered. */
+  rest: 30_000,
+  remembered: 1_000,
   /** Of one run's deliveries so many are listed. */
   listed: 200,
 } as const;

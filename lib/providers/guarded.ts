@@ -5,7 +5,7 @@ import { createBreaker } from "./breaker";
 import { type TokenBucket, tokenBucket } from "./budget";
 import type { Provider, Scrubbing, Wait } from "./contract";
 import { createGate, type Gate } from "./gate";
-import type { Budget, ProviderLimits } from "./limits";
+import { type Budget, type ProviderLimits, readThroughBudget } from "./limits";
 import { ProviderError } from "./provider-error";
 
 /** One of the two kinds of calls: how many there may be, and whether the provider says it is enough. */
@@ -42,6 +42,8 @@ export function guarded(
   });
   const submissions = lane(limits.submissions);
   const reads = lane(limits.reads);
+  // What clients read by themselves takes nothing from what runs need.
+  const through = lane(readThroughBudget);
   const breaker = createBreaker({ ...limits, label, now });
   const overBudget = said("calls_used_up", { label });
 
@@ -110,9 +112,13 @@ export function guarded(
     }
   }
 
-  function read<Result>(call: () => Promise<Result>, watching: Watching = {}): Promise<Result> {
-    const wait = place(reads);
-    if (wait === null) return watch(reads, call, watching);
+  function read<Result>(
+    call: () => Promise<Result>,
+    watching: Watching = {},
+    one: Lane = reads,
+  ): Promise<Result> {
+    const wait = place(one);
+    if (wait === null) return watch(one, call, watching);
     const retryAfterMs = Math.max(0, wait.until.getTime() - now().getTime());
     return Promise.reject(new ProviderError("temporary", wait.reason, { retryAfterMs, heldBack: wait.kind }));
   }
@@ -134,7 +140,7 @@ export function guarded(
       describeModel: (name, signal) => read(() => describeModel(name, signal), { beside: true }),
     }),
     ...(readThrough && {
-      readThrough: (address, signal) => read(() => readThrough(address, signal), { beside: true }),
+      readThrough: (address, signal) => read(() => readThrough(address, signal), { beside: true }, through),
     }),
     execute: {
       // Whose files they are they tell nothing of this provider.

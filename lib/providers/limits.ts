@@ -33,3 +33,6 @@ export const usualCaution: Omit<ProviderLimits, "submissions" | "reads"> = {
   whileTrying: 5_000,
   longestTry: 60_000,
 };
+
+/** Reads of a provider's API for clients that have been led here, in place of the provider. */
+export const readThroughBudget: Budget = { calls: 300, perMs: 60_000 };

@@ -66,6 +66,8 @@ export async function predictionStream({ app, id, words, request, site }: Asked)
       try {
         let ended = false;
         while (!ended && !signal.aborted) ended = hasEnded(await waitForEnd(context, id, oneWait, signal));
+        // Of a client that is gone the stream is closed already.
+        if (gone.signal.aborted) return;
         if (!signal.aborted) {
           const prediction = await predictionView(context, await loadRun(context.db.prisma, id), site);
           for (const text of framesOf(prediction)) controller.enqueue(encoder.encode(text));

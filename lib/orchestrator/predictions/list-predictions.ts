@@ -1,3 +1,4 @@
+import { printJson } from "@/lib/contracts/json-text";
 import { ListRuns } from "@/lib/contracts/list-runs";
 import type { ListPredictions, Prediction } from "@/lib/contracts/replicate/prediction";
 import { CodedError } from "@/lib/core/errors";
@@ -50,12 +51,22 @@ export async function listPredictions(
   site: Site,
 ): Promise<{ results: Prediction[]; next: string | null }> {
   const ownerId = hasRole(principal, "reviewer") ? null : principal.id;
-  const wanted = ListRuns.parse({ ...query, limit: predictionsAPage });
-  const { data, next_cursor } = await runsListed(context.db, wanted, ownerId, context.clock());
+  const { most, atOnce, mostLetters } = predictionsAPage;
   const results: Prediction[] = [];
-  for (const { id } of data) {
-    const one = await readableView(context, id, site);
-    if (one) results.push(one);
-  }
-  return { results, next: next_cursor };
+  let [letters, looked] = [0, 0];
+  let cursor = query.cursor;
+  do {
+    const wanted = ListRuns.parse({ ...query, cursor, limit: atOnce });
+    const { data, next_cursor } = await runsListed(context.db, wanted, ownerId, context.clock());
+    for (const { id } of data) {
+      const one = await readableView(context, id, site);
+      if (one === null) continue;
+      letters += printJson(one).length;
+      results.push(one);
+    }
+    looked += atOnce;
+    cursor = next_cursor ?? undefined;
+    // Inputs and answers may be large: a page ends early where they are (law 12).
+  } while (cursor !== undefined && looked < most && letters < mostLetters);
+  return { results, next: cursor ?? null };
 }

@@ -7,6 +7,7 @@ import { between } from "@/lib/core/evolve";
 import { withoutInlineFiles } from "@/lib/core/inline-files";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { applyingTo } from "@/lib/core/rules/gate";
+import { secretAddress } from "@/lib/core/sealed/secret-address";
 import type { RunState } from "@/lib/core/state";
 import { wentOn } from "@/lib/core/went-on";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
@@ -208,7 +209,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
       message_type: request.message_type,
       log_id: request.log_id,
       document_url: request.document_url,
-      webhook_url: request.webhook_url,
+      webhook_url: request.webhook_url && (secretAddress(request.webhook_url)?.shown ?? request.webhook_url),
     },
     created_at: state.created_at,
     updated_at: state.updated_at,

@@ -13,7 +13,7 @@ import { rejectReview } from "../decisions/reject";
 import { eraseByHand } from "../erasing/erase-run";
 import { createPrediction } from "../predictions/create-prediction";
 import { forkRun } from "../requests/fork";
-import { deliverWebhook } from "./deliver";
+import { deliverWebhook, giveDeliveryUp } from "./deliver";
 import { listDeliveries } from "./list-deliveries";
 import { webhookSecret } from "./secret";
 
@@ -183,6 +183,19 @@ describe.each(databaseKinds)("a run's webhook (%s)", (on) => {
     const [only] = await settled(() => world.deliveries(run_id), 1);
     expect(only).toMatchObject({ ...expected, tries: 1, delivered_at: null });
     expect(world.receiver.received).toHaveLength(1);
+  });
+
+  it("that nobody tries any more says so, and shows no password of its address", async () => {
+    await using world = await started();
+    const { engine, receiver } = world;
+    receiver.answer = status(503);
+    const webhook_url = receiver.url.replace("http://", "http://app:hunter2@");
+    const { run_id } = await engine.create({ model: fluxRef, webhook_url, hitl_config: review });
+    const [first] = await settled(() => world.deliveries(run_id), 1);
+    await engine.engine.stop();
+    await giveDeliveryUp(engine.context, { run_id, seq: first?.seq ?? 0, event: "run.awaiting_human" });
+    expect(await world.deliveries(run_id)).toMatchObject([{ problem: "failed", next_at: null }]);
+    expect((await engine.show(run_id)).request.webhook_url).not.toContain("hunter2");
   });
 
   it("to a private address that nobody allowed is not sent at all", async () => {

@@ -1,4 +1,5 @@
 import { printJson } from "@/lib/contracts/json-text";
+import { urlOf } from "@/lib/contracts/url-of";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
 import { postGuarded } from "@/lib/providers/fetch-guarded";
@@ -84,32 +85,63 @@ export async function deliverWebhook(context: Context, telling: Telling): Promis
   if (known?.nextAt && known.nextAt > now) return known.nextAt;
   const stored = await storedOrNull(context, telling.run_id);
   const address = stored && KeptRequest.parse(stored.request).webhook_url;
-  const outcome =
-    stored === null || address === null
-      ? { status: null, problem: "erased", final: true }
-      : await send(context, stored, address, telling);
   if (stored === null) return null;
-  const tries = (known?.tries ?? 0) + 1;
-  const lastAt = context.clock();
-  const delivery: Delivery = {
-    id,
-    runId: telling.run_id,
-    seq: telling.seq,
-    event: telling.event,
-    tries,
-    firstAt: known?.firstAt ?? now,
-    lastAt,
-    status: outcome.status,
-    problem: outcome.problem,
-    nextAt: outcome.final ? null : nextTry(tries, lastAt),
-    deliveredAt: outcome.problem === null ? lastAt : null,
-  };
+  const turn = context.webhookTurns.enter(stored.ownerId, hostOf(address), now);
+  if (turn instanceof Date) return turn;
+  const outcome =
+    address === null
+      ? { status: null, problem: "erased", final: true }
+      : await send(context, stored, address, telling).finally(turn.leave);
+  if (address === null) turn.leave();
+  else turn.learn(outcome.problem, context.clock());
+  const delivery = after(telling, known, outcome, now, context.clock());
+  const { tries } = delivery;
   await keepDelivery(prisma, delivery);
   const { run_id } = telling;
   const fields = { run_id, delivery: id, status: outcome.status, problem: outcome.problem, tries };
   if (outcome.problem !== null)
     context.log.warn({ event: "webhook_not_taken", ...fields }, "A webhook was not taken");
   return delivery.nextAt;
+}
+
+function hostOf(address: string | null): string {
+  return (address && urlOf(address)?.host) ?? "";
+}
+
+/** A delivery after one more try. */
+function after(
+  { run_id: runId, seq, event }: Telling,
+  known: Delivery | null,
+  { status, problem, final }: Outcome,
+  begunAt: Date,
+  lastAt: Date,
+): Delivery {
+  const tries = (known?.tries ?? 0) + 1;
+  return {
+    id: deliveryId({ run_id: runId, seq, event }),
+    runId,
+    seq,
+    event,
+    tries,
+    firstAt: known?.firstAt ?? begunAt,
+    lastAt,
+    status,
+    problem,
+    nextAt: final ? null : nextTry(tries, lastAt),
+    deliveredAt: problem === null ? lastAt : null,
+  };
+}
+
+/** Writes down that nobody tries any more, since each try failed here; whoever looks must not wait for it (law 8). */
+export async function giveDeliveryUp(context: Context, telling: Telling): Promise<void> {
+  const { prisma } = context.db;
+  const known = await deliveryOf(prisma, deliveryId(telling));
+  if (known?.nextAt === null || (await storedOrNull(context, telling.run_id)) === null) return;
+  const now = context.clock();
+  await keepDelivery(
+    prisma,
+    after(telling, known, { status: null, problem: "failed", final: true }, now, now),
+  );
 }
 
 async function send(

@@ -329,6 +329,21 @@ test("a client that would send its own key as an input is refused, and the key i
   expect(await app.db.prisma.run.count()).toBe(before);
 });
 
+test("a page of large predictions ends early, and the next one goes on", async () => {
+  const image = `data:image/png;base64,${"A".repeat(500_000)}`;
+  const made: string[] = [];
+  for (let count = 0; count < 6; count++) {
+    const asked = rob.post(`${v1}/models/cjwbw/rembg/predictions`, { input: { image } });
+    made.unshift((await predictionOf(asked, 201)).id);
+  }
+  const page = async (address: string) =>
+    (await rob.get(address.replace("http://localhost:3000", ""))).json();
+  const first = await page(`${v1}/predictions`);
+  const second = await page(first.next);
+  const ids = [...first.results, ...second.results].map(({ id }: Prediction) => id);
+  expect([first.results.length < 6, second.next, ids]).toEqual([true, null, made]);
+});
+
 test("an edit of the words at information review keeps all else of the input", async () => {
   const demand = { policy: "require_human" as const, allowed_steps: ["information_review" as const] };
   await addRule(app.db, { name: "Words first", order: 0, when: { metadata: { look: "words" } }, demand });
