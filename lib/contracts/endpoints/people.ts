@@ -198,7 +198,7 @@ export const people = {
   getWebhookSecret: {
     method: "GET",
     path: "/api/keys/{id}/webhook_secret",
-    summary: "What the webhooks of a key's runs are signed with; for the key itself, and for admins",
+    summary: "What the webhooks of a key's runs are signed with; for the key itself alone",
     role: "requester",
     params: IdParams,
     answers: { 200: json(WebhookSecret) },

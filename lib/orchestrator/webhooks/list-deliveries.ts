@@ -1,6 +1,6 @@
 import type { Deliveries } from "@/lib/contracts/deliveries";
 import { CodedError } from "@/lib/core/errors";
-import { hasRole, type Principal } from "@/lib/core/principal";
+import type { Principal } from "@/lib/core/principal";
 import { deliveriesOfRun } from "@/lib/store/deliveries";
 import { loadOwner } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
@@ -36,11 +36,10 @@ export async function listDeliveries(
 }
 
 /**
- * What the webhooks of a key's runs are signed with: for the key itself, and for admins.
+ * What the webhooks of a key's runs are signed with: for the key itself and nobody else, admins neither.
  * @throws CodedError `not_found` for anybody else
  */
 export function secretOfKey(context: Context, principal: Principal, keyId: string): string {
-  if (principal.id !== keyId && !hasRole(principal, "admin"))
-    throw new CodedError("not_found", `There is no key ${keyId} of yours.`);
+  if (principal.id !== keyId) throw new CodedError("not_found", `There is no key ${keyId} of yours.`);
   return webhookSecret(context, keyId);
 }

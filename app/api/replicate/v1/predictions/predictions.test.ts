@@ -257,6 +257,14 @@ test.each([
   expect((await ask(rita, { input }, { "countersign-metadata": text })).status).toBe(422);
 });
 
+test("the secret of a key's webhooks is for the key itself alone", async () => {
+  const own = await rita.get(`${v1}/webhooks/default/secret`);
+  const { key } = await own.json();
+  expect(await (await rita.get(`/api/keys/${rita.id}/webhook_secret`)).json()).toEqual({ secret: key });
+  for (const other of [rob, ann, ada])
+    expect((await other.get(`/api/keys/${rita.id}/webhook_secret`)).status).toBe(404);
+});
+
 test("what the sandbox has needs no account, and its text is a text", async () => {
   const running = replicate.run("sandbox/text", { input: { prompt: "hello" } });
   await ann.decide(await runOfKey(), "approve");
