@@ -1,4 +1,4 @@
-import { printJson } from "@/lib/contracts/json-text";
+import { parseJson, printJson } from "@/lib/contracts/json-text";
 import { Problem, type ProblemCode } from "@/lib/contracts/problem";
 import { notAllowed } from "../answers/not-allowed";
 import type { RouteOptions } from "../route/route";
@@ -14,7 +14,7 @@ const otherwise: Partial<Record<ProblemCode, { title: string; status?: number }>
 
 /** A refusal in the shape in which Replicate's clients read one: `title`, `detail` and `status`. */
 async function refusalOf(response: Response): Promise<Response> {
-  const { code, title, detail, status, errors } = Problem.parse(await response.json());
+  const { code, title, detail, status, errors } = Problem.parse(parseJson(await response.text()));
   const own = { title, status, ...otherwise[code] };
   const invalid_fields = errors?.map(({ pointer, message }) => ({
     type: "invalid",
