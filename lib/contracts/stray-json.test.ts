@@ -19,7 +19,7 @@ const withoutPayloads = [
   /^lib\/services\/models\/find-model\.ts$/,
   /^components\/(format\/formatters\.ts|inbox\/use-inbox-list\.ts|schema-form\/read-typed\.ts)$/,
   // Texts alone.
-  /^lib\/core\/sealed\/scrub\.ts$/,
+  /^lib\/core\/(sealed\/scrub|digest)\.ts$/,
   /^lib\/providers\/payload\/(request-issues|likely-text|random-model)\.ts$/,
   // Jobs and instances, which name runs by their ids; settings; the contract's own description.
   /^lib\/engine\/(graphile-jobs|instance|own-rows)\.ts$/,
@@ -28,6 +28,7 @@ const withoutPayloads = [
   /^lib\/core\/figures\/places\.ts$/,
   // Which rows were asked for, how long a document is, and the number of a head.
   /^lib\/store\/(connection\/remembered|runs\/known-runs|head-memory)\.ts$/,
+  /^lib\/core\/model-schema\/checks-of\.ts$/,
   // The rollout and the lab hold policies.
   /^lib\/store\/rollout\.ts$/,
   /^lib\/core\/rollout\/change\.ts$/,
