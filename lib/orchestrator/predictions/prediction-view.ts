@@ -77,11 +77,21 @@ async function outputOf(context: Context, { state }: StoredRun, site: Site): Pro
   const text = await answerText(context.db.prisma, run_id, response.revision);
   if (text === null) return null;
   const answer = withLinks(context, parseJson(text), run_id, site);
-  if (!Array.isArray(answer) || answer.length !== 1) return answer;
-  // An answer that is one file is kept as a list of one; the client of such a model reads a text.
   const place = attempt && { runId: run_id, number: attempt.number };
   const given = place && (await answerOfAttempt(context.db.prisma, place));
-  return typeof given?.output === "string" ? (answer[0] ?? null) : answer;
+  return given ? asGiven(answer, given.output) : answer;
+}
+
+/**
+ * An answer that is one file is kept as a list of one, and a text that came in parts as one text, but clients of such
+ * models read a text and a list. A text as the provider spoke it keeps its parts.
+ */
+function asGiven(answer: Json, given: Json): Json {
+  if (typeof given === "string")
+    return Array.isArray(answer) && answer.length === 1 ? (answer[0] ?? null) : answer;
+  if (!Array.isArray(given) || typeof answer !== "string") return answer;
+  const isAsSpoken = given.every((part) => typeof part === "string") && given.join("") === answer;
+  return isAsSpoken ? given : [answer];
 }
 
 function withLinks(context: Context, value: Json, runId: string, site: Site): Json {

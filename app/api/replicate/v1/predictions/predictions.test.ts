@@ -265,10 +265,10 @@ test("the secret of a key's webhooks is for the key itself alone", async () => {
     expect((await other.get(`/api/keys/${rita.id}/webhook_secret`)).status).toBe(404);
 });
 
-test("what the sandbox has needs no account, and its text is a text", async () => {
+test("what the sandbox has needs no account, and its text comes in parts as a language model's does", async () => {
   const running = replicate.run("sandbox/text", { input: { prompt: "hello" } });
   await ann.decide(await runOfKey(), "approve");
-  expect(await running).toEqual(expect.stringContaining("hello"));
+  expect(Object.values(await running).join("")).toContain("hello");
 });
 
 test("an output that is one file is one address, as the model gave it", async () => {
@@ -375,8 +375,34 @@ describe("a language model", () => {
       events.push({ event, data });
     await deciding;
     const said = events.filter(({ event }) => event === "output").map(({ data }) => data);
-    expect(said.join("")).toBe("Grey water\nwaits.");
+    expect(said).toEqual(["Grey ", "water\n", "waits."]);
     expect(events.at(-1)).toEqual({ event: "done", data: "{}" });
+  });
+
+  test("gives its words in the parts they came in", async () => {
+    provider.nextPredictions({ output: ["Grey ", "waits."] });
+    const running = replicate.run(llama, { input: asked });
+    await ann.decide(await runOfKey(), "approve");
+    expect(await running).toEqual(["Grey ", "waits."]);
+  });
+
+  test("gives what a reviewer wrote in their place as a list of one", async () => {
+    provider.nextPredictions({ output: ["Grey ", "waits."] });
+    const everywhere = { "countersign-policy": "require_human" };
+    const made = rita.post(`${v1}/models/${llama}/predictions`, { input: asked }, everywhere);
+    const { id } = await predictionOf(made, 201);
+    const asks = async () => {
+      const { status, current_step } = await ann.run(id);
+      return status === "awaiting_human" ? current_step : null;
+    };
+    for (const step of ["information_review", "payload_review"] as const) {
+      await expect.poll(asks, { timeout: 15_000 }).toBe(step);
+      await ann.decide(id, "approve");
+    }
+    await expect.poll(asks, { timeout: 15_000 }).toBe("response_review");
+    await ann.decide(id, "edit", { edits: { response: "Blue waits." } });
+    const { output } = await predictionOf(rita.get(`${v1}/predictions/${id}`), 200);
+    expect(output).toEqual(["Blue waits."]);
   });
 
   test("that was rejected tells the reason in its stream", async () => {
