@@ -84,7 +84,13 @@ async function toldOf(
 /** These say by themselves what was changed: an entry, a document, or that a row has another key. */
 const plainEnough = new Set([
   ...["log_entry_changed", "log_entry_unlinked", "log_entry_missing", "log_entry_moved", "log_end_missing"],
-  ...["log_not_as_signed", "log_unreadable", "log_state_differs", "log_erased_silently"],
+  ...[
+    "log_not_as_signed",
+    "log_unreadable",
+    "log_row_unreadable",
+    "log_state_differs",
+    "log_erased_silently",
+  ],
   ...["log_payload_differs", "log_answer_differs", "log_outcome_differs", "log_question_differs"],
   ...["log_call_differs", "log_decision_differs", "log_approval_differs", "log_lacks_decision"],
   ...["log_lacks_row", "log_row_gone", "log_file_differs", "log_file_gone"],

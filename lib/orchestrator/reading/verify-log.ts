@@ -53,7 +53,7 @@ async function checkRun(context: Context, runId: string): Promise<Checked> {
     return await checkReadable(context, runId);
   } catch (error) {
     if (error instanceof CodedError || absenceOf(error) !== null) throw error;
-    const isNewer = error instanceof Unreadable;
+    const isNewer = error instanceof Unreadable && error.newer;
     if (!isNewer)
       context.log.warn({ event: "run_not_readable", run_id: runId, err: error }, "A run cannot be read");
     const unread = said(isNewer ? "log_unreadable" : "log_row_unreadable");

@@ -2,7 +2,15 @@ import type { JsonObject } from "@/lib/contracts/json";
 import { knownError } from "@/lib/core/known-error";
 
 /** What is stored cannot be read here. Nothing is done to it, so that nothing is lost of it. */
-export class Unreadable extends knownError("Unreadable") {}
+export class Unreadable extends knownError("Unreadable") {
+  /** Whether a newer release wrote it; else it is damaged. */
+  readonly newer: boolean;
+
+  constructor(message: string, { newer = false, cause }: { newer?: boolean; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.newer = newer;
+  }
+}
 
 function unread(what: string, cause?: unknown): Unreadable {
   return new Unreadable(`${what} is damaged: it cannot be read, and nothing is done to it.`, { cause });
@@ -34,6 +42,7 @@ export function inNewest(
   if (format > newest)
     throw new Unreadable(
       `${what} was written by a newer release of Countersign, in form ${format}; this one reads forms up to ${newest}. Nothing is done to it here: update this instance.`,
+      { newer: true },
     );
   const upgraded = upgrades.slice(format - 1).reduce((older, upgrade) => upgrade(older), document);
   if (!is(upgraded)) throw unread(what);
