@@ -47,13 +47,13 @@ test("touching the stage by hand takes over what the preset had set", () => {
 
 test("ticks and days are sent for the weeks that they belong to", () => {
   const draft = {
-    planned: { everyone: "2026-12-01" },
+    planned: { everyone: "2036-12-01" },
     ticks: { [tickKey("subset", "rollback")]: true, [tickKey("subset", "errors")]: true },
   };
   expect(bodyOf(rollout, draft)).toEqual({
     plan: [
       { name: "subset", checklist: [{ id: "rollback", done: true }] },
-      { name: "everyone", planned_for: "2026-12-01" },
+      { name: "everyone", planned_for: "2036-12-01" },
     ],
   });
 });

@@ -54,6 +54,7 @@ test("a session cookie is the person who signed in", async () => {
     session_id: expect.stringMatching(/^session_/),
     confirmed_at: expect.any(Date),
     second_factor: "off",
+    signed_in_by: null,
   });
 });
 

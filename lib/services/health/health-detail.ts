@@ -38,7 +38,7 @@ interface Installation {
 const signedWithin = 5 * 60_000;
 
 /** So many runs are named in a sentence. */
-const mostNamed = 3;
+const mostNamed = 10;
 
 /** What a newer release wrote and nobody here can read, as a sentence; null where there is nothing. */
 async function newerRuns({ prisma }: Database): Promise<string | null> {

@@ -32,12 +32,14 @@ export function meet(runId: string): void {
   if (met.size > mostMet && oldest !== undefined) met.delete(oldest);
 }
 
-/** The runs that this process left out of answers of late, as far as they are in this database. */
+/** The runs that this process left out of answers of late, the last one first, as far as they are in this database. */
 export async function leftOutOfLate(tx: Transaction): Promise<string[]> {
   const since = performance.now() - storeLimits.outageMemory;
-  const ids = [...met].flatMap(([id, at]) => (at >= since ? id : []));
+  const ids = [...met].flatMap(([id, at]) => (at >= since ? id : [])).reverse();
   if (ids.length === 0) return [];
-  return (await tx.run.findMany({ where: { id: { in: ids } }, select: { id: true } })).map(({ id }) => id);
+  const there = await tx.run.findMany({ where: { id: { in: ids } }, select: { id: true } });
+  const known = new Set(there.map(({ id }) => id));
+  return ids.filter((id) => known.has(id));
 }
 
 type Key = string | number;

@@ -16,6 +16,7 @@ test("the providers are listed with what they can do", async () => {
     { name: "sandbox", tool: "sandbox-agent-tool", configured: true, sandbox: true },
     { name: "replicate", tool: "replicate-agent-tool", configured: true, sandbox: false },
     { name: "openai", tool: "openai-agent-tool", configured: false, sandbox: false },
+    { name: "anthropic", tool: "anthropic-agent-tool", configured: false, sandbox: false },
   ]);
 });
 
