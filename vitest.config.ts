@@ -19,6 +19,8 @@ export default defineConfig({
           exclude: [
             // Says which database there is.
             "app/api/health/**",
+            // PostgreSQL's types refuse most of what no release writes.
+            "app/api/hitl/runs/unreadable.test.ts",
             // No database can matter: what is reckoned and not stored, counted in memory, or read from files.
             "app/api/hitl/preview/**",
             "app/api/hitl/runs/*/inputs/**",
