@@ -28,6 +28,31 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+interface OwnServer<Answer> extends Pick<TestServer, "environment" | "close"> {
+  requests: readonly unknown[];
+  nextAnswers(answer: Answer): void;
+}
+
+/**
+ * A provider's own test server as this suite asks for one. It may be closed twice.
+ * @param troubles how it answers in each
+ */
+export function asTestServer<Answer>(
+  server: OwnServer<Answer>,
+  troubles: Record<Trouble, Answer>,
+): TestServer {
+  let closed: Promise<void> | null = null;
+  return {
+    environment: server.environment,
+    asked: () => server.requests.length,
+    next: (trouble) => server.nextAnswers(troubles[trouble]),
+    close: () => {
+      closed ??= server.close();
+      return closed;
+    },
+  };
+}
+
 interface UnderTest {
   folder: ProviderFolder;
   /** Null for a provider that calls nobody. */

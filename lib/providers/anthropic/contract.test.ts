@@ -1,4 +1,4 @@
-import { providerContract, type TestServer, type Trouble } from "../contract-suite";
+import { asTestServer, providerContract, type Trouble } from "../contract-suite";
 import { anthropic } from ".";
 import { type Answer, startAnthropicServer } from "./fixtures/server";
 
@@ -9,18 +9,7 @@ const troubles: Record<Trouble, Answer> = {
   gateway: { kind: "error", status: 502, text: "<html>Bad gateway</html>" },
 };
 
-async function start(): Promise<TestServer> {
-  const server = await startAnthropicServer();
-  let closed: Promise<void> | null = null;
-  return {
-    environment: server.environment,
-    asked: () => server.requests.length,
-    next: (trouble) => server.nextAnswers(troubles[trouble]),
-    close: () => {
-      closed ??= server.close();
-      return closed;
-    },
-  };
-}
-
-providerContract({ folder: anthropic, start });
+providerContract({
+  folder: anthropic,
+  start: async () => asTestServer(await startAnthropicServer(), troubles),
+});

@@ -1,5 +1,6 @@
 import type { ModelDescription, Provider } from "../contract";
 import type { Surroundings } from "../folder";
+import { withOwnSchema } from "../payload/own-schema";
 import { schemaMapping } from "../payload/schema-mapping";
 import { createClient } from "./client";
 import { estimatedCost } from "./cost";
@@ -57,6 +58,5 @@ function completed(model: ModelDescription): ModelDescription {
   const named = modelNamed(model.name);
   if (named === null) return model;
   const known = describedModel(named, model.description);
-  const exampleInput = Object.keys(model.exampleInput).length > 0 ? model.exampleInput : known.exampleInput;
-  return { ...known, ...model, exampleInput, openapiSchema: known.openapiSchema };
+  return withOwnSchema(model, known);
 }

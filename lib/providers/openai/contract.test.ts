@@ -1,4 +1,4 @@
-import { providerContract, type TestServer, type Trouble } from "../contract-suite";
+import { asTestServer, providerContract, type Trouble } from "../contract-suite";
 import { openai } from ".";
 import { type Answer, startOpenAiServer } from "./fixtures/server";
 
@@ -17,18 +17,7 @@ const troubles: Record<Trouble, Answer> = {
   gateway: { kind: "error", status: 502, error: "<html>Bad gateway</html>" },
 };
 
-async function start(): Promise<TestServer> {
-  const server = await startOpenAiServer();
-  let closed: Promise<void> | null = null;
-  return {
-    environment: server.environment,
-    asked: () => server.requests.length,
-    next: (trouble) => server.nextAnswers(troubles[trouble]),
-    close: () => {
-      closed ??= server.close();
-      return closed;
-    },
-  };
-}
-
-providerContract({ folder: openai, start });
+providerContract({
+  folder: openai,
+  start: async () => asTestServer(await startOpenAiServer(), troubles),
+});

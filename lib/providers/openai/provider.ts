@@ -1,5 +1,6 @@
 import type { ModelDescription, Provider } from "../contract";
 import type { Surroundings } from "../folder";
+import { withOwnSchema } from "../payload/own-schema";
 import { schemaMapping } from "../payload/schema-mapping";
 import { createClient } from "./client";
 import { estimatedCost } from "./cost";
@@ -60,6 +61,5 @@ function completed(model: ModelDescription): ModelDescription {
   const named = namedOf(model.name);
   if (named === null) return model;
   const known = describedModel(named.operation, named.model, model.description);
-  const exampleInput = Object.keys(model.exampleInput).length > 0 ? model.exampleInput : known.exampleInput;
-  return { ...known, ...model, exampleInput, openapiSchema: known.openapiSchema };
+  return withOwnSchema(model, known);
 }
