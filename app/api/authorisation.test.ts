@@ -60,6 +60,7 @@ const least: [string, Method, string, unknown?][] = [
   ["requester", "GET", "/api/hitl/models"],
   ["requester", "GET", "/api/hitl/models/sandbox/sandbox/image"],
   ["requester", "GET", run],
+  ["requester", "GET", `/api/hitl/questions/${run_id}`],
   ["requester", "GET", `${run}/events`],
   ["requester", "GET", `${run}/evidence`],
   ["requester", "GET", `${run}/revisions`],

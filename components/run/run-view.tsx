@@ -24,6 +24,7 @@ import { IssuesCard } from "./issues-card";
 import { MaterialPlace } from "./material/place";
 import { PayloadCard } from "./payload/payload-card";
 import { showField, showFirstControl } from "./payload/show-field";
+import { QuestionCard } from "./question-card";
 import { ReceiptsCard } from "./receipts-card";
 import { RequestCard } from "./request-card";
 import { RevisionsCard } from "./revisions/revisions-card";
@@ -154,6 +155,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
             <RunHeader run={run} paged={paged} />
             <div className="grid items-start gap-5 @4xl:grid-cols-[minmax(0,1fr)_20rem]">
               <div className="grid min-w-0 gap-5">
+                {!run.erased && <QuestionCard run={run} />}
                 {pressing && <IssuesCard issues={issues} onFix={onFix} />}
                 {shownDraft && (
                   // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that one is at it

@@ -20,6 +20,7 @@ import {
   TraceEntry,
 } from "./parts";
 import { EffectivePolicy } from "./policy";
+import { QuestionFacts } from "./questions";
 import { RuleDemand } from "./rules";
 import { Said } from "./said";
 import { Sealed } from "./sealed";
@@ -113,6 +114,8 @@ export const Run = z.object({
   prompt: z.string(),
   attachments: z.array(Attachment),
   metadata: JsonObject,
+  /** Of a question that another system asks; null for a run of a model. */
+  question: QuestionFacts.nullable(),
   user_id: z.string().nullable(),
   session_id: z.string().nullable(),
   created_by: Actor,

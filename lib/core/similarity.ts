@@ -14,5 +14,10 @@ export function similarityKey(run: RunState): string | null {
   if (!run.review) return null;
   const { provider, name, version } = run.model;
   const likeness = run.likeness ?? null;
-  return digestOf([provider, name, version, run.review.step, rulesThatAsk(run), likeness]).slice(0, 23);
+  // What a question is about stands in its title alone.
+  const asked = run.model.asks_only ? [run.prompt] : [];
+  return digestOf([provider, name, version, run.review.step, rulesThatAsk(run), likeness, ...asked]).slice(
+    0,
+    23,
+  );
 }

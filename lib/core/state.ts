@@ -38,6 +38,8 @@ export interface RunModel {
   described?: string;
   /** As of a model's description; absent in runs of before this was kept. */
   unproven?: true;
+  /** Its call is nothing: what was approved before it is the answer, and nobody is asked about that once more. */
+  asks_only?: true;
 }
 
 /** The model as its provider had it when the payload was looked at; what runs later is compared with this (law 1). */

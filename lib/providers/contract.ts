@@ -229,6 +229,10 @@ export interface Provider {
    */
   readonly looks: "certain" | "likely" | "none";
   /**
+   * Its calls are nothing: what is approved before one is the answer, and nobody is asked about that once more.
+   */
+  readonly asksOnly?: true;
+  /**
    * How long a submission may take, in milliseconds, where the answer itself is waited for; without it the usual time
    * (`submitTimeout`). What has no answer by then has an unknown outcome.
    */

@@ -162,6 +162,7 @@ const rows = {
   },
   setUp: { elsewhere: "app/api/setup/route.test.ts" },
   createRun: ofARun,
+  askQuestion: ofARun,
   forkRun: ofARun,
   runOlder: ofARun,
   runOlderReviewed: ofARun,

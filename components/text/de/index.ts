@@ -15,6 +15,7 @@ import { newRun } from "./new-run";
 import { palette } from "./palette";
 import { payload } from "./payload";
 import { problem } from "./problem";
+import { question } from "./question";
 import { reason } from "./reason";
 import { revisions } from "./revisions";
 import { run } from "./run";
@@ -43,6 +44,7 @@ export const de: Text = {
   palette,
   payload,
   problem,
+  question,
   reason,
   revisions,
   run,

@@ -35,7 +35,7 @@ export const run: Text["run"] = {
     logId: "Log-Kennung",
     document: "Dokument",
     webhook: "Webhook",
-    webhookHint: "Aufbewahrt und noch nicht aufgerufen",
+    webhookHint: "Erfährt, was daraus wird",
     metadata: "Metadaten",
     ofUser: "Alle Läufe dieses Nutzers",
     ofSession: "Alle Läufe dieser Sitzung",

@@ -16,6 +16,7 @@ import { newRun } from "./new-run";
 import { palette } from "./palette";
 import { payload } from "./payload";
 import { problem } from "./problem";
+import { question } from "./question";
 import { revisions } from "./revisions";
 import { run } from "./run";
 import { runs } from "./runs";
@@ -41,6 +42,7 @@ export const en = {
   palette,
   payload,
   problem,
+  question,
   /** A line of the policy trace: the server says it in English. */
   reason: ({ reason }: TraceEntry) => reason,
   revisions,

@@ -34,7 +34,7 @@ export const run = {
     logId: "Log id",
     document: "Document",
     webhook: "Webhook",
-    webhookHint: "Kept, and not called yet",
+    webhookHint: "Told what becomes of it",
     metadata: "Metadata",
     ofUser: "All runs of this user",
     ofSession: "All runs of this session",

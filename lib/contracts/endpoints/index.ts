@@ -7,12 +7,14 @@ import { installation } from "./installation";
 import { lookingCloser } from "./looking-closer";
 import { people } from "./people";
 import { policies } from "./policies";
+import { questions } from "./questions";
 import { rollout } from "./rollout";
 import { runs } from "./runs";
 
 /** The table by subject, in the order in which the document shows them. */
 export const subjects = {
   runs,
+  questions,
   decisions,
   "looking closer": lookingCloser,
   catalogue,
@@ -31,6 +33,7 @@ export const subjects = {
  */
 export const endpoints = {
   ...runs,
+  ...questions,
   ...decisions,
   ...lookingCloser,
   ...catalogue,

@@ -93,6 +93,7 @@ export const faults = {
     "must name a step at which policy asks: information_review, payload_review, response_review",
   fault_demands_nothing: "must demand something",
   fault_skip_alone: "is an exception and demands nothing beside it",
+  fault_question_step: "must name payload_review: that is where a question is asked",
   fault_looks_nowhere: "looks at nothing where it asks",
   fault_not_last: "is for the last of several approvals",
   fault_too_few_people: "asks more people than may answer",

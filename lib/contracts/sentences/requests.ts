@@ -9,6 +9,8 @@ export const requestFaults = {
 
 /** Why a request is refused before anybody reads what it asks: its headers, its cursor, its body as a text. */
 export const requestRefusals = {
+  question_schema_unreadable:
+    "This schema cannot be read: it is no valid JSON Schema, or refers to what does not stand in it.",
   nothing_left_to_fork: "What this run held was erased: there is nothing left to start from.",
   call_on_its_way:
     "A call of this run may still arrive at the provider, and has to be found by its payload to be stopped. Erase it in some minutes.",

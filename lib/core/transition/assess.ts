@@ -186,7 +186,7 @@ export function onResponse(draft: Draft, command: CommandOf<"assess_response">):
     quality,
     response: { revision: draft.run.responses + 1, digest },
     ...(files && { files }),
-    ...looked(draft.run, measuredAnswer(command)),
+    ...(draft.run.model.asks_only ? { trace: [] } : looked(draft.run, measuredAnswer(command))),
   };
   const reasons = reasonsOf(assessment);
   if (reasons.length > 0) openReview(draft, { step: "response_review", digest, reasons, assessment });

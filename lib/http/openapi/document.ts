@@ -7,6 +7,7 @@ import { schemasOf } from "./schemas";
 
 const about = {
   runs: "Requests for a model, from the first word to the last.",
+  questions: "What another system is about to do, and wants a person's word for.",
   decisions: "What people answer to the questions that runs ask.",
   "looking closer": "Log, versions, files and evidence of runs.",
   catalogue: "Providers and the models that a run can name.",

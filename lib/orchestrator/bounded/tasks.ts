@@ -2,6 +2,8 @@ import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { emptinessOf } from "@/lib/providers/payload/empty-answer";
+import { fieldsOf } from "@/lib/providers/payload/model-schema";
+import { validatorOf } from "@/lib/providers/payload/validator";
 import { checkEdited, editsOf } from "../decisions/edited-payload";
 import {
   buildRequest,
@@ -34,6 +36,9 @@ export const tasks = {
     demandReadable(provider, model, request);
     return null;
   },
+  /** Whether payloads can be checked with the model's schema. */
+  checkable: (_: Provider, { model }: { model: ModelDescription }) =>
+    validatorOf(model) !== null && fieldsOf(model) !== null,
   find: (provider: Provider, { model, request }: Asked) => findRequest(provider, model, request),
   /** @param given.answered whether a person edited the request: then only some of its edits still count */
   assess: (

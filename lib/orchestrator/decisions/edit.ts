@@ -42,8 +42,9 @@ interface EditInput {
   over_budget?: boolean | undefined;
 }
 
-function demandEditable(step: ReviewStep, edits: Edits): void {
-  const allowed = editable[step];
+function demandEditable({ model }: RunState, step: ReviewStep, edits: Edits): void {
+  // A question is of no model, and no edit makes it one.
+  const allowed = editable[step].filter((key) => key !== "model" || !model.asks_only);
   const names = { step, allowed: [...allowed] };
   const faults = Object.keys(edits)
     .filter((key) => !allowed.some((one) => one === key))
@@ -140,7 +141,7 @@ export function editReview(
       await checkQuestion(context, stored.state, deciding.question);
       await demandBinding(context, stored.state, deciding, "edit");
       if (input.approve !== false) demandConfirmed(context, stored.state, deciding, "edit");
-      if (stored.state.review) demandEditable(stored.state.review.step, input.edits);
+      if (stored.state.review) demandEditable(stored.state, stored.state.review.step, input.edits);
       return planEdit(context, stored, deciding, input);
     },
     deciding.idempotency,

@@ -17,6 +17,7 @@ import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
 import { heldBackView } from "../calls/hold-back";
 import type { Context } from "../context";
 import { holdsStillOn } from "../holds/wait-of-hold";
+import { answerOfQuestion } from "../questions/answer-of-question";
 import { costImpactOf, diffFromExample } from "../requests/build";
 import { KeptRequest } from "../requests/request";
 import { providerOf, storedModel } from "../requests/stored-model";
@@ -197,6 +198,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
     prompt: state.prompt,
     attachments: state.attachments,
     metadata: request.metadata,
+    question: request.question && { ...request.question, group_id: stored.sessionId },
     user_id: stored.userId,
     session_id: stored.sessionId,
     created_by: state.created_by,
@@ -245,7 +247,11 @@ export async function getRun(context: Context, principal: Principal, runId: stri
           ({ index }) => outputUrl(runId, index),
         )
       : [],
-    result: state.status === "completed" ? response : null,
+    result: state.model.asks_only
+      ? await answerOfQuestion(context, principal, state, payload)
+      : state.status === "completed"
+        ? response
+        : null,
     error: state.failure,
     parent_run_id: state.parent_run_id,
     held_back_by: heldBackView(state, now, await holdsStillOn(context, [state])),

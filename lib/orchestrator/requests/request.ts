@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CreateRun } from "@/lib/contracts/create-run";
-import { JsonObject } from "@/lib/contracts/json";
+import { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import { WebhookEvent } from "@/lib/contracts/replicate/prediction";
 import { Sealed } from "@/lib/contracts/sealed";
@@ -24,6 +24,8 @@ const ForkEdits = z
   .object({ payload: JsonObject.nullable(), patch: JsonObject })
   .transform(({ payload, patch }): RequestEdits => ({ payload, patches: [patch] }));
 
+const KeptQuestion = z.object({ body: z.string().nullable(), context: Json });
+
 const KeptFields = z.object({
   user_email: z.string().nullable(),
   agent_email: z.string().nullable(),
@@ -35,6 +37,8 @@ const KeptFields = z.object({
   webhook_events: z.array(WebhookEvent).nullable().default(null),
   /** After so long, from its creation on, it is cancelled; null where the request says nothing of it. */
   cancel_after_seconds: z.number().nullable().default(null),
+  /** What a question of another system says beside its title and its arguments; null for a run of a model. */
+  question: KeptQuestion.nullable().default(null),
   metadata: JsonObject,
   edits: RequestEdits.nullable().default(null),
   fork: ForkEdits.nullish(),
@@ -51,6 +55,9 @@ export type KeptRequest = z.infer<typeof KeptRequest>;
 export interface AskedRun extends CreateRun {
   webhook_events?: readonly WebhookEvent[] | null;
   cancel_after_seconds?: number | null;
+  question?: z.infer<typeof KeptQuestion>;
+  /** What its call costs, in US dollars, where whoever asks says it. */
+  cost_usd?: number | null;
 }
 
 export function keptRequest(body: AskedRun): KeptRequest {
@@ -63,6 +70,7 @@ export function keptRequest(body: AskedRun): KeptRequest {
     webhook_url: body.webhook_url ?? null,
     webhook_events: body.webhook_events ? [...body.webhook_events] : null,
     cancel_after_seconds: body.cancel_after_seconds ?? null,
+    question: body.question ?? null,
     metadata: body.metadata ?? {},
     edits: editsIn(body),
   };
@@ -93,7 +101,7 @@ export interface ResolvedModel {
  */
 export async function resolveModel(
   context: Pick<Context, "registry" | "findModel">,
-  body: Pick<CreateRun, "model" | "agent_tool_config">,
+  body: Pick<AskedRun, "model" | "agent_tool_config" | "cost_usd">,
 ): Promise<ResolvedModel> {
   if (body.model != null) {
     const found = await context.findModel(body.model);
@@ -111,6 +119,7 @@ export async function resolveModel(
       exampleInput: data.example_input ?? {},
       ...(data.example_output === undefined ? {} : { exampleOutput: sampleOutput(data.example_output) }),
       openapiSchema: data.openapi_schema ?? null,
+      ...(body.cost_usd != null && { price: { amountUsd: body.cost_usd, per: "call" } }),
       unproven: true,
     },
   };
@@ -125,5 +134,6 @@ export function runModel({ provider, model }: Pick<ResolvedModel, "provider" | "
     version: model.version,
     ...modelDigests(model),
     ...(model.unproven && { unproven: true }),
+    ...(provider.asksOnly && { asks_only: true }),
   };
 }

@@ -38,12 +38,14 @@ export function sealCreate(
 ): SealedCreate {
   const door = new Door(context, runId);
   const place = secretPlaces(model);
-  const example = pointer(["agent_tool_config", provider.tool, "data", "example_input"]);
+  const example = body.question
+    ? "/arguments"
+    : pointer(["agent_tool_config", provider.tool, "data", "example_input"]);
   const sealed = {
     model: { ...model, exampleInput: door.seal(model.exampleInput, { from: example, place }) },
     attachments: sealAttachments(door, model, attachmentsOf(body), { from: "/attachments" }),
   };
-  const { document_url, edits, ...request } = keptRequest(body);
+  const { document_url, edits, question, ...request } = keptRequest(body);
   const patches = edits?.patches.map((patch) => door.seal(patch, { from: "/edits/payload", place }));
   const whole = edits?.payload && door.seal(edits.payload, { from: "/edits/payload_whole", place });
   return {
@@ -52,6 +54,10 @@ export function sealCreate(
       ...request,
       document_url: document_url && door.address(document_url, { from: "/document_url", place: null }),
       edits: edits && { payload: whole ?? null, patches: patches ?? [] },
+      question: question && {
+        ...question,
+        context: door.seal(question.context, { from: "/context", place: null }),
+      },
     },
     secrets: door.close(),
   };

@@ -32,10 +32,12 @@ const mostErrors = 1_000;
 export function validatePayload(payload: JsonObject, model: ModelDescription): Issue[] {
   const fields = fieldsOf(model);
   const textField = textFieldOf(fields, payload)?.field ?? null;
-  return [
-    ...withFixesThatHold(findingsOf(payload, model), payload, model).map(withFix),
-    ...materialIssues(payload, model.exampleInput, fields, textField),
-  ];
+  return [...schemaIssues(payload, model), ...materialIssues(payload, model.exampleInput, fields, textField)];
+}
+
+/** The same by the schema alone: what addresses in it lead to is not looked at. */
+export function schemaIssues(payload: JsonObject, model: ModelDescription): Issue[] {
+  return withFixesThatHold(findingsOf(payload, model), payload, model).map(withFix);
 }
 
 /** Each fix that is tried checks the whole payload anew: so many are, and fewer in a large one. */

@@ -35,6 +35,7 @@ export function makeRun(over: Partial<Run> = {}): Run {
     prompt,
     attachments: [],
     metadata: {},
+    question: null,
     user_id: null,
     session_id: null,
     erased: null,

@@ -94,6 +94,7 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   fault_no_policy_step:
     "muss einen Schritt nennen, an dem eine Richtlinie fragt: information_review, payload_review, response_review",
   fault_demands_nothing: "muss etwas verlangen",
+  fault_question_step: "muss payload_review nennen: Dort wird eine Frage gestellt",
   fault_skip_alone: "ist eine Ausnahme: Daneben lässt sich nichts verlangen",
   fault_looks_nowhere: "sieht dort, wo gefragt würde, nichts an",
   fault_not_last: "gilt der letzten von mehreren Freigaben",

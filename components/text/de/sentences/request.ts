@@ -6,6 +6,8 @@ export const request: Translated<typeof requestFaults & typeof requestRefusals> 
   fault_given_twice: "steht mehr als einmal da",
   fault_foreign_cursor: "stammt nicht von dieser Liste; nehmen Sie next_cursor von der Seite davor",
   fault_chosen_by_asker: "bestimmt, wer anfragt",
+  question_schema_unreadable:
+    "Dieses Schema lässt sich nicht lesen: Es ist kein gültiges JSON-Schema, oder es verweist auf etwas, das nicht darin steht.",
   nothing_left_to_fork:
     "Was dieser Lauf enthielt, wurde gelöscht: es ist nichts da, womit man beginnen könnte.",
   call_on_its_way:

@@ -1,0 +1,47 @@
+import { NewQuestion } from "../questions";
+import { Run } from "../run";
+import { type Endpoint, json } from "./endpoint";
+import { exampleRun } from "./examples";
+import { RunParams } from "./params";
+
+const run = json(Run, "ETag", "Location", "Preference-Applied");
+
+export const questions = {
+  askQuestion: {
+    method: "POST",
+    path: "/api/hitl/questions",
+    summary: "Ask a person about what another system is about to do",
+    role: "requester",
+    body: NewQuestion,
+    takes: ["Prefer"],
+    /** 202 while nobody has answered. */
+    answers: { 200: run, 202: run },
+    example: {
+      body: {
+        title: "Send the refund to Ms Ito?",
+        body: "She wrote twice. The parcel came back on Monday.",
+        arguments: { customer: "ito", amount: 40, currency: "EUR" },
+        schema: {
+          type: "object",
+          required: ["customer", "amount"],
+          properties: {
+            customer: { type: "string" },
+            amount: { type: "number", minimum: 0, maximum: 100 },
+            currency: { type: "string", enum: ["EUR", "USD"] },
+          },
+        },
+      },
+    },
+  },
+  getQuestion: {
+    method: "GET",
+    path: "/api/hitl/questions/{id}",
+    summary: "Show a question, and wait for its answer if the client prefers",
+    role: "requester",
+    params: RunParams,
+    takes: ["Prefer"],
+    answers: { 200: run, 202: run },
+    problems: ["run_not_found"],
+    example: { params: exampleRun },
+  },
+} as const satisfies Record<string, Endpoint>;
