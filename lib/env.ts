@@ -116,6 +116,7 @@ const variables = z.object({
   SESSION_IDLE_MINUTES: wholeNumber(5, 43_200).default(720),
   SESSION_MAX_HOURS: wholeNumber(1, 8_760).default(168),
   ERASE_AFTER_DAYS: wholeNumber(1, 36_500).nullable().default(null),
+  FILES_KEEP_HOURS: wholeNumber(1, 876_000).default(24),
   STOP_DELAY_SECONDS: wholeNumber(0, 300).default(0),
   OIDC_ISSUER: webAddress,
   OIDC_CLIENT_ID: text,
@@ -174,6 +175,7 @@ const ownExpected = {
   SESSION_IDLE_MINUTES: "must be a whole number of minutes from 5 to 43200",
   SESSION_MAX_HOURS: "must be a whole number of hours from 1 to 8760",
   ERASE_AFTER_DAYS: "must be a whole number from 1 to 36500",
+  FILES_KEEP_HOURS: "must be a whole number of hours from 1 to 876000",
   STOP_DELAY_SECONDS: "must be a whole number of seconds from 0 to 300",
   OIDC_ISSUER: "must be the http:// or https:// address of an OpenID Connect issuer",
   OIDC_CLIENT_ID: "must be text",
@@ -278,6 +280,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     enableHitlOrchestrator: value.ENABLE_HITL_ORCHESTRATOR,
     /** What was said of a run is erased so many days after its end; null keeps it. */
     eraseAfterDays: value.ERASE_AFTER_DAYS,
+    /** An uploaded file that no run names is kept for so long, in milliseconds. */
+    filesKeptFor: value.FILES_KEEP_HOURS * 3_600_000,
     /** How long a process that is asked to stop says that it is not ready, and serves on, before it does. */
     stopDelaySeconds: value.STOP_DELAY_SECONDS,
     /** Whether an empty database gets the first rules of the organisation. */

@@ -5,6 +5,7 @@ import { Sending } from "@/lib/orchestrator/calls/sending";
 import type { Context } from "@/lib/orchestrator/context";
 import { keepOffering } from "@/lib/orchestrator/decisions/offer-turns";
 import { keepErasing } from "@/lib/orchestrator/erasing/erase-old";
+import { keepSweeping } from "@/lib/orchestrator/files/sweep-files";
 import { keepKeepingHeads } from "@/lib/orchestrator/heads/keep-heads";
 import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
 import { createSigner } from "@/lib/orchestrator/heads/signer";
@@ -42,7 +43,7 @@ export interface Engine {
 }
 
 /** What an engine does beside its jobs, again and again. */
-export type Round = "offer" | "sign" | "keep_heads" | "erase";
+export type Round = "offer" | "sign" | "keep_heads" | "erase" | "sweep_files";
 
 /** What tests set otherwise than it is in service. */
 export interface EngineOptions {
@@ -62,7 +63,12 @@ export interface EngineOptions {
 
 interface Parts extends EngineOptions {
   env: Pick<Env, "dataDir" | "inputHosts" | "providers" | "publicUrl" | "s3" | "secretsKey"> &
-    Partial<Pick<Env, "signing" | "headsFile" | "eraseAfterDays" | "confirmation" | "port" | "webhookHosts">>;
+    Partial<
+      Pick<
+        Env,
+        "signing" | "headsFile" | "eraseAfterDays" | "confirmation" | "port" | "webhookHosts" | "filesKeptFor"
+      >
+    >;
   db: Database;
   log: Context["log"];
 }
@@ -135,6 +141,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     clock,
     newId,
     artifacts: openStorage(env),
+    filesKeptFor: env.filesKeptFor ?? 86_400_000,
     secrets: { key: sealKey(Buffer.from(env.secretsKey, "base64")), nonce: () => randomBytes(12) },
     signer: env.signing
       ? await createSigner(env.signing.key, env.signing.retired, headMemory(env.dataDir))
@@ -158,6 +165,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     offer: () => keepOffering(context, signal),
     sign: signer ? () => keepSigning(context, signer, signal) : undefined,
     keep_heads: signer && headsFile ? () => keepKeepingHeads(headsFile, context, signal) : undefined,
+    sweep_files: () => keepSweeping(context, signal),
     erase: eraseAfterDays ? () => keepErasing(context, eraseAfterDays, signal) : undefined,
   };
   let going: Promise<unknown> = Promise.resolve();

@@ -69,6 +69,8 @@ export interface Context {
   /** A fresh id with a prefix: `run_…`. */
   newId(prefix: string): string;
   artifacts: ArtifactStorage;
+  /** An uploaded file that no run names is kept for so long, in milliseconds. */
+  filesKeptFor: number;
   /** What secrets are locked with; `nonce` gives 12 random bytes. */
   secrets: { key: SealKey; nonce(): Buffer };
   /** From which cost on a person proves anew who they are, in US dollars, and how long that holds, in milliseconds. */

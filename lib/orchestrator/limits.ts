@@ -156,6 +156,23 @@ export const linkLimits = {
   step: 3_600_000,
 } as const;
 
+/** Files that are uploaded; times in milliseconds. */
+export const fileLimits = {
+  /** One file. */
+  mostBytes: 100 * 1024 * 1024,
+  /** What one uploader may have of files that no run names, all together. */
+  mostUnused: 2 * 1024 * 1024 * 1024,
+  /** An upload that takes longer is broken off, as the server does: long before what it left counts as left behind. */
+  patience: 300_000,
+  /** Bytes that have belonged to nobody for so long were left by a process that died. */
+  leftBehind: 3_600_000,
+  /** How often files that expired, and bytes that were left behind, are looked for; and so many of them at a time. */
+  sweptEvery: 900_000,
+  sweptAtOnce: 200,
+  /** Letters of a name. */
+  nameLength: 200,
+} as const;
+
 /** The words of a run that are shown and searched, in letters; its payload is whole. */
 export const promptLimit = 20_000;
 

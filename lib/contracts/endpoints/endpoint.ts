@@ -55,8 +55,11 @@ export interface Endpoint {
   params?: z.ZodType;
   /** Left out, no query is accepted. */
   query?: z.ZodObject;
-  /** A schema for JSON, or "text" for the body as it came. Left out, the body must be empty or `{}`. */
-  body?: z.ZodType | "text";
+  /**
+   * A schema for JSON, "text" for the body as it came, or "stream" for a file that is read while it comes. Left out, the
+   * body must be empty or `{}`.
+   */
+  body?: z.ZodType | "text" | "stream";
   /** False where an answer must not be kept under an `Idempotency-Key`: it stores nothing, or holds a secret. */
   idempotent?: false;
   /** Beside what every endpoint of its kind takes (`wireOf`). */

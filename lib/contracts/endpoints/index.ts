@@ -1,6 +1,7 @@
 import { budgets } from "./budgets";
 import { catalogue } from "./catalogue";
 import { decisions } from "./decisions";
+import { files } from "./files";
 import { groups } from "./groups";
 import { holds } from "./holds";
 import { installation } from "./installation";
@@ -18,6 +19,7 @@ export const subjects = {
   decisions,
   "looking closer": lookingCloser,
   catalogue,
+  files,
   people,
   policies,
   holds,
@@ -37,6 +39,7 @@ export const endpoints = {
   ...decisions,
   ...lookingCloser,
   ...catalogue,
+  ...files,
   ...people,
   ...policies,
   ...holds,

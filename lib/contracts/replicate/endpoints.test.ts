@@ -32,6 +32,6 @@ test("every address of the ingress has its row, and every row is served there", 
 test("no row refuses its own example", () => {
   for (const [id, { params, body, example }] of rows) {
     expect(params?.safeParse(example.params).error, id).toBeUndefined();
-    if (body !== "text") expect(body?.safeParse(example.body).error, id).toBeUndefined();
+    if (typeof body !== "string") expect(body?.safeParse(example.body).error, id).toBeUndefined();
   }
 });

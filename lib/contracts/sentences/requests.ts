@@ -30,6 +30,11 @@ export const requestRefusals = {
     `The body came compressed (${encoding}); send it as it is.`,
   body_no_utf8: "The body is not valid UTF-8.",
   body_broken_off: "The body broke off before its end.",
+  form_unreadable: "The form cannot be read: its Content-Type names no boundary.",
+  form_without_file: ({ part }: { part: string }) =>
+    `The form has no file named "${part}": send it as that part, or as the body itself.`,
+  file_without_bytes: "The file is empty.",
+  file_in_use: "A run names this file: it goes with what is said of the run.",
   body_no_json: "The body is not valid JSON.",
   body_ends_early: "The body is not valid JSON: it ends too early.",
   body_unexpected_character: ({ found, line, column }: { found: string; line: number; column: number }) =>

@@ -20,11 +20,22 @@ export function rangeOf(
   return start > end || start >= bytes ? null : { start, end };
 }
 
+/** A name in both spellings of RFC 6266: for clients that know only ASCII, and as it is. */
+function namedAs(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  if (plain === name) return `filename="${name}"`;
+  const whole = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `filename="${plain}"; filename*=UTF-8''${whole}`;
+}
+
 /** A file as an answer: whole or one range of it. It never runs anything in our own origin. */
 export async function artifactAnswer(file: OpenArtifact, headers: Headers): Promise<Response> {
   const common = {
     "content-type": file.contentType,
-    "content-disposition": `${shown.test(file.contentType) ? "inline" : "attachment"}; filename="${file.name}"`,
+    "content-disposition": `${shown.test(file.contentType) ? "inline" : "attachment"}; ${namedAs(file.name)}`,
     "accept-ranges": "bytes",
     // The latest attempt's file stands at this address: it is kept, but asked for again.
     "cache-control": "private, no-cache",

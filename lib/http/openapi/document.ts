@@ -11,6 +11,7 @@ const about = {
   decisions: "What people answer to the questions that runs ask.",
   "looking closer": "Log, versions, files and evidence of runs.",
   catalogue: "Providers and the models that a run can name.",
+  files: "Material for runs, and addresses that end.",
   people: "Who may sign in or send a key.",
   policies: "What the organisation demands of requests, and what that would mean.",
   budgets: "Money that may be spent in a day or a month, and by whom.",

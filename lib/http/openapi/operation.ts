@@ -64,7 +64,23 @@ function exampleOf(examples: object | undefined, name: string): { example?: unkn
   return found === undefined ? {} : { example: found[1] };
 }
 
-function bodyOf(body: z.ZodType | "text", example: unknown, schemas: Schemas): object {
+/** A file: the part `file` of a form, or the body itself. */
+const fileBody = {
+  required: true,
+  content: {
+    "multipart/form-data": {
+      schema: {
+        type: "object",
+        required: ["file"],
+        properties: { file: { type: "string", format: "binary" } },
+      },
+    },
+    "*/*": { schema: { type: "string", format: "binary" } },
+  },
+};
+
+function bodyOf(body: z.ZodType | "text" | "stream", example: unknown, schemas: Schemas): object {
+  if (body === "stream") return fileBody;
   if (body === "text") return { required: true, content: { "*/*": { schema: { type: "string" }, example } } };
   return { required: true, content: { "application/json": { schema: schemas.bodyOf(body), example } } };
 }

@@ -125,7 +125,7 @@ const address = (name: string) => `#/components/schemas/${name}`;
  */
 export function schemasOf(endpoints: readonly Endpoint[]): Schemas {
   const bodies = written(
-    endpoints.flatMap(({ body }) => (body === undefined || body === "text" ? [] : [body])),
+    endpoints.flatMap(({ body }) => (body === undefined || typeof body === "string" ? [] : [body])),
     "input",
   );
   const answers = written(endpoints.flatMap(answersIn), "output");

@@ -98,7 +98,8 @@ export function route<const Options extends RouteOptions>(options: Options, hand
         // Before the body is read: whoever asks too much is not read at all.
         await take(typeof options.tokens === "number" ? options.tokens : 1);
       }
-      const text = takesBody(request) ? await readText(request) : "";
+      // A stream is read by whoever takes it, and has a limit of its own there.
+      const text = takesBody(request) && options.body !== "stream" ? await readText(request) : "";
       const { body, kept } = bodyOf(options, request, text);
       const input = {
         app,
@@ -263,6 +264,7 @@ interface GivenBody {
 
 function bodyOf(options: RouteOptions, request: Request, text: string): GivenBody {
   if (options.body === "text") return { body: text, kept: [] };
+  if (options.body === "stream") return { body: undefined, kept: [] };
   if (!takesBody(request)) return { body: undefined, kept: [] };
   const schema = options.body ?? z.strictObject({});
   const given = parseJsonBody(text, request.headers.get("content-type"));

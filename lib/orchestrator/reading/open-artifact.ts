@@ -31,13 +31,18 @@ async function isReleased(context: Context, run: RunState, index: number): Promi
   return namesOutput(answer ?? "", run.run_id, index);
 }
 
-async function readKept({ artifacts, log }: Context, key: string, range?: { start: number; end: number }) {
+/** Bytes that are kept. @throws CodedError as `OpenArtifact.read` does */
+export async function readKept(
+  { artifacts, log }: Pick<Context, "artifacts" | "log">,
+  key: string,
+  range?: { start: number; end: number },
+) {
   try {
     return await artifacts.read(key, range);
   } catch (error) {
     if (error instanceof FileGone) {
       log.error({ event: "output_gone", storage_key: key }, "The file of an output is gone");
-      throw new CodedError("not_found", "This output was kept, but its file is no longer in the storage.");
+      throw new CodedError("not_found", "This file was kept, but is no longer in the storage.");
     }
     if (!(error instanceof StorageTrouble)) throw error;
     log.warn(

@@ -17,6 +17,7 @@ export interface LinkWords {
 export const linked = {
   output: (runId: string, index: number) => `output ${runId} ${index}`,
   stream: (runId: string) => `stream ${runId}`,
+  file: (fileId: string) => `file ${fileId}`,
 } as const;
 
 function tagOf({ secrets }: Signing, what: string, expires: number): Buffer {
@@ -26,9 +27,30 @@ function tagOf({ secrets }: Signing, what: string, expires: number): Buffer {
 /** The query of a link that ends a day from now at the earliest; asked for twice within an hour it is the same. */
 export function linkQuery(context: Signing, what: string, now: Date): string {
   const { lifetime, step } = linkLimits;
-  const expires = (Math.ceil(now.getTime() / step) * step + lifetime) / 1000;
+  return queryUntil(context, what, (Math.ceil(now.getTime() / step) * step + lifetime) / 1000);
+}
+
+function queryUntil(context: Signing, what: string, expires: number): string {
   const signature = tagOf(context, what, expires).toString("base64url");
   return String(new URLSearchParams({ expires: String(expires), signature }));
+}
+
+/**
+ * The query of a link, and when it ends.
+ * @param seconds from now on; null for as long as links usually last
+ */
+export function linkFor(
+  context: Signing & Pick<Context, "clock">,
+  what: string,
+  seconds: number | null,
+): { query: string; expiresAt: Date } {
+  const now = context.clock();
+  const query =
+    seconds === null
+      ? linkQuery(context, what, now)
+      : queryUntil(context, what, Math.ceil(now.getTime() / 1000) + seconds);
+  const expires = Number(new URLSearchParams(query).get("expires"));
+  return { query, expiresAt: new Date(expires * 1000) };
 }
 
 /** An address of a released output that needs no key and ends. */
@@ -52,6 +74,6 @@ export function demandLink(
   if (context.clock().getTime() >= expires * 1000)
     throw new CodedError(
       "forbidden",
-      `This link ended at ${new Date(expires * 1000).toISOString()}. Ask for the prediction or the run again for a new one.`,
+      `This link ended at ${new Date(expires * 1000).toISOString()}. Ask for the prediction, the run or the file again for a new one.`,
     );
 }

@@ -17,6 +17,9 @@ interface Tables {
   EndedRun: [Prisma.EndedRunGetPayload<object>, Prisma.EndedRunCreateManyInput];
   RuleCatch: [Prisma.RuleCatchGetPayload<object>, Prisma.RuleCatchCreateManyInput];
   Artifact: [Prisma.ArtifactGetPayload<object>, Prisma.ArtifactCreateManyInput];
+  FileUse: [Prisma.FileUseGetPayload<object>, Prisma.FileUseCreateManyInput];
+  UploadedFile: [Prisma.UploadedFileGetPayload<object>, Prisma.UploadedFileCreateManyInput];
+  AttemptBody: [Prisma.AttemptBodyGetPayload<object>, Prisma.AttemptBodyCreateManyInput];
   IdempotencyRecord: [Prisma.IdempotencyRecordGetPayload<object>, Prisma.IdempotencyRecordCreateManyInput];
   ApiKey: [Prisma.ApiKeyGetPayload<object>, Prisma.ApiKeyCreateManyInput];
   User: [Prisma.UserGetPayload<object>, Prisma.UserCreateManyInput];

@@ -27,6 +27,11 @@ export const request: Translated<typeof requestFaults & typeof requestRefusals> 
   body_compressed: ({ encoding }) => `Die Anfrage kam gepackt an (${encoding}); senden Sie sie, wie sie ist.`,
   body_no_utf8: "Die Anfrage ist kein gültiges UTF-8.",
   body_broken_off: "Die Anfrage brach vor ihrem Ende ab.",
+  form_unreadable: "Das Formular ist nicht zu lesen: Sein Content-Type nennt keine Grenze.",
+  form_without_file: ({ part }) =>
+    `Das Formular hat keine Datei namens „${part}“: Senden Sie sie als diesen Teil oder als die Anfrage selbst.`,
+  file_without_bytes: "Die Datei ist leer.",
+  file_in_use: "Ein Lauf nennt diese Datei: Sie geht mit dem, was von dem Lauf gesagt ist.",
   body_no_json: "Die Anfrage ist kein gültiges JSON.",
   body_ends_early: "Die Anfrage ist kein gültiges JSON: Sie hört zu früh auf.",
   body_unexpected_character: ({ found, line, column }) =>

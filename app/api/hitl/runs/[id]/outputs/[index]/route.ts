@@ -2,6 +2,7 @@ import { endpoints } from "@/lib/contracts/endpoints";
 import { SignedLink } from "@/lib/contracts/endpoints/params";
 import { artifactAnswer } from "@/lib/http/answers/artifact-answer";
 import { notAllowed } from "@/lib/http/answers/not-allowed";
+import { ownOrLinked } from "@/lib/http/route/own-or-linked";
 import { route } from "@/lib/http/route/route";
 import { openArtifact, openLinkedArtifact } from "@/lib/orchestrator/reading/open-artifact";
 
@@ -16,9 +17,6 @@ const linked = route(
     artifactAnswer(await openLinkedArtifact(app.engine.context, params, query), headers),
 );
 
-const answer = (...[request, context]: Parameters<typeof own>) =>
-  (new URL(request.url).searchParams.has("signature") ? linked : own)(request, context);
-
-export const GET = Object.assign(answer, { endpoint: own.endpoint });
+export const GET = ownOrLinked(own, linked);
 
 export const { POST, PUT, PATCH, DELETE } = notAllowed("GET");

@@ -1,0 +1,174 @@
+import { CodedError } from "@/lib/core/errors";
+import type { Database, Transaction } from "./connection/client";
+import type { NewRow, Row } from "./connection/rows";
+
+/** A file as somebody uploaded it, with where its bytes are. */
+export type KeptFile = Row<"UploadedFile"> & { storageKey: string };
+
+const withBytes = { include: { kept: { select: { storageKey: true } } } } as const;
+
+function keptFile({ kept, ...row }: Row<"UploadedFile"> & { kept: { storageKey: string } }): KeptFile {
+  return { ...row, storageKey: kept.storageKey };
+}
+
+/** A file by its id, or null. */
+export async function fileById(tx: Transaction, id: string): Promise<KeptFile | null> {
+  const row = await tx.uploadedFile.findUnique({ where: { id }, ...withBytes });
+  return row && keptFile(row);
+}
+
+/** The files of these ids, as far as there are any. */
+export async function filesById(tx: Transaction, ids: readonly string[]): Promise<KeptFile[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.uploadedFile.findMany({ where: { id: { in: [...ids] } }, ...withBytes });
+  return rows.map(keptFile);
+}
+
+/** A page of somebody's files, the newest first, after the one of an id. */
+export async function filesOf(
+  tx: Transaction,
+  ownerId: string,
+  after: KeptFile | null,
+  most: number,
+): Promise<KeptFile[]> {
+  const older = after && {
+    OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
+  };
+  const rows = await tx.uploadedFile.findMany({
+    where: { ownerId, ...older },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: most,
+    ...withBytes,
+  });
+  return rows.map(keptFile);
+}
+
+/** The bytes of somebody's files that no run names. */
+export async function unusedBytes(tx: Transaction, ownerId: string): Promise<number> {
+  const { _sum } = await tx.uploadedFile.aggregate({
+    where: { ownerId, uses: { none: {} } },
+    _sum: { bytes: true },
+  });
+  return _sum.bytes ?? 0;
+}
+
+/** Notes bytes that are about to be written: whatever happens to whoever writes them, they can be found. */
+export async function noteLoose(tx: Transaction, storageKey: string, since: Date): Promise<void> {
+  await tx.looseBytes.create({ data: { storageKey, since } });
+}
+
+/** Where bytes are kept already; null where nobody uploaded them before. */
+export async function bytesOf(tx: Transaction, sha256: string): Promise<string | null> {
+  const row = await tx.keptBytes.findUnique({ where: { sha256 }, select: { storageKey: true } });
+  return row?.storageKey ?? null;
+}
+
+/**
+ * Notes a file, with bytes that were just written or those that are kept already. What was written in vain stays loose.
+ * @returns where its bytes are
+ * @throws CodedError `unavailable` where what was written is swept away already; an error that `isUniqueViolation` knows,
+ *   where somebody else noted the same bytes at the same moment, and one where they went meanwhile: then once more
+ */
+export function addFile(
+  db: Database,
+  row: NewRow<"UploadedFile">,
+  writtenAt: string | null,
+): Promise<string> {
+  const { sha256, bytes, createdAt } = row;
+  return db.transaction(async (tx) => {
+    const before = await bytesOf(tx, sha256);
+    if (before === null && writtenAt === null) throw new BytesGone();
+    const storageKey = before ?? writtenAt ?? "";
+    if (before === null) {
+      const { count } = await tx.looseBytes.deleteMany({ where: { storageKey } });
+      if (count === 0) throw new CodedError("unavailable", "The upload took too long. Send it again.");
+      await tx.keptBytes.create({ data: { sha256, storageKey, bytes, createdAt } });
+    }
+    await tx.uploadedFile.create({ data: row });
+    return storageKey;
+  });
+}
+
+/** Bytes that were kept a moment ago went with the last file that had them. */
+export class BytesGone extends Error {
+  override readonly name = "BytesGone";
+}
+
+/**
+ * Takes a file off that no run names, and its bytes with the last file that has them: they are loose then, to be removed.
+ * @returns where loose bytes are, null where none are; false where a run names it, or another file just took its bytes
+ */
+export async function removeFile(db: Database, id: string): Promise<{ loose: string | null } | false> {
+  try {
+    return await db.transaction(async (tx) => {
+      const row = await fileById(tx, id);
+      if (row === null) return { loose: null };
+      // Refused by the database itself where a run names it, however lately.
+      await tx.uploadedFile.delete({ where: { id } });
+      const { sha256, storageKey } = row;
+      if ((await tx.uploadedFile.count({ where: { sha256 } })) > 0) return { loose: null };
+      // Refused likewise where another file took the bytes meanwhile.
+      await tx.keptBytes.delete({ where: { sha256 } });
+      await tx.looseBytes.create({ data: { storageKey, since: new Date(0) } });
+      return { loose: storageKey };
+    });
+  } catch (error) {
+    if (isRefused(error)) return false;
+    throw error;
+  }
+}
+
+/** Prisma's word for a row that others name (P2003), and for one that is gone by now (P2025). */
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "P2003" || error.code === "P2025");
+}
+
+/** Whether an error says that bytes of a file went, or came, at the same moment. */
+export function cameBetween(error: unknown): boolean {
+  return error instanceof BytesGone || isRefused(error);
+}
+
+/** Files that have expired and that no run names. */
+export async function expiredFiles(tx: Transaction, now: Date, most: number): Promise<string[]> {
+  const rows = await tx.uploadedFile.findMany({
+    where: { expiresAt: { lte: now }, uses: { none: {} } },
+    orderBy: { expiresAt: "asc" },
+    take: most,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Bytes that have belonged to nobody since before. */
+export async function looseSince(tx: Transaction, before: Date, most: number): Promise<string[]> {
+  const rows = await tx.looseBytes.findMany({
+    where: { since: { lt: before } },
+    orderBy: { since: "asc" },
+    take: most,
+    select: { storageKey: true },
+  });
+  return rows.map(({ storageKey }) => storageKey);
+}
+
+/** Forgets loose bytes that are removed. */
+export async function forgetLoose(tx: Transaction, storageKey: string): Promise<void> {
+  await tx.looseBytes.deleteMany({ where: { storageKey } });
+}
+
+/** Whether a run names the file that one may see: any, or one of theirs. */
+export async function isUsed(tx: Transaction, fileId: string, ownerId: string | null): Promise<boolean> {
+  const run = ownerId === null ? {} : { run: { ownerId } };
+  return (await tx.fileUse.findFirst({ where: { fileId, ...run }, select: { fileId: true } })) !== null;
+}
+
+/** The files that a run names. */
+export async function filesOfRun(tx: Transaction, runId: string): Promise<string[]> {
+  const rows = await tx.fileUse.findMany({ where: { runId }, select: { fileId: true } });
+  return rows.map(({ fileId }) => fileId);
+}
+
+/** A run that was erased names no file any more, and nobody knows with which addresses its calls were sent. */
+export async function forgetUses(tx: Transaction, runId: string): Promise<void> {
+  await tx.fileUse.deleteMany({ where: { runId } });
+  await tx.attemptBody.deleteMany({ where: { runId } });
+}
