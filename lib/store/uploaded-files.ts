@@ -1,4 +1,5 @@
 import { CodedError } from "@/lib/core/errors";
+import { knownError } from "@/lib/core/known-error";
 import type { Database, Transaction } from "./connection/client";
 import type { NewRow, Row } from "./connection/rows";
 
@@ -15,32 +16,6 @@ function keptFile({ kept, ...row }: Row<"UploadedFile"> & { kept: { storageKey: 
 export async function fileById(tx: Transaction, id: string): Promise<KeptFile | null> {
   const row = await tx.uploadedFile.findUnique({ where: { id }, ...withBytes });
   return row && keptFile(row);
-}
-
-/** The files of these ids, as far as there are any. */
-export async function filesById(tx: Transaction, ids: readonly string[]): Promise<KeptFile[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx.uploadedFile.findMany({ where: { id: { in: [...ids] } }, ...withBytes });
-  return rows.map(keptFile);
-}
-
-/** A page of somebody's files, the newest first, after the one of an id. */
-export async function filesOf(
-  tx: Transaction,
-  ownerId: string,
-  after: KeptFile | null,
-  most: number,
-): Promise<KeptFile[]> {
-  const older = after && {
-    OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
-  };
-  const rows = await tx.uploadedFile.findMany({
-    where: { ownerId, ...older },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: most,
-    ...withBytes,
-  });
-  return rows.map(keptFile);
 }
 
 /** The bytes of somebody's files that no run names. */
@@ -90,8 +65,10 @@ export function addFile(
 }
 
 /** Bytes that were kept a moment ago went with the last file that had them. */
-export class BytesGone extends Error {
-  override readonly name = "BytesGone";
+class BytesGone extends knownError("BytesGone") {
+  constructor() {
+    super("The bytes went with the last file that had them");
+  }
 }
 
 /**
@@ -161,14 +138,18 @@ export async function isUsed(tx: Transaction, fileId: string, ownerId: string | 
   return (await tx.fileUse.findFirst({ where: { fileId, ...run }, select: { fileId: true } })) !== null;
 }
 
-/** The files that a run names. */
-export async function filesOfRun(tx: Transaction, runId: string): Promise<string[]> {
-  const rows = await tx.fileUse.findMany({ where: { runId }, select: { fileId: true } });
-  return rows.map(({ fileId }) => fileId);
-}
-
-/** A run that was erased names no file any more, and nobody knows with which addresses its calls were sent. */
-export async function forgetUses(tx: Transaction, runId: string): Promise<void> {
-  await tx.fileUse.deleteMany({ where: { runId } });
-  await tx.attemptBody.deleteMany({ where: { runId } });
+/**
+ * A run that was erased names no file any more, and nobody knows with which addresses its calls were sent. What it named
+ * has expired with that.
+ * @returns the files it named
+ */
+export function forgetUses(db: Database, runId: string, now: Date): Promise<string[]> {
+  return db.transaction(async (tx) => {
+    const rows = await tx.fileUse.findMany({ where: { runId }, select: { fileId: true } });
+    const ids = rows.map(({ fileId }) => fileId);
+    await tx.uploadedFile.updateMany({ where: { id: { in: ids } }, data: { expiresAt: now } });
+    await tx.fileUse.deleteMany({ where: { runId } });
+    await tx.attemptBody.deleteMany({ where: { runId } });
+    return ids;
+  });
 }

@@ -1,9 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { systemActor } from "@/lib/core/principal";
 import { byteStream } from "@/lib/store/files/byte-stream";
 import { noteLoose } from "@/lib/store/uploaded-files";
 import { testApi } from "@/lib/testing/api";
+import { eraseFiles } from "../erasing/erase-files";
+import { eraseRun } from "../erasing/erase-run";
 import { fileLimits } from "../limits";
 import { keepFile } from "./keep-file";
 import { removeFile, sweepFiles } from "./sweep-files";
@@ -73,4 +76,17 @@ test("a file expires that no run names, and one that a run names is kept", async
   expect(await prisma.uploadedFile.findUnique({ where: { id: idle.id } })).toBeNull();
   expect(await prisma.uploadedFile.findUnique({ where: { id: used.id } })).not.toBeNull();
   expect(await removeFile(context, used.id)).toBe(false);
+});
+
+test("a file goes with the last run that names it once that is erased", async () => {
+  const file = await keep("of two runs");
+  const runs = await Promise.all([1, 2].map(() => rita.create({ hitl_config: { policy: "auto" } })));
+  for (const { run_id: runId } of runs) await prisma.fileUse.create({ data: { fileId: file.id, runId } });
+  const gone = async () => (await prisma.uploadedFile.findUnique({ where: { id: file.id } })) === null;
+  for (const [at, { run_id }] of runs.entries()) {
+    await eraseRun(context, run_id, { by: systemActor, rule: "by_age" });
+    await eraseFiles(context, run_id);
+    expect(await gone()).toBe(at === 1);
+  }
+  await expect(context.artifacts.read(file.storageKey)).rejects.toThrow("no file");
 });
