@@ -5,6 +5,7 @@ import type { OidcSettings } from "./auth/oidc";
 import { passwordLimits } from "./auth/password-limits";
 import { parseTrustedProxies } from "./auth/trusted-proxies";
 import { keptSecret } from "./kept-secret";
+import { everyHost } from "./providers/private-hosts";
 import { ProviderEnvironment, providerVariables } from "./providers/settings";
 import { text, webAddress, wholeNumber } from "./providers/variables";
 import { locateDatabase } from "./store/connection/location";
@@ -74,6 +75,10 @@ const variables = z.object({
   TRUSTED_PROXIES: trustedProxies,
   CORS_ORIGINS: origins,
   INPUT_HOSTS: hosts,
+  ALLOW_PRIVATE_ADDRESSES: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .default(false),
   WEBHOOK_HOSTS: hosts,
   S3_ENDPOINT: webAddress,
   S3_REGION: text,
@@ -155,6 +160,7 @@ const ownExpected = {
     "must be an http:// or https:// address with nothing after its host and port: Countersign needs a host name or a port of its own, not a path below another site",
   TRUSTED_PROXIES: "must be a number of hops, or addresses and CIDR blocks with commas between",
   WEBHOOK_HOSTS: "must be hosts such as app.internal or 10.0.0.5:9000, with commas between them",
+  ALLOW_PRIVATE_ADDRESSES: "must be true or false",
   INPUT_HOSTS: "must be hosts such as files.internal or 10.0.0.5:9000, with commas between them",
   CORS_ORIGINS: "must be origins such as https://app.example.com, with commas between them",
   S3_ENDPOINT: "must be an http:// or https:// address",
@@ -270,8 +276,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
     /** Origins whose pages may call the API with a key of their own. */
     corsOrigins: value.CORS_ORIGINS,
     /** Hosts in the operator's own network whose files reviewers are shown. */
-    inputHosts: value.INPUT_HOSTS,
-    webhookHosts: value.WEBHOOK_HOSTS,
+    inputHosts: value.ALLOW_PRIVATE_ADDRESSES ? [everyHost] : value.INPUT_HOSTS,
+    /** Hosts in the operator's own network that webhooks may go to. */
+    webhookHosts: value.ALLOW_PRIVATE_ADDRESSES ? [everyHost] : value.WEBHOOK_HOSTS,
     /** What it says to the providers, by the names of their variables. */
     providers: providers.data,
     /** The bucket that output files are kept in; null keeps them in the data directory. */

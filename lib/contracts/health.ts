@@ -36,7 +36,8 @@ export const HealthDetail = z.object({
    * wants approvals of more people than can give them by now. `binding_off`: the first decision of somebody in a
    * run need not name the question it answers. `nothing_signed`: no SIGNING_KEY was given, so that whoever can write to
    * the database can rewrite its history unseen. `signing_behind`: what was committed minutes ago is not signed.
-   * `search_not_indexed`: PostgreSQL has no index over what is searched, so that a search reads every run.
+   * `search_not_indexed`: PostgreSQL has no index over what is searched, so that a search reads every run. `webhook_off`:
+   * an endpoint took nothing for days, or said that it is gone, and is told nothing any more.
    */
   notices: z.array(
     z.enum([
@@ -48,6 +49,7 @@ export const HealthDetail = z.object({
       "nothing_signed",
       "signing_behind",
       "search_not_indexed",
+      "webhook_off",
     ]),
   ),
   database: z.object({ kind: z.enum(["sqlite", "postgres"]), answers_in_ms: z.number() }),

@@ -86,7 +86,7 @@ export const RequestFacts = z.object({
   message_type: z.string().nullable(),
   log_id: z.string().nullable(),
   document_url: z.union([z.string(), Sealed]).nullable(),
-  /** Kept as it was given. */
+  /** Without what may let somebody in: passwords, values of its query, folders that look like tokens. */
   webhook_url: z.string().nullable(),
 });
 export type RequestFacts = z.infer<typeof RequestFacts>;

@@ -11,6 +11,7 @@ import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
 import { createSigner } from "@/lib/orchestrator/heads/signer";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
 import { InputLooks } from "@/lib/orchestrator/reading/input-looks";
+import { KnownEndpoints } from "@/lib/orchestrator/webhooks/known-endpoints";
 import { WebhookTurns } from "@/lib/orchestrator/webhooks/turns";
 import type { ProviderFolder } from "@/lib/providers/folder";
 import type { ProviderLimits } from "@/lib/providers/limits";
@@ -151,6 +152,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     publicUrl: env.publicUrl,
     site: env.publicUrl ?? `http://localhost:${env.port ?? 3000}`,
     webhookHosts: env.webhookHosts ?? [],
+    endpoints: new KnownEndpoints(db, clock),
     webhookTurns: new WebhookTurns(),
     confirmation: env.confirmation ?? { overUsd: null, within: 0 },
     log,

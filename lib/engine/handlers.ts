@@ -15,6 +15,7 @@ import { handOver } from "@/lib/orchestrator/hand-over";
 import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
 import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
 import { cancelLate } from "@/lib/orchestrator/predictions/cancel-late";
+import { announce, giveAnnouncementUp } from "@/lib/orchestrator/webhooks/announce";
 import { deliverWebhook, giveDeliveryUp } from "@/lib/orchestrator/webhooks/deliver";
 import { Unreadable } from "@/lib/store/runs/formats";
 import type { Handler, Handlers, JobRow } from "./queue";
@@ -62,6 +63,7 @@ export function createHandlers(context: Context): Handlers {
     erase_person: (payload) => eraseRunsOf(context, jobPayloads.erase_person.parse(payload)),
     cancel_late: (payload) => cancelLate(context, jobPayloads.cancel_late.parse(payload).run_id),
     deliver: (payload) => deliverWebhook(context, jobPayloads.deliver.parse(payload)),
+    announce: (payload) => announce(context, jobPayloads.announce.parse(payload)),
     release: (payload) => releaseHeld(context, jobPayloads.release.parse(payload).hold_id),
   } as const satisfies Record<JobKind, Handler>;
 
@@ -89,6 +91,7 @@ export function createHandlers(context: Context): Handlers {
         const { run_id, review_id } = jobPayloads.carry_out.parse(payload);
         return giveDecisionBack(context, run_id, review_id, reason);
       }
+      if (kind === "announce") return giveAnnouncementUp(context, jobPayloads.announce.parse(payload));
       if (kind === "deliver") return giveDeliveryUp(context, jobPayloads.deliver.parse(payload));
       const { run_id } = payload;
       // Only what moves a run forward can leave it standing; the rest is help that failed.

@@ -30,6 +30,7 @@ import { startRun } from "@/lib/orchestrator/requests/start-run";
 import { wentUnchecked } from "@/lib/orchestrator/requests/unchecked";
 import { callsOf } from "@/lib/orchestrator/secrets/calls";
 import { joined } from "@/lib/orchestrator/secrets/secret-issues";
+import { keepAddress } from "@/lib/orchestrator/webhooks/locked-address";
 import type { Prediction, Provider } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { Held } from "@/lib/store/holds";
@@ -169,7 +170,7 @@ export class ReplicateTeam {
         ownerId: principal.id,
         userId: body.user_id ?? null,
         sessionId: body.session_id ?? null,
-        request: kept,
+        request: { ...kept, webhook_url: keepAddress(this.context, principal.id, kept.webhook_url) },
         description: model,
         secrets: refusal ? [] : secrets,
       },

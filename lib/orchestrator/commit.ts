@@ -13,6 +13,7 @@ import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
 import { latestEnd } from "./predictions/deadline";
 import { descriptionOf } from "./requests/stored-model";
+import { announcementsOf } from "./webhooks/announcements-of";
 import { deliveriesOf } from "./webhooks/deliveries-of";
 
 interface Circumstances {
@@ -41,10 +42,12 @@ export async function commit(
   const { run_id } = next.run;
   const before = isNew ? null : stored.state;
   for (const command of commands) context.reached(`${command}:before-commit`);
+  const announcements = await announcementsOf(context, next);
   const jobs = context.outbox(
     [
       ...next.effects.map((effect) => jobOf(next.run, effect)),
       ...deliveriesOf(stored, next),
+      ...announcements,
       ...(isNew ? latestEnd(stored, next.run) : []),
     ],
     now,

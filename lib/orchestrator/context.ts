@@ -12,6 +12,7 @@ import type { CrashPoint } from "./crash-points";
 import type { Signer } from "./heads/signer";
 import type { Limits } from "./limits";
 import type { InputLooks } from "./reading/input-looks";
+import type { KnownEndpoints } from "./webhooks/known-endpoints";
 import type { WebhookTurns } from "./webhooks/turns";
 
 /** A model that a request named. */
@@ -87,6 +88,8 @@ export interface Context {
   site: string;
   /** `host` or `host:port` of private addresses that webhooks may go to. */
   webhookHosts: readonly string[];
+  /** The endpoints that are told what becomes of runs. */
+  endpoints: KnownEndpoints;
   /** Whose webhooks are on their way in this process. */
   webhookTurns: WebhookTurns;
   log: Log;

@@ -17,6 +17,13 @@ export const jobPayloads = {
   release: z.object({ hold_id: z.string() }),
   cancel_late: z.object({ run_id: z.string() }),
   deliver: z.object({ run_id: z.string(), seq: z.number(), event: z.string() }),
+  announce: z.object({
+    endpoint_id: z.string(),
+    delivery: z.string(),
+    run_id: z.string().nullable(),
+    seq: z.number().nullable(),
+    event: z.string(),
+  }),
 } as const;
 export type JobKind = keyof typeof jobPayloads;
 
@@ -42,6 +49,15 @@ export function cancelLateJob(run_id: string, runAt: Date): NewJob {
 export function deliverJob(run_id: string, seq: number, event: string): NewJob {
   const key = `deliver:${run_id}:${seq}:${event}`;
   return { kind: "deliver", payload: { run_id, seq, event }, key, runAt: null, lane: webhookLane };
+}
+
+/** What an admin's endpoint is told: an entry of a run's log, or without one a test. */
+export type Announcement = z.infer<typeof jobPayloads.announce>;
+
+/** Tells an admin's endpoint. */
+export function announceJob(payload: Announcement): NewJob {
+  const key = `announce:${payload.delivery}`;
+  return { kind: "announce", payload, key, runAt: null, lane: webhookLane };
 }
 
 /** Wakes what a hold held, after its end. */

@@ -195,9 +195,20 @@ export const webhookLimits = {
   /** So many of one asker's are on their way at once; the next ones come back. */
   atOnce: 4,
   comeBack: 2_000,
+  /** A receiver whose last answer took longer is slow; of slow ones so many are on their way at once, whosesoever. */
+  quick: 1_000,
+  slowAtOnce: 3,
+  /** Who finds no turn comes back when it may be theirs, at the latest after so long. */
+  latestTurn: 60_000,
   /** A receiver that does not answer is left alone for so long; of so many this is remembered. */
   rest: 30_000,
   remembered: 1_000,
   /** Of one run's deliveries so many are listed. */
   listed: 200,
+  /** What else instances have made of the endpoints is known here after so long. */
+  endpointsKnownFor: 1_000,
+  /** An endpoint that has taken nothing for so long is switched off with the next failure. */
+  disableAfter: 72 * hour,
+  /** What an endpoint was told is listed for so long. */
+  keptFor: 30 * 24 * hour,
 } as const;

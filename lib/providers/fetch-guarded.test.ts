@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fetchGuarded, postGuarded } from "./fetch-guarded";
 import { isPrivateAddress } from "./payload/unreachable";
+import { everyHost } from "./private-hosts";
 
 const asked: (string | undefined)[] = [];
 const server = createServer((request, response) => {
@@ -73,6 +74,10 @@ test("a private address is asked only where the operator named its host and port
   expect(await fetched("/file", [])).toBe("private_address");
   expect(await fetched("/file", ["127.0.0.1:1"])).toBe("private_address");
   expect(asked).toEqual([]);
+});
+
+test("an operator who allows every private address is asked for no list of them", async () => {
+  expect(await fetched("/file", [everyHost])).not.toBeTypeOf("string");
 });
 
 test("what is gone, silent, closed or no web address is said as what it is", async () => {

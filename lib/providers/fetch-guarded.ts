@@ -6,6 +6,7 @@ import type { InputProblem } from "@/lib/contracts/input";
 import { urlOf } from "@/lib/contracts/url-of";
 import { knownError } from "@/lib/core/known-error";
 import { isPrivateAddress, unreachable } from "./payload/unreachable";
+import { isAllowedInside } from "./private-hosts";
 
 /** A file in a network that is not ours, ready to be read once. */
 export interface FetchedFile {
@@ -15,7 +16,7 @@ export interface FetchedFile {
 }
 
 interface Guards {
-  /** `host` or `host:port` of private addresses that may be asked all the same. */
+  /** As `isAllowedInside` reads them. */
   privateHosts: readonly string[];
   /** Ends the whole of it, the reading of the body included. */
   signal: AbortSignal;
@@ -76,8 +77,8 @@ export async function postGuarded(
   return answer.statusCode ?? 0;
 }
 
-function isAllowed({ host }: URL, { privateHosts }: Guards): boolean {
-  return privateHosts.includes(host);
+function isAllowed(url: URL, { privateHosts }: Guards): boolean {
+  return isAllowedInside(url, privateHosts);
 }
 
 function judged(address: string, guards: Guards): URL | InputProblem {

@@ -58,6 +58,8 @@ const group = () => ({ name: named(), when: {}, members: [] });
 const newGroup = () => made("/api/hitl/groups", group());
 const budget = () => ({ name: named(), for: { model: "a/*" }, limit_usd: 1, period: "day" });
 const newBudget = () => made("/api/hitl/budgets", budget());
+const webhook = () => ({ name: named(), url: "http://127.0.0.1:9/hook?token=s3cret" });
+const newWebhook = () => made("/api/hitl/webhooks", webhook());
 const hold = () => ({ for: { model: `nobody/has-${++count}` }, why: "we look into it" });
 const model = { provider: "replicate", model: { name: "acme/one", latest_version: "v1" } };
 const modelPath = "/api/hitl/models/replicate/acme/one";
@@ -121,6 +123,24 @@ const rows = {
   createBudget: { audits: "budget.created", act: () => ada.post("/api/hitl/budgets", budget()) },
   changeBudget: { audits: "budget.changed", act: async () => patch(await newBudget(), { limit_usd: 2 }) },
   deleteBudget: { audits: "budget.deleted", act: async () => ada.send("DELETE", await newBudget()) },
+  createWebhook: { audits: "webhook.created", act: () => ada.post("/api/hitl/webhooks", webhook()) },
+  changeWebhook: {
+    audits: "webhook.changed",
+    act: async () => patch(await newWebhook(), { enabled: false }),
+  },
+  deleteWebhook: { audits: "webhook.deleted", act: async () => ada.send("DELETE", await newWebhook()) },
+  rotateWebhookSecret: {
+    audits: "webhook.rotated",
+    act: async () => ada.post(`${await newWebhook()}/rotate`),
+  },
+  testWebhook: { audits: "webhook.tested", act: async () => ada.post(`${await newWebhook()}/test`) },
+  resendDelivery: {
+    audits: "webhook.resent",
+    act: async () => {
+      const { id } = await (await ada.post(`${await newWebhook()}/test`)).json();
+      return ada.post(`/api/hitl/webhooks/deliveries/${id}/resend`);
+    },
+  },
   placeHold: { audits: "hold.placed", act: () => ada.post("/api/hitl/holds", hold()) },
   endHold: {
     audits: "hold.ended",
@@ -217,6 +237,7 @@ test("an entry says what changed, and of a key nothing that opens a door", async
   const { key } = await (await ada.post("/api/keys", { name: named(), role: "requester" })).json();
   expect(JSON.stringify(await entries())).not.toContain(key);
   expect(JSON.stringify(await entries())).not.toContain("correct horse battery");
+  expect(JSON.stringify(await entries("?action=webhook.created"))).not.toContain("s3cret");
 });
 
 test("an act that is refused leaves no entry", async () => {

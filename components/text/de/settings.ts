@@ -211,6 +211,8 @@ export const settings: AdminSentences["settings"] = {
         "Was vor Minuten gespeichert wurde, ist nicht unterschrieben. Das Log sagt, warum (heads_not_ours, heads_not_signed): Jemand kann die Datenbank verändert haben, oder sie kam aus einer Sicherung zurück.",
       search_not_indexed:
         "Suchen lesen jeden Lauf: PostgreSQL hat noch keinen Index über ihre Buchstaben. Bleibt das so, darf die Rolle aus DATABASE_URL die Erweiterung pg_trgm nicht hinzufügen: Lassen Sie sie hinzufügen und starten Sie neu.",
+      webhook_off:
+        "Ein Endpunkt hat tagelang nichts angenommen oder gesagt, dass es ihn nicht mehr gibt: Er erfährt nichts mehr. Sehen Sie unter Webhooks nach, probieren Sie ihn aus und schalten Sie ihn wieder ein.",
       nothing_signed:
         "Nichts wird unterschrieben: Wer in die Datenbank schreiben kann, kann ihre Geschichte unbemerkt umschreiben. Geben Sie allen Instanzen denselben SIGNING_KEY.",
     },

@@ -208,6 +208,8 @@ export const settings = {
         "What was committed minutes ago is not signed. The log says why (heads_not_ours, heads_not_signed): somebody may have changed the database, or it was put back from a backup.",
       search_not_indexed:
         "Searches read every run: PostgreSQL has no index over their letters yet. If this stays, the role of DATABASE_URL may not add the extension pg_trgm: have it added, and start again.",
+      webhook_off:
+        "An endpoint took nothing for days, or said that it is gone: it is told nothing any more. Look at Webhooks, try it, and switch it on again.",
       nothing_signed:
         "Nothing is signed: whoever can write to the database can rewrite its history unseen. Give all instances the same SIGNING_KEY.",
     },

@@ -11,6 +11,7 @@ import { policies } from "./policies";
 import { questions } from "./questions";
 import { rollout } from "./rollout";
 import { runs } from "./runs";
+import { webhooks } from "./webhooks";
 
 /** The table by subject, in the order in which the document shows them. */
 export const subjects = {
@@ -25,6 +26,7 @@ export const subjects = {
   holds,
   budgets,
   groups,
+  webhooks,
   rollout,
   installation,
 } as const;
@@ -45,6 +47,7 @@ export const endpoints = {
   ...holds,
   ...budgets,
   ...groups,
+  ...webhooks,
   ...rollout,
   ...installation,
 } as const;

@@ -18,6 +18,7 @@ import { requestFaults, requestRefusals } from "./requests";
 import { verdicts } from "./rollout";
 import { secretFixes, secretIssues } from "./secrets";
 import { timeline } from "./timeline";
+import { webhooks } from "./webhooks";
 
 /** Every sentence that the server makes, in English. A code, once written into a log, keeps its meaning and its values. */
 export const sentences = {
@@ -48,6 +49,7 @@ export const sentences = {
   ...requestRefusals,
   ...timeline,
   ...verdicts,
+  ...webhooks,
   ...secretFixes,
   ...secretIssues,
 };

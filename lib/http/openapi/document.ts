@@ -17,6 +17,7 @@ const about = {
   budgets: "Money that may be spent in a day or a month, and by whom.",
   holds: "What keeps calls from being made: the red switch.",
   groups: "Who looks at which kind of question.",
+  webhooks: "Where the installation tells what becomes of runs.",
   rollout: "The older endpoint and the way from it to reviewed runs.",
   installation: "How this installation is.",
 } as const satisfies Record<keyof typeof subjects, string>;

@@ -36,6 +36,7 @@ import { Preview, Run, RunSummary } from "@/lib/contracts/run";
 import { Said } from "@/lib/contracts/said";
 import { Sealed } from "@/lib/contracts/sealed";
 import { SimulatePolicy, Simulation } from "@/lib/contracts/simulate";
+import * as webhooks from "@/lib/contracts/webhooks";
 
 /** What the document calls by a name; everything else stands where it is used. */
 const named = {
@@ -68,6 +69,12 @@ const named = {
   PlaceHold: holds.PlaceHold,
   HoldFor: holds.HoldFor,
   Hold: holds.Hold,
+  CreateWebhook: webhooks.CreateWebhook,
+  ChangeWebhook: webhooks.ChangeWebhook,
+  WebhookFor: webhooks.WebhookFor,
+  Webhook: webhooks.Webhook,
+  WebhookWithSecret: webhooks.WebhookWithSecret,
+  WebhookDelivery: webhooks.WebhookDelivery,
   HitlConfig,
   Sealed,
   Json,

@@ -7,7 +7,6 @@ import { between } from "@/lib/core/evolve";
 import { withoutInlineFiles } from "@/lib/core/inline-files";
 import { hasRole, type Principal } from "@/lib/core/principal";
 import { applyingTo } from "@/lib/core/rules/gate";
-import { secretAddress } from "@/lib/core/sealed/secret-address";
 import type { RunState } from "@/lib/core/state";
 import { wentOn } from "@/lib/core/went-on";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
@@ -21,6 +20,7 @@ import { answerOfQuestion } from "../questions/answer-of-question";
 import { costImpactOf, diffFromExample } from "../requests/build";
 import { KeptRequest } from "../requests/request";
 import { providerOf, storedModel } from "../requests/stored-model";
+import { shownOf } from "../webhooks/locked-address";
 import { approvalsIn, isGlassBroken } from "./approvals-view";
 import { budgetsOfRun } from "./budgets-of-run";
 import { claimView } from "./claim-view";
@@ -211,7 +211,7 @@ export async function getRun(context: Context, principal: Principal, runId: stri
       message_type: request.message_type,
       log_id: request.log_id,
       document_url: request.document_url,
-      webhook_url: request.webhook_url && (secretAddress(request.webhook_url)?.shown ?? request.webhook_url),
+      webhook_url: shownOf(request.webhook_url),
     },
     created_at: state.created_at,
     updated_at: state.updated_at,

@@ -4,6 +4,7 @@ import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import type { Context } from "../context";
+import { keepAddress } from "../webhooks/locked-address";
 import { admitRequest } from "./admit-request";
 import { type AskedRun, runModel } from "./request";
 import { frozenFor, rulesFor } from "./rules-for";
@@ -44,7 +45,7 @@ export async function createRun(
       ownerId: principal.id,
       userId: body.user_id ?? null,
       sessionId: body.session_id ?? null,
-      request: kept,
+      request: { ...kept, webhook_url: keepAddress(context, principal.id, kept.webhook_url) },
       description: model,
       secrets,
     },

@@ -9,6 +9,7 @@ import type { RunModel } from "@/lib/core/state";
 import type { ModelDescription, Provider } from "@/lib/providers/contract";
 import { sampleOutput } from "@/lib/providers/payload/sample-output";
 import type { Context } from "../context";
+import { LockedAddress } from "../webhooks/locked-address";
 
 /** What a request lays over the payload that would be proposed for it. */
 const RequestEdits = z.object({
@@ -32,7 +33,7 @@ const KeptFields = z.object({
   message_type: z.string().nullable(),
   log_id: z.string().nullable(),
   document_url: z.union([z.string(), Sealed]).nullable(),
-  webhook_url: z.string().nullable(),
+  webhook_url: z.union([z.string(), LockedAddress]).nullable(),
   /** What a prediction's webhook is sent for, in Replicate's words; null where the run's own events are told. */
   webhook_events: z.array(WebhookEvent).nullable().default(null),
   /** After so long, from its creation on, it is cancelled; null where the request says nothing of it. */

@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { validateWebhook } from "replicate";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -8,6 +6,7 @@ import { parseJson } from "@/lib/contracts/json-text";
 import { Run } from "@/lib/contracts/run";
 import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
+import { type Answer, Receiver, status } from "@/lib/testing/receiver";
 import { approveReview } from "../decisions/approve";
 import { rejectReview } from "../decisions/reject";
 import { eraseByHand } from "../erasing/erase-run";
@@ -17,55 +16,7 @@ import { deliverWebhook, giveDeliveryUp } from "./deliver";
 import { listDeliveries } from "./list-deliveries";
 import { webhookSecret } from "./secret";
 
-interface Received {
-  headers: Headers;
-  body: string;
-}
-
 const Completed = z.object({ type: z.literal("run.completed"), data: z.object({ run: Run }) });
-
-type Answer = (response: ServerResponse, request: IncomingMessage) => void;
-const status =
-  (code: number, headers: Record<string, string> = {}): Answer =>
-  (response) =>
-    void response.writeHead(code, headers).end();
-
-/** Somebody who receives webhooks. */
-class Receiver implements AsyncDisposable {
-  readonly received: Received[] = [];
-  answer: Answer = status(204);
-
-  private constructor(private readonly server: Server) {}
-
-  static async start(): Promise<Receiver> {
-    const server = createServer();
-    const receiver = new Receiver(server);
-    server.on("request", async (request, response) => {
-      const parts: Buffer[] = [];
-      for await (const part of request) parts.push(part);
-      receiver.received.push({
-        headers: new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
-        body: Buffer.concat(parts).toString("utf8"),
-      });
-      receiver.answer(response, request);
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return receiver;
-  }
-
-  get host(): string {
-    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  get url(): string {
-    return `http://${this.host}/hook`;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-}
 
 const review = { policy: "require_human" as const, allowed_steps: ["payload_review" as const] };
 

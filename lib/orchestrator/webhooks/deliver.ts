@@ -1,51 +1,16 @@
 import { printJson } from "@/lib/contracts/json-text";
-import { urlOf } from "@/lib/contracts/url-of";
 import { CodedError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
-import { postGuarded } from "@/lib/providers/fetch-guarded";
 import { type Delivery, deliveryOf, keepDelivery, momentOfEntry } from "@/lib/store/deliveries";
 import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
 import type { Context } from "../context";
-import { webhookLimits } from "../limits";
 import { predictionView } from "../predictions/prediction-view";
 import { getRun } from "../reading/get-run";
 import { KeptRequest } from "../requests/request";
-import { signedHeaders, webhookSecret } from "./secret";
-
-/** One entry of a run's log that its webhook is told. */
-export interface Telling {
-  run_id: string;
-  seq: number;
-  event: string;
-}
-
-/** The name under which an entry is told, however often it is tried: receivers know by it what came before. */
-export function deliveryId({ run_id, seq, event }: Telling): string {
-  return `msg_${run_id.replace(/^run_/, "")}_${seq}_${event.replace(/\W/g, "_")}`;
-}
-
-/** How one try went: the receiver's status, or why there is none; and whether another one may help. */
-interface Outcome {
-  status: number | null;
-  problem: string | null;
-  final: boolean;
-}
-
-const never = new Set(["private_address", "no_web_address"]);
-
-function outcomeOf(answer: Awaited<ReturnType<typeof postGuarded>>): Outcome {
-  if (typeof answer === "string") return { status: null, problem: answer, final: never.has(answer) };
-  if (answer >= 200 && answer < 300) return { status: answer, problem: null, final: true };
-  if (answer === 410) return { status: answer, problem: "gone", final: true };
-  const problem = answer >= 300 && answer < 400 ? "redirected" : "refused";
-  return { status: answer, problem, final: false };
-}
-
-/** When to try again after so many tries; null once there were all. */
-function nextTry(tries: number, now: Date): Date | null {
-  const wait = webhookLimits.waits[tries - 1];
-  return wait === undefined ? null : new Date(now.getTime() + wait);
-}
+import { hopeless, inTurn, nextTry, type Outcome, post } from "./attempt";
+import { shownOf, wholeOf } from "./locked-address";
+import { webhookSecret } from "./secret";
+import { deliveryId, type Telling } from "./telling";
 
 /** Whoever asked for the run, by whose eyes its webhook is told of it. */
 function ownerOf({ ownerId, state }: StoredRun): Principal {
@@ -84,16 +49,14 @@ export async function deliverWebhook(context: Context, telling: Telling): Promis
   if (known && known.nextAt === null) return null;
   if (known?.nextAt && known.nextAt > now) return known.nextAt;
   const stored = await storedOrNull(context, telling.run_id);
-  const address = stored && KeptRequest.parse(stored.request).webhook_url;
   if (stored === null) return null;
-  const turn = context.webhookTurns.enter(stored.ownerId, hostOf(address), now);
-  if (turn instanceof Date) return turn;
+  const kept = KeptRequest.parse(stored.request).webhook_url;
+  const address = wholeOf(context, stored.ownerId, kept);
   const outcome =
     address === null
-      ? { status: null, problem: "erased", final: true }
-      : await send(context, stored, address, telling).finally(turn.leave);
-  if (address === null) turn.leave();
-  else turn.learn(outcome.problem, context.clock());
+      ? hopeless(shownOf(kept) === null ? "erased" : "no_key")
+      : await inTurn(context, stored.ownerId, address, () => send(context, stored, address, telling));
+  if (outcome instanceof Date) return outcome;
   const delivery = after(telling, known, outcome, now, context.clock());
   const { tries } = delivery;
   await keepDelivery(prisma, delivery);
@@ -102,10 +65,6 @@ export async function deliverWebhook(context: Context, telling: Telling): Promis
   if (outcome.problem !== null)
     context.log.warn({ event: "webhook_not_taken", ...fields }, "A webhook was not taken");
   return delivery.nextAt;
-}
-
-function hostOf(address: string | null): string {
-  return (address && urlOf(address)?.host) ?? "";
 }
 
 /** A delivery after one more try. */
@@ -138,10 +97,7 @@ export async function giveDeliveryUp(context: Context, telling: Telling): Promis
   const known = await deliveryOf(prisma, deliveryId(telling));
   if (known?.nextAt === null || (await storedOrNull(context, telling.run_id)) === null) return;
   const now = context.clock();
-  await keepDelivery(
-    prisma,
-    after(telling, known, { status: null, problem: "failed", final: true }, now, now),
-  );
+  await keepDelivery(prisma, after(telling, known, hopeless("failed"), now, now));
 }
 
 async function send(
@@ -151,14 +107,6 @@ async function send(
   telling: Telling,
 ): Promise<Outcome> {
   const body = await bodyOf(context, stored, telling);
-  const timestamp = Math.floor(context.clock().getTime() / 1000);
-  const headers = signedHeaders(webhookSecret(context, stored.ownerId), {
-    id: deliveryId(telling),
-    timestamp,
-    body,
-  });
-  const signal = AbortSignal.timeout(context.limits.webhookTimeout);
-  return outcomeOf(
-    await postGuarded(address, { headers, body }, { privateHosts: context.webhookHosts, signal }),
-  );
+  const secrets = [webhookSecret(context, stored.ownerId)];
+  return post(context, address, { id: deliveryId(telling), body, secrets });
 }

@@ -1,4 +1,5 @@
 import type { WebhookEvent } from "@/lib/contracts/replicate/prediction";
+import type { EndpointEvent } from "@/lib/contracts/webhooks";
 import type { RunEvent } from "@/lib/core/events";
 import type { NewJob } from "@/lib/store/runs/outbox";
 import { deliverJob } from "../jobs";
@@ -6,8 +7,8 @@ import { KeptRequest } from "../requests/request";
 
 type LogType = RunEvent["type"];
 
-/** What a run's own webhook is told, by the entry of the log that it tells of. */
-const runEvents: Partial<Record<LogType, string>> = {
+/** What a run's own webhook and endpoints are told, by the entry of the log that it tells of. */
+export const runEvents: Partial<Record<LogType, EndpointEvent>> = {
   awaiting_human: "run.awaiting_human",
   run_completed: "run.completed",
   run_failed: "run.failed",

@@ -10,6 +10,15 @@ export function webhookSecret({ secrets }: Pick<Context, "secrets">, ownerId: st
   return `whsec_${secrets.key.tag("webhook secrets", ownerId).toString("base64")}`;
 }
 
+/** What an endpoint's messages are signed with by the number of its secret. */
+export function endpointSecret(
+  context: Pick<Context, "secrets">,
+  endpointId: string,
+  number: number,
+): string {
+  return webhookSecret(context, `${endpointId}:${number}`);
+}
+
 /** A message as it is sent. */
 interface Message {
   id: string;
@@ -18,14 +27,23 @@ interface Message {
   body: string;
 }
 
-/** The headers that vouch for a message (Standard Webhooks 1.0.0, symmetric signatures). */
-export function signedHeaders(secret: string, { id, timestamp, body }: Message): Record<string, string> {
-  const key = Buffer.from(secret.slice("whsec_".length), "base64");
-  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`, "utf8").digest("base64");
+/**
+ * The headers that vouch for a message (Standard Webhooks 1.0.0, symmetric signatures): one signature by each secret, of
+ * which a receiver needs to know one.
+ */
+export function signedHeaders(
+  secrets: readonly string[],
+  { id, timestamp, body }: Message,
+): Record<string, string> {
+  const signatures = secrets.map((secret) => {
+    const key = Buffer.from(secret.slice("whsec_".length), "base64");
+    const hash = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`, "utf8");
+    return `v1,${hash.digest("base64")}`;
+  });
   return {
     "content-type": "application/json",
     "webhook-id": id,
     "webhook-timestamp": String(timestamp),
-    "webhook-signature": `v1,${signature}`,
+    "webhook-signature": signatures.join(" "),
   };
 }

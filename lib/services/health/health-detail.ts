@@ -13,6 +13,7 @@ import { leftOutOfLate } from "@/lib/store/runs/readable";
 import { runsUnderOtherKeys } from "@/lib/store/runs/sealed-secrets";
 import { isSearchIndexed } from "@/lib/store/runs/search-index";
 import { isSigningBehind } from "@/lib/store/signed-heads";
+import { isAnyOff } from "@/lib/store/webhook-endpoints";
 import { version } from "../../../package.json";
 import { hasRuleNobodyAnswers } from "../policies/demand-answerable";
 import { checkReadiness } from "./check-readiness";
@@ -91,6 +92,7 @@ export async function healthDetail(
         ? (["signing_behind"] as const)
         : []),
       ...((await isSearchIndexed(db)) ? [] : (["search_not_indexed"] as const)),
+      ...((await isAnyOff(prisma)) ? (["webhook_off"] as const) : []),
     ],
     database: { kind: db.kind, answers_in_ms },
     migrations: { applied, missing },

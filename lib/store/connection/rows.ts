@@ -33,6 +33,8 @@ interface Tables {
   AuditEntry: [Prisma.AuditEntryGetPayload<object>, Prisma.AuditEntryCreateManyInput];
   ShadowRun: [Prisma.ShadowRunGetPayload<object>, Prisma.ShadowRunCreateManyInput];
   WebhookDelivery: [Prisma.WebhookDeliveryGetPayload<object>, Prisma.WebhookDeliveryCreateManyInput];
+  WebhookEndpoint: [Prisma.WebhookEndpointGetPayload<object>, Prisma.WebhookEndpointCreateManyInput];
+  EndpointDelivery: [Prisma.EndpointDeliveryGetPayload<object>, Prisma.EndpointDeliveryCreateManyInput];
   Job: [Prisma.JobGetPayload<object>, Prisma.JobCreateManyInput];
 }
 

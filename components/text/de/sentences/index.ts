@@ -18,6 +18,7 @@ import { request } from "./request";
 import { rollout } from "./rollout";
 import { secrets } from "./secrets";
 import { timeline } from "./timeline";
+import { webhooks } from "./webhooks";
 
 /** Every sentence that the server makes; one that is missing here is a type error. */
 const sentences: Dictionary = {
@@ -38,6 +39,7 @@ const sentences: Dictionary = {
   ...request,
   ...rollout,
   ...timeline,
+  ...webhooks,
   ...secrets,
 };
 

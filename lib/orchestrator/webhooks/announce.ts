@@ -1,0 +1,175 @@
+import { printJson } from "@/lib/contracts/json-text";
+import type { WebhookOff } from "@/lib/contracts/webhooks";
+import { CodedError } from "@/lib/core/errors";
+import { type Principal, systemActor } from "@/lib/core/principal";
+import { note } from "@/lib/store/audit";
+import { momentOfEntry } from "@/lib/store/deliveries";
+import {
+  type EndpointDelivery,
+  endpointDeliveryOf,
+  forgetDeliveries,
+  keepEndpointDelivery,
+} from "@/lib/store/endpoint-deliveries";
+import { endpointById, noteFailing, type StoredEndpoint, switchOff } from "@/lib/store/webhook-endpoints";
+import type { Context } from "../context";
+import type { Announcement } from "../jobs";
+import { webhookLimits } from "../limits";
+import { getRun } from "../reading/get-run";
+import { hopeless, inTurn, nextTry, type Outcome, post } from "./attempt";
+import { LockedAddress, openAddress } from "./locked-address";
+import { endpointSecret } from "./secret";
+
+/** By whose eyes an endpoint is told of a run: admins make them, and it is told what they see. */
+function eyesOf({ id, name }: StoredEndpoint): Principal {
+  return { kind: "api_key", id, name, email: null, role: "admin" };
+}
+
+/** A delivery that was not tried yet. */
+export function freshDelivery(
+  { delivery: id, endpoint_id: endpointId, run_id: runId, seq, event }: Announcement,
+  now: Date,
+): EndpointDelivery {
+  const untried = { lastAt: null, status: null, problem: null, deliveredAt: null };
+  return { id, endpointId, runId, seq, event, tries: 0, earlier: 0, createdAt: now, nextAt: now, ...untried };
+}
+
+/** What is sent: the run as it is now. Nothing of it is kept with the delivery, so that erasing leaves nothing there. */
+async function bodyOf(
+  context: Context,
+  endpoint: StoredEndpoint,
+  { runId, seq, event, createdAt }: EndpointDelivery,
+): Promise<string> {
+  if (runId === null || seq === null)
+    return printJson({ type: event, timestamp: createdAt.toISOString(), data: {} });
+  const at = (await momentOfEntry(context.db.prisma, runId, seq)) ?? createdAt;
+  const run = await getRun(context, eyesOf(endpoint), runId);
+  return printJson({ type: event, timestamp: at.toISOString(), data: { run } });
+}
+
+/** What signs for an endpoint now: its secret, and for a while after a rotation the one before. */
+function secretsOf(context: Context, { id, secret, overlapUntil }: StoredEndpoint): string[] {
+  const overlaps = overlapUntil !== null && overlapUntil > context.clock();
+  const numbers = overlaps ? [secret, secret - 1] : [secret];
+  return numbers.map((number) => endpointSecret(context, id, number));
+}
+
+async function send(
+  context: Context,
+  endpoint: StoredEndpoint,
+  address: string,
+  delivery: EndpointDelivery,
+): Promise<Outcome> {
+  try {
+    const body = await bodyOf(context, endpoint, delivery);
+    return await post(context, address, { id: delivery.id, body, secrets: secretsOf(context, endpoint) });
+  } catch (error) {
+    if (error instanceof CodedError && error.code === "run_not_found") return hopeless("no_run");
+    throw error;
+  }
+}
+
+/**
+ * Tries a delivery once, and writes down how that went, together with what it means for the endpoint.
+ * @returns the delivery as it stands then, or when to come back for a turn
+ */
+export async function tryDelivery(
+  context: Context,
+  endpoint: StoredEndpoint,
+  delivery: EndpointDelivery,
+): Promise<EndpointDelivery | Date> {
+  const address = openAddress(context, endpoint.id, LockedAddress.parse(endpoint.locked));
+  const outcome =
+    address === null
+      ? hopeless("no_key")
+      : await inTurn(context, endpoint.id, address, () => send(context, endpoint, address, delivery));
+  if (outcome instanceof Date) return outcome;
+  return settle(context, delivery, outcome);
+}
+
+async function settle(
+  context: Context,
+  delivery: EndpointDelivery,
+  { status, problem, final }: Outcome,
+): Promise<EndpointDelivery> {
+  const now = context.clock();
+  const tries = delivery.tries + 1;
+  const isTest = delivery.runId === null;
+  const after = {
+    ...delivery,
+    tries,
+    lastAt: now,
+    status,
+    problem,
+    nextAt: final || isTest ? null : nextTry(tries - delivery.earlier, now),
+    deliveredAt: problem === null ? now : null,
+  };
+  const off = await context.db.transaction(async (tx) => {
+    const endpoint = await endpointById(tx, delivery.endpointId);
+    // Whoever took it away took the list of what it was told along.
+    if (endpoint === null) return null;
+    await keepEndpointDelivery(tx, after);
+    if (problem === null) {
+      await forgetDeliveries(tx, endpoint.id, new Date(now.getTime() - webhookLimits.keptFor));
+      if (endpoint.failingSince !== null) await noteFailing(tx, endpoint.id, null);
+      return null;
+    }
+    // What an admin tries says nothing of what runs were told.
+    if (isTest) return null;
+    await noteFailing(tx, endpoint.id, now);
+    const why = whyOff(endpoint, problem, now);
+    if (why === null || !(await switchOff(tx, endpoint.id, why, now))) return null;
+    const change = { before: { enabled: true }, after: { enabled: false, disabled: why } };
+    await note(tx, systemActor, { action: "webhook.disabled", target: endpoint, ...change }, now);
+    return why;
+  });
+  if (problem !== null) {
+    const fields = { endpoint: delivery.endpointId, delivery: delivery.id, status, problem, tries };
+    context.log.warn({ event: "webhook_not_taken", ...fields }, "A webhook was not taken");
+  }
+  if (off !== null) {
+    context.endpoints.forget();
+    const fields = { endpoint: delivery.endpointId, why: off };
+    context.log.error({ event: "webhook_off", ...fields }, "An endpoint is told nothing any more");
+  }
+  return after;
+}
+
+/** Whether an endpoint is to be switched off after a try that failed, and why. */
+function whyOff({ failingSince }: StoredEndpoint, problem: string, now: Date): WebhookOff | null {
+  if (problem === "gone") return "gone";
+  const since = failingSince?.getTime() ?? now.getTime();
+  return now.getTime() - since >= webhookLimits.disableAfter ? "failing" : null;
+}
+
+/**
+ * Tells an admin's endpoint. A process that dies between the answer and its row tries once more, under the same id. One
+ * that is switched off is told nothing, and the row says so.
+ * @returns when to try again, or null: it was taken, or it is given up after a day, and the row says why
+ */
+export async function announce(context: Context, announcement: Announcement): Promise<Date | null> {
+  const { prisma } = context.db;
+  const endpoint = await endpointById(prisma, announcement.endpoint_id);
+  if (endpoint === null) return null;
+  const known = await endpointDeliveryOf(prisma, announcement.delivery);
+  const now = context.clock();
+  if (known && (known.nextAt === null || known.nextAt > now)) return known.nextAt;
+  const delivery = known ?? freshDelivery(announcement, now);
+  if (!endpoint.enabled) {
+    await keepEndpointDelivery(prisma, { ...delivery, problem: "switched_off", nextAt: null });
+    return null;
+  }
+  const tried = await tryDelivery(context, endpoint, delivery);
+  if (!(tried instanceof Date)) return tried.nextAt;
+  // What waits for its turn is seen to wait.
+  if (known === null) await keepEndpointDelivery(prisma, { ...delivery, nextAt: tried });
+  return tried;
+}
+
+/** Writes down that nobody tries any more, since each try failed here; whoever looks must not wait for it (law 8). */
+export async function giveAnnouncementUp(context: Context, announcement: Announcement): Promise<void> {
+  const { prisma } = context.db;
+  const known = await endpointDeliveryOf(prisma, announcement.delivery);
+  if (known?.nextAt === null || (await endpointById(prisma, announcement.endpoint_id)) === null) return;
+  const delivery = known ?? freshDelivery(announcement, context.clock());
+  await keepEndpointDelivery(prisma, { ...delivery, problem: "failed", nextAt: null });
+}
