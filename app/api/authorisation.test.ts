@@ -61,6 +61,7 @@ const least: [string, Method, string, unknown?][] = [
   ["requester", "GET", "/api/hitl/models/sandbox/sandbox/image"],
   ["requester", "GET", run],
   ["requester", "GET", `/api/hitl/questions/${run_id}`],
+  ["requester", "POST", "/api/mcp", { jsonrpc: "2.0", id: 1, method: "ping" }],
   ["requester", "GET", `${run}/events`],
   ["requester", "GET", `${run}/evidence`],
   ["requester", "GET", `${run}/revisions`],

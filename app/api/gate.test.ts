@@ -203,6 +203,7 @@ const rows = {
   askQuestion: {
     harmless: "Its call is nothing; app/api/hitl/questions/questions.test.ts holds it against the rules",
   },
+  mcp: { harmless: "Each tool is an address of its own, reached by its own route" },
   setAbsence: { harmless: "It gives somebody who may decide a seat of one's own; they decide as themselves" },
   createRule: { admins: true },
   changeRule: { admins: true },

@@ -183,6 +183,7 @@ const rows = {
   setUp: { elsewhere: "app/api/setup/route.test.ts" },
   createRun: ofARun,
   askQuestion: ofARun,
+  mcp: { elsewhere: "Each tool is an address of its own, and stands where that does" },
   forkRun: ofARun,
   runOlder: ofARun,
   runOlderReviewed: ofARun,

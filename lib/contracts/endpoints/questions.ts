@@ -1,6 +1,8 @@
+import { z } from "zod";
+import { JsonObject } from "../json";
 import { NewQuestion } from "../questions";
 import { Run } from "../run";
-import { type Endpoint, json } from "./endpoint";
+import { type Endpoint, json, nothing } from "./endpoint";
 import { exampleRun } from "./examples";
 import { RunParams } from "./params";
 
@@ -43,5 +45,19 @@ export const questions = {
     answers: { 200: run, 202: run },
     problems: ["run_not_found"],
     example: { params: exampleRun },
+  },
+  mcp: {
+    method: "POST",
+    path: "/api/mcp",
+    summary: "Model Context Protocol (streamable HTTP, without sessions)",
+    role: "requester",
+    /** JSON-RPC 2.0, as the protocol has it. */
+    body: JsonObject,
+    idempotent: false,
+    answers: {
+      200: { content: { "application/json": z.unknown(), "text/event-stream": null }, gives: [] },
+      202: nothing,
+    },
+    example: { body: { jsonrpc: "2.0", id: 1, method: "ping" } },
   },
 } as const satisfies Record<string, Endpoint>;
