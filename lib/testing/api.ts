@@ -212,8 +212,9 @@ export async function testApi({ environment, ...env }: Given = {}): Promise<Test
     ada: await client("admin"),
     nobody: new Client("", {}),
     async fetch(address, init) {
-      const { pathname, search } = new URL(String(address));
-      return dispatch(new Request(`${origin}${pathname}${search}`, init));
+      const request = new Request(address, init);
+      const { pathname, search } = new URL(request.url);
+      return dispatch(new Request(`${origin}${pathname}${search}`, request));
     },
     async rest(runId) {
       await waitForRest(app.engine.context, runId, 15_000);

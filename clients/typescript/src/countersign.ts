@@ -1,0 +1,34 @@
+import createFetchClient, { type Client } from "openapi-fetch";
+import { createRuns, type Runs } from "./runs.js";
+import type { paths } from "./schema.js";
+import { patient } from "./sending.js";
+
+export interface CountersignOptions {
+  /** Where Countersign is, as `https://countersign.example.com`. */
+  baseUrl: string;
+  /** A key of Settings → API keys. */
+  apiKey: string;
+  /** In place of the global one. */
+  fetch?: typeof fetch;
+}
+
+export interface Countersign {
+  runs: Runs;
+  /**
+   * Every operation of the wire contract, typed, as `GET`, `POST`, `PUT`, `PATCH` and `DELETE` of openapi-fetch: a refusal
+   * is a value there (`{ data, error, response }`), not an exception.
+   */
+  api: Client<paths>;
+}
+
+/** A client of one Countersign with one key. It holds no connection and nothing that would have to be closed. */
+export function createCountersign({ baseUrl, apiKey, fetch: send = fetch }: CountersignOptions): Countersign {
+  const base = baseUrl.replace(/\/+$/, "");
+  const authorization = `Bearer ${apiKey}`;
+  const reach = patient((input, init) => send(input, init));
+  const api = createFetchClient<paths>({ baseUrl: base, fetch: reach, headers: { authorization } });
+  /** For what is no JSON: files, texts, streams. */
+  const get = (path: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>
+    reach(`${base}${path}`, { headers: { authorization, ...headers }, ...(signal ? { signal } : {}) });
+  return { api, runs: createRuns(api, get) };
+}
