@@ -1,35 +1,26 @@
 import { spawn } from "node:child_process";
 import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { toNodeHandler } from "better-auth/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testApi } from "@/lib/testing/api";
 import { testKey } from "@/lib/testing/app";
 import { scratchFolder } from "@/lib/testing/scratch-folder";
+import { serve } from "@/lib/testing/serve";
 import { bundleCommand } from "@/scripts/pack/command.mjs";
 
 const folder = scratchFolder("countersign-command-");
 const command = join(folder, "countersign.mjs");
 const { app, ann, fetch: reach } = await testApi();
-const server = createServer(toNodeHandler((request) => reach(request)));
+const url = await serve(reach);
 const keys = { requester: "", reviewer: "", admin: "" };
-let url = "";
 
 beforeAll(async () => {
   await bundleCommand(command);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   for (const role of ["requester", "reviewer", "admin"] as const) {
     keys[role] = (await testKey(app, role)).authorization.replace("Bearer ", "");
   }
 });
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Ended {
   code: number | null;

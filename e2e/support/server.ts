@@ -19,7 +19,7 @@ export interface AppServer {
 export const admin = { email: "admin@example.com", password: "a long enough password" };
 export const apiKey = "an-admin-key-for-the-browser-tests-0123456789";
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
   const address = probe.address();

@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { tsImport } from "tsx/esm/api";
 import { run, runOrThrow } from "../setup/run.mjs";
 import { ensureGenerators, generator } from "./generators.mjs";
@@ -49,7 +50,7 @@ export async function packClient(into) {
  * @param {string} into
  */
 export async function packStage(stage, into) {
-  await runOrThrow("npm", ["pack", stage, "--pack-destination", into, "--silent"], {
+  await runOrThrow("npm", ["pack", resolve(stage), "--pack-destination", into, "--loglevel", "error"], {
     quiet: true,
     failure: "npm pack failed; it says why above.",
   });
