@@ -7,6 +7,9 @@ import { addRuns } from "./runs";
 import { exit, Stop } from "./stop";
 import { plain } from "./tell";
 
+// Whoever read enough closes the pipe: `countersign runs list | head`.
+process.stdout.on("error", () => process.exit(exit.done));
+
 program
   .name("countersign")
   .description("A person's signature between an AI request and the money it spends.")
