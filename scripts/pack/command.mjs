@@ -37,7 +37,7 @@ const parts = [
   "tsconfig.json",
   "tsconfig.next.json",
 ];
-const left = /\.test\.tsx?$|^lib\/testing$|^lib\/store\/generated$/;
+const left = /\.test\.tsx?$|^lib\/store\/generated$/;
 
 /**
  * Packs the command `countersign`: one file that needs no other package, and the desk it starts, as source with its lock file.
