@@ -146,6 +146,8 @@ const variables = z.object({
     .regex(/^[\w.:-]{1,64}$/)
     .nullable()
     .default(null),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: webAddress,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
@@ -194,6 +196,8 @@ const ownExpected = {
   CONFIRM_OVER_USD: "must be an amount in US dollars such as 0.5 or 20",
   CONFIRM_MINUTES: "must be a whole number of minutes from 1 to 1440",
   INSTANCE_NAME: "must have 1 to 64 letters, digits, dots, colons, dashes or underscores",
+  OTEL_EXPORTER_OTLP_ENDPOINT: "must be the http:// or https:// address of a collector",
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "must be the http:// or https:// address of a collector",
   LOG_LEVEL: "must be one of trace, debug, info, warn, error, fatal, silent",
 } as const satisfies Record<Name, string>;
 
@@ -324,6 +328,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     /** What this instance is called in the log. */
     instanceName: value.INSTANCE_NAME ?? `${hostname()}:${value.PORT}`,
     logLevel: value.LOG_LEVEL,
+    /** The collector itself reads where it sends them. */
+    collectsSpans: (value.OTEL_EXPORTER_OTLP_ENDPOINT ?? value.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) !== null,
   };
 }
 

@@ -30,6 +30,9 @@ import { GraphileQueue } from "./graphile-queue";
 import { createHandlers } from "./handlers";
 import { PostgresWakeups } from "./postgres-wakeups";
 import type { Queue } from "./queue";
+import { traceTransition } from "./tracing/trace-transition";
+import { tracedHandlers } from "./tracing/traced-handlers";
+import { tracedProviders } from "./tracing/traced-providers";
 import { defaultTunables, type Tunables } from "./tunables";
 import { createWakeups } from "./wakeups";
 
@@ -121,7 +124,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     reached,
   });
   const limits = { ...defaultLimits, ...options.limits };
-  const registry = await loadProviders({
+  const providers = await loadProviders({
     settings: env.providers,
     dataDir: env.dataDir,
     privateHosts: env.inputHosts,
@@ -129,6 +132,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     limits: options.providerLimits,
     folders: options.providerFolders,
   });
+  const registry = tracedProviders(providers);
   const { describeTimeout: timeout, describedFor: keptFor } = limits;
   const described = describedModels({ now: clock, timeout, keptFor });
   const context: Context = {
@@ -158,6 +162,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     log,
     limits,
     reached,
+    told: traceTransition,
   };
   const stopping = new AbortController();
   const { signer } = context;
@@ -178,7 +183,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
       await seedModels(db, builtInModels(registry), clock());
       await eraseLeftSecrets(db.prisma, new Date(clock().getTime() - secretLimits.longestLeft));
       await life.start();
-      await queue.start(createHandlers(context));
+      await queue.start(tracedHandlers(createHandlers(context)));
       const wanted = Object.entries(rounds).filter(([name]) => !options.without?.some((one) => one === name));
       going = Promise.all(wanted.map(([, keep]) => keep?.()));
     },

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { trace } from "@opentelemetry/api";
 import { type Logger, pino, stdSerializers } from "pino";
 import { hasLogForm } from "@/lib/core/log-form";
 import { requestInHand } from "./request-id";
@@ -39,7 +40,8 @@ export function createLog({ level = "info", instance = hostname(), destination }
     serializers: { err: (error: unknown) => errorInLog(error) },
     mixin: () => {
       const request_id = requestInHand();
-      return request_id === null ? {} : { request_id };
+      const trace_id = trace.getActiveSpan()?.spanContext().traceId;
+      return { ...(request_id !== null && { request_id }), ...(trace_id && { trace_id }) };
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);

@@ -13,10 +13,17 @@ function scope(): AsyncLocalStorage<string | null> {
 /** Short enough for a line, and without blanks, quotes or line breaks. */
 const sane = /^[\w.:/+=@-]{1,128}$/;
 
-/** The client's own `X-Request-Id` where it is sane, so that its log and ours can be laid beside each other; else a new one. */
+/** W3C Trace Context: version, trace, the caller's span, flags. A trace of zeros is none. */
+const traceparent = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
+
+/**
+ * The client's own `X-Request-Id` where it is sane, else the trace that its `traceparent` names, so that its log and ours
+ * can be laid beside each other; else a new one.
+ */
 function requestIdOf(headers: Headers): string {
   const given = headers.get("x-request-id")?.trim() ?? "";
-  return sane.test(given) ? given : randomUUID();
+  if (sane.test(given)) return given;
+  return traceparent.exec(headers.get("traceparent") ?? "")?.[1] ?? randomUUID();
 }
 
 /** The same handler, with every log line written for a request and its answer's header bearing the request's id. */

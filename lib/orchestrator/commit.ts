@@ -72,6 +72,7 @@ export async function commit(
     else db.known.keep(storedAfter(stored, breath, head), seen);
     for (const command of commands) context.reached(`${command}:after-commit`);
     logTransition(context, before, next);
+    context.told(before, next);
   } finally {
     // Whatever fails here, the jobs are committed, and nobody else takes them up.
     jobs.begin();

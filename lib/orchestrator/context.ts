@@ -1,6 +1,7 @@
 import type { Json } from "@/lib/contracts/json";
 import type { SealKey } from "@/lib/core/sealed/seal-key";
 import type { RunState } from "@/lib/core/state";
+import type { Transition } from "@/lib/core/transition";
 import type { ModelDescription } from "@/lib/providers/contract";
 import type { ProviderRegistry } from "@/lib/providers/registry";
 import type { Database } from "@/lib/store/connection/client";
@@ -94,6 +95,8 @@ export interface Context {
   webhookTurns: WebhookTurns;
   log: Log;
   limits: Limits;
+  /** Told of each transition once it is committed, with the state before it; null of a new run. */
+  told(before: RunState | null, next: Transition): void;
   /** Told at each crash point; does nothing in service. */
   reached(point: CrashPoint): void;
 }

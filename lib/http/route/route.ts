@@ -11,6 +11,7 @@ import { rowsForOne } from "../limits";
 import { pathPattern } from "../meters";
 import { identified } from "../request-id";
 import { carryLength } from "../server/content-length";
+import { tellSpan } from "../tracing/tell-span";
 import { asDamage } from "./as-damage";
 import { parseJsonBody } from "./body";
 import { answerOnce, type Keeps, type Replay } from "./idempotency";
@@ -214,6 +215,7 @@ async function measured(
   const seconds = (Date.now() - receivedAt.getTime()) / 1000;
   const path = pathPattern(new URL(url).pathname, (await context?.params) ?? {});
   app.meters.answered({ method, path, status: response.status, seconds });
+  tellSpan(url, response);
   const { status } = response;
   app.log.debug(
     { event: "request_answered", method, path, status, ms: seconds * 1000 },

@@ -30,9 +30,20 @@ async function warnOfOtherKeys({ db, engine, log }: App): Promise<void> {
   );
 }
 
+/** Begins to collect spans; what does so is loaded only here. */
+async function beginCollecting({ env, log }: App): Promise<() => Promise<void>> {
+  const { collectSpans } = await import("../tracing/collect-spans");
+  const stop = collectSpans({ instance: env.instanceName });
+  return () =>
+    stop().catch((error) =>
+      log.warn({ event: "spans_not_sent", err: error }, "The last spans were not taken by the collector"),
+    );
+}
+
 /** Begins to work: identity, catalogue, queue. Throws when any of them cannot. */
 export async function startServer(): Promise<Running> {
   const app = await getApp();
+  const stopCollecting = app.env.collectsSpans ? await beginCollecting(app) : async () => {};
   // Before there is anybody: by that a new installation is known.
   if (app.env.firstRules) await seedFirstRules(app.db, new Date());
   const { setupUrl, setupElsewhere } = await bootstrapIdentity(app, new Date());
@@ -88,6 +99,7 @@ export async function startServer(): Promise<Running> {
       endWaits();
       await Promise.all([closed, folding, app.engine.stop()]);
       await app.db.close();
+      await stopCollecting();
     },
   };
 }
