@@ -9,6 +9,8 @@ test("every metric that an alert rule names is one that is told", async () => {
     waiting: 0,
     by_step: [],
     oldest_ms: 0,
+    age_p50_ms: 0,
+    age_p95_ms: 0,
     due_soon: 0,
     running: 0,
   });
