@@ -11,6 +11,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "./answer/answer-of";
+import { AskedBeside } from "./asked-beside";
 import { wasTakenBack } from "./decision/decided-sentence";
 import { DecisionBar } from "./decision/decision-bar";
 // Not fetched when it is wanted: without a network it would not come.
@@ -180,6 +181,7 @@ export function RunView({ run, paged, led, onDecided }: RunViewProps) {
               </div>
               <div className="grid min-w-0 gap-5">
                 <WhyWaits run={run} />
+                {run.question?.group_id && <AskedBeside run={run} group={run.question.group_id} />}
                 {!pressing && <IssuesCard issues={issues} onFix={onFix} />}
                 <WhoAsks run={run} />
                 <TimelineCard run={run} />

@@ -221,6 +221,7 @@ const samples: Values = {
   },
   several: { sentences: [said("escalated"), why] },
 
+  asker_says: null,
   per_call: { amount: 0.02 },
   per_output: { outputs: 4, amount: 0.02 },
   per_token_each_way: { read: 1200, written: 512, reading: 0.75, writing: 4.5 },

@@ -154,6 +154,25 @@ test("long integers keep their digits: then the answer is told as text alone", a
   expect(told).not.toContain("structuredContent");
 });
 
+test("what is no request of the protocol is refused in its own form, and stores nothing", async () => {
+  const { authorization } = await testKey(app, "requester");
+  const before = await rows();
+  const send = async (body: unknown, headers: Record<string, string> = {}) =>
+    nobody.post("/api/mcp", body, { authorization, ...headers });
+  for (const body of [{}, { jsonrpc: "1.0", id: 1, method: "ping" }, { jsonrpc: "2.0", id: null, method: 7 }])
+    expect((await send(body)).status).toBe(400);
+  const unknown = await (
+    await send({ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "rm" } })
+  ).text();
+  expect(unknown).toContain("error");
+  expect((await send({ jsonrpc: "2.0", method: "notifications/initialized" })).status).toBe(202);
+  expect((await send([])).status).toBe(400);
+  expect(
+    (await send({ jsonrpc: "2.0", id: 1, method: "ping" }, { "mcp-protocol-version": "1999-01-01" })).status,
+  ).toBe(400);
+  expect(await rows()).toEqual(before);
+});
+
 test("tools count against the limits of their addresses", async () => {
   const { authorization } = await testKey(app, "requester", { creates: 1 });
   const { call } = await connected("modern", authorization);

@@ -2,6 +2,7 @@
 
 import { money } from "@/components/format/money";
 import { useText } from "@/components/text";
+import type { Text } from "@/components/text/en";
 import { Badge } from "@/components/ui/badge";
 import type { Issue } from "@/lib/contracts/parts";
 import { IssueMarks } from "../issue-marks";
@@ -14,6 +15,8 @@ import { fieldId } from "./show-field";
 
 interface ChangedFieldProps {
   row: Row;
+  /** What its versions are called. */
+  words: Text["payload"];
   /** What the list of issues says of it. */
   issues: Issue[];
   /** What the change adds to the cost, in dollars; 0 where it costs nothing. */
@@ -21,9 +24,8 @@ interface ChangedFieldProps {
 }
 
 /** One field that differs, or that something is wrong with: what it was, what it is, what that costs. */
-export function ChangedField({ row, issues, impact }: ChangedFieldProps) {
+export function ChangedField({ row, words: said, issues, impact }: ChangedFieldProps) {
   const text = useText();
-  const said = text.payload;
   const stages = [
     ...(row.state === "added" ? [] : [{ name: said.example, value: row.before }]),
     ...(row.edited ? [{ name: said.proposed, value: row.proposed }] : []),

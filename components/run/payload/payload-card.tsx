@@ -97,12 +97,14 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
   const { current, base, proposed, fixed } = lineageOf(revisions, run.payload_revision);
   const { data: before } = useRevision(run.run_id, base?.number ?? null);
   const { input_schema: schema, example_payload: example, suggested_payload: payload } = run;
-  const rows = useMemo(
-    () => rowsOf(schema, example, payload, base && before ? before.payload : payload),
-    [schema, example, payload, base, before],
-  );
+  // Of a question the example is what was asked: nothing stands in between, and all of it is what one decides about.
+  const asked = run.question !== null;
+  const words = asked ? { ...text.payload, ...text.question.arguments } : text.payload;
+  const between = base && before && !asked ? before.payload : payload;
+  const rows = useMemo(() => rowsOf(schema, example, payload, between), [schema, example, payload, between]);
   const many = rows.length > mostFields;
   const notable = (row: Row) =>
+    asked ||
     row.state !== "same" ||
     row.edited ||
     namesFiles(row) ||
@@ -116,7 +118,7 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
   const impactOf = (key: string) => run.cost_impact.find((one) => one.pointer === `/${key}`)?.amount ?? 0;
   return (
     <Section
-      title={text.payload.title}
+      title={words.title}
       aside={
         many ? null : (
           <Segmented
@@ -142,13 +144,14 @@ export function PayloadCard({ run, issues, onChange }: PayloadCardProps) {
         <ReadToEnd key="fields" counts={!answered} settles={wholePayload}>
           {proposed && fixed && <FixesNote run={run} proposed={proposed} fixed={fixed} onChange={onChange} />}
           <p className="figures -mt-1.5 mb-3 text-sm text-muted-foreground">
-            {changed === 0 ? text.payload.same : text.payload.changed(changed)}
+            {changed === 0 ? words.same : words.changed(changed)}
           </p>
           <div className="divide-y border-y empty:hidden">
             {first.map((row) => (
               <ChangedField
                 key={row.spec.key}
                 row={row}
+                words={words}
                 impact={impactOf(row.spec.key)}
                 issues={issues.filter((issue) => issue.field === row.spec.key)}
               />

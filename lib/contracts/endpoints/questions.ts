@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { JsonObject } from "../json";
+import { Problem } from "../problem";
 import { NewQuestion } from "../questions";
 import { Run } from "../run";
 import { type Endpoint, json, nothing } from "./endpoint";
@@ -57,6 +58,11 @@ export const questions = {
     answers: {
       200: { content: { "application/json": z.unknown(), "text/event-stream": null }, gives: [] },
       202: nothing,
+      /** The protocol's own refusals are its own. */
+      400: {
+        content: { "application/json": z.unknown(), "application/problem+json": Problem },
+        gives: [],
+      },
     },
     example: { body: { jsonrpc: "2.0", id: 1, method: "ping" } },
   },

@@ -21,6 +21,7 @@ interface EachWay {
 
 /** What an estimate is reckoned from. */
 export const costs = {
+  asker_says: "as its asker says",
   per_call: ({ amount }: Priced) => `$${amount} a call`,
   per_output: ({ outputs, amount }: Priced & { outputs: number }) => `${outputs} at $${amount} each`,
   per_token: ({ read, written, amount }: Priced & { read: number; written: number }) =>

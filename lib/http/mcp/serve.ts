@@ -54,7 +54,13 @@ export async function serveMcp(request: Request, body: Json, site: string, reach
   const handler: McpHttpHandler = createMcpHandler(() => serverFor(request, site, reach), {
     maxSubscriptions: 0,
   });
-  return handler.fetch(request, { parsedBody: body });
+  // Who speaks the protocol takes both of its forms, whatever a header leaves out.
+  const headers = new Headers(request.headers);
+  headers.set("accept", "application/json, text/event-stream");
+  const { url, method, signal } = request;
+  return handler.fetch(new Request(url, { method, headers, signal, body: printJson(body) }), {
+    parsedBody: body,
+  });
 }
 
 function serverFor(request: Request, site: string, reach: Reach): McpServer {

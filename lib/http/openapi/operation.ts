@@ -104,6 +104,7 @@ const meanings: Record<number, string> = {
   204: "Nothing to say",
   206: "The part that `Range` asks for",
   304: "What you have is still so",
+  400: "Not understood",
   503: "Not now",
 };
 

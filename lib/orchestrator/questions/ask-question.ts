@@ -21,10 +21,16 @@ function reviewOf(config: HitlConfig | null): HitlConfig {
   return { ...rest, policy, allowed_steps: ["payload_review"] };
 }
 
-/** A schema that names no keys takes any, as JSON Schema has it; one that names some is asked for them by name. */
+/**
+ * Keys that a schema does not name are taken, as JSON Schema has it, unless it says otherwise: models leave such out, and
+ * are checked the other way round.
+ */
 function inputOf(schema: NonNullable<NewQuestion["schema"]>): JsonObject {
-  if ("properties" in schema || "$ref" in schema || "allOf" in schema) return schema;
-  return { properties: {}, additionalProperties: true, ...schema };
+  return {
+    ...("$ref" in schema || "allOf" in schema ? {} : { properties: {} }),
+    ...("unevaluatedProperties" in schema ? {} : { additionalProperties: true }),
+    ...schema,
+  };
 }
 
 function runOf({ title, schema, arguments: given, ...question }: NewQuestion): AskedRun {

@@ -1,10 +1,18 @@
-import { said } from "@/lib/contracts/sentences";
+import type { Cost } from "@/lib/contracts/parts";
+import { english, said } from "@/lib/contracts/sentences";
 import type { Execution, Prediction, Provider } from "../contract";
 import type { Surroundings } from "../folder";
 import { capabilitiesOf } from "../payload/capabilities";
-import { estimateCost } from "../payload/estimate-cost";
 import { schemaIssues } from "../payload/validate-payload";
 import { ProviderError } from "../provider-error";
+
+const saidBy = said("asker_says");
+const asSaid: Omit<Cost, "amount"> = {
+  currency: "USD",
+  basis: english(saidBy),
+  basis_said: saidBy,
+  per: "call",
+};
 
 /**
  * Questions that other systems ask. The payload is the arguments as they were given: nothing is mapped, nothing is mended
@@ -22,7 +30,7 @@ export function createExternal({ now }: Pick<Surroundings, "now">): Provider {
     looks: "certain",
     models: () => [],
     isConfigured: () => true,
-    getCapabilities: (model) => capabilitiesOf(model, flags),
+    getCapabilities: (model) => ({ ...capabilitiesOf(model, flags), operation_type: "other" }),
     createPayload: ({ model }) => ({
       payload: model.exampleInput,
       placements: [],
@@ -36,7 +44,7 @@ export function createExternal({ now }: Pick<Surroundings, "now">): Provider {
     }),
     requestIssues: () => [],
     validatePayload: schemaIssues,
-    estimateCost: (payload, model) => estimateCost(payload, model, null),
+    estimateCost: (_payload, { price }) => (price ? { amount: price.amountUsd, ...asSaid } : null),
     auditResponse: (value) => ({ value, files: [], issues: [], quality: 1 }),
     getRateLimitStatus: () => ({ limited: false, retry_at: null, reason: null }),
     openOutput: () => Promise.reject(new Error("A question has no files.")),

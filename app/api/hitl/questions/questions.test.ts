@@ -38,6 +38,7 @@ test("a question waits at its arguments, and shows all it said", async () => {
     current_step: "payload_review",
     provider: "external",
     prompt: refund.title,
+    operation_type: "other",
     suggested_payload: refund.arguments,
     question: { body: "She wrote twice.", context: { orders: 3 }, group_id: "turn_1" },
     session_id: "turn_1",
@@ -167,6 +168,16 @@ test("a schema that is a choice is one, too", async () => {
   expect(other.validation_issues).toMatchObject([{ severity: "error" }]);
 });
 
+test("keys that a schema does not name are taken, unless it says otherwise", async () => {
+  const given = { customer: "ito", amount: 40, photo: "http://10.0.0.9/x.png" };
+  expect((await ask({ arguments: given })).validation_issues).toEqual([]);
+  const closed = { ...refund.schema, additionalProperties: false };
+  const wrong = await ask({ arguments: given, schema: closed });
+  expect(wrong.validation_issues).toContainEqual(
+    expect.objectContaining({ severity: "error", field: "photo" }),
+  );
+});
+
 test("null is nothing: a question says no more than its title and its arguments", async () => {
   const left = { body: null, schema: null, context: null, cost: null, group_id: null, callback_url: null };
   const run = await ask({ ...left, hitl_config: null, metadata: null, arguments: { amount: null } });
@@ -247,6 +258,16 @@ test("erased, nothing is left of what a question said", async () => {
   expect(response.status, text).toBe(200);
   for (const word of ["wrote", "three", "turn_4", "Monday", "refund", "ito"])
     expect(text).not.toContain(word);
+});
+
+test("a callback is told as a webhook is, and none goes into a private network", async () => {
+  const { run_id } = await ask({ callback_url: "http://169.254.169.254/latest" });
+  await ann.decide(run_id, "approve");
+  const told = async () => (await (await rita.get(`/api/hitl/runs/${run_id}/deliveries`)).json()).data;
+  await expect.poll(told).toMatchObject([
+    { event: "run.awaiting_human", problem: "private_address", next_at: null },
+    { event: "run.completed", problem: "private_address", next_at: null },
+  ]);
 });
 
 test("an asker may take a question back", async () => {

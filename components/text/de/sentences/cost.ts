@@ -13,6 +13,7 @@ const figure = new Intl.NumberFormat("de", { maximumSignificantDigits: 15 });
 const dollars = (amount: number) => `${figure.format(amount)} $`;
 
 export const cost: Translated<typeof costs> = {
+  asker_says: "wie der Fragende sagt",
   per_call: ({ amount }) => `${dollars(amount)} je Aufruf`,
   per_output: ({ outputs, amount }) => `${figure.format(outputs)} zu je ${dollars(amount)}`,
   per_token: ({ read, written, amount }) =>
