@@ -1,12 +1,27 @@
-FROM node:22-bookworm-slim
+# Everything that is only needed to build stays in this stage: sources of pages, tests, packages for development.
+FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-COPY packages packages
+COPY packages/better-sqlite3 packages/better-sqlite3
+COPY packages/better-sqlite3-for-node-20 packages/better-sqlite3-for-node-20
 RUN npm ci --omit=dev
 COPY . .
 RUN node --import tsx scripts/generate.ts && \
   NEXT_TELEMETRY_DISABLED=1 node node_modules/next/dist/bin/next build && \
-  mkdir /data && chown -R node:node /data .next
+  rm -rf .next/cache
+
+FROM node:22-bookworm-slim
+WORKDIR /app
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/packages packages
+COPY --from=build /app/package.json /app/tsconfig.json /app/next.config.mjs /app/LICENSE ./
+COPY --from=build /app/scripts scripts
+COPY --from=build /app/prisma prisma
+COPY --from=build /app/public public
+COPY --from=build /app/clients/command-line clients/command-line
+COPY --from=build /app/lib lib
+COPY --from=build --chown=node:node /app/.next .next
+RUN mkdir /data && chown node:node /data
 ENV DATA_DIR=/data DATABASE_URL=file:/data/countersign.db
 VOLUME /data
 EXPOSE 3000
