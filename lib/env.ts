@@ -118,6 +118,7 @@ const variables = z.object({
     .pipe(z.array(z.string().refine((key) => isBase64Key(key))))
     .default([]),
   HEADS_FILE: text,
+  HEADS_WEBHOOK_URL: webAddress,
   SESSION_IDLE_MINUTES: wholeNumber(5, 43_200).default(720),
   SESSION_MAX_HOURS: wholeNumber(1, 8_760).default(168),
   ERASE_AFTER_DAYS: wholeNumber(1, 36_500).nullable().default(null),
@@ -180,6 +181,7 @@ const ownExpected = {
   SIGNING_KEY: "must be 32 bytes in Base64, as `openssl rand -base64 32` makes them",
   SIGNING_KEYS_RETIRED: "must be public keys of 32 bytes in Base64, with commas between them",
   HEADS_FILE: "must be a file's path",
+  HEADS_WEBHOOK_URL: "must be an http:// or https:// address",
   SESSION_IDLE_MINUTES: "must be a whole number of minutes from 5 to 43200",
   SESSION_MAX_HOURS: "must be a whole number of hours from 1 to 8760",
   ERASE_AFTER_DAYS: "must be a whole number from 1 to 36500",
@@ -325,6 +327,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     signing: signingOf(value),
     /** The file that signed heads are appended to; null keeps them in the database alone. */
     headsFile: value.HEADS_FILE,
+    headsWebhookUrl: value.HEADS_WEBHOOK_URL,
     /** What this instance is called in the log. */
     instanceName: value.INSTANCE_NAME ?? `${hostname()}:${value.PORT}`,
     logLevel: value.LOG_LEVEL,

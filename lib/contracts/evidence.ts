@@ -95,7 +95,7 @@ export type KeptHead = z.infer<typeof KeptHead>;
 
 /**
  * The body of `POST /api/hitl/audit/verify`: one run, or all of them. `heads` that were kept elsewhere, as
- * `GET /api/hitl/audit/head` or `HEADS_FILE` gave them, must be those of the database.
+ * `GET /api/hitl/audit/head`, `HEADS_FILE` or `HEADS_WEBHOOK_URL` gave them, must be those of the database.
  */
 export const VerifyBody = z
   .strictObject({ run_id: z.string().max(100).optional(), heads: z.array(KeptHead).max(200).optional() })

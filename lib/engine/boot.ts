@@ -7,6 +7,7 @@ import { keepOffering } from "@/lib/orchestrator/decisions/offer-turns";
 import { keepErasing } from "@/lib/orchestrator/erasing/erase-old";
 import { keepSweeping } from "@/lib/orchestrator/files/sweep-files";
 import { keepKeepingHeads } from "@/lib/orchestrator/heads/keep-heads";
+import { keepPostingHeads } from "@/lib/orchestrator/heads/post-heads";
 import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
 import { createSigner } from "@/lib/orchestrator/heads/signer";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
@@ -47,7 +48,7 @@ export interface Engine {
 }
 
 /** What an engine does beside its jobs, again and again. */
-export type Round = "offer" | "sign" | "keep_heads" | "erase" | "sweep_files";
+export type Round = "offer" | "sign" | "keep_heads" | "post_heads" | "erase" | "sweep_files";
 
 /** What tests set otherwise than it is in service. */
 export interface EngineOptions {
@@ -70,7 +71,14 @@ interface Parts extends EngineOptions {
     Partial<
       Pick<
         Env,
-        "signing" | "headsFile" | "eraseAfterDays" | "confirmation" | "port" | "webhookHosts" | "filesKeptFor"
+        | "signing"
+        | "headsFile"
+        | "headsWebhookUrl"
+        | "eraseAfterDays"
+        | "confirmation"
+        | "port"
+        | "webhookHosts"
+        | "filesKeptFor"
       >
     >;
   db: Database;
@@ -166,12 +174,14 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
   };
   const stopping = new AbortController();
   const { signer } = context;
-  const { eraseAfterDays, headsFile } = env;
+  const { eraseAfterDays, headsFile, headsWebhookUrl } = env;
   const { signal } = stopping;
   const rounds: Record<Round, (() => Promise<void>) | undefined> = {
     offer: () => keepOffering(context, signal),
     sign: signer ? () => keepSigning(context, signer, signal) : undefined,
     keep_heads: signer && headsFile ? () => keepKeepingHeads(headsFile, context, signal) : undefined,
+    post_heads:
+      signer && headsWebhookUrl ? () => keepPostingHeads(headsWebhookUrl, context, signal) : undefined,
     sweep_files: () => keepSweeping(context, signal),
     erase: eraseAfterDays ? () => keepErasing(context, eraseAfterDays, signal) : undefined,
   };
