@@ -10,6 +10,7 @@ const settings = [
   "/settings/models",
   "/settings/rules",
   "/settings/budgets",
+  "/settings/webhooks",
   "/settings/holds",
   "/settings/audit",
   "/settings/erasing",

@@ -24,6 +24,8 @@ export const keys = {
   rules: ["rules"],
   groups: ["groups"],
   budgets: ["budgets"],
+  webhooks: ["webhooks"],
+  webhookDeliveries: (id: string) => ["webhooks", id, "deliveries"],
   health: ["health"],
   holds: ["holds"],
   settings: ["settings"],

@@ -9,9 +9,9 @@ import { useAdminText } from "@/components/text/admin-text";
 import { Button } from "@/components/ui/button";
 import type { NewKey } from "@/lib/contracts/people";
 import type { Role } from "@/lib/contracts/words";
-import { KeyOnce } from "./key-once";
 import { OwnerField } from "./owner-field";
 import { RoleField } from "./role-field";
+import { SecretOnce } from "./secret-once";
 
 /** The end of the day that was chosen, in the reader's own time. */
 function endIn(form: FormData): { expires_at?: string } {
@@ -65,7 +65,7 @@ export function AddKey() {
         <OwnerField value={owner} onChange={setOwner} />
         <Field label={settings.keys.end} hint={settings.keys.endHint} name="end" type="date" />
       </FormDialog>
-      {made && <KeyOnce made={made} onDone={() => setMade(null)} />}
+      {made && <SecretOnce words={settings.keys} secret={made.key} onDone={() => setMade(null)} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import {
   UsersIcon,
   UsersRoundIcon,
   WalletIcon,
+  WebhookIcon,
 } from "lucide-react";
 import type { Text } from "@/components/text/en";
 
@@ -32,6 +33,7 @@ export const sections: readonly Section[] = [
   { name: "holds", href: "/settings/holds", icon: OctagonPauseIcon, adminsOnly: true },
   { name: "rules", href: "/settings/rules", icon: ScaleIcon, adminsOnly: true },
   { name: "budgets", href: "/settings/budgets", icon: WalletIcon, adminsOnly: true },
+  { name: "webhooks", href: "/settings/webhooks", icon: WebhookIcon, adminsOnly: true },
   { name: "audit", href: "/settings/audit", icon: ScrollTextIcon, adminsOnly: true },
   { name: "erasing", href: "/settings/erasing", icon: EraserIcon, adminsOnly: true },
   { name: "health", href: "/settings/health", icon: ActivityIcon, adminsOnly: true },

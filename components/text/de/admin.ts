@@ -9,6 +9,7 @@ import { lab } from "./lab";
 import { rollout } from "./rollout";
 import { rules } from "./rules";
 import { settings } from "./settings";
+import { webhooks } from "./webhooks";
 
 export const adminDe: AdminSentences = {
   audit,
@@ -21,4 +22,5 @@ export const adminDe: AdminSentences = {
   rollout,
   rules,
   settings,
+  webhooks,
 };

@@ -51,6 +51,7 @@ export const shell: Text["shell"] = {
     models: "Modelle und Preise",
     rules: "Regeln",
     holds: "Aufrufe anhalten",
+    webhooks: "Webhooks",
     audit: "Audit-Protokoll",
     erasing: "Löschen",
     health: "Zustand",

@@ -50,6 +50,7 @@ export const shell = {
     models: "Models and prices",
     rules: "Rules",
     holds: "Hold calls",
+    webhooks: "Webhooks",
     audit: "Audit log",
     erasing: "Erasing",
     health: "Health",

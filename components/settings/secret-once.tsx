@@ -13,10 +13,15 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import type { NewKey } from "@/lib/contracts/people";
 
-/** The one time a key is shown; a click beside it does not close it by mistake. */
-export function KeyOnce({ made, onDone }: { made: NewKey; onDone: () => void }) {
+interface SecretOnceProps {
+  words: { made: string; madeHint: string; key: string; copy: string };
+  secret: string;
+  onDone: () => void;
+}
+
+/** The one time a key or a secret is shown; a click beside it does not close it by mistake. */
+export function SecretOnce({ words, secret, onDone }: SecretOnceProps) {
   const { settings, shell } = useAdminText();
   const [copied, setCopied] = useState(false);
   return (
@@ -27,22 +32,22 @@ export function KeyOnce({ made, onDone }: { made: NewKey; onDone: () => void }) 
         onEscapeKeyDown={(event) => event.preventDefault()}
       >
         <DialogHeader>
-          <DialogTitle>{settings.keys.made}</DialogTitle>
-          <DialogDescription>{settings.keys.madeHint}</DialogDescription>
+          <DialogTitle>{words.made}</DialogTitle>
+          <DialogDescription>{words.madeHint}</DialogDescription>
         </DialogHeader>
         <output
-          aria-label={settings.keys.key}
+          aria-label={words.key}
           className="block rounded-lg border bg-muted p-3 font-mono text-sm break-all select-all"
         >
-          {made.key}
+          {secret}
         </output>
         <DialogFooter>
           <Button variant="outline" onClick={onDone}>
             {settings.keys.done}
           </Button>
-          <Button onClick={() => void copyText(made.key).then(setCopied)}>
+          <Button onClick={() => void copyText(secret).then(setCopied)}>
             {copied ? <CheckIcon aria-hidden /> : <CopyIcon aria-hidden />}
-            <span aria-live="polite">{copied ? settings.keys.copied : settings.keys.copy}</span>
+            <span aria-live="polite">{copied ? settings.keys.copied : words.copy}</span>
           </Button>
         </DialogFooter>
       </DialogContent>
