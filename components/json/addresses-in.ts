@@ -1,6 +1,6 @@
-import { isSealed, shownAddress } from "@/lib/contracts/is-sealed";
+import { type Address, isFileRef, shownAddress } from "@/lib/contracts/is-file-ref";
+import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
-import type { Sealed } from "@/lib/contracts/sealed";
 
 const webAddress = /^(https?:\/\/|data:)/i;
 
@@ -10,12 +10,13 @@ export function isAddress(value: unknown): value is string {
 }
 
 /** The addresses of files that a value holds, however deep, in the order of the value, each once. */
-export function addressesIn(value: Json | undefined): (string | Sealed)[] {
-  const found = new Map<string, string | Sealed>();
+export function addressesIn(value: Json | undefined): Address[] {
+  const found = new Map<string, Address>();
   const open: unknown[] = [value];
   while (open.length > 0) {
     const one = open.pop();
-    if (isSealed(one)) {
+    if (isFileRef(one)) found.set(one.$file, one);
+    else if (isSealed(one)) {
       if (isAddress(shownAddress(one))) found.set(one.$sealed, one);
     } else if (isAddress(one)) found.set(one, one);
     else if (typeof one === "object" && one !== null)

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useText } from "@/components/text";
-import { shownAddress } from "@/lib/contracts/is-sealed";
+import { shownAddress } from "@/lib/contracts/is-file-ref";
 import { printJson } from "@/lib/contracts/json-text";
 import type { Run } from "@/lib/contracts/run";
 import { Clamp } from "./clamp";

@@ -1,5 +1,5 @@
 import type { Text } from "@/components/text/en";
-import { isSealed } from "@/lib/contracts/is-sealed";
+import { standsForSomething } from "@/lib/contracts/is-file-ref";
 import type { Json } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
 import { urlOf } from "@/lib/contracts/url-of";
@@ -14,7 +14,7 @@ export function checkField(spec: FieldSpec, value: Json | undefined, says: Says)
   if (value === undefined || value === "") return spec.required ? says.required : null;
   if (value === null && spec.nullable) return null;
   // Looked at before it was sealed.
-  if (isSealed(value)) return null;
+  if (standsForSomething(value)) return null;
   if (spec.choices.length > 0)
     return spec.choices.some((choice) => sameJson(choice, value)) ? null : says.choice;
   if (spec.kind === "number" || spec.kind === "seed") return checkNumber(spec, value, says);
@@ -26,7 +26,7 @@ export function checkField(spec: FieldSpec, value: Json | undefined, says: Says)
 
 function checkUrls(value: Json, says: Says): string | null {
   if (!Array.isArray(value)) return says.list;
-  return value.every((url) => isSealed(url) || (typeof url === "string" && urlOf(url) !== null))
+  return value.every((url) => standsForSomething(url) || (typeof url === "string" && urlOf(url) !== null))
     ? null
     : says.urls;
 }

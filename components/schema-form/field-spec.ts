@@ -1,7 +1,7 @@
 import { isAddress } from "@/components/json/addresses-in";
 import { asObject, ownValue } from "@/components/json/as-object";
+import { shownAddress, standsForSomething } from "@/lib/contracts/is-file-ref";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
-import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
 import { choicesOf, isNullable, soleType } from "@/lib/core/model-schema/node-facts";
@@ -84,7 +84,7 @@ function samples(key: string, documents: Json[]): Json[] {
 
 /** Of a secret what may be shown: an address stays one. */
 function readable(value: Json): Json {
-  return isSealed(value) ? value.shown : value;
+  return standsForSomething(value) ? shownAddress(value) : value;
 }
 
 function specOf(key: string, property: JsonObject, values: Json[], required: boolean): FieldSpec {

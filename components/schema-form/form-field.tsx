@@ -10,7 +10,7 @@ import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Label } from "@/components/ui/label";
-import { isSealed } from "@/lib/contracts/is-sealed";
+import { standsForSomething } from "@/lib/contracts/is-file-ref";
 import type { Json } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import { checkField } from "./check-field";
@@ -38,8 +38,8 @@ const controls = {
 
 function FieldControl(props: ControlProps) {
   const { spec, value, id, describedBy, onChange } = props;
-  if (isSealed(value)) {
-    const locked = { id, describedBy, sealed: value, title: spec.title };
+  if (standsForSomething(value)) {
+    const locked = { id, describedBy, stands: value, title: spec.title };
     return <LockedControl {...locked} onReplace={() => onChange("")} />;
   }
   const Control: ComponentType<ControlProps> = controls[spec.kind];

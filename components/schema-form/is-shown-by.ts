@@ -1,4 +1,4 @@
-import { isSealed } from "@/lib/contracts/is-sealed";
+import { standsForSomething } from "@/lib/contracts/is-file-ref";
 import type { Json } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
 import { sameJson } from "@/lib/core/same-json";
@@ -12,7 +12,7 @@ const shows: Record<FieldKind, (value: Json, choices: readonly Json[]) => boolea
   "long-text": isText,
   secret: isText,
   url: isText,
-  "url-list": (value) => Array.isArray(value) && value.every((one) => isText(one) || isSealed(one)),
+  "url-list": (value) => Array.isArray(value) && value.every((one) => isText(one) || standsForSomething(one)),
   number: isNumber,
   seed: isNumber,
   boolean: (value) => typeof value === "boolean",
@@ -23,5 +23,5 @@ const shows: Record<FieldKind, (value: Json, choices: readonly Json[]) => boolea
 /** Whether a field's control shows a value as it is; a field that is left out shows as empty, a switch as off. */
 export function isShownBy({ kind, choices }: Pick<FieldSpec, "kind" | "choices">, value: Json | undefined) {
   if (value === undefined) return kind !== "boolean";
-  return isSealed(value) || shows[kind](value, choices);
+  return standsForSomething(value) || shows[kind](value, choices);
 }

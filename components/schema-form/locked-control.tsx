@@ -1,12 +1,13 @@
 "use client";
 
-import { SealedValue } from "@/components/run/payload/sealed-value";
+import { AddressChip } from "@/components/run/material/address-chip";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
-import type { Sealed } from "@/lib/contracts/sealed";
+import type { StandsFor } from "@/lib/contracts/is-file-ref";
+import { isSealed } from "@/lib/contracts/is-sealed";
 
 interface LockedControlProps {
-  sealed: Sealed;
+  stands: StandsFor;
   title: string;
   id?: string | undefined;
   describedBy?: string | undefined;
@@ -14,18 +15,18 @@ interface LockedControlProps {
   onReplace: () => void;
 }
 
-/** A field whose secret is kept: nobody reads it, and anybody who edits can give another. */
-export function LockedControl({ sealed, title, id, describedBy, onReplace }: LockedControlProps) {
+/** A field whose secret is kept, which nobody reads, or that names a file: whoever edits can give another. */
+export function LockedControl({ stands, title, id, describedBy, onReplace }: LockedControlProps) {
   const text = useText();
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-2">
-      <SealedValue sealed={sealed} />
+      <AddressChip address={stands} />
       <Button
         id={id}
         type="button"
         variant="outline"
         size="sm"
-        aria-label={text.edit.replaceSecret(title)}
+        aria-label={isSealed(stands) ? text.edit.replaceSecret(title) : text.edit.replaceFile(title)}
         aria-describedby={describedBy}
         onClick={onReplace}
       >

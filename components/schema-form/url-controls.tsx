@@ -5,7 +5,7 @@ import { AddressChip } from "@/components/run/material/address-chip";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { isSealed } from "@/lib/contracts/is-sealed";
+import { standsForSomething } from "@/lib/contracts/is-file-ref";
 import { urlOf } from "@/lib/contracts/url-of";
 import type { ControlProps } from "./control";
 import { LockedControl } from "./locked-control";
@@ -37,16 +37,16 @@ export function UrlControl({ id, value, invalid, describedBy, onChange }: Contro
 
 export function UrlListControl({ spec, id, value, invalid, describedBy, onChange }: ControlProps) {
   const text = useText();
-  const urls = Array.isArray(value) ? value.map((url) => (isSealed(url) ? url : String(url))) : [];
+  const urls = Array.isArray(value) ? value.map((url) => (standsForSomething(url) ? url : String(url))) : [];
   return (
     <div className="grid justify-items-start gap-2">
       {urls.map((url, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a list of addresses has no other name
         <div key={index} className="w-full">
           <div className="flex gap-2">
-            {isSealed(url) ? (
+            {standsForSomething(url) ? (
               <LockedControl
-                sealed={url}
+                stands={url}
                 title={`${spec.title} ${index + 1}`}
                 onReplace={() => onChange(urls.with(index, ""))}
               />
@@ -72,7 +72,7 @@ export function UrlListControl({ spec, id, value, invalid, describedBy, onChange
               <Trash2Icon aria-hidden />
             </Button>
           </div>
-          {!isSealed(url) && urlOf(url) !== null && (
+          {!standsForSomething(url) && urlOf(url) !== null && (
             <div className="mt-2 min-w-0">
               <AddressChip address={url} />
             </div>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FileRef } from "./file-ref";
 import { isJsonObject } from "./is-json-object";
 import { GivenJson, GivenObject, JsonObject } from "./json";
 import { Attachment } from "./parts";
@@ -14,12 +15,16 @@ export const HttpUrl = z
   .max(20_000)
   .refine((value) => urlOf(value) !== null && /^https?:/i.test(value), faults.fault_no_http);
 
-/** An attachment may be a web address or an inline data URI. */
+/** A file of ours by its id, or by where we serve it: a file, or an output of a run. */
+const ours = /^(?:file_[0-9a-z]{20}|\/api\/hitl\/(?:files|runs)\/[\w/]{1,200}(?:\?[\w=&%-]{1,300})?)$/;
+
+/** An attachment may be a web address, an inline data URI, or a file of ours. */
 const attachmentUrl = z
   .string()
   .max(1_000_000)
   .refine(
-    (value) => /^data:[^,]*,/.test(value) || (urlOf(value) !== null && /^https?:/i.test(value)),
+    (value) =>
+      ours.test(value) || /^data:[^,]*,/.test(value) || (urlOf(value) !== null && /^https?:/i.test(value)),
     faults.fault_no_http_or_data,
   );
 
@@ -68,7 +73,7 @@ export const Attachments = z
   .array(
     z.union([
       attachmentUrl,
-      Attachment.extend({ url: z.union([attachmentUrl, Sealed]), field: fieldName.optional() }),
+      Attachment.extend({ url: z.union([attachmentUrl, Sealed, FileRef]), field: fieldName.optional() }),
     ]),
   )
   .max(50);

@@ -18,8 +18,3 @@ export function isSealed(value: unknown): value is Sealed {
 export function claimsSeal(value: unknown): boolean {
   return isJsonObject(value) && Object.hasOwn(value, sealedKey);
 }
-
-/** An address as people may read it, sealed or not. */
-export function shownAddress(url: string | Sealed): string {
-  return typeof url === "string" ? url : url.shown;
-}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FileRef } from "./file-ref";
 import { Json } from "./json";
 import { Said } from "./said";
 import { Sealed } from "./sealed";
@@ -167,8 +168,8 @@ export const HistoryEntry = z.object({
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 export const Attachment = z.strictObject({
-  /** Sealed where it is a secret: an address with user info or a signature. */
-  url: z.union([z.string(), Sealed]),
+  /** Sealed where it is a secret: an address with user info or a signature. By name and digest where it is a file of ours. */
+  url: z.union([z.string(), Sealed, FileRef]),
   field: z.string().optional(),
 });
 export type Attachment = z.infer<typeof Attachment>;

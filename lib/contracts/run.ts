@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RunBudget } from "./budgets";
 import { Erasure } from "./erasure";
+import { FileRef } from "./file-ref";
 import { AskedGroup } from "./groups";
 import { Json, JsonObject } from "./json";
 import {
@@ -85,7 +86,7 @@ export const RequestFacts = z.object({
   session_id: z.string().nullable(),
   message_type: z.string().nullable(),
   log_id: z.string().nullable(),
-  document_url: z.union([z.string(), Sealed]).nullable(),
+  document_url: z.union([z.string(), Sealed, FileRef]).nullable(),
   /** Without what may let somebody in: passwords, values of its query, folders that look like tokens. */
   webhook_url: z.string().nullable(),
 });

@@ -118,7 +118,8 @@ type MachineCommand =
       /** Why money forbids that it is called without a person; left out where it does not. */
       over_budget?: RunBudget;
     }
-  | { type: "begin_submission"; attempt: number; lease_until: string }
+  /** `body` names what is sent exactly, where addresses stand in it in place of files; absent where the payload is it. */
+  | { type: "begin_submission"; attempt: number; lease_until: string; body?: string | undefined }
   /** `answered`: the status with which the provider turned the call away without saying whether it took it. */
   | { type: "renew_lease"; attempt: number; lease_until: string; answered?: number | undefined }
   | { type: "note_absence"; attempt: number; fence: number }

@@ -1,6 +1,6 @@
 import { eachInside } from "@/lib/contracts/each-inside";
+import { standsForSomething } from "@/lib/contracts/is-file-ref";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
-import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Change } from "@/lib/contracts/parts";
 import { at, partsOf, pointer, removeAt, setAt } from "./json-pointer";
@@ -64,7 +64,7 @@ export function changedLeaves(changes: readonly Change[], ignorePointers: readon
 
 function leaves(value: unknown, ignored: PointerTrie | undefined): number {
   if (value === undefined || ignored?.named) return 0;
-  if (isSealed(value)) return 1;
+  if (standsForSomething(value)) return 1;
   let sum = 0;
   let children = 0;
   eachInside(value, (child, key) => {
@@ -85,8 +85,8 @@ class Look {
   private readonly likeness = likenessOf();
 
   compare(from: Json, to: Json, where: string): Change[] {
-    // Of a secret people see that it is another one, not in which letters of its name.
-    if (isSealed(from) || isSealed(to))
+    // Of a secret or a file people see that it is another one, not in which letters of its name.
+    if (standsForSomething(from) || standsForSomething(to))
       return sameJson(from, to) ? [] : [{ op: "replace", pointer: where, from, to }];
     const [lists, objects] = [
       Array.isArray(from) && Array.isArray(to),

@@ -17,7 +17,7 @@ const erasedSentence = { code: "erased", values: {} };
  */
 const staying = new Set([
   ...["run_id", "id", "review_id", "parent_run_id", "hold_id", "provider_id", "adopt", "approval_token"],
-  ...["digest", "payload_digest", "output_digest", "facts_digest", "description_digest", "sha256"],
+  ...["digest", "payload_digest", "output_digest", "facts_digest", "description_digest", "sha256", "body"],
   ...["at", "until", "opened_at", "asked_at", "expires_at", "closed_at", "lease_until", "absent_at"],
   ...["submitted_at", "created_at", "updated_at", "completed_at"],
   ...["type", "step", "status", "kind", "action", "actions", "phase", "outcome", "severity", "code", "rule"],

@@ -67,6 +67,8 @@ interface AttemptProgress {
   fruitless?: number;
   /** Set by every look for a call of unknown outcome. */
   search?: CallSearch;
+  /** Digest of the body that is sent; set where addresses stand in it in place of files. */
+  body?: string;
 }
 
 export interface AttemptFinished {

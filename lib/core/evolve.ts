@@ -191,7 +191,7 @@ function applied(state: RunState, event: RunEvent): RunState {
       };
     case "attempt_progress": {
       if (!state.attempt) return state;
-      const { phase, fence, lease_until, provider_id, progress, delayed, held_back_by, fruitless } =
+      const { phase, fence, lease_until, provider_id, progress, delayed, held_back_by, fruitless, body } =
         event.data;
       const { held_back_by: _, fruitless: __, search: before, ...attempt } = state.attempt;
       const sent = phase === "submitting" && attempt.phase === "prepared";
@@ -203,6 +203,7 @@ function applied(state: RunState, event: RunEvent): RunState {
           ...(held_back_by && { held_back_by }),
           ...(fruitless && { fruitless }),
           ...(search && { search }),
+          ...(body && { body }),
           phase,
           fence,
           lease_until,

@@ -1,11 +1,11 @@
+import { standsForSomething } from "@/lib/contracts/is-file-ref";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
-import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { sameJson } from "./same-json";
 
 /**
  * The target after a JSON Merge Patch (RFC 7396): null removes a key, objects merge,
- * anything else replaces, and so does a sealed value, which is no object to merge into. Neither argument is changed.
+ * anything else replaces, and so does what stands for a secret or a file, which is no object to merge into. Neither argument is changed.
  */
 export function mergePatch(target: Json, patch: JsonObject): JsonObject;
 export function mergePatch(target: Json, patch: Json): Json;
@@ -20,9 +20,9 @@ export function mergePatch(target: Json, patch: Json): Json {
   return Object.fromEntries(merged);
 }
 
-/** A secret is exchanged as a whole. */
+/** A secret is exchanged as a whole, and so is a file. */
 function isMerged(value: Json | undefined): value is JsonObject {
-  return isJsonObject(value) && !isSealed(value);
+  return isJsonObject(value) && !standsForSomething(value);
 }
 
 /** The JSON Merge Patch (RFC 7396) that turns `from` into `to`; a null in `to` means the key is left out. */

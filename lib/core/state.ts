@@ -182,6 +182,8 @@ export interface AttemptState extends RevisionRef {
   /** Parts of the output that could not be read, where and why; absent when there are none. */
   unreadable?: string[];
   outcome: AttemptOutcome | null;
+  /** Digest of the very body that was sent last; absent where that is the payload itself. */
+  body?: string;
   /** Absent unless the outcome of the latest submission is or was unknown, and in attempts of before this was kept. */
   search?: CallSearch;
 }

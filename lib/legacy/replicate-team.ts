@@ -1,4 +1,5 @@
 import type { CreateRun } from "@/lib/contracts/create-run";
+import { isFileRef, standsForSomething } from "@/lib/contracts/is-file-ref";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment, RunFailure } from "@/lib/contracts/parts";
 import type { FrozenRule } from "@/lib/contracts/rules";
@@ -10,7 +11,8 @@ import { endlessSchema } from "@/lib/core/model-schema/resolve-node";
 import { effectivePolicy } from "@/lib/core/policy";
 import { actorOf, type Principal } from "@/lib/core/principal";
 import { wantsSomebody } from "@/lib/core/rules/gate";
-import { sealedIn } from "@/lib/core/sealed/sealed-in";
+import { sameJson } from "@/lib/core/same-json";
+import { placedIn } from "@/lib/core/sealed/sealed-in";
 import { storable, storableText } from "@/lib/core/storable";
 import { bounded } from "@/lib/orchestrator/bounded";
 import { attemptInHand } from "@/lib/orchestrator/calls/attempt-in-hand";
@@ -20,6 +22,7 @@ import { attemptKey } from "@/lib/orchestrator/calls/provider-call";
 import { failureIn } from "@/lib/orchestrator/calls/settle-prediction";
 import type { Context } from "@/lib/orchestrator/context";
 import { budgetIn } from "@/lib/orchestrator/decisions/over-budget";
+import { filesFor } from "@/lib/orchestrator/files/named-files";
 import { holdAhead } from "@/lib/orchestrator/holds/wait-of-hold";
 import { perform } from "@/lib/orchestrator/perform";
 import { type AdmittedRequest, admitRequest } from "@/lib/orchestrator/requests/admit-request";
@@ -47,9 +50,13 @@ function holds(value: Json, text: string): boolean {
   return Object.values(value).some((item) => holds(item, text));
 }
 
+function namesFile({ request, kept, model }: AdmittedRequest): boolean {
+  return placedIn([request.attachments, kept.edits, model.exampleInput], isFileRef).length > 0;
+}
+
 function holdsFile(payload: JsonObject, { url }: Attachment): boolean {
   if (typeof url === "string") return holds(payload, url);
-  return sealedIn(payload).some(({ sealed }) => sealed.$sealed === url.$sealed);
+  return placedIn(payload, standsForSomething).some(({ value }) => sameJson(value as Json, url as Json));
 }
 
 /** Why a payload must not be sent: the prompt or an attachment that was given is not in it. Null when all are. */
@@ -99,8 +106,10 @@ export class ReplicateTeam {
     idempotency: IdempotencyClaim | null = null,
   ): Promise<{ run_id: string; plan: RequestPlan; rules: FrozenRule[] } | null> {
     const run_id = this.context.newId("run");
-    const admitted = await admitRequest(this.context, run_id, body);
+    const admitted = await admitRequest(this.context, run_id, body, filesFor(this.context, principal));
     const { provider, model, request, kept, secrets } = admitted;
+    // Files of ours are brought to a provider by a reviewed run's call alone.
+    if (namesFile(admitted)) return null;
     const rules = await rulesFor(this.context, principal, body, "legacy");
     const asked = { provider, model, request, edits: kept.edits, secrets: joined(new Map(), secrets) };
     const plan = await planRequest({ ...asked, policy, rules });

@@ -169,6 +169,10 @@ export const fileLimits = {
   /** How often files that expired, and bytes that were left behind, are looked for; and so many of them at a time. */
   sweptEvery: 900_000,
   sweptAtOnce: 200,
+  /** A provider that fetches a file by a link has so many seconds for it. */
+  linkSeconds: 172_800,
+  /** What a provider keeps for less than that is uploaded anew before a call. */
+  lastsAtLeast: 3_600_000,
   /** Letters of a name. */
   nameLength: 200,
 } as const;

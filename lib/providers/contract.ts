@@ -98,8 +98,26 @@ export interface ProviderCall {
   cancelAfterSeconds?: number;
   /** Absent where its payload has no secrets. */
   scrub?: Scrubbing;
+  /** Files of ours that stand in the payload, by the addresses at which they do: they are read here and never fetched. */
+  files?: ReadonlyMap<string, CallFile>;
   /** The files that go along, as `gather` brought them; absent where nothing was gathered. */
   gathered?: readonly File[] | undefined;
+}
+
+/** A file of ours that goes along with a call. */
+export interface CallFile {
+  /** With its ending. */
+  name: string;
+  contentType: string;
+  bytes: number;
+  /** Fails at its end where the bytes are not those that were signed. */
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/** Where the provider reads a file that was uploaded to it, and until when: ISO 8601, null for ever. */
+export interface UploadedAt {
+  address: string;
+  expiresAt: string | null;
 }
 
 /** Takes a call's secrets out of a sentence that others will read. */
@@ -140,6 +158,11 @@ export interface Execution {
    * through, so that none leaves long after somebody held it. Nothing is called by it.
    */
   gather?(call: ProviderCall, signal: AbortSignal): Promise<readonly File[]>;
+  /**
+   * Uploads a file of ours by the provider's own files API, where it has one; before the call is let through, and nothing
+   * is called by it. Without it the provider is given a signed link, or fetches by `gather`.
+   */
+  upload?(file: CallFile, signal: AbortSignal): Promise<UploadedAt>;
   submit(call: ProviderCall, signal: AbortSignal): Promise<Prediction>;
   get(id: string, signal: AbortSignal, scrub?: Scrubbing): Promise<Prediction>;
   cancel(id: string, signal: AbortSignal, scrub?: Scrubbing): Promise<void>;

@@ -3,7 +3,7 @@ import { asSaid, english, said } from "@/lib/contracts/sentences";
 import { withEveryText } from "@/lib/core/every-text";
 import { createBreaker } from "./breaker";
 import { type TokenBucket, tokenBucket } from "./budget";
-import type { Provider, Scrubbing, Wait } from "./contract";
+import type { Execution, Provider, Scrubbing, Wait } from "./contract";
 import { createGate, type Gate } from "./gate";
 import { type Budget, type ProviderLimits, readThroughBudget } from "./limits";
 import { ProviderError } from "./provider-error";
@@ -123,6 +123,11 @@ export function guarded(
     return Promise.reject(new ProviderError("temporary", wait.reason, { retryAfterMs, heldBack: wait.kind }));
   }
 
+  /** An upload calls nothing and is no reading: it waits where calls do, and what comes of it counts. */
+  const guardedUpload =
+    (upload: NonNullable<Execution["upload"]>): Execution["upload"] =>
+    (file, signal) =>
+      watch(reads, () => upload(file, signal));
   const { currentModel, describeModel, readThrough } = provider;
   return {
     ...provider,
@@ -145,6 +150,7 @@ export function guarded(
     execute: {
       // Whose files they are they tell nothing of this provider.
       ...(execute.gather && { gather: execute.gather }),
+      ...(execute.upload && { upload: guardedUpload(execute.upload) }),
       submit: (call, signal) =>
         watch(submissions, () => execute.submit(call, signal), { about: call.attemptKey, scrub: call.scrub }),
       get: (id, signal, scrub) => read(() => execute.get(id, signal), { about: id, scrub }),

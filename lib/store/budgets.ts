@@ -2,6 +2,7 @@ import type { Budget, BudgetFor, RunBudget } from "@/lib/contracts/budgets";
 import type { PageQuery } from "@/lib/contracts/people";
 import type { Page } from "@/lib/contracts/run";
 import { holderOf, isUnder, nanoOf, periodAt, type Spender, usdOf } from "@/lib/core/budgets/budget";
+import { asked } from "./connection/asked";
 import type { Database, Transaction } from "./connection/client";
 import { fromColumn, toColumn } from "./connection/json-column";
 import { type ReadRows, type Row, type Rows, readRows } from "./connection/rows";
@@ -184,13 +185,6 @@ export interface Reservation {
 }
 
 type Kind = Pick<Database, "kind">;
-
-/** A statement with `?` for each value, as the database writes them. */
-function asked({ kind }: Kind, sql: string): string {
-  if (kind === "sqlite") return sql;
-  let number = 0;
-  return sql.replaceAll("?", () => `$${++number}`);
-}
 
 /**
  * Sets money aside, unless that would pass the limit.

@@ -1,7 +1,8 @@
 import { CodedError } from "@/lib/core/errors";
 import { knownError } from "@/lib/core/known-error";
+import { asked } from "./connection/asked";
 import type { Database, Transaction } from "./connection/client";
-import type { NewRow, Row } from "./connection/rows";
+import type { NewRow, Row, Rows } from "./connection/rows";
 
 /** A file as somebody uploaded it, with where its bytes are. */
 export type KeptFile = Row<"UploadedFile"> & { storageKey: string };
@@ -15,6 +16,12 @@ function keptFile({ kept, ...row }: Row<"UploadedFile"> & { kept: { storageKey: 
 /** A file by its id, or null. */
 export async function fileById(tx: Transaction, id: string): Promise<KeptFile | null> {
   const row = await tx.uploadedFile.findUnique({ where: { id }, ...withBytes });
+  return row && keptFile(row);
+}
+
+/** A file that a run names, or null. */
+export async function fileOfRun(tx: Transaction, id: string, runId: string): Promise<KeptFile | null> {
+  const row = await tx.uploadedFile.findFirst({ where: { id, uses: { some: { runId } } }, ...withBytes });
   return row && keptFile(row);
 }
 
@@ -152,4 +159,45 @@ export function forgetUses(db: Database, runId: string, now: Date): Promise<stri
     await tx.attemptBody.deleteMany({ where: { runId } });
     return ids;
   });
+}
+
+/** Whether one of these runs names a file. */
+export async function isUsedBy(tx: Transaction, fileId: string, runs: readonly string[]): Promise<boolean> {
+  if (runs.length === 0) return false;
+  const where = { fileId, runId: { in: [...runs] } };
+  return (await tx.fileUse.findFirst({ where, select: { fileId: true } })) !== null;
+}
+
+/** Lets a file last until then at least. */
+export async function keepLonger(tx: Transaction, id: string, expiresAt: Date): Promise<void> {
+  await tx.uploadedFile.updateMany({ where: { id, expiresAt: { lt: expiresAt } }, data: { expiresAt } });
+}
+
+/** That a run names files; `owners` may have them named: who asked for the run, and who edits it. */
+interface Uses {
+  runId: string;
+  parentRunId: string | null;
+  owners: readonly string[];
+  ids: readonly string[];
+}
+
+/**
+ * Notes which files a run names, as part of the transaction that stores the naming: from here on they are kept. What
+ * belongs to nobody of the owners, and neither run named before, is not noted and so never sent, however it came there.
+ */
+export async function keepUses(db: Pick<Database, "kind">, rows: Rows, uses: Uses): Promise<void> {
+  const { runId, parentRunId, owners, ids } = uses;
+  for (const id of new Set(ids))
+    for (const owner of new Set(owners)) {
+      await rows.query(
+        asked(
+          db,
+          `INSERT INTO "FileUse" ("fileId", "runId")
+           SELECT "id", ? FROM "UploadedFile" WHERE "id" = ? AND ("ownerId" = ? OR EXISTS (
+             SELECT 1 FROM "FileUse" WHERE "fileId" = ? AND "runId" = ?))
+           ON CONFLICT ("fileId", "runId") DO NOTHING`,
+        ),
+        [runId, id, owner, id, parentRunId ?? ""],
+      );
+    }
 }

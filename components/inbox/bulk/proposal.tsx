@@ -8,7 +8,7 @@ import { unusedAttachments } from "@/components/run/payload/unused-attachments";
 import { SeverityIcon } from "@/components/run/severity";
 import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
-import { shownAddress } from "@/lib/contracts/is-sealed";
+import { shownAddress } from "@/lib/contracts/is-file-ref";
 import type { Run } from "@/lib/contracts/run";
 
 interface ProposalProps {

@@ -2,12 +2,11 @@ import { addressesIn, isAddress } from "@/components/json/addresses-in";
 import { asObject } from "@/components/json/as-object";
 import { answerOf, releasedOutputs } from "@/components/run/answer/answer-of";
 import { shownAs } from "@/components/run/material/material";
-import { isSealed } from "@/lib/contracts/is-sealed";
+import type { Address } from "@/lib/contracts/is-file-ref";
 import type { Json } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
 import type { Output } from "@/lib/contracts/parts";
 import type { Run, RunSummary } from "@/lib/contracts/run";
-import type { Sealed } from "@/lib/contracts/sealed";
 import { segmentsOf } from "@/lib/core/hidden/segments";
 import type { BulkAction } from "../selection";
 
@@ -92,8 +91,8 @@ function buriesAddress(value: Json): boolean {
   return entries.some((entry) => !isAddress(entry) && addressesIn(entry).length > 0);
 }
 
-function isNoPicture(address: string | Sealed): boolean {
-  return isSealed(address) || !pictureAddress.test(address);
+function isNoPicture(address: Address): boolean {
+  return typeof address !== "string" || !pictureAddress.test(address);
 }
 
 function mustBeOpened({ kind, content_type }: Output): boolean {

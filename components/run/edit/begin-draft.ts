@@ -1,6 +1,6 @@
 import type { Draft } from "@/components/hooks/use-draft";
 import { asObject } from "@/components/json/as-object";
-import { shownAddress } from "@/lib/contracts/is-sealed";
+import { shownAddress } from "@/lib/contracts/is-file-ref";
 import type { Run } from "@/lib/contracts/run";
 import { answerOf } from "../answer/answer-of";
 import { whatToEdit } from "./what-to-edit";

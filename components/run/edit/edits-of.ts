@@ -1,7 +1,7 @@
 import type { Draft } from "@/components/hooks/use-draft";
 import { asObject } from "@/components/json/as-object";
 import type { Edits, ForkBody } from "@/lib/contracts/decide";
-import { shownAddress } from "@/lib/contracts/is-sealed";
+import { shownAddress } from "@/lib/contracts/is-file-ref";
 import type { Run } from "@/lib/contracts/run";
 import { patchBetween } from "@/lib/core/merge-patch";
 import { sameJson } from "@/lib/core/same-json";

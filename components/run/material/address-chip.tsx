@@ -1,16 +1,17 @@
 "use client";
 
 import { FileIcon } from "lucide-react";
-import { isSealed } from "@/lib/contracts/is-sealed";
-import type { Sealed } from "@/lib/contracts/sealed";
+import { type Address, isFileRef } from "@/lib/contracts/is-file-ref";
 import { spelledOut } from "@/lib/core/hidden/segments";
 import { SealedValue } from "../payload/sealed-value";
 import { Words } from "../words";
+import { FileChip } from "./file-chip";
 import { inlineMaterial, shortAddress } from "./material";
 
 /** A file only named: by its address, of which nothing is fetched; with its picture where the address holds it. */
-export function AddressChip({ address }: { address: string | Sealed }) {
-  if (isSealed(address)) return <SealedValue sealed={address} />;
+export function AddressChip({ address }: { address: Address }) {
+  if (isFileRef(address)) return <FileChip file={address} />;
+  if (typeof address !== "string") return <SealedValue sealed={address} />;
   const inline = inlineMaterial(address, "");
   return (
     <span

@@ -6,14 +6,12 @@ import { mayDecide, useMe } from "@/components/shell/me";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import type { InputView } from "@/lib/contracts/input";
-import { isSealed } from "@/lib/contracts/is-sealed";
-import type { Sealed } from "@/lib/contracts/sealed";
-import { SealedValue } from "../payload/sealed-value";
+import { type Address, keyOfAddress as addressKey, isFileRef } from "@/lib/contracts/is-file-ref";
 import { StillLoading } from "../still-loading";
 import { useUnseenPart } from "../unseen";
 import { Acknowledge } from "./acknowledge";
 import { AddressChip } from "./address-chip";
-import { inlineMaterial, type Material } from "./material";
+import { fileMaterial, inlineMaterial, type Material } from "./material";
 import { MaterialList } from "./material-list";
 import { type Place, usePlace, useSigned } from "./place";
 import { WholeAddress } from "./whole-address";
@@ -22,7 +20,7 @@ import { WholeAddress } from "./whole-address";
 const first = 8;
 
 interface InputsProps {
-  addresses: readonly (string | Sealed)[];
+  addresses: readonly Address[];
   label: string;
 }
 
@@ -55,14 +53,9 @@ export function Inputs({ addresses: given, label }: InputsProps) {
   );
 }
 
-/** What tells an address from all others; of a secret one, its seal. */
-function addressKey(address: string | Sealed): string {
-  return isSealed(address) ? address.$sealed : address;
-}
-
 interface FetchedProps {
   place: Place;
-  addresses: readonly (string | Sealed)[];
+  addresses: readonly Address[];
   nameOf: (index: number) => string;
 }
 
@@ -75,6 +68,8 @@ function Fetched({ place: { runId, named }, addresses, nameOf }: FetchedProps) {
   const answers = useInputs(runId, outside);
   const inputs = addresses.map((address, index) => {
     const name = nameOf(index);
+    if (isFileRef(address))
+      return { address, name, material: fileMaterial(address, name), pending: false, why: "" };
     if (typeof address !== "string")
       return { address, name, material: null, pending: false, why: text.secretAddress };
     const answer = answers[outside.indexOf(address)];
@@ -96,7 +91,11 @@ function Fetched({ place: { runId, named }, addresses, nameOf }: FetchedProps) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: one address may stand twice
           <div key={index}>
-            {isSealed(address) ? <SealedValue sealed={address} /> : <WholeAddress address={address} />}
+            {typeof address === "string" ? (
+              <WholeAddress address={address} />
+            ) : (
+              <AddressChip address={address} />
+            )}
             <Acknowledge of={addressKey(address)} says={text.notFetched(name, why)} />
           </div>
         );

@@ -1,3 +1,4 @@
+import type { FileRef } from "@/lib/contracts/file-ref";
 import type { OutputKind } from "@/lib/contracts/words";
 
 /** A file to look at: what goes in, or what came out. */
@@ -36,6 +37,38 @@ export function inlineMaterial(address: string, name: string): Material | null {
   const letters = address.length - match[0].length;
   const bytes = /;base64,$/i.test(match[0]) ? Math.floor((letters * 3) / 4) : letters;
   return { url: address, name, kind, contentType, bytes };
+}
+
+/** The types of the endings that files of ours are given: they fit what each file is. */
+const types: Record<string, string> = {
+  png: "image/png",
+  jpg: "image/jpeg",
+  gif: "image/gif",
+  webp: "image/webp",
+  avif: "image/avif",
+  svg: "image/svg+xml",
+  bmp: "image/bmp",
+  ico: "image/x-icon",
+  mp4: "video/mp4",
+  m4v: "video/mp4",
+  webm: "video/webm",
+  mov: "video/quicktime",
+  mkv: "video/matroska",
+  wav: "audio/wav",
+  mp3: "audio/mpeg",
+  m4a: "audio/mp4",
+  ogg: "audio/ogg",
+  flac: "audio/flac",
+  aac: "audio/aac",
+};
+
+/** A file of ours: what it is tells its ending, which was given to it by its bytes. */
+export function fileMaterial({ url, name: file }: FileRef, name: string): Material {
+  const ending = file.slice(file.lastIndexOf(".") + 1).toLowerCase();
+  const contentType = types[ending] ?? (ending === "jpeg" ? "image/jpeg" : "application/octet-stream");
+  const family = contentType.split("/")[0] ?? "";
+  const kind = family === "image" || family === "video" || family === "audio" ? family : "file";
+  return { url, name: `${name}: ${file}`, kind, contentType, bytes: null };
 }
 
 const longest = 64;

@@ -3,10 +3,10 @@
 import { addressesIn } from "@/components/json/addresses-in";
 import type { FieldSpec } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
+import { type Address, isFileRef, standsForSomething } from "@/lib/contracts/is-file-ref";
 import { isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
 import { isNumber, printJson } from "@/lib/contracts/json-text";
-import type { Sealed } from "@/lib/contracts/sealed";
 import { Clamp } from "../clamp";
 import { AddressChip } from "../material/address-chip";
 import { Inputs } from "../material/inputs";
@@ -27,6 +27,7 @@ export function FieldValue({ spec, value, files = "shown" }: FieldValueProps) {
     return <span className="text-muted-foreground italic">{text.payload.notSet}</span>;
   }
   if (value === "") return <span className="text-muted-foreground italic">{text.payload.empty}</span>;
+  if (isFileRef(value)) return <Files addresses={[value]} label={spec.title} as={files} />;
   if (isSealed(value) && spec.kind !== "url") return <SealedValue sealed={value} />;
   if (spec.kind === "secret") return <span title={text.edit.secret}>••••••</span>;
   if (typeof value === "boolean") return <span>{value ? text.payload.yes : text.payload.no}</span>;
@@ -49,8 +50,8 @@ export function FieldValue({ spec, value, files = "shown" }: FieldValueProps) {
   );
 }
 
-function isOneFile(value: Json): value is string | Sealed {
-  return typeof value === "string" || isSealed(value);
+function isOneFile(value: Json): value is Address {
+  return typeof value === "string" || standsForSomething(value);
 }
 
 function JsonValue({ value }: { value: Json }) {
@@ -65,7 +66,7 @@ function JsonValue({ value }: { value: Json }) {
 }
 
 interface FilesProps {
-  addresses: (string | Sealed)[];
+  addresses: Address[];
   label: string;
   as: "shown" | "named";
 }

@@ -9,7 +9,7 @@ import { isFile } from "@/components/schema-form/field-spec";
 import { useText } from "@/components/text";
 import { Segmented } from "@/components/ui/segmented";
 import type { Revision } from "@/lib/contracts/evidence";
-import { shownAddress } from "@/lib/contracts/is-sealed";
+import { shownAddress } from "@/lib/contracts/is-file-ref";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import type { Issue } from "@/lib/contracts/parts";
 import type { Run } from "@/lib/contracts/run";

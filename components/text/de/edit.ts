@@ -81,5 +81,6 @@ export const edit: Text["edit"] = {
   secret: "Geheime Werte erscheinen nicht auf dem Prüftisch",
   sealed: "Geheim",
   replace: "Ersetzen …",
+  replaceFile: (field) => `Datei in ${field} ersetzen`,
   replaceSecret: (field) => `Das Geheimnis in ${field} ersetzen`,
 };

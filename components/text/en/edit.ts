@@ -79,5 +79,6 @@ export const edit = {
   secret: "Secret values are kept out of the desk",
   sealed: "Secret",
   replace: "Replace…",
+  replaceFile: (field: string) => `Replace the file in ${field}`,
   replaceSecret: (field: string) => `Replace the secret in ${field}`,
 };

@@ -73,6 +73,12 @@ export const providers = {
     `${label} gave its answer once, and it was lost before it could be recorded.`,
   file_not_had: ({ field, problem }: { field: string; problem: InputProblem }) =>
     `Nothing was sent: the file in ${field} cannot be had (${fileProblems[problem]}).`,
+  file_differs: ({ name }: { name: string }) =>
+    `Nothing was sent: the file ${name} is not the one that was signed, or is gone.`,
+  file_cut_short: ({ name }: { name: string }) =>
+    `Nothing was sent: of the file ${name} not all arrived at the provider.`,
+  file_unreachable: ({ name, label }: At & { name: string }) =>
+    `Nothing was sent: ${label} has to fetch the file ${name} here, and PUBLIC_URL does not say where that is.`,
   called_off_before: "The call was called off before it was sent.",
   not_told_apart: ({ ids }: { ids: string[] }) =>
     `Which prediction this call made cannot be told; it may be one of: ${ids.join(", ")}.`,

@@ -76,6 +76,13 @@ export const faults = {
   fault_seal_within: "has a sealed value inside of a secret; give the whole of it anew",
   fault_seal_unknown: "is no sealed value of this run; give the secret itself",
   fault_seal_elsewhere: "is no field for secrets, so a sealed secret cannot be moved here",
+  fault_no_file: "must name a file of yours: by its id, or as it stands in a payload",
+  fault_no_file_of_yours:
+    "names no file of yours: it does not exist, has expired, or belongs to somebody else",
+  fault_file_changed: "names a file by another SHA-256 than it has",
+  fault_link_over: "is a link of ours that has ended, or was not signed here; ask for a new one",
+  fault_no_output_for_you: "names an output that does not exist, or is not released to you",
+  fault_many_files: ({ most }: { most: number }) => `is one of more than ${most} files of ours`,
   fault_secrets: ({ most }: { most: number }) => `has more than the ${most} secrets that a run may have`,
   fault_no_reference: ({ ref }: { ref: string }) =>
     `must be provider:owner/name, for example replicate:black-forest-labs/flux-schnell, not ${printJson(ref)}`,

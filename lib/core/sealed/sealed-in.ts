@@ -21,13 +21,21 @@ interface Place {
 
 /** All sealed values of a document with their places, in its order. Linear in its size. */
 export function sealedIn(document: unknown): PlacedSeal[] {
-  const found: PlacedSeal[] = [];
+  return placedIn(document, isSealed).map(({ value: sealed, ...place }) => ({ ...place, sealed }));
+}
+
+/** All values of a kind in a document with their places, in its order; into one of them is not looked. */
+export function placedIn<Value>(
+  document: unknown,
+  is: (value: unknown) => value is Value,
+): (Omit<PlacedSeal, "sealed"> & { value: Value })[] {
+  const found: (Omit<PlacedSeal, "sealed"> & { value: Value })[] = [];
   const open: Place[] = [{ value: document, name: null, above: null }];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     const { value } = place;
-    if (isSealed(value)) {
+    if (is(value)) {
       const path = pathOf(place);
-      found.push({ pointer: pointer(path), field: String(path[0] ?? ""), sealed: value });
+      found.push({ pointer: pointer(path), field: String(path[0] ?? ""), value });
       continue;
     }
     const inside: Place[] = [];

@@ -1,11 +1,11 @@
+import { nameOfStanding, type StandsFor, standsForSomething } from "@/lib/contracts/is-file-ref";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
-import type { Sealed } from "@/lib/contracts/sealed";
-import { replaceIn, sealedIn } from "./sealed-in";
+import { placedIn, replaceIn } from "./sealed-in";
 import { addressOf } from "./secret-address";
 
 /**
- * Texts in place of sealed values, for work that knows texts only, and back again. Addresses stay addresses of the
+ * Texts in place of sealed values and of files of ours, for work that knows texts only, and back again. Addresses stay addresses of the
  * same host and path, so that they are mapped as what they are.
  */
 export interface StandIns {
@@ -22,17 +22,22 @@ export interface StandIns {
 /** Stand-ins for the sealed values of these documents; null where they have none. */
 export function standInsFor(...documents: unknown[]): StandIns | null {
   const sealed = [
-    ...new Map(sealedIn(documents).map((place) => [keyOf(place.sealed), place.sealed])).values(),
+    ...new Map(
+      placedIn(documents, standsForSomething).map(({ value }) => [nameOfStanding(value), value]),
+    ).values(),
   ];
   if (sealed.length === 0) return null;
   const mark = freeMark(documents);
   const texts = sealed.map((one, index) => textFor(one, `${mark}${index};`));
-  const put = new Map(sealed.map((one, index) => [keyOf(one), texts[index]]));
+  const put = new Map(sealed.map((one, index) => [nameOfStanding(one), texts[index]]));
   const back = new Map(texts.map((text, index) => [text, sealed[index]]));
   const inSentences = new RegExp(`(?:\\w+://[^\\s"'?]*\\?)?${mark}(\\d+);`, "g");
   return {
     mark,
-    put: (document) => replaceIn(document, (value) => (isSealed(value) ? put.get(keyOf(value)) : undefined)),
+    put: (document) =>
+      replaceIn(document, (value) =>
+        standsForSomething(value) ? put.get(nameOfStanding(value)) : undefined,
+      ),
     takeBack: (document) =>
       replaceIn(document, (value) => (typeof value === "string" ? back.get(value) : undefined)),
     tell: (sentences) =>
@@ -49,16 +54,16 @@ export function isStandIn(value: unknown, mark: string | undefined): boolean {
   return mark !== undefined && typeof value === "string" && value.includes(mark);
 }
 
-function shownOf(sealed: readonly Sealed[], index: string): string {
-  return sealed[Number(index)]?.shown ?? "";
+function shownOf(sealed: readonly StandsFor[], index: string): string {
+  const one = sealed[Number(index)];
+  if (one === undefined) return "";
+  return isSealed(one) ? one.shown : one.name;
 }
 
-function keyOf({ $sealed, shown }: Sealed): string {
-  return `${$sealed} ${shown}`;
-}
-
-function textFor({ shown }: Sealed, name: string): string {
-  const address = addressOf(shown);
+/** Of a file an address that ends as its name does: by that a provider tells a picture from a film. */
+function textFor(one: StandsFor, name: string): string {
+  if (!isSealed(one)) return `https://file.example.com/${encodeURIComponent(one.name)}?${name}`;
+  const address = addressOf(one.shown);
   return address === null ? name : `${address}?${name}`;
 }
 

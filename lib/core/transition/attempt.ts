@@ -50,8 +50,14 @@ function progress(
 /** Takes the fence: from here until the id is recorded, a crash leaves an unknown outcome. */
 export function onBegin(draft: Draft, command: CommandOf<"begin_submission">): void {
   const attempt = inHand(draft.run, command, "prepared");
-  const { lease_until } = command;
-  progress(draft, attempt, { phase: "submitting", fence: attempt.fence + 1, lease_until }, said("sending"));
+  const { lease_until, body } = command;
+  const change = {
+    phase: "submitting",
+    fence: attempt.fence + 1,
+    lease_until,
+    ...(body && { body }),
+  } as const;
+  progress(draft, attempt, change, said("sending"));
 }
 
 /** Takes over an attempt whose worker went away, in order to reconcile it. */

@@ -20,6 +20,7 @@ import {
   Verification,
   VerifyBody,
 } from "@/lib/contracts/evidence";
+import { FileRef } from "@/lib/contracts/file-ref";
 import * as groups from "@/lib/contracts/groups";
 import { HealthDetail } from "@/lib/contracts/health";
 import * as holds from "@/lib/contracts/holds";
@@ -77,6 +78,7 @@ const named = {
   WebhookDelivery: webhooks.WebhookDelivery,
   HitlConfig,
   Sealed,
+  FileRef,
   Json,
   JsonObject,
   Run,

@@ -5,6 +5,7 @@ import { eraseSecrets } from "@/lib/store/runs/sealed-secrets";
 import type { Context } from "../context";
 import { providerOf } from "../requests/stored-model";
 import { callsOf } from "../secrets/calls";
+import { sentCall } from "./bring-files";
 import { signedCall } from "./provider-call";
 import { takenIds } from "./taken-ids";
 
@@ -43,10 +44,12 @@ async function stopCall(context: Context, runId: string, number: number): Promis
     if (!id) {
       const signed = await signedCall(context, stored, attempt, calls);
       if ("issue" in signed) return null;
+      const sent = await sentCall(context, runId, attempt, signed.call);
+      if (sent === null) return null;
       const notBefore = attempt.submitted_at ?? stored.state.created_at;
       // Another run may have asked for the very same: its call is not ours to stop.
       const taken = await takenIds(context, { runId, number, notBefore });
-      id = (await calls.execute.find({ ...signed.call, notBefore, taken }, signal))?.id ?? null;
+      id = (await calls.execute.find({ ...sent, notBefore, taken }, signal))?.id ?? null;
     }
     if (!id) return lookAgain(context, attempt);
     await calls.execute.cancel(id, signal);

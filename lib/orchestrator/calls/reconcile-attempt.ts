@@ -12,6 +12,7 @@ import { perform } from "../perform";
 import { providerOf } from "../requests/stored-model";
 import { callsOf } from "../secrets/calls";
 import { attemptInHand } from "./attempt-in-hand";
+import { sentCall } from "./bring-files";
 import { restOf } from "./hold-back";
 import { type Again, later } from "./later";
 import { signedCall } from "./provider-call";
@@ -95,11 +96,13 @@ export async function lookUpAttempt(
   const calls = await callsOf(context, run_id, provider);
   const signed = await signedCall(context, stored, attempt, calls);
   if ("issue" in signed) return giveUp(context, run_id, attempt, saidOfIssue(signed.issue));
+  const sent = await sentCall(context, run_id, attempt, signed.call);
+  if (sent === null) return giveUp(context, run_id, attempt, said("lookup_failed"));
   const notBefore = attempt.submitted_at ?? stored.state.updated_at;
   let found: Prediction | null;
   try {
     const taken = await takenIds(context, { runId: run_id, number: attempt.number, notBefore });
-    const query = { ...signed.call, notBefore, taken };
+    const query = { ...sent, notBefore, taken };
     found = await calls.execute.find(query, AbortSignal.timeout(context.limits.lookupTimeout));
     context.reached("lookup:after-answer");
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import type { Issue } from "@/lib/contracts/parts";
 import { said } from "@/lib/contracts/sentences";
 import { hiddenIssues } from "@/lib/core/hidden/hidden-issues";
 import type { AttemptState } from "@/lib/core/state";
-import type { Prediction, Provider, ProviderCall, Wait } from "@/lib/providers/contract";
+import type { Prediction, Provider, Wait } from "@/lib/providers/contract";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { Held } from "@/lib/store/holds";
 import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
@@ -15,6 +16,7 @@ import { providerOf } from "../requests/stored-model";
 import { type Calls, callsOf } from "../secrets/calls";
 import { overSealed } from "../secrets/over-sealed";
 import { attemptInHand } from "./attempt-in-hand";
+import { type BroughtCall, bringFiles } from "./bring-files";
 import { failureOf } from "./failure-of";
 import { restOf } from "./hold-back";
 import { type Again, later } from "./later";
@@ -34,7 +36,7 @@ async function takeFence(
   context: Context,
   runId: string,
   number: number,
-  lease: number,
+  { lease, body }: { lease: number; body: string | null },
 ): Promise<AttemptState | HoldWait | null> {
   let taken = false;
   try {
@@ -42,7 +44,7 @@ async function takeFence(
       taken = attemptInHand(stored.state, number)?.phase === "prepared";
       if (!taken) return null;
       const lease_until = new Date(now.getTime() + lease).toISOString();
-      return { command: { type: "begin_submission", attempt: number, lease_until } };
+      return { command: { type: "begin_submission", attempt: number, lease_until, body: body ?? undefined } };
     });
     return taken ? run.attempt : null;
   } catch (error) {
@@ -129,6 +131,14 @@ function doubtOf(error: unknown): Doubt {
   return { answered: turnedAway ? status : undefined, wait: retryAfterMs ?? 0 };
 }
 
+/** Sends the run back to its reviewers: what would be sent is not what was signed (law 1). */
+async function refuseDispatch(context: Context, runId: string, attempt: number, issue: Issue): Promise<null> {
+  await perform(context, runId, ({ state }) =>
+    attemptInHand(state, attempt) ? { command: { type: "dispatch_refused", attempt, issue } } : null,
+  );
+  return null;
+}
+
 /** Sends the call exactly as it was signed, unless something is in its way. */
 export async function submitAttempt(
   context: Context,
@@ -141,21 +151,22 @@ export async function submitAttempt(
   const provider = providerOf(context, stored);
   const calls = await callsOf(context, run_id, provider);
   const signed = await signedCall(context, stored, prepared, calls);
-  if ("issue" in signed) {
-    const { issue } = signed;
-    await perform(context, run_id, ({ state }) =>
-      attemptInHand(state, prepared.number)
-        ? { command: { type: "dispatch_refused", attempt: prepared.number, issue } }
-        : null,
-    );
-    return null;
-  }
+  if ("issue" in signed) return refuseDispatch(context, run_id, prepared.number, signed.issue);
   const wait = busyUntil(context, provider);
   if (wait) return wait;
+  let brought: Awaited<ReturnType<typeof bringFiles>>;
+  try {
+    brought = await bringFiles(context, provider, run_id, prepared, signed.call);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return refused(context, run_id, prepared, error);
+  }
+  if ("issue" in brought) return refuseDispatch(context, run_id, prepared.number, brought.issue);
+  const { call, body } = brought;
   const { patience } = submissionTimes(context, provider);
   let gathered: readonly File[] | undefined;
   try {
-    gathered = await calls.execute.gather?.(signed.call, AbortSignal.timeout(patience));
+    gathered = await calls.execute.gather?.(call, AbortSignal.timeout(patience));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return refused(context, run_id, prepared, error);
@@ -183,7 +194,7 @@ export async function submitAttempt(
   if (admission) return admission;
   const { number } = prepared;
   return context.sending.during(run_id, number, () =>
-    send(context, stored, number, calls, { ...signed.call, gathered }),
+    send(context, stored, number, calls, { call: { ...call, gathered }, body }),
   );
 }
 
@@ -193,11 +204,11 @@ async function send(
   stored: StoredRun,
   number: number,
   calls: Calls,
-  call: ProviderCall,
+  { call, body }: BroughtCall,
 ): Promise<Again> {
   const { run_id } = stored.state;
   const { patience, lease } = submissionTimes(context, providerOf(context, stored));
-  const attempt = await takeFence(context, run_id, number, lease);
+  const attempt = await takeFence(context, run_id, number, { lease, body });
   if (!attempt || "kind" in attempt) return attempt;
   if (isTooLate(context, attempt, patience)) {
     const late = new ProviderError("temporary", said("too_slow"));

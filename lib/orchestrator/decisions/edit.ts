@@ -80,7 +80,7 @@ async function planEdit(
   };
   if (edits.payload || edits.payload_whole || edits.revision !== undefined) {
     const patched = { patch: edits.payload, whole: edits.payload_whole, revision: edits.revision };
-    const { payload, ...kept } = await patchedPayload(context, stored, patched);
+    const { payload, ...kept } = await patchedPayload(context, stored, deciding.principal, patched);
     return { command: { type: "edit_payload", approve, payload, ...answer }, ...kept };
   }
   if (edits.response !== undefined) {
@@ -95,7 +95,7 @@ async function planEdit(
     model,
     attachments: attached,
     secrets,
-  } = await sealRequestEdits(context, stored, {
+  } = await sealRequestEdits(context, stored, deciding.principal, {
     model: resolved?.model ?? storedModel(stored),
     attachments: edits.attachments && attachmentsOf({ attachments: edits.attachments }),
   });

@@ -5,6 +5,7 @@ import { said } from "@/lib/contracts/sentences";
 import type { CheckedPayload } from "@/lib/core/commands";
 import { CodedError, refusal } from "@/lib/core/errors";
 import { mergePatch } from "@/lib/core/merge-patch";
+import type { Principal } from "@/lib/core/principal";
 import { nodesUpTo } from "@/lib/core/same-json";
 import { secretPlaces } from "@/lib/providers/payload/secret-places";
 import { loadPayload } from "@/lib/store/runs/commit";
@@ -13,6 +14,7 @@ import type { StoredRun } from "@/lib/store/runs/load-run";
 import { type KeptSecret, loadSecrets } from "@/lib/store/runs/sealed-secrets";
 import { modelForReview } from "../calls/model-watch";
 import type { Context } from "../context";
+import { namedFiles } from "../files/named-files";
 import { payloadLimits } from "../limits";
 import { planChange } from "../requests/plan-request";
 import { providerOf, storedModel } from "../requests/stored-model";
@@ -80,6 +82,7 @@ interface PayloadEdit {
 export async function patchedPayload(
   context: Context,
   stored: StoredRun,
+  principal: Principal,
   { patch = {}, whole, revision }: PayloadEdit,
 ): Promise<{ payload: CheckedPayload; documents: Documents; secrets: KeptSecret[] }> {
   const present = await presentPayload(context, stored);
@@ -87,11 +90,14 @@ export async function patchedPayload(
   const merged = mergePatch(whole ?? before, patch);
   const model = storedModel(stored);
   const known = await loadSecrets(context.db.prisma, stored.state.run_id);
-  const door = new Door(context, stored.state.run_id, known);
+  const { run_id } = stored.state;
+  const files = await namedFiles(context, { principal, runs: [run_id] }, [merged]);
+  const door = new Door(context, run_id, known, files);
   const from = whole ? "/edits/payload_whole" : "/edits/payload";
   const incoming = { from, place: secretPlaces(model), before };
   const content = door.seal(isJsonObject(merged) ? merged : {}, incoming);
   const secrets = door.close();
+  await files.adopt();
   // What the provider did not know when the payload was built, it may know now.
   const { issues } = stored.state.model_seen ? { issues: [] } : await modelForReview(context, stored);
   demandRoom(present, content);

@@ -1,3 +1,4 @@
+import { fileKey } from "@/lib/contracts/is-file-ref";
 import { sealedKey } from "@/lib/contracts/is-sealed";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Said } from "@/lib/contracts/said";
@@ -41,7 +42,8 @@ async function demandCall(context: Context, runId: string, id: string): Promise<
     if (!input || !attempt || digestOf(input) === attempt.digest) return;
     const { content } = await loadPayload(context.db.prisma, runId, attempt.revision);
     // Providers keep inline files elsewhere and show no secrets: what stands in their place says nothing.
-    if (content.includes('"data:') || content.includes(`"${sealedKey}":`)) return;
+    if (content.includes('"data:') || [sealedKey, fileKey].some((key) => content.includes(`"${key}":`)))
+      return;
     throw notToAdopt(said("adopts_other_payload", { id }));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
@@ -84,7 +86,9 @@ export async function retryCall(
           const present = await presentIn(context, stored.state, deciding.principal);
           const answer = { adopt, ...glass, ...present, ...answerOf(deciding, stored.state, body.message) };
           if (!body.payload) return { command: { type: "retry", payload: null, ...answer } };
-          const { payload, ...kept } = await patchedPayload(context, stored, { patch: body.payload });
+          const { payload, ...kept } = await patchedPayload(context, stored, deciding.principal, {
+            patch: body.payload,
+          });
           return { command: { type: "retry", payload, ...answer }, ...kept };
         },
         deciding.idempotency,

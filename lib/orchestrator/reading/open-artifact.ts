@@ -25,7 +25,7 @@ export interface OpenArtifact {
 }
 
 /** Whether the released answer names it: an edit may have taken it out. */
-async function isReleased(context: Context, run: RunState, index: number): Promise<boolean> {
+async function isReleased(context: Pick<Context, "db">, run: RunState, index: number): Promise<boolean> {
   if (!run.response) return true;
   const answer = await answerText(context.db.prisma, run.run_id, run.response.revision);
   return namesOutput(answer ?? "", run.run_id, index);
@@ -62,8 +62,17 @@ export async function readKept(
 export async function openArtifact(
   context: Context,
   principal: Principal,
-  { id, index, attempt }: { id: string; index: number; attempt?: number | undefined },
+  place: { id: string; index: number; attempt?: number | undefined },
 ): Promise<OpenArtifact> {
+  return opened(context, await ownOutput(context, principal, place));
+}
+
+/** An output that the principal may see, as it is kept. @throws CodedError as `openArtifact` */
+export async function ownOutput(
+  context: Pick<Context, "db">,
+  principal: Principal,
+  { id, index, attempt }: { id: string; index: number; attempt?: number | undefined },
+): Promise<Row<"Artifact">> {
   const stored = await loadRun(context.db.prisma, id);
   demandSight(principal, stored, id);
   const number = attempt ?? stored.state.attempt?.number ?? 0;
@@ -72,7 +81,7 @@ export async function openArtifact(
     maySeeAnswer(principal, stored.state, number) &&
     (hasRole(principal, "reviewer") || (await isReleased(context, stored.state, index)));
   if (!row || !released || stored.state.erased) throw none(id, index);
-  return opened(context, row);
+  return row;
 }
 
 /**
@@ -82,16 +91,25 @@ export async function openArtifact(
  */
 export async function openLinkedArtifact(
   context: Context,
-  { id, index }: { id: string; index: number },
+  place: { id: string; index: number },
   words: LinkWords,
 ): Promise<OpenArtifact> {
+  return opened(context, await linkedOutput(context, place, words));
+}
+
+/** An output that a link opens, as it is kept. @throws CodedError as `openLinkedArtifact` */
+export async function linkedOutput(
+  context: Pick<Context, "db" | "secrets" | "clock">,
+  { id, index }: { id: string; index: number },
+  words: LinkWords,
+): Promise<Row<"Artifact">> {
   demandLink(context, linked.output(id, index), words);
   const { state } = await loadRun(context.db.prisma, id);
   const attempt = state.attempt?.number ?? 0;
   const row = await artifactAt(context.db.prisma, { runId: id, attempt, index });
   const released = state.status === "completed" && (await isReleased(context, state, index));
   if (!row || !released || state.erased) throw none(id, index);
-  return opened(context, row);
+  return row;
 }
 
 function none(id: string, index: number): CodedError {

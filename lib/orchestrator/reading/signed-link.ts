@@ -58,18 +58,20 @@ export function signedOutputUrl(context: Signing, runId: string, index: number, 
   return `${outputUrl(runId, index)}?${linkQuery(context, linked.output(runId, index), now)}`;
 }
 
+/** True for a link that was made here, whether or not it has ended. */
+export function isOurs(context: Signing, what: string, { expires, signature }: LinkWords): boolean {
+  const given = Buffer.from(signature, "base64url");
+  const tag = tagOf(context, what, expires);
+  return given.length === tag.length && timingSafeEqual(given, tag);
+}
+
 /**
  * Sees to it that a link was made here for what it asks for, and has not ended.
  * @throws CodedError `forbidden`, in a sentence that says which of the two
  */
-export function demandLink(
-  context: Signing & Pick<Context, "clock">,
-  what: string,
-  { expires, signature }: LinkWords,
-): void {
-  const given = Buffer.from(signature, "base64url");
-  const tag = tagOf(context, what, expires);
-  if (given.length !== tag.length || !timingSafeEqual(given, tag))
+export function demandLink(context: Signing & Pick<Context, "clock">, what: string, words: LinkWords): void {
+  const { expires } = words;
+  if (!isOurs(context, what, words))
     throw new CodedError("forbidden", "The signature of this link is not ours.");
   if (context.clock().getTime() >= expires * 1000)
     throw new CodedError(

@@ -4,6 +4,7 @@ import { actorOf, type Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
 import type { Context } from "../context";
+import { filesFor } from "../files/named-files";
 import { keepAddress } from "../webhooks/locked-address";
 import { admitRequest } from "./admit-request";
 import { type AskedRun, runModel } from "./request";
@@ -27,7 +28,9 @@ export async function createRun(
   path: RunPath = "hitl",
 ): Promise<RunState> {
   const run_id = context.newId("run");
-  const { provider, model, attachments, kept, secrets } = await admitRequest(context, run_id, body);
+  const admitted = await admitRequest(context, run_id, body, filesFor(context, principal));
+  const { provider, model, attachments, kept, secrets } = admitted;
+  await admitted.files.adopt();
   const rules = await rulesFor(context, principal, body, path);
   return startRun(
     context,

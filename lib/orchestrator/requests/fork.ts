@@ -13,6 +13,7 @@ import { loadRun, type StoredRun } from "@/lib/store/runs/load-run";
 import { bounded } from "../bounded";
 import type { Context } from "../context";
 import { demandRoom } from "../decisions/patched-payload";
+import { namedFiles } from "../files/named-files";
 import { demandSight } from "../reading/see";
 import { Door } from "../secrets/door";
 import { sealAttachments } from "../secrets/seal-request";
@@ -93,7 +94,13 @@ export async function forkRun(
   const prompt = edits.prompt ?? state.prompt;
   const run_id = context.newId("run");
   // The secrets of the other run stay with it: whatever of them is left in this one must be given again.
-  const door = new Door(context, run_id);
+  const files = await namedFiles(context, { principal, runs: [runId] }, [
+    named.exampleInput,
+    edits.attachments,
+    edits.payload,
+    edits.payload_whole,
+  ]);
+  const door = new Door(context, run_id, new Map(), files);
   const place = secretPlaces(named);
   const from = edits.payload_whole ? "/edits/payload_whole" : "/edits/payload";
   const sealIn = (value: JsonObject, before: Json) => door.seal(value, { from, place, before });
@@ -107,6 +114,7 @@ export async function forkRun(
         });
   const request = await requestOf(context, principal, stored, edits, sealIn);
   const secrets = door.close();
+  await files.adopt();
   const telling = { user_id: stored.userId, metadata: request.metadata };
   const rules = await rulesFor(context, principal, telling);
   await bounded(provider, "read", { model, request: { prompt, attachments } });

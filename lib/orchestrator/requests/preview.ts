@@ -6,6 +6,7 @@ import { effectivePolicy } from "@/lib/core/policy";
 import type { ModelDescription } from "@/lib/providers/contract";
 import { shownInputSchema } from "@/lib/providers/payload/shown-schema";
 import type { Context } from "../context";
+import { type FindsFiles, findsNone } from "../files/named-files";
 import { joined } from "../secrets/secret-issues";
 import { admitRequest } from "./admit-request";
 import { diffFromExample } from "./build";
@@ -30,15 +31,17 @@ function fixesOf(model: ModelDescription, { fixed, edited }: RequestPlan): Previ
  * What a run of this body would meet: its payload, its issues, its cost, and where it would stop and why. Stores
  * nothing, and asks the provider nothing.
  * @param rules the organisation's that concern it
+ * @param findFiles the files of ours that it names
  * @throws CodedError `validation_error` as a create would
  */
 export async function previewRun(
   context: Pick<Context, "registry" | "findModel" | "newId" | "secrets">,
   body: CreateRun,
   rules: readonly FrozenRule[],
+  findFiles: FindsFiles = findsNone,
 ): Promise<Preview> {
   // A name of its own, so that what is sealed here says nothing of any run.
-  const admitted = await admitRequest(context, context.newId("preview"), body);
+  const admitted = await admitRequest(context, context.newId("preview"), body, findFiles);
   const { provider, model, request, kept, secrets } = admitted;
   const plan = await planRequest({
     provider,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CreateRun } from "@/lib/contracts/create-run";
+import { FileRef } from "@/lib/contracts/file-ref";
 import { Json, JsonObject } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import { WebhookEvent } from "@/lib/contracts/replicate/prediction";
@@ -32,7 +33,7 @@ const KeptFields = z.object({
   agent_email: z.string().nullable(),
   message_type: z.string().nullable(),
   log_id: z.string().nullable(),
-  document_url: z.union([z.string(), Sealed]).nullable(),
+  document_url: z.union([z.string(), Sealed, FileRef]).nullable(),
   webhook_url: z.union([z.string(), LockedAddress]).nullable(),
   /** What a prediction's webhook is sent for, in Replicate's words; null where the run's own events are told. */
   webhook_events: z.array(WebhookEvent).nullable().default(null),

@@ -18,6 +18,7 @@ import { enabledRules } from "@/lib/store/policy-rules";
 import { type Reviewer, reviewersOf } from "@/lib/store/reviewers";
 import type { Context } from "../context";
 import { countedSeats, type SeatsOf, voterAmong } from "../decisions/eligible";
+import { filesFor } from "../files/named-files";
 import { demandRole } from "../reading/see";
 import { joined } from "../secrets/secret-issues";
 import { admitRequest } from "./admit-request";
@@ -61,7 +62,7 @@ function mayDecide(
  *   could not be saved
  */
 export async function tryRules(
-  context: Pick<Context, "db" | "clock" | "registry" | "findModel" | "newId" | "secrets">,
+  context: Pick<Context, "registry" | "findModel" | "newId"> & Parameters<typeof filesFor>[0],
   principal: Principal,
   asked: TryRules,
 ): Promise<TriedRules> {
@@ -70,7 +71,7 @@ export async function tryRules(
   const asker = askerIn(asked, principal);
   const rules = concerning(read, asker);
   const { run } = asked;
-  const admitted = await admitRequest(context, context.newId("preview"), run);
+  const admitted = await admitRequest(context, context.newId("preview"), run, filesFor(context, principal));
   const { provider, model, request, kept, secrets } = admitted;
   const requested = effectivePolicy(run.hitl_config);
   const plan = await planRequest({

@@ -1,3 +1,4 @@
+import { type Address, claimsFile, isFileRef, standsForSomething } from "@/lib/contracts/is-file-ref";
 import { claimsSeal, isSealed } from "@/lib/contracts/is-sealed";
 import type { Json } from "@/lib/contracts/json";
 import { someWithin } from "@/lib/contracts/json-text";
@@ -13,6 +14,7 @@ import { isNoSecret, secretFaults } from "@/lib/providers/payload/secret-faults"
 import type { InputPlace } from "@/lib/providers/payload/secret-places";
 import type { KeptSecret } from "@/lib/store/runs/sealed-secrets";
 import type { Context } from "../context";
+import { type NamedFiles, noFiles } from "../files/named-files";
 import { secretLimits } from "../limits";
 
 /** A part of a request on its way in. */
@@ -35,11 +37,15 @@ export class Door {
   private readonly fresh = new Map<string, KeptSecret>();
   private readonly refused: Fault[] = [];
 
-  /** @param known the secrets the run has already */
+  /**
+   * @param known the secrets the run has already
+   * @param files those of ours that what comes in names
+   */
   constructor(
     private readonly context: Pick<Context, "secrets">,
     private readonly runId: string,
     private readonly known: ReadonlyMap<string, KeptSecret> = new Map(),
+    private readonly files: Pick<NamedFiles, "refOf"> = noFiles,
   ) {}
 
   /** A copy of a payload, an example or a patch, all secrets of it sealed. */
@@ -52,10 +58,10 @@ export class Door {
     return this.sealed(value, incoming.place, [], { ...incoming, isStanding }) as Value;
   }
 
-  /** An address, sealed where it or its field is secret. */
-  address(url: string | Sealed, incoming: Incoming): string | Sealed {
-    const sealed = this.seal<Json>(url, incoming);
-    return isSealed(sealed) ? sealed : String(sealed);
+  /** An address, sealed where it or its field is secret, and by its name where it is a file of ours. */
+  address(url: Address, incoming: Incoming): Address {
+    const sealed = this.seal<Json>(typeof url === "string" ? url : { ...url }, incoming);
+    return standsForSomething(sealed) ? sealed : String(sealed);
   }
 
   /**
@@ -86,6 +92,10 @@ export class Door {
       if (fault !== null) this.refused.push({ pointer: around.from + pointer(path), says: fault });
       return value;
     }
+    if (claimsFile(value)) {
+      if (around.isStanding(value, path)) return value;
+      return this.file(value, around, path) ?? value;
+    }
     if (schemas !== null && !isNoSecret(value)) {
       // What was sealed once cannot be read here, to be made part of another secret.
       if (someWithin(value, claimsSeal)) {
@@ -98,6 +108,8 @@ export class Door {
       return this.lock({ kind: "secret", value }, shownSecret, secretFaults(value, schemas));
     }
     if (typeof value === "string") {
+      const file = this.file(value, around, path);
+      if (file !== null) return file;
       const address = secretAddress(value);
       return address === null ? value : this.lock({ kind: "address", value }, address.shown, []);
     }
@@ -110,6 +122,19 @@ export class Door {
     };
     if (Array.isArray(value)) return value.map((inner, at) => inside(at, inner)[1]);
     return Object.fromEntries(Object.keys(value).map((key) => inside(key, value[key] ?? null)));
+  }
+
+  /** What stands for a file of ours that is named here; one that must not be is refused, and stays until that is told. */
+  private file(value: Json, { from }: Incoming, path: Path): Json {
+    const ref = this.files.refOf(value);
+    if (ref === null) {
+      if (claimsFile(value))
+        this.refused.push({ pointer: from + pointer(path), says: said("fault_no_file") });
+      return null;
+    }
+    if (isFileRef(ref)) return { ...ref };
+    this.refused.push({ pointer: from + pointer(path), says: ref });
+    return value;
   }
 
   /** Why a sealed value may not stand here, or null: a secret goes to no place where it would be read out. */

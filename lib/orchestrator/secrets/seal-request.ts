@@ -1,12 +1,15 @@
-import { isSealed } from "@/lib/contracts/is-sealed";
+import { standsForSomething } from "@/lib/contracts/is-file-ref";
+import type { Json } from "@/lib/contracts/json";
 import type { Attachment } from "@/lib/contracts/parts";
 import { pointer } from "@/lib/core/json-pointer";
+import type { Principal } from "@/lib/core/principal";
 import { sameJson } from "@/lib/core/same-json";
 import type { ModelDescription } from "@/lib/providers/contract";
 import { secretPlaces } from "@/lib/providers/payload/secret-places";
 import type { StoredRun } from "@/lib/store/runs/load-run";
 import { type KeptSecret, loadSecrets } from "@/lib/store/runs/sealed-secrets";
 import type { Context } from "../context";
+import { type NamedFiles, namedFiles } from "../files/named-files";
 import {
   type AskedRun,
   attachmentsOf,
@@ -34,9 +37,9 @@ export function sealCreate(
   context: Pick<Context, "secrets">,
   runId: string,
   body: AskedRun,
-  { model, provider }: Pick<ResolvedModel, "model" | "provider">,
+  { model, provider, files }: Pick<ResolvedModel, "model" | "provider"> & { files: NamedFiles },
 ): SealedCreate {
-  const door = new Door(context, runId);
+  const door = new Door(context, runId, new Map(), files);
   const place = secretPlaces(model);
   const example = body.question
     ? "/arguments"
@@ -76,7 +79,9 @@ export function sealAttachments(
   const places = secretPlaces(model);
   return attachments.map(({ url, ...attachment }, index) => {
     const place = attachment.field === undefined ? null : (places?.inside(attachment.field) ?? null);
-    const known = before.find((one) => isSealed(url) && sameJson(one.url, url))?.url ?? null;
+    const known =
+      before.find((one) => standsForSomething(url) && sameJson({ ...one }.url as Json, url as Json))?.url ??
+      null;
     return { ...attachment, url: door.address(url, { from: `${from}/${index}`, place, before: known }) };
   });
 }
@@ -88,13 +93,15 @@ export function sealAttachments(
 export async function sealRequestEdits(
   context: Context,
   { state }: StoredRun,
+  principal: Principal,
   { model, attachments }: { model: ModelDescription; attachments: Attachment[] | undefined },
 ): Promise<{ model: ModelDescription; attachments: Attachment[] | undefined; secrets: KeptSecret[] }> {
   const known = await loadSecrets(context.db.prisma, state.run_id);
-  const door = new Door(context, state.run_id, known);
   const { exampleInput } = model;
+  const files = await namedFiles(context, { principal, runs: [state.run_id] }, [exampleInput, attachments]);
+  const door = new Door(context, state.run_id, known, files);
   const place = secretPlaces(model);
-  return {
+  const sealed = {
     model: {
       ...model,
       exampleInput: door.seal(exampleInput, { from: "/edits/model", place, before: exampleInput }),
@@ -107,4 +114,6 @@ export async function sealRequestEdits(
       }),
     secrets: door.close(),
   };
+  await files.adopt();
+  return sealed;
 }

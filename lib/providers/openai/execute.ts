@@ -86,10 +86,10 @@ interface Guards {
 }
 
 /** The pictures of an edit, and after them its mask where it has one. */
-async function filesOf({ payload }: ProviderCall, guards: Guards): Promise<File[]> {
+async function filesOf({ payload, files: own }: ProviderCall, guards: Guards): Promise<File[]> {
   const { image, mask } = payloads.edits.parse(payload);
   const signal = AbortSignal.any([guards.signal, AbortSignal.timeout(openAiLimits.filesWithin)]);
-  const inTime = { ...guards, signal };
+  const inTime = { ...guards, signal, ...(own && { own }) };
   // One after another, and all out of one budget: a request is never held in memory twice over.
   const budget = { left: openAiLimits.requestBytes };
   const files: File[] = [];

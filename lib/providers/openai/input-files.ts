@@ -1,5 +1,6 @@
 import type { InputProblem } from "@/lib/contracts/input";
 import { said } from "@/lib/contracts/sentences";
+import type { CallFile, ProviderCall } from "../contract";
 import { fetchGuarded } from "../fetch-guarded";
 import { ProviderError } from "../provider-error";
 import { openAiLimits } from "./limits";
@@ -24,14 +25,17 @@ export async function inputFile(
   address: string,
   field: string,
   budget: { left: number },
-  { privateHosts, signal }: { privateHosts: readonly string[]; signal: AbortSignal },
+  { privateHosts, signal, own }: Guards,
 ): Promise<File> {
-  const fetched = address.startsWith("data:")
-    ? inlined(address, budget)
-    : await fetchedFrom(address, budget, {
-        privateHosts,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(openAiLimits.fileTimeout)]),
-      });
+  const ours = own?.get(address);
+  const fetched = ours
+    ? await ownBytes(ours, budget)
+    : address.startsWith("data:")
+      ? inlined(address, budget)
+      : await fetchedFrom(address, budget, {
+          privateHosts,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(openAiLimits.fileTimeout)]),
+        });
   if (typeof fetched === "string") {
     throw new ProviderError(
       passing.has(fetched) ? "temporary" : "permanent",
@@ -41,6 +45,20 @@ export async function inputFile(
   }
   const type = fetched.type.split(";")[0]?.trim().toLowerCase() ?? "";
   return new File([fetched.bytes], `${field}.${extensions[type] ?? "png"}`, { type: type || "image/png" });
+}
+
+interface Guards {
+  privateHosts: readonly string[];
+  signal: AbortSignal;
+  /** Files of ours by their addresses: they are read, and not fetched. */
+  own?: ProviderCall["files"];
+}
+
+async function ownBytes(file: CallFile, budget: { left: number }): Promise<Fetched | InputProblem> {
+  if (file.bytes > Math.min(openAiLimits.fileBytes, budget.left)) return "too_large";
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of file.read()) chunks.push(chunk);
+  return sized(new Uint8Array(Buffer.concat(chunks)), file.contentType, budget);
 }
 
 interface Fetched {

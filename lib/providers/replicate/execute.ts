@@ -11,6 +11,7 @@ import { matchPrediction, mayBeOurs, searchStart } from "./find";
 import { replicateBaseUrl, replicateLimits } from "./limits";
 import { isName, modelPath, versionId } from "./names";
 import { PredictionPage, predictionOf, ReplicatePrediction } from "./prediction";
+import { uploadToReplicate } from "./upload";
 
 export interface ExecuteOptions {
   ask: Ask;
@@ -68,6 +69,7 @@ export function createExecution({ ask, token, httpsWebhooksOnly }: ExecuteOption
   }
 
   return {
+    upload: (file, signal) => uploadToReplicate(ask, file, signal),
     async submit(wanted, signal) {
       const request = submission(wanted, httpsWebhooksOnly);
       return prediction("submit", request, signal);

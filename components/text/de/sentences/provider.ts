@@ -69,6 +69,12 @@ export const provider: Translated<typeof providers> = {
   called_off_before: "Der Aufruf wurde abgesagt, bevor er gesendet war.",
   not_told_apart: ({ ids }) =>
     `Welche Vorhersage zu diesem Aufruf gehört, ist nicht zu sagen; es kann eine von diesen sein: ${ids.join(", ")}.`,
+  file_differs: ({ name }) =>
+    `Nichts wurde gesendet: Die Datei ${name} ist nicht die, die unterschrieben wurde, oder sie ist weg.`,
+  file_cut_short: ({ name }) =>
+    `Nichts wurde gesendet: Von der Datei ${name} kam beim Anbieter nicht alles an.`,
+  file_unreachable: ({ name, label }) =>
+    `Nichts wurde gesendet: ${label} muss die Datei ${name} hier abholen, und PUBLIC_URL sagt nicht, wo das ist.`,
   list_endless: "Die Liste der Vorhersagen lässt sich nicht bis zum Ende durchsuchen.",
   list_unreadable: ({ count }) =>
     `${count} der aufgeführten Vorhersagen sind nicht lesbar; ob der Aufruf gemacht wurde, ist also nicht zu sagen.`,

@@ -78,6 +78,14 @@ export const refusal: Translated<typeof faults & typeof refusals> = {
   fault_seal_within: "hat einen versiegelten Wert innerhalb eines Geheimnisses; geben Sie das Ganze neu an",
   fault_seal_unknown: "ist kein versiegelter Wert dieses Laufs; geben Sie das Geheimnis selbst an",
   fault_seal_elsewhere: "ist kein Feld für Geheimnisse; ein versiegeltes kann nicht hierher wandern",
+  fault_no_file: "muss eine Datei von Ihnen nennen: mit ihrer Kennung, oder wie sie in einem Payload steht",
+  fault_no_file_of_yours:
+    "nennt keine Datei von Ihnen: Es gibt sie nicht, sie ist abgelaufen oder gehört jemand anderem",
+  fault_file_changed: "nennt eine Datei mit einem anderen SHA-256, als sie hat",
+  fault_link_over:
+    "ist ein Link von uns, der abgelaufen ist oder nicht hier signiert wurde; holen Sie einen neuen",
+  fault_no_output_for_you: "nennt eine Ausgabe, die es nicht gibt oder die für Sie nicht freigegeben ist",
+  fault_many_files: ({ most }) => `ist eine von mehr als ${most} Dateien von uns`,
   fault_secrets: ({ most }) => `hat mehr als die ${most} Geheimnisse, die ein Lauf haben darf`,
   fault_no_reference: ({ ref }) =>
     `muss provider:owner/name heißen, etwa replicate:black-forest-labs/flux-schnell, nicht „${ref}“`,
