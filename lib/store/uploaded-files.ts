@@ -1,7 +1,9 @@
+import type { JsonObject } from "@/lib/contracts/json";
 import { CodedError } from "@/lib/core/errors";
 import { knownError } from "@/lib/core/known-error";
 import { asked } from "./connection/asked";
 import type { Database, Transaction } from "./connection/client";
+import { fromColumn, toColumn } from "./connection/json-column";
 import type { NewRow, Row, Rows } from "./connection/rows";
 
 /** A file as somebody uploaded it, with where its bytes are. */
@@ -23,6 +25,35 @@ export async function fileById(tx: Transaction, id: string): Promise<KeptFile | 
 export async function fileOfRun(tx: Transaction, id: string, runId: string): Promise<KeptFile | null> {
   const row = await tx.uploadedFile.findFirst({ where: { id, uses: { some: { runId } } }, ...withBytes });
   return row && keptFile(row);
+}
+
+/** A page of somebody's files, the newest first, after the one of an id. */
+export async function filesOf(
+  tx: Transaction,
+  ownerId: string,
+  after: KeptFile | null,
+  most: number,
+): Promise<KeptFile[]> {
+  const older = after && {
+    OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
+  };
+  const rows = await tx.uploadedFile.findMany({
+    where: { ownerId, ...older },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: most,
+    ...withBytes,
+  });
+  return rows.map(keptFile);
+}
+
+/** Keeps what a client said of its file. */
+export async function keepMetadata(tx: Transaction, id: string, metadata: JsonObject): Promise<void> {
+  await tx.uploadedFile.update({ where: { id }, data: { metadata: toColumn(metadata) } });
+}
+
+/** What a client said of its file. */
+export function metadataOf({ metadata }: Pick<KeptFile, "metadata">): JsonObject {
+  return metadata === null ? {} : fromColumn<JsonObject>(metadata);
 }
 
 /** The bytes of somebody's files that no run names. */

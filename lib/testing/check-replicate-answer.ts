@@ -7,6 +7,8 @@ import { checkAnswer } from "@/lib/providers/replicate/fixtures/openapi";
 const parameters: Readonly<Record<string, string>> = {
   "/predictions/{id}": "/predictions/{prediction_id}",
   "/predictions/{id}/cancel": "/predictions/{prediction_id}/cancel",
+  "/files/{id}": "/files/{file_id}",
+  "/deployments/{owner}/{name}/predictions": "/deployments/{deployment_owner}/{deployment_name}/predictions",
   "/models/{owner}/{name}/predictions": "/models/{model_owner}/{model_name}/predictions",
 };
 

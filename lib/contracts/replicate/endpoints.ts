@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type Endpoint, json } from "../endpoints/endpoint";
+import { type Endpoint, json, nothing } from "../endpoints/endpoint";
 import { SignedLink } from "../endpoints/params";
+import { ListFiles } from "./files";
 import { ListPredictions, NewModelPrediction, NewPrediction } from "./prediction";
 
 /** What Replicate's own description says of an answer is what counts; it is not written a second time. */
@@ -11,6 +12,7 @@ const NamedModel = z.strictObject({ owner: z.string().max(150), name: z.string()
 const PredictionParams = z.strictObject({ id: z.string().max(100) });
 const flux = { owner: "black-forest-labs", name: "flux-schnell" };
 const bicycle = { input: { prompt: "a red bicycle on a quay" } };
+const exampleFile = { id: "file_2v6hq0k3m8x1c5r9t4w7" };
 const example = { id: "run_2v6hq0k3m8x1c5r9t4w7" };
 
 /**
@@ -77,6 +79,54 @@ export const ingress = {
     query: SignedLink,
     answers: { 200: { content: { "text/event-stream": null }, gives: [] } },
     example: { params: example },
+  },
+  createDeploymentPrediction: {
+    method: "POST",
+    path: "/api/replicate/v1/deployments/{owner}/{name}/predictions",
+    summary: "Create a prediction of the model and version that a deployment has released",
+    role: "requester",
+    params: NamedModel,
+    body: NewModelPrediction,
+    takes: ["Prefer"],
+    answers: made,
+    example: { params: { owner: "acme", name: "eyes" }, body: bicycle },
+  },
+  createIngressFile: {
+    method: "POST",
+    path: "/api/replicate/v1/files",
+    summary: "Upload a file, as the part `content` of a form",
+    role: "requester",
+    body: "stream",
+    idempotent: false,
+    answers: made,
+    example: {},
+  },
+  listIngressFiles: {
+    method: "GET",
+    path: "/api/replicate/v1/files",
+    summary: "List one's files, the newest first",
+    role: "requester",
+    query: ListFiles,
+    answers: described,
+    example: {},
+  },
+  getIngressFile: {
+    method: "GET",
+    path: "/api/replicate/v1/files/{id}",
+    summary: "Show a file",
+    role: "requester",
+    params: PredictionParams,
+    answers: described,
+    example: { params: exampleFile },
+  },
+  deleteIngressFile: {
+    method: "DELETE",
+    path: "/api/replicate/v1/files/{id}",
+    summary: "Remove a file that no run names",
+    role: "requester",
+    params: PredictionParams,
+    answers: { 204: nothing },
+    example: { params: exampleFile },
   },
   getDefaultWebhookSecret: {
     method: "GET",

@@ -31,6 +31,8 @@ export const logBreaks = {
     `There is a row of the table ${table} that the log does not name`,
   log_row_gone: ({ table }: { table: string }) => `A row of the table ${table} that the log names is gone`,
   log_entry_moved: "It was moved among the entries of all runs",
+  log_input_differs: ({ name }: { name: string }) =>
+    `The file ${name} that a payload names is gone, or has other bytes than were signed`,
   log_file_gone: ({ index }: { index: number }) => `The file of output ${index} is gone`,
   log_file_differs: ({ index }: { index: number }) => `The file of output ${index} is not what was kept`,
   log_not_as_signed: ({ number }: Numbered) => `It is not there as head ${number} signed it`,

@@ -34,6 +34,7 @@ export const requestRefusals = {
   form_without_file: ({ part }: { part: string }) =>
     `The form has no file named "${part}": send it as that part, or as the body itself.`,
   file_without_bytes: "The file is empty.",
+  metadata_no_object: "The metadata of a file must be a JSON object.",
   file_in_use: "A run names this file: it goes with what is said of the run.",
   body_no_json: "The body is not valid JSON.",
   body_ends_early: "The body is not valid JSON: it ends too early.",

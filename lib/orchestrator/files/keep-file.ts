@@ -98,7 +98,7 @@ export async function keepFile(
     };
     const keptAt = await noted(parts, row, storageKey);
     isOurs = keptAt === storageKey;
-    return { ...row, storageKey: keptAt };
+    return { ...row, metadata: null, storageKey: keptAt };
   } finally {
     if (!isOurs) await removeLoose(parts, storageKey);
   }

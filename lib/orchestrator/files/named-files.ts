@@ -136,10 +136,9 @@ export async function namedFiles(
   const found = new Map<string, Found>();
   for (const [key, thing] of things) {
     const isMore = found.size >= most;
-    found.set(
-      key,
-      isMore ? { fault: said("fault_many_files", { most }) } : await find(context, asker, thing),
-    );
+    const one = isMore ? { fault: said("fault_many_files", { most }) } : await find(context, asker, thing);
+    // What is nobody's here is somebody's elsewhere.
+    if ("ref" in one || thing.sure) found.set(key, one);
   }
   return {
     refOf(value) {

@@ -5,10 +5,14 @@ import { urlOf } from "@/lib/contracts/url-of";
 import type { Context } from "../context";
 import { isOurs, type LinkWords, linked } from "../reading/signed-link";
 
-/** What of ours a text or an object of a request names: a file, or an output of a run; `words` of a signed link. */
-export type OwnThing =
-  | { kind: "file"; id: string; sha256: string | null; words: LinkWords | null }
-  | { kind: "output"; runId: string; index: number; words: LinkWords | null };
+/**
+ * What of ours a text or an object of a request names: a file, or an output of a run; `words` of a signed link. `sure`
+ * unless its address is at a place that we do not know as ours: then it is ours only if whoever asks may see it.
+ */
+export type OwnThing = { words: LinkWords | null; sure: boolean } & (
+  | { kind: "file"; id: string; sha256: string | null }
+  | { kind: "output"; runId: string; index: number }
+);
 
 const paths = {
   file: /^\/api\/(?:hitl|replicate\/v1)\/files\/(\w{1,100})(?:\/download)?$/,
@@ -27,8 +31,8 @@ function mayBeOurs(text: string): boolean {
 }
 
 /**
- * What of ours a value names; null for what is none of ours. A link that we signed is ours wherever it leads: it may name
- * this installation otherwise than we know it.
+ * What of ours a value names; null for what is none of ours. It may name this installation otherwise than we know it: a link
+ * that we signed is ours wherever it leads.
  */
 export function ownThing(
   context: Pick<Context, "secrets" | "site" | "publicUrl">,
@@ -36,11 +40,11 @@ export function ownThing(
 ): OwnThing | null {
   if (claimsFile(value) && isJsonObject(value)) {
     const { $file, sha256 } = value;
-    if (typeof $file !== "string") return { kind: "file", id: "", sha256: null, words: null };
-    return { kind: "file", id: $file, sha256: typeof sha256 === "string" ? sha256 : null, words: null };
+    const id = typeof $file === "string" ? $file : "";
+    return { ...named, kind: "file", id, sha256: typeof sha256 === "string" ? sha256 : null };
   }
   if (typeof value !== "string" || !mayBeOurs(value)) return null;
-  if (value.startsWith("file_")) return { kind: "file", id: value, sha256: null, words: null };
+  if (value.startsWith("file_")) return { ...named, kind: "file", id: value, sha256: null };
   const url = urlOf(value, context.site);
   if (url === null) return null;
   const thing = thingAt(url);
@@ -48,8 +52,11 @@ export function ownThing(
   const sites = [context.site, context.publicUrl].flatMap((site) => (site ? [new URL(site).origin] : []));
   if (sites.includes(url.origin)) return thing;
   const what = thing.kind === "file" ? linked.file(thing.id) : linked.output(thing.runId, thing.index);
-  return thing.words !== null && isOurs(context, what, thing.words) ? thing : null;
+  if (thing.words !== null) return isOurs(context, what, thing.words) ? thing : null;
+  return { ...thing, sure: false };
 }
+
+const named = { words: null, sure: true } as const;
 
 function thingAt({ pathname, searchParams }: URL): OwnThing | null {
   const [expires, signature] = [searchParams.get("expires"), searchParams.get("signature")];
@@ -58,15 +65,15 @@ function thingAt({ pathname, searchParams }: URL): OwnThing | null {
       ? { expires: Number(expires), signature }
       : null;
   const [, id] = paths.file.exec(pathname) ?? [];
-  if (id !== undefined) return { kind: "file", id, sha256: null, words };
+  if (id !== undefined) return { kind: "file", id, sha256: null, words, sure: true };
   const [, runId, index] = paths.output.exec(pathname) ?? [];
-  return runId === undefined ? null : { kind: "output", runId, index: Number(index), words };
+  return runId === undefined ? null : { kind: "output", runId, index: Number(index), words, sure: true };
 }
 
 /** Names a thing of ours in a map. */
 export function keyOfThing(thing: OwnThing): string {
   const { expires = 0, signature = "" } = thing.words ?? {};
-  const words = `${expires} ${signature}`;
+  const words = `${expires} ${signature} ${thing.sure}`;
   return thing.kind === "file"
     ? `file ${thing.id} ${thing.sha256 ?? ""} ${words}`
     : `output ${thing.runId} ${thing.index} ${words}`;

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
+import { fileKey, isFileRef } from "@/lib/contracts/is-file-ref";
+import { parseJson } from "@/lib/contracts/json-text";
 import { CodedError } from "@/lib/core/errors";
+import { placedIn } from "@/lib/core/sealed/sealed-in";
 import type { StoredFile } from "@/lib/store/files/artifact-storage";
 import { FileGone, StorageTrouble } from "@/lib/store/files/storage-trouble";
+import { payloadTexts } from "@/lib/store/runs/revisions";
+import { fileOfRun } from "@/lib/store/uploaded-files";
 import { artifactsOf } from "@/lib/store/runs/artifacts";
 import type { Context } from "../context";
 import { storageRetrySeconds } from "../limits";
@@ -36,7 +41,7 @@ async function present(
 }
 
 /**
- * Hashes the output files of a run again.
+ * Hashes the output files of a run again, and those that its payloads name.
  * @returns why the first of them is not what was kept; null when all are
  * @throws CodedError `unavailable`
  */
@@ -46,6 +51,20 @@ export async function wrongFile(parts: Parts, runId: string): Promise<Said | nul
     const file = await present(parts, storageKey);
     if (file === null) return said("log_file_gone", { index });
     if (file.sha256 !== sha256 || file.bytes !== bytes) return said("log_file_differs", { index });
+  }
+  return wrongInput(parts, runId);
+}
+
+/** By what the payloads say of them, and not by their rows: the log vouches for the payloads. */
+async function wrongInput(parts: Parts, runId: string): Promise<Said | null> {
+  const texts = await payloadTexts(parts.db.prisma, runId);
+  const named = texts.filter((text) => text.includes(`"${fileKey}"`)).map((text) => parseJson(text));
+  const refs = new Map(placedIn(named, isFileRef).map(({ value }) => [value.$file + value.sha256, value]));
+  for (const { $file, sha256, name } of refs.values()) {
+    const row = await fileOfRun(parts.db.prisma, $file, runId);
+    // One that was never the asker's was never sent.
+    const file = row && (await present(parts, row.storageKey));
+    if (file?.sha256 !== sha256) return said("log_input_differs", { name });
   }
   return null;
 }

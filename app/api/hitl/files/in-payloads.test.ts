@@ -147,6 +147,8 @@ test("bytes that changed after they were signed stop the call", async () => {
   const { storageKey } = await app.db.prisma.keptBytes.findUniqueOrThrow({ where: { sha256: file.sha256 } });
   const other = new Blob([new Uint8Array(picture())]).stream();
   await app.engine.context.artifacts.put(storageKey, other, 1_000_000);
+  const verified = await ada.post("/api/hitl/audit/verify", { run_id: run.run_id });
+  expect(JSON.stringify(await verified.json())).toContain("other bytes than were signed");
   const calls = replicate.predictions.length;
   const back = await ann.decide(run.run_id, "approve");
   expect(back).toMatchObject({ status: "awaiting_human", current_step: "payload_review" });

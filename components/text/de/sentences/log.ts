@@ -26,6 +26,8 @@ export const log: Translated<typeof logBreaks> = {
   log_row_gone: ({ table }) => `In der Tabelle ${table} fehlt eine Zeile, die das Protokoll nennt`,
   log_entry_moved: "Er wurde unter den Einträgen aller Läufe verschoben",
   log_erased_silently: "Was er sagte, wurde gelöscht, und kein Eintrag des Protokolls sagt es",
+  log_input_differs: ({ name }) =>
+    `Die Datei ${name}, die ein Payload nennt, ist weg oder hat andere Bytes, als unterschrieben wurden`,
   log_file_gone: ({ index }) => `Die Datei von Ausgabe ${index} ist nicht mehr da`,
   log_file_differs: ({ index }) => `Die Datei von Ausgabe ${index} ist nicht die, die aufbewahrt wurde`,
   log_not_as_signed: ({ number }) => `Er steht nicht so da, wie Stand ${number} ihn unterschrieben hat`,

@@ -31,6 +31,7 @@ export const request: Translated<typeof requestFaults & typeof requestRefusals> 
   form_without_file: ({ part }) =>
     `Das Formular hat keine Datei namens „${part}“: Senden Sie sie als diesen Teil oder als die Anfrage selbst.`,
   file_without_bytes: "Die Datei ist leer.",
+  metadata_no_object: "Die Metadaten einer Datei müssen ein JSON-Objekt sein.",
   file_in_use: "Ein Lauf nennt diese Datei: Sie geht mit dem, was von dem Lauf gesagt ist.",
   body_no_json: "Die Anfrage ist kein gültiges JSON.",
   body_ends_early: "Die Anfrage ist kein gültiges JSON: Sie hört zu früh auf.",

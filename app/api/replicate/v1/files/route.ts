@@ -1,21 +1,38 @@
-import { withApiHeaders } from "@/lib/http/answers/answer";
-import { problemResponse } from "@/lib/http/answers/problem";
-import { asReplicate } from "@/lib/http/replicate/as-replicate";
-import { identified } from "@/lib/http/request-id";
+import { ingress } from "@/lib/contracts/replicate/endpoints";
+import { receiveFile } from "@/lib/http/files/receive-file";
+import { asReplicate, othersRefused } from "@/lib/http/replicate/as-replicate";
+import { siteOf } from "@/lib/http/replicate/prediction-answer";
+import { route } from "@/lib/http/route/route";
+import { keepFile } from "@/lib/orchestrator/files/keep-file";
+import { fileLimits } from "@/lib/orchestrator/limits";
+import {
+  ingressFile,
+  listIngressFiles,
+  saidMetadata,
+  withMetadata,
+} from "@/lib/orchestrator/predictions/ingress-files";
+import { ingressPath } from "@/lib/orchestrator/predictions/prediction-view";
 
-const detail =
-  "No uploads are taken here: give files of an input as addresses, or as data URIs up to 1 MiB in all.";
-
-/**
- * Clients upload by themselves. To Replicate's JavaScript client a server error means that it shall send the file as a
- * data URI instead, and a refusal that it shall give up.
- */
-const none = asReplicate(
-  identified(async (_: Request) => withApiHeaders(problemResponse("unavailable", detail))),
+export const GET = asReplicate(
+  route({ ...ingress.listIngressFiles, tokens: 2 }, async ({ app, principal, query, headers }) => {
+    const site = siteOf(app, headers);
+    const { files, next } = await listIngressFiles(app.engine.context, principal, query.cursor);
+    const more = next && `${site}${ingressPath}/files?${new URLSearchParams({ cursor: next })}`;
+    return { body: { previous: null, next: more, results: files.map((file) => ingressFile(file, site)) } };
+  }),
 );
 
-export const GET = none;
-export const POST = none;
-export const PUT = none;
-export const PATCH = none;
-export const DELETE = none;
+export const POST = asReplicate(
+  route({ ...ingress.createIngressFile, counts: "creates" }, async ({ app, principal, headers, request }) => {
+    const { context } = app.engine;
+    const { signal } = request;
+    const wanted = { part: "content", name: "", most: fileLimits.mostBytes };
+    const { kept, fields } = await receiveFile(request, wanted, (file) =>
+      keepFile(context, principal, { ...file, signal }),
+    );
+    const file = await withMetadata(context, kept, saidMetadata(fields.get("metadata")));
+    return { status: 201, body: ingressFile(file, siteOf(app, headers)) };
+  }),
+);
+
+export const { PUT, PATCH, DELETE } = othersRefused("GET", "POST");

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "UploadedFile" ADD COLUMN "metadata" JSONB;
