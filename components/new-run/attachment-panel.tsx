@@ -2,13 +2,14 @@
 
 import { LinkIcon, UploadIcon } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { mostFileBytes } from "@/components/api/upload-file";
 import { bytes } from "@/components/format/bytes";
+import { useUploads } from "@/components/hooks/use-uploads";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { type AttachmentDraft, fileBytes, mostFileBytes } from "./attachment";
+import type { AttachmentDraft } from "./attachment";
 import { AttachmentRow } from "./attachment-row";
-import { useFiles } from "./use-files";
 
 interface AttachmentPanelProps {
   attachments: AttachmentDraft[];
@@ -25,7 +26,9 @@ export function AttachmentPanel({ attachments, fields, onChange }: AttachmentPan
   const [over, setOver] = useState(false);
   const append = (attachment: Omit<AttachmentDraft, "id">) =>
     onChange((before) => [...before, { ...attachment, id: serial.current++ }]);
-  const { add, reading, tooLarge } = useFiles(fileBytes(attachments), append);
+  const { add, sending, tooLarge } = useUploads(({ url, name, bytes: size, content_type: contentType }) =>
+    append({ url, field: "", file: { name, bytes: size, contentType } }),
+  );
 
   const pasted = useEffectEvent((event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
@@ -93,10 +96,10 @@ export function AttachmentPanel({ attachments, fields, onChange }: AttachmentPan
           }}
         />
       </div>
-      {reading !== null && (
+      {sending !== null && (
         <progress
-          aria-label={text.newRun.reading}
-          value={reading}
+          aria-label={text.newRun.uploading}
+          value={sending}
           max={1}
           className="h-1.5 w-full overflow-hidden rounded-full accent-primary"
         />

@@ -3,6 +3,7 @@
 import { FileIcon, Trash2Icon } from "lucide-react";
 import { bytes } from "@/components/format/bytes";
 import { AddressChip } from "@/components/run/material/address-chip";
+import { shownAs } from "@/components/run/material/material";
 import { Words } from "@/components/run/words";
 import { useText } from "@/components/text";
 import { Button } from "@/components/ui/button";
@@ -33,8 +34,8 @@ export function AttachmentRow({ attachment, number, fields, onChange, onRemove }
         {file ? (
           <span className="flex min-w-0 flex-1 basis-60 items-center gap-3 rounded-md border bg-card p-1.5 pr-3 text-sm">
             <span className="grid size-10 shrink-0 place-items-center overflow-hidden rounded-sm bg-secondary">
-              {url.startsWith("data:image/") ? (
-                // biome-ignore lint/performance/noImgElement: a file of the reader's own, still in the browser
+              {shownAs({ kind: "image", contentType: file.contentType }) === "picture" ? (
+                // biome-ignore lint/performance/noImgElement: it is served with a session alone
                 <img src={url} alt="" className="size-full object-cover" />
               ) : (
                 <FileIcon className="size-4" aria-hidden />

@@ -3,7 +3,6 @@ import { fieldsOf } from "@/components/schema-form/field-spec";
 import { CreateRun } from "@/lib/contracts/create-run";
 import { models } from "@/lib/testing/factories/models";
 import { makePreview } from "@/lib/testing/factories/preview";
-import { fitting, mostFileBytes } from "./attachment";
 import { fileFieldsOf } from "./file-fields";
 import { bodyOf, emptyRequest, plainBodyOf, type RequestForm } from "./form-state";
 import { issuesNow, parametersOf, without } from "./parameters";
@@ -21,7 +20,12 @@ test("a form makes a request the wire accepts", () => {
     attachments: [
       { id: 0, url: "https://files.test/a.png", field: "", file: null },
       { id: 1, url: " ", field: "", file: null },
-      { id: 2, url: "data:image/png;base64,AAAA", field: "mask", file: { name: "m.png", bytes: 3 } },
+      {
+        id: 2,
+        url: "data:image/png;base64,AAAA",
+        field: "mask",
+        file: { name: "m.png", bytes: 3, contentType: "image/png" },
+      },
     ],
     policy: "auto_with_thresholds",
     costMax: "0,10",
@@ -117,15 +121,6 @@ test("models that hold the words in their name come first", () => {
     "black-forest-labs/flux-fill-pro",
   ]);
   expect(searchModels(models, "image", "classification")).toHaveLength(1);
-});
-
-test("files are taken while they fit into the limit together, and the others are named", () => {
-  const file = (name: string, size: number) => ({ name, size });
-  const big = file("big", mostFileBytes);
-  const small = file("small", 1000);
-  expect(fitting([small, big, small], 0)).toEqual({ fit: [small, small], tooLarge: [big] });
-  expect(fitting([small], mostFileBytes - 999).fit).toEqual([]);
-  expect(fitting([big], 0).tooLarge).toEqual([]);
 });
 
 test("only fields that take files are offered for one", () => {

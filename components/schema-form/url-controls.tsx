@@ -9,9 +9,10 @@ import { standsForSomething } from "@/lib/contracts/is-file-ref";
 import { urlOf } from "@/lib/contracts/url-of";
 import type { ControlProps } from "./control";
 import { LockedControl } from "./locked-control";
+import { UploadButton } from "./upload-button";
 
 /** A file by its address, with its picture under it. */
-export function UrlControl({ id, value, invalid, describedBy, onChange }: ControlProps) {
+export function UrlControl({ spec, id, value, invalid, describedBy, onChange }: ControlProps) {
   const text = useText();
   const url = typeof value === "string" ? value : "";
   return (
@@ -31,6 +32,7 @@ export function UrlControl({ id, value, invalid, describedBy, onChange }: Contro
           <AddressChip address={url} />
         </div>
       )}
+      <UploadButton title={spec.title} onFile={(file) => onChange({ ...file })} />
     </div>
   );
 }
@@ -79,10 +81,13 @@ export function UrlListControl({ spec, id, value, invalid, describedBy, onChange
           )}
         </div>
       ))}
-      <Button type="button" variant="outline" size="sm" onClick={() => onChange([...urls, ""])}>
-        <PlusIcon aria-hidden />
-        {text.edit.add}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button type="button" variant="outline" size="sm" onClick={() => onChange([...urls, ""])}>
+          <PlusIcon aria-hidden />
+          {text.edit.add}
+        </Button>
+        <UploadButton title={spec.title} onFile={(file) => onChange([...urls, { ...file }])} />
+      </div>
     </div>
   );
 }

@@ -16,12 +16,14 @@ export const newRun: Text["newRun"] = {
   attachments: "Anhänge",
   attachmentsHint: "Webadressen von Bildern, Tönen oder Dokumenten, mit denen das Modell arbeiten soll.",
   attachmentsFilesHint: (most) =>
-    `Bilder, Töne oder Dokumente: Adressen oder Dateien bis insgesamt ${most}. Hierher ziehen oder einfügen.`,
+    `Bilder, Töne, Filme oder Dokumente: Adressen oder Dateien bis je ${most}. Hierher ziehen oder einfügen.`,
   chooseFiles: "Dateien wählen",
-  reading: "Dateien werden gelesen",
+  uploading: "Dateien werden hochgeladen",
   tooLarge: (names, most) =>
-    `${names}: zu groß. Dateien reisen mit der Anfrage, insgesamt ${most}; größere bitte als Adresse angeben.`,
-  fileUnreadable: (name) => `${name} ließ sich nicht lesen`,
+    `${names}: zu groß. Eine Datei darf ${most} haben; größere bitte als Adresse angeben.`,
+  fileNotUploaded: (name, why) => `${name} wurde nicht hochgeladen. ${why}`,
+  upload: "Datei hochladen",
+  uploadInto: (field) => `Datei für ${field} hochladen`,
   attachmentField: (attachment) => `Feld für ${attachment}`,
   fieldAutomatic: "Feld: von selbst",
   attachmentAdd: "Adresse hinzufügen",

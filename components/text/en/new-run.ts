@@ -14,12 +14,14 @@ export const newRun = {
   attachments: "Attachments",
   attachmentsHint: "Web addresses of pictures, sound or documents the model should work on.",
   attachmentsFilesHint: (most: string) =>
-    `Pictures, sound or documents to work on: addresses, or files up to ${most} in all. Drop or paste them here.`,
+    `Pictures, sound, film or documents to work on: addresses, or files up to ${most} each. Drop or paste them here.`,
   chooseFiles: "Choose files",
-  reading: "Reading the files",
+  uploading: "Uploading the files",
   tooLarge: (names: string, most: string) =>
-    `${names}: too large. Files go along with the request, ${most} in all; give larger ones by their address.`,
-  fileUnreadable: (name: string) => `${name} could not be read`,
+    `${names}: too large. A file may have ${most}; give larger ones by their address.`,
+  fileNotUploaded: (name: string, why: string) => `${name} was not uploaded. ${why}`,
+  upload: "Upload a file",
+  uploadInto: (field: string) => `Upload a file for ${field}`,
   attachmentField: (attachment: string) => `Field for ${attachment}`,
   fieldAutomatic: "Field: by itself",
   attachmentAdd: "Add an address",

@@ -79,8 +79,11 @@ async function addressFor(
     return { address, sha256, expires_at: expiresAt };
   }
   await demandSigned(context, file, ref);
-  if (provider.sandbox || gather)
-    return { address: `${context.site}${fileUrl(id)}`, sha256, expires_at: null };
+  // It fetches nothing, and keeps what it is given.
+  if (provider.sandbox)
+    return { address: `https://file.example.com/${encodeURIComponent(name)}`, sha256, expires_at: null };
+  // It is given the bytes; by this address it is told which.
+  if (gather) return { address: `${context.site}${fileUrl(id)}`, sha256, expires_at: null };
   if (context.publicUrl === null)
     throw new ProviderError("permanent", said("file_unreachable", { name, label: provider.label }), {
       elsewhere: true,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import Replicate from "replicate";
 import { describe, expect, test } from "vitest";
 import type { Prediction } from "@/lib/contracts/replicate/prediction";
@@ -315,14 +316,15 @@ describe("a link to an output", () => {
 
 const picture = new Blob([Buffer.from("89504e470d0a1a0a", "hex")], { type: "image/png" });
 
-test("a file goes along as a data URI, as it was signed", async () => {
+test("a file is uploaded by the client itself, and stands as what was signed", async () => {
   const running = replicate.run("cjwbw/rembg", { input: { image: picture } });
   const id = await runOfKey();
   const { suggested_payload, prompt } = await ann.run(id);
-  expect([suggested_payload, prompt]).toEqual([{ image: "data:image/png;base64,iVBORw0KGgo=" }, ""]);
+  const sha256 = createHash("sha256").update(picture).digest("hex");
+  expect([suggested_payload, prompt]).toEqual([{ image: expect.objectContaining({ sha256 }) }, ""]);
   await ann.decide(id, "approve");
   await running;
-  expect(provider.predictions.at(-1)?.input).toEqual(suggested_payload);
+  expect(provider.predictions.at(-1)?.input).toEqual({ image: provider.uploads.at(-1)?.url });
 });
 
 test("a client that would send its own key as an input is refused, and the key is kept nowhere", async () => {
