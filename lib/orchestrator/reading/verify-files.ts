@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Said } from "@/lib/contracts/said";
-import { said } from "@/lib/contracts/sentences";
 import { fileKey, isFileRef } from "@/lib/contracts/is-file-ref";
 import { parseJson } from "@/lib/contracts/json-text";
+import type { Said } from "@/lib/contracts/said";
+import { said } from "@/lib/contracts/sentences";
 import { CodedError } from "@/lib/core/errors";
 import { placedIn } from "@/lib/core/sealed/sealed-in";
 import type { StoredFile } from "@/lib/store/files/artifact-storage";
 import { FileGone, StorageTrouble } from "@/lib/store/files/storage-trouble";
+import { artifactsOf } from "@/lib/store/runs/artifacts";
 import { payloadTexts } from "@/lib/store/runs/revisions";
 import { fileOfRun } from "@/lib/store/uploaded-files";
-import { artifactsOf } from "@/lib/store/runs/artifacts";
 import type { Context } from "../context";
 import { storageRetrySeconds } from "../limits";
 
