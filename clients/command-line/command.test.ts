@@ -10,7 +10,7 @@ import { bundleCommand } from "@/scripts/pack/command.mjs";
 
 const folder = scratchFolder("countersign-command-");
 const command = join(folder, "countersign.mjs");
-const { app, ann, fetch: reach } = await testApi();
+const { app, ann, rita, fetch: reach } = await testApi();
 const url = await serve(reach);
 const keys = { requester: "", reviewer: "", admin: "" };
 
@@ -61,9 +61,11 @@ test("a run is asked for, watched, approved, and its picture saved", async () =>
   const approved = await countersign("reviewer", ["approve", run_id, "--token", approval_token]);
   expect(approved.code).toBe(0);
   // The answer is asked about, too.
-  await expect
-    .poll(async () => (await ann.run(run_id)).current_step, { timeout: 20_000 })
-    .toBe("response_review");
+  const asks = async () => {
+    const { status, current_step } = await ann.run(run_id);
+    return `${status} at ${current_step}`;
+  };
+  await expect.poll(asks, { timeout: 20_000 }).toBe("awaiting_human at response_review");
   await ann.decide(run_id, "approve");
   const { code, out, err } = await watching;
   expect([code, out]).toEqual([0, expect.stringContaining("completed")]);
@@ -101,6 +103,30 @@ test("nobody signs what they did not see: without a terminal the question's toke
   const stale = await countersign("reviewer", ["approve", run_id, "--token", "apt_of_another"]);
   expect(stale.code).toBe(3);
   expect((await ann.run(run_id)).status).toBe("awaiting_human");
+});
+
+test("a question of another system is shown with all it says, and whole numbers of an edit keep their digits", async () => {
+  const asked = await rita.post("/api/hitl/questions", {
+    title: "Send this letter?",
+    body: "It goes to every customer.",
+    context: { customers: 4711 },
+    arguments: { subject: "Prices" },
+  });
+  const { run_id, approval_token } = await asked.json();
+  const { out } = await countersign("reviewer", ["runs", "show", run_id]);
+  for (const said of [
+    "Send this letter?",
+    "It goes to every customer.",
+    '"customers": 4711',
+    '"subject": "Prices"',
+  ])
+    expect(out).toContain(said);
+  const token = ["--token", approval_token ?? (await ann.run(run_id)).approval_token];
+  const edit = ["edit", run_id, ...token, "--set", "limit=18446744073709551615", "--no-approve"];
+  expect(await countersign("reviewer", edit)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('"limit": 18446744073709551615'),
+  });
 });
 
 test("what a prompt says cannot move the terminal's cursor", async () => {

@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
-import type { Edits } from "countersign-client";
+import { CountersignError, type Edits } from "countersign-client";
 import type { JsonObject } from "@/lib/contracts/json";
+import { printJson } from "@/lib/contracts/json-text";
 import { type Connection, connect, contentOf, objectIn } from "./connection";
 import { collect, fieldsOf, read } from "./runs";
 import { exit, Stop } from "./stop";
@@ -33,15 +34,17 @@ export function addDecisions(program: Command): void {
       if (Object.keys(patch).length === 0) {
         throw new Stop("Say what changes: --set field=value, or --payload file.", exit.misunderstood);
       }
-      const { connection, seen } = await question(id, options.token, command, "Change it so, and sign it?");
-      await connection.countersign.runs.edit(
-        seen,
-        { payload: patch as Edits["payload"] & object },
-        {
-          approve: options.approve,
-          ...(options.message ? { message: options.message } : {}),
-        },
-      );
+      const connection = connect(command);
+      const { token, message, approve } = options;
+      await (token === undefined && approve
+        ? editAndAsk(connection, id, patch, message)
+        : change(connection, {
+            id,
+            patch,
+            message,
+            approve,
+            token: token ?? (await tokenOf(connection, id)),
+          }));
       connection.tell(await read(connection, id));
     });
 
@@ -64,17 +67,65 @@ function decision(program: Command, name: string, description: string): Command 
     );
 }
 
+interface Change {
+  id: string;
+  patch: JsonObject;
+  message: string | undefined;
+  approve: boolean;
+  token: string;
+}
+
+async function change(
+  { countersign }: Connection,
+  { id, patch, message, approve, token }: Change,
+): Promise<void> {
+  const { data, error, response } = await countersign.api.POST("/api/hitl/runs/{id}/edit", {
+    params: { path: { id } },
+    body: {
+      approval_token: token,
+      edits: { payload: patch as Edits["payload"] & object },
+      approve,
+      ...(message ? { message } : {}),
+    },
+    // To the digit, as it was written.
+    bodySerializer: (given) => printJson(given),
+  });
+  if (data === undefined) throw new CountersignError(response, error);
+}
+
+/** Keeps the change as a revision, shows the payload as it is by then, and signs that. */
+async function editAndAsk(
+  connection: Connection,
+  id: string,
+  patch: JsonObject,
+  message?: string,
+): Promise<void> {
+  demandReader(id);
+  await change(connection, { id, patch, message, approve: false, token: await tokenOf(connection, id) });
+  const seen = await confirmed(connection, id, "It is changed. Sign it as it is now?");
+  await connection.countersign.runs.approve(seen, message ? { message } : {});
+}
+
+async function tokenOf(connection: Connection, id: string): Promise<string> {
+  const run = objectIn(await read(connection, id));
+  demandQuestion(id, run);
+  return text(run.approval_token);
+}
+
 /** The question that is answered: the one whose token is given, or the one that is shown now and confirmed. */
 async function question(id: string, token: string | undefined, command: Command, ask: string) {
   const connection = connect(command);
   if (token !== undefined) return { connection, seen: { run_id: id, approval_token: token } };
-  if (!process.stdin.isTTY) {
-    throw new Stop(
-      `Nobody is there to read it: give --token, the approval_token of \`countersign --json runs show ${id}\`.`,
-      exit.misunderstood,
-    );
-  }
+  demandReader(id);
   return { connection, seen: await confirmed(connection, id, ask) };
+}
+
+function demandReader(id: string): void {
+  if (process.stdin.isTTY) return;
+  throw new Stop(
+    `Nobody is there to read it: give --token, the approval_token of \`countersign --json runs show ${id}\`.`,
+    exit.misunderstood,
+  );
 }
 
 async function confirmed(connection: Connection, id: string, ask: string) {
@@ -86,4 +137,9 @@ async function confirmed(connection: Connection, id: string, ask: string) {
   const answer = await terminal.question(`${ask} [y/N] `).finally(() => terminal.close());
   if (!/^y(es)?$/i.test(answer.trim())) throw new Stop("Nothing was decided.");
   return { run_id: id, approval_token: text(run.approval_token) };
+}
+
+function demandQuestion(id: string, run: JsonObject): void {
+  if (!run.approval_token)
+    throw new Stop(plain(`${id} is ${text(run.status)} and asks nothing.`), exit.refused);
 }

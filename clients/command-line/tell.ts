@@ -16,6 +16,11 @@ export function tellRun(run: JsonObject, url: string): string {
     `model    ${text(run.provider)}:${text(run.model)}`,
     `prompt   ${text(run.prompt).replaceAll("\n", "\n         ")}`,
   ];
+  if (isObject(run.question)) {
+    const { body, context } = run.question;
+    if (body !== null) lines.push("body", text(body).replace(/^/gm, "  "));
+    if (context !== null && context !== undefined) lines.push("context", indented(context));
+  }
   if (isObject(run.estimated_cost)) {
     lines.push(`cost     ${text(run.estimated_cost.amount)} ${text(run.estimated_cost.currency)}`);
   }

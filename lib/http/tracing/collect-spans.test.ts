@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { context, trace } from "@opentelemetry/api";
+import { context, SpanStatusCode, trace } from "@opentelemetry/api";
 import { afterAll, expect, test } from "vitest";
 import { runSpanOf } from "@/lib/engine/tracing/run-trace";
 import { testApi } from "@/lib/testing/api";
@@ -53,6 +53,8 @@ test("a run is one trace across its requests, its jobs, its call and the person,
       hitl_config: { policy: "require_human", allowed_steps: ["payload_review"] },
     });
     app.log.info({ event: "within" }, "A line within a request");
+    span.recordException(new Error(`${prompt} cannot be read`));
+    span.setStatus({ code: SpanStatusCode.ERROR, message: prompt });
     span.setAttribute("http.target", "/api/hitl/runs?token=hush");
     span.end();
     return run;
@@ -78,7 +80,7 @@ test("a run is one trace across its requests, its jobs, its call and the person,
 
   // The caller's own trace goes on beside it, linked; where it stands, the query does not.
   const [request] = spans.filter((span) => span.links?.some((link) => link.traceId === traceId));
-  expect(request).toMatchObject({ name: "POST /api/hitl/runs" });
+  expect(request).toMatchObject({ name: "POST /api/hitl/runs", status: { code: SpanStatusCode.ERROR } });
   expect(request && of(request, "countersign.run_id")).toBe(run_id);
   expect(app.lines.find(({ event }) => event === "within")?.trace_id).toBe(request?.traceId);
   const told = JSON.stringify(spans);

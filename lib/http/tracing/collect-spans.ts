@@ -28,7 +28,7 @@ function withoutQuery(attributes: Attributes): Attributes {
   );
 }
 
-/** Hands spans on without what stands after a `?`. */
+/** Hands spans on without what stands after a `?`, and without the words of errors. */
 function discreet(processor: SpanProcessor): SpanProcessor {
   return {
     onStart: (span, parent) => processor.onStart(span, parent),
@@ -36,6 +36,9 @@ function discreet(processor: SpanProcessor): SpanProcessor {
       const told: ReadableSpan = Object.create(span, {
         name: { value: span.name.replace(/\?.*$/s, "") },
         attributes: { value: withoutQuery(span.attributes) },
+        // The framework tells exceptions, and their words may be a prompt's, a row's or an address's.
+        events: { value: [] },
+        status: { value: { code: span.status.code } },
       });
       processor.onEnd(told);
     },
