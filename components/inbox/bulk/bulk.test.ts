@@ -49,6 +49,13 @@ test("what tripped a rule of its own is never approved with others", () => {
     expect(aloneByRow(makeSummary({ error_issues: 0, reasons: [rule] }), "approve")).toBeNull();
 });
 
+test("a question whose asker says more than its arguments is never approved with others", () => {
+  const said = { body: null, context: null, group_id: "turn-1" };
+  expect(aloneByContent(proposed({ question: said }))).toBeNull();
+  expect(aloneByContent(proposed({ question: { ...said, body: "She wrote twice." } }))).toBe("question");
+  expect(aloneByContent(proposed({ question: { ...said, context: { orders: 0 } } }))).toBe("question");
+});
+
 test("a text that alone must be read to its end never goes through with others, wherever it stands", () => {
   const long = "word ".repeat(200);
   expect(aloneByContent(proposed())).toBeNull();

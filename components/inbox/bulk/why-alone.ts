@@ -18,6 +18,7 @@ export type WhyAlone =
   | "errors"
   | "doubt"
   | "budget"
+  | "question"
   | "hidden"
   | "long"
   | "warnings"
@@ -55,6 +56,8 @@ export function aloneByRow(run: RunSummary, action: BulkAction): WhyAlone | null
 
 /** What of a run that would be approved demands a look of its own; null when all of it fits among others. */
 export function aloneByContent(run: Run): WhyAlone | null {
+  // What its asker says beside the arguments is read on its own page alone.
+  if (run.question && (run.question.body !== null || run.question.context !== null)) return "question";
   const answers = run.current_step === "response_review";
   const values = answers ? answered(run) : payloadOf(run);
   const texts = [run.prompt, ...values.flatMap(textsIn)];

@@ -44,6 +44,7 @@ export const bulk: Text["bulk"] = {
     gone: "wartet nicht mehr",
     doubt: "will für sich angesehen werden: Etwas daran verletzt eine Regel",
     budget: "würde mit dem, was vor ihm freigegeben wird, ein Budget überschreiten",
+    question: "sagt zu seiner Frage mehr, als hier steht",
     hidden: "enthält verborgene Zeichen oder lange Leerräume",
     long: "hat einen Teil, der bis zum Ende gelesen werden muss",
     warnings: "hat mehrere Warnungen",

@@ -42,6 +42,7 @@ export const bulk = {
     gone: "does not wait any more",
     doubt: "asks for a look of its own: something in it tripped a rule",
     budget: "would pass a budget, with the others that are approved before it",
+    question: "says more of its question than stands here",
     hidden: "has hidden characters or long blanks",
     long: "has a part that must be read to its end",
     warnings: "has several warnings",
