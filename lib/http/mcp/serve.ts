@@ -9,6 +9,8 @@ import {
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json } from "@/lib/contracts/json";
 import { printJson } from "@/lib/contracts/json-text";
+import { requestInHand } from "../request-id";
+import { peerHeader } from "../server/client-address";
 import { told } from "./told";
 import { type Asked, tools } from "./tools";
 
@@ -21,15 +23,10 @@ const unchecked: jsonSchemaValidator = {
   getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
 };
 
-/** Of the protocol's own request nothing goes along but who asks. */
+/** Of the protocol's own request nothing goes along but who asks, and from where. */
 const whoAsks = [
-  "authorization",
-  "cookie",
-  "origin",
-  "host",
-  "sec-fetch-site",
-  "x-forwarded-for",
-  "traceparent",
+  ...["authorization", "cookie", "origin", "host", "sec-fetch-site"],
+  ...[peerHeader, "x-forwarded-for", "x-forwarded-proto", "traceparent"],
 ];
 
 function requestOf(outer: Request, { method, path, body, headers }: Asked): Request {
@@ -37,10 +34,18 @@ function requestOf(outer: Request, { method, path, body, headers }: Asked): Requ
     const value = outer.headers.get(name);
     return value === null ? [] : [[name, value] as [string, string]];
   });
+  const id = requestInHand();
   return new Request(new URL(path, outer.url), {
     method,
-    headers: { ...Object.fromEntries(own), ...headers, ...(body && { "content-type": "application/json" }) },
+    headers: {
+      ...Object.fromEntries(own),
+      // One line of the log leads to the other.
+      ...(id !== null && { "x-request-id": id }),
+      ...headers,
+      ...(body && { "content-type": "application/json" }),
+    },
     ...(body && { body: printJson(body) }),
+    signal: outer.signal,
   });
 }
 

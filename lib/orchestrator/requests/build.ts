@@ -131,9 +131,11 @@ export function checkPayload(
       pointer === "" || !known.some((one) => one.pointer === pointer && one.severity === severity),
   );
   const placed = placements.map((placement) => placement.pointer);
+  // In a question's arguments no key is special.
+  const varying = provider.asksOnly ? placed : [...placed, "/seed"];
   return {
     digest: digestOf(payload),
-    likeness: digestOf(withoutPlaces(payload, pointerTrie([...placed, "/seed"]))),
+    likeness: digestOf(withoutPlaces(payload, pointerTrie(varying))),
     issues: [...known, ...fresh, ...hiddenIssues(payload)],
     cost: mapping.estimateCost(payload, model),
     changes: changedLeaves(diffFromExample(model, payload), placed),

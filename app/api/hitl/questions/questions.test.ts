@@ -207,11 +207,30 @@ test("questions of one turn are found together", async () => {
   );
 });
 
-test("questions with the same arguments and another title are not answered together", async () => {
-  const one = await ask({ title: "Send it?" });
-  const other = await ask({ title: "Burn it?" });
-  const { data } = await (await ann.get(`/api/hitl/runs?ids=${one.run_id},${other.run_id}`)).json();
-  expect(new Set(data.map((row: { similarity_key: string }) => row.similarity_key)).size).toBe(2);
+test("only questions with the same title and arguments are answered together; no key of them is special", async () => {
+  const asked = await Promise.all([
+    ask({ title: "Send it?", arguments: { seed: 1 } }),
+    ask({ title: "Send it?", arguments: { seed: 1 } }),
+    ask({ title: "Send it?", arguments: { seed: 2 } }),
+    ask({ title: "Burn it?", arguments: { seed: 1 } }),
+  ]);
+  const ids = asked.map(({ run_id }) => run_id);
+  const { data } = await (await ann.get(`/api/hitl/runs?ids=${ids}`)).json();
+  const keyOf = new Map(
+    data.map((row: { run_id: string; similarity_key: string }) => [row.run_id, row.similarity_key]),
+  );
+  const [one, same, otherSeed, otherTitle] = ids.map((id) => keyOf.get(id));
+  expect(same).toBe(one);
+  expect(new Set([one, otherSeed, otherTitle]).size).toBe(3);
+});
+
+test("arguments may be as large as a body, and come back whole", async () => {
+  const given = { customer: "ito", amount: 1, letter: "a line of a letter\n".repeat(47_000) };
+  const { run_id } = await ask({ arguments: given });
+  const { result } = await ann.decide(run_id, "edit", { edits: { payload: { amount: 2 } } });
+  expect(result).toMatchObject({ decision: "approved", arguments: { ...given, amount: 2 } });
+  const over = { ...refund, arguments: { ...given, more: "x".repeat(200_000) } };
+  await problemOf(await rita.post("/api/hitl/questions", over), "payload_too_large");
 });
 
 test("what it costs stands beside it and counts for the rules; nobody looks at an answer that is none", async () => {
