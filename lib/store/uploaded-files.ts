@@ -114,23 +114,30 @@ class BytesGone extends knownError("BytesGone") {
  * @returns where loose bytes are, null where none are; false where a run names it, or another file just took its bytes
  */
 export async function removeFile(db: Database, id: string): Promise<{ loose: string | null } | false> {
-  try {
-    return await db.transaction(async (tx) => {
-      const row = await fileById(tx, id);
-      if (row === null) return { loose: null };
-      // Refused by the database itself where a run names it, however lately.
-      await tx.uploadedFile.delete({ where: { id } });
-      const { sha256, storageKey } = row;
-      if ((await tx.uploadedFile.count({ where: { sha256 } })) > 0) return { loose: null };
-      // Refused likewise where another file took the bytes meanwhile.
-      await tx.keptBytes.delete({ where: { sha256 } });
-      await tx.looseBytes.create({ data: { storageKey, since: new Date(0) } });
-      return { loose: storageKey };
-    });
-  } catch (error) {
-    if (isRefused(error)) return false;
-    throw error;
+  for (let tries = 0; ; tries++) {
+    try {
+      return await db.transaction((tx) => takeOff(tx, id));
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      // A run names it; or another upload took its bytes at this moment, and the next try finds that.
+      if (tries > 0 || (await isUsed(db.prisma, id, null))) return false;
+    }
   }
+}
+
+async function takeOff(tx: Transaction, id: string): Promise<{ loose: string | null }> {
+  const row = await fileById(tx, id);
+  if (row === null) return { loose: null };
+  const { sha256, storageKey, bytes } = row;
+  // Of two who remove the last files of the same bytes, the second waits here and sees that it is the last.
+  await tx.keptBytes.updateMany({ where: { sha256 }, data: { bytes } });
+  // Refused by the database itself where a run names it, however lately.
+  await tx.uploadedFile.delete({ where: { id } });
+  if ((await tx.uploadedFile.count({ where: { sha256 } })) > 0) return { loose: null };
+  // Refused likewise where another file took the bytes meanwhile.
+  await tx.keptBytes.delete({ where: { sha256 } });
+  await tx.looseBytes.create({ data: { storageKey, since: new Date(0) } });
+  return { loose: storageKey };
 }
 
 /** Prisma's word for a row that others name (P2003), and for one that is gone by now (P2025). */

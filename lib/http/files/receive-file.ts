@@ -88,7 +88,7 @@ async function receiveForm<Kept>(
         keeping = keep({ body: byteStream(within(stream)), name: filename ?? "", contentType });
         // Nothing more is read of a file that is refused.
         keeping.catch(reject);
-      } else beside.push(smallText(stream).then((text) => fields.set(name, text)));
+      } else beside.push(smallText(stream).then((text) => fields.set(name, text), reject));
     });
     form.on("finish", resolve);
     form.on("error", reject);

@@ -40,11 +40,22 @@ function policyOf(headers: Headers): PolicyName | null {
 /** Headers that say as much of what is asked for as the body does. */
 export const askingHeaders = ["Countersign-Policy", "Countersign-Metadata", "Cancel-After"] as const;
 
+/** A header comes as Latin-1, whatever its sender meant: bytes that are UTF-8 are read as that. */
+function asUtf8(text: string): string {
+  const bytes = Buffer.from(text, "latin1");
+  if (bytes.toString("latin1") !== text) return text;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return text;
+  }
+}
+
 /** @throws CodedError `validation_error` for what is no JSON object, or could not stand in a body */
 function metadataOf(headers: Headers): JsonObject {
   const text = headers.get("countersign-metadata");
   if (text === null) return {};
-  const value = GivenObject.safeParse(parseJsonBody(text, "application/json"));
+  const value = GivenObject.safeParse(parseJsonBody(asUtf8(text), "application/json"));
   if (value.success) return value.data;
   const expected = 'a JSON object such as {"ticket":"T-1"}';
   throw refusal("validation_error", said("header_unexpected", { name: "Countersign-Metadata", expected }));

@@ -41,6 +41,18 @@ test("bytes stay until the last file that has them goes, and whoever uploads the
   await expect(context.artifacts.read(third.storageKey)).rejects.toThrow("no file");
 });
 
+test("the last files of the same bytes go at once, and the bytes with them", async () => {
+  const files = await Promise.all(Array.from({ length: 6 }, () => keep("gone together")));
+  await Promise.all(files.map(({ id }) => removeFile(context, id)));
+  expect(await prisma.keptBytes.count({ where: { sha256: files[0]?.sha256 ?? "" } })).toBe(0);
+  await expect(context.artifacts.read(files[0]?.storageKey ?? "")).rejects.toThrow("no file");
+});
+
+test("half a character in a name is left out", async () => {
+  const file = await keepFile(context, rita, { ...named("half"), name: "a\ud800b.txt" });
+  expect(file.name).toBe("ab.txt");
+});
+
 test("what a process left that died between bytes and row is swept, and what is under way is not", async () => {
   const key = "files/bytes_left";
   const before = onDisk().length;

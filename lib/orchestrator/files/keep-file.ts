@@ -72,25 +72,24 @@ export async function keepFile(
   principal: Pick<Principal, "id">,
   incoming: IncomingFile,
 ): Promise<KeptFile> {
-  const { db, clock, newId } = parts;
+  const { clock, newId } = parts;
   const storageKey = `files/${newId("bytes")}`;
+  // Half a character has no spelling in an address.
+  const name = incoming.name.replace(/\p{Cs}/gu, "");
+  await demandRoom(parts, principal.id, 1);
   let isOurs = false;
   try {
     const { bytes, sha256, head } = await write(parts, storageKey, incoming);
     if (bytes === 0) throw refusal("validation_error", said("file_without_bytes"));
-    if ((await unusedBytes(db.prisma, principal.id)) + bytes > fileLimits.mostUnused)
-      throw new CodedError(
-        "payload_too_large",
-        `Your files that no run names would hold more than ${fileLimits.mostUnused} bytes (2 GiB). Remove some, or wait until they expire.`,
-      );
-    const address = `https://name.invalid/${encodeURIComponent(incoming.name)}`;
+    await demandRoom(parts, principal.id, bytes);
+    const address = `https://name.invalid/${encodeURIComponent(name)}`;
     const contentType = await contentTypeOf(head, incoming.contentType, address);
     const now = clock();
     const row = {
       id: incoming.id ?? newId("file"),
       ownerId: principal.id,
       sha256,
-      name: fileName(incoming.name, contentType),
+      name: fileName(name, contentType),
       contentType,
       bytes,
       createdAt: now,
@@ -102,6 +101,15 @@ export async function keepFile(
   } finally {
     if (!isOurs) await removeLoose(parts, storageKey);
   }
+}
+
+/** @throws CodedError `payload_too_large` where somebody's files that no run names leave no room for so many bytes */
+async function demandRoom({ db }: Pick<Context, "db">, ownerId: string, bytes: number): Promise<void> {
+  if ((await unusedBytes(db.prisma, ownerId)) + bytes <= fileLimits.mostUnused) return;
+  throw new CodedError(
+    "payload_too_large",
+    `Your files that no run names would hold more than ${fileLimits.mostUnused} bytes (2 GiB). Remove some, or wait until they expire.`,
+  );
 }
 
 /** Two who upload the same at once: one of them notes the bytes, and the other finds them. */

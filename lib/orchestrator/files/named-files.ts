@@ -134,8 +134,8 @@ export async function namedFiles(
   const things = thingsIn(context, documents);
   if (things.size === 0) return noFiles;
   const found = new Map<string, Found>();
-  for (const [key, thing] of things) {
-    const isMore = found.size >= most;
+  for (const [at, [key, thing]] of [...things].entries()) {
+    const isMore = at >= most;
     const one = isMore ? { fault: said("fault_many_files", { most }) } : await find(context, asker, thing);
     // What is nobody's here is somebody's elsewhere.
     if ("ref" in one || thing.sure) found.set(key, one);

@@ -15,12 +15,13 @@ function idsIn(text: string): string[] {
  * Answers are not looked at: nothing is sent of them.
  */
 export function usesIn(
-  { request, ownerId }: Pick<StoredRun, "request" | "ownerId">,
+  { request, ownerId, state }: Pick<StoredRun, "request" | "ownerId" | "state">,
   { transition: { run, events }, documents }: Pick<Breath, "transition" | "documents">,
   isNew: boolean,
 ) {
   const actors = new Set([ownerId]);
-  const ids: string[] = run.attachments.flatMap(({ url }) => (isFileRef(url) ? url.$file : []));
+  const attached = isNew || run.attachments !== state.attachments ? run.attachments : [];
+  const ids: string[] = attached.flatMap(({ url }) => (isFileRef(url) ? url.$file : []));
   if (isNew) ids.push(...idsIn(printJson(request)));
   for (const event of events) {
     if (event.actor.kind !== "system") actors.add(event.actor.id);

@@ -1,5 +1,6 @@
 import { ingress } from "@/lib/contracts/replicate/endpoints";
 import { receiveFile } from "@/lib/http/files/receive-file";
+import { takingTurns } from "@/lib/http/files/taking-turns";
 import { asReplicate, othersRefused } from "@/lib/http/replicate/as-replicate";
 import { siteOf } from "@/lib/http/replicate/prediction-answer";
 import { route } from "@/lib/http/route/route";
@@ -27,8 +28,8 @@ export const POST = asReplicate(
     const { context } = app.engine;
     const { signal } = request;
     const wanted = { part: "content", name: "", most: fileLimits.mostBytes };
-    const { kept, fields } = await receiveFile(request, wanted, (file) =>
-      keepFile(context, principal, { ...file, signal }),
+    const { kept, fields } = await takingTurns(app, principal, () =>
+      receiveFile(request, wanted, (file) => keepFile(context, principal, { ...file, signal })),
     );
     const file = await withMetadata(context, kept, saidMetadata(fields.get("metadata")));
     return { status: 201, body: ingressFile(file, siteOf(app, headers)) };
