@@ -162,6 +162,20 @@ test("a refusal says which field is wrong, and the exit code tells who refused",
   expect([away.code, away.err]).toEqual([1, expect.stringContaining("cannot be reached")]);
 });
 
+test("files are put, and named by a run", async () => {
+  writeFileSync(join(folder, "note.txt"), "a red bicycle");
+  const put = await countersign("requester", ["--json", "files", "put", "note.txt"]);
+  expect(put.code).toBe(0);
+  const { id, bytes } = JSON.parse(put.out);
+  expect(bytes).toBe(13);
+  expect((await countersign("requester", ["files", "put", "none.txt"])).code).toBe(2);
+  expect(await countersign("requester", ["files", "put", "note.txt"])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^file_\w+ {2}13 bytes/),
+  });
+  expect(id).toMatch(/^file_/);
+});
+
 test("the list has a line for each run, and JSON for programs", async () => {
   const { run_id } = await created();
   const list = ["runs", "list", "--status", "awaiting_human", "--limit", "3"];

@@ -3,6 +3,7 @@ import { CountersignError } from "countersign-client";
 import { addDecisions } from "./decisions";
 import { addDesk } from "./desk";
 import { addEvidence } from "./evidence";
+import { addFiles } from "./files";
 import { addRuns } from "./runs";
 import { exit, Stop } from "./stop";
 import { plain } from "./tell";
@@ -28,6 +29,7 @@ Ends with 0 when it is done, 1 when it could not be done, 2 when the command is 
 addDesk(program);
 addRuns(program);
 addDecisions(program);
+addFiles(program);
 addEvidence(program);
 
 try {

@@ -102,6 +102,18 @@ test("a server that is not there is told at once, not waited for", async () => {
   await expect(all(client.runs.events("run_1"))).rejects.toThrow("fetch failed");
 });
 
+test("a file is uploaded, named by a run, and linked to", async () => {
+  const picture = new Blob([Buffer.from("iVBORw0KGgo=", "base64"), "and more"], { type: "image/png" });
+  const { id, bytes } = await asker.files.put(picture, "müll & \ud83d\udeb2.png");
+  expect(bytes).toBe(16);
+  const run = await asker.runs.create({ ...bicycle, attachments: [id] });
+  expect(JSON.stringify(run.attachments)).toContain(id);
+  expect((await asker.files.link({ file_id: id, expires_in: 60 })).url).toContain("signature=");
+  const stream = new Blob(["a text"]).stream();
+  expect(await asker.files.put(stream, "text.txt")).toMatchObject({ bytes: 6 });
+  await expect(asker.files.link({ file_id: "file_none" })).rejects.toMatchObject({ code: "not_found" });
+});
+
 test("waiting ends with its signal", async () => {
   const run = await asker.runs.create(bicycle);
   const enough = new AbortController();

@@ -1,4 +1,5 @@
 import createFetchClient, { type Client } from "openapi-fetch";
+import { createFiles, type Files } from "./files.js";
 import { createRuns, type Runs } from "./runs.js";
 import type { paths } from "./schema.js";
 import { patient } from "./sending.js";
@@ -14,6 +15,7 @@ export interface CountersignOptions {
 
 export interface Countersign {
   runs: Runs;
+  files: Files;
   /**
    * Every operation of the wire contract, typed, as `GET`, `POST`, `PUT`, `PATCH` and `DELETE` of openapi-fetch: a refusal
    * is a value there (`{ data, error, response }`), not an exception.
@@ -28,7 +30,7 @@ export function createCountersign({ baseUrl, apiKey, fetch: send = fetch }: Coun
   const reach = patient((input, init) => send(input, init));
   const api = createFetchClient<paths>({ baseUrl: base, fetch: reach, headers: { authorization } });
   /** For what is no JSON: files, texts, streams. */
-  const get = (path: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>
-    reach(`${base}${path}`, { headers: { authorization, ...headers }, ...(signal ? { signal } : {}) });
-  return { api, runs: createRuns(api, get) };
+  const sent = (path: string, init: RequestInit) =>
+    reach(`${base}${path}`, { ...init, headers: { ...init.headers, authorization } });
+  return { api, runs: createRuns(api, sent), files: createFiles(api, sent) };
 }

@@ -43,11 +43,10 @@ const ended = new Set<string>(["completed", "failed", "cancelled", "expired"]);
 export type Runs = ReturnType<typeof createRuns>;
 
 /** Runs, by the operations of the wire contract. Each throws CountersignError when it is refused. */
-export function createRuns(
-  api: Client<paths>,
-  get: (path: string, headers?: Record<string, string>, signal?: AbortSignal) => Promise<Response>,
-) {
+export function createRuns(api: Client<paths>, sent: (path: string, init: RequestInit) => Promise<Response>) {
   const at = (id: string) => ({ params: { path: { id } } });
+  const get = (path: string, headers: Record<string, string>, signal?: AbortSignal) =>
+    sent(path, { headers, ...(signal ? { signal } : {}) });
   const pathOf = (id: string) => `/api/hitl/runs/${encodeURIComponent(id)}`;
 
   const one = (id: string, { signal }: Waiting = {}): Promise<Run> =>
@@ -147,7 +146,7 @@ export function createRuns(
 
     /** Its whole log with its hash chain, as NDJSON: `npx countersign verify` checks it offline. */
     async evidence(id: string): Promise<string> {
-      const response = await takeResponse(get(`${pathOf(id)}/evidence`));
+      const response = await takeResponse(get(`${pathOf(id)}/evidence`, {}));
       return response.text();
     },
   };
