@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Field } from "@/components/account/field";
 import { useAddBudget, useChangeBudget } from "@/components/api/budgets";
 import { useGroups } from "@/components/api/groups";
@@ -8,19 +8,9 @@ import { Choice } from "@/components/figures/choice";
 import { RadioCards } from "@/components/figures/radio-cards";
 import { PatternFields } from "@/components/rules/condition-fields";
 import type { FaultAt } from "@/components/rules/rule-faults";
-import { Words } from "@/components/run/words";
+import { DraftDialog } from "@/components/settings/draft-dialog";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
-import { Alert, AlertTitle } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import { Label } from "@/components/ui/label";
 import type { Budget } from "@/lib/contracts/budgets";
 import { type BudgetDraft, budgetOf, changesOf, draftOf, wrongIn } from "./budget-draft";
@@ -38,7 +28,7 @@ const overs = ["ask", "refuse"] as const satisfies Budget["over"][];
 /** A budget being written: how much, in which time, for whose calls, and what becomes of what does not fit. */
 export function BudgetDialog({ opened, onClose }: BudgetDialogProps) {
   const text = useAdminText();
-  const { budgets: words, rules, shell } = text;
+  const { budgets: words, rules } = text;
   const { data: groups = [] } = useGroups();
   const [draft, setDraft] = useState(() => draftOf(opened));
   const set = (change: Partial<BudgetDraft>) => setDraft({ ...draft, ...change });
@@ -55,8 +45,7 @@ export function BudgetDialog({ opened, onClose }: BudgetDialogProps) {
   };
   const leave = (pointer: string) => setLeft(new Set([...left, pointer]));
   const isWrong = Object.keys(wrong).length > 0;
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     setLeft(new Set(Object.keys(wrong)));
     if (isWrong || isPending) return;
     const done = {
@@ -69,109 +58,85 @@ export function BudgetDialog({ opened, onClose }: BudgetDialogProps) {
     else change.mutate({ id: opened.id, ...changesOf(draft, opened) }, done);
   };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent closeLabel={shell.close} className="sm:max-w-2xl">
-        <DialogHeader>
-          <DialogTitle>
-            <Words text={opened === null ? words.add : rules.editTitle(opened.name)} />
-          </DialogTitle>
-          <DialogDescription>{words.formHint}</DialogDescription>
-        </DialogHeader>
-        <form onSubmit={save} className="grid gap-6">
-          {error && (
-            <Alert variant="destructive" role="alert">
-              <AlertTitle>{text.problem(error)}</AlertTitle>
-            </Alert>
-          )}
-          <Field
-            label={rules.name}
-            problem={faultAt("/name")}
-            maxLength={200}
-            autoComplete="off"
-            required
-            value={draft.name}
-            onChange={(event) => set({ name: event.target.value })}
+    <DraftDialog
+      title={opened === null ? words.add : rules.editTitle(opened.name)}
+      hint={words.formHint}
+      name={draft.name}
+      nameProblem={faultAt("/name")}
+      onName={(name) => set({ name })}
+      error={error}
+      disabled={isPending}
+      onSave={save}
+      onClose={onClose}
+    >
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <Field
+          label={words.limit}
+          hint={words.limitHint}
+          problem={faultAt("/limit_usd")}
+          inputMode="decimal"
+          autoComplete="off"
+          required
+          value={draft.limit}
+          onChange={(event) => set({ limit: event.target.value })}
+          onBlur={() => leave("/limit_usd")}
+        />
+        <Field
+          label={words.unknown}
+          hint={words.unknownHint}
+          problem={faultAt("/unknown_usd")}
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft.unknown}
+          onChange={(event) => set({ unknown: event.target.value })}
+          onBlur={() => leave("/unknown_usd")}
+        />
+      </div>
+      {opened === null ? (
+        <RadioCards
+          legend={words.period}
+          value={draft.period}
+          options={periods.map((value) => ({ value, ...words.periods[value] }))}
+          onChange={(period) => set({ period })}
+          className="sm:grid-cols-2"
+        />
+      ) : (
+        <p className="text-sm text-muted-foreground">{words.periodStays[opened.period]}</p>
+      )}
+      <RadioCards
+        legend={words.over}
+        value={draft.over}
+        options={overs.map((value) => ({ value, ...words.overs[value] }))}
+        onChange={(over) => set({ over })}
+        className="sm:grid-cols-2"
+      />
+      <fieldset className="grid gap-4">
+        <legend className="mb-3">
+          <span className="block text-[0.9375rem] font-semibold">{words.whose}</span>
+          <span className="block text-sm text-muted-foreground">{words.whoseHint}</span>
+        </legend>
+        <div className="grid items-start gap-4 sm:grid-cols-2">
+          <PatternFields
+            names={named}
+            draft={draft.for}
+            faultAt={(pointer) => faultAt(pointer.replace("/when/", "/for/"))}
+            onChange={(texts) => set({ for: { ...draft.for, ...texts } })}
           />
-          <div className="grid items-start gap-4 sm:grid-cols-2">
-            <Field
-              label={words.limit}
-              hint={words.limitHint}
-              problem={faultAt("/limit_usd")}
-              inputMode="decimal"
-              autoComplete="off"
-              required
-              value={draft.limit}
-              onChange={(event) => set({ limit: event.target.value })}
-              onBlur={() => leave("/limit_usd")}
-            />
-            <Field
-              label={words.unknown}
-              hint={words.unknownHint}
-              problem={faultAt("/unknown_usd")}
-              inputMode="decimal"
-              autoComplete="off"
-              value={draft.unknown}
-              onChange={(event) => set({ unknown: event.target.value })}
-              onBlur={() => leave("/unknown_usd")}
-            />
-          </div>
-          {opened === null ? (
-            <RadioCards
-              legend={words.period}
-              value={draft.period}
-              options={periods.map((value) => ({ value, ...words.periods[value] }))}
-              onChange={(period) => set({ period })}
-              className="sm:grid-cols-2"
-            />
-          ) : (
-            <p className="text-sm text-muted-foreground">{words.periodStays[opened.period]}</p>
-          )}
-          <RadioCards
-            legend={words.over}
-            value={draft.over}
-            options={overs.map((value) => ({ value, ...words.overs[value] }))}
-            onChange={(over) => set({ over })}
-            className="sm:grid-cols-2"
-          />
-          <fieldset className="grid gap-4">
-            <legend className="mb-3">
-              <span className="block text-[0.9375rem] font-semibold">{words.whose}</span>
-              <span className="block text-sm text-muted-foreground">{words.whoseHint}</span>
-            </legend>
-            <div className="grid items-start gap-4 sm:grid-cols-2">
-              <PatternFields
-                names={named}
-                draft={draft.for}
-                faultAt={(pointer) => faultAt(pointer.replace("/when/", "/for/"))}
-                onChange={(texts) => set({ for: { ...draft.for, ...texts } })}
+          {(groups.length > 0 || draft.group !== null) && (
+            <div className="grid gap-2">
+              <Label>{words.group}</Label>
+              <Choice
+                label={words.group}
+                value={draft.group}
+                every={rules.any}
+                options={groups.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(group) => set({ group })}
               />
-              {(groups.length > 0 || draft.group !== null) && (
-                <div className="grid gap-2">
-                  <Label>{words.group}</Label>
-                  <Choice
-                    label={words.group}
-                    value={draft.group}
-                    every={rules.any}
-                    options={groups.map(({ id, name }) => ({ value: id, label: name }))}
-                    onChange={(group) => set({ group })}
-                  />
-                  {faultAt("/for/group") && (
-                    <p className="text-sm text-destructive">{faultAt("/for/group")}</p>
-                  )}
-                </div>
-              )}
+              {faultAt("/for/group") && <p className="text-sm text-destructive">{faultAt("/for/group")}</p>}
             </div>
-          </fieldset>
-          <DialogFooter>
-            <Button type="button" variant="outline" onClick={onClose}>
-              {rules.cancel}
-            </Button>
-            <Button type="submit" disabled={isPending}>
-              {rules.save}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+          )}
+        </div>
+      </fieldset>
+    </DraftDialog>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Field } from "@/components/account/field";
 import { useAddGroup, useChangeGroup } from "@/components/api/groups";
 import { Choice } from "@/components/figures/choice";
@@ -9,19 +9,9 @@ import { Part } from "@/components/rules/chips";
 import type { FaultAt } from "@/components/rules/rule-faults";
 import { timeUnits } from "@/components/rules/time-span";
 import { WhenFields } from "@/components/rules/when-fields";
-import { Words } from "@/components/run/words";
+import { DraftDialog } from "@/components/settings/draft-dialog";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
-import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import { Assignment, type Group } from "@/lib/contracts/groups";
 import { changesOf, draftOf, type GroupDraft, groupOf, wrongIn } from "./group-draft";
 import { GroupWords } from "./group-words";
@@ -42,7 +32,7 @@ const named = ["provider", "model", "operation_type"] as const;
 /** A group being written: its name, its questions, its members, and to whom it passes on what nobody answers. */
 export function GroupDialog({ opened, present, groups, onClose }: GroupDialogProps) {
   const text = useAdminText();
-  const { groups: words, rules, shell } = text;
+  const { groups: words, rules } = text;
   const [draft, setDraft] = useState(() => draftOf(opened));
   const set = (change: Partial<GroupDraft>) => setDraft({ ...draft, ...change });
   const add = useAddGroup();
@@ -59,8 +49,7 @@ export function GroupDialog({ opened, present, groups, onClose }: GroupDialogPro
     return found ? text.said(found.message, found.said) : null;
   };
   const isWrong = Object.keys(wrong).length > 0;
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     if (isWrong || isPending) return;
     const done = {
       onSuccess: ({ name }: Group) => {
@@ -76,75 +65,56 @@ export function GroupDialog({ opened, present, groups, onClose }: GroupDialogPro
     }
   };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent closeLabel={shell.close} className="sm:max-w-2xl">
-        <DialogHeader>
-          <DialogTitle>
-            <Words text={opened === null ? words.add : rules.editTitle(opened.name)} />
-          </DialogTitle>
-          <DialogDescription>{words.formHint}</DialogDescription>
-        </DialogHeader>
-        <form onSubmit={save} className="grid gap-6">
-          {error && (
-            <Alert variant="destructive" role="alert">
-              <AlertTitle>{text.problem(error)}</AlertTitle>
-              {overtaken && (
-                <AlertDescription>
-                  <p>{words.overtakenHint}</p>
-                  {present && <GroupWords group={present} groups={groups} />}
-                </AlertDescription>
-              )}
-            </Alert>
-          )}
-          <Field
-            label={rules.name}
-            problem={faultAt("/name")}
-            maxLength={200}
-            autoComplete="off"
-            required
-            value={draft.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-          <MemberFields
-            opened={opened}
-            chosen={draft.members}
-            fault={faultAt("/members")}
-            onChange={(members) => set({ members })}
-          />
-          <Part title={words.assignment} hint={words.assignmentHint} fault={null}>
-            <RadioCards
-              legend={words.assignment}
-              value={draft.assignment}
-              options={Assignment.options.map((value) => ({ value, ...words.assignments[value] }))}
-              onChange={(assignment) => set({ assignment })}
-              className="sm:grid-cols-2"
-            />
-          </Part>
-          <WhenFields
-            title={words.when}
-            hint={words.whenHint}
-            names={named}
-            draft={draft.when}
-            faultAt={faultAt}
-            onChange={(changed) => set({ when: { ...draft.when, ...changed } })}
-          />
-          <Escalation
-            draft={draft}
-            others={groups.filter(({ id }) => id !== opened?.id)}
-            faultAt={faultAt}
-            onChange={set}
-          />
-          <DialogFooter>
-            <Button type="button" variant="outline" onClick={onClose}>
-              {rules.cancel}
-            </Button>
-            <Button type="submit" disabled={isWrong || isPending}>
-              {overtaken && present ? rules.saveOver : rules.save}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <DraftDialog
+      title={opened === null ? words.add : rules.editTitle(opened.name)}
+      hint={words.formHint}
+      name={draft.name}
+      nameProblem={faultAt("/name")}
+      onName={(name) => set({ name })}
+      error={error}
+      errorHint={
+        overtaken && (
+          <>
+            <p>{words.overtakenHint}</p>
+            {present && <GroupWords group={present} groups={groups} />}
+          </>
+        )
+      }
+      {...(overtaken && present && { submit: rules.saveOver })}
+      disabled={isWrong || isPending}
+      onSave={save}
+      onClose={onClose}
+    >
+      <MemberFields
+        opened={opened}
+        chosen={draft.members}
+        fault={faultAt("/members")}
+        onChange={(members) => set({ members })}
+      />
+      <Part title={words.assignment} hint={words.assignmentHint} fault={null}>
+        <RadioCards
+          legend={words.assignment}
+          value={draft.assignment}
+          options={Assignment.options.map((value) => ({ value, ...words.assignments[value] }))}
+          onChange={(assignment) => set({ assignment })}
+          className="sm:grid-cols-2"
+        />
+      </Part>
+      <WhenFields
+        title={words.when}
+        hint={words.whenHint}
+        names={named}
+        draft={draft.when}
+        faultAt={faultAt}
+        onChange={(changed) => set({ when: { ...draft.when, ...changed } })}
+      />
+      <Escalation
+        draft={draft}
+        others={groups.filter(({ id }) => id !== opened?.id)}
+        faultAt={faultAt}
+        onChange={set}
+      />
+    </DraftDialog>
   );
 }
 

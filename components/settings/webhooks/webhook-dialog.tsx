@@ -1,24 +1,14 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { Field } from "@/components/account/field";
 import { useAddWebhook, useChangeWebhook } from "@/components/api/webhooks";
 import { CheckChip } from "@/components/figures/check-chip";
 import { PatternFields } from "@/components/rules/condition-fields";
 import type { FaultAt } from "@/components/rules/rule-faults";
-import { Words } from "@/components/run/words";
+import { DraftDialog } from "@/components/settings/draft-dialog";
 import { notify } from "@/components/shell/notify";
 import { useAdminText } from "@/components/text/admin-text";
-import { Alert, AlertTitle } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import { EndpointEvent, type Webhook } from "@/lib/contracts/webhooks";
 import { changesOf, draftOf, ticked, type WebhookDraft, webhookOf } from "./webhook-draft";
 
@@ -35,7 +25,7 @@ const named = ["provider", "model"] as const;
 /** A webhook being written: where to, of which events, of whose runs. */
 export function WebhookDialog({ opened, onClose, onMade }: WebhookDialogProps) {
   const text = useAdminText();
-  const { webhooks: words, rules, shell } = text;
+  const { webhooks: words, rules } = text;
   const [draft, setDraft] = useState(() => draftOf(opened));
   const set = (change: Partial<WebhookDraft>) => setDraft({ ...draft, ...change });
   const add = useAddWebhook();
@@ -47,8 +37,7 @@ export function WebhookDialog({ opened, onClose, onMade }: WebhookDialogProps) {
     return found ? text.said(found.message, found.said) : null;
   };
   const noEvents = draft.events.length === 0;
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     if (noEvents || isPending) return;
     const close = ({ name }: Webhook) => {
       notify(words.saved(name), "done");
@@ -69,83 +58,61 @@ export function WebhookDialog({ opened, onClose, onMade }: WebhookDialogProps) {
       );
   };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent closeLabel={shell.close} className="sm:max-w-2xl">
-        <DialogHeader>
-          <DialogTitle>
-            <Words text={opened === null ? words.add : rules.editTitle(opened.name)} />
-          </DialogTitle>
-          <DialogDescription>{words.formHint}</DialogDescription>
-        </DialogHeader>
-        <form onSubmit={save} className="grid gap-6">
-          {error && (
-            <Alert variant="destructive" role="alert">
-              <AlertTitle>{text.problem(error)}</AlertTitle>
-            </Alert>
-          )}
-          <Field
-            label={rules.name}
-            problem={faultAt("/name")}
-            maxLength={200}
-            autoComplete="off"
-            required
-            value={draft.name}
-            onChange={(event) => set({ name: event.target.value })}
+    <DraftDialog
+      title={opened === null ? words.add : rules.editTitle(opened.name)}
+      hint={words.formHint}
+      name={draft.name}
+      nameProblem={faultAt("/name")}
+      onName={(name) => set({ name })}
+      error={error}
+      disabled={isPending || noEvents}
+      onSave={save}
+      onClose={onClose}
+    >
+      <Field
+        label={words.address}
+        hint={opened === null ? words.addressHint : words.addressStays}
+        problem={faultAt("/url")}
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="https://"
+        required
+        value={draft.url}
+        onChange={(event) => set({ url: event.target.value })}
+      />
+      <fieldset className="grid gap-2" aria-describedby={noEvents ? eventsId : undefined}>
+        <legend className="mb-3 text-[0.9375rem] font-semibold">{words.events}</legend>
+        <div className="flex flex-wrap gap-2">
+          {EndpointEvent.options.map((event) => (
+            <CheckChip
+              key={event}
+              label={words.event[event]}
+              checked={draft.events.includes(event)}
+              onChange={() => set({ events: ticked(draft, event) })}
+            />
+          ))}
+        </div>
+        {noEvents && (
+          <p id={eventsId} className="text-sm text-destructive">
+            {words.noEvents}
+          </p>
+        )}
+      </fieldset>
+      <fieldset className="grid gap-4">
+        <legend className="mb-3">
+          <span className="block text-[0.9375rem] font-semibold">{words.whose}</span>
+          <span className="block text-sm text-muted-foreground">{words.whoseHint}</span>
+        </legend>
+        <div className="grid items-start gap-4 sm:grid-cols-2">
+          <PatternFields
+            names={named}
+            draft={draft.for}
+            faultAt={(pointer) => faultAt(pointer.replace("/when/", "/for/"))}
+            onChange={(texts) => set({ for: { ...draft.for, ...texts } })}
           />
-          <Field
-            label={words.address}
-            hint={opened === null ? words.addressHint : words.addressStays}
-            problem={faultAt("/url")}
-            inputMode="url"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="https://"
-            required
-            value={draft.url}
-            onChange={(event) => set({ url: event.target.value })}
-          />
-          <fieldset className="grid gap-2" aria-describedby={noEvents ? eventsId : undefined}>
-            <legend className="mb-3 text-[0.9375rem] font-semibold">{words.events}</legend>
-            <div className="flex flex-wrap gap-2">
-              {EndpointEvent.options.map((event) => (
-                <CheckChip
-                  key={event}
-                  label={words.event[event]}
-                  checked={draft.events.includes(event)}
-                  onChange={() => set({ events: ticked(draft, event) })}
-                />
-              ))}
-            </div>
-            {noEvents && (
-              <p id={eventsId} className="text-sm text-destructive">
-                {words.noEvents}
-              </p>
-            )}
-          </fieldset>
-          <fieldset className="grid gap-4">
-            <legend className="mb-3">
-              <span className="block text-[0.9375rem] font-semibold">{words.whose}</span>
-              <span className="block text-sm text-muted-foreground">{words.whoseHint}</span>
-            </legend>
-            <div className="grid items-start gap-4 sm:grid-cols-2">
-              <PatternFields
-                names={named}
-                draft={draft.for}
-                faultAt={(pointer) => faultAt(pointer.replace("/when/", "/for/"))}
-                onChange={(texts) => set({ for: { ...draft.for, ...texts } })}
-              />
-            </div>
-          </fieldset>
-          <DialogFooter>
-            <Button type="button" variant="outline" onClick={onClose}>
-              {rules.cancel}
-            </Button>
-            <Button type="submit" disabled={isPending || noEvents}>
-              {rules.save}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+        </div>
+      </fieldset>
+    </DraftDialog>
   );
 }
