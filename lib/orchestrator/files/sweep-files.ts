@@ -38,9 +38,13 @@ export async function sweepFiles(
   const now = clock();
   const { sweptAtOnce, leftBehind } = fileLimits;
   let removed = 0;
-  for (const id of await expiredFiles(db.prisma, now, sweptAtOnce)) {
-    if (signal?.aborted) return removed;
-    if (await removeFile(context, id)) removed += 1;
+  // As long as there are more and some of them go: many may expire between two looks.
+  for (let before = -1; removed > before; ) {
+    before = removed;
+    for (const id of await expiredFiles(db.prisma, now, sweptAtOnce)) {
+      if (signal?.aborted) return removed;
+      if (await removeFile(context, id)) removed += 1;
+    }
   }
   for (const key of await looseSince(db.prisma, new Date(now.getTime() - leftBehind), sweptAtOnce)) {
     if (signal?.aborted) return removed;
