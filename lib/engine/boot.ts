@@ -12,6 +12,7 @@ import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
 import { createSigner } from "@/lib/orchestrator/heads/signer";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
 import { InputLooks } from "@/lib/orchestrator/reading/input-looks";
+import { keepForgetting } from "@/lib/orchestrator/webhooks/forget-deliveries";
 import { KnownEndpoints } from "@/lib/orchestrator/webhooks/known-endpoints";
 import { WebhookTurns } from "@/lib/orchestrator/webhooks/turns";
 import type { ProviderFolder } from "@/lib/providers/folder";
@@ -48,7 +49,14 @@ export interface Engine {
 }
 
 /** What an engine does beside its jobs, again and again. */
-export type Round = "offer" | "sign" | "keep_heads" | "post_heads" | "erase" | "sweep_files";
+export type Round =
+  | "offer"
+  | "sign"
+  | "keep_heads"
+  | "post_heads"
+  | "erase"
+  | "sweep_files"
+  | "forget_deliveries";
 
 /** What tests set otherwise than it is in service. */
 export interface EngineOptions {
@@ -183,6 +191,7 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     post_heads:
       signer && headsWebhookUrl ? () => keepPostingHeads(headsWebhookUrl, context, signal) : undefined,
     sweep_files: () => keepSweeping(context, signal),
+    forget_deliveries: () => keepForgetting(context, signal),
     erase: eraseAfterDays ? () => keepErasing(context, eraseAfterDays, signal) : undefined,
   };
   let going: Promise<unknown> = Promise.resolve();

@@ -202,8 +202,11 @@ export const webhookLimits = {
   /** A receiver whose last answer took longer is slow; of slow ones so many are on their way at once, whosesoever. */
   quick: 1_000,
   slowAtOnce: 3,
-  /** Who finds no turn comes back when it may be theirs, at the latest after so long. */
-  latestTurn: 60_000,
+  /** Those who find no turn come back so far apart at least, all within so long: many never come at once. */
+  apart: 250,
+  latestTurn: 10 * minute,
+  /** What was not taken so long after it was first to be told is given up, however few tries it had. */
+  giveUpAfter: 24 * hour,
   /** A receiver that does not answer is left alone for so long; of so many this is remembered. */
   rest: 30_000,
   remembered: 1_000,
@@ -213,6 +216,7 @@ export const webhookLimits = {
   endpointsKnownFor: 1_000,
   /** An endpoint that has taken nothing for so long is switched off with the next failure. */
   disableAfter: 72 * hour,
-  /** What an endpoint was told is listed for so long. */
+  /** What an endpoint was told is listed for so long; what is older is forgotten so often. */
   keptFor: 30 * 24 * hour,
+  forgottenEvery: 24 * hour,
 } as const;

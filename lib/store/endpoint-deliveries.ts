@@ -20,9 +20,9 @@ export async function keepEndpointDelivery(tx: Transaction, delivery: EndpointDe
   await tx.endpointDelivery.upsert({ where: { id }, create: delivery, update: delivery });
 }
 
-/** Forgets what an endpoint was told before a time, unless it is still to be told. */
-export async function forgetDeliveries(tx: Transaction, endpointId: string, before: Date): Promise<void> {
-  await tx.endpointDelivery.deleteMany({ where: { endpointId, createdAt: { lt: before }, nextAt: null } });
+/** Forgets what was to be told before a time, by whichever endpoint. @returns how much that was */
+export async function forgetDeliveries(tx: Transaction, before: Date): Promise<number> {
+  return (await tx.endpointDelivery.deleteMany({ where: { createdAt: { lt: before } } })).count;
 }
 
 /** What an endpoint was told, the newest first. @throws CodedError `validation_error` for a foreign cursor */

@@ -72,6 +72,7 @@ export const webhooks: AdminSentences["webhooks"] = {
     switched_off: "war ausgeschaltet, als es so weit war",
     no_key: "seine Adresse wurde mit einem anderen SECRETS_KEY verschlossen",
     failed: "aufgegeben: das Log sagt, warum",
+    no_turn: "nach einem Tag aufgegeben: zu viel wartete auf ihn",
     no_run: "den Lauf gibt es nicht",
   },
   tries: (count) => (count === 1 ? "1 Versuch" : `${count} Versuche`),

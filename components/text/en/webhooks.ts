@@ -71,6 +71,7 @@ export const webhooks = {
     switched_off: "switched off when it was due",
     no_key: "its address was locked with another SECRETS_KEY",
     failed: "given up: the log says why",
+    no_turn: "given up after a day: too much waited for it",
     no_run: "the run is not there",
   } as Partial<Record<string, string>>,
   tries: (count: number) => (count === 1 ? "1 try" : `${count} tries`),

@@ -11,6 +11,7 @@ import { databaseKinds } from "@/lib/testing/database";
 import { fluxRef, requesterRita, reviewerAnn, TestEngine } from "@/lib/testing/engine";
 import { Receiver, status } from "@/lib/testing/receiver";
 import { approveReview } from "../decisions/approve";
+import { webhookLimits } from "../limits";
 import { announce } from "./announce";
 import { changeEndpoint } from "./endpoints/change-endpoint";
 import { createEndpoint } from "./endpoints/create-endpoint";
@@ -19,6 +20,7 @@ import { listEndpointDeliveries, resendDelivery } from "./endpoints/deliveries";
 import { listEndpoints } from "./endpoints/list-endpoints";
 import { rotateSecret } from "./endpoints/rotate-secret";
 import { testEndpoint } from "./endpoints/test-endpoint";
+import { forgetOldDeliveries } from "./forget-deliveries";
 import { listDeliveries } from "./list-deliveries";
 import { webhookSecret } from "./secret";
 
@@ -230,6 +232,75 @@ describe.each(databaseKinds)("an admin's endpoint (%s)", (on) => {
     expect(await world.deliveries(silent.id)).not.toContainEqual(
       expect.objectContaining({ delivered_at: expect.any(String) }),
     );
+  });
+
+  /** One delivery that was refused once, whose next try the test makes by itself. */
+  async function refusedOnce(world: Awaited<ReturnType<typeof started>>) {
+    const { id } = await world.add();
+    world.receiver.answer = status(503);
+    await world.ask();
+    await tried(() => world.deliveries(id), 1);
+    await world.engine.engine.stop();
+    const [first] = await world.deliveries(id);
+    if (!first) throw new Error("Nothing was to be told");
+    const { run_id, seq, event } = first;
+    world.pass(5_001);
+    const again = { endpoint_id: id, delivery: first.id, run_id, seq, event };
+    return { id, delivery: first.id, next: () => announce(world.context, again) };
+  }
+
+  it("that is to be sent again while it is on its way is sent again", async () => {
+    await using world = await started();
+    const { context, receiver } = world;
+    const { id, delivery, next } = await refusedOnce(world);
+    let asked = "";
+    receiver.answer = (response) =>
+      void resendDelivery(context, admin, delivery).then(({ next_at }) => {
+        asked = next_at ?? "";
+        response.writeHead(503).end();
+      });
+    expect((await next())?.toISOString()).toBe(asked);
+    expect((await world.deliveries(id))[0]).toMatchObject({ tries: 2, status: 503, next_at: asked });
+    receiver.answer = status(200);
+    world.pass(1);
+    expect(await next()).toBeNull();
+    expect((await world.deliveries(id))[0]).toMatchObject({ tries: 3, status: 200, problem: null });
+  });
+
+  it("whose address is changed while the one before says that it is gone stays switched on", async () => {
+    await using world = await started();
+    const { context, receiver } = world;
+    const { id, next } = await refusedOnce(world);
+    receiver.answer = (response) =>
+      void changeEndpoint(context, admin, id, { url: `${receiver.url}/new` }).then(() =>
+        response.writeHead(410).end(),
+      );
+    expect(await next()).toBeNull();
+    expect(await world.endpoint(id)).toMatchObject({ enabled: true, failing_since: null });
+  });
+
+  it("that has had no turn for a day is given up, and says so", async () => {
+    await using world = await started();
+    const { context, receiver } = world;
+    const { id, next } = await refusedOnce(world);
+    for (let n = 0; n < webhookLimits.atOnce; n++)
+      context.webhookTurns.enter(id, receiver.host, context.clock());
+    expect(await next()).toBeInstanceOf(Date);
+    world.pass(24 * hour);
+    expect(await next()).toBeNull();
+    expect((await world.deliveries(id))[0]).toMatchObject({ problem: "no_turn", next_at: null, tries: 1 });
+  });
+
+  it("is forgotten what it was told after a month, a test and of one that is off, too", async () => {
+    await using world = await started();
+    const { context } = world;
+    const { id } = await world.add({ enabled: false });
+    await testEndpoint(context, admin, id);
+    world.pass(29 * 24 * hour);
+    expect(await forgetOldDeliveries(context)).toBe(0);
+    world.pass(2 * 24 * hour);
+    expect(await forgetOldDeliveries(context)).toBe(1);
+    expect(await world.deliveries(id)).toEqual([]);
   });
 
   it("is signed by both secrets for a while after a rotation, and by the new one after that", async () => {

@@ -3,11 +3,11 @@ import type { WebhookOff } from "@/lib/contracts/webhooks";
 import { CodedError } from "@/lib/core/errors";
 import { type Principal, systemActor } from "@/lib/core/principal";
 import { note } from "@/lib/store/audit";
+import type { Transaction } from "@/lib/store/connection/client";
 import { momentOfEntry } from "@/lib/store/deliveries";
 import {
   type EndpointDelivery,
   endpointDeliveryOf,
-  forgetDeliveries,
   keepEndpointDelivery,
 } from "@/lib/store/endpoint-deliveries";
 import { endpointById, noteFailing, type StoredEndpoint, switchOff } from "@/lib/store/webhook-endpoints";
@@ -15,7 +15,7 @@ import type { Context } from "../context";
 import type { Announcement } from "../jobs";
 import { webhookLimits } from "../limits";
 import { getRun } from "../reading/get-run";
-import { hopeless, inTurn, nextTry, type Outcome, post } from "./attempt";
+import { hopeless, inTurn, isTooOld, nextTry, type Outcome, post } from "./attempt";
 import { LockedAddress, openAddress } from "./locked-address";
 import { endpointSecret } from "./secret";
 
@@ -83,33 +83,61 @@ export async function tryDelivery(
       ? hopeless("no_key")
       : await inTurn(context, endpoint.id, address, () => send(context, endpoint, address, delivery));
   if (outcome instanceof Date) return outcome;
-  return settle(context, delivery, outcome);
+  return settle(context, endpoint, delivery, outcome);
+}
+
+/** A delivery after one more try, as its row stands by now: who had it sent again meanwhile still gets that. */
+function after(
+  before: EndpointDelivery,
+  there: EndpointDelivery,
+  { status, problem, final }: Outcome,
+  now: Date,
+): EndpointDelivery {
+  const tries = there.tries + 1;
+  const [isTest, isAskedFor] = [there.runId === null, there.earlier > before.earlier];
+  const next = final || isTest ? null : nextTry(tries - there.earlier, sinceOf(there, now), now);
+  const nextAt = isAskedFor ? there.nextAt : next;
+  const earlier = isAskedFor ? tries : there.earlier;
+  return {
+    ...there,
+    tries,
+    earlier,
+    lastAt: now,
+    status,
+    problem,
+    nextAt,
+    deliveredAt: problem === null ? now : null,
+  };
+}
+
+/** Since when it is to be told; what was sent again by hand is as old as that, which no column says. */
+function sinceOf({ createdAt, earlier }: EndpointDelivery, now: Date): Date {
+  return earlier > 0 ? now : createdAt;
 }
 
 async function settle(
   context: Context,
+  tried: StoredEndpoint,
   delivery: EndpointDelivery,
-  { status, problem, final }: Outcome,
+  outcome: Outcome,
 ): Promise<EndpointDelivery> {
   const now = context.clock();
-  const tries = delivery.tries + 1;
+  const { status, problem } = outcome;
   const isTest = delivery.runId === null;
-  const after = {
-    ...delivery,
-    tries,
-    lastAt: now,
-    status,
-    problem,
-    nextAt: final || isTest ? null : nextTry(tries - delivery.earlier, now),
-    deliveredAt: problem === null ? now : null,
-  };
-  const off = await context.db.transaction(async (tx) => {
+  const [settled, off] = await context.db.transaction(async (tx) => {
+    const there = (await endpointDeliveryOf(tx, delivery.id)) ?? delivery;
+    const row = after(delivery, there, outcome, now);
+    return [row, await meant(tx, row)] as const;
+  });
+  /** Keeps the row, and says whether the endpoint is switched off by it, and why. */
+  async function meant(tx: Transaction, row: EndpointDelivery): Promise<WebhookOff | null> {
     const endpoint = await endpointById(tx, delivery.endpointId);
     // Whoever took it away took the list of what it was told along.
     if (endpoint === null) return null;
-    await keepEndpointDelivery(tx, after);
+    await keepEndpointDelivery(tx, row);
+    // What the address of before did says nothing of the one that it has now.
+    if (macOf(endpoint) !== macOf(tried)) return null;
     if (problem === null) {
-      await forgetDeliveries(tx, endpoint.id, new Date(now.getTime() - webhookLimits.keptFor));
       if (endpoint.failingSince !== null) await noteFailing(tx, endpoint.id, null);
       return null;
     }
@@ -121,9 +149,15 @@ async function settle(
     const change = { before: { enabled: true }, after: { enabled: false, disabled: why } };
     await note(tx, systemActor, { action: "webhook.disabled", target: endpoint, ...change }, now);
     return why;
-  });
+  }
   if (problem !== null) {
-    const fields = { endpoint: delivery.endpointId, delivery: delivery.id, status, problem, tries };
+    const fields = {
+      endpoint: delivery.endpointId,
+      delivery: delivery.id,
+      status,
+      problem,
+      tries: settled.tries,
+    };
     context.log.warn({ event: "webhook_not_taken", ...fields }, "A webhook was not taken");
   }
   if (off !== null) {
@@ -131,7 +165,12 @@ async function settle(
     const fields = { endpoint: delivery.endpointId, why: off };
     context.log.error({ event: "webhook_off", ...fields }, "An endpoint is told nothing any more");
   }
-  return after;
+  return settled;
+}
+
+/** Names an endpoint's address. */
+function macOf({ locked }: StoredEndpoint): string {
+  return LockedAddress.parse(locked).mac;
 }
 
 /** Whether an endpoint is to be switched off after a try that failed, and why. */
@@ -160,6 +199,10 @@ export async function announce(context: Context, announcement: Announcement): Pr
   }
   const tried = await tryDelivery(context, endpoint, delivery);
   if (!(tried instanceof Date)) return tried.nextAt;
+  if (isTooOld(sinceOf(delivery, now), now)) {
+    await keepEndpointDelivery(prisma, { ...delivery, problem: "no_turn", nextAt: null });
+    return null;
+  }
   // What waits for its turn is seen to wait.
   if (known === null) await keepEndpointDelivery(prisma, { ...delivery, nextAt: tried });
   return tried;

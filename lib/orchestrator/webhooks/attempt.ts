@@ -26,10 +26,15 @@ function outcomeOf(answer: Awaited<ReturnType<typeof postGuarded>>): Outcome {
   return { status: answer, problem, final: false };
 }
 
-/** When to try again after so many tries; null once there were all. */
-export function nextTry(tries: number, now: Date): Date | null {
+/** Whether what was first to be told then is given up by now. */
+export function isTooOld(since: Date, now: Date): boolean {
+  return now.getTime() - since.getTime() >= webhookLimits.giveUpAfter;
+}
+
+/** When to try again after so many tries of what was first to be told then; null once there were all, or after a day. */
+export function nextTry(tries: number, since: Date, now: Date): Date | null {
   const wait = webhookLimits.waits[tries - 1];
-  return wait === undefined ? null : new Date(now.getTime() + wait);
+  return wait === undefined || isTooOld(since, now) ? null : new Date(now.getTime() + wait);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Context } from "../context";
 import { predictionView } from "../predictions/prediction-view";
 import { getRun } from "../reading/get-run";
 import { KeptRequest } from "../requests/request";
-import { hopeless, inTurn, nextTry, type Outcome, post } from "./attempt";
+import { hopeless, inTurn, isTooOld, nextTry, type Outcome, post } from "./attempt";
 import { shownOf, wholeOf } from "./locked-address";
 import { webhookSecret } from "./secret";
 import { deliveryId, type Telling } from "./telling";
@@ -52,11 +52,13 @@ export async function deliverWebhook(context: Context, telling: Telling): Promis
   if (stored === null) return null;
   const kept = KeptRequest.parse(stored.request).webhook_url;
   const address = wholeOf(context, stored.ownerId, kept);
-  const outcome =
+  const tried =
     address === null
       ? hopeless(shownOf(kept) === null ? "erased" : "no_key")
       : await inTurn(context, stored.ownerId, address, () => send(context, stored, address, telling));
-  if (outcome instanceof Date) return outcome;
+  const since = known?.firstAt ?? (await momentOfEntry(prisma, telling.run_id, telling.seq)) ?? now;
+  if (tried instanceof Date && !isTooOld(since, now)) return tried;
+  const outcome = tried instanceof Date ? hopeless("no_turn") : tried;
   const delivery = after(telling, known, outcome, now, context.clock());
   const { tries } = delivery;
   await keepDelivery(prisma, delivery);
@@ -86,7 +88,7 @@ function after(
     lastAt,
     status,
     problem,
-    nextAt: final ? null : nextTry(tries, lastAt),
+    nextAt: final ? null : nextTry(tries, known?.firstAt ?? begunAt, lastAt),
     deliveredAt: problem === null ? lastAt : null,
   };
 }

@@ -48,11 +48,24 @@ test("slow receivers have no more than half of the places together, until they a
   for (const whose of slow) expect(turns.enter(whose, `${whose}.example`, now)).not.toBeInstanceOf(Date);
 });
 
-test("those who find no turn come back one after the other, and none of them late", () => {
+test("those who find no turn come back one after the other, never two at once", () => {
   const turns = new WebhookTurns();
   answers(turns, "rita", "slow.example", null, 8_000);
   for (let n = 0; n < webhookLimits.slowAtOnce; n++) turnOf(turns, "rita", "slow.example");
   const backs = Array.from({ length: 100 }, () => turns.enter("rita", "slow.example", now));
   expect(backs.slice(0, 3)).toEqual([later(2_000), later(4_000), later(6_000)]);
-  expect(backs.at(-1)).toEqual(later(webhookLimits.latestTurn));
+  expect(new Set(backs.map(Number)).size).toBe(100);
+});
+
+test("ten thousand that a dead receiver left do not all come back at the same moment", () => {
+  const turns = new WebhookTurns();
+  answers(turns, "rita", "dead.example", "unreachable", 5);
+  const backs = Array.from({ length: 10_000 }, () => Number(turns.enter("rita", "dead.example", now)));
+  const counts = new Map<number, number>();
+  for (const back of backs) counts.set(back, (counts.get(back) ?? 0) + 1);
+  expect(Math.max(...counts.values())).toBeLessThanOrEqual(5);
+  expect(Math.min(...backs)).toBe(later(webhookLimits.rest).getTime());
+  expect(Math.max(...backs)).toBeLessThanOrEqual(
+    later(webhookLimits.rest + webhookLimits.latestTurn).getTime(),
+  );
 });

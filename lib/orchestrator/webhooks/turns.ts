@@ -38,12 +38,13 @@ export class WebhookTurns {
   /** @returns the turn, or when to come back for one */
   enter(whose: string, host: string, now: Date): Turn | Date {
     const until = this.resting.get(host);
-    if (until && until > now) return until;
+    if (until && until > now) return this.later(whose, host, until.getTime());
     this.resting.delete(host);
     const taken = this.inHand.get(whose) ?? 0;
     const isSlow = this.slow.has(host);
-    const { atOnce, slowAtOnce } = webhookLimits;
-    if (taken >= atOnce || (isSlow && this.slowInHand >= slowAtOnce)) return this.later(whose, host, now);
+    const { atOnce, slowAtOnce, comeBack } = webhookLimits;
+    if (taken >= atOnce || (isSlow && this.slowInHand >= slowAtOnce))
+      return this.later(whose, host, now.getTime() + comeBack);
     this.inHand.set(whose, taken + 1);
     if (isSlow) this.slowInHand++;
     return {
@@ -62,13 +63,11 @@ export class WebhookTurns {
     };
   }
 
-  /** One after the other, as far apart as the receiver takes for each. */
-  private later(whose: string, host: string, now: Date): Date {
-    const { comeBack, atOnce, latestTurn } = webhookLimits;
-    const soonest = now.getTime() + comeBack;
-    const apart = (this.slow.get(host) ?? 0) / atOnce;
-    const next = Math.max(soonest, (this.lastTurn.get(whose) ?? 0) + apart);
-    const at = Math.min(next, now.getTime() + latestTurn);
+  /** One after the other from then on, as far apart as the receiver takes for each; beyond the latest from the beginning. */
+  private later(whose: string, host: string, soonest: number): Date {
+    const { atOnce, apart, latestTurn } = webhookLimits;
+    const next = (this.lastTurn.get(whose) ?? 0) + Math.max(apart, (this.slow.get(host) ?? 0) / atOnce);
+    const at = next > soonest && next <= soonest + latestTurn ? next : soonest;
     remember(this.lastTurn, whose, at);
     return new Date(at);
   }
