@@ -5,6 +5,8 @@ import type { OidcSettings } from "./auth/oidc";
 import { passwordLimits } from "./auth/password-limits";
 import { parseTrustedProxies } from "./auth/trusted-proxies";
 import { keptSecret } from "./kept-secret";
+import type { MailSettings } from "./orchestrator/notices/post-office";
+import type { SlackSettings } from "./orchestrator/notices/slack-channel";
 import { everyHost } from "./providers/private-hosts";
 import { ProviderEnvironment, providerVariables } from "./providers/settings";
 import { text, webAddress, wholeNumber } from "./providers/variables";
@@ -119,6 +121,19 @@ const variables = z.object({
     .default([]),
   HEADS_FILE: text,
   HEADS_WEBHOOK_URL: webAddress,
+  SLACK_BOT_TOKEN: text,
+  SLACK_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{8,}$/)
+    .nullable()
+    .default(null),
+  SLACK_API_URL: webAddress,
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .nullable()
+    .default(null),
+  MAIL_FROM: z.email().nullable().default(null),
+  MAIL_REVIEWERS: z.enum(["nobody", "groups", "everybody"]).default("nobody"),
   SESSION_IDLE_MINUTES: wholeNumber(5, 43_200).default(720),
   SESSION_MAX_HOURS: wholeNumber(1, 8_760).default(168),
   ERASE_AFTER_DAYS: wholeNumber(1, 36_500).nullable().default(null),
@@ -182,6 +197,12 @@ const ownExpected = {
   SIGNING_KEYS_RETIRED: "must be public keys of 32 bytes in Base64, with commas between them",
   HEADS_FILE: "must be a file's path",
   HEADS_WEBHOOK_URL: "must be an http:// or https:// address",
+  SLACK_BOT_TOKEN: "must be text",
+  SLACK_CHANNEL: "must be a channel's id, such as C0123456789",
+  SLACK_API_URL: "must be an http:// or https:// address",
+  SMTP_URL: "must be an smtp:// or smtps:// address",
+  MAIL_FROM: "must be an e-mail address",
+  MAIL_REVIEWERS: "must be nobody, groups or everybody",
   SESSION_IDLE_MINUTES: "must be a whole number of minutes from 5 to 43200",
   SESSION_MAX_HOURS: "must be a whole number of hours from 1 to 8760",
   ERASE_AFTER_DAYS: "must be a whole number from 1 to 36500",
@@ -232,6 +253,8 @@ const ownSecrets = [
   "SECRETS_KEY",
   "SIGNING_KEY",
   "OIDC_CLIENT_SECRET",
+  "SLACK_BOT_TOKEN",
+  "SMTP_URL",
 ] as const satisfies readonly Name[];
 
 const secret: ReadonlySet<string> = new Set<string>([
@@ -265,6 +288,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const unsaid = oidcNames.filter((name) => !set[name]);
   if (unsaid.length > 0 && unsaid.length < oidcNames.length)
     faults.push(`${oidcNames.join(", ")} must be set together; missing: ${unsaid.join(", ")}`);
+  if (Boolean(set.SLACK_BOT_TOKEN) !== Boolean(set.SLACK_CHANNEL))
+    faults.push("SLACK_BOT_TOKEN and SLACK_CHANNEL must be set together; only one of them is");
+  if ((set.MAIL_REVIEWERS ?? "nobody") !== "nobody" && !(set.SMTP_URL && set.MAIL_FROM))
+    faults.push("MAIL_REVIEWERS needs SMTP_URL and MAIL_FROM");
   const connection = parsed.success ? connectionFault(parsed.data.DATABASE_URL) : null;
   if (connection !== null) faults.push(connection);
   if (!parsed.success || !providers.success || faults.length > 0) {
@@ -313,6 +340,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
     },
     /** Who lets people sign in beside us; null is nobody. */
     oidc: oidcOf(value),
+    /** The channel that is told of questions; null is none. */
+    slack: slackOf(value),
+    /** How reviewers are written to; null is not at all. */
+    mail: mailOf(value),
     /** Whether reviewers and admins who have no second factor count as requesters. */
     requireSecondFactor: value.REQUIRE_SECOND_FACTOR,
     confirmation: {
@@ -370,6 +401,18 @@ function oidcOf(value: z.output<typeof variables>): OidcSettings | null {
     requester: value.OIDC_REQUESTERS,
   };
   return { issuer, clientId, clientSecret, roleClaim: value.OIDC_ROLE_CLAIM, words };
+}
+
+/** Both or none: a partial set was refused before. */
+function slackOf(value: z.output<typeof variables>): SlackSettings | null {
+  const { SLACK_BOT_TOKEN: token, SLACK_CHANNEL: channel, SLACK_API_URL: apiUrl } = value;
+  return token && channel ? { token, channel, apiUrl: apiUrl && `${apiUrl.replace(/\/$/, "")}/` } : null;
+}
+
+/** A server alone writes to nobody. */
+function mailOf(value: z.output<typeof variables>): MailSettings | null {
+  const { SMTP_URL: url, MAIL_FROM: from, MAIL_REVIEWERS: to } = value;
+  return url && from && to !== "nobody" ? { url, from, to } : null;
 }
 
 /** All five or none: a partial set was refused before. */

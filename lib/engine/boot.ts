@@ -11,6 +11,8 @@ import { keepPostingHeads } from "@/lib/orchestrator/heads/post-heads";
 import { keepSigning } from "@/lib/orchestrator/heads/sign-heads";
 import { createSigner } from "@/lib/orchestrator/heads/signer";
 import { defaultLimits, type Limits, secretLimits } from "@/lib/orchestrator/limits";
+import { PostOffice } from "@/lib/orchestrator/notices/post-office";
+import { SlackChannel } from "@/lib/orchestrator/notices/slack-channel";
 import { InputLooks } from "@/lib/orchestrator/reading/input-looks";
 import { keepForgetting } from "@/lib/orchestrator/webhooks/forget-deliveries";
 import { KnownEndpoints } from "@/lib/orchestrator/webhooks/known-endpoints";
@@ -86,6 +88,8 @@ interface Parts extends EngineOptions {
         | "confirmation"
         | "port"
         | "webhookHosts"
+        | "slack"
+        | "mail"
         | "filesKeptFor"
       >
     >;
@@ -172,6 +176,8 @@ export async function createEngine({ env, db, log, ...options }: Parts): Promise
     publicUrl: env.publicUrl,
     site: env.publicUrl ?? `http://localhost:${env.port ?? 3000}`,
     webhookHosts: env.webhookHosts ?? [],
+    slack: env.slack ? new SlackChannel(env.slack) : null,
+    mail: env.mail ? new PostOffice(env.mail) : null,
     endpoints: new KnownEndpoints(db, clock),
     webhookTurns: new WebhookTurns(),
     confirmation: env.confirmation ?? { overUsd: null, within: 0 },

@@ -14,6 +14,8 @@ import { failRun } from "@/lib/orchestrator/fail";
 import { handOver } from "@/lib/orchestrator/hand-over";
 import { releaseHeld } from "@/lib/orchestrator/holds/release-held";
 import { type JobKind, jobPayloads, lanesOf } from "@/lib/orchestrator/jobs";
+import { tellByMail } from "@/lib/orchestrator/notices/tell-by-mail";
+import { tellSlack } from "@/lib/orchestrator/notices/tell-slack";
 import { cancelLate } from "@/lib/orchestrator/predictions/cancel-late";
 import { announce, giveAnnouncementUp } from "@/lib/orchestrator/webhooks/announce";
 import { deliverWebhook, giveDeliveryUp } from "@/lib/orchestrator/webhooks/deliver";
@@ -63,6 +65,8 @@ export function createHandlers(context: Context): Handlers {
     erase_person: (payload) => eraseRunsOf(context, jobPayloads.erase_person.parse(payload)),
     cancel_late: (payload) => cancelLate(context, jobPayloads.cancel_late.parse(payload).run_id),
     deliver: (payload) => deliverWebhook(context, jobPayloads.deliver.parse(payload)),
+    notice_slack: (payload) => tellSlack(context, jobPayloads.notice_slack.parse(payload)),
+    notice_mail: (payload) => tellByMail(context, jobPayloads.notice_mail.parse(payload)),
     announce: (payload) => announce(context, jobPayloads.announce.parse(payload)),
     release: (payload) => releaseHeld(context, jobPayloads.release.parse(payload).hold_id),
   } as const satisfies Record<JobKind, Handler>;

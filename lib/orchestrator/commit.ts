@@ -13,6 +13,7 @@ import type { Context } from "./context";
 import { usesIn } from "./files/uses-in";
 import { jobOf } from "./jobs";
 import { logTransition } from "./log-transition";
+import { noticesOf } from "./notices/notices-of";
 import { latestEnd } from "./predictions/deadline";
 import { descriptionOf } from "./requests/stored-model";
 import { announcementsOf } from "./webhooks/announcements-of";
@@ -50,6 +51,7 @@ export async function commit(
       ...next.effects.map((effect) => jobOf(next.run, effect)),
       ...deliveriesOf(stored, next),
       ...announcements,
+      ...noticesOf(context, before, next.run),
       ...(isNew ? latestEnd(stored, next.run) : []),
     ],
     now,

@@ -12,6 +12,8 @@ import type { Sending } from "./calls/sending";
 import type { CrashPoint } from "./crash-points";
 import type { Signer } from "./heads/signer";
 import type { Limits } from "./limits";
+import type { PostOffice } from "./notices/post-office";
+import type { SlackChannel } from "./notices/slack-channel";
 import type { InputLooks } from "./reading/input-looks";
 import type { KnownEndpoints } from "./webhooks/known-endpoints";
 import type { WebhookTurns } from "./webhooks/turns";
@@ -89,6 +91,9 @@ export interface Context {
   site: string;
   /** `host` or `host:port` of private addresses that webhooks may go to. */
   webhookHosts: readonly string[];
+  /** The channel that is told of questions, and who carries mail to reviewers; null is none. */
+  slack: SlackChannel | null;
+  mail: PostOffice | null;
   /** The endpoints that are told what becomes of runs. */
   endpoints: KnownEndpoints;
   /** Whose webhooks are on their way in this process. */

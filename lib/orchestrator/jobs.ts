@@ -17,6 +17,8 @@ export const jobPayloads = {
   release: z.object({ hold_id: z.string() }),
   cancel_late: z.object({ run_id: z.string() }),
   deliver: z.object({ run_id: z.string(), seq: z.number(), event: z.string() }),
+  notice_slack: z.object({ run_id: z.string(), review_id: z.string() }),
+  notice_mail: z.object({ run_id: z.string(), review_id: z.string() }),
   announce: z.object({
     endpoint_id: z.string(),
     delivery: z.string(),
@@ -58,6 +60,21 @@ export type Announcement = z.infer<typeof jobPayloads.announce>;
 export function announceJob(payload: Announcement): NewJob {
   const key = `announce:${payload.delivery}`;
   return { kind: "announce", payload, key, runAt: null, lane: webhookLane };
+}
+
+/** A question of which something is said beside the desk. */
+export type QuestionNotice = z.infer<typeof jobPayloads.notice_slack>;
+
+/** Says of a question in the channel, and by mail, what is to be said of it then. */
+export function noticeJobs(payload: QuestionNotice, by: { slack: boolean; mail: boolean }): NewJob[] {
+  const job = (kind: "notice_slack" | "notice_mail"): NewJob => ({
+    kind,
+    payload,
+    key: `${kind}:${payload.review_id}`,
+    runAt: null,
+    lane: webhookLane,
+  });
+  return [...(by.slack ? [job("notice_slack")] : []), ...(by.mail ? [job("notice_mail")] : [])];
 }
 
 /** Wakes what a hold held, after its end. */

@@ -48,6 +48,8 @@ interface Options extends EngineOptions {
   publicUrl?: string | null;
   webhookHosts?: readonly string[];
   s3?: S3Settings | null;
+  slack?: Env["slack"];
+  mail?: Env["mail"];
   /** What commits are signed with; nothing is signed unless it is given. */
   signing?: Env["signing"];
   replicate?: ReplicateServerOptions;
@@ -81,6 +83,8 @@ export class TestEngine implements AsyncDisposable {
       publicUrl = null,
       webhookHosts = [],
       s3 = null,
+      slack = null,
+      mail = null,
       signing = null,
       ...engineOptions
     } = options;
@@ -93,6 +97,8 @@ export class TestEngine implements AsyncDisposable {
       publicUrl,
       webhookHosts: [...webhookHosts],
       s3,
+      slack,
+      mail,
       signing,
       providers: settingsFor(engineOptions.providerFolders ?? providerFolders, {
         ...replicate.environment,

@@ -34,6 +34,7 @@ interface Tables {
   ShadowRun: [Prisma.ShadowRunGetPayload<object>, Prisma.ShadowRunCreateManyInput];
   WebhookDelivery: [Prisma.WebhookDeliveryGetPayload<object>, Prisma.WebhookDeliveryCreateManyInput];
   WebhookEndpoint: [Prisma.WebhookEndpointGetPayload<object>, Prisma.WebhookEndpointCreateManyInput];
+  ReviewNotice: [Prisma.ReviewNoticeGetPayload<object>, Prisma.ReviewNoticeCreateManyInput];
   EndpointDelivery: [Prisma.EndpointDeliveryGetPayload<object>, Prisma.EndpointDeliveryCreateManyInput];
   Job: [Prisma.JobGetPayload<object>, Prisma.JobCreateManyInput];
 }
