@@ -6,7 +6,7 @@ const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const alone = /\/scenes\.spec\.ts$/;
 
 /** What needs a server unlike the others', or several; tests of one kind stand together by name. */
-const apart = /\/(day|drawn|figures|first-admin|node-versions|start)\.spec\.ts$/;
+const apart = /\/(day|drawn|figures|first-admin|node-versions|packed|start)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",
