@@ -40,3 +40,9 @@ export async function bodiesOf(tx: Transaction, runId: string, number: number): 
   const rows = await tx.attemptBody.findMany({ where: { runId, number }, orderBy: { createdAt: "asc" } });
   return rows.map(({ addresses }) => fromColumn<BodyAddresses>(addresses));
 }
+
+/** Those of every body that any attempt of a run was to be sent with. */
+export async function bodiesOfRun(tx: Transaction, runId: string): Promise<BodyAddresses[]> {
+  const rows = await tx.attemptBody.findMany({ where: { runId }, select: { addresses: true } });
+  return rows.map(({ addresses }) => fromColumn<BodyAddresses>(addresses));
+}

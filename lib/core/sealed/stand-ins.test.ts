@@ -22,6 +22,20 @@ test("no sealed value is lost on the way there and back", () => {
   expect(standIns?.takeBack(put)).toEqual(document);
 });
 
+test("a sentence names a file of ours, with or without the query of what stood in for it", () => {
+  const file = {
+    $file: "file_1",
+    sha256: "c".repeat(64),
+    name: "cat one.png",
+    url: "/api/hitl/files/file_1",
+  };
+  const standIns = standInsFor({ image: file });
+  const { image } = standIns?.put({ image: file as unknown }) ?? {};
+  const [bare] = String(image).split("?");
+  const said = standIns?.tell({ whole: `No field takes ${image}.`, bare: `No field takes ${bare}.` });
+  expect(said).toEqual({ whole: "No field takes cat one.png.", bare: "No field takes cat one.png." });
+});
+
 test("a sentence shows what may be shown, never a stand-in", () => {
   const document = { token: key, image: picture };
   const standIns = standInsFor(document);

@@ -1,3 +1,4 @@
+import type { FileRef } from "@/lib/contracts/file-ref";
 import { nameOfStanding, type StandsFor, standsForSomething } from "@/lib/contracts/is-file-ref";
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import { isSealed } from "@/lib/contracts/is-sealed";
@@ -41,11 +42,15 @@ export function standInsFor(...documents: unknown[]): StandIns | null {
     takeBack: (document) =>
       replaceIn(document, (value) => (typeof value === "string" ? back.get(value) : undefined)),
     tell: (sentences) =>
-      replaceIn(sentences, (value) =>
-        typeof value === "string" && value.includes(mark)
-          ? value.replaceAll(inSentences, (_, index) => shownOf(sealed, index))
-          : undefined,
-      ),
+      replaceIn(sentences, (value) => {
+        if (typeof value !== "string") return undefined;
+        const told = value.replaceAll(inSentences, (_, index) => shownOf(sealed, index));
+        // A sentence may name an address without its query, and so without the mark.
+        return sealed.reduce(
+          (text, one) => (isSealed(one) ? text : text.replaceAll(bareOf(one), one.name)),
+          told,
+        );
+      }),
   };
 }
 
@@ -62,9 +67,13 @@ function shownOf(sealed: readonly StandsFor[], index: string): string {
 
 /** Of a file an address that ends as its name does: by that a provider tells a picture from a film. */
 function textFor(one: StandsFor, name: string): string {
-  if (!isSealed(one)) return `https://file.example.com/${encodeURIComponent(one.name)}?${name}`;
+  if (!isSealed(one)) return `${bareOf(one)}?${name}`;
   const address = addressOf(one.shown);
   return address === null ? name : `${address}?${name}`;
+}
+
+function bareOf({ name }: FileRef): string {
+  return `https://file.example.com/${encodeURIComponent(name)}`;
 }
 
 /** A beginning that stands nowhere in the documents, so that nobody can write a stand-in themselves. */

@@ -26,8 +26,13 @@ export interface BroughtCall {
   body: string | null;
 }
 
+/** Whether files of ours go along with a call. */
+export function namesFiles(payload: JsonObject): boolean {
+  return printJson(payload).includes(`"${fileKey}"`);
+}
+
 function refsIn(payload: JsonObject): FileRef[] {
-  if (!printJson(payload).includes(`"${fileKey}"`)) return [];
+  if (!namesFiles(payload)) return [];
   const refs = placedIn(payload, isFileRef).map(({ value }) => value);
   return [...new Map(refs.map((ref) => [ref.$file, ref])).values()];
 }

@@ -16,7 +16,7 @@ import { providerOf } from "../requests/stored-model";
 import { type Calls, callsOf } from "../secrets/calls";
 import { overSealed } from "../secrets/over-sealed";
 import { attemptInHand } from "./attempt-in-hand";
-import { type BroughtCall, bringFiles } from "./bring-files";
+import { type BroughtCall, bringFiles, namesFiles } from "./bring-files";
 import { failureOf } from "./failure-of";
 import { restOf } from "./hold-back";
 import { type Again, later } from "./later";
@@ -139,6 +139,36 @@ async function refuseDispatch(context: Context, runId: string, attempt: number, 
   return null;
 }
 
+/** Whether the model is as it was reviewed; where it is not, or nobody can tell, that is seen to, and when to come back. */
+async function stoppedByDrift(
+  context: Context,
+  stored: StoredRun,
+  provider: Provider,
+  prepared: AttemptState,
+  payload: JsonObject,
+): Promise<Again | "goes"> {
+  let drift: Drift | null;
+  try {
+    drift = await findDrift(context, stored);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    // Sending without knowing what would run is what law 1 forbids; so the attempt waits, and in the end a person is told.
+    const why = said("model_unasked", { why: error.said });
+    const { kind, status, asksTooLongMs } = error;
+    const retryAfterMs = asksTooLongMs ?? error.retryAfterMs;
+    const details = { ...(status !== null && { status }), ...(retryAfterMs !== null && { retryAfterMs }) };
+    return (
+      busyUntil(context, provider) ??
+      refused(context, stored.state.run_id, prepared, new ProviderError(kind, why, details))
+    );
+  }
+  if (drift) {
+    await refuseDrifted(context, stored, prepared.number, payload, drift);
+    return null;
+  }
+  return "goes";
+}
+
 /** Sends the call exactly as it was signed, unless something is in its way. */
 export async function submitAttempt(
   context: Context,
@@ -155,6 +185,11 @@ export async function submitAttempt(
   const wait = busyUntil(context, provider);
   if (wait) return wait;
   let brought: Awaited<ReturnType<typeof bringFiles>>;
+  if (namesFiles(signed.call.payload)) {
+    // Nothing is uploaded for a call that is not to be made; it is asked once more afterwards, for that may take minutes.
+    const early = await stoppedByDrift(context, stored, provider, prepared, signed.call.payload);
+    if (early !== "goes") return early;
+  }
   try {
     brought = await bringFiles(context, provider, run_id, prepared, signed.call);
   } catch (error) {
@@ -171,25 +206,8 @@ export async function submitAttempt(
     if (!(error instanceof ProviderError)) throw error;
     return refused(context, run_id, prepared, error);
   }
-  let drift: Drift | null;
-  try {
-    drift = await findDrift(context, stored);
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    // Sending without knowing what would run is what law 1 forbids; so the attempt waits, and in the end a person is told.
-    const why = said("model_unasked", { why: error.said });
-    const { kind, status, asksTooLongMs } = error;
-    const retryAfterMs = asksTooLongMs ?? error.retryAfterMs;
-    const details = { ...(status !== null && { status }), ...(retryAfterMs !== null && { retryAfterMs }) };
-    return (
-      busyUntil(context, provider) ??
-      refused(context, run_id, prepared, new ProviderError(kind, why, details))
-    );
-  }
-  if (drift) {
-    await refuseDrifted(context, stored, prepared.number, signed.call.payload, drift);
-    return null;
-  }
+  const changed = await stoppedByDrift(context, stored, provider, prepared, signed.call.payload);
+  if (changed !== "goes") return changed;
   const admission = provider.admit?.();
   if (admission) return admission;
   const { number } = prepared;

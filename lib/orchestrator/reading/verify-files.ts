@@ -5,6 +5,7 @@ import type { Said } from "@/lib/contracts/said";
 import { said } from "@/lib/contracts/sentences";
 import { CodedError } from "@/lib/core/errors";
 import { placedIn } from "@/lib/core/sealed/sealed-in";
+import { bodiesOfRun } from "@/lib/store/attempt-bodies";
 import type { StoredFile } from "@/lib/store/files/artifact-storage";
 import { FileGone, StorageTrouble } from "@/lib/store/files/storage-trouble";
 import { artifactsOf } from "@/lib/store/runs/artifacts";
@@ -60,9 +61,12 @@ async function wrongInput(parts: Parts, runId: string): Promise<Said | null> {
   const texts = await payloadTexts(parts.db.prisma, runId);
   const named = texts.filter((text) => text.includes(`"${fileKey}"`)).map((text) => parseJson(text));
   const refs = new Map(placedIn(named, isFileRef).map(({ value }) => [value.$file + value.sha256, value]));
+  if (refs.size === 0) return null;
+  const sent = new Set((await bodiesOfRun(parts.db.prisma, runId)).flatMap(Object.keys));
   for (const { $file, sha256, name } of refs.values()) {
     const row = await fileOfRun(parts.db.prisma, $file, runId);
-    // One that was never the asker's was never sent.
+    // One that was nobody's by the time it was named never became the run's, and was not sent.
+    if (row === null && !sent.has($file)) continue;
     const file = row && (await present(parts, row.storageKey));
     if (file?.sha256 !== sha256) return said("log_input_differs", { name });
   }

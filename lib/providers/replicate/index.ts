@@ -31,7 +31,11 @@ export const replicate = providerFolder({
   mark,
   limits: replicateBudgets,
   async create({ REPLICATE_API_TOKEN, REPLICATE_BASE_URL, REPLICATE_WEBHOOK_SECRET }, { cleaner, now }) {
-    const { createReplicate } = await import("./provider");
+    const [{ createReplicate }, { sweepUploads }] = await Promise.all([
+      import("./provider"),
+      import("./upload"),
+    ]);
+    if (REPLICATE_API_TOKEN !== null) await sweepUploads(new Date());
     return createReplicate({
       token: REPLICATE_API_TOKEN,
       baseUrl: REPLICATE_BASE_URL ?? undefined,

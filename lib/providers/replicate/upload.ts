@@ -1,5 +1,5 @@
 import { openAsBlob } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -16,19 +16,35 @@ const ReplicateFile = z.looseObject({
   expires_at: z.string().nullish().catch(null),
 });
 
+const uploadFolders = "countersign-upload-";
+/** No upload takes so long, in milliseconds. */
+const longestUpload = 3_600_000;
+
+/** Removes what uploads of processes that died have left on this machine. */
+export async function sweepUploads(now: Date): Promise<void> {
+  const names = await readdir(tmpdir());
+  for (const name of names.filter((one) => one.startsWith(uploadFolders))) {
+    const path = join(tmpdir(), name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    // Another user's stays.
+    if (mtimeMs + longestUpload < now.getTime())
+      await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
 /**
  * Uploads a file by Replicate's own files API (https://replicate.com/docs/reference/http#files.create). It is laid down
  * on disk on its way, for the client wants to know its length, and never stands in memory whole.
  * @throws ProviderError `temporary` or `permanent`; whatever `file.read` throws
  */
 export async function uploadToReplicate(ask: Ask, file: CallFile, signal: AbortSignal): Promise<UploadedAt> {
-  const folder = await mkdtemp(join(tmpdir(), "countersign-upload-"));
+  const folder = await mkdtemp(join(tmpdir(), uploadFolders));
   const path = join(folder, "file");
   try {
     const target = await open(path, "wx");
     try {
       for await (const chunk of file.read()) {
-        signal.throwIfAborted();
+        if (signal.aborted) throw new ProviderError("temporary", said("too_slow"), { elsewhere: true });
         await target.writeFile(chunk);
       }
     } finally {

@@ -156,6 +156,54 @@ test("bytes that changed after they were signed stop the call", async () => {
   expect(replicate.predictions.length).toBe(calls);
 });
 
+test("a file that went before it was sent is no sign of tampering, one that was sent and is gone is", async () => {
+  const { prisma } = app.db;
+  const verdict = async (run_id: string) => {
+    const body = await (await ada.post("/api/hitl/audit/verify", { run_id })).json();
+    return body.intact;
+  };
+  const gone = async ({ id: fileId }: FileView) => {
+    await prisma.fileUse.deleteMany({ where: { fileId } });
+    await prisma.uploadedFile.delete({ where: { id: fileId } });
+  };
+  const file = await upload(rita);
+  const { run_id } = await rita.create({ ...reviewed, attachments: [file.id] });
+  await gone(file);
+  expect(await verdict(run_id)).toBe(true);
+  expect(await ann.decide(run_id, "approve")).toMatchObject({ status: "awaiting_human" });
+
+  const sent = await upload(rita);
+  const run = await rita.create({ ...reviewed, attachments: [sent.id] });
+  expect((await ann.decide(run.run_id, "approve")).status).toBe("completed");
+  expect(await verdict(run.run_id)).toBe(true);
+  await gone(sent);
+  expect(await verdict(run.run_id)).toBe(false);
+});
+
+test("nothing is uploaded for a call that is not to be made: its model changed since it was reviewed", async () => {
+  const file = await upload(rita);
+  replicate.addModel({ name: "acme/shifting", version: "v1", openapiSchema: schema });
+  const { data } = reviewed.agent_tool_config["replicate-agent-tool"];
+  const run = await rita.create({
+    ...reviewed,
+    agent_tool_config: {
+      "replicate-agent-tool": { data: { ...data, name: "acme/shifting", latest_version: null } },
+    },
+    attachments: [file.id],
+  });
+  const { Input, Output } = schema.components.schemas;
+  const properties = { ...Input.properties, strength: { type: "number" } };
+  replicate.addModel({
+    name: "acme/shifting",
+    version: "v2",
+    openapiSchema: { components: { schemas: { Input: { ...Input, properties }, Output } } },
+  });
+  const before = replicate.uploads.length;
+  const back = await ann.decide(run.run_id, "approve");
+  expect(back).toMatchObject({ status: "awaiting_human", current_step: "payload_review" });
+  expect(replicate.uploads.length).toBe(before);
+});
+
 test("a lost answer is found by the very addresses that were sent, and nothing is called twice", async () => {
   const file = await upload(rita);
   const run = await rita.create({ ...reviewed, attachments: [file.id] });
