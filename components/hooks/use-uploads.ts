@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ApiError } from "@/components/api/api-error";
 import { mostFileBytes, uploadFile } from "@/components/api/upload-file";
 import { notify } from "@/components/shell/notify";
 import { useText } from "@/components/text";
@@ -6,7 +7,8 @@ import type { FileView } from "@/lib/contracts/files";
 
 /** Uploads chosen files one after the other; `sending` is the share that has been sent, null when none is. */
 export function useUploads(onDone: (file: FileView) => void) {
-  const { newRun } = useText();
+  const text = useText();
+  const { newRun } = text;
   const [sending, setSending] = useState<number | null>(null);
   const [tooLarge, setTooLarge] = useState<string[]>([]);
   const add = async (files: File[]) => {
@@ -18,7 +20,7 @@ export function useUploads(onDone: (file: FileView) => void) {
       try {
         onDone(await uploadFile(file, told));
       } catch (error) {
-        const why = error instanceof Error ? error.message : "";
+        const why = error instanceof ApiError ? text.problem(error) : "";
         notify(newRun.fileNotUploaded(file.name, why), "failed");
       }
     }

@@ -65,6 +65,15 @@ function reasonsBefore({ reasons, reasons_said }: OpenReview): (Said | string)[]
   return known.filter((reason) => english(asSaid(reason)) !== english(escalated));
 }
 
+/** The least and the most seconds between two escalations. */
+const [soonestEscalation, longestEscalation] = [60, 30 * 24 * 3600];
+
+/** When a question that nobody answered is asked once more: ever later, so that one that nobody ever answers wakes nobody for nothing. */
+function nextEscalation(now: string, timeoutSeconds: number, asked: number): string {
+  const wait = Math.max(timeoutSeconds, soonestEscalation) * 2 ** Math.min(asked - 1, 30);
+  return new Date(Date.parse(now) + Math.min(wait, longestEscalation) * 1000).toISOString();
+}
+
 /** Nobody answered in time: what then was settled when the run was created. */
 export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
   const { review, policy, issues } = draft.run;
@@ -102,6 +111,7 @@ export function onExpire(draft: Draft, command: CommandOf<"expire">): void {
         kept_answer: review.kept_answer,
         asked_at: askedSince(review),
         priority: review.priority + 1,
+        expires_at: nextEscalation(draft.now, policy.timeout_seconds, review.priority + 1),
       });
       break;
   }

@@ -293,6 +293,23 @@ describe("a run", () => {
     expect(transition(later, yes, at(91)).run.human_ms).toBe(90_000);
   });
 
+  it("asks ever later where nobody ever answers, and no sooner than in a minute", () => {
+    let run = settle(newRun({ policy: "require_human", on_timeout: "escalate", timeout_seconds: 1 }));
+    const waits: number[] = [];
+    for (let time = 0; waits.length < 25; ) {
+      const due = Date.parse(run.review?.expires_at ?? "");
+      time = due;
+      run = transition(
+        run,
+        { type: "expire", review_id: run.review?.id ?? "" },
+        new Date(due).toISOString(),
+      ).run;
+      waits.push((Date.parse(run.review?.expires_at ?? "") - time) / 1000);
+    }
+    expect(waits.slice(0, 4)).toEqual([60, 120, 240, 480]);
+    expect(Math.max(...waits)).toBe(30 * 24 * 3600);
+  });
+
   it("names in its table every command it knows", () => {
     const open = { step: "payload_review", status: "awaiting_human", held: null } as const;
     expect(isLegal("approve", open)).toBe(true);

@@ -10,8 +10,8 @@ import {
 
 export { SpanKind };
 
-/** Where nobody collects spans, this costs a function call. */
-export const tracer = trace.getTracer("countersign");
+/** Asked for each time, for a tracer belongs to whoever collected when it was made. Where nobody does, this costs a function call. */
+export const tracer = () => trace.getTracer("countersign");
 
 interface Kind {
   name: string;
@@ -25,7 +25,7 @@ export function spanned<Result>(
   work: () => Promise<Result>,
   parent: Context = context.active(),
 ): Promise<Result> {
-  return tracer.startActiveSpan(name, { kind, attributes }, parent, async (span) => {
+  return tracer().startActiveSpan(name, { kind, attributes }, parent, async (span) => {
     try {
       return await work();
     } catch (error) {

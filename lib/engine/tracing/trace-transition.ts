@@ -29,7 +29,7 @@ function reviewEnded(
     "countersign.actor_kind": data.decision.actor.kind,
   };
   const startTime = new Date(open.opened_at);
-  tracer
+  tracer()
     .startSpan(`review ${step}`, { kind: SpanKind.INTERNAL, attributes, startTime }, withinRun(run_id))
     .end(new Date(at));
 }
@@ -45,7 +45,8 @@ function runEnded(run: RunState, { type, at }: RunEvent): void {
     "countersign.provider_ms": Math.round(run.provider_ms),
   };
   const startTime = new Date(run.created_at);
-  const begin = () => tracer.startSpan("run", { root: true, kind: SpanKind.INTERNAL, attributes, startTime });
+  const begin = () =>
+    tracer().startSpan("run", { root: true, kind: SpanKind.INTERNAL, attributes, startTime });
   const span = underRunIds(run.run_id, begin);
   if (type === "run_failed") span.setStatus({ code: SpanStatusCode.ERROR });
   span.end(new Date(at));

@@ -31,6 +31,9 @@ const collector = createServer(async (request, response) => {
 });
 await new Promise<void>((resolve) => collector.listen(0, "127.0.0.1", resolve));
 process.env.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
+// Of other tests in this process.
+trace.disable();
+context.disable();
 const stop = collectSpans({ instance: "desk-1" });
 const { rita, ann, app } = await testApi();
 

@@ -59,10 +59,26 @@ export function endingIn(url: string): string {
   return /\.([a-z0-9]{1,12})$/i.exec(path)?.[1]?.toLowerCase() ?? "";
 }
 
+/** Types that are known by their bytes alone: what has their ending and was not known as one is none. */
+const surelyKnown = Object.entries(endings)
+  .filter(([type]) => /^image\/|^application\/(pdf|gzip)$/.test(type))
+  .flatMap(([, known]) => known);
+
+/** Types that hold no text: an ending of theirs says of a text what it is not. */
+const noText = Object.entries(endings)
+  .filter(([type]) => !type.startsWith("text/") && type !== "application/json")
+  .flatMap(([, known]) => known);
+
+/** Whether an ending says something else than is known of the bytes. */
+function misleads(ending: string, contentType: string): boolean {
+  return (contentType === "text/plain" ? noText : surelyKnown).includes(ending);
+}
+
 /** The ending a file is handed out under: its provider's where that fits what the file is, and never one that runs. */
 export function endingOf(contentType: string, sourceUrl: string): string {
   const given = endingIn(sourceUrl);
   const fitting = endings[contentType];
   if (fitting) return fitting.includes(given) ? given : (fitting[0] ?? "bin");
-  return given !== "" && !mayRun(given) ? given : (open[contentType] ?? "bin");
+  const fits = given !== "" && !mayRun(given) && !misleads(given, contentType);
+  return fits ? given : (open[contentType] ?? "bin");
 }

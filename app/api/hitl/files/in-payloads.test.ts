@@ -182,7 +182,7 @@ test("a file that went before it was sent is no sign of tampering, one that was 
 
 test("nothing is uploaded for a call that is not to be made: its model changed since it was reviewed", async () => {
   const file = await upload(rita);
-  replicate.addModel({ name: "acme/shifting", version: "v1", openapiSchema: schema });
+  replicate.addModel({ name: "acme/shifting", version: "s1", official: true, openapiSchema: schema });
   const { data } = reviewed.agent_tool_config["replicate-agent-tool"];
   const run = await rita.create({
     ...reviewed,
@@ -195,7 +195,8 @@ test("nothing is uploaded for a call that is not to be made: its model changed s
   const properties = { ...Input.properties, strength: { type: "number" } };
   replicate.addModel({
     name: "acme/shifting",
-    version: "v2",
+    version: "s2",
+    official: true,
     openapiSchema: { components: { schemas: { Input: { ...Input, properties }, Output } } },
   });
   const before = replicate.uploads.length;

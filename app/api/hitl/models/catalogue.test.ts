@@ -17,6 +17,7 @@ test("the providers are listed with what they can do", async () => {
     { name: "replicate", tool: "replicate-agent-tool", configured: true, sandbox: false },
     { name: "openai", tool: "openai-agent-tool", configured: false, sandbox: false },
     { name: "anthropic", tool: "anthropic-agent-tool", configured: false, sandbox: false },
+    { name: "external", configured: true, sandbox: false },
   ]);
 });
 

@@ -1,17 +1,22 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseJson } from "@/lib/contracts/json-text";
 import { testApi } from "@/lib/testing/api";
 import { testKey } from "@/lib/testing/app";
 import { scratchFolder } from "@/lib/testing/scratch-folder";
-import { writeContract } from "@/scripts/pack/client.mjs";
+import { serve } from "@/lib/testing/serve";
+import { packClient, writeContract } from "@/scripts/pack/client.mjs";
 import { ensureGenerators, generator } from "@/scripts/pack/generators.mjs";
 
 const folder = scratchFolder("countersign-generated-");
 const contract = join(folder, "openapi.json");
-const { app, fetch: reach } = await testApi();
+const { app, ann, fetch: reach } = await testApi();
+const run = promisify(execFile);
+const url = await serve(reach);
 
 beforeAll(async () => {
   await ensureGenerators();
@@ -97,4 +102,41 @@ test("openapi-ts' client compiles, and takes a run from its request to its evide
   expect(picture.type).toMatch(/^image\//);
   const { data: pack } = await getEvidence({ ...as, path, parseAs: "text" });
   expect(parseJson(String(pack).split("\n")[0] ?? "")).toMatchObject({ run_id: asked.run_id });
+});
+
+test("the packed client's own example compiles in another project, and gets its picture", async () => {
+  const project = join(folder, "project");
+  mkdirSync(project);
+  await packClient(project);
+  writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  const { version } = JSON.parse(readFileSync("clients/typescript/package.json", "utf8"));
+  const archive = `./countersign-client-${version}.tgz`;
+  await run("npm", ["install", archive, "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: project });
+  const { authorization, id: keyId } = await testKey(app, "requester");
+  const example = /```ts\n([^`]*)```/.exec(readFileSync("clients/typescript/README.md", "utf8"))?.[1] ?? "";
+  writeFileSync(join(project, "example.ts"), example);
+  const compilerOptions = {
+    strict: true,
+    target: "es2022",
+    module: "nodenext",
+    types: ["node"],
+    typeRoots: [join(process.cwd(), "node_modules/@types")],
+  };
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["example.ts"] }));
+  await generator("tsc", ["--project", project]);
+
+  const COUNTERSIGN_KEY = authorization.replace("Bearer ", "");
+  const env = { ...process.env, COUNTERSIGN_URL: url, COUNTERSIGN_KEY };
+  const ended = run(process.execPath, ["example.js"], { cwd: project, env });
+  for (const step of ["payload_review", "response_review"] as const) {
+    const asked = () => app.db.prisma.run.findFirst({ where: { ownerId: keyId, step } });
+    await expect.poll(asked, { timeout: 30_000 }).not.toBeNull();
+    await ann.decide((await asked())?.id ?? "", "approve");
+  }
+  expect(await ended).toEqual({ stdout: "", stderr: "" });
+  expect(statSync(join(project, "bicycle.png")).size).toBeGreaterThan(1000);
+}, 300_000);
+
+test("what is built on the client is typed as strictly as the rest", async () => {
+  await run(process.execPath, ["node_modules/typescript/bin/tsc", "--project", "clients"]);
 });
