@@ -202,11 +202,15 @@ export const webhookLimits = {
   /** A receiver whose last answer took longer is slow; of slow ones so many are on their way at once, whosesoever. */
   quick: 1_000,
   slowAtOnce: 3,
+  /** Of those that did not answer at all last time fewer: a slow one that answers finds a place beside them. */
+  silentAtOnce: 2,
   /** Those who find no turn come back so far apart at least, all within so long: many never come at once. */
   apart: 250,
   latestTurn: 10 * minute,
   /** What was not taken so long after it was first to be told is given up, however few tries it had. */
   giveUpAfter: 24 * hour,
+  /** So many different addresses of somebody's at one server that are slow or silent stand for all of theirs there. */
+  addressesOfAll: 3,
   /** A receiver that does not answer is left alone for so long; of so many this is remembered. */
   rest: 30_000,
   remembered: 1_000,

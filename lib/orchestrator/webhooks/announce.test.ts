@@ -234,6 +234,30 @@ describe.each(databaseKinds)("an admin's endpoint (%s)", (on) => {
     );
   });
 
+  it("that never answers holds up no other of the same server, nor a test of one, switched off or on", async () => {
+    await using world = await started();
+    const { engine, context, receiver } = world;
+    receiver.answer = (response, request) => {
+      if (request.url !== "/hang") response.writeHead(200).end();
+    };
+    const hang = await world.add({ name: "Hang", url: `http://${receiver.host}/hang` });
+    for (let n = 0; n < 6; n++) await world.ask();
+    await tried(() => world.deliveries(hang.id), webhookLimits.atOnce);
+    const ok = await world.add({ name: "Ok", url: `http://${receiver.host}/ok` });
+    const off = await world.add({ name: "Off", url: `http://${receiver.host}/off`, enabled: false });
+    const webhook_url = `http://${receiver.host}/own`;
+    const { run_id } = await engine.create({ model: fluxRef, hitl_config: review, webhook_url });
+    const own = async () => (await listDeliveries(context, requesterRita, run_id)).data;
+    const taken = async () => [...(await world.deliveries(ok.id)), ...(await own())];
+    const once = { status: 200, tries: 1 };
+    await expect.poll(taken, { timeout: 10_000 }).toMatchObject([once, once]);
+    for (const { id } of [ok, off])
+      expect(await testEndpoint(context, admin, id)).toMatchObject({ status: 200 });
+    // What hangs is left alone, and an admin who tries it is told how that went.
+    expect(await testEndpoint(context, admin, hang.id)).toMatchObject({ problem: "too_slow" });
+    expect(await testEndpoint(context, admin, hang.id)).toMatchObject({ problem: "too_slow" });
+  });
+
   /** One delivery that was refused once, whose next try the test makes by itself. */
   async function refusedOnce(world: Awaited<ReturnType<typeof started>>) {
     const { id } = await world.add();
@@ -284,7 +308,7 @@ describe.each(databaseKinds)("an admin's endpoint (%s)", (on) => {
     const { context, receiver } = world;
     const { id, next } = await refusedOnce(world);
     for (let n = 0; n < webhookLimits.atOnce; n++)
-      context.webhookTurns.enter(id, receiver.host, context.clock());
+      context.webhookTurns.enter({ whose: id, address: receiver.url, host: receiver.host }, context.clock());
     expect(await next()).toBeInstanceOf(Date);
     world.pass(24 * hour);
     expect(await next()).toBeNull();

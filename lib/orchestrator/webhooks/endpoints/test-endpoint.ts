@@ -10,7 +10,7 @@ import { deliveryView, endpointThere } from "./endpoint-view";
 /**
  * Sends an endpoint a signed message of no run, now and once, whether it is switched on or not.
  * @returns how that went
- * @throws CodedError `forbidden` for everyone but admins, `not_found`, `unavailable` while others are on their way to it
+ * @throws CodedError `forbidden` for everyone but admins, `not_found`, `unavailable` while several tests of it are on their way
  */
 export async function testEndpoint(
   context: Context,
@@ -27,6 +27,9 @@ export async function testEndpoint(
   const message = { endpoint_id: id, delivery: newId("msg"), run_id: null, seq: null, event: testEvent };
   const tried = await tryDelivery(context, endpoint, freshDelivery(message, clock()));
   if (tried instanceof Date)
-    throw new CodedError("unavailable", "Others are on their way to this endpoint: try again in a minute.");
+    throw new CodedError(
+      "unavailable",
+      "Several tests are on their way to this endpoint: try again in a moment.",
+    );
   return deliveryView(tried);
 }
