@@ -406,6 +406,7 @@ const samples: Values = {
   too_many_budgets: { most: 100 },
   too_many_webhooks: { most: 20 },
   webhook_is_off: { name: "XX-17" },
+  webhook_secrets_overlap: null,
   webhook_partly_shown: null,
   overspends_without_reason: null,
   overspends_too_early: null,

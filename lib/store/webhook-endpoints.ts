@@ -104,6 +104,18 @@ export async function updateEndpoint(
   );
 }
 
+/** Gives an endpoint its next secret. @returns false where somebody else has meanwhile */
+export async function countSecretUp(
+  tx: Transaction,
+  { id, secret }: Pick<StoredEndpoint, "id" | "secret">,
+  overlapUntil: Date | null,
+  now: Date,
+): Promise<boolean> {
+  const data = { secret: secret + 1, overlapUntil, updatedAt: now };
+  const { count } = await tx.webhookEndpoint.updateMany({ where: { id, secret }, data });
+  return count > 0;
+}
+
 /** Notes since when an endpoint takes nothing, or that it takes again; it is no change of an admin's. */
 export async function noteFailing(tx: Transaction, id: string, since: Date | null): Promise<void> {
   const where = since === null ? { id } : { id, failingSince: null };

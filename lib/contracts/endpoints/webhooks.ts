@@ -70,6 +70,7 @@ export const webhooks = {
     params: IdParams,
     body: RotateSecret,
     answers: { 200: json(WebhookWithSecret) },
+    problems: ["conflict"],
     example: { params: exampleWebhook, body: { overlap_seconds: 86_400 } },
   },
   testWebhook: {

@@ -345,6 +345,22 @@ describe.each(databaseKinds)("an admin's endpoint (%s)", (on) => {
     expect((await world.endpoint(first.id))?.earlier_secret_until).toBeNull();
   });
 
+  it("gets no further secret while an earlier one still has its time, unless that is to end at once", async () => {
+    await using world = await started();
+    const { context } = world;
+    const { id } = await world.add();
+    const rotate = (overlap_seconds: number) => rotateSecret(context, admin, id, { overlap_seconds });
+    const clicks = await Promise.allSettled([rotate(3600), rotate(3600)]);
+    expect(clicks.map(({ status: how }) => how).sort()).toEqual(["fulfilled", "rejected"]);
+    const earlier_secret_until = (await world.endpoint(id))?.earlier_secret_until;
+    await expect(rotate(3600)).rejects.toMatchObject({ code: "conflict" });
+    expect((await world.endpoint(id))?.earlier_secret_until).toBe(earlier_secret_until);
+    expect(await rotate(0)).toMatchObject({ earlier_secret_until: null });
+    await rotate(3600);
+    world.pass(hour + 1);
+    await rotate(3600);
+  });
+
   it("is opened by either secret while both sign", async () => {
     await using world = await started();
     const { context, receiver } = world;
