@@ -1,8 +1,8 @@
-import type { JsonObject } from "@/lib/contracts/json";
 import type { HitlConfig } from "@/lib/contracts/policy";
 import type { NewQuestion } from "@/lib/contracts/questions";
 import { said } from "@/lib/contracts/sentences";
 import { refusal } from "@/lib/core/errors";
+import { documentOf } from "@/lib/core/model-schema/plain-schema";
 import type { Principal } from "@/lib/core/principal";
 import type { RunState } from "@/lib/core/state";
 import type { IdempotencyClaim } from "@/lib/store/idempotency";
@@ -21,18 +21,6 @@ function reviewOf(config: HitlConfig | null): HitlConfig {
   return { ...rest, policy, allowed_steps: ["payload_review"] };
 }
 
-/**
- * Keys that a schema does not name are taken, as JSON Schema has it, unless it says otherwise: models leave such out, and
- * are checked the other way round.
- */
-function inputOf(schema: NonNullable<NewQuestion["schema"]>): JsonObject {
-  return {
-    ...("$ref" in schema || "allOf" in schema ? {} : { properties: {} }),
-    ...("unevaluatedProperties" in schema ? {} : { additionalProperties: true }),
-    ...schema,
-  };
-}
-
 function runOf({ title, schema, arguments: given, ...question }: NewQuestion): AskedRun {
   const { body, context, cost, group_id, callback_url, hitl_config, metadata } = question;
   return {
@@ -42,7 +30,7 @@ function runOf({ title, schema, arguments: given, ...question }: NewQuestion): A
         data: {
           name: "external/question",
           example_input: given,
-          openapi_schema: schema ? { components: { schemas: { Input: inputOf(schema) } } } : null,
+          openapi_schema: schema ? documentOf(schema) : null,
         },
       },
     },
@@ -55,7 +43,7 @@ function runOf({ title, schema, arguments: given, ...question }: NewQuestion): A
   };
 }
 
-/** @throws CodedError `validation_error` for a schema that edits could not be checked with */
+/** @throws CodedError `validation_error` for a schema that is none, or that edits could not be checked with */
 async function demandCheckable(context: Context, asked: AskedRun): Promise<void> {
   const { provider, model } = await resolveModel(context, asked);
   if (model.openapiSchema === null || (await bounded(provider, "checkable", { model }))) return;

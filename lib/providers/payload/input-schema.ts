@@ -1,6 +1,7 @@
 import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
+import { openedSchema, plainSchemaOf } from "@/lib/core/model-schema/plain-schema";
 import { componentSchemas } from "@/lib/core/model-schema/resolve-node";
 import type { ModelDescription } from "../contract";
 import { easyPatterns } from "./easy-patterns";
@@ -14,7 +15,9 @@ const dropped = new Set(["pattern", "propertyNames", "$id", "id", "$schema", "di
  * are spelled as that draft spells them. Null when nobody gave a schema.
  */
 export function inputSchemaOf(model: Pick<ModelDescription, "openapiSchema">): JsonObject | null {
-  const { Input, ...others } = componentSchemas(model.openapiSchema);
+  const { Input: given, ...others } = componentSchemas(model.openapiSchema);
+  const plain = plainSchemaOf(model.openapiSchema);
+  const Input = plain === null ? given : openedSchema(plain);
   if (!isJsonObject(Input)) return null;
   return { ...schemaNode({ type: "object", ...Input }), definitions: schemaMap({ Input, ...others }) };
 }

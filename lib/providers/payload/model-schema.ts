@@ -2,6 +2,7 @@ import { isJsonObject } from "@/lib/contracts/is-json-object";
 import type { Json, JsonObject } from "@/lib/contracts/json";
 import { isNumber } from "@/lib/contracts/json-text";
 import { choicesOf, isNullable, soleType } from "@/lib/core/model-schema/node-facts";
+import { plainSchemaOf } from "@/lib/core/model-schema/plain-schema";
 import {
   componentSchemas,
   type FoldBudget,
@@ -60,6 +61,8 @@ export function restOf({ openapiSchema }: Pick<ModelDescription, "openapiSchema"
 }
 
 function readRest(openapiSchema: JsonObject): (key: string) => boolean {
+  const plain = plainSchemaOf(openapiSchema);
+  if (plain !== null && plain.additionalProperties !== false) return () => true;
   const schemas = componentSchemas(openapiSchema);
   const { patternProperties, additionalProperties } = resolveNode(schemas.Input, schemas);
   if (additionalProperties === true || isJsonObject(additionalProperties)) return () => true;
@@ -72,7 +75,8 @@ function readAll(openapiSchema: JsonObject): Field[] | null {
   const schemas = componentSchemas(openapiSchema);
   const budget = foldBudget();
   const input = resolveNode(schemas.Input, schemas, budget);
-  if (!isJsonObject(input.properties)) return null;
+  // A plain schema need not name any: it may be a reference, or a choice.
+  if (!isJsonObject(input.properties)) return plainSchemaOf(openapiSchema) === null ? null : [];
   const required = new Set(Array.isArray(input.required) ? input.required : []);
   return Object.entries(input.properties)
     .map(([name, node], index) => ({ name, index, node: resolveNode(node, schemas, budget) }))

@@ -3,9 +3,11 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import type { JsonObject } from "@/lib/contracts/json";
 import { digestOf } from "@/lib/core/digest";
+import { plainSchemaOf } from "@/lib/core/model-schema/plain-schema";
 import type { ModelDescription } from "../contract";
 import { addExactKeywords, compilable } from "./exact-keywords";
 import { inputSchemaOf } from "./input-schema";
+import { isJsonSchema } from "./meta-schema";
 
 /** Compiling takes milliseconds, and a queue of runs asks for the same few models again and again. */
 const keptValidators = 200;
@@ -38,8 +40,9 @@ function keptValidator(openapiSchema: JsonObject): ValidateFunction | null {
 }
 
 function compile(openapiSchema: JsonObject): ValidateFunction | null {
-  const schema = inputSchemaOf({ openapiSchema });
-  if (schema === null) return null;
+  const plain = plainSchemaOf(openapiSchema);
+  const schema = plain ?? inputSchemaOf({ openapiSchema });
+  if (schema === null || (plain !== null && !isJsonSchema(plain))) return null;
   // One instance for each schema: what it compiled goes when the validator goes.
   const ajv = new Ajv2020({
     strict: false,
@@ -54,8 +57,12 @@ function compile(openapiSchema: JsonObject): ValidateFunction | null {
   });
   formats.default(ajv);
   addExactKeywords(ajv);
+  // Of older drafts; to this one it is a word like any other.
+  ajv.removeKeyword("id");
   try {
-    return ajv.compile(compilable(schema));
+    const validate = ajv.compile(compilable(schema));
+    // A check that answers later would be taken for one that found nothing.
+    return "$async" in validate ? null : validate;
   } catch {
     return null;
   }

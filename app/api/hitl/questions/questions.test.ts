@@ -155,6 +155,76 @@ describe("what is refused, and stores nothing", () => {
   });
 });
 
+describe("a schema is checked with whole, as its draft means it", () => {
+  const auto = { policy: "auto" };
+  const text = (pattern: string) => ({ properties: { s: { type: "string", pattern } } });
+
+  test.each<[string, JsonObject, JsonObject, JsonObject]>([
+    ["pattern", text("^a$"), { s: "zzz" }, { s: "a" }],
+    ["a pattern with a group", text("^(ab)+$"), { s: "aba" }, { s: "abab" }],
+    ["propertyNames", { propertyNames: { pattern: "^[a-z]+$" } }, { S: 1 }, { s: 1 }],
+    ["patternProperties", { patternProperties: { "^(x|y)_": { type: "number" } } }, { x_: "1" }, { x_: 1 }],
+    ["$anchor", { $ref: "#an", $defs: { r: { $anchor: "an", required: ["z"] } } }, { s: 1 }, { z: 1 }],
+    ["$ref at the top", { $ref: "#/$defs/r", $defs: { r: { required: ["z"] } } }, { s: 1 }, { z: 1 }],
+    [
+      "a reference to itself that closes what the top leaves open",
+      { properties: { child: { $ref: "#", unevaluatedProperties: false } } },
+      { child: { more: 1 } },
+      { child: { child: {} }, more: 1 },
+    ],
+  ])("%s", async (_, schema, wrong, right) => {
+    const fits = await ask({ schema, arguments: right, hitl_config: auto });
+    expect(fits).toMatchObject({ status: "completed", validation_issues: [] });
+    const run = await ask({ schema, arguments: wrong, hitl_config: auto });
+    expect(run.status).toBe("awaiting_human");
+    expect(run.validation_issues).toContainEqual(expect.objectContaining({ severity: "error" }));
+  });
+
+  test("edits are held to it, too", async () => {
+    const { run_id } = await ask({ schema: text("^(a|b)$"), arguments: { s: "a" } });
+    const broken = await ann.decide(run_id, "edit", { edits: { payload: { s: "zzz" } } });
+    expect(broken).toMatchObject({ status: "awaiting_human" });
+    expect(broken.validation_issues).toMatchObject([{ pointer: "/s", severity: "error" }]);
+    const run = await ann.decide(run_id, "edit", { edits: { payload: { s: "b" } } });
+    expect(run.result).toMatchObject({ decision: "approved", arguments: { s: "b" } });
+  });
+
+  test("a pattern that is never done matching is asked about, and says that nothing was checked", async () => {
+    const given = { s: `${"a".repeat(60)}!` };
+    const run = await ask({ schema: text("^(a+)+$"), arguments: given, hitl_config: auto });
+    expect(run.status).toBe("awaiting_human");
+    const unchecked = { severity: "error", said: { code: "payload_check_endless", values: {} } };
+    expect(run.validation_issues).toContainEqual(expect.objectContaining(unchecked));
+    const edited = await ann.decide(run.run_id, "edit", { edits: { payload: { s: `a${given.s}` } } });
+    expect(edited.status).toBe("awaiting_human");
+    expect(edited.validation_issues).toContainEqual(expect.objectContaining(unchecked));
+    const mended = await ann.decide(run.run_id, "edit", { edits: { payload: { s: "a" } } });
+    expect(mended.result).toMatchObject({ decision: "approved", arguments: { s: "a" } });
+  });
+
+  test("another draft's name on it changes nothing: agents' tools have it", async () => {
+    const schema = { $schema: "http://json-schema.org/draft-07/schema#", ...refund.schema };
+    expect(await ask({ schema, hitl_config: auto })).toMatchObject({ status: "completed" });
+  });
+});
+
+describe("what is no schema of draft 2020-12 is refused, and stores nothing", () => {
+  test.each<[string, JsonObject]>([
+    ["a subschema that is none", { properties: { a: "string" } }],
+    ["a pattern that is none", { properties: { a: { type: "string", pattern: "(" } } }],
+    ["a name's pattern that is none", { patternProperties: { "(": true } }],
+    ["a length below nothing", { properties: { a: { minLength: -1 } } }],
+    ["a required key that is no name", { required: [1] }],
+    ["one that is not checked at once", { $async: true }],
+  ])("%s", async (_, schema) => {
+    const before = await rows();
+    const asked = await rita.post("/api/hitl/questions", { ...refund, schema });
+    const problem = await problemOf(asked, "validation_error");
+    expect(problem.errors?.map((one) => one.pointer)).toEqual(["/schema"]);
+    expect(await rows()).toEqual(before);
+  });
+});
+
 test("a schema that is a choice is one, too", async () => {
   const kind = (name: string) => ({
     type: "object",
