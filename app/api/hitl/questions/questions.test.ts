@@ -83,6 +83,18 @@ test("rejected, it is cancelled, and the answer says why", async () => {
   });
 });
 
+test("where silence means no, it is rejected once time ran out, and the answer says so", async () => {
+  const { run_id } = await ask({ hitl_config: { timeout_seconds: 1, on_timeout: "reject" } });
+  const status = async () => (await rita.run(run_id)).status;
+  await expect.poll(status, { timeout: 20_000 }).toBe("cancelled");
+  expect((await rita.run(run_id)).result).toEqual({
+    decision: "rejected",
+    arguments: refund.arguments,
+    message: "Nobody answered in time, and the policy says reject",
+    receipt: null,
+  });
+});
+
 test("whoever waits for it hears the answer as soon as there is one", async () => {
   const { run_id } = await ask();
   const path = `/api/hitl/questions/${run_id}`;
