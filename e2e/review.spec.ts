@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/core/digest";
 import { expect, test } from "./support/fixtures";
+import { readToTheEnd } from "./support/read-to-the-end";
 import { signByKeys } from "./support/sign-by-keys";
 
 const digestOf = (value: Parameters<typeof canonicalJson>[0]) =>
@@ -25,6 +26,7 @@ test("a reviewer makes a run, edits its payload, approves it, and sees the pictu
   expect((await client.get(runId)).suggested_payload).toMatchObject({ height: 400 });
   await desk.getByRole("button", { name: /^Edit/ }).click();
   await desk.getByRole("textbox", { name: "Width" }).fill("640");
+  await readToTheEnd(desk);
   await desk.getByRole("button", { name: "Save and approve" }).click();
 
   // After the decision went out and the call was made.
